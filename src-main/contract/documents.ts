@@ -1,0 +1,53 @@
+// Payment documents: which months have one, how it looks on screen, printing it and following the job.
+import { z } from 'zod';
+import { method } from './method.ts';
+import { AccountId, Period, Uuid } from './primitives.ts';
+import { PaymentDocument } from './payment-document.ts';
+
+export const PrintState = z.enum(['queued', 'sent', 'done', 'failed']);
+export type PrintState = z.infer<typeof PrintState>;
+
+export const PrintJob = z.strictObject({
+  job: Uuid,
+  state: PrintState,
+  /** In words, for the screen: where the paper comes out, or what is wrong. */
+  note: z.string(),
+});
+export type PrintJob = z.infer<typeof PrintJob>;
+
+const accountPeriod = z.strictObject({ account: AccountId, period: Period });
+
+export const documents = {
+  /** Months that have a payment document, newest first. */
+  'documents.periods': method({
+    audience: 'both',
+    needs: 'account',
+    input: z.strictObject({ account: AccountId }),
+    output: z.strictObject({ periods: z.array(Period) }),
+  }),
+  /** Fails with document.noPeriod. */
+  'documents.preview': method({
+    audience: 'both',
+    needs: 'account',
+    input: accountPeriod,
+    output: z.strictObject({
+      document: PaymentDocument,
+      /** The ГОСТ QR as the `d` of one SVG path on a square of `size` modules; null when nothing is due. */
+      qr: z.strictObject({ path: z.string(), size: z.int().positive() }).nullable(),
+    }),
+  }),
+  /** Idempotent by `job`: the same key never prints twice. Fails with document.noPeriod, print.noPrinter. */
+  'documents.print': method({
+    audience: 'both',
+    needs: 'account',
+    input: z.strictObject({ account: AccountId, period: Period, job: Uuid }),
+    output: PrintJob,
+  }),
+  /** Only jobs of this visit. Fails with print.unknownJob. */
+  'documents.job': method({
+    audience: 'both',
+    needs: 'nothing',
+    input: z.strictObject({ job: Uuid }),
+    output: PrintJob,
+  }),
+};

@@ -1,0 +1,142 @@
+// Every expected failure, by code, with the sentence a person reads. Each text says what to do next.
+// A `{name}` is filled from the failure's `params` by `errorText`.
+
+export type Locale = 'ru' | 'en';
+
+export const errorTexts = {
+  'input.invalid': {
+    ru: 'Данные введены не полностью или с ошибкой. Проверьте их и попробуйте ещё раз.',
+    en: 'Something is missing or mistyped. Please check and try again.',
+  },
+  'input.tooLong': {
+    ru: 'Введено слишком много знаков. Сотрите лишнее и попробуйте ещё раз.',
+    en: 'Too many characters. Please shorten the text and try again.',
+  },
+  'method.unknown': {
+    ru: 'Программа не знает такого действия. Вернитесь в начало и попробуйте ещё раз.',
+    en: 'The program does not know this action. Please go back to the start and try again.',
+  },
+  'method.notForYou': {
+    ru: 'Это действие доступно только сотруднику фонда. Обратитесь к стойке.',
+    en: 'Only the fund’s staff can do this. Please ask at the desk.',
+  },
+  'visit.accountNotOpen': {
+    ru: 'Этот лицевой счёт не открыт. Найдите его и подтвердите последним платежом.',
+    en: 'This account is not open. Please find it and confirm it with the last payment.',
+  },
+  'visit.signInNeeded': {
+    ru: 'Сначала войдите в личный кабинет.',
+    en: 'Please sign in first.',
+  },
+  'lookup.numberEmpty': {
+    ru: 'Введите номер лицевого счёта. Он напечатан на квитанции вверху справа.',
+    en: 'Enter the account number. It is printed at the top right of your payment document.',
+  },
+  'lookup.numberMalformed': {
+    ru: 'В номере лицевого счёта только цифры и буквы. Проверьте номер по квитанции.',
+    en: 'An account number has only digits and letters. Please check it against your payment document.',
+  },
+  'lookup.notFound': {
+    ru: 'Такого лицевого счёта нет. Проверьте номер по квитанции или найдите квартиру по адресу.',
+    en: 'There is no such account. Check the number on your payment document or search by address.',
+  },
+  'lookup.addressNotFound': {
+    ru: 'Такого адреса у фонда нет. Проверьте написание или спросите сотрудника у стойки.',
+    en: 'The fund has no such address. Check the spelling or ask at the desk.',
+  },
+  'lookup.codeUnreadable': {
+    ru: 'Код прочитать не удалось. Поднесите квитанцию ещё раз или введите номер лицевого счёта.',
+    en: 'The code could not be read. Scan it again or enter the account number.',
+  },
+  'proof.dateImpossible': {
+    ru: 'Такого дня в календаре нет. Введите дату последнего платежа ещё раз.',
+    en: 'There is no such day. Please enter the date of the last payment again.',
+  },
+  'proof.dateInFuture': {
+    ru: 'Этот день ещё не наступил. Введите дату последнего платежа ещё раз.',
+    en: 'This day has not come yet. Please enter the date of the last payment again.',
+  },
+  'proof.amountMalformed': {
+    ru: 'Введите сумму цифрами: рубли, запятая, копейки. Например: 123,45.',
+    en: 'Enter the sum in digits: rubles, a comma, kopecks. For example: 123,45.',
+  },
+  'proof.mismatch': {
+    ru: 'Данные не совпали. Проверьте дату и сумму последнего платежа по чеку. Если чека нет, спросите сотрудника у стойки.',
+    en: 'The details do not match. Check the date and the sum of the last payment on the receipt. If you have none, ask at the desk.',
+  },
+  'proof.pictureNeeded': {
+    ru: 'Введите код с картинки, затем подтвердите ещё раз.',
+    en: 'Enter the code from the picture, then confirm again.',
+  },
+  'proof.pictureWrong': {
+    ru: 'Код с картинки введён неверно. Мы показали новый — попробуйте ещё раз.',
+    en: 'The picture code is wrong. There is a new one — please try again.',
+  },
+  'proof.locked': {
+    ru: 'Слишком много неудачных попыток. Попробуйте после {until} или подойдите к стойке с паспортом.',
+    en: 'Too many failed attempts. Try again after {until}, or come to the desk with your passport.',
+  },
+  'statement.noData': {
+    ru: 'За выбранное время начислений и платежей нет. Выберите другие месяцы.',
+    en: 'There are no charges or payments in this range. Please choose other months.',
+  },
+  'statement.rangeReversed': {
+    ru: 'Первый месяц позже последнего. Поменяйте их местами.',
+    en: 'The first month is later than the last one. Please swap them.',
+  },
+  'document.noPeriod': {
+    ru: 'За этот месяц квитанции нет. Выберите другой месяц.',
+    en: 'There is no payment document for this month. Please choose another one.',
+  },
+  'print.noPrinter': {
+    ru: 'Принтер не подключён. Попросите сотрудника у стойки напечатать квитанцию.',
+    en: 'No printer is connected. Please ask at the desk to print the document.',
+  },
+  'print.failed': {
+    ru: 'Напечатать не удалось. Попросите сотрудника у стойки: он увидит это задание и напечатает его.',
+    en: 'Printing failed. Please ask at the desk: staff can see this job and print it.',
+  },
+  'print.unknownJob': {
+    ru: 'Такого задания на печать нет. Отправьте документ на печать ещё раз.',
+    en: 'There is no such print job. Please print the document again.',
+  },
+  'cache.notReady': {
+    ru: 'Данные ещё загружаются. Подождите минуту или подойдите к стойке.',
+    en: 'The data is still loading. Please wait a minute or ask at the desk.',
+  },
+  'system.failure': {
+    ru: 'Что-то пошло не так. Вернитесь в начало и попробуйте ещё раз. Если повторится, назовите сотруднику номер {id}.',
+    en: 'Something went wrong. Go back to the start and try again. If it happens again, give the desk this number: {id}.',
+  },
+  'system.unreachable': {
+    ru: 'Программа не отвечает. Подождите немного: она перезапускается сама.',
+    en: 'The program does not answer. Please wait a moment: it restarts by itself.',
+  },
+} as const satisfies Record<string, Record<Locale, string>>;
+
+export type ErrorCode = keyof typeof errorTexts;
+
+export interface Failure {
+  code: ErrorCode;
+  /** The Russian sentence, already filled; a renderer in another language asks `errorText` again. */
+  message: string;
+  params?: Record<string, string>;
+  /** The input field to point at, when the failure belongs to one. */
+  field?: string;
+}
+
+export type Result<T> = { ok: true; value: T } | { ok: false; error: Failure };
+
+/** The sentence for a code in a language, its `{name}`s filled. */
+export const errorText = (code: ErrorCode, locale: Locale, params: Record<string, string> = {}): string =>
+  errorTexts[code][locale].replace(/\{(\w+)\}/g, (whole, name: string) => params[name] ?? whole);
+
+export const ok = <T>(value: T): Result<T> => ({ ok: true, value });
+
+export const fail = (
+  code: ErrorCode,
+  more: { params?: Record<string, string>; field?: string } = {},
+): { ok: false; error: Failure } => ({
+  ok: false,
+  error: { code, message: errorText(code, 'ru', more.params), ...more },
+});

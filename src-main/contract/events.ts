@@ -1,0 +1,21 @@
+// What main tells the renderer unasked.
+import { z } from 'zod';
+import { PrintJob } from './documents.ts';
+import { AccountId } from './primitives.ts';
+import { Freshness } from './system.ts';
+import { VisitEnd } from './visit.ts';
+
+export const events = {
+  freshness: Freshness,
+  /** Quiet for long: the visit will be wiped in so many seconds unless touched. */
+  'visit.warning': z.strictObject({ secondsLeft: z.int().nonnegative() }),
+  /** The warning is over: somebody touched. */
+  'visit.resumed': z.strictObject({}),
+  'visit.ended': z.strictObject({ why: VisitEnd }),
+  /** An account of this visit has new figures; ask for them again. */
+  'statement.changed': z.strictObject({ account: AccountId }),
+  'print.job': PrintJob,
+};
+
+export type EventName = keyof typeof events;
+export type EventPayload<E extends EventName> = z.infer<(typeof events)[E]>;

@@ -1,0 +1,37 @@
+// The contract: every method, event and error code the two sides share. The renderer imports this folder and no other of src-main.
+import type { z } from 'zod';
+import type { Result } from './errors.ts';
+import { documents } from './documents.ts';
+import { lookup } from './lookup.ts';
+import { proof } from './proof.ts';
+import { statement } from './statement.ts';
+import { system } from './system.ts';
+import { visit } from './visit.ts';
+
+export const methods = { ...system, ...lookup, ...proof, ...visit, ...statement, ...documents };
+
+export type Methods = typeof methods;
+export type MethodName = keyof Methods;
+export type Input<M extends MethodName> = z.input<Methods[M]['input']>;
+export type Output<M extends MethodName> = z.output<Methods[M]['output']>;
+
+/** What a transport gives the renderer, whichever host it speaks to. */
+export interface Transport {
+  call<M extends MethodName>(method: M, input: Input<M>): Promise<Result<Output<M>>>;
+  on<E extends import('./events.ts').EventName>(
+    event: E,
+    listener: (payload: import('./events.ts').EventPayload<E>) => void,
+  ): () => void;
+}
+
+export * from './documents.ts';
+export * from './errors.ts';
+export * from './events.ts';
+export * from './lookup.ts';
+export * from './method.ts';
+export * from './payment-document.ts';
+export * from './primitives.ts';
+export * from './proof.ts';
+export * from './statement.ts';
+export * from './system.ts';
+export * from './visit.ts';

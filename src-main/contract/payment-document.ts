@@ -1,0 +1,74 @@
+// The payment document as data: what every renderer (A4, thermal, on-screen) draws, and nothing computed after this.
+import { z } from 'zod';
+import { AreaHundredths, Day, Kopecks, Period } from './primitives.ts';
+import { ChartBar } from './statement.ts';
+
+/** Bank and contact details of the payee. */
+export const Payee = z.strictObject({
+  name: z.string(),
+  inn: z.string(),
+  kpp: z.string(),
+  bankName: z.string(),
+  bic: z.string(),
+  /** р/с, 20 digits */
+  settlementAccount: z.string(),
+  /** к/с */
+  correspondentAccount: z.string(),
+  phone: z.string(),
+  site: z.string(),
+  address: z.string(),
+  hours: z.string(),
+});
+export type Payee = z.infer<typeof Payee>;
+
+/** Приказ Минстроя 43/пр, capital-repair section. Sums in kopecks. */
+export const PaymentDocument = z.strictObject({
+  /** Document number; the ИПД when the fund gives one. */
+  number: z.string(),
+  paymentDocumentId: z.string(),
+  period: Period,
+  issuedOn: Day,
+  /** «оплатить до» */
+  dueOn: Day,
+  /** «учтены платежи до» */
+  paymentsUntil: Day,
+  payee: Payee,
+  payer: z.strictObject({
+    owner: z.string(),
+    lastName: z.string(),
+    firstName: z.string(),
+    middleName: z.string(),
+    address: z.string(),
+    accountNumber: z.string(),
+    unifiedNumber: z.string(),
+    area: AreaHundredths,
+    share: z.string(),
+  }),
+  lastPayment: z.strictObject({ paidOn: Day, amount: Kopecks }).nullable(),
+  /** Kopecks per m²; null when the month has no contribution line. */
+  tariff: Kopecks.nullable(),
+  charged: Kopecks,
+  recalculations: z.array(z.strictObject({ amount: Kopecks, reason: z.string() })),
+  privilege: Kopecks,
+  /** charged + recalculations - privilege */
+  duePeriod: Kopecks,
+  opening: Kopecks,
+  paid: Kopecks,
+  penalty: Kopecks,
+  stateDuty: Kopecks,
+  courtCosts: Kopecks,
+  /** closing + state duty + court costs; zero or less when there is nothing to pay */
+  total: Kopecks,
+  house: z.strictObject({
+    formation: z.enum(['commonPot', 'specialAccount']),
+    collected: Kopecks.nullable(),
+    spent: Kopecks.nullable(),
+  }),
+  /** The last 12 months up to this one, oldest first. */
+  chart: z.array(ChartBar),
+  /** The text of the ГОСТ Р 56042 QR; null when nothing is due. */
+  qrText: z.string().nullable(),
+  /** The fund's figures of this month do not add up. */
+  flawed: z.boolean(),
+});
+export type PaymentDocument = z.infer<typeof PaymentDocument>;

@@ -1,0 +1,116 @@
+// The statement of an opened account: who and where, the debt, the current month, history, payments, tariffs.
+import { z } from 'zod';
+import { method } from './method.ts';
+import { AccountId, AreaHundredths, Day, Instant, Kopecks, Period } from './primitives.ts';
+
+export const AccountHeader = z.strictObject({
+  account: AccountId,
+  number: z.string(),
+  /** ЕЛС, empty when the fund has none. */
+  unifiedNumber: z.string(),
+  owner: z.string(),
+  address: z.string(),
+  area: AreaHundredths,
+  /** «1/2», empty when the whole premises is owned. */
+  share: z.string(),
+  residential: z.boolean(),
+  /** The last day the account was open; null while it is. */
+  closedOn: Day.nullable(),
+  /** The latest closing balance: positive is debt, negative advance. */
+  balance: Kopecks,
+});
+export type AccountHeader = z.infer<typeof AccountHeader>;
+
+export const ChargeLine = z.strictObject({
+  kind: z.enum(['contribution', 'penalty', 'recalculation', 'privilege']),
+  service: z.string(),
+  unit: z.string(),
+  area: AreaHundredths.nullable(),
+  /** Kopecks per square metre. */
+  tariff: Kopecks.nullable(),
+  amount: Kopecks,
+  /** Why a recalculation or privilege was made; empty otherwise. */
+  reason: z.string(),
+});
+export type ChargeLine = z.infer<typeof ChargeLine>;
+
+export const PeriodRow = z.strictObject({
+  period: Period,
+  opening: Kopecks,
+  charged: Kopecks,
+  recalculation: Kopecks,
+  privilege: Kopecks,
+  penalty: Kopecks,
+  paid: Kopecks,
+  closing: Kopecks,
+  /** The fund's own figures do not add up (DOMAIN's identity): shown as given, and marked. */
+  flawed: z.boolean(),
+  lines: z.array(ChargeLine),
+});
+export type PeriodRow = z.infer<typeof PeriodRow>;
+
+export const PaymentRow = z.strictObject({
+  id: z.int(),
+  paidOn: Day,
+  postedOn: Day,
+  period: Period,
+  /** Negative is a refund. */
+  amount: Kopecks,
+  channel: z.string(),
+});
+export type PaymentRow = z.infer<typeof PaymentRow>;
+
+export const TariffRow = z.strictObject({
+  validFrom: Day,
+  validTo: Day.nullable(),
+  /** Kopecks per square metre. */
+  tariff: Kopecks,
+});
+export type TariffRow = z.infer<typeof TariffRow>;
+
+export const ChartBar = z.strictObject({ period: Period, charged: Kopecks, paid: Kopecks });
+
+export const Statement = z.strictObject({
+  header: AccountHeader,
+  asOf: Instant.nullable(),
+  /** The latest period the fund has charged; null for an account with no history. */
+  current: PeriodRow.nullable(),
+  /** Payments of the current period. */
+  currentPayments: z.array(PaymentRow),
+  /** The last 24 months, oldest first; charged includes penalty and corrections. */
+  chart: z.array(ChartBar),
+  /** The account's first and last period with figures. */
+  firstPeriod: Period.nullable(),
+  lastPeriod: Period.nullable(),
+});
+export type Statement = z.infer<typeof Statement>;
+
+const account = z.strictObject({ account: AccountId });
+const range = z.strictObject({ account: AccountId, from: Period, to: Period });
+
+export const statement = {
+  'statement.get': method({ audience: 'both', needs: 'account', input: account, output: Statement }),
+  /** Newest first. Fails with statement.rangeReversed. An empty range gives no rows, not a failure. */
+  'statement.history': method({
+    audience: 'both',
+    needs: 'account',
+    input: range,
+    output: z.strictObject({
+      rows: z.array(PeriodRow),
+      totals: z.strictObject({ charged: Kopecks, penalty: Kopecks, recalculation: Kopecks, paid: Kopecks }),
+    }),
+  }),
+  /** Newest first; `from`..`to` are the periods the payments were accounted in. */
+  'statement.payments': method({
+    audience: 'both',
+    needs: 'account',
+    input: range,
+    output: z.strictObject({ rows: z.array(PaymentRow), total: Kopecks }),
+  }),
+  'statement.tariffs': method({
+    audience: 'both',
+    needs: 'account',
+    input: account,
+    output: z.strictObject({ rows: z.array(TariffRow) }),
+  }),
+};

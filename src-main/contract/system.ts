@@ -1,0 +1,56 @@
+// What the program says of itself: the fund, the terminal, how fresh its data is.
+import { z } from 'zod';
+import { method } from './method.ts';
+import { Day, Instant, Kopecks } from './primitives.ts';
+
+export const Freshness = z.strictObject({
+  /** The fund's moment the shown data is true for; null while the first copy is still being made. */
+  asOf: Instant.nullable(),
+  /** `loading` the first copy; `fresh`; `stale` older than the limit (a day); `offline` the fund cannot be reached. */
+  state: z.enum(['loading', 'fresh', 'stale', 'offline']),
+  /** 0..1 while a snapshot is being copied, else null. */
+  progress: z.number().min(0).max(1).nullable(),
+});
+export type Freshness = z.infer<typeof Freshness>;
+
+const Hours = z.strictObject({
+  /** ISO weekday, 1 is Monday. */
+  weekday: z.int().min(1).max(7),
+  opens: z.string(),
+  closes: z.string(),
+});
+
+export const Office = z.strictObject({
+  name: z.string(),
+  address: z.string(),
+  phone: z.string(),
+  hours: z.array(Hours),
+});
+export type Office = z.infer<typeof Office>;
+
+export const SystemInfo = z.strictObject({
+  version: z.string(),
+  audience: z.enum(['kiosk', 'desk']),
+  /** The operator as people know it: «Фонд капитального ремонта Чувашской Республики». */
+  fundName: z.string(),
+  phone: z.string(),
+  site: z.string(),
+  offices: z.array(Office),
+  freshness: Freshness,
+  /** Seconds of quiet before the warning and before the visit is wiped. */
+  idle: z.strictObject({ warnSeconds: z.int().positive(), endSeconds: z.int().positive() }),
+  /** In the demo only: one account a newcomer may walk in with. */
+  demo: z.strictObject({ accountNumber: z.string(), address: z.string(), paidOn: Day, amount: Kopecks }).nullable(),
+});
+export type SystemInfo = z.infer<typeof SystemInfo>;
+
+export const system = {
+  'system.info': method({ audience: 'both', needs: 'nothing', input: z.strictObject({}), output: SystemInfo }),
+  /** A failure of the screen itself, put into the log with an id the person can read out. */
+  'system.report': method({
+    audience: 'both',
+    needs: 'nothing',
+    input: z.strictObject({ what: z.string().max(2000) }),
+    output: z.strictObject({ id: z.string() }),
+  }),
+};

@@ -1,0 +1,23 @@
+// The visit: what this person has opened at this terminal, and how it ends.
+import { z } from 'zod';
+import { method } from './method.ts';
+import { AccountHeader } from './statement.ts';
+
+export const VisitState = z.strictObject({ accounts: z.array(AccountHeader) });
+export type VisitState = z.infer<typeof VisitState>;
+
+/** Why a visit ended: the button, quiet, or the window losing its page. */
+export const VisitEnd = z.enum(['button', 'idle', 'windowLost']);
+export type VisitEnd = z.infer<typeof VisitEnd>;
+
+export const visit = {
+  'visit.state': method({ audience: 'both', needs: 'nothing', input: z.strictObject({}), output: VisitState }),
+  /** The person did something: the quiet is counted anew. */
+  'visit.touch': method({
+    audience: 'both',
+    needs: 'nothing',
+    input: z.strictObject({}),
+    output: z.strictObject({}),
+  }),
+  'visit.end': method({ audience: 'both', needs: 'nothing', input: z.strictObject({}), output: z.strictObject({}) }),
+};

@@ -1,0 +1,88 @@
+// The local cache as services read it: one call a question, plain rows back, no SQL in sight.
+import type { RowOf } from './exchange.ts';
+
+/** An account with its premises and house: enough for a header, a masked hit or a document. */
+export interface AccountView {
+  account: RowOf<'account'>;
+  premises: RowOf<'premises'>;
+  house: RowOf<'house'>;
+}
+
+export interface CacheMeta {
+  /** false until the first snapshot is whole */
+  ready: boolean;
+  /** the fund's moment the cache is true for, ISO UTC */
+  asOf: string | null;
+}
+
+export interface SettlementEntry {
+  id: number;
+  kind: string;
+  name: string;
+}
+export interface StreetEntry {
+  id: number;
+  kind: string;
+  name: string;
+}
+export interface HouseEntry {
+  id: number;
+  number: string;
+  block: string;
+}
+
+/** Reads run beside the writer and never wait for it. Rejects with `CacheNotReady` before the first snapshot is whole. */
+export interface CacheReader {
+  meta(): Promise<CacheMeta>;
+  /** Accounts whose number, upper-cased and without spaces or hyphens, equals `normalized`. */
+  accountsByNumber(normalized: string): Promise<AccountView[]>;
+  accountsByUnifiedNumber(normalized: string): Promise<AccountView[]>;
+  account(id: number): Promise<AccountView | null>;
+  settlements(): Promise<SettlementEntry[]>;
+  streets(settlement: number): Promise<StreetEntry[]>;
+  houses(street: number): Promise<HouseEntry[]>;
+  /** Numbers of the premises of a house that have accounts, in no order. */
+  flats(house: number): Promise<string[]>;
+  accountsByFlat(house: number, flat: string): Promise<AccountView[]>;
+  /** Newest first; both ends inclusive when given. */
+  balances(account: number, from?: string, to?: string): Promise<RowOf<'period_balance'>[]>;
+  /** By period (newest first), then line number. */
+  lines(account: number, from: string, to: string): Promise<RowOf<'charge_line'>[]>;
+  /** Newest paid first; both ends are accounting periods, inclusive when given. */
+  payments(account: number, from?: string, to?: string): Promise<RowOf<'payment'>[]>;
+  /** Payments of the latest day the account has any with a positive amount, by paid and by posted day (for the proof). */
+  lastPayments(account: number): Promise<RowOf<'payment'>[]>;
+  /** Tariffs for a house: its own, else the region's; newest first. */
+  tariffs(house: number): Promise<RowOf<'tariff'>[]>;
+  operator(): Promise<RowOf<'organization'> | null>;
+  organization(id: number): Promise<RowOf<'organization'> | null>;
+  offices(organization: number): Promise<RowOf<'office'>[]>;
+}
+
+export class CacheNotReady extends Error {
+  override name = 'CacheNotReady';
+}
+
+/** What the sync thread tells the rest of the program. */
+export type SyncEvent =
+  | { type: 'progress'; fraction: number }
+  | { type: 'swapped' }
+  | { type: 'fresh'; asOf: string }
+  | { type: 'offline'; reason: string }
+  | { type: 'online' }
+  | { type: 'accountsChanged'; accounts: number[] }
+  | { type: 'addressesChanged' }
+  | { type: 'rebuilt'; why: string };
+
+/** The sync thread, seen from main. */
+export interface SyncControl {
+  /**
+   * Asks the fund for one account's news and applies it; resolves true when the cache now has them,
+   * false when the fund did not answer within `timeoutMs` (the cache stands as it was).
+   */
+  refreshAccount(account: number, timeoutMs: number): Promise<boolean>;
+  /** Something was put into the outbox: send it soon. */
+  outboxFilled(): void;
+  onEvent(listener: (event: SyncEvent) => void): () => void;
+  stop(): Promise<void>;
+}

@@ -1,0 +1,8 @@
+// Time, as a thing that can be handed in: services never ask the machine themselves.
+
+export interface Clock {
+  /** ISO 8601 UTC */
+  now(): string;
+  /** the calendar day in the fund's time zone, YYYY-MM-DD */
+  today(): string;
+}

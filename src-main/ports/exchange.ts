@@ -1,0 +1,267 @@
+// The exchange: which entities and columns a terminal reads from the fund, in which units and key order.
+// One list drives the COPY select, the row parser, the cache's upsert and the DBA's documentation.
+
+/**
+ * What a column holds, on both sides of the wire:
+ * `key` positive integer · `int` safe integer · `kopecks` money · `area` hundredths of m² · `period` `YYYY-MM` ·
+ * `day` `YYYY-MM-DD` · `instant` ISO 8601 UTC · `text` · `json` text holding JSON · an array: one of these words.
+ */
+export type ColumnKind =
+  'key' | 'int' | 'kopecks' | 'area' | 'period' | 'day' | 'instant' | 'text' | 'json' | readonly string[];
+
+export interface Column {
+  /** snake_case, the same in the exchange view and in the cache */
+  name: string;
+  kind: ColumnKind;
+  nullable?: true;
+  /** longest text accepted, in characters; 500 unless told */
+  max?: number;
+  /** one plain sentence for the DBA: meaning and unit */
+  about: string;
+}
+
+export interface Entity {
+  /** the primary key, in the order rows are copied */
+  key: readonly string[];
+  /**
+   * how a change is named in the change log: by `id`, or by account and period (all rows of that month at once)
+   */
+  changedBy: 'id' | 'accountPeriod' | 'key';
+  columns: readonly Column[];
+}
+
+const id = <const A extends string>(about: A) => ({ name: 'id', kind: 'key', about }) as const;
+const text = <const N extends string>(name: N, about: string, max = 500) =>
+  ({ name, kind: 'text', max, about }) as const;
+const accountId = { name: 'account_id', kind: 'key', about: 'account.id' } as const;
+const period = { name: 'period', kind: 'period', about: 'calendar month, YYYY-MM' } as const;
+const kopecks = <const N extends string>(name: N, about: string) =>
+  ({ name, kind: 'kopecks', about: `${about}, kopecks` }) as const;
+const day = <const N extends string>(name: N, about: string) => ({ name, kind: 'day', about }) as const;
+const orNull = <const C extends Column>(column: C) => ({ ...column, nullable: true }) as const;
+
+/** In the order they are copied: what is referred to comes first. */
+export const exchange = {
+  organization: {
+    key: ['id'],
+    changedBy: 'id',
+    columns: [
+      id('the organization’s own key'),
+      {
+        name: 'kind',
+        kind: ['operator', 'managing', 'contractor'],
+        about: 'operator (exactly one), managing, contractor',
+      },
+      text('name', 'full name as printed on the payment document'),
+      text('inn', 'ИНН', 12),
+      text('kpp', 'КПП', 9),
+      text('ogrn', 'ОГРН', 15),
+      text('bank_name', 'bank of the settlement account'),
+      text('bic', 'БИК', 9),
+      text('settlement_account', 'р/с, 20 digits', 20),
+      text('correspondent_account', 'к/с, 20 digits', 20),
+      text('phone', 'phone as printed'),
+      text('email', 'e-mail'),
+      text('site', 'web site'),
+      text('address', 'postal address'),
+    ],
+  },
+  office: {
+    key: ['id'],
+    changedBy: 'id',
+    columns: [
+      id('the office’s own key'),
+      { name: 'organization_id', kind: 'key', about: 'organization.id' },
+      text('name', 'name of the office'),
+      text('address', 'address'),
+      text('phone', 'phone'),
+      {
+        name: 'hours',
+        kind: 'json',
+        about: 'JSON array of {"weekday":1..7 (1 Monday),"opens":"09:00","closes":"18:00"}, several a day allowed',
+      },
+    ],
+  },
+  house: {
+    key: ['id'],
+    changedBy: 'id',
+    columns: [
+      id('the house’s own key'),
+      text('fias_id', 'ФИАС/ГАР id, empty when unknown', 36),
+      text('postal_code', 'six digits or empty', 6),
+      text('settlement_kind', '«г.», «пгт», «с.», «д.»', 20),
+      text('settlement', '«Чебоксары»', 120),
+      text('street_kind', '«ул.», «пр-кт», «б-р», «пер.»', 20),
+      text('street', '«Энгельса»', 120),
+      text('number', 'house number with its letter: «14», «7А»', 20),
+      text('block', 'корпус, empty when none', 20),
+      {
+        name: 'formation',
+        kind: ['commonPot', 'specialAccount'],
+        about: 'commonPot: the regional operator’s account; specialAccount: the house’s own',
+      },
+      { name: 'operator_id', kind: 'key', about: 'organization.id of the payee' },
+      orNull({ name: 'managing_id', kind: 'key', about: 'organization.id of the managing company' }),
+      orNull(kopecks('collected', 'collected by the house so far')),
+      orNull(kopecks('spent', 'spent on the house so far')),
+    ],
+  },
+  premises: {
+    key: ['id'],
+    changedBy: 'id',
+    columns: [
+      id('the premises’ own key'),
+      { name: 'house_id', kind: 'key', about: 'house.id' },
+      text('number', 'number as people write it: «10», «10А», «н/п 3»', 40),
+      { name: 'kind', kind: ['residential', 'nonResidential'], about: 'residential or nonResidential' },
+      { name: 'area', kind: 'area', about: 'whole area, hundredths of m²' },
+    ],
+  },
+  account: {
+    key: ['id'],
+    changedBy: 'id',
+    columns: [
+      id('the account’s own key'),
+      text('number', 'лицевой счёт as printed, unique', 30),
+      text('unified_number', 'ЕЛС, empty when none', 10),
+      { name: 'premises_id', kind: 'key', about: 'premises.id' },
+      { name: 'owner_kind', kind: ['person', 'company'], about: 'person or company' },
+      text('last_name', 'фамилия; empty for a company', 120),
+      text('first_name', 'имя', 120),
+      text('middle_name', 'отчество, empty when none', 120),
+      text('company_name', 'name of a company owner', 500),
+      { name: 'share_numerator', kind: 'int', about: 'ownership share, 1 of 1 when whole' },
+      { name: 'share_denominator', kind: 'int', about: 'ownership share, at least 1' },
+      { name: 'area', kind: 'area', about: 'area charged to this account (already its share), hundredths of m²' },
+      day('opened_on', 'first day'),
+      orNull(day('closed_on', 'last day, null while open')),
+    ],
+  },
+  tariff: {
+    key: ['id'],
+    changedBy: 'id',
+    columns: [
+      id('the tariff’s own key'),
+      orNull({ name: 'house_id', kind: 'key', about: 'house.id it is for; null: every house without its own' }),
+      day('valid_from', 'first day'),
+      orNull(day('valid_to', 'last day; null: still in force')),
+      kopecks('tariff', 'for one m² a month'),
+    ],
+  },
+  key_rate: {
+    key: ['valid_from'],
+    changedBy: 'key',
+    columns: [
+      day('valid_from', 'first day the Bank of Russia’s key rate is in force'),
+      { name: 'percent_hundredths', kind: 'int', about: 'percent a year times 100: 9,5 % is 950' },
+    ],
+  },
+  penalty_rule: {
+    key: ['valid_from'],
+    changedBy: 'key',
+    columns: [
+      day('valid_from', 'first due day the rule is for'),
+      { name: 'due_day', kind: 'int', about: 'day of the next month the contribution is due; 0: its last day' },
+      { name: 'grace_days', kind: 'int', about: 'days without penalty after the due day (30)' },
+      { name: 'divisor', kind: 'int', about: '300 (ЖК РФ ст. 155 ч. 14.1)' },
+    ],
+  },
+  rate_cap: {
+    key: ['valid_from'],
+    changedBy: 'key',
+    columns: [
+      day('valid_from', 'first day'),
+      day('valid_to', 'last day'),
+      { name: 'percent_hundredths', kind: 'int', about: 'the rate used is at most this, percent times 100' },
+    ],
+  },
+  moratorium: {
+    key: ['valid_from'],
+    changedBy: 'key',
+    columns: [day('valid_from', 'first day without penalty'), day('valid_to', 'last day without penalty')],
+  },
+  news: {
+    key: ['id'],
+    changedBy: 'id',
+    columns: [
+      id('the news item’s own key'),
+      orNull({ name: 'house_id', kind: 'key', about: 'house.id it is for; null: everyone' }),
+      { name: 'published_at', kind: 'instant', about: 'moment of publication' },
+      text('title', 'headline', 300),
+      text('body', 'plain text, paragraphs by empty lines', 20000),
+    ],
+  },
+  period_balance: {
+    key: ['account_id', 'period'],
+    changedBy: 'accountPeriod',
+    columns: [
+      accountId,
+      period,
+      kopecks('opening', 'balance at the start: debt positive, advance negative'),
+      kopecks('charged', 'contribution of the month'),
+      kopecks('recalculation', 'signed corrections'),
+      kopecks('privilege', 'discounts, positive'),
+      kopecks('penalty', 'penalty charged'),
+      kopecks('paid', 'payments accounted in the month'),
+      kopecks('closing', 'opening + charged + recalculation - privilege + penalty - paid'),
+      kopecks('state_duty', 'госпошлина, outside the balance, 0 when none'),
+      kopecks('court_costs', 'судебные издержки, outside the balance, 0 when none'),
+      day('issued_on', 'day the payment document was made'),
+      day('due_on', '«оплатить до»'),
+      day('payments_until', '«учтены платежи до»'),
+      text('payment_document_id', 'ИПД, empty when none', 30),
+      text('document_number', 'document number, empty when none', 40),
+    ],
+  },
+  charge_line: {
+    key: ['account_id', 'period', 'line_no'],
+    changedBy: 'accountPeriod',
+    columns: [
+      accountId,
+      period,
+      { name: 'line_no', kind: 'int', about: 'order on the statement, from 1' },
+      {
+        name: 'kind',
+        kind: ['contribution', 'penalty', 'recalculation', 'privilege'],
+        about: 'contribution, penalty, recalculation or privilege',
+      },
+      text('service', '«Взнос на капитальный ремонт»', 200),
+      text('unit', '«кв. м», empty when none', 20),
+      orNull({ name: 'area', kind: 'area', about: 'area charged, hundredths of m²' }),
+      orNull(kopecks('tariff', 'for one m²')),
+      kopecks('amount', 'signed amount; a privilege is given as a positive discount'),
+      text('reason', 'why a recalculation or privilege was made', 500),
+    ],
+  },
+  payment: {
+    key: ['account_id', 'id'],
+    changedBy: 'id',
+    columns: [
+      accountId,
+      id('the payment’s own key'),
+      day('paid_on', 'day the owner paid'),
+      day('posted_on', 'day the fund posted it'),
+      { ...period, about: 'month it was accounted in, YYYY-MM' },
+      kopecks('amount', 'negative is a refund'),
+      text('channel', '«Сбербанк Онлайн», «Почта России»', 120),
+    ],
+  },
+} as const satisfies Record<string, Entity>;
+
+export type Exchange = typeof exchange;
+export type EntityName = keyof Exchange;
+export const entityNames = Object.keys(exchange) as EntityName[];
+
+type Value<C> = C extends { kind: infer K }
+  ? K extends readonly (infer W)[]
+    ? W
+    : K extends 'key' | 'int' | 'kopecks' | 'area'
+      ? number
+      : string
+  : never;
+type Cell<C> = C extends { nullable: true } ? Value<C> | null : Value<C>;
+
+/** A row of the exchange, exactly as in the view and in the cache: snake_case names, units as in `ColumnKind`. */
+export type RowOf<E extends EntityName> = {
+  [C in Exchange[E]['columns'][number] as C['name']]: Cell<C>;
+};

@@ -1,0 +1,100 @@
+// The fund's database as the program sees it: a snapshot, a change log, one account's news, and a place to write to.
+import type { EntityName, RowOf } from './exchange.ts';
+
+/** A place in the change log: everything at or below it has been applied. `xid` is a PostgreSQL xid8 in decimal. */
+export interface ChangeCursor {
+  xid: string;
+  seq: string;
+}
+
+/** One line of the change log: which rows to fetch again. A row that is no longer there was deleted. */
+export interface Change {
+  entity: EntityName;
+  /** `id` of the row for entities changed by id; null otherwise */
+  id: number | null;
+  accountId: number | null;
+  period: string | null;
+  /** the first key column in text, for entities changed by key */
+  key: string | null;
+}
+
+export interface ChangeBatch {
+  changes: Change[];
+  cursor: ChangeCursor;
+  /** the fund's clock when the batch was read, ISO UTC: the data is true as of then once `more` is false */
+  asOf: string;
+  more: boolean;
+}
+
+/** A row that did not parse: kept for staff, never applied. `raw` is the row's text, cut at 2000 characters. */
+export interface Rejected {
+  entity: EntityName;
+  key: string;
+  reason: string;
+  raw: string;
+}
+
+export interface ParsedRows<E extends EntityName = EntityName> {
+  entity: E;
+  rows: RowOf<E>[];
+  rejected: Rejected[];
+}
+
+/** What must be fetched again, gathered from changes. `ids` serves entities changed by id or key. */
+export interface Refetch {
+  entity: EntityName;
+  ids?: readonly (number | string)[];
+  months?: readonly { accountId: number; period: string }[];
+}
+
+export interface SnapshotStart {
+  /** changes at or after this place may not be in the snapshot */
+  cursor: ChangeCursor;
+  asOf: string;
+  /** estimated rows of every entity, for the progress bar */
+  totalRows: number;
+}
+
+export interface Snapshot extends SnapshotStart {
+  /**
+   * Rows of an entity in key order from after `after` (its last key, one value a key column), in batches of some thousands,
+   * parsed and validated as they stream.
+   */
+  copy<E extends EntityName>(entity: E, after?: readonly (string | number)[]): AsyncIterable<ParsedRows<E>>;
+  close(): Promise<void>;
+}
+
+/** One thing a terminal sends. The receiver ignores an id it already has. */
+export interface Outgoing {
+  id: string;
+  kind: 'audit' | 'heartbeat';
+  /** JSON-able; its shape is the kind's */
+  payload: Record<string, unknown>;
+}
+
+/** Everything of one account, read in one statement-consistent transaction. Null when the fund has no such account. */
+export interface AccountNews {
+  account: RowOf<'account'>;
+  premises: RowOf<'premises'>;
+  balances: RowOf<'period_balance'>[];
+  lines: RowOf<'charge_line'>[];
+  payments: RowOf<'payment'>[];
+  rejected: Rejected[];
+}
+
+/** Every call rejects with `FundUnreachable` when the database cannot be reached, and with another error on a bug or a missing grant. */
+export interface FundSource {
+  snapshot(): Promise<Snapshot>;
+  changes(after: ChangeCursor, limit: number): Promise<ChangeBatch>;
+  fetch<E extends EntityName>(entity: E, what: Omit<Refetch, 'entity'>): Promise<ParsedRows<E>>;
+  accountNews(accountId: number, signal?: AbortSignal): Promise<AccountNews | null>;
+  /** Calls `wake` on every notification until closed; reconnecting is the caller's work after `lost` was called. */
+  listen(wake: () => void, lost: (error: Error) => void): Promise<{ close(): Promise<void> }>;
+  /** Idempotent by id; resolves when all are stored. */
+  send(items: readonly Outgoing[]): Promise<void>;
+  close(): Promise<void>;
+}
+
+export class FundUnreachable extends Error {
+  override name = 'FundUnreachable';
+}

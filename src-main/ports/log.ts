@@ -1,0 +1,7 @@
+// The program's own log: events in words, never personal data.
+
+export interface Log {
+  info(event: string, details?: Record<string, unknown>): void;
+  warn(event: string, details?: Record<string, unknown>): void;
+  error(event: string, error: unknown, details?: Record<string, unknown>): void;
+}

@@ -1,0 +1,20 @@
+// A printer as the spool sees it: it takes a finished file or bytes and says what became of it.
+
+export interface PrintablePayload {
+  /** what the file is called on the printer's side: no personal data in it */
+  title: string;
+  format: 'pdf' | 'escpos';
+  bytes: Uint8Array;
+}
+
+export type PrintOutcome = { ok: true; where: string } | { ok: false; reason: string };
+
+export interface Printer {
+  readonly name: string;
+  readonly accepts: 'pdf' | 'escpos';
+  /**
+   * Hands the payload over, then follows it to the end. `onSent` is called once when the printer has it and it can no longer be
+   * taken back: after that the job is never retried by itself. Never rejects for a printer's trouble; that is `ok: false`, in words.
+   */
+  print(payload: PrintablePayload, onSent: () => Promise<void>): Promise<PrintOutcome>;
+}

@@ -1,0 +1,45 @@
+// What must survive a crash and cannot be rebuilt from the fund: proof limits, print jobs, things to send. The outbox file.
+import type { Outgoing } from './fund.ts';
+
+export interface Limit {
+  failures: number;
+  /** ISO UTC; null when attempts are open */
+  lockedUntil: string | null;
+  /** how many times it has locked, for the doubling */
+  locks: number;
+}
+
+export type LimitScope = 'account' | 'terminal' | 'user';
+
+export interface StoredJob {
+  id: string;
+  printer: string;
+  state: 'queued' | 'sent' | 'done' | 'failed';
+  /** what is printed, JSON; emptied when the job is over */
+  request: string;
+  note: string;
+  createdAt: string;
+  updatedAt: string;
+}
+
+/** Every write is on disk (synchronous=FULL) when its promise resolves. */
+export interface TerminalStore {
+  /** A random id made at first start. */
+  terminalId(): Promise<string>;
+  limit(scope: LimitScope, key: string): Promise<Limit>;
+  setLimit(scope: LimitScope, key: string, limit: Limit): Promise<void>;
+  clearLimit(scope: LimitScope, key: string): Promise<void>;
+  enqueue(item: Outgoing): Promise<void>;
+  /** Puts an audit event behind the previous one: fills its hash chain and enqueues it in one transaction. */
+  appendAudit(event: Record<string, unknown>): Promise<void>;
+  outboxSize(): Promise<number>;
+  /** Stores a new job unless its id is known; the stored one comes back either way. */
+  addJob(job: StoredJob): Promise<{ job: StoredJob; added: boolean }>;
+  job(id: string): Promise<StoredJob | null>;
+  setJob(
+    id: string,
+    change: Partial<Pick<StoredJob, 'state' | 'note' | 'request' | 'updatedAt' | 'printer'>>,
+  ): Promise<void>;
+  /** Jobs not yet done or failed, oldest first. */
+  openJobs(): Promise<StoredJob[]>;
+}

@@ -1,0 +1,71 @@
+// Every setting of a terminal: its schema, defaults, and reading it from a file named by --settings or KAPREMONT_SETTINGS.
+import { readFileSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { join } from 'node:path';
+import { z } from 'zod';
+
+const dataHome = () =>
+  process.env['KAPREMONT_DATA'] ??
+  (process.platform === 'win32'
+    ? join(process.env['LOCALAPPDATA'] ?? homedir(), 'kapremont')
+    : join(process.env['XDG_DATA_HOME'] ?? join(homedir(), '.local', 'share'), 'kapremont'));
+
+export const Settings = z.strictObject({
+  /** folder of this terminal's files */
+  dataDir: z.string().default(dataHome),
+  terminalName: z.string().default('Терминал 1'),
+  audience: z.enum(['kiosk', 'desk']).default('kiosk'),
+  /** postgres://user@host/db ; null: the demo's own embedded server. The password is kept in the keychain or in PGPASSWORD. */
+  fundUrl: z.string().nullable().default(null),
+  /** the fund's time zone: days of payments and «today» are counted in it */
+  timeZone: z.string().default('Europe/Moscow'),
+  idle: z
+    .strictObject({ warnSeconds: z.int().positive().default(45), endSeconds: z.int().positive().default(60) })
+    .prefault({}),
+  proof: z
+    .strictObject({
+      failuresToLock: z.int().positive().default(5),
+      lockMinutes: z.int().positive().default(15),
+      failuresToPicture: z.int().positive().default(3),
+    })
+    .prefault({}),
+  sync: z
+    .strictObject({
+      pollSeconds: z.number().positive().default(30),
+      staleHours: z.number().positive().default(24),
+      openAccountTimeoutMs: z.int().positive().default(700),
+    })
+    .prefault({}),
+  printer: z
+    .discriminatedUnion('kind', [
+      z.strictObject({ kind: z.literal('folder'), folder: z.string() }),
+      z.strictObject({ kind: z.literal('cups'), queue: z.string() }),
+      z.strictObject({ kind: z.literal('none') }),
+    ])
+    .nullable()
+    .default(null),
+  /** a root-owned file holding the cache key as 64 hex digits, for machines with no keychain service */
+  keyFile: z.string().nullable().default(null),
+  /** how the payment period is written in the QR: MMYYYY unless the fund's bank wants otherwise */
+  qrPeriodFormat: z.enum(['MMYYYY', 'MM.YYYY', 'YYYYMM']).default('MMYYYY'),
+});
+export type Settings = z.infer<typeof Settings>;
+
+/** Reads settings. Throws with a sentence that names the file and the field when they do not hold. */
+export function readSettings(
+  path = process.env['KAPREMONT_SETTINGS'],
+  overrides: Partial<z.input<typeof Settings>> = {},
+) {
+  let fromFile: unknown = {};
+  if (path) {
+    try {
+      fromFile = JSON.parse(readFileSync(path, 'utf8'));
+    } catch (error) {
+      throw new Error(`Файл настроек ${path} не читается: ${(error as Error).message}`, { cause: error });
+    }
+  }
+  const parsed = Settings.safeParse({ ...(fromFile as object), ...overrides });
+  if (parsed.success) return parsed.data;
+  const issue = parsed.error.issues[0];
+  throw new Error(`Настройки ${path ?? ''}: поле ${issue?.path.join('.') || '(всё)'}: ${issue?.message}`);
+}
