@@ -1,0 +1,49 @@
+// Numbers, money and dates as people read them in the chosen language. Sums come in kopecks, areas in hundredths of m².
+import { currentLocale } from './index.ts';
+
+const NBSP = '\u00a0';
+const MINUS = '\u2212';
+const tag = () => (currentLocale() === 'ru' ? 'ru-RU' : 'en-GB');
+
+/** «1 234,50» */
+export function money(kopecks: number): string {
+  const text = new Intl.NumberFormat(tag(), {
+    minimumFractionDigits: 2,
+    maximumFractionDigits: 2,
+    useGrouping: 'always',
+  }).format(Math.abs(kopecks) / 100);
+  return (kopecks < 0 ? MINUS : '') + text.replace(/[\s\u202f]/g, NBSP);
+}
+
+/** «1 234,50 ₽» */
+export const rubles = (kopecks: number): string => `${money(kopecks)}${NBSP}₽`;
+
+/** «42,70 м²» */
+export const area = (hundredths: number): string =>
+  `${money(hundredths)}${NBSP}${currentLocale() === 'ru' ? 'м²' : 'm²'}`;
+
+/** «22.11.2026» */
+export const day = (iso: string): string => `${iso.slice(8, 10)}.${iso.slice(5, 7)}.${iso.slice(0, 4)}`;
+
+const monthName = (period: string, form: 'standalone' | 'genitive'): string => {
+  const date = new Date(`${period}-01T00:00:00Z`);
+  if (form === 'standalone') return new Intl.DateTimeFormat(tag(), { month: 'long', timeZone: 'UTC' }).format(date);
+  return (
+    new Intl.DateTimeFormat(tag(), { day: 'numeric', month: 'long', timeZone: 'UTC' })
+      .formatToParts(date)
+      .find(part => part.type === 'month')?.value ?? ''
+  );
+};
+
+/** «декабрь 2013» */
+export const month = (period: string): string => `${monthName(period, 'standalone')}${NBSP}${period.slice(0, 4)}`;
+
+/** «декабря 2013» */
+export const monthGenitive = (period: string): string => `${monthName(period, 'genitive')}${NBSP}${period.slice(0, 4)}`;
+
+/** «22.11.2026 18:05» in the terminal's own time zone */
+export function moment(iso: string): string {
+  const date = new Date(iso);
+  const two = (n: number) => String(n).padStart(2, '0');
+  return `${two(date.getDate())}.${two(date.getMonth() + 1)}.${date.getFullYear()}${NBSP}${two(date.getHours())}:${two(date.getMinutes())}`;
+}

@@ -1,0 +1,4 @@
+// Words of the find screens.
+import type { Locale } from '../../../src-main/contract/index.ts';
+
+export const find = {} as const satisfies Record<string, Record<Locale, string>>;

@@ -1,0 +1,30 @@
+// The browser's transport: POST /rpc/<method> for calls, one EventSource at /events for what main tells unasked.
+import type {
+  EventName,
+  EventPayload,
+  Input,
+  MethodName,
+  Output,
+  Result,
+  Transport,
+} from '../../src-main/contract/index.ts';
+
+export function httpTransport(): Transport {
+  let source: EventSource | undefined;
+  const events = () => (source ??= new EventSource('/events'));
+  return {
+    async call<M extends MethodName>(method: M, input: Input<M>) {
+      const response = await fetch(`/rpc/${method}`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify(input),
+      });
+      return (await response.json()) as Result<Output<M>>;
+    },
+    on<E extends EventName>(event: E, listener: (payload: EventPayload<E>) => void) {
+      const handler = (message: MessageEvent<string>) => listener(JSON.parse(message.data) as EventPayload<E>);
+      events().addEventListener(event, handler);
+      return () => events().removeEventListener(event, handler);
+    },
+  };
+}

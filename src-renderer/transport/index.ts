@@ -1,0 +1,18 @@
+// How the screens reach main: the preload's bridge in Electron, fetch and server-sent events in a browser. Nothing else differs by host.
+import { fail, type Transport } from '../../src-main/contract/index.ts';
+import { httpTransport } from './http.ts';
+
+declare global {
+  interface Window {
+    /** put there by the Electron preload */
+    kr?: Transport;
+  }
+}
+
+const bridge: Transport = window.kr ?? httpTransport();
+
+/** Never rejects: a host that does not answer is `system.unreachable`. */
+export const transport: Transport = {
+  call: (method, input) => bridge.call(method, input).catch(() => fail('system.unreachable')),
+  on: (event, listener) => bridge.on(event, listener),
+};
