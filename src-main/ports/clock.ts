@@ -5,4 +5,8 @@ export interface Clock {
   now(): string;
   /** the calendar day in the fund's time zone, YYYY-MM-DD */
   today(): string;
+  /** milliseconds that only grow, for measuring quiet */
+  monotonic(): number;
+  /** Calls back once after so many milliseconds; the returned function takes it back. */
+  after(ms: number, callback: () => void): () => void;
 }

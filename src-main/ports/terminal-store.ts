@@ -7,6 +7,8 @@ export interface Limit {
   lockedUntil: string | null;
   /** how many times it has locked, for the doubling */
   locks: number;
+  /** ISO UTC; null when there was none */
+  lastFailureAt: string | null;
 }
 
 export type LimitScope = 'account' | 'terminal' | 'user';

@@ -10,13 +10,15 @@ import type {
 } from '../../src-main/contract/index.ts';
 
 export function httpTransport(): Transport {
+  // Tells this page from one loaded before or after it: a reload ends the visit.
+  const page = crypto.randomUUID();
   let source: EventSource | undefined;
-  const events = () => (source ??= new EventSource('/events'));
+  const events = () => (source ??= new EventSource(`/events?page=${page}`));
   return {
     async call<M extends MethodName>(method: M, input: Input<M>) {
       const response = await fetch(`/rpc/${method}`, {
         method: 'POST',
-        headers: { 'content-type': 'application/json' },
+        headers: { 'content-type': 'application/json', 'x-page': page },
         body: JSON.stringify(input),
       });
       return (await response.json()) as Result<Output<M>>;

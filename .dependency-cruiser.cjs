@@ -1,0 +1,94 @@
+// The arrows of the house: which folder may import which (README, «Architecture»). Any other arrow fails `npm run lint`.
+const only = (name, from, allowed, comment) => ({
+  name,
+  comment,
+  severity: 'error',
+  from: { path: from },
+  to: { path: '^(src-main|src-renderer|migrations|tests|scripts)/', pathNot: allowed },
+});
+
+module.exports = {
+  forbidden: [
+    {
+      name: 'no-circles',
+      severity: 'error',
+      from: {},
+      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+    },
+    only('contract-alone', '^src-main/contract/', '^src-main/contract/', 'the contract imports zod only'),
+    {
+      name: 'contract-zod-only',
+      severity: 'error',
+      from: { path: '^src-main/contract/' },
+      to: { path: 'node_modules', pathNot: 'node_modules/zod/' },
+    },
+    only('domain-pure', '^src-main/domain/', '^src-main/domain/', 'rules depend on nothing but rules'),
+    {
+      name: 'domain-no-node',
+      severity: 'error',
+      from: { path: '^src-main/domain/' },
+      to: { dependencyTypes: ['core'] },
+    },
+    only('ports-bare', '^src-main/ports/', '^src-main/(ports|contract)/'),
+    only('services-know-no-host', '^src-main/services/', '^src-main/(services|ports|domain|contract)/'),
+    {
+      name: 'services-know-no-driver',
+      severity: 'error',
+      from: { path: '^src-main/services/' },
+      to: { path: 'node_modules', pathNot: 'node_modules/zod/' },
+    },
+    only(
+      'adapters-serve-ports',
+      '^src-main/adapters/([^/]+)/',
+      '^src-main/(ports|domain|contract|adapters/$1)/|^migrations/',
+    ),
+    only('dispatch-is-the-door', '^src-main/dispatch/', '^src-main/(dispatch|services|ports|contract)/'),
+    only('renderer-knows-the-contract', '^src-renderer/', '^src-renderer/|^src-main/contract/'),
+    {
+      name: 'electron-in-one-folder',
+      severity: 'error',
+      from: { path: '^src-', pathNot: '^src-main/host-electron/' },
+      to: { path: 'node_modules/electron/' },
+    },
+    {
+      name: 'compose-alone-joins',
+      severity: 'error',
+      from: { path: '^src-main/(host-|dispatch|services|contract|domain|ports)' },
+      to: { path: '^src-main/adapters/' },
+    },
+    {
+      name: 'nothing-imports-a-host',
+      severity: 'error',
+      from: { path: '^src-main/(?!host-|cli/)' },
+      to: { path: '^src-main/host-' },
+    },
+    {
+      name: 'demo-from-cli-only',
+      severity: 'error',
+      from: { path: '^src-(main|renderer)/', pathNot: '^src-main/(cli|demo)/' },
+      to: { path: '^src-main/demo/' },
+    },
+    {
+      name: 'no-orphans',
+      severity: 'error',
+      from: { orphan: true, path: '^src-main/(services|domain|adapters|dispatch)/' },
+      to: {},
+    },
+    {
+      name: 'declared-only',
+      severity: 'error',
+      from: { path: '^src-' },
+      to: { dependencyTypes: ['npm-no-pkg', 'npm-unknown', 'unknown'] },
+    },
+  ],
+  options: {
+    tsConfig: { fileName: 'tsconfig.json' },
+    tsPreCompilationDeps: true,
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: '^(dist|release)/' },
+    enhancedResolveOptions: {
+      extensions: ['.ts', '.js', '.cts', '.json'],
+      conditionNames: ['import', 'types', 'default', 'node'],
+    },
+  },
+};

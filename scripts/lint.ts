@@ -1,0 +1,20 @@
+// One lint: formatting, code style and Lit rules, types, and the arrows between folders. Runs all and fails if any fails.
+import { spawnSync } from 'node:child_process';
+
+const checks: [string, string[]][] = [
+  ['prettier', ['--check', '--log-level', 'warn', '.']],
+  ['eslint', ['.', '--max-warnings', '0']],
+  ['tsc', ['-p', 'tsconfig.json', '--noEmit']],
+  ['tsc', ['-p', 'src-renderer/tsconfig.json', '--noEmit']],
+  [
+    'depcruise',
+    ['--config', '.dependency-cruiser.cjs', '--output-type', 'err', 'src-main', 'src-renderer', 'migrations'],
+  ],
+];
+
+const failed = checks.filter(([command, args]) => {
+  const { status } = spawnSync(command, args, { stdio: 'inherit' });
+  if (status !== 0) console.error(`lint: ${command} ${args.join(' ')} failed`);
+  return status !== 0;
+});
+process.exit(failed.length === 0 ? 0 : 1);

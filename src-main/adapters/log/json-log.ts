@@ -1,0 +1,17 @@
+// The log as one JSON line an event, to a stream: a file beside the data, or standard error in development.
+import type { Writable } from 'node:stream';
+import type { Log } from '../../ports/log.ts';
+
+export function jsonLog(out: Writable): Log {
+  const write = (level: string, event: string, details: Record<string, unknown> = {}) =>
+    void out.write(`${JSON.stringify({ at: new Date().toISOString(), level, event, ...details })}\n`);
+  return {
+    info: (event, details) => write('info', event, details),
+    warn: (event, details) => write('warn', event, details),
+    error: (event, error, details) =>
+      write('error', event, {
+        ...details,
+        error: error instanceof Error ? (error.stack ?? error.message) : String(error),
+      }),
+  };
+}

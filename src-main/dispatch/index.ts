@@ -1,0 +1,97 @@
+// The only door to the services: method -> audience -> visit rights -> parse -> call -> Result.
+import { randomUUID } from 'node:crypto';
+import {
+  fail,
+  methods,
+  type Audience,
+  type ErrorCode,
+  type Method,
+  type MethodName,
+  type Methods,
+  type Output,
+  type Result,
+} from '../contract/index.ts';
+import type { z } from 'zod';
+import type { Log } from '../ports/log.ts';
+import type { Visit } from '../services/visit/index.ts';
+
+export interface Caller {
+  audience: Audience;
+}
+
+/** One function a method. It may count on its input being parsed and its rights checked. */
+export type Handlers = {
+  [M in MethodName]: (input: z.output<Methods[M]['input']>) => Promise<Result<Output<M>>>;
+};
+
+/** Never rejects: a bug is logged with an id the person can read out, and only the id leaves. */
+export type Dispatch = (caller: Caller, method: string, rawInput: unknown) => Promise<Result<unknown>>;
+
+export interface DispatchDeps {
+  handlers: Handlers;
+  visit: Visit;
+  log: Log;
+  /** Parse outputs too and fail on a mismatch: on under test and in development. */
+  checkOutputs: boolean;
+}
+
+const isMethod = (name: string): name is MethodName => Object.hasOwn(methods, name);
+
+/** The account a raw input names, before it is parsed; rights are decided on this alone. */
+function namedAccount(rawInput: unknown): number | null {
+  if (typeof rawInput !== 'object' || rawInput === null || !Object.hasOwn(rawInput, 'account')) return null;
+  const { account } = rawInput as { account: unknown };
+  return typeof account === 'number' ? account : null;
+}
+
+/** What stands between this visit and the method, or null. */
+function refusal(method: Method, visit: Visit, rawInput: unknown): ErrorCode | null {
+  switch (method.needs) {
+    case 'nothing':
+      return null;
+    case 'account': {
+      const account = namedAccount(rawInput);
+      return account !== null && visit.isOpen(account) ? null : 'visit.accountNotOpen';
+    }
+    case 'user':
+      return 'visit.signInNeeded';
+    case 'operator':
+    case 'admin':
+      return 'method.notForYou';
+  }
+}
+
+function inputFailure(error: z.ZodError): Result<never> {
+  const issue = error.issues[0];
+  const field = issue?.path.map(String).join('.');
+  return fail(issue?.code === 'too_big' ? 'input.tooLong' : 'input.invalid', field ? { field } : {});
+}
+
+export function createDispatch({ handlers, visit, log, checkOutputs }: DispatchDeps): Dispatch {
+  const bug = (method: string, error: unknown): Result<never> => {
+    const id = randomUUID().slice(0, 6).toUpperCase();
+    log.error('call failed', error, { id, method });
+    return fail('system.failure', { params: { id } });
+  };
+
+  return async (caller, name, rawInput) => {
+    if (!isMethod(name)) return fail('method.unknown');
+    const method: Method = methods[name];
+    if (method.audience !== 'both' && method.audience !== caller.audience) return fail('method.notForYou');
+    const refused = refusal(method, visit, rawInput);
+    if (refused) return fail(refused);
+    const parsed = method.input.safeParse(rawInput);
+    if (!parsed.success) return inputFailure(parsed.error);
+    const visitAtCall = visit.id();
+    try {
+      const result = await (handlers[name] as (input: unknown) => Promise<Result<unknown>>)(parsed.data);
+      // What one person opened must not arrive on the next person's screen.
+      if (method.needs !== 'nothing' && visit.id() !== visitAtCall) return fail('visit.accountNotOpen');
+      if (checkOutputs && result.ok) method.output.parse(result.value);
+      return result;
+    } catch (error) {
+      if (error instanceof Error && error.name === 'CacheNotReady') return fail('cache.notReady');
+      return bug(name, error);
+    }
+  };
+}

@@ -1,0 +1,134 @@
+// Proof of ownership: the date and the sum of the account's last payment (DOMAIN, «Proof of ownership»).
+import { fail, ok, type AccountHeader, type ProofState, type Result } from '../../contract/index.ts';
+import { parseDay } from '../../domain/day.ts';
+import { parseKopecks } from '../../domain/money.ts';
+import type { CacheReader } from '../../ports/cache.ts';
+import type { Clock } from '../../ports/clock.ts';
+import type { PictureCodes } from '../../ports/pictures.ts';
+import type { Limit, LimitScope, TerminalStore } from '../../ports/terminal-store.ts';
+import type { Audit } from '../audit/index.ts';
+import type { Visit } from '../visit/index.ts';
+import { afterFailure, current, forgetAfterMs, isLocked, type LimitRules } from './limits.ts';
+
+export interface Attempt {
+  account: number;
+  paidOn: string;
+  amount: string;
+  picture?: string | undefined;
+}
+
+export interface Proof {
+  begin(account: number): Promise<Result<ProofState>>;
+  submit(attempt: Attempt): Promise<Result<{ account: AccountHeader }>>;
+}
+
+export interface ProofDeps {
+  cache: CacheReader;
+  store: TerminalStore;
+  visit: Visit;
+  clock: Clock;
+  pictures: PictureCodes;
+  audit: Audit;
+  rules: LimitRules & { failuresToPicture: number };
+  /** Brings the account's latest figures and gives its header once it is open. */
+  openAccount(account: number): Promise<AccountHeader | null>;
+}
+
+/** Every refusal takes at least this long, whatever it was that did not match. */
+const answerMs = 250;
+
+export function createProof(deps: ProofDeps): Proof {
+  const { cache, store, visit, clock, rules } = deps;
+  let picture: { visit: string; text: string } | null = null;
+  // One attempt at a time: two at once must not both slip under the limit.
+  let queue: Promise<unknown> = Promise.resolve();
+  const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
+    const result = queue.then(work, work);
+    queue = result.catch(() => undefined);
+    return result;
+  };
+
+  const scopes = (account: number): [LimitScope, string][] => [
+    ['account', String(account)],
+    ['terminal', ''],
+  ];
+
+  const limitOf = async (scope: LimitScope, key: string): Promise<Limit> =>
+    current(await store.limit(scope, key), clock.now(), forgetAfterMs(scope, rules));
+
+  const limits = (account: number) => Promise.all(scopes(account).map(([scope, key]) => limitOf(scope, key)));
+
+  /** The latest moment any lock is closed until, or null. */
+  async function lockedUntil(account: number): Promise<string | null> {
+    const now = clock.now();
+    const until = (await limits(account)).filter(limit => isLocked(limit, now)).map(limit => limit.lockedUntil ?? '');
+    return until.toSorted().at(-1) ?? null;
+  }
+
+  const pictureDue = async (account: number) =>
+    (await limits(account)).some(limit => limit.failures >= rules.failuresToPicture || limit.locks > 0);
+
+  function newPicture(): string {
+    const made = deps.pictures.make();
+    picture = { visit: visit.id(), text: made.text };
+    return made.svg;
+  }
+
+  /** Counted before the answer is compared, so that pulling the plug in between wins no free attempt. */
+  async function countFailure(account: number): Promise<void> {
+    for (const [scope, key] of scopes(account)) {
+      await store.setLimit(scope, key, afterFailure(await limitOf(scope, key), rules, clock.now()));
+    }
+  }
+
+  async function takeBack(account: number, terminalBefore: Limit): Promise<void> {
+    await store.clearLimit('account', String(account));
+    await store.setLimit('terminal', '', terminalBefore);
+  }
+
+  const pause = (ms: number) => new Promise<void>(resolve => void clock.after(ms, resolve));
+
+  async function attempt(input: Attempt): Promise<Result<{ account: AccountHeader }>> {
+    const started = clock.monotonic();
+    const visitId = visit.id();
+    const until = await lockedUntil(input.account);
+    if (until) return fail('proof.locked', { params: { until } });
+    const paidOn = parseDay(input.paidOn);
+    if (!paidOn) return fail('proof.dateImpossible', { field: 'paidOn' });
+    if (paidOn > clock.today()) return fail('proof.dateInFuture', { field: 'paidOn' });
+    const amount = parseKopecks(input.amount);
+    if (amount === null) return fail('proof.amountMalformed', { field: 'amount' });
+    if (await pictureDue(input.account)) {
+      const expected = picture?.visit === visitId ? picture.text : null;
+      if (!input.picture) return fail('proof.pictureNeeded', { field: 'picture' });
+      picture = null;
+      if (input.picture.replaceAll(' ', '') !== expected) return fail('proof.pictureWrong', { field: 'picture' });
+    }
+
+    const terminalBefore = await limitOf('terminal', '');
+    await countFailure(input.account);
+    const payments = await cache.lastPayments(input.account);
+    const matches = payments.filter(p => p.amount === amount && (p.paid_on === paidOn || p.posted_on === paidOn));
+    if (matches.length === 0) {
+      await deps.audit.record('proof.failed', input.account);
+      const locked = await lockedUntil(input.account);
+      if (locked) await deps.audit.record('proof.locked', input.account);
+      await pause(Math.max(0, answerMs - (clock.monotonic() - started)));
+      return locked ? fail('proof.locked', { params: { until: locked } }) : fail('proof.mismatch');
+    }
+    await takeBack(input.account, terminalBefore);
+    await deps.audit.record('proof.succeeded', input.account);
+    const header = await deps.openAccount(input.account);
+    if (!header || !visit.open(visitId, input.account)) return fail('visit.accountNotOpen');
+    return ok({ account: header });
+  }
+
+  return {
+    async begin(account) {
+      const until = await lockedUntil(account);
+      const asked = until === null && (await pictureDue(account));
+      return ok({ lockedUntil: until, picture: asked ? newPicture() : null });
+    },
+    submit: input => inTurn(() => attempt(input)),
+  };
+}

@@ -1,0 +1,39 @@
+// How many wrong answers an account and a terminal take before they are locked, and for how long. Pure.
+import type { Limit } from '../../ports/terminal-store.ts';
+
+export interface LimitRules {
+  failuresToLock: number;
+  lockMinutes: number;
+}
+
+export const noLimit: Limit = { failures: 0, lockedUntil: null, locks: 0, lastFailureAt: null };
+
+const dayMs = 24 * 3600 * 1000;
+
+/** Locked at this moment (ISO UTC). */
+export const isLocked = (limit: Limit, now: string): boolean => limit.lockedUntil !== null && limit.lockedUntil > now;
+
+/**
+ * Wrong answers, and the doubling of locks, are forgotten after so many quiet milliseconds: a day for an account; for a terminal,
+ * where each person in the queue makes their own mistakes, as long as one lock.
+ */
+export function current(limit: Limit, now: string, forgetMs: number): Limit {
+  if (limit.lastFailureAt === null || isLocked(limit, now)) return limit;
+  return Date.parse(now) - Date.parse(limit.lockedUntil ?? limit.lastFailureAt) > forgetMs ? noLimit : limit;
+}
+
+export const forgetAfterMs = (scope: 'account' | 'terminal' | 'user', rules: LimitRules): number =>
+  scope === 'terminal' ? rules.lockMinutes * 60_000 : dayMs;
+
+/** One more wrong answer: at `failuresToLock` the lock closes for `lockMinutes`, doubled for every lock before it, a day at most. */
+export function afterFailure(limit: Limit, rules: LimitRules, now: string): Limit {
+  const failures = limit.failures + 1;
+  if (failures < rules.failuresToLock) return { ...limit, failures, lockedUntil: null, lastFailureAt: now };
+  const ms = Math.min(rules.lockMinutes * 60_000 * 2 ** limit.locks, dayMs);
+  return {
+    failures: 0,
+    locks: limit.locks + 1,
+    lockedUntil: new Date(Date.parse(now) + ms).toISOString(),
+    lastFailureAt: now,
+  };
+}

@@ -1,0 +1,86 @@
+// The visit: one a terminal, held in main. What this person has opened, how long it has been quiet, and how it all ends.
+import { randomUUID } from 'node:crypto';
+import type { VisitEnd } from '../../contract/index.ts';
+import type { Clock } from '../../ports/clock.ts';
+
+export type VisitEvent =
+  | { type: 'warning'; secondsLeft: number }
+  | { type: 'resumed' }
+  | { type: 'ended'; why: VisitEnd; visit: string; accounts: readonly number[] };
+
+export interface Visit {
+  /** Changes whenever a visit ends: work begun in one visit must not be delivered into the next. */
+  id(): string;
+  isOpen(account: number): boolean;
+  openAccounts(): readonly number[];
+  /** Opens an account for the visit `visitId`; false, and nothing opened, when that visit is over. */
+  open(visitId: string, account: number): boolean;
+  /** The person did something. The first touch begins counting quiet. */
+  touch(): void;
+  end(why: VisitEnd): void;
+  onEvent(listener: (event: VisitEvent) => void): () => void;
+}
+
+/** Quiet is counted in seconds: a warning each second from `warnSeconds`, the end at `endSeconds`. */
+export function createVisit(deps: { clock: Clock; idle: { warnSeconds: number; endSeconds: number } }): Visit {
+  const { clock, idle } = deps;
+  const listeners = new Set<(event: VisitEvent) => void>();
+  const emit = (event: VisitEvent) => listeners.forEach(listener => listener(event));
+  let id: string = randomUUID();
+  let open = new Set<number>();
+  let quietSince: number | null = null;
+  let warned = false;
+  let cancelTimer = () => {};
+
+  const schedule = (ms: number) => {
+    cancelTimer();
+    cancelTimer = clock.after(ms, check);
+  };
+
+  function check(): void {
+    if (quietSince === null) return;
+    const quiet = (clock.monotonic() - quietSince) / 1000;
+    if (quiet >= idle.endSeconds) return end('idle');
+    if (quiet >= idle.warnSeconds) {
+      warned = true;
+      emit({ type: 'warning', secondsLeft: Math.ceil(idle.endSeconds - quiet) });
+      return schedule(Math.min(1000, (idle.endSeconds - quiet) * 1000));
+    }
+    schedule((idle.warnSeconds - quiet) * 1000);
+  }
+
+  function end(why: VisitEnd): void {
+    const ended = { type: 'ended', why, visit: id, accounts: [...open] } as const;
+    cancelTimer();
+    id = randomUUID();
+    open = new Set();
+    quietSince = null;
+    warned = false;
+    emit(ended);
+  }
+
+  function touch(): void {
+    quietSince = clock.monotonic();
+    if (warned) emit({ type: 'resumed' });
+    warned = false;
+    schedule(idle.warnSeconds * 1000);
+  }
+
+  return {
+    id: () => id,
+    isOpen: account => open.has(account),
+    openAccounts: () => [...open],
+    open(visitId, account) {
+      if (visitId !== id) return false;
+      open.add(account);
+      touch();
+      return true;
+    },
+    touch,
+    end,
+    onEvent(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+  };
+}
