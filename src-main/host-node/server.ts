@@ -1,8 +1,8 @@
 // The dispatcher over loopback HTTP and server-sent events, serving the same built renderer as the Electron window.
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { fail, type Audience, type EventName } from '../contract/index.ts';
-import type { Program } from '../compose.ts';
+import { fail, type Audience } from '../contract/index.ts';
+import type { Program } from '../program.ts';
 import { launchGate, sameHost, sameOrigin, securityHeaders } from './security.ts';
 import { serveFile } from './static-files.ts';
 
@@ -34,7 +34,7 @@ export async function startNodeHost(
     page = id;
   }
 
-  const stopEvents = program.onEvent((event: EventName, payload) => {
+  const stopEvents = program.onEvent((event, payload) => {
     for (const stream of streams) stream.write(`event: ${event}\ndata: ${JSON.stringify(payload)}\n\n`);
   });
 
