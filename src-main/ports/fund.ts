@@ -26,7 +26,10 @@ export interface ChangeBatch {
   more: boolean;
 }
 
-/** A row that did not parse: kept for staff, never applied. `raw` is the row's text, cut at 2000 characters. */
+/**
+ * A row that did not parse: kept for staff, never applied. `key` is the texts of the entity's key columns joined by `/`, in the order of
+ * `Entity.key`; `raw` is the row's text, cut at 2000 characters.
+ */
 export interface Rejected {
   entity: EntityName;
   key: string;
@@ -97,4 +100,9 @@ export interface FundSource {
 
 export class FundUnreachable extends Error {
   override name = 'FundUnreachable';
+}
+
+/** The change log no longer reaches back to the cursor: only a new snapshot helps. Thrown by `changes`. */
+export class CursorTooOld extends Error {
+  override name = 'CursorTooOld';
 }
