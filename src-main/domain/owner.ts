@@ -1,0 +1,57 @@
+// An owner's name: in full for those who proved the account, masked for everybody else (DOMAIN, «Proof of ownership»).
+
+/** The owner's columns of an account, as the exchange names them. */
+export interface OwnerName {
+  owner_kind: 'person' | 'company';
+  last_name: string;
+  first_name: string;
+  middle_name: string;
+  company_name: string;
+}
+
+const BULLET = '•';
+/** No mask is longer than this, so a hostile name cannot break the screen. */
+const LONGEST_MASK = 24;
+const LONGEST_COMPANY_MASK = 8;
+
+const tidy = (text: string) => text.replace(/[\s\p{Cc}\p{Cf}]+/gu, ' ').trim();
+
+/** «Соколова Людмила Леонидовна» or the company's name; empty when the fund gives no owner. */
+export const fullName = (owner: OwnerName): string =>
+  owner.owner_kind === 'company'
+    ? tidy(owner.company_name)
+    : [owner.last_name, owner.first_name, owner.middle_name].map(tidy).filter(Boolean).join(' ');
+
+/** A full name in parts; whatever follows the first name is the patronymic («Гасан оглы»). */
+export function splitName(full: string): { lastName: string; firstName: string; middleName: string } {
+  const [lastName = '', firstName = '', ...rest] = tidy(full).split(' ');
+  return { lastName, firstName, middleName: rest.join(' ') };
+}
+
+const letters = (text: string): string[] => Array.from(text.normalize('NFC')).filter(c => /\p{L}/u.test(c));
+
+/** The first letter and a bullet for each further one; a lone letter is hidden too, for it would be the whole name. */
+function maskWord(word: string, longest: number): string {
+  const found = letters(word);
+  if (found.length === 0) return '';
+  const [first = ''] = found.length === 1 ? [BULLET] : Array.from(found[0]!.toUpperCase());
+  return first + BULLET.repeat(Math.min(found.length, longest) - 1);
+}
+
+const initial = (word: string): string => {
+  const [first] = letters(word);
+  return first === undefined ? '' : `${Array.from(first.toUpperCase())[0]}.`;
+};
+
+/**
+ * All of the name that may be shown before proof: «С••••••• Л. Л.», for a company its first letter and at most seven bullets.
+ * Only letters come through, so a name that is markup comes out as bullets. Empty when there is no name.
+ */
+export function maskOwner(owner: OwnerName): string {
+  if (owner.owner_kind === 'company') return maskWord(owner.company_name, LONGEST_COMPANY_MASK);
+  const whole = !owner.first_name.trim() && !owner.middle_name.trim();
+  const { lastName, firstName, middleName } = whole
+    ? splitName(owner.last_name)
+    : { lastName: owner.last_name, firstName: owner.first_name, middleName: owner.middle_name };
+  return [maskWord(lastName, LONGEST_MASK), initial(firstName), initial(middleName)].filter(Boolean).join('\u00a0');
+}

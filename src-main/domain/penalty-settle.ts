@@ -1,0 +1,79 @@
+// Which payment settled which part of which debt, and until when each part stayed unpaid: what the penalty is reckoned on.
+import { dayNumber } from './day.ts';
+
+/** A contribution that fell due; a negative amount is a credit, counted as a payment of its due day. Kopecks. */
+export interface Debt {
+  due: string;
+  amount: number;
+}
+/** A payment in kopecks on the day the owner paid; negative is a refund. */
+export interface Payment {
+  paidOn: string;
+  amount: number;
+}
+
+/** A part of a debt that was unpaid from one day through another (days by number). */
+export interface Chunk {
+  amount: number;
+  /** first day unpaid; 0 days before any other for a debt never settled before */
+  from: number;
+  /** the day it was paid, itself still counted; null while unpaid */
+  paidOn: number | null;
+}
+
+export interface Settled {
+  debt: Debt;
+  chunks: Chunk[];
+}
+
+const sane = (amount: number) => {
+  if (!Number.isSafeInteger(amount)) throw new RangeError(`Not a number of kopecks: ${amount}`);
+  return amount;
+};
+
+/** Positive debts, oldest due day first, each split by the payments made through `asOf`; later ones are not yet known of. */
+export function settle(debts: readonly Debt[], payments: readonly Payment[], asOf: string): Settled[] {
+  const settled: Settled[] = [];
+  const byDay = new Map<number, number>();
+  const pay = (day: string, amount: number) => {
+    if (day <= asOf) byDay.set(dayNumber(day), (byDay.get(dayNumber(day)) ?? 0) + sane(amount));
+  };
+  for (const debt of debts) {
+    if (sane(debt.amount) > 0) settled.push({ debt, chunks: [{ amount: debt.amount, from: -Infinity, paidOn: null }] });
+    else if (debt.amount < 0) pay(debt.due, -debt.amount);
+  }
+  settled.sort((a, b) => dayNumber(a.debt.due) - dayNumber(b.debt.due));
+  for (const payment of payments) pay(payment.paidOn, payment.amount);
+
+  let advance = 0;
+  /** first debt that may still be unpaid */
+  let next = 0;
+  const paid: { at: number; amount: number }[] = [];
+  for (const [day, amount] of [...byDay].sort((a, b) => a[0] - b[0])) {
+    advance += amount;
+    for (; advance > 0 && next < settled.length;) {
+      const chunks = settled[next]!.chunks;
+      const open = chunks.find(chunk => chunk.paidOn === null);
+      if (!open) {
+        next++;
+        continue;
+      }
+      const part = Math.min(advance, open.amount);
+      if (part < open.amount) chunks.push({ ...open, amount: open.amount - part });
+      Object.assign(open, { amount: part, paidOn: day });
+      paid.push({ at: next, amount: part });
+      advance -= part;
+    }
+    // A refund first eats the advance, then opens again what was settled last, from the next day.
+    while (advance < 0 && paid.length > 0) {
+      const last = paid.at(-1)!;
+      const part = Math.min(-advance, last.amount);
+      settled[last.at]!.chunks.push({ amount: part, from: day + 1, paidOn: null });
+      next = Math.min(next, last.at);
+      last.amount -= part;
+      if (last.amount === 0) paid.pop();
+      advance += part;
+    }
+  }
+  return settled;
+}

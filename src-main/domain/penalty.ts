@@ -1,0 +1,170 @@
+// The penalty for late contributions (ЖК РФ ст. 155 ч. 14.1) with a protocol an owner can read: which days, of which debt, at which rate.
+import { settle, type Chunk, type Debt, type Payment } from './penalty-settle.ts';
+import { dayFromNumber, dayNumber } from './day.ts';
+import { round, sum, zero, type Fraction } from './fraction.ts';
+import { ruleFor, usedRate, type PenaltyData, type UsedRate } from './penalty-rules.ts';
+
+export { dueDay } from './penalty-rules.ts';
+export type { KeyRate, Moratorium, PenaltyData, PenaltyRule, RateCap } from './penalty-rules.ts';
+export type { Debt, Payment } from './penalty-settle.ts';
+
+/** Days in a row with one debt and one rate: amount = debt x percent / 100 x days / divisor. */
+export interface PenaltySegment {
+  /** first and last day, both counted */
+  from: string;
+  to: string;
+  days: number;
+  /** kopecks unpaid through these days */
+  debt: number;
+  percentHundredths: number;
+  /** the rate is a cap, lower than the key rate */
+  capped: boolean;
+  /** exact kopecks, and the same rounded for reading; the rounded ones need not add up to the total */
+  exact: Fraction;
+  amount: number;
+}
+
+export interface DebtPenalty {
+  due: string;
+  /** kopecks that fell due */
+  amount: number;
+  /** kopecks still unpaid after `asOf` */
+  unpaid: number;
+  /** first day that costs anything: the 31st after the due day */
+  startsOn: string;
+  /** days with a penalty, none counted twice */
+  days: number;
+  segments: PenaltySegment[];
+  exact: Fraction;
+  penalty: number;
+}
+
+export interface PenaltyProtocol {
+  asOf: string;
+  /** kopecks, by the rounding asked for */
+  penalty: number;
+  exact: Fraction;
+  /** oldest due day first */
+  debts: DebtPenalty[];
+}
+
+/**
+ * The penalty accrued through `asOf`. Payments settle the oldest debt first and count from the next day; a refund (negative)
+ * takes back what was settled last. No penalty on penalty: give contributions alone. Throws RangeError on a day that does
+ * not exist, an unsafe sum, or a day of penalty for which no key rate is known.
+ */
+export function penalty(
+  debts: readonly Debt[],
+  payments: readonly Payment[],
+  asOf: string,
+  data: PenaltyData,
+): PenaltyProtocol {
+  const end = dayNumber(asOf);
+  const rates = rateTable(data);
+  const explained = settle(debts, payments, asOf).map(({ debt, chunks }): DebtPenalty => {
+    const { graceDays, divisor } = ruleFor(debt.due, data.rules);
+    if (divisor < 1) throw new RangeError(`A divisor of ${divisor} cannot be`);
+    const start = dayNumber(debt.due) + graceDays + 1;
+    const pieces = chunks.length === 0 || start > end ? [] : segmentsOf(chunks, start, end, data, rates);
+    const segments = pieces.map(piece => priced(piece, divisor));
+    const exact = sum(segments.map(segment => segment.exact));
+    return {
+      due: debt.due,
+      amount: debt.amount,
+      unpaid: chunks.reduce((total, chunk) => (chunk.paidOn === null ? total + chunk.amount : total), 0),
+      startsOn: dayFromNumber(start),
+      days: daysCovered(pieces),
+      segments,
+      exact,
+      penalty: round(exact),
+    };
+  });
+  const exact = explained.length ? sum(explained.map(debt => debt.exact)) : zero;
+  const total = data.rounding === 'each' ? explained.reduce((all, debt) => all + debt.penalty, 0) : round(exact);
+  return { asOf, penalty: total, exact, debts: explained };
+}
+
+interface Piece {
+  from: number;
+  /** last day, counted */
+  to: number;
+  debt: number;
+  rate: UsedRate;
+}
+
+/** Days in at least one of the pieces, which come sorted by their first day. */
+function daysCovered(pieces: readonly Piece[]): number {
+  let [total, until] = [0, -Infinity];
+  for (const { from, to } of pieces) {
+    total += Math.max(0, to - Math.max(from - 1, until));
+    until = Math.max(until, to);
+  }
+  return total;
+}
+
+function priced({ from, to, debt, rate }: Piece, divisor: number): PenaltySegment {
+  const days = to - from + 1;
+  const exact = {
+    numerator: BigInt(debt) * BigInt(rate.percentHundredths) * BigInt(days),
+    denominator: 10_000n * BigInt(divisor),
+  };
+  return { from: dayFromNumber(from), to: dayFromNumber(to), days, debt, ...rate, exact, amount: round(exact) };
+}
+
+type RateOn = (day: number) => UsedRate;
+
+/** Remembers days already asked: many debts are paid on one day. */
+function rateTable(data: PenaltyData): RateOn {
+  const known = new Map<number, UsedRate>();
+  return day => {
+    let rate = known.get(day);
+    if (!rate) known.set(day, (rate = usedRate(dayFromNumber(day), data)));
+    return rate;
+  };
+}
+
+/** Cuts start..end wherever the debt, the rate or a moratorium changes, and joins neighbours that turn out alike. */
+function segmentsOf(chunks: readonly Chunk[], start: number, end: number, data: PenaltyData, rateOn: RateOn): Piece[] {
+  const eachDay = data.rateOf === 'eachDay';
+  const moratoria = (data.moratoria ?? []).map(m => ({ from: dayNumber(m.validFrom), to: dayNumber(m.validTo) }));
+  const cuts = new Set([start, end + 1]);
+  const cut = (day: number) => day > start && day <= end && cuts.add(day);
+  for (const chunk of chunks) {
+    cut(chunk.from);
+    if (chunk.paidOn !== null) cut(chunk.paidOn + 1);
+  }
+  for (const m of moratoria) {
+    cut(m.from);
+    cut(m.to + 1);
+  }
+  if (eachDay) {
+    for (const rate of data.rates) cut(dayNumber(rate.validFrom));
+    for (const cap of data.caps ?? []) {
+      cut(dayNumber(cap.validFrom));
+      cut(dayNumber(cap.validTo) + 1);
+    }
+  }
+  const edges = [...cuts].sort((a, b) => a - b);
+  const pieces: Piece[] = [];
+  for (let i = 0; i + 1 < edges.length; i++) {
+    const [from, to] = [edges[i]!, edges[i + 1]! - 1];
+    if (moratoria.some(m => m.from <= from && to <= m.to)) continue;
+    const byRate = new Map<number, Piece>();
+    for (const chunk of chunks) {
+      if (chunk.from > from || (chunk.paidOn !== null && chunk.paidOn < to)) continue;
+      const rate = rateOn(eachDay ? from : (chunk.paidOn ?? end));
+      const known = byRate.get(rate.percentHundredths);
+      if (known) known.debt += chunk.amount;
+      else byRate.set(rate.percentHundredths, { from, to, debt: chunk.amount, rate });
+    }
+    for (const piece of byRate.values()) {
+      const before = pieces.findLast(p => p.to === from - 1 && alike(p, piece));
+      if (before) before.to = to;
+      else pieces.push(piece);
+    }
+  }
+  return pieces.sort((a, b) => a.from - b.from || a.to - b.to);
+}
+
+const alike = (a: Piece, b: Piece) =>
+  a.debt === b.debt && a.rate.percentHundredths === b.rate.percentHundredths && a.rate.capped === b.rate.capped;
