@@ -1,0 +1,21 @@
+// End-to-end and accessibility tests: the program over host-node in a real Chromium.
+import { defineConfig } from '@playwright/test';
+import { browserExecutable } from './src-main/cli/chromium.ts';
+
+const browser = await browserExecutable();
+
+export default defineConfig({
+  testDir: 'tests',
+  testMatch: ['e2e/**/*.spec.ts', 'a11y/**/*.spec.ts'],
+  globalSetup: './tests/support/e2e-setup.ts',
+  workers: 1,
+  timeout: 60_000,
+  use: {
+    viewport: { width: 1280, height: 1024 },
+    hasTouch: true,
+    locale: 'ru-RU',
+    timezoneId: 'Europe/Moscow',
+    launchOptions: { executablePath: browser.path, args: browser.args },
+    screenshot: 'only-on-failure',
+  },
+});

@@ -1,0 +1,97 @@
+// What the program says of itself: the fund and its offices, this terminal, how fresh the data is.
+import { randomUUID } from 'node:crypto';
+import {
+  ok,
+  Office,
+  type Audience,
+  type Freshness,
+  type Output,
+  type Result,
+  type SystemInfo,
+} from '../../contract/index.ts';
+import type { CacheReader, SyncControl } from '../../ports/cache.ts';
+import type { Clock } from '../../ports/clock.ts';
+import type { Log } from '../../ports/log.ts';
+import type { RowOf } from '../../ports/exchange.ts';
+import { afterSyncEvent, freshness, type FreshnessState } from './freshness.ts';
+
+export interface SystemService {
+  info(): Promise<Result<SystemInfo>>;
+  report(what: string): Promise<Result<Output<'system.report'>>>;
+  freshness(): Freshness;
+  onFreshness(listener: (freshness: Freshness) => void): () => void;
+}
+
+export interface SystemDeps {
+  cache: CacheReader;
+  sync: SyncControl;
+  clock: Clock;
+  log: Log;
+  version: string;
+  audience: Audience;
+  idle: SystemInfo['idle'];
+  staleHours: number;
+  demo: () => SystemInfo['demo'];
+}
+
+const hours = Office.shape.hours;
+
+/** The fund's hours are JSON text of its own making: what does not read as hours is left out, never shown raw. */
+function officeOf(row: RowOf<'office'>): Office {
+  let parsed: unknown = [];
+  try {
+    parsed = JSON.parse(row.hours);
+  } catch {
+    parsed = [];
+  }
+  const read = hours.safeParse(parsed);
+  return { name: row.name, address: row.address, phone: row.phone, hours: read.success ? read.data : [] };
+}
+
+/** Reads the cache's state once, then follows the sync thread. */
+export async function createSystem(deps: SystemDeps): Promise<SystemService> {
+  const { cache, clock, log } = deps;
+  const listeners = new Set<(freshness: Freshness) => void>();
+  let state: FreshnessState = { ...(await cache.meta()), progress: null, offline: false };
+  const now = () => freshness(state, clock.now(), deps.staleHours);
+
+  deps.sync.onEvent(event => {
+    const before = JSON.stringify(now());
+    state = afterSyncEvent(state, event);
+    const after = now();
+    if (JSON.stringify(after) !== before) listeners.forEach(listener => listener(after));
+  });
+
+  async function fund() {
+    if (!state.ready) return { operator: null, offices: [] };
+    const operator = await cache.operator();
+    return { operator, offices: operator ? await cache.offices(operator.id) : [] };
+  }
+
+  return {
+    async info() {
+      const { operator, offices } = await fund();
+      return ok({
+        version: deps.version,
+        audience: deps.audience,
+        fundName: operator?.name ?? '',
+        phone: operator?.phone ?? '',
+        site: operator?.site ?? '',
+        offices: offices.map(officeOf),
+        freshness: now(),
+        idle: deps.idle,
+        demo: deps.demo(),
+      });
+    },
+    async report(what) {
+      const id = randomUUID().slice(0, 6).toUpperCase();
+      log.error('screen failure', what, { id });
+      return ok({ id });
+    },
+    freshness: now,
+    onFreshness(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+  };
+}
