@@ -5,6 +5,8 @@ import type { EntityName, RowOf } from './exchange.ts';
 export interface ChangeCursor {
   xid: string;
   seq: string;
+  /** which life of the log it belongs to; another one (a reload, a restored backup) makes the cursor too old. Keep it with the rest. */
+  epoch?: string;
 }
 
 /** One line of the change log: which rows to fetch again. A row that is no longer there was deleted. */
@@ -75,6 +77,31 @@ export interface Outgoing {
   payload: Record<string, unknown>;
 }
 
+/** The payload of an outgoing `audit`: a line of terminal.audit; the item's id is its id. */
+export interface AuditPayload {
+  terminalId: string;
+  /** ISO UTC */
+  at: string;
+  role: string;
+  actor?: string;
+  accountId?: number | null;
+  action: string;
+  reason?: string;
+  details?: Record<string, unknown>;
+  prevHash: string;
+  hash: string;
+}
+
+/** The payload of an outgoing `heartbeat`; only the latest matters. */
+export interface HeartbeatPayload {
+  terminalId: string;
+  name: string;
+  audience: 'kiosk' | 'desk';
+  version: string;
+  /** ISO UTC; null until the first snapshot is whole */
+  cacheAsOf: string | null;
+}
+
 /** Everything of one account, read in one statement-consistent transaction. Null when the fund has no such account. */
 export interface AccountNews {
   account: RowOf<'account'>;
@@ -88,6 +115,7 @@ export interface AccountNews {
 /** Every call rejects with `FundUnreachable` when the database cannot be reached, and with another error on a bug or a missing grant. */
 export interface FundSource {
   snapshot(): Promise<Snapshot>;
+  /** Rejects with `CursorTooOld` when the log no longer goes back that far: take a new snapshot. */
   changes(after: ChangeCursor, limit: number): Promise<ChangeBatch>;
   fetch<E extends EntityName>(entity: E, what: Omit<Refetch, 'entity'>): Promise<ParsedRows<E>>;
   accountNews(accountId: number, signal?: AbortSignal): Promise<AccountNews | null>;
@@ -103,6 +131,10 @@ export class FundUnreachable extends Error {
 }
 
 /** The change log no longer reaches back to the cursor: only a new snapshot helps. Thrown by `changes`. */
+export class CursorTooOld extends Error {
+  override name = 'CursorTooOld';
+}
+
 export class CursorTooOld extends Error {
   override name = 'CursorTooOld';
 }

@@ -1,0 +1,14 @@
+// Every migration of the fund's exchange database, in the order they run.
+import { ReferenceTables1795300000001 } from './1795300000001-reference-tables.ts';
+import { ExchangeViews1795300000002 } from './1795300000002-exchange-views.ts';
+import { ChangeLog1795300000003 } from './1795300000003-change-log.ts';
+import { TerminalTables1795300000004 } from './1795300000004-terminal-tables.ts';
+import { Roles1795300000005 } from './1795300000005-roles.ts';
+
+export const fundMigrations = [
+  ReferenceTables1795300000001,
+  ExchangeViews1795300000002,
+  ChangeLog1795300000003,
+  TerminalTables1795300000004,
+  Roles1795300000005,
+];

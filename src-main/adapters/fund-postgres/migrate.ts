@@ -1,0 +1,110 @@
+// Brings a fund database to the exchange schema, makes a terminal's login, and frames a bulk load.
+import type { ClientBase } from 'pg';
+import pg from 'pg';
+import { fundMigrations } from '../../../migrations/fund/index.ts';
+
+const MIGRATIONS_TABLE = 'kapremont_migrations';
+
+/** The same address with another database in it. */
+export function withDatabase(url: string, database: string): string {
+  const changed = new URL(url);
+  changed.pathname = `/${encodeURIComponent(database)}`;
+  return changed.href;
+}
+
+async function withClient<T>(url: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
+  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 5_000 });
+  client.on('error', () => undefined);
+  await client.connect();
+  try {
+    return await work(client);
+  } finally {
+    await client.end();
+  }
+}
+
+/**
+ * Runs the migrations that have not run yet, each in its transaction; makes `database` when it is named and absent.
+ * Returns the address of the migrated database. Rejects when a database is from a newer version of the program.
+ */
+export async function migrateFund(superuserUrl: string, database?: string): Promise<string> {
+  if (database !== undefined) await createDatabase(superuserUrl, database);
+  const url = database === undefined ? superuserUrl : withDatabase(superuserUrl, database);
+  const known = fundMigrations.map(migration => migration.name);
+  const done = await migrationsDone(url);
+  const foreign = done.filter(name => !known.includes(name));
+  if (foreign.length > 0)
+    throw new Error(`База фонда создана более новой версией программы (${foreign.join(', ')}). Обновите программу.`);
+  // TypeORM takes a third of a second to load, which an up-to-date database need not pay at every start.
+  if (done.length === known.length) return url;
+  const { DataSource } = await import('typeorm');
+  const source = new DataSource({
+    type: 'postgres',
+    url,
+    migrations: [...fundMigrations],
+    migrationsTableName: MIGRATIONS_TABLE,
+    migrationsTransactionMode: 'each',
+    logging: false,
+  });
+  await source.initialize();
+  try {
+    await source.runMigrations();
+  } finally {
+    await source.destroy();
+  }
+  return url;
+}
+
+const migrationsDone = (url: string): Promise<string[]> =>
+  withClient(url, async client => {
+    const { rows } = await client.query<{ there: string | null }>(`select to_regclass($1) as there`, [
+      `public.${MIGRATIONS_TABLE}`,
+    ]);
+    if (!rows[0]?.there) return [];
+    const names = await client.query<{ name: string }>(`select name from public.${MIGRATIONS_TABLE} order by id`);
+    return names.rows.map(row => row.name);
+  });
+
+const createDatabase = (superuserUrl: string, database: string): Promise<void> =>
+  withClient(superuserUrl, async client => {
+    const { rowCount } = await client.query('select from pg_database where datname = $1', [database]);
+    if (rowCount === 0)
+      await client.query(`create database ${client.escapeIdentifier(database)} encoding 'UTF8' template template0`);
+  });
+
+/**
+ * Makes (or gives a new password to) a login with a terminal's rights, as docs/fund-database.md tells a DBA to.
+ * Returns the address a terminal connects with.
+ */
+export async function createTerminalLogin(superuserUrl: string, name: string, password: string): Promise<string> {
+  await withClient(superuserUrl, async client => {
+    const login = client.escapeIdentifier(name);
+    const secret = client.escapeLiteral(password);
+    await client.query(`create role ${login} login password ${secret}`).catch((error: { code?: string }) => {
+      if (error.code !== '42710' && error.code !== '23505') throw error;
+    });
+    await client.query(`alter role ${login} login password ${secret}`);
+    await client.query(`grant kiosk_reader, kiosk_writer to ${login}`);
+  });
+  const url = new URL(superuserUrl);
+  url.username = encodeURIComponent(name);
+  url.password = encodeURIComponent(password);
+  return url.href;
+}
+
+/**
+ * Opens a transaction in which triggers and foreign keys are off, for filling the reference tables by COPY. Superuser only.
+ * Rows must hold by themselves; a table truncated first in it is also loaded without WAL by the embedded server.
+ */
+export async function beginBulkLoad(client: ClientBase): Promise<void> {
+  await client.query('begin');
+  await client.query('set local session_replication_role = replica');
+}
+
+/** Commits a bulk load: nothing of it is in the change log, so every terminal is told to take a new snapshot. */
+export async function endBulkLoad(client: ClientBase): Promise<void> {
+  await client.query('set local session_replication_role = origin');
+  await client.query('select exchange.resnapshot()');
+  await client.query('commit');
+  await client.query('analyze');
+}
