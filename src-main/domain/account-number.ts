@@ -16,10 +16,10 @@ const LABEL = /^(?:л\s*[/.\\]\s*с\.?|лицевой сч[её]т|счет|сч
 export function normalizeAccountNumber(text: string): NormalizedNumber {
   if (text.length > LONGEST * 4) return { ok: false, why: 'tooLong' };
   const value = text
-    .normalize('NFKC')
+    .normalize('NFC')
     .trim()
     .replace(LABEL, '')
-    .replace(/[\s\p{Cf}\p{Pd}№:]|No(?=\s*\d)/gu, '')
+    .replace(/[\s\p{Cf}\p{Pd}№:]/gu, '')
     .toUpperCase();
   if (value === '') return { ok: false, why: 'empty' };
   if (!/^[0-9A-ZА-ЯЁ]+$/.test(value)) return { ok: false, why: 'malformed' };

@@ -53,5 +53,5 @@ export function maskOwner(owner: OwnerName): string {
   const { lastName, firstName, middleName } = whole
     ? splitName(owner.last_name)
     : { lastName: owner.last_name, firstName: owner.first_name, middleName: owner.middle_name };
-  return [maskWord(lastName, LONGEST_MASK), initial(firstName), initial(middleName)].filter(Boolean).join('\u00a0');
+  return [maskWord(lastName, LONGEST_MASK), initial(firstName), initial(middleName)].filter(Boolean).join(' ');
 }

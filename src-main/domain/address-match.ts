@@ -1,0 +1,146 @@
+// Suggestions for settlements and streets while a person types, forgiving case, kinds, word order, layout and one typo.
+import { kindOf, kindSpellings, normalize, type Normalized } from './address-normalize.ts';
+import { fromQwerty } from './lookalikes.ts';
+
+export { matchFlats, matchHouses } from './house-match.ts';
+export { naturalCompare } from './natural-order.ts';
+
+export interface NamedPlace {
+  kind: string;
+  name: string;
+}
+
+interface Indexed<T> {
+  entry: T;
+  kind: string | null;
+  text: string;
+  words: string[];
+  /** where words begin in `text` */
+  starts: number[];
+}
+
+/** Names made ready for `matchNames`, in alphabetical order. Build once a list. */
+export interface NameIndex<T extends NamedPlace> {
+  readonly names: readonly Indexed<T>[];
+}
+
+export interface Matches<T> {
+  items: T[];
+  /** more matched than are listed */
+  more: boolean;
+}
+
+const collator = new Intl.Collator('ru', { numeric: true });
+/** A shorter word is too short to hold a typo: anything would match. */
+const SHORTEST_TYPO = 3;
+/** Longer than any name of a place. */
+const LONGEST_QUERY = 100;
+
+export function indexNames<T extends NamedPlace>(entries: readonly T[]): NameIndex<T> {
+  const names = entries.map(entry => {
+    const { text, words, kind } = normalize(entry.name);
+    const starts: number[] = [];
+    words.reduce((at, word) => (starts.push(at), at + word.length + 1), 0);
+    return { entry, kind: kindOf(entry.kind) ?? kind, text, words, starts };
+  });
+  names.sort((a, b) => collator.compare(a.entry.name, b.entry.name) || collator.compare(a.entry.kind, b.entry.kind));
+  return { names };
+}
+
+/** The best `limit` names: exact, then prefix, word prefix, substring, all words in any order, one typo; alphabetical among equals. */
+export function matchNames<T extends NamedPlace>(
+  query: string,
+  entries: readonly T[] | NameIndex<T>,
+  limit: number,
+): Matches<T> {
+  const { names } = 'names' in entries ? entries : indexNames(entries);
+  if (query.length > LONGEST_QUERY) return { items: [], more: false };
+  const asked = normalize(query);
+  if (asked.full === '') return cut(names, limit);
+  const found = ranked(asked, names);
+  if (found.length > 0) return cut(found, limit);
+  const ofKind = asked.words.length === 1 ? kindOf(asked.text) : null;
+  if (ofKind !== null)
+    return cut(
+      names.filter(name => name.kind === ofKind),
+      limit,
+    );
+  if (!/[а-яё]/iu.test(query)) return cut(ranked(normalize(fromQwerty(query)), names), limit);
+  const bare = withoutUnfinishedKind(asked.words);
+  return cut(bare ? ranked(normalize(bare.join(' ')), names) : [], limit);
+}
+
+/** «ленина пр», «улциа ленина»: a kind still being typed, or mistyped, is taken off; null when no end looks like one. */
+function withoutUnfinishedKind(words: readonly string[]): readonly string[] | null {
+  if (words.length < 2) return null;
+  const isKind = (word: string) =>
+    kindSpellings.some(kind => kind.startsWith(word) || (word.length > 3 && oneTypoPrefix(word, kind, 0)));
+  if (isKind(words.at(-1)!)) return words.slice(0, -1);
+  return isKind(words[0]!) ? words.slice(1) : null;
+}
+
+const cut = <T>(names: readonly Indexed<T>[], limit: number): Matches<T> => ({
+  items: names.slice(0, limit).map(name => name.entry),
+  more: names.length > limit,
+});
+
+function ranked<T>(asked: Normalized, names: readonly Indexed<T>[]): Indexed<T>[] {
+  const found: { name: Indexed<T>; rank: number }[] = [];
+  const full = asked.full === asked.text ? null : asked.full.split(' ');
+  if (asked.full === '') return [];
+  for (const name of names) {
+    let rank = rankOf(asked.text, asked.words, name);
+    if (full !== null && rank > 0) rank = Math.min(rank, rankOf(asked.full, full, name));
+    if (rank === NO_MATCH) continue;
+    // Of «ул. Ленина» and «пр-кт Ленина» the kind that was typed comes first.
+    found.push({ name, rank: rank * 2 + (asked.kind !== null && asked.kind !== name.kind ? 1 : 0) });
+  }
+  return found.sort((a, b) => a.rank - b.rank).map(({ name }) => name);
+}
+
+const NO_MATCH = 6;
+
+function rankOf<T>(text: string, words: readonly string[], name: Indexed<T>): number {
+  const at = name.text.indexOf(text);
+  if (at === 0) return name.text.length === text.length ? 0 : 1;
+  if (at > 0) return name.starts.some(start => name.text.startsWith(text, start)) ? 2 : 3;
+  if (words.length > 1 && everyWord(words, name.words, 0)) return 4;
+  if (text.length < SHORTEST_TYPO) return NO_MATCH;
+  if (name.starts.some(start => oneTypoPrefix(text, name.text, start))) return 5;
+  return words.length > 1 && everyWord(words, name.words, 1) ? 5 : NO_MATCH;
+}
+
+/** Each word begins a different word of the name, in any order, with at most so many typos in all. */
+function everyWord(words: readonly string[], of: readonly string[], typos: number, at = 0, used = 0): boolean {
+  const word = words[at];
+  if (word === undefined) return true;
+  for (let i = 0; i < of.length && i < 31; i++) {
+    if (used & (1 << i)) continue;
+    const target = of[i]!;
+    if (target.startsWith(word)) {
+      if (everyWord(words, of, typos, at + 1, used | (1 << i))) return true;
+    } else if (typos > 0 && word.length >= SHORTEST_TYPO && oneTypoPrefix(word, target, 0)) {
+      if (everyWord(words, of, typos - 1, at + 1, used | (1 << i))) return true;
+    }
+  }
+  return false;
+}
+
+/** The query, with one letter changed, missing, extra or swapped with its neighbour, begins the text at `start` (Damerau distance 1). */
+export function oneTypoPrefix(query: string, text: string, start: number): boolean {
+  let i = 0;
+  while (i < query.length && query.charCodeAt(i) === text.charCodeAt(start + i)) i++;
+  if (i === query.length) return true;
+  const at = start + i;
+  const rest = (from: number, to: number) => {
+    for (; from < query.length; from++, to++) if (query.charCodeAt(from) !== text.charCodeAt(to)) return false;
+    return true;
+  };
+  if (at >= text.length) return i === query.length - 1;
+  return (
+    rest(i + 1, at + 1) ||
+    rest(i + 1, at) ||
+    rest(i, at + 1) ||
+    (query[i] === text[at + 1] && query[i + 1] === text[at] && rest(i + 2, at + 2))
+  );
+}

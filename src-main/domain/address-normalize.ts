@@ -1,0 +1,79 @@
+// One spelling for settlement and street names, however people type them, and the kinds («ул.», «пр-т») taken off either end.
+import { foldLookalikes } from './lookalikes.ts';
+
+const KINDS: Record<string, string> = {
+  ул: 'ул улица',
+  пр: 'пр пр-т пр-кт просп проспект пркт',
+  проезд: 'проезд пр-д прд',
+  б: 'б-р бул бульвар',
+  пер: 'пер переулок п-к',
+  наб: 'наб набережная',
+  пл: 'пл площадь',
+  ш: 'ш шоссе',
+  туп: 'туп тупик',
+  ал: 'аллея ал',
+  тракт: 'тракт тр-т',
+  мкр: 'мкр мкрн мкр-н микрорайон м-н',
+  кв: 'кв-л квл квартал',
+  лин: 'линия лин',
+  г: 'г гор город',
+  пгт: 'пгт',
+  рп: 'рп',
+  п: 'п пос поселок посёлок',
+  с: 'с село',
+  д: 'д дер деревня',
+  х: 'х хутор',
+  ст: 'ст ст-ца станица станция',
+  снт: 'снт',
+};
+
+const kinds = new Map<string, string>();
+for (const [kind, spellings] of Object.entries(KINDS))
+  for (const spelling of spellings.split(' ')) kinds.set(spelling.replaceAll('ё', 'е'), kind);
+
+/** The canonical kind of «улица», «пр-т», «ул.»; null when the text is no kind. */
+export const kindOf = (text: string): string | null => kinds.get(basic(text).replace(/[. ]/g, '')) ?? null;
+
+/** Spellings a word being typed may grow into, or be a misspelling of. */
+export const kindSpellings: readonly string[] = [...kinds.keys()];
+
+/** Small letters, ё as е, Cyrillic for lookalikes, ordinals as bare numbers («1-я» -> «1»); letters, digits, hyphens, spaces. */
+const basic = (text: string): string =>
+  foldLookalikes(text.normalize('NFC').toLowerCase())
+    .replaceAll('ё', 'е')
+    .replace(/\p{Pd}/gu, '-')
+    .replace(/(\d)\s*-?\s*(?:го|му|ая|ый|ий|ой|ое|я|й|е)(?![а-яa-z])/g, '$1')
+    .replace(/(?<![а-я])п\.\s*г\.\s*т\./g, 'пгт ')
+    .replace(/(?<![а-я])р\.\s*п\./g, 'рп ')
+    .replace(/[^а-яa-z0-9-]+/g, ' ')
+    .trim();
+
+const wordsOf = (tokens: readonly string[]) => tokens.flatMap(token => token.split('-')).filter(Boolean);
+
+export interface Normalized {
+  /** words in the order typed, the kind taken off, joined by single spaces */
+  text: string;
+  words: string[];
+  /** canonical kind named at either end, null when none */
+  kind: string | null;
+  /** the same with nothing taken off */
+  full: string;
+}
+
+/** A name or a query in its one spelling. A kind alone («ул») is kept as a word: a name may begin with it. */
+export function normalize(text: string): Normalized {
+  const tokens = basic(text).split(' ').filter(Boolean);
+  const full = wordsOf(tokens).join(' ');
+  let kind: string | null = null;
+  let rest = tokens;
+  for (;;) {
+    const [first = '', last = ''] = [rest[0], rest.at(-1)];
+    if (rest.length > 1 && kinds.has(first)) rest = rest.slice(1);
+    // A single letter at the end is somebody's initial, or the next word being typed.
+    else if (rest.length > 1 && last.length > 1 && kinds.has(last)) rest = rest.slice(0, -1);
+    else break;
+    kind = kinds.get(first) ?? kinds.get(last) ?? null;
+  }
+  const words = wordsOf(rest);
+  return { text: words.join(' '), words, kind, full };
+}
