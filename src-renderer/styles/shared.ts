@@ -1,0 +1,102 @@
+// Styles every kr-* element and screen starts from, and a few blocks screens share.
+import { css } from 'lit';
+
+/** Box sizing, headings without margins, the focus ring. */
+export const base = css`
+  *,
+  *::before,
+  *::after {
+    box-sizing: border-box;
+  }
+
+  :host {
+    font-family: var(--kr-font);
+    color: var(--kr-ink);
+  }
+
+  :host([hidden]),
+  [hidden] {
+    display: none !important;
+  }
+
+  h1,
+  h2,
+  h3,
+  p,
+  ul,
+  ol,
+  dl,
+  dd,
+  figure {
+    margin: 0;
+    padding: 0;
+  }
+
+  ul,
+  ol {
+    list-style: none;
+  }
+
+  button,
+  input {
+    font: inherit;
+    color: inherit;
+    letter-spacing: inherit;
+  }
+
+  button {
+    touch-action: manipulation;
+    cursor: pointer;
+  }
+
+  :focus-visible {
+    outline: 4px solid var(--kr-focus);
+    outline-offset: 3px;
+  }
+
+  .sr-only {
+    position: absolute;
+    width: 1px;
+    height: 1px;
+    overflow: hidden;
+    clip-path: inset(50%);
+    white-space: nowrap;
+  }
+`;
+
+/** `.card`, `.lead`, `.quiet`, `.sum`, `.stack` for screens. */
+export const blocks = css`
+  h2 {
+    font-size: var(--kr-text-xl);
+    line-height: 1.25;
+    font-weight: 600;
+  }
+
+  .lead {
+    font-size: var(--kr-text-l);
+    line-height: 1.4;
+  }
+
+  .quiet {
+    color: var(--kr-ink-quiet);
+  }
+
+  .sum {
+    font-variant-numeric: tabular-nums;
+    white-space: nowrap;
+  }
+
+  .card {
+    background: var(--kr-surface);
+    border: 1px solid var(--kr-line);
+    border-radius: var(--kr-radius);
+    box-shadow: var(--kr-shadow);
+    padding: var(--kr-gap-l);
+  }
+
+  .stack {
+    display: grid;
+    gap: var(--kr-gap-m);
+    align-content: start;
+  }
+`;

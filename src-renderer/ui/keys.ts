@@ -1,0 +1,55 @@
+// What the on-screen keyboard and number pad share: key caps, and how a press reaches the field.
+import { css, html, type TemplateResult } from 'lit';
+import { typing } from './typing.ts';
+import './kr-icon.ts';
+
+export const keyStyles = css`
+  :host {
+    display: block;
+    user-select: none;
+  }
+
+  .keys {
+    display: grid;
+    gap: 8px;
+  }
+
+  button {
+    min-width: 0;
+    min-height: clamp(64px, 7.2vh, 84px);
+    padding: 0;
+    border: 1px solid var(--kr-control-line);
+    border-radius: var(--kr-radius-s);
+    background: var(--kr-surface);
+    font-size: min(1.4rem, 2.2rem * 0.8);
+    font-weight: 600;
+    line-height: 1;
+  }
+
+  button:active {
+    background: var(--kr-accent);
+    border-color: var(--kr-accent);
+    color: var(--kr-on-accent);
+  }
+
+  .side {
+    background: var(--kr-accent-soft);
+    font-size: min(1.05rem, 1.9vw);
+  }
+`;
+
+/** The caret must stay in the field while keys are pressed. */
+export const keepFocus = (event: Event): void => event.preventDefault();
+
+/** Keys are out of the tab order: who has a real keyboard types with it. */
+export const key = (value: string, cap: unknown = value, label = value, kind = ''): TemplateResult =>
+  html`<button
+    type="button"
+    tabindex="-1"
+    class=${kind}
+    data-key=${value}
+    aria-label=${label}
+    @click=${() => typing.press(value)}
+  >
+    ${cap}
+  </button>`;

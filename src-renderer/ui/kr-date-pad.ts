@@ -1,0 +1,209 @@
+// A date by its digits: day, month and year in three clear fields, with a hint as soon as the date cannot be.
+import { css, html, LitElement } from 'lit';
+import { customElement, property, state } from 'lit/decorators.js';
+import { t, Words, type MessageKey } from '../i18n/index.ts';
+import { base } from '../styles/shared.ts';
+import { fieldStyles } from './kr-text-field.ts';
+import { tell, typing, type Typable } from './typing.ts';
+import './kr-icon.ts';
+
+const lengths = [2, 2, 4] as const;
+const labels = ['common.day', 'common.month', 'common.year'] as const satisfies readonly MessageKey[];
+const samples = ['common.daySample', 'common.monthSample', 'common.yearSample'] as const satisfies readonly MessageKey[];
+
+const two = (n: number) => String(n).padStart(2, '0');
+
+/** Whether the calendar has this day. */
+export function isRealDay(year: number, month: number, dayOfMonth: number): boolean {
+  const date = new Date(Date.UTC(year, month - 1, dayOfMonth));
+  return date.getUTCFullYear() === year && date.getUTCMonth() === month - 1 && date.getUTCDate() === dayOfMonth;
+}
+
+/**
+ * `<kr-date-pad label="…" .value=${'2026-11-02'} @kr-input=${e => e.detail.value}>` beside a `<kr-numpad>`.
+ * `value` is `YYYY-MM-DD`, or empty until a whole, possible, past date stands there; `filled` tells that all eight digits do.
+ */
+@customElement('kr-date-pad')
+export class KrDatePad extends LitElement implements Typable {
+  static override shadowRootOptions = { ...LitElement.shadowRootOptions, delegatesFocus: true };
+  static override styles = [
+    base,
+    fieldStyles,
+    css`
+      fieldset {
+        border: 0;
+        margin: 0;
+        padding: 0;
+        min-width: 0;
+      }
+
+      .parts {
+        display: grid;
+        grid-template-columns: minmax(0, 1fr) minmax(0, 1fr) minmax(0, 1.6fr);
+        gap: var(--kr-gap-s);
+        max-width: 26rem;
+      }
+
+      input {
+        padding: 0 0.3rem;
+        text-align: center;
+        font-size: var(--kr-text-h1);
+        font-weight: 600;
+      }
+
+      .parts label {
+        font-weight: 400;
+        color: var(--kr-ink-quiet);
+        font-size: var(--kr-text-s);
+        text-align: center;
+      }
+    `,
+  ];
+
+  @property() label = '';
+  @property() error = '';
+  /** days after this one have not come yet, `YYYY-MM-DD`; the terminal's today by default */
+  @property() latest = '';
+  /** takes the caret when it appears */
+  @property({ type: Boolean, attribute: 'start-here' }) startHere = false;
+  @state() private digits = '';
+  private readonly words = new Words(this);
+
+  get value(): string {
+    return this.trouble === '' && this.filled ? this.iso : '';
+  }
+
+  @property({ attribute: false })
+  set value(iso: string) {
+    const [, year, month, dayOfMonth] = /^(\d{4})-(\d{2})-(\d{2})$/.exec(iso) ?? [];
+    if (year && month && dayOfMonth) this.digits = dayOfMonth + month + year;
+    else if (iso === '' && this.filled) this.digits = '';
+  }
+
+  get filled(): boolean {
+    return this.digits.length === 8;
+  }
+
+  private get iso(): string {
+    return `${this.digits.slice(4)}-${this.digits.slice(2, 4)}-${this.digits.slice(0, 2)}`;
+  }
+
+  private get today(): string {
+    const now = new Date();
+    return this.latest || `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
+  }
+
+  /** The key of what is wrong with the digits so far, or empty. */
+  get trouble(): MessageKey | '' {
+    const [dd, mm, yyyy] = [this.digits.slice(0, 2), this.digits.slice(2, 4), this.digits.slice(4)];
+    if (dd.length === 2 && (Number(dd) < 1 || Number(dd) > 31)) return 'common.dayWrong';
+    if (mm.length === 2 && (Number(mm) < 1 || Number(mm) > 12)) return 'common.monthWrong';
+    // a leap year, so that 29 February waits for its year
+    if (mm.length === 2 && !isRealDay(2024, Number(mm), Number(dd))) return 'common.dateImpossible';
+    if (yyyy.length !== 4) return '';
+    if (!isRealDay(Number(yyyy), Number(mm), Number(dd))) return 'common.dateImpossible';
+    return this.iso > this.today ? 'common.dateFuture' : '';
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    if (!typing.field) typing.enter(this);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    typing.leave(this);
+  }
+
+  protected override firstUpdated(): void {
+    if (!this.startHere) return;
+    typing.enter(this);
+    this.focusPart();
+  }
+
+  private get part(): 0 | 1 | 2 {
+    return this.digits.length < 2 ? 0 : this.digits.length < 4 ? 1 : 2;
+  }
+
+  private focusPart(): void {
+    const input = this.renderRoot.querySelectorAll('input')[this.part];
+    input?.focus({ preventScroll: true });
+    input?.setSelectionRange(input.value.length, input.value.length);
+  }
+
+  private put(digits: string): void {
+    this.digits = digits.replace(/\D/g, '').slice(0, 8);
+    tell(this, 'kr-input', { value: this.value, filled: this.filled });
+    void this.updateComplete.then(() => this.focusPart());
+  }
+
+  typeText(text: string): void {
+    this.put(this.digits + text);
+  }
+
+  erase(): void {
+    this.put(this.digits.slice(0, -1));
+  }
+
+  clearText(): void {
+    this.put('');
+  }
+
+  private onKeydown(event: KeyboardEvent): void {
+    if (event.key === 'Enter') tell(this, 'kr-enter', { value: this.value });
+    else if (event.key === 'Backspace') this.erase();
+    else if (event.key === 'Delete') this.clearText();
+    else if (/^\d$/.test(event.key) && !event.ctrlKey) this.typeText(event.key);
+    else if (event.key.length > 1 || event.ctrlKey || event.metaKey) return;
+    event.preventDefault();
+  }
+
+  /** A part filled at once: by paste, or by a tool that sets values. */
+  private onInput(index: 0 | 1 | 2, event: Event): void {
+    const typed = (event.target as HTMLInputElement).value.replace(/\D/g, '');
+    if (typed.length > lengths[index]) return this.put(typed);
+    const start = index * 2;
+    return this.put(this.digits.slice(0, start).padEnd(start, '0') + typed + this.digits.slice(start + lengths[index]));
+  }
+
+  override render() {
+    void this.words;
+    const trouble = this.trouble;
+    const error = trouble ? t(trouble) : this.error;
+    const parts = [this.digits.slice(0, 2), this.digits.slice(2, 4), this.digits.slice(4)];
+    return html`<fieldset aria-describedby="notes">
+      <legend class=${this.label ? 'label' : 'sr-only'}>${this.label || t('common.date')}</legend>
+      <div class="parts">
+        ${([0, 1, 2] as const).map(
+          index =>
+            html`<div>
+              <label for="part${index}">${t(labels[index])}</label>
+              <div class="box ${error ? 'wrong' : ''}">
+                <input
+                  id="part${index}"
+                  type="text"
+                  inputmode="none"
+                  autocomplete="off"
+                  .value=${parts[index] ?? ''}
+                  placeholder=${t(samples[index])}
+                  aria-invalid=${error ? 'true' : 'false'}
+                  @keydown=${this.onKeydown}
+                  @input=${(event: Event) => this.onInput(index, event)}
+                  @focus=${() => typing.enter(this)}
+                />
+              </div>
+            </div>`,
+        )}
+      </div>
+      <div id="notes" role="alert">
+        ${error ? html`<p class="error"><kr-icon name="error"></kr-icon><span>${error}</span></p>` : ''}
+      </div>
+    </fieldset>`;
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'kr-date-pad': KrDatePad;
+  }
+}

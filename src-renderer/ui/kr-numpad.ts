@@ -1,0 +1,44 @@
+// A number pad: digits, a comma for money, erase. Writes into the field focused last.
+import { css, html, LitElement } from 'lit';
+import { customElement, property } from 'lit/decorators.js';
+import { t, Words } from '../i18n/index.ts';
+import { base } from '../styles/shared.ts';
+import { keepFocus, key, keyStyles } from './keys.ts';
+
+/** `<kr-numpad comma>`: with a comma key, else «Очистить» stands in its place. */
+@customElement('kr-numpad')
+export class KrNumpad extends LitElement {
+  static override styles = [
+    base,
+    keyStyles,
+    css`
+      .keys {
+        grid-template-columns: repeat(3, minmax(64px, 1fr));
+      }
+
+      :host {
+        max-width: 24rem;
+      }
+    `,
+  ];
+
+  @property({ type: Boolean }) comma = false;
+  private readonly words = new Words(this);
+
+  override render() {
+    void this.words;
+    return html`<div class="keys" role="group" aria-label=${t('common.numpad')} @pointerdown=${keepFocus} @mousedown=${keepFocus}>
+      ${['1', '2', '3', '4', '5', '6', '7', '8', '9'].map(digit => key(digit))}
+      ${this.comma
+        ? key(',', ',', t('common.keyComma'))
+        : key('Clear', html`<kr-icon name="xmark"></kr-icon>`, t('common.clear'), 'side')}
+      ${key('0')} ${key('Backspace', html`<kr-icon name="backspace"></kr-icon>`, t('common.keyErase'), 'side')}
+    </div>`;
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'kr-numpad': KrNumpad;
+  }
+}

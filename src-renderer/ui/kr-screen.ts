@@ -1,0 +1,146 @@
+// A screen's skeleton: heading on top, content that scrolls, «Назад» bottom left, the main action bottom right.
+import { css, html, LitElement, nothing } from 'lit';
+import { customElement, property, query, queryAssignedElements, state } from 'lit/decorators.js';
+import { go } from '../app/navigation.ts';
+import { t, Words } from '../i18n/index.ts';
+import { base } from '../styles/shared.ts';
+import './kr-button.ts';
+
+/**
+ * `<kr-screen heading="…" .back=${'/find'}>content <kr-button slot="action" …></kr-screen>`.
+ * `back` is a path, a function, or null for no button. Slot `lead` is a line under the heading.
+ */
+@customElement('kr-screen')
+export class KrScreen extends LitElement {
+  static override styles = [
+    base,
+    css`
+      :host {
+        display: grid;
+        grid-template-rows: minmax(0, 1fr) auto;
+        height: 100%;
+        min-height: 0;
+      }
+
+      main {
+        overflow: hidden auto;
+        scrollbar-gutter: stable both-edges;
+        padding: var(--kr-gap-l) clamp(12px, 2vw, 2.4rem);
+        display: flex;
+        flex-direction: column;
+      }
+
+      .page {
+        width: 100%;
+        max-width: var(--kr-screen-width, var(--kr-content));
+        margin-inline: auto;
+        flex: 1;
+        display: flex;
+        flex-direction: column;
+        gap: var(--kr-gap-l);
+      }
+
+      h1 {
+        font-size: var(--kr-text-h1);
+        line-height: 1.2;
+        font-weight: 700;
+        overflow-wrap: break-word;
+      }
+
+      h1:focus {
+        outline: none;
+      }
+
+      header {
+        display: grid;
+        gap: var(--kr-gap-xs);
+      }
+
+      .content {
+        flex: 1;
+        min-width: 0;
+        display: flex;
+        flex-direction: column;
+        gap: var(--kr-gap-m);
+      }
+
+      footer {
+        background: var(--kr-surface);
+        border-top: 1px solid var(--kr-line);
+        padding: var(--kr-gap-s) clamp(12px, 2vw, 2.4rem);
+        display: flex;
+        flex-wrap: wrap;
+        align-items: center;
+        justify-content: space-between;
+        gap: var(--kr-gap-s);
+      }
+
+      footer kr-button {
+        min-width: min(9rem, 40vw);
+      }
+
+      .actions {
+        display: flex;
+        flex-wrap: wrap;
+        justify-content: flex-end;
+        gap: var(--kr-gap-s);
+        margin-inline-start: auto;
+      }
+    `,
+  ];
+
+  @property() heading = '';
+  @property({ attribute: false }) back: string | (() => void) | null = null;
+  @state() private hasAction = false;
+  @query('h1') private title!: HTMLElement | null;
+  @queryAssignedElements({ slot: 'action' }) private actions!: HTMLElement[];
+  private readonly words = new Words(this);
+
+  /** A new screen is announced by its heading, unless the screen has put the caret into a field. */
+  protected override firstUpdated(): void {
+    setTimeout(() => {
+      const focused = document.activeElement?.shadowRoot?.activeElement;
+      if (!focused || !this.matches(':focus-within')) this.focusHeadingUnlessBusy();
+    });
+  }
+
+  private focusHeadingUnlessBusy(): void {
+    let deepest: Element | null = document.activeElement;
+    while (deepest?.shadowRoot?.activeElement) deepest = deepest.shadowRoot.activeElement;
+    if (deepest instanceof HTMLInputElement || deepest?.closest('dialog')) return;
+    this.title?.focus({ preventScroll: true });
+  }
+
+  private goBack(): void {
+    if (typeof this.back === 'function') this.back();
+    else if (this.back !== null) go(this.back);
+  }
+
+  override render() {
+    void this.words;
+    const footer = this.back !== null || this.hasAction;
+    return html`
+      <main>
+        <div class="page">
+          <header>
+            ${this.heading ? html`<h1 tabindex="-1">${this.heading}</h1>` : nothing}
+            <slot name="lead"></slot>
+          </header>
+          <div class="content"><slot></slot></div>
+        </div>
+      </main>
+      <footer ?hidden=${!footer}>
+        ${this.back === null
+          ? nothing
+          : html`<kr-button icon="chevron-left" data-testid="back" @click=${this.goBack}>${t('common.back')}</kr-button>`}
+        <div class="actions"><slot name="action" @slotchange=${() => (this.hasAction = this.actions.length > 0)}></slot></div>
+      </footer>
+    `;
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'kr-screen': KrScreen;
+  }
+}

@@ -1,0 +1,82 @@
+// A screen or part of it that is loading, empty or failed: a picture, a sentence, and what to do next.
+import { css, html, LitElement, nothing } from 'lit';
+import { customElement, property } from 'lit/decorators.js';
+import '@awesome.me/webawesome/dist/components/spinner/spinner.js';
+import { t, Words } from '../i18n/index.ts';
+import { base } from '../styles/shared.ts';
+import { tell } from './typing.ts';
+import './kr-button.ts';
+import './kr-icon.ts';
+
+/** `<kr-state kind="error" text=… action-label=… @kr-action=${retry}>`; no button without `action-label`. More content in the slot. */
+@customElement('kr-state')
+export class KrState extends LitElement {
+  static override styles = [
+    base,
+    css`
+      :host {
+        display: grid;
+        flex: 1;
+        place-items: center;
+        padding: var(--kr-gap-l) var(--kr-gap-m);
+      }
+
+      .body {
+        display: grid;
+        justify-items: center;
+        gap: var(--kr-gap-m);
+        max-width: 34rem;
+        text-align: center;
+        font-size: var(--kr-text-l);
+        line-height: 1.4;
+      }
+
+      wa-spinner {
+        font-size: 3rem;
+        --indicator-color: var(--kr-accent);
+        --track-color: var(--kr-line);
+      }
+
+      kr-icon {
+        font-size: 2.6rem;
+        color: var(--kr-ink-quiet);
+      }
+
+      .error kr-icon {
+        color: var(--kr-danger);
+      }
+
+      kr-button kr-icon {
+        color: inherit;
+      }
+    `,
+  ];
+
+  @property() kind: 'loading' | 'empty' | 'error' = 'loading';
+  @property() text = '';
+  @property({ attribute: 'action-label' }) actionLabel = '';
+  private readonly words = new Words(this);
+
+  override render() {
+    void this.words;
+    const text = this.text || (this.kind === 'loading' ? t('common.loading') : '');
+    return html`<div class="body ${this.kind}" role=${this.kind === 'error' ? 'alert' : 'status'}>
+      ${this.kind === 'loading'
+        ? html`<wa-spinner aria-hidden="true"></wa-spinner>`
+        : html`<kr-icon name=${this.kind === 'error' ? 'error' : 'search'}></kr-icon>`}
+      <p>${text}</p>
+      <slot></slot>
+      ${this.actionLabel
+        ? html`<kr-button variant="primary" data-testid="state-action" @click=${() => tell(this, 'kr-action', null)}
+            >${this.actionLabel}</kr-button
+          >`
+        : nothing}
+    </div>`;
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'kr-state': KrState;
+  }
+}

@@ -1,0 +1,229 @@
+// One line of text: large, with a caret and a clear button; on-screen keys and a real keyboard both write into it.
+import { css, html, LitElement, nothing } from 'lit';
+import { customElement, property, query } from 'lit/decorators.js';
+import { t, Words } from '../i18n/index.ts';
+import { base } from '../styles/shared.ts';
+import { tell, typing, type Typable } from './typing.ts';
+import './kr-icon.ts';
+
+export const fieldStyles = css`
+  :host {
+    display: block;
+  }
+
+  label,
+  .label {
+    display: block;
+    font-size: var(--kr-text-m);
+    font-weight: 600;
+    margin-bottom: 0.4rem;
+  }
+
+  .box {
+    display: flex;
+    align-items: stretch;
+    min-height: calc(var(--kr-target) * 1.15);
+    background: var(--kr-surface);
+    border: var(--kr-line-width) solid var(--kr-control-line);
+    border-radius: var(--kr-radius-s);
+  }
+
+  .box:focus-within {
+    border-color: var(--kr-accent);
+    outline: 3px solid var(--kr-accent);
+    outline-offset: -1px;
+  }
+
+  .box.wrong {
+    border-color: var(--kr-danger);
+  }
+
+  input {
+    flex: 1;
+    width: 100%;
+    min-width: 0;
+    border: 0;
+    background: transparent;
+    padding: 0 1rem;
+    font-size: var(--kr-text-xl);
+    font-variant-numeric: tabular-nums;
+    caret-color: var(--kr-accent);
+    outline: none;
+    user-select: text;
+  }
+
+  input::placeholder {
+    color: var(--kr-ink-quiet);
+    opacity: 0.75;
+  }
+
+  .clear {
+    width: var(--kr-target);
+    flex: none;
+    border: 0;
+    background: transparent;
+    border-radius: var(--kr-radius-s);
+    font-size: 1.3rem;
+    color: var(--kr-ink-quiet);
+  }
+
+  .unit {
+    align-self: center;
+    padding-inline-end: 1rem;
+    font-size: var(--kr-text-xl);
+    color: var(--kr-ink-quiet);
+  }
+
+  .hint {
+    margin-top: 0.4rem;
+    color: var(--kr-ink-quiet);
+    font-size: var(--kr-text-s);
+  }
+
+  .error {
+    margin-top: 0.4rem;
+    color: var(--kr-danger);
+    font-size: var(--kr-text-m);
+    display: flex;
+    gap: 0.5em;
+  }
+`;
+
+/**
+ * `<kr-text-field label="…" .value=${v} @kr-input=${e => e.detail.value} @kr-enter=…>`.
+ * `error` is a sentence under the field, spoken at once. A subclass may limit what is accepted by `accept`.
+ */
+@customElement('kr-text-field')
+export class KrTextField extends LitElement implements Typable {
+  static override shadowRootOptions = { ...LitElement.shadowRootOptions, delegatesFocus: true };
+  static override styles = [base, fieldStyles];
+
+  @property() label = '';
+  @property() value = '';
+  @property() placeholder = '';
+  @property() hint = '';
+  @property() error = '';
+  /** shown after the value: «₽» */
+  @property() unit = '';
+  @property({ type: Number }) maxlength = 100;
+  /** takes the caret when it appears */
+  @property({ type: Boolean, attribute: 'start-here' }) startHere = false;
+  @query('input') private input!: HTMLInputElement;
+  private readonly words = new Words(this);
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    if (!typing.field) typing.enter(this);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    typing.leave(this);
+  }
+
+  protected override firstUpdated(): void {
+    if (!this.startHere) return;
+    typing.enter(this);
+    this.input.focus({ preventScroll: true });
+  }
+
+  /** What of a wished text the field takes. */
+  protected accept(text: string): string {
+    return text.slice(0, this.maxlength);
+  }
+
+  private put(text: string, caret: number): void {
+    const taken = this.accept(text);
+    const changed = taken !== this.value;
+    this.value = taken;
+    this.input.value = taken;
+    const at = Math.min(caret, taken.length);
+    this.input.setSelectionRange(at, at);
+    if (changed) tell(this, 'kr-input', { value: taken });
+  }
+
+  private get selection(): [number, number] {
+    const end = this.input.value.length;
+    return [this.input.selectionStart ?? end, this.input.selectionEnd ?? end];
+  }
+
+  typeText(text: string): void {
+    const [from, to] = this.selection;
+    const before = this.value.slice(0, from) + text;
+    this.put(before + this.value.slice(to), before.length);
+  }
+
+  erase(): void {
+    const [from, to] = this.selection;
+    const start = from === to ? Math.max(0, from - 1) : from;
+    this.put(this.value.slice(0, start) + this.value.slice(to), start);
+  }
+
+  clearText(): void {
+    this.put('', 0);
+  }
+
+  private onInput(): void {
+    const typed = this.input.value;
+    const caret = this.input.selectionStart ?? typed.length;
+    const dropped = typed.length - this.accept(typed).length;
+    this.put(typed, caret - Math.max(0, dropped));
+  }
+
+  private onKeydown(event: KeyboardEvent): void {
+    if (event.key === 'Enter') tell(this, 'kr-enter', { value: this.value });
+    if (event.key === 'ArrowDown') tell(this, 'kr-down', null);
+  }
+
+  private onClear(): void {
+    this.clearText();
+    this.input.focus();
+  }
+
+  override render() {
+    void this.words;
+    return html`
+      ${this.label ? html`<label for="field">${this.label}</label>` : nothing}
+      <div class="box ${this.error ? 'wrong' : ''}">
+        <input
+          id="field"
+          type="text"
+          inputmode="none"
+          autocomplete="off"
+          autocorrect="off"
+          autocapitalize="off"
+          spellcheck="false"
+          .value=${this.value}
+          placeholder=${this.placeholder}
+          aria-invalid=${this.error ? 'true' : 'false'}
+          aria-describedby="notes"
+          @input=${this.onInput}
+          @keydown=${this.onKeydown}
+          @focus=${() => typing.enter(this)}
+        />
+        ${this.unit ? html`<span class="unit" aria-hidden="true">${this.unit}</span>` : nothing}
+        <button
+          type="button"
+          class="clear"
+          ?hidden=${this.value === ''}
+          aria-label=${t('common.clear')}
+          @click=${this.onClear}
+        >
+          <kr-icon name="xmark"></kr-icon>
+        </button>
+      </div>
+      <div id="notes">
+        ${this.hint ? html`<p class="hint">${this.hint}</p>` : nothing}
+        <div role="alert">
+          ${this.error ? html`<p class="error"><kr-icon name="error"></kr-icon><span>${this.error}</span></p>` : nothing}
+        </div>
+      </div>
+    `;
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'kr-text-field': KrTextField;
+  }
+}
