@@ -21,12 +21,16 @@ const same = (a: string, b: string) => timingSafeEqual(digest(a), digest(b));
 
 const cookieName = 'kapremont';
 
-/** One launch's entry: a token that opens the door once and is then worth nothing, and the cookie it is changed for. */
+/** One launch's entry: each address it gives out opens the door once and is then worth nothing, changed for the cookie. */
 export function launchGate() {
-  let token: string | null = randomBytes(24).toString('base64url');
+  let token: string | null = null;
   const cookie = randomBytes(24).toString('base64url');
   return {
-    token: token,
+    /** A token for one opening; the one given before it is void. */
+    issue(): string {
+      token = randomBytes(24).toString('base64url');
+      return token;
+    },
     /** The Set-Cookie value when the token is right and was not used before, else null. */
     redeem(given: string): string | null {
       if (token === null || !same(given, token)) return null;

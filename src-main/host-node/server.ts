@@ -11,8 +11,8 @@ const maxBodyBytes = 64 * 1024;
 const pageGraceMs = 5000;
 
 export interface NodeHost {
-  /** The address with the one-time token in it. */
-  url: string;
+  /** A fresh address that opens once. */
+  newUrl(): string;
   close(): Promise<void>;
 }
 
@@ -102,7 +102,7 @@ export async function startNodeHost(
   host = `127.0.0.1:${(server.address() as AddressInfo).port}`;
 
   return {
-    url: `http://${host}/?token=${gate.token}`,
+    newUrl: () => `http://${host}/?token=${gate.issue()}`,
     async close() {
       stopEvents();
       clearTimeout(graceTimer);
