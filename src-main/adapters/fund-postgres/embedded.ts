@@ -17,6 +17,16 @@ export interface EmbeddedPostgres {
   home: string;
   /** Ends every session and stops the server; safe to call twice. */
   stop(): Promise<void>;
+  /** Asks the server to stop without waiting, for the last moment of a process. */
+  stopNow(): void;
+}
+
+export interface EmbeddedOptions {
+  dataDir: string;
+  /** a free one unless told */
+  port?: number;
+  /** nothing needs to outlive a crash: a test's server, twice as fast */
+  throwaway?: boolean;
 }
 
 const SUPERUSER = 'postgres';
@@ -42,25 +52,35 @@ const SERVER_SETTINGS = {
   lc_messages: 'C',
 };
 
+const THROWAWAY_SETTINGS = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' };
+
 /**
  * Starts the server whose files are in `dataDir`, making it first when there is none. A server left over from a killed run is
  * stopped first; one that another running copy of the program has started is shared. As root the server runs as the user `postgres`, and where that user cannot reach `dataDir` the files are kept
  * under /var/tmp instead. Throws in words, with the end of the server's log, when it does not come up.
  */
-export async function startEmbeddedPostgres(options: { dataDir: string; port?: number }): Promise<EmbeddedPostgres> {
+export async function startEmbeddedPostgres(options: EmbeddedOptions): Promise<EmbeddedPostgres> {
   const place = findPlace(options.dataDir);
   const cluster = join(place.home, 'cluster');
   const shared = borrow(place, cluster);
   if (shared) return shared;
   await stopLeftover(cluster);
   setAsideOtherVersion(place, cluster);
-  const password = initialise(place, cluster);
+  const password = initialise(place, cluster, options.throwaway ? ['--no-sync'] : []);
   for (let attempt = 1; ; attempt++) {
     const port = options.port ?? (await freePort());
     try {
-      const child = await run(place, cluster, port);
+      const child = await run(place, cluster, {
+        ...SERVER_SETTINGS,
+        ...(options.throwaway ? THROWAWAY_SETTINGS : {}),
+        port: String(port),
+      });
       writeFileSync(join(place.home, 'owner'), String(process.pid));
-      return handle(place, password, port, () => stopServer(child, cluster));
+      return {
+        ...handle(place, password, port),
+        stop: () => stopServer(child, cluster),
+        stopNow: () => void child.kill('SIGINT'),
+      };
     } catch (error) {
       // Somebody took the port between finding and using it.
       if (options.port !== undefined || attempt === 3) throw error;
@@ -68,9 +88,9 @@ export async function startEmbeddedPostgres(options: { dataDir: string; port?: n
   }
 }
 
-function handle(place: Place, password: string, port: number, stop: () => Promise<void>): EmbeddedPostgres {
+function handle(place: Place, password: string, port: number) {
   const superuserUrl = `postgres://${SUPERUSER}:${password}@127.0.0.1:${port}/postgres`;
-  return { url: superuserUrl, superuserUrl, host: '127.0.0.1', port, home: place.home, stop };
+  return { url: superuserUrl, superuserUrl, host: '127.0.0.1', port, home: place.home };
 }
 
 /** The server of another copy of the program that still runs: used as it is, and left for that copy to stop. */
@@ -81,10 +101,10 @@ function borrow(place: Place, cluster: string): EmbeddedPostgres | null {
   const owner = Number(readFileSync(ownerFile, 'utf8'));
   if (!owner || !alive(owner) || !alive(running.pid) || !servesFolder(running.pid, cluster)) return null;
   const password = readFileSync(join(place.home, 'password'), 'utf8').trim();
-  return handle(place, password, running.port, () => Promise.resolve());
+  return { ...handle(place, password, running.port), stop: () => Promise.resolve(), stopNow: () => undefined };
 }
 
-function initialise(place: Place, cluster: string): string {
+function initialise(place: Place, cluster: string, flags: readonly string[]): string {
   const passwordFile = join(place.home, 'password');
   if (existsSync(cluster) && existsSync(passwordFile)) return readFileSync(passwordFile, 'utf8').trim();
   const password = randomBytes(24).toString('base64url');
@@ -97,7 +117,7 @@ function initialise(place: Place, cluster: string): string {
   mkdirSync(made, { mode: 0o700 });
   giveTo(made, place.runAs);
   const args = [`--pgdata=${made}`, `--username=${SUPERUSER}`, `--pwfile=${secret}`, '--auth=scram-sha-256'];
-  const done = spawnSync(place.initdb, [...args, '--encoding=UTF8', '--locale=C', '--no-instructions', '--no-sync'], {
+  const done = spawnSync(place.initdb, [...args, '--encoding=UTF8', '--locale=C', '--no-instructions', ...flags], {
     ...place.runAs,
     cwd: place.home,
     encoding: 'utf8',
@@ -126,10 +146,10 @@ const serverEnvironment = () => {
   return env;
 };
 
-async function run(place: Place, cluster: string, port: number): Promise<ChildProcess> {
+async function run(place: Place, cluster: string, settings: Record<string, string>): Promise<ChildProcess> {
   const logFile = join(place.home, 'server.log');
   const log = openSync(logFile, 'w', 0o600);
-  const flags = Object.entries({ ...SERVER_SETTINGS, port: String(port) }).flatMap(([k, v]) => ['-c', `${k}=${v}`]);
+  const flags = Object.entries(settings).flatMap(([k, v]) => ['-c', `${k}=${v}`]);
   // A group of its own: Ctrl+C in the terminal is for us, and we stop the server last.
   const child = spawn(place.postgres, ['-D', cluster, ...flags], {
     ...place.runAs,

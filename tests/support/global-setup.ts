@@ -1,0 +1,40 @@
+// One PostgreSQL for a whole test run, started when the first test asks for a database. Serves vitest and Playwright alike.
+import { existsSync, mkdtempSync, rmSync, renameSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type EmbeddedPostgres, startEmbeddedPostgres } from '../../src-main/adapters/fund-postgres/embedded.ts';
+import { createTerminalLogin, migrateFund } from '../../src-main/adapters/fund-postgres/migrate.ts';
+import { RUN_FOLDER, TEMPLATE, type TestServer } from './postgres.ts';
+
+export default function setup(): () => Promise<void> {
+  const folder = mkdtempSync(join(tmpdir(), 'kapremont-tests-'));
+  process.env[RUN_FOLDER] = folder;
+  let server: Promise<EmbeddedPostgres> | null = null;
+  // Workers cannot start it: they end one by one, and it has to outlive them all.
+  const watch = setInterval(() => {
+    if (server || !existsSync(join(folder, 'wanted'))) return;
+    server = start(folder);
+    server.catch((error: unknown) => publish(folder, { error: String(error) }));
+  }, 25);
+  watch.unref();
+  return async () => {
+    clearInterval(watch);
+    await server?.then(started => started.stop()).catch(() => undefined);
+    rmSync(folder, { recursive: true, force: true });
+  };
+}
+
+async function start(folder: string): Promise<EmbeddedPostgres> {
+  const server = await startEmbeddedPostgres({ dataDir: join(folder, 'postgres'), throwaway: true });
+  // Ctrl+C does not wait for a teardown.
+  process.once('exit', () => server.stopNow());
+  const template = await migrateFund(server.superuserUrl, TEMPLATE);
+  const terminalUrl = await createTerminalLogin(template, 'terminal_test', 'terminal_test');
+  publish(folder, { superuserUrl: server.superuserUrl, terminalUrl });
+  return server;
+}
+
+function publish(folder: string, server: TestServer): void {
+  writeFileSync(join(folder, 'server.json.part'), JSON.stringify(server));
+  renameSync(join(folder, 'server.json.part'), join(folder, 'server.json'));
+}

@@ -1,0 +1,64 @@
+// Fresh fund databases for tests: each a copy of one migrated template on the run's shared server.
+import { randomBytes } from 'node:crypto';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import pg from 'pg';
+import { withDatabase } from '../../src-main/adapters/fund-postgres/migrate.ts';
+
+export const RUN_FOLDER = 'KAPREMONT_TEST_RUN';
+export const TEMPLATE = 'fund_template';
+
+export type TestServer = { superuserUrl: string; terminalUrl: string } | { error: string };
+
+export interface FundDatabase {
+  /** as the superuser, who owns the schema */
+  url: string;
+  /** as a terminal's login: kiosk_reader and kiosk_writer */
+  terminalUrl: string;
+  name: string;
+  drop(): Promise<void>;
+}
+
+async function testServer(): Promise<Exclude<TestServer, { error: string }>> {
+  const folder = process.env[RUN_FOLDER];
+  if (!folder) throw new Error('No test server: this runner has no globalSetup of tests/support/global-setup.ts');
+  const file = join(folder, 'server.json');
+  if (!existsSync(file)) writeFileSync(join(folder, 'wanted'), '');
+  for (let waited = 0; waited < 60_000; waited += 20) {
+    if (existsSync(file)) {
+      const server = JSON.parse(readFileSync(file, 'utf8')) as TestServer;
+      if ('error' in server) throw new Error(`The test server did not start: ${server.error}`);
+      return server;
+    }
+    await pause(20);
+  }
+  throw new Error('The test server did not start within a minute');
+}
+
+/** Runs one piece of work on a connection of its own. */
+export async function withClient<T>(url: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
+  const client = new pg.Client({ connectionString: url });
+  client.on('error', () => undefined);
+  await client.connect();
+  try {
+    return await work(client);
+  } finally {
+    await client.end();
+  }
+}
+
+/** A migrated, empty fund database of one's own. */
+export async function freshFundDatabase(): Promise<FundDatabase> {
+  const server = await testServer();
+  const name = `fund_${randomBytes(6).toString('hex')}`;
+  await withClient(server.superuserUrl, client => client.query(`create database ${name} template ${TEMPLATE}`));
+  return {
+    name,
+    url: withDatabase(server.superuserUrl, name),
+    terminalUrl: withDatabase(server.terminalUrl, name),
+    drop: async () => {
+      await withClient(server.superuserUrl, client => client.query(`drop database if exists ${name} with (force)`));
+    },
+  };
+}
