@@ -1,0 +1,98 @@
+// The account a scanner meant: a ГОСТ QR or a Code 128, typed as if by a keyboard and maybe under the wrong layout.
+import { normalizeAccountNumber, normalizeUnifiedNumber, unifiedNumberOfDocument } from './account-number.ts';
+import { lettersFromJcuken } from './lookalikes.ts';
+import { periodFrom, repairText, splitFields } from './payment-qr-parse.ts';
+
+/** At least one of the two numbers is there, each normalised for the look-up. */
+export interface ScannedAccount {
+  source: 'qr' | 'barcode';
+  accountNumber?: string;
+  /** ЕЛС */
+  unifiedNumber?: string;
+  sumKopecks?: number;
+  /** `YYYY-MM` */
+  period?: string;
+}
+
+const LONGEST = 4000;
+
+const number = (text: string): string | undefined => {
+  const normalized = normalizeAccountNumber(text);
+  return normalized.ok && /\d/.test(normalized.value) ? normalized.value : undefined;
+};
+
+const unified = (text: string): string | undefined =>
+  normalizeUnifiedNumber(text) ?? unifiedNumberOfDocument(text) ?? undefined;
+
+const kopecks = (text: string): number | undefined =>
+  /^\d{1,15}$/.test(text) && Number(text) > 0 ? Number(text) : undefined;
+
+/** «ЛС 100200300» in a payment's purpose, else its only long run of digits. */
+function fromPurpose(purpose: string): string | undefined {
+  const labelled =
+    /(?:^|[^\p{L}])(?:л[\s/.]*с|лиц[а-яё.]*\s*сч[а-яё.]*)[\s.№:N]*([\dA-Za-zА-Яа-я-]*\d[\dA-Za-zА-Яа-я-]*)/iu.exec(
+      purpose,
+    );
+  if (labelled) return number(labelled[1] ?? '');
+  const runs = purpose.match(/(?<![\d.,])\d{5,30}(?![.,]?\d)/g) ?? [];
+  return runs.length === 1 ? runs[0] : undefined;
+}
+
+/** Null when the text names no account. Reads more than `parsePaymentQr` would accept: only the number is wanted. */
+export function accountNumberFromCode(text: string): ScannedAccount | null {
+  if (text.length > LONGEST) return null;
+  // Some scanners put the kind of code before it (`]Q1`, `]C0`) and all end with Enter.
+  const typed = repairText(text.replace(/^[\s\ufeff]+|[\s\0]+$/gu, '')).replace(/^[\]ъ][a-zа-яё]\d(?=.)/iu, '');
+  const qr = fieldsOf(typed);
+  return qr ? fromQr(qr.fields, qr.relaid) : fromBarcode(typed);
+}
+
+function fieldsOf(typed: string): { fields: Map<string, string>; relaid: boolean } | null {
+  const relaid = /^ыЕ0001\d/iu.test(typed);
+  // Only keys and the header are letters of one alphabet for sure; values keep what was typed until asked for.
+  const list = splitFields(relaid ? lettersFromJcuken(typed.slice(0, 7)) + typed.slice(7) : typed);
+  if (!list) return null;
+  const fields = new Map<string, string>();
+  for (const [key, value] of list) {
+    const name = lettersFromJcuken(key).toLowerCase();
+    if (!fields.has(name)) fields.set(name, value);
+  }
+  return { fields, relaid };
+}
+
+function fromQr(fields: Map<string, string>, relaid: boolean): ScannedAccount | null {
+  const get = (key: string) => fields.get(key) ?? '';
+  const persAcc = get('persacc');
+  const uin = get('uin');
+  // Letters typed under ЙЦУКЕН were Latin, unless as they stand they make an ЕЛС.
+  const asMeant = (text: string) => (relaid && !unified(text) ? lettersFromJcuken(text) : text);
+  const unifiedNumber = unified(asMeant(persAcc)) ?? unified(asMeant(uin));
+  const accountNumber = number(asMeant(persAcc)) ?? (unifiedNumber ? undefined : fromPurpose(get('purpose')));
+  if (!accountNumber && !unifiedNumber) return null;
+  const [sumKopecks, period] = [kopecks(get('sum')), periodFrom(get('paymperiod'))];
+  return {
+    source: 'qr',
+    ...(accountNumber && { accountNumber }),
+    ...(unifiedNumber && { unifiedNumber }),
+    ...(sumKopecks && { sumKopecks }),
+    ...(period && { period }),
+  };
+}
+
+/** `account` or `account;sumKopecks`; the semicolon's key gives «ж» under ЙЦУКЕН. */
+function fromBarcode(typed: string): ScannedAccount | null {
+  const [, text = '', sum = ''] = /^(.*?)(?:[;жЖ](\d+))?$/u.exec(typed) ?? [];
+  // Code 128 holds no Cyrillic: such a letter was a Latin key, unless only as it stands it makes an ЕЛС.
+  const relaid = lettersFromJcuken(text);
+  const unifiedNumber = unified(relaid) ?? unified(text);
+  const meant = unified(relaid) || !unified(text) ? relaid : text;
+  const accountNumber = /^[\d\s-]+$/.test(text) ? number(text) : (number(meant) ?? number(text));
+  if (!accountNumber && !unifiedNumber) return null;
+  const sumKopecks = kopecks(sum);
+  return {
+    source: 'barcode',
+    ...(accountNumber && { accountNumber }),
+    ...(unifiedNumber && { unifiedNumber }),
+    ...(sumKopecks && { sumKopecks }),
+  };
+}
