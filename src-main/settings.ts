@@ -46,6 +46,19 @@ export const Settings = z.strictObject({
     .default(null),
   /** a root-owned file holding the cache key as 64 hex digits, for machines with no keychain service */
   keyFile: z.string().nullable().default(null),
+  /** set by the demo alone: the terminal says that it is one, and keeps its key in a plain file */
+  demo: z
+    .strictObject({
+      /** shown on the welcome screen, so that a newcomer can walk the path */
+      account: z.strictObject({
+        accountNumber: z.string(),
+        address: z.string(),
+        paidOn: z.string(),
+        amount: z.int(),
+      }),
+    })
+    .nullable()
+    .default(null),
   /** how the payment period is written in the QR: MMYYYY unless the fund's bank wants otherwise */
   qrPeriodFormat: z.enum(['MMYYYY', 'MM.YYYY', 'YYYYMM']).default('MMYYYY'),
 });

@@ -6,6 +6,9 @@ const known = [
   '/usr/bin/chromium',
   '/usr/bin/chromium-browser',
   '/usr/bin/google-chrome',
+  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+  'C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe',
+  'C:\\Program Files (x86)\\Microsoft\\Edge\\Application\\msedge.exe',
 ];
 
 const quiet = [
@@ -18,9 +21,14 @@ const quiet = [
   '--disable-sync',
 ];
 
-export async function browserExecutable(): Promise<{ path: string; args: string[] }> {
-  const installed = known.find(path => path && existsSync(path));
+/** The machine's own Chromium, or undefined. */
+export const installedChromium = (): string | undefined => known.find(path => path && existsSync(path));
+
+/** A Chromium that can run without a display. Throws in words when there is none at all. */
+export async function headlessChromium(): Promise<{ path: string; args: string[] }> {
+  const installed = installedChromium();
   if (installed) return { path: installed, args: quiet };
-  const { default: packaged } = await import('@sparticuz/chromium');
-  return { path: await packaged.executablePath(), args: [...packaged.args, ...quiet] };
+  const packaged = await import('@sparticuz/chromium').catch(() => null);
+  if (!packaged) throw new Error('Нужен Chromium: установите его (в Debian: apt-get install chromium) и повторите.');
+  return { path: await packaged.default.executablePath(), args: [...packaged.default.args, ...quiet] };
 }

@@ -1,0 +1,66 @@
+// The demo's fund: a real PostgreSQL with a made-up region in it, and the settings of a terminal that reads it.
+import { randomBytes } from 'node:crypto';
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { startEmbeddedPostgres } from '../adapters/fund-postgres/embedded.ts';
+import { createTerminalLogin, migrateFund } from '../adapters/fund-postgres/migrate.ts';
+import { demoWalkAccounts, fillDemo, type WalkAccount } from '../demo/index.ts';
+import { Settings } from '../settings.ts';
+import type { Steps } from './steps.ts';
+
+export interface DemoFund {
+  /** for the demo's own tools: fills, payments made up on the spot */
+  superuserUrl: string;
+  /** what a terminal connects with */
+  terminalUrl: string;
+  stop(): Promise<void>;
+}
+
+const database = 'kapremont_demo';
+
+/** Starts (or takes, when `server` names one) a PostgreSQL, migrates it and fills the region once. Shows its progress. */
+export async function startDemoFund(
+  options: { dataDir: string; accounts?: number | undefined; server?: string | undefined },
+  steps: Steps,
+): Promise<DemoFund> {
+  const embedded = options.server
+    ? null
+    : await steps.run('База фонда: PostgreSQL', () =>
+        startEmbeddedPostgres({ dataDir: join(options.dataDir, 'postgres') }),
+      );
+  try {
+    const server = options.server ?? embedded?.superuserUrl ?? '';
+    const superuserUrl = await steps.run('Схема обмена', () => migrateFund(server, database));
+    await steps.run('Учебный регион', progress =>
+      fillDemo(superuserUrl, {
+        ...(options.accounts === undefined ? {} : { accounts: options.accounts }),
+        onProgress: progress,
+      }),
+    );
+    const terminalUrl = await createTerminalLogin(superuserUrl, 'kiosk_demo', randomBytes(18).toString('hex'));
+    return { superuserUrl, terminalUrl, stop: async () => embedded?.stop() };
+  } catch (error) {
+    await embedded?.stop();
+    throw error;
+  }
+}
+
+/** The settings of the demo's terminal: its printer is a folder, its welcome screen shows an account to walk in with. */
+export async function demoSettings(fund: DemoFund, base: Settings): Promise<Settings> {
+  const [account] = await demoWalkAccounts(fund.superuserUrl, { count: 1 });
+  const folder = join(base.dataDir, 'напечатано');
+  mkdirSync(folder, { recursive: true });
+  return Settings.parse({
+    ...base,
+    fundUrl: fund.terminalUrl,
+    printer: base.printer ?? { kind: 'folder', folder },
+    demo: account ? { account: welcomeAccount(account) } : null,
+  });
+}
+
+const welcomeAccount = ({ number, address, paidOn, amount }: WalkAccount) => ({
+  accountNumber: number,
+  address,
+  paidOn,
+  amount,
+});

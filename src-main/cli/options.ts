@@ -1,0 +1,29 @@
+// The options of the command line, read one way by every command: unknown ones are refused in words.
+import { parseArgs, type ParseArgsConfig } from 'node:util';
+
+type Options = NonNullable<ParseArgsConfig['options']>;
+
+/** Exits with code 2 and a sentence when the options do not hold. */
+export function readOptions<O extends Options>(options: O, usage: string) {
+  try {
+    return parseArgs({ options, strict: true, allowPositionals: false }).values;
+  } catch (error) {
+    console.error(`${(error as Error).message}\n\n${usage}`);
+    return process.exit(2);
+  }
+}
+
+/** A whole number from an option, within limits; exits with code 2 and a sentence otherwise. */
+export function wholeNumber(
+  name: string,
+  text: string | undefined,
+  fallback: number,
+  min: number,
+  max: number,
+): number {
+  if (text === undefined) return fallback;
+  const value = Number(text);
+  if (Number.isSafeInteger(value) && value >= min && value <= max) return value;
+  console.error(`--${name}: нужно целое число от ${min} до ${max}, а не «${text}».`);
+  return process.exit(2);
+}

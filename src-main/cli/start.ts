@@ -1,0 +1,105 @@
+// `npm start`: brings the demo's fund up, syncs the cache and opens the kiosk — in Electron where its runtime is, else in a browser.
+import { spawn } from 'node:child_process';
+import { existsSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { spawnSync } from 'node:child_process';
+import { startNodeHost } from '../host-node/server.ts';
+import type { FirstCopy } from './single.ts';
+import { claimSingle } from './single.ts';
+import { openAppWindow } from './app-window.ts';
+import { electronAvailable } from './electron-runtime.ts';
+import { readOptions, wholeNumber } from './options.ts';
+import {
+  buildRendererIfStale,
+  composeProgram,
+  newestChange,
+  prepare,
+  rendererDir,
+  root,
+  stopOnSignals,
+  type Prepared,
+} from './run-program.ts';
+import { readSettings } from '../settings.ts';
+import { steps } from './steps.ts';
+
+const given = readOptions(
+  {
+    accounts: { type: 'string' },
+    data: { type: 'string' },
+    postgres: { type: 'string' },
+    browser: { type: 'boolean' },
+  },
+  'npm start -- [--accounts N] [--data ПАПКА] [--postgres URL] [--browser]',
+);
+const accounts = given.accounts === undefined ? undefined : wholeNumber('accounts', given.accounts, 0, 100, 5_000_000);
+const lines = steps();
+const undo: (() => Promise<void> | void)[] = [];
+const end = stopOnSignals(async () => {
+  for (const step of undo.toReversed()) await step();
+});
+
+/** Main's JavaScript for Electron, which does not read TypeScript. */
+function buildMainIfStale(): void {
+  const built = join(root, 'dist/main/src-main/host-electron/main.js');
+  if (existsSync(built) && statSync(built).mtimeMs >= newestChange('src-main', 'migrations')) return;
+  const { status } = spawnSync('tsc', ['-p', 'tsconfig.build.json'], { cwd: root, stdio: ['ignore', 2, 2] });
+  if (status !== 0) throw new Error('Программа не собралась: смотрите сообщения tsc выше.');
+}
+
+function startElectron(path: string, { settings }: Prepared): Promise<void> {
+  buildMainIfStale();
+  const file = join(settings.dataDir, 'demo-settings.json');
+  writeFileSync(file, JSON.stringify(settings), { mode: 0o600 });
+  const child = spawn(path, [root], { stdio: 'inherit', env: { ...process.env, KAPREMONT_SETTINGS: file } });
+  undo.push(() => void child.kill());
+  return new Promise(resolve => child.on('exit', () => resolve()));
+}
+
+/** Resolves when the window is closed; never where there is none, and then Ctrl+C ends the program. */
+async function startBrowser(prepared: Prepared, single: FirstCopy): Promise<void> {
+  const { settings } = prepared;
+  const program = await composeProgram(prepared, 'file');
+  undo.push(() => program.close());
+  const host = await startNodeHost(program, { port: 0, audience: settings.audience, rendererDir });
+  undo.push(() => host.close());
+  const open = () => {
+    const url = host.newUrl();
+    const window = openAppWindow(url, settings.dataDir);
+    return { url, window };
+  };
+  const { url, window } = open();
+  single.onShow(() => {
+    const again = open();
+    return again.window ? 'Программа уже запущена: её окно открыто.' : `Программа уже запущена: ${again.url}`;
+  });
+  if (window) undo.push(window.close);
+  lines.say(window ? 'Киоск открыт в окне Chromium.' : `Откройте в браузере (адрес действует один раз): ${url}`);
+  lines.say('Остановить: Ctrl+C.');
+  return window ? window.closed : new Promise<void>(() => undefined);
+}
+
+try {
+  const single = await claimSingle(readSettings(undefined, given.data ? { dataDir: given.data } : {}).dataDir);
+  if (!single.first) {
+    console.log(single.answer);
+    process.exit(0);
+  }
+  undo.push(single.release);
+  buildRendererIfStale();
+  const prepared = await prepare({ accounts, dataDir: given.data, server: given.postgres }, lines);
+  undo.push(async () => prepared.fund?.stop());
+  const { printer } = prepared.settings;
+  if (printer?.kind === 'folder') lines.say(`Принтер учебной программы — папка: ${printer.folder}`);
+  const electron = given.browser ? { reason: 'так велено (--browser)' } : await electronAvailable();
+  if ('path' in electron) {
+    single.onShow(() => 'Программа уже запущена.');
+    await startElectron(electron.path, prepared);
+  } else {
+    lines.say(`Electron не запустить: ${electron.reason}. Та же программа откроется в браузере.`);
+    await startBrowser(prepared, single);
+  }
+  await end(0);
+} catch (error) {
+  console.error((error as Error).message);
+  await end(1);
+}

@@ -1,0 +1,61 @@
+// Which service answers which method. Rights and schemas are the dispatcher's; here is only the call.
+import { ok } from '../contract/index.ts';
+import type { Documents } from '../services/documents/index.ts';
+import type { Lookup } from '../services/lookup/index.ts';
+import type { Printing } from '../services/printing/index.ts';
+import type { Proof } from '../services/proof/index.ts';
+import type { StatementService } from '../services/statement/index.ts';
+import type { SystemService } from '../services/system/index.ts';
+import type { Visit } from '../services/visit/index.ts';
+import type { Handlers } from './index.ts';
+
+export interface Services {
+  system: SystemService;
+  lookup: Lookup;
+  proof: Proof;
+  visit: Visit;
+  statement: StatementService;
+  documents: Documents;
+  printing: Printing;
+}
+
+export function createHandlers({ system, lookup, proof, visit, statement, documents, printing }: Services): Handlers {
+  return {
+    'system.info': () => system.info(),
+    'system.report': ({ what }) => system.report(what),
+
+    'lookup.byNumber': ({ number }) => lookup.byNumber(number),
+    'lookup.byCode': ({ text }) => lookup.byCode(text),
+    'lookup.settlements': ({ query }) => lookup.settlements(query),
+    'lookup.streets': ({ settlement, query }) => lookup.streets(settlement, query),
+    'lookup.houses': ({ street, query }) => lookup.houses(street, query),
+    'lookup.flats': ({ house, query }) => lookup.flats(house, query),
+    'lookup.byFlat': ({ house, flat }) => lookup.byFlat(house, flat),
+
+    'proof.begin': ({ account }) => proof.begin(account),
+    'proof.submit': input => proof.submit(input),
+
+    'visit.state': async () => {
+      const headers = await Promise.all(visit.openAccounts().map(account => statement.header(account)));
+      return ok({ accounts: headers.filter(header => header !== null) });
+    },
+    'visit.touch': async () => {
+      visit.touch();
+      return ok({});
+    },
+    'visit.end': async () => {
+      visit.end('button');
+      return ok({});
+    },
+
+    'statement.get': ({ account }) => statement.get(account),
+    'statement.history': ({ account, from, to }) => statement.history(account, from, to),
+    'statement.payments': ({ account, from, to }) => statement.payments(account, from, to),
+    'statement.tariffs': ({ account }) => statement.tariffs(account),
+
+    'documents.periods': ({ account }) => documents.periods(account),
+    'documents.preview': ({ account, period }) => documents.preview(account, period),
+    'documents.print': ({ account, period, job }) => printing.print(visit.id(), account, period, job),
+    'documents.job': ({ job }) => printing.job(visit.id(), job),
+  };
+}

@@ -1,0 +1,106 @@
+// Finding an account: by number, by address step by step, by a scanned code. What comes back is masked (DOMAIN, «Proof of ownership»).
+import { fail, ok, type AccountHit, type Output, type Result } from '../../contract/index.ts';
+import { normalizeAccountNumber, normalizeUnifiedNumber, tail } from '../../domain/account-number.ts';
+import { matchFlats, matchHouses, matchNames } from '../../domain/address-match.ts';
+import { formatAddress, formatHouseNumber, formatPlace, formatPremises } from '../../domain/address.ts';
+import { maskOwner } from '../../domain/owner.ts';
+import { accountNumberFromCode } from '../../domain/payment-qr.ts';
+import type { AccountView, CacheReader } from '../../ports/cache.ts';
+import { createPlaces } from './places.ts';
+
+export interface Lookup {
+  byNumber(number: string): Promise<Result<Output<'lookup.byNumber'>>>;
+  byCode(text: string): Promise<Result<Output<'lookup.byCode'>>>;
+  settlements(query: string): Promise<Result<Output<'lookup.settlements'>>>;
+  streets(settlement: number, query: string): Promise<Result<Output<'lookup.streets'>>>;
+  houses(street: number, query: string): Promise<Result<Output<'lookup.houses'>>>;
+  flats(house: number, query: string): Promise<Result<Output<'lookup.flats'>>>;
+  byFlat(house: number, flat: string): Promise<Result<Output<'lookup.byFlat'>>>;
+  /** The fund's addresses are other than before. */
+  addressesChanged(): void;
+}
+
+/** As many as a kiosk screen holds without scrolling far. */
+const placesShown = 12;
+const numbersShown = 120;
+
+const hit = ({ account, premises, house }: AccountView): AccountHit => ({
+  account: account.id,
+  numberTail: tail(account.number),
+  address: formatAddress(house, premises),
+  ownerMasked: maskOwner(account),
+});
+
+/** Of several accounts on one premises the open ones are meant; a closed one is shown when there is no other. */
+const openFirst = (views: AccountView[]) => {
+  const open = views.filter(view => view.account.closed_on === null);
+  return open.length > 0 ? open : views;
+};
+
+const place = (entry: { id: number; kind: string; name: string }) => ({
+  id: entry.id,
+  label: formatPlace(entry.kind, entry.name),
+});
+
+export function createLookup({ cache }: { cache: CacheReader }): Lookup {
+  const places = createPlaces(cache);
+
+  async function accounts(normalized: string): Promise<AccountView[]> {
+    const byNumber = await cache.accountsByNumber(normalized);
+    if (byNumber.length > 0) return byNumber;
+    const unified = normalizeUnifiedNumber(normalized);
+    return unified ? openFirst(await cache.accountsByUnifiedNumber(unified)) : [];
+  }
+
+  async function byNumber(number: string) {
+    const normalized = normalizeAccountNumber(number);
+    if (!normalized.ok) {
+      const code = normalized.why === 'empty' ? 'lookup.numberEmpty' : 'lookup.numberMalformed';
+      return fail(normalized.why === 'tooLong' ? 'input.tooLong' : code, { field: 'number' });
+    }
+    const found = await accounts(normalized.value);
+    return found.length > 0 ? ok({ hits: found.map(hit) }) : fail('lookup.notFound', { field: 'number' });
+  }
+
+  return {
+    byNumber,
+
+    async byCode(text) {
+      const code = accountNumberFromCode(text);
+      if (!code) return fail('lookup.codeUnreadable');
+      for (const number of [code.accountNumber, code.unifiedNumber]) {
+        const found = number ? await byNumber(number) : null;
+        if (found?.ok) return found;
+      }
+      return fail('lookup.notFound');
+    },
+
+    async settlements(query) {
+      const { items, more } = matchNames(query, await places.settlements(), placesShown);
+      return ok({ items: items.map(place), more });
+    },
+
+    async streets(settlement, query) {
+      const { items, more } = matchNames(query, await places.streets(settlement), placesShown);
+      return ok({ items: items.map(place), more });
+    },
+
+    async houses(street, query) {
+      const { items, more } = matchHouses(query, await places.houses(street), numbersShown);
+      return ok({ items: items.map(house => ({ house: house.id, label: formatHouseNumber(house) })), more });
+    },
+
+    async flats(house, query) {
+      const { items, more } = matchFlats(query, await places.flats(house), numbersShown);
+      const label = (number: string) => formatPremises({ number, kind: 'residential' });
+      return ok({ items: items.map(number => ({ number, label: label(number) })), more });
+    },
+
+    async byFlat(house, flat) {
+      const found = openFirst(await cache.accountsByFlat(house, flat));
+      return found.length > 0 ? ok({ hits: found.map(hit) }) : fail('lookup.addressNotFound');
+    },
+
+    addressesChanged: places.forget,
+  };
+}
