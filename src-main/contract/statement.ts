@@ -69,6 +69,7 @@ export const TariffRow = z.strictObject({
 export type TariffRow = z.infer<typeof TariffRow>;
 
 export const ChartBar = z.strictObject({ period: Period, charged: Kopecks, paid: Kopecks });
+export type ChartBar = z.infer<typeof ChartBar>;
 
 export const Statement = z.strictObject({
   header: AccountHeader,
