@@ -1,20 +1,6 @@
-// What a request must show before it is answered: our Host, our Origin, our cookie; and the headers every answer carries.
+// What a request must show before it is answered: our Host, our Origin, our cookie.
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
-
-/** The same policy in both hosts (DESIGN, «Electron, held to the official checklist»). */
-export const contentSecurityPolicy =
-  "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; " +
-  "connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
-
-export const securityHeaders: Readonly<Record<string, string>> = {
-  'content-security-policy': contentSecurityPolicy,
-  'x-content-type-options': 'nosniff',
-  'referrer-policy': 'no-referrer',
-  'cross-origin-opener-policy': 'same-origin',
-  'cross-origin-resource-policy': 'same-origin',
-  'cache-control': 'no-store',
-};
 
 const digest = (text: string) => createHash('sha256').update(text).digest();
 const same = (a: string, b: string) => timingSafeEqual(digest(a), digest(b));
@@ -50,3 +36,10 @@ export function launchGate() {
 /** A page of another site can neither name our host (DNS rebinding) nor send our origin. */
 export const sameHost = (request: IncomingMessage, host: string) => request.headers.host === host;
 export const sameOrigin = (request: IncomingMessage, host: string) => request.headers.origin === `http://${host}`;
+
+/**
+ * A page on another port of this machine is «same site» and carries our cookie: a browser's own word tells it apart.
+ * Clients that are no browser send no such header and have no cookie by accident either.
+ */
+export const fromElsewhere = (request: IncomingMessage) =>
+  !['same-origin', undefined].includes(request.headers['sec-fetch-site'] as string | undefined);

@@ -1,12 +1,15 @@
 // The dispatcher over loopback HTTP and server-sent events, serving the same built renderer as the Electron window.
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { fail, type Audience } from '../contract/index.ts';
+import type { Audience } from '../contract/index.ts';
+import { dispatchText } from '../dispatch/text.ts';
 import type { Program } from '../program.ts';
-import { launchGate, sameHost, sameOrigin, securityHeaders } from './security.ts';
+import { maxInputBytes, securityHeaders } from '../security-policy.ts';
+import { fromElsewhere, launchGate, sameHost, sameOrigin } from './security.ts';
 import { serveFile } from './static-files.ts';
 
-const maxBodyBytes = 64 * 1024;
+/** A body this much over the limit is cut off; below that it is read to its end, so that the answer arrives. */
+const hopelessBytes = 100 * maxInputBytes;
 /** A page that is gone this long takes its visit with it; a reload is told apart by its page id at once. */
 const pageGraceMs = 5000;
 
@@ -26,6 +29,7 @@ export async function startNodeHost(
   let page: string | null = null;
   let graceTimer: NodeJS.Timeout | undefined;
   let host = '';
+  let closing = false;
 
   /** Another page than the last one seen: a reload or a second tab. What the first had open is over. */
   function arrived(id: string): void {
@@ -47,28 +51,24 @@ export async function startNodeHost(
     request.on('close', () => {
       clearInterval(beat);
       streams.delete(response);
-      if (page === id && streams.size === 0) graceTimer = setTimeout(() => program.windowLost(), pageGraceMs);
+      if (!closing && page === id && streams.size === 0)
+        graceTimer = setTimeout(() => program.windowLost(), pageGraceMs);
     });
   }
 
   async function call(request: IncomingMessage, response: ServerResponse, method: string): Promise<void> {
-    const answer = (status: number, body: unknown) =>
-      response
-        .writeHead(status, { ...securityHeaders, 'content-type': 'application/json; charset=utf-8' })
-        .end(JSON.stringify(body));
-    let input: unknown;
-    try {
-      input = JSON.parse(await readBody(request));
-    } catch (error) {
-      return void answer(200, fail(error instanceof TooLong ? 'input.tooLong' : 'input.invalid'));
-    }
-    answer(200, await program.dispatch({ audience: options.audience }, method, input));
+    const text = await readBody(request);
+    const result = await dispatchText(program.dispatch, { audience: options.audience }, method, text, maxInputBytes);
+    response
+      .writeHead(200, { ...securityHeaders, 'content-type': 'application/json; charset=utf-8' })
+      .end(JSON.stringify(result));
   }
 
   async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const refuse = (status: number) => void response.writeHead(status, securityHeaders).end();
     if (!sameHost(request, host)) return refuse(421);
-    const url = new URL(request.url ?? '/', `http://${host}`);
+    const url = URL.parse(request.url ?? '/', `http://${host}`);
+    if (!url) return refuse(400);
     const token = url.searchParams.get('token');
     if (request.method === 'GET' && token !== null) {
       const cookie = gate.redeem(token);
@@ -79,6 +79,7 @@ export async function startNodeHost(
     }
     if (!gate.holdsCookie(request)) return refuse(403);
     if (request.method === 'GET' && url.pathname === '/events') {
+      if (fromElsewhere(request)) return refuse(403);
       return openStream(request, response, url.searchParams.get('page') ?? '');
     }
     if (request.method === 'GET') return serveFile(options.rendererDir, url.pathname, response);
@@ -91,7 +92,8 @@ export async function startNodeHost(
 
   const server = createServer((request, response) => {
     handle(request, response).catch((error: unknown) => {
-      program.log.error('request failed', error);
+      // A page that left before its answer was whole is no trouble of ours.
+      if (!response.destroyed) program.log.error('request failed', error);
       if (!response.headersSent) response.writeHead(500, securityHeaders);
       response.end();
     });
@@ -104,6 +106,7 @@ export async function startNodeHost(
   return {
     newUrl: () => `http://${host}/?token=${gate.issue()}`,
     async close() {
+      closing = true;
       stopEvents();
       clearTimeout(graceTimer);
       for (const stream of streams) stream.end();
@@ -113,15 +116,14 @@ export async function startNodeHost(
   };
 }
 
-class TooLong extends Error {}
-
+/** The body's text; of one that is too long, enough to be found too long. */
 async function readBody(request: IncomingMessage): Promise<string> {
   const chunks: Buffer[] = [];
   let size = 0;
   for await (const chunk of request as AsyncIterable<Buffer>) {
+    if (size <= maxInputBytes) chunks.push(chunk);
     size += chunk.length;
-    if (size > maxBodyBytes) throw new TooLong();
-    chunks.push(chunk);
+    if (size > hopelessBytes) break;
   }
   return Buffer.concat(chunks).toString('utf8');
 }
