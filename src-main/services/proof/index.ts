@@ -88,9 +88,8 @@ export function createProof(deps: ProofDeps): Proof {
 
   const pause = (ms: number) => new Promise<void>(resolve => void clock.after(ms, resolve));
 
-  async function attempt(input: Attempt): Promise<Result<{ account: AccountHeader }>> {
+  async function attempt(input: Attempt, visitId: string): Promise<Result<{ account: AccountHeader }>> {
     const started = clock.monotonic();
-    const visitId = visit.id();
     const until = await lockedUntil(input.account);
     if (until) return fail('proof.locked', { params: { until } });
     const paidOn = parseDay(input.paidOn);
@@ -129,6 +128,10 @@ export function createProof(deps: ProofDeps): Proof {
       const asked = until === null && (await pictureDue(account));
       return ok({ lockedUntil: until, picture: asked ? newPicture() : null });
     },
-    submit: input => inTurn(() => attempt(input)),
+    submit(input) {
+      // The visit the person began in, not the one their turn comes up in.
+      const visitId = visit.id();
+      return inTurn(() => attempt(input, visitId));
+    },
   };
 }

@@ -1,0 +1,33 @@
+// A TerminalStore that forgets: for unit tests of services, where the outbox file itself is not what is promised.
+import type { Limit, StoredJob, TerminalStore } from '../../src-main/ports/terminal-store.ts';
+import type { Outgoing } from '../../src-main/ports/fund.ts';
+import { noLimit } from '../../src-main/services/proof/limits.ts';
+
+export function memoryStore(): TerminalStore & { audit: Record<string, unknown>[]; sent: Outgoing[] } {
+  const limits = new Map<string, Limit>();
+  const jobs = new Map<string, StoredJob>();
+  const audit: Record<string, unknown>[] = [];
+  const sent: Outgoing[] = [];
+  return {
+    audit,
+    sent,
+    terminalId: async () => '00000000-0000-4000-8000-000000000001',
+    limit: async (scope, key) => limits.get(`${scope} ${key}`) ?? noLimit,
+    setLimit: async (scope, key, limit) => void limits.set(`${scope} ${key}`, limit),
+    clearLimit: async (scope, key) => void limits.delete(`${scope} ${key}`),
+    enqueue: async item => void sent.push(item),
+    appendAudit: async event => void audit.push(event),
+    outboxSize: async () => sent.length,
+    async addJob(job) {
+      const known = jobs.get(job.id);
+      if (!known) jobs.set(job.id, job);
+      return { job: known ?? job, added: !known };
+    },
+    job: async id => jobs.get(id) ?? null,
+    async setJob(id, change) {
+      const job = jobs.get(id);
+      if (job) jobs.set(id, { ...job, ...change });
+    },
+    openJobs: async () => [...jobs.values()].filter(job => job.state === 'queued' || job.state === 'sent'),
+  };
+}

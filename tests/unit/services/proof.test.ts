@@ -1,0 +1,198 @@
+// Proof of ownership, rule by rule (DOMAIN, «Proof of ownership»).
+import { beforeEach, describe, expect, test } from 'vitest';
+import type { AccountHeader, Result } from '../../../src-main/contract/index.ts';
+import type { CacheReader } from '../../../src-main/ports/cache.ts';
+import { createAudit } from '../../../src-main/services/audit/index.ts';
+import { createProof, type Attempt, type Proof } from '../../../src-main/services/proof/index.ts';
+import { createVisit, type Visit } from '../../../src-main/services/visit/index.ts';
+import { fakeClock, type FakeClock } from '../../support/fake-clock.ts';
+import { memoryStore } from '../../support/memory-store.ts';
+
+const header: AccountHeader = {
+  account: 7,
+  number: '220753',
+  unifiedNumber: '',
+  owner: 'Соколова Людмила Леонидовна',
+  address: 'г. Чебоксары',
+  area: 4270,
+  share: '',
+  residential: true,
+  closedOn: null,
+  balance: 100,
+};
+const payment = {
+  account_id: 7,
+  id: 1,
+  paid_on: '2026-11-10',
+  posted_on: '2026-11-12',
+  period: '2026-11',
+  amount: 62204,
+  channel: 'Почта',
+};
+const right: Attempt = { account: 7, paidOn: '2026-11-10', amount: '622,04' };
+const wrong: Attempt = { ...right, amount: '622,05' };
+
+let clock: FakeClock;
+let visit: Visit;
+let store: ReturnType<typeof memoryStore>;
+let proof: Proof;
+let pictureText: string;
+
+function build(): Proof {
+  const log = { info: () => undefined, warn: () => undefined, error: () => undefined };
+  return createProof({
+    cache: { lastPayments: async (account: number) => (account === 7 ? [payment] : []) } as unknown as CacheReader,
+    store,
+    visit,
+    clock,
+    pictures: { make: () => ({ svg: '<svg/>', text: (pictureText = String(Math.random()).slice(2, 7)) }) },
+    audit: createAudit({ store, clock, log, terminalName: 'тест' }),
+    rules: { failuresToLock: 5, lockMinutes: 15, failuresToPicture: 3 },
+    openAccount: async () => header,
+  });
+}
+
+/** Answers are held back for a moment on purpose; the clock is moved until one comes. */
+async function settle<T>(promise: Promise<T>): Promise<T> {
+  let done = false;
+  void promise.finally(() => (done = true)).catch(() => undefined);
+  for (let i = 0; i < 200 && !done; i++) {
+    await new Promise(resolve => setImmediate(resolve));
+    if (!done) clock.advance(5);
+  }
+  return promise;
+}
+
+const submit = (attempt: Attempt) => settle(proof.submit(attempt));
+const code = (result: Result<unknown>) => (result.ok ? 'ok' : result.error.code);
+async function withPicture(attempt: Attempt) {
+  await proof.begin(attempt.account);
+  return submit({ ...attempt, picture: pictureText });
+}
+
+beforeEach(() => {
+  clock = fakeClock();
+  visit = createVisit({ clock, idle: { warnSeconds: 45, endSeconds: 60 } });
+  store = memoryStore();
+  proof = build();
+});
+
+describe('proof of ownership', () => {
+  test('the day the owner paid opens the account, and so does the day the fund posted it', async () => {
+    expect(code(await submit(right))).toBe('ok');
+    expect(visit.isOpen(7)).toBe(true);
+    visit.end('button');
+    expect(code(await submit({ ...right, paidOn: '12.11.2026' }))).toBe('ok');
+  });
+
+  test('a kopeck more, a day off, another account and an account without payments get one and the same answer', async () => {
+    const answers = [
+      await submit(wrong),
+      await submit({ ...right, paidOn: '2026-11-11' }),
+      await withPicture({ ...right, account: 8 }),
+      await withPicture({ ...right, account: 999_999 }),
+    ];
+    expect(new Set(answers.map(answer => JSON.stringify(answer))).size).toBe(1);
+    expect(code(answers[0]!)).toBe('proof.mismatch');
+    expect(visit.openAccounts()).toEqual([]);
+  });
+
+  test('every refusal takes the same time, whatever did not match', async () => {
+    const took = async (attempt: Attempt) => {
+      const before = clock.monotonic();
+      await submit(attempt);
+      return clock.monotonic() - before;
+    };
+    const unknown = await took({ ...right, account: 999_999 });
+    const mismatch = await took(wrong);
+    expect(Math.abs(unknown - mismatch)).toBeLessThanOrEqual(10);
+    expect(mismatch).toBeGreaterThanOrEqual(250);
+  });
+
+  test('an impossible day, a day to come and a sum in letters are told at their field and cost no attempt', async () => {
+    for (let i = 0; i < 4; i++) {
+      expect(await submit({ ...right, paidOn: '31.02.2026' })).toMatchObject({
+        error: { code: 'proof.dateImpossible', field: 'paidOn' },
+      });
+      expect(code(await submit({ ...right, paidOn: '2026-11-23' }))).toBe('proof.dateInFuture');
+      expect(await submit({ ...right, amount: 'сто рублей' })).toMatchObject({
+        error: { code: 'proof.amountMalformed', field: 'amount' },
+      });
+    }
+    expect(await proof.begin(7)).toEqual({ ok: true, value: { lockedUntil: null, picture: null } });
+  });
+
+  test('from the third failure the picture code is asked for, and a right answer without it is not looked at', async () => {
+    for (let i = 0; i < 3; i++) await submit(wrong);
+    expect(code(await submit(right))).toBe('proof.pictureNeeded');
+    await proof.begin(7);
+    expect(code(await submit({ ...right, picture: '00000' }))).toBe('proof.pictureWrong');
+    expect(visit.isOpen(7)).toBe(false);
+    expect(code(await withPicture(right))).toBe('ok');
+  });
+
+  test('a picture code serves one attempt', async () => {
+    for (let i = 0; i < 3; i++) await submit(wrong);
+    await proof.begin(7);
+    const used = pictureText;
+    await submit({ ...wrong, picture: used });
+    expect(code(await submit({ ...right, picture: used }))).toBe('proof.pictureWrong');
+  });
+
+  test('the fifth failure locks the account and the terminal, even for the right answer, and a restart does not lift it', async () => {
+    for (let i = 0; i < 3; i++) await submit(wrong);
+    await withPicture(wrong);
+    const fifth = await withPicture(wrong);
+    expect(code(fifth)).toBe('proof.locked');
+    proof = build();
+    expect(code(await submit(right))).toBe('proof.locked');
+    expect(code(await submit({ ...right, account: 8 }))).toBe('proof.locked');
+    clock.advance(15 * 60_000 + 1000);
+    expect(code(await withPicture(right))).toBe('ok');
+  });
+
+  test('attempts made at the same moment do not slip under the limit', async () => {
+    const answers = await settle(Promise.all(Array.from({ length: 8 }, () => proof.submit(wrong))));
+    expect(answers.filter(answer => code(answer) === 'proof.mismatch')).toHaveLength(3);
+  });
+
+  test('an attempt is counted before it is compared, so pulling the plug in between wins none', async () => {
+    const cut = createProof({
+      ...({} as never),
+      cache: {
+        lastPayments: () => Promise.reject(new Error('plug pulled')),
+      } as unknown as CacheReader,
+      store,
+      visit,
+      clock,
+      pictures: { make: () => ({ svg: '', text: '1' }) },
+      audit: createAudit({ store, clock, log: console as never, terminalName: '' }),
+      rules: { failuresToLock: 5, lockMinutes: 15, failuresToPicture: 3 },
+      openAccount: async () => header,
+    });
+    await expect(settle(cut.submit(right))).rejects.toThrow('plug pulled');
+    expect((await store.limit('account', '7')).failures).toBe(1);
+  });
+
+  test('success wipes the account’s failures but not the terminal’s, so one’s own account is no way round the limit', async () => {
+    await submit({ ...wrong, account: 8 });
+    await submit({ ...wrong, account: 8 });
+    await submit(right);
+    expect((await store.limit('account', '7')).failures).toBe(0);
+    expect((await store.limit('terminal', '')).failures).toBe(2);
+  });
+
+  test('an account proved after the visit ended is opened for nobody', async () => {
+    const late = proof.submit(right);
+    visit.end('idle');
+    expect(code(await settle(late))).toBe('visit.accountNotOpen');
+    expect(visit.openAccounts()).toEqual([]);
+  });
+
+  test('failed attempts are written down without the values entered', async () => {
+    await submit(wrong);
+    const event = store.audit.find(entry => entry['action'] === 'proof.failed');
+    expect(event).toMatchObject({ accountId: 7 });
+    expect(JSON.stringify(event)).not.toMatch(/622|2026-11-10/);
+  });
+});
