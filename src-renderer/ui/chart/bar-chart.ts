@@ -4,6 +4,7 @@ import { customElement, property, query, state } from 'lit/decorators.js';
 import type { ChartBar } from '../../../src-main/contract/index.ts';
 import { currentLocale, t, Words } from '../../i18n/index.ts';
 import { month, monthGenitive, rubles } from '../../i18n/format.ts';
+import '../kr-button.ts';
 import { chartStyles } from './bar-chart.css.ts';
 import { labelEvery, scaleOf } from './scale.ts';
 
@@ -78,9 +79,9 @@ export class BarChart extends LitElement {
     return html`
       <header>
         <h2>${t('chart.title')}</h2>
-        <button type="button" aria-pressed=${this.asTable} @click=${() => (this.asTable = !this.asTable)}>
+        <kr-button variant="quiet" data-testid="chart-toggle" @click=${() => (this.asTable = !this.asTable)}>
           ${t(this.asTable ? 'chart.asPicture' : 'chart.asTable')}
-        </button>
+        </kr-button>
       </header>
       ${this.asTable ? this.table() : this.picture()}
     `;
@@ -97,7 +98,8 @@ export class BarChart extends LitElement {
       <p class="legend" aria-hidden="true">
         <span class="when">${when}</span>
         <span class="key"
-          ><i class="charged"></i>${t('chart.charged')} <b>${rubles(bar?.charged ?? sum(this.bars, 'charged'))}</b></span
+          ><i class="charged"></i>${t('chart.charged')}
+          <b>${rubles(bar?.charged ?? sum(this.bars, 'charged'))}</b></span
         >
         <span class="key"
           ><i class="paid"></i>${t('chart.paid')} <b>${rubles(bar?.paid ?? sum(this.bars, 'paid'))}</b></span

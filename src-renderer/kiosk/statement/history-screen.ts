@@ -1,0 +1,53 @@
+// «История начислений»: months of a chosen range, each opening to what it was made of.
+import { LitElement, html } from 'lit';
+import { customElement } from 'lit/decorators.js';
+import type { Output } from '../../../src-main/contract/index.ts';
+import { t, Words } from '../../i18n/index.ts';
+import { base, blocks } from '../../styles/shared.ts';
+import { transport } from '../../transport/index.ts';
+import '../../ui/kr-screen.ts';
+import '../../ui/kr-state.ts';
+import './history-table.ts';
+import { AccountLoad } from './load.ts';
+import './month-range.ts';
+import type { Span } from './periods.ts';
+import { askRanged, type Ranged } from './ranged.ts';
+import { screens } from './screens.css.ts';
+import './update-note.ts';
+
+@customElement('kr-history-screen')
+export class HistoryScreen extends LitElement {
+  static override styles = [base, blocks, screens];
+
+  private readonly words = new Words(this);
+  private range: Span | null = null;
+  private readonly load = new AccountLoad<Ranged<Output<'statement.history'>>>(this, account =>
+    askRanged(account, this.range, (id, span) => transport.call('statement.history', { account: id, ...span })),
+  );
+
+  private choose(event: CustomEvent<Span>): void {
+    this.range = event.detail;
+    void this.load.run();
+  }
+
+  override render() {
+    void this.words;
+    return html`<kr-screen heading=${t('history.title')} .back=${'/statement'}>
+      ${this.load.draw(loaded => this.content(loaded))}
+    </kr-screen>`;
+  }
+
+  private content({ whole, span, answer }: Ranged<Output<'statement.history'>>) {
+    if (!whole || !span || !answer) return html`<kr-state kind="empty" text=${t('statement.empty')}></kr-state>`;
+    return html`<div class="measure">
+      <kr-update-note .news=${this.load.news} .count=${this.load.newsCount}></kr-update-note>
+      <kr-month-range .whole=${whole} .value=${span} @kr-range=${this.choose}></kr-month-range>
+      ${
+        answer.rows.length === 0
+          ? html`<kr-state kind="empty" text=${t('history.empty')}></kr-state>`
+          : html`<p class="quiet">${t('history.hint')}</p>
+              <section class="card"><kr-history-table .history=${answer}></kr-history-table></section>`
+      }
+    </div>`;
+  }
+}

@@ -1,0 +1,87 @@
+// <kr-payments-table>: payments one a row — day paid, day credited, where, sum; refunds marked; the total when given.
+import { LitElement, css, html, nothing } from 'lit';
+import { customElement, property } from 'lit/decorators.js';
+import type { Kopecks, PaymentRow } from '../../../src-main/contract/index.ts';
+import { t, Words } from '../../i18n/index.ts';
+import { day, rubles } from '../../i18n/format.ts';
+import { base } from '../../styles/shared.ts';
+import { tables } from './tables.css.ts';
+
+@customElement('kr-payments-table')
+export class PaymentsTable extends LitElement {
+  static override styles = [
+    base,
+    tables,
+    css`
+      td.day {
+        font-variant-numeric: tabular-nums;
+        white-space: nowrap;
+      }
+
+      td.where {
+        width: 40%;
+        overflow-wrap: anywhere;
+      }
+
+      .refund {
+        display: inline-block;
+        padding: 0 0.5em;
+        border: var(--kr-line-width) solid currentColor;
+        border-radius: 1em;
+        color: var(--kr-warn);
+        background: var(--kr-warn-soft);
+        font-size: var(--kr-text-s);
+        font-weight: 600;
+      }
+
+      :host([roomy]) tbody td {
+        padding-block: 1.05rem;
+      }
+    `,
+  ];
+
+  @property({ attribute: false }) rows: readonly PaymentRow[] = [];
+  @property({ attribute: false }) total: Kopecks | null = null;
+  @property({ type: Boolean, reflect: true }) roomy = false;
+  private readonly words = new Words(this);
+
+  override render() {
+    void this.words;
+    return html`<table data-testid="payments">
+      <thead>
+        <tr>
+          <th scope="col">${t('payments.paidOn')}</th>
+          <th scope="col">${t('payments.postedOn')}</th>
+          <th scope="col">${t('payments.channel')}</th>
+          <th scope="col" class="sum">${t('payments.amount')}</th>
+        </tr>
+      </thead>
+      <tbody>
+        ${this.rows.map(row => this.row(row))}
+      </tbody>
+      ${
+        this.total === null
+          ? nothing
+          : html`<tfoot>
+              <tr>
+                <th scope="row" colspan="3">${t('payments.total')}</th>
+                <td class="sum" data-testid="payments-total">${rubles(this.total)}</td>
+              </tr>
+            </tfoot>`
+      }
+    </table>`;
+  }
+
+  private row(row: PaymentRow) {
+    return html`<tr>
+      <td class="day" data-label=${t('payments.paidOn')}>${day(row.paidOn)}</td>
+      <td class="day" data-label=${t('payments.postedOn')}>${day(row.postedOn)}</td>
+      <td class="where ${row.channel || row.amount < 0 ? '' : 'none'}" data-label=${t('payments.channel')}>
+        <span
+          >${row.amount < 0 ? html`<span class="refund">${t('payments.refund')}</span> ` : nothing}${row.channel}</span
+        >
+      </td>
+      <td class="sum" data-label=${t('payments.amount')}>${rubles(row.amount)}</td>
+    </tr>`;
+  }
+}

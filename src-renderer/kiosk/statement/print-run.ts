@@ -1,0 +1,128 @@
+// One printing as the screen follows it: asked for once, told by events, asked after when no event comes, never printed twice.
+import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import type { AccountId, Failure, Period, PrintJob, PrintState } from '../../../src-main/contract/index.ts';
+import { transport } from '../../transport/index.ts';
+
+const POLL_MS = 1000;
+/** After so long the person is told that it takes longer than usual. */
+const SLOW_MS = 20_000;
+
+const rank: Record<PrintState, number> = { queued: 0, sent: 1, done: 2, failed: 2 };
+
+/** An answer after which it is unknown whether main took the job: asking again must use the same key. */
+const unknownOutcome = new Set<Failure['code']>(['system.unreachable', 'system.failure']);
+
+export type PrintPhase = 'idle' | 'printing' | 'done' | 'failed';
+
+export class PrintRun implements ReactiveController {
+  phase: PrintPhase = 'idle';
+  period: Period | null = null;
+  /** In main's words: where the paper comes out, or what is wrong. */
+  note = '';
+  failure: Failure | null = null;
+  slow = false;
+
+  private account: AccountId | null = null;
+  private job: string | null = null;
+  private state: PrintState = 'queued';
+  private timers: ReturnType<typeof setTimeout>[] = [];
+  private stop: (() => void) | undefined;
+
+  constructor(private readonly host: ReactiveControllerHost) {
+    host.addController(this);
+  }
+
+  hostConnected(): void {
+    this.stop = transport.on('print.job', job => this.follow(job));
+  }
+
+  hostDisconnected(): void {
+    this.stop?.();
+    this.reset();
+  }
+
+  /** The first touch prints; every other one while it lasts does nothing. */
+  start(account: AccountId, period: Period): void {
+    if (this.phase !== 'idle') return;
+    this.account = account;
+    this.period = period;
+    this.job = crypto.randomUUID();
+    void this.send();
+  }
+
+  /** «Попробовать ещё раз»: a new job, or the same key when it is unknown whether the first was taken. */
+  retry(): void {
+    if (this.phase !== 'failed' || this.account === null) return;
+    if (!this.failure || !unknownOutcome.has(this.failure.code)) this.job = crypto.randomUUID();
+    void this.send();
+  }
+
+  reset(): void {
+    this.clearTimers();
+    this.phase = 'idle';
+    this.account = this.period = this.job = this.failure = null;
+    this.note = '';
+    this.slow = false;
+  }
+
+  private async send(): Promise<void> {
+    const { account, period, job } = this;
+    if (account === null || period === null || job === null) return;
+    this.clearTimers();
+    this.phase = 'printing';
+    this.state = 'queued';
+    this.failure = null;
+    this.note = '';
+    this.slow = false;
+    this.timers.push(
+      setTimeout(() => {
+        this.slow = true;
+        this.host.requestUpdate();
+      }, SLOW_MS),
+    );
+    this.host.requestUpdate();
+    const answer = await transport.call('documents.print', { account, period, job });
+    if (this.job !== job || this.phase !== 'printing') return;
+    if (!answer.ok) return this.fail(answer.error);
+    this.follow(answer.value);
+    this.pollLater();
+  }
+
+  private pollLater(): void {
+    if (this.phase === 'printing') this.timers.push(setTimeout(() => void this.poll(), POLL_MS));
+  }
+
+  private async poll(): Promise<void> {
+    const { job } = this;
+    if (job === null || this.phase !== 'printing') return;
+    const answer = await transport.call('documents.job', { job });
+    if (this.job !== job || this.phase !== 'printing') return;
+    if (answer.ok) this.follow(answer.value);
+    else if (!unknownOutcome.has(answer.error.code)) return this.fail(answer.error);
+    this.pollLater();
+  }
+
+  /** News of the job, by event or by poll, in whatever order they come. */
+  private follow({ job, state, note }: PrintJob): void {
+    if (job !== this.job || this.phase !== 'printing' || rank[state] < rank[this.state]) return;
+    this.state = state;
+    this.note = note;
+    if (state === 'done' || state === 'failed') {
+      this.clearTimers();
+      this.phase = state;
+    }
+    this.host.requestUpdate();
+  }
+
+  private fail(failure: Failure): void {
+    this.clearTimers();
+    this.phase = 'failed';
+    this.failure = failure;
+    this.host.requestUpdate();
+  }
+
+  private clearTimers(): void {
+    for (const timer of this.timers) clearTimeout(timer);
+    this.timers = [];
+  }
+}

@@ -1,0 +1,28 @@
+// Asking for a range of months of an account: its first and last month first, the last year when nothing is chosen yet.
+import { ok, type AccountId, type Result } from '../../../src-main/contract/index.ts';
+import { transport } from '../../transport/index.ts';
+import { lastMonths, type Span } from './periods.ts';
+
+export interface Ranged<T> {
+  /** All the account has; null for an account with no history, which then has no span and no answer either. */
+  whole: Span | null;
+  span: Span | null;
+  answer: T | null;
+}
+
+const FIRST_SHOWN_MONTHS = 12;
+
+export async function askRanged<T>(
+  account: AccountId,
+  chosen: Span | null,
+  ask: (account: AccountId, span: Span) => Promise<Result<T>>,
+): Promise<Result<Ranged<T>>> {
+  const statement = await transport.call('statement.get', { account });
+  if (!statement.ok) return statement;
+  const { firstPeriod, lastPeriod } = statement.value;
+  if (firstPeriod === null || lastPeriod === null) return ok({ whole: null, span: null, answer: null });
+  const whole = { from: firstPeriod, to: lastPeriod };
+  const span = chosen ?? lastMonths(whole, FIRST_SHOWN_MONTHS);
+  const answer = await ask(account, span);
+  return answer.ok ? ok({ whole, span, answer: answer.value }) : answer;
+}

@@ -1,0 +1,20 @@
+// What the statement screens share: a wider page, and one container their parts are measured by.
+import { css } from 'lit';
+
+export const screens = css`
+  :host {
+    display: block;
+    height: 100%;
+  }
+
+  kr-screen {
+    --kr-screen-width: 76rem;
+  }
+
+  .measure {
+    container-type: inline-size;
+    display: grid;
+    grid-template-columns: minmax(0, 1fr);
+    gap: var(--kr-gap-m);
+  }
+`;

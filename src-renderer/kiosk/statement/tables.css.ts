@@ -1,0 +1,124 @@
+// Tables of sums: figures on one right edge; in a narrow place every row becomes a card with its labels.
+import { css } from 'lit';
+
+/** A cell names its column in `data-label`, which the card shows. The host is the container that is measured. */
+export const tables = css`
+  :host {
+    container-type: inline-size;
+    display: block;
+  }
+
+  table {
+    width: 100%;
+    border-collapse: collapse;
+    font-size: var(--kr-text-m);
+    line-height: 1.35;
+  }
+
+  th,
+  td {
+    padding: 0.65rem 0.7rem;
+    text-align: start;
+    vertical-align: baseline;
+    font-weight: 400;
+    border-bottom: 1px solid var(--kr-line);
+  }
+
+  :is(th, td):first-child {
+    padding-inline-start: 0;
+  }
+
+  :is(th, td):last-child {
+    padding-inline-end: 0;
+  }
+
+  thead th {
+    vertical-align: bottom;
+    padding-block: 0.4rem;
+    font-size: var(--kr-text-s);
+    line-height: 1.25;
+    color: var(--kr-ink-quiet);
+    border-bottom: var(--kr-line-width) solid var(--kr-line);
+  }
+
+  tfoot :is(th, td) {
+    font-weight: 700;
+    border-bottom: 0;
+    border-top: var(--kr-line-width) solid var(--kr-ink);
+  }
+
+  tbody tr:last-child > :is(th, td) {
+    border-bottom: 0;
+  }
+
+  :is(th, td).sum {
+    text-align: end;
+    font-variant-numeric: tabular-nums;
+    white-space: nowrap;
+  }
+
+  .note {
+    display: block;
+    margin-top: 0.15rem;
+    color: var(--kr-ink-quiet);
+    font-size: var(--kr-text-s);
+    overflow-wrap: anywhere;
+  }
+
+  @container (max-width: 38rem) {
+    table,
+    tbody,
+    tfoot {
+      display: block;
+    }
+
+    thead {
+      position: absolute;
+      width: 1px;
+      height: 1px;
+      overflow: hidden;
+      clip-path: inset(50%);
+    }
+
+    tr {
+      display: grid;
+      grid-template-columns: minmax(0, 1fr);
+      gap: 0.2rem;
+      padding-block: 0.7rem;
+      border-bottom: 1px solid var(--kr-line);
+    }
+
+    tbody tr:last-child {
+      border-bottom: 0;
+    }
+
+    tfoot tr {
+      border-top: var(--kr-line-width) solid var(--kr-ink);
+      border-bottom: 0;
+    }
+
+    :is(tbody, tfoot) :is(th, td) {
+      display: flex;
+      flex-wrap: wrap;
+      justify-content: space-between;
+      gap: 0 1rem;
+      padding: 0.1rem 0;
+      border: 0;
+    }
+
+    :is(tbody, tfoot) th {
+      display: block;
+      font-weight: 600;
+    }
+
+    td[data-label]::before {
+      content: attr(data-label);
+      color: var(--kr-ink-quiet);
+      font-weight: 400;
+    }
+
+    td.none {
+      display: none;
+    }
+  }
+`;

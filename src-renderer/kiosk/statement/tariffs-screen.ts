@@ -1,0 +1,118 @@
+// «Тарифы»: what a square metre has cost a month, newest first, the one in force marked.
+import { LitElement, css, html, nothing } from 'lit';
+import { customElement } from 'lit/decorators.js';
+import type { Output, TariffRow } from '../../../src-main/contract/index.ts';
+import { t, Words } from '../../i18n/index.ts';
+import { day, rubles } from '../../i18n/format.ts';
+import { base, blocks } from '../../styles/shared.ts';
+import { transport } from '../../transport/index.ts';
+import '../../ui/kr-screen.ts';
+import '../../ui/kr-state.ts';
+import { AccountLoad } from './load.ts';
+import { screens } from './screens.css.ts';
+import './update-note.ts';
+
+/** The terminal's own calendar day: good enough to mark a row that changes once a year. */
+function today(): string {
+  const now = new Date();
+  const two = (n: number) => String(n).padStart(2, '0');
+  return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
+}
+
+@customElement('kr-tariffs-screen')
+export class TariffsScreen extends LitElement {
+  static override styles = [
+    base,
+    blocks,
+    screens,
+    css`
+      kr-screen {
+        --kr-screen-width: 48rem;
+      }
+
+      li {
+        display: flex;
+        flex-wrap: wrap;
+        align-items: baseline;
+        justify-content: space-between;
+        gap: 0 2rem;
+        min-height: var(--kr-target);
+        padding-block: 0.9rem;
+        border-bottom: 1px solid var(--kr-line);
+      }
+
+      li:last-child {
+        border-bottom: 0;
+      }
+
+      .card {
+        padding-block: var(--kr-gap-xs);
+      }
+
+      .when {
+        font-variant-numeric: tabular-nums;
+      }
+
+      .sum {
+        margin-inline-start: auto;
+        font-weight: 600;
+      }
+
+      .now {
+        font-size: var(--kr-text-l);
+      }
+
+      .note {
+        display: block;
+        font-size: var(--kr-text-s);
+        color: var(--kr-ink-quiet);
+      }
+
+      .now .note {
+        color: var(--kr-good);
+        font-weight: 600;
+      }
+    `,
+  ];
+
+  private readonly words = new Words(this);
+  private readonly load = new AccountLoad<Output<'statement.tariffs'>>(this, account =>
+    transport.call('statement.tariffs', { account }),
+  );
+
+  override render() {
+    void this.words;
+    return html`<kr-screen heading=${t('tariffs.title')} .back=${'/statement'}>
+      ${this.load.draw(({ rows }) => this.content(rows))}
+    </kr-screen>`;
+  }
+
+  private content(rows: readonly TariffRow[]) {
+    if (rows.length === 0) return html`<kr-state kind="empty" text=${t('tariffs.empty')}></kr-state>`;
+    const now = today();
+    return html`<div class="measure">
+      <kr-update-note .news=${this.load.news} .count=${this.load.newsCount}></kr-update-note>
+      <p class="lead">${t('tariffs.lead')}</p>
+      <ul class="card" data-testid="tariffs">
+        ${rows.toSorted((a, b) => b.validFrom.localeCompare(a.validFrom)).map(row => this.row(row, now))}
+      </ul>
+    </div>`;
+  }
+
+  private row(row: TariffRow, now: string) {
+    const future = row.validFrom > now;
+    const current = !future && (row.validTo === null || row.validTo >= now);
+    return html`<li class=${current ? 'now' : ''}>
+      <span class="when"
+        >${
+          row.validTo === null
+            ? t('tariffs.from', { day: day(row.validFrom) })
+            : t('tariffs.range', { from: day(row.validFrom), to: day(row.validTo) })
+        }${
+          current || future ? html`<span class="note">${t(future ? 'tariffs.future' : 'tariffs.now')}</span>` : nothing
+        }</span
+      >
+      <span class="sum">${t('lines.perMetre', { sum: rubles(row.tariff) })}</span>
+    </li>`;
+  }
+}

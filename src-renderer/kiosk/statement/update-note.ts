@@ -1,0 +1,79 @@
+// <kr-update-note>: a quiet word over the content that the figures on the screen are new. Takes no room and leaves by itself.
+import { LitElement, css, html, nothing } from 'lit';
+import { customElement, property, state } from 'lit/decorators.js';
+import { t, Words } from '../../i18n/index.ts';
+import { base } from '../../styles/shared.ts';
+import '../../ui/kr-icon.ts';
+import type { News } from './load.ts';
+
+const SHOWN_MS = 8000;
+
+@customElement('kr-update-note')
+export class UpdateNote extends LitElement {
+  static override styles = [
+    base,
+    css`
+      :host {
+        position: sticky;
+        top: 0;
+        z-index: 2;
+        height: 0;
+        display: flex;
+        justify-content: flex-end;
+        align-items: flex-start;
+        pointer-events: none;
+        margin-bottom: calc(-1 * var(--kr-gap-m));
+      }
+
+      p {
+        display: inline-flex;
+        align-items: center;
+        gap: 0.5em;
+        padding: 0.4rem 1rem;
+        border: var(--kr-line-width) solid currentColor;
+        border-radius: 2rem;
+        background: var(--kr-good-soft);
+        color: var(--kr-good);
+        font-size: var(--kr-text-s);
+        font-weight: 600;
+        box-shadow: var(--kr-shadow);
+      }
+
+      .updateFailed {
+        background: var(--kr-warn-soft);
+        color: var(--kr-warn);
+      }
+    `,
+  ];
+
+  @property() news: News = 'none';
+  @property({ type: Number }) count = 0;
+  @state() private shown = false;
+  private readonly words = new Words(this);
+  private timer: ReturnType<typeof setTimeout> | undefined;
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    clearTimeout(this.timer);
+  }
+
+  override willUpdate(changed: Map<string, unknown>): void {
+    if (!changed.has('count') && !changed.has('news')) return;
+    clearTimeout(this.timer);
+    this.shown = this.news !== 'none';
+    if (this.shown) this.timer = setTimeout(() => (this.shown = false), SHOWN_MS);
+  }
+
+  override render() {
+    void this.words;
+    return html`<div role="status" data-testid="update-note">
+      ${
+        this.shown && this.news !== 'none'
+          ? html`<p class=${this.news}>
+              <kr-icon name=${this.news === 'updated' ? 'refresh' : 'warning'}></kr-icon>${t(`statement.${this.news}`)}
+            </p>`
+          : nothing
+      }
+    </div>`;
+  }
+}

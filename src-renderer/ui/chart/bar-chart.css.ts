@@ -1,0 +1,159 @@
+// The chart's look: charged as an outlined pale bar, paid as a solid one, so that the two differ without colour too.
+import { css } from 'lit';
+import { base, blocks } from '../../styles/shared.ts';
+
+export const chartStyles = [
+  base,
+  blocks,
+  css`
+    :host {
+      display: block;
+      font-size: var(--kr-text-s);
+    }
+
+    header {
+      display: flex;
+      flex-wrap: wrap;
+      align-items: center;
+      justify-content: space-between;
+      gap: var(--kr-gap-xs) var(--kr-gap-m);
+    }
+
+    .legend {
+      display: flex;
+      flex-wrap: wrap;
+      gap: 0.2rem 2rem;
+      margin-block: 0.2rem var(--kr-gap-m);
+      font-size: var(--kr-text-m);
+    }
+
+    .when {
+      color: var(--kr-ink-quiet);
+      min-width: 11em;
+    }
+
+    .key {
+      display: inline-flex;
+      flex-wrap: wrap;
+      align-items: center;
+      gap: 0 0.5em;
+      font-variant-numeric: tabular-nums;
+    }
+
+    .key i {
+      width: 0.9em;
+      height: 0.9em;
+      border: 2px solid var(--kr-accent);
+      border-radius: 2px;
+    }
+
+    .key .charged {
+      background: var(--kr-accent-soft);
+    }
+
+    .key .paid {
+      background: var(--kr-accent);
+    }
+
+    .key b {
+      font-weight: 600;
+      white-space: nowrap;
+    }
+
+    .plot {
+      min-width: 0;
+      overflow: hidden;
+    }
+
+    svg {
+      display: block;
+      touch-action: pan-y;
+    }
+
+    rect.charged {
+      fill: var(--kr-accent-soft);
+      stroke: var(--kr-accent);
+      stroke-width: 1.5;
+    }
+
+    rect.paid {
+      fill: var(--kr-accent);
+      stroke: var(--kr-accent);
+      stroke-width: 1.5;
+    }
+
+    rect.picked {
+      fill: none;
+      stroke: var(--kr-ink-quiet);
+      stroke-width: 1.5;
+      stroke-dasharray: 4 4;
+    }
+
+    .grid {
+      stroke: var(--kr-line);
+      stroke-width: 1;
+    }
+
+    .base {
+      stroke: var(--kr-ink-quiet);
+      stroke-width: 2;
+    }
+
+    text {
+      fill: var(--kr-ink-quiet);
+      font-size: var(--kr-text-s);
+      font-variant-numeric: tabular-nums;
+    }
+
+    .tick {
+      text-anchor: end;
+    }
+
+    .month,
+    .year {
+      text-anchor: middle;
+    }
+
+    .year {
+      fill: var(--kr-ink);
+      font-weight: 600;
+    }
+
+    table {
+      width: 100%;
+      margin-top: var(--kr-gap-s);
+      border-collapse: collapse;
+      font-size: var(--kr-text-m);
+    }
+
+    caption {
+      padding-bottom: var(--kr-gap-s);
+      text-align: start;
+      color: var(--kr-ink-quiet);
+      font-size: var(--kr-text-s);
+    }
+
+    th,
+    td {
+      padding: 0.5rem 0.3rem;
+      text-align: start;
+      font-weight: 400;
+      border-bottom: 1px solid var(--kr-line);
+    }
+
+    thead th {
+      color: var(--kr-ink-quiet);
+      font-size: var(--kr-text-s);
+    }
+
+    tfoot :is(th, td) {
+      font-weight: 700;
+      border-bottom: 0;
+      border-top: var(--kr-line-width) solid var(--kr-ink);
+    }
+
+    :is(th, td).sum {
+      text-align: end;
+    }
+  `,
+];
