@@ -30,6 +30,8 @@ export default ts.config(
     languageOptions: { globals: globals.node },
     rules: { '@typescript-eslint/no-require-imports': 'off' },
   },
+  // A sandboxed preload is CommonJS: Electron gives it `require` and nothing else.
+  { files: ['**/*.cts'], rules: { '@typescript-eslint/no-require-imports': 'off' } },
   { files: ['tests/**'], rules: { '@typescript-eslint/no-non-null-assertion': 'off' } },
   {
     files: ['src-renderer/**/*.ts'],

@@ -13,6 +13,11 @@ export type Needs = 'nothing' | 'account' | 'user' | 'operator' | 'admin';
 export interface Method<I extends z.ZodType = z.ZodType, O extends z.ZodType = z.ZodType> {
   audience: Audience | 'both';
   needs: Needs;
+  /**
+   * Its answer may arrive after the visit it was asked in has ended: it holds nothing of a person. Any other answer is withheld then,
+   * for it would arrive on the next person's screen.
+   */
+  outlivesVisit?: true;
   input: I;
   output: O;
 }

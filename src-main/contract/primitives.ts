@@ -6,9 +6,15 @@ export const Kopecks = z.int();
 /** Area: an integer number of hundredths of a square metre (42,70 m² is 4270). */
 export const AreaHundredths = z.int().nonnegative();
 /** A calendar month, `YYYY-MM`. */
-export const Period = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/);
+export const Period = z
+  .string()
+  .max(7)
+  .regex(/^\d{4}-(0[1-9]|1[0-2])$/);
 /** A calendar day, `YYYY-MM-DD`. That it exists (no 31 February) is checked by domain/day. */
-export const Day = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/);
+export const Day = z
+  .string()
+  .max(10)
+  .regex(/^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/);
 /** A moment, ISO 8601 in UTC with a trailing Z. */
 export const Instant = z.iso.datetime();
 /** The fund's own key of an account, house and so on: a positive safe integer. */
@@ -18,7 +24,7 @@ export const HouseId = Key;
 /** Text a person typed: bounded, so ten thousand characters are refused before any work is done. */
 export const typed = (max: number) => z.string().max(max);
 /** A client-made idempotency key. */
-export const Uuid = z.uuid();
+export const Uuid = z.uuid().max(36);
 
 export type Kopecks = number;
 export type AreaHundredths = number;

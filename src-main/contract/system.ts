@@ -45,11 +45,18 @@ export const SystemInfo = z.strictObject({
 export type SystemInfo = z.infer<typeof SystemInfo>;
 
 export const system = {
-  'system.info': method({ audience: 'both', needs: 'nothing', input: z.strictObject({}), output: SystemInfo }),
+  'system.info': method({
+    audience: 'both',
+    needs: 'nothing',
+    outlivesVisit: true,
+    input: z.strictObject({}),
+    output: SystemInfo,
+  }),
   /** A failure of the screen itself, put into the log with an id the person can read out. */
   'system.report': method({
     audience: 'both',
     needs: 'nothing',
+    outlivesVisit: true,
     input: z.strictObject({ what: z.string().max(2000) }),
     output: z.strictObject({ id: z.string() }),
   }),

@@ -19,5 +19,11 @@ export const visit = {
     input: z.strictObject({}),
     output: z.strictObject({}),
   }),
-  'visit.end': method({ audience: 'both', needs: 'nothing', input: z.strictObject({}), output: z.strictObject({}) }),
+  'visit.end': method({
+    audience: 'both',
+    needs: 'nothing',
+    outlivesVisit: true,
+    input: z.strictObject({}),
+    output: z.strictObject({}),
+  }),
 };

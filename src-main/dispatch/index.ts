@@ -62,9 +62,9 @@ function refusal(method: Method, visit: Visit, rawInput: unknown): ErrorCode | n
 }
 
 function inputFailure(error: z.ZodError): Result<never> {
-  const issue = error.issues[0];
-  const field = issue?.path.map(String).join('.');
-  return fail(issue?.code === 'too_big' ? 'input.tooLong' : 'input.invalid', field ? { field } : {});
+  const tooLong = error.issues.find(issue => issue.code === 'too_big' && issue.origin === 'string');
+  const field = (tooLong ?? error.issues[0])?.path.map(String).join('.');
+  return fail(tooLong ? 'input.tooLong' : 'input.invalid', field ? { field } : {});
 }
 
 export function createDispatch({ handlers, visit, log, checkOutputs }: DispatchDeps): Dispatch {
@@ -85,8 +85,8 @@ export function createDispatch({ handlers, visit, log, checkOutputs }: DispatchD
     const visitAtCall = visit.id();
     try {
       const result = await (handlers[name] as (input: unknown) => Promise<Result<unknown>>)(parsed.data);
-      // What one person opened must not arrive on the next person's screen.
-      if (method.needs !== 'nothing' && visit.id() !== visitAtCall) return fail('visit.accountNotOpen');
+      // What one person asked for must not arrive on the next person's screen.
+      if (!method.outlivesVisit && visit.id() !== visitAtCall) return fail('visit.accountNotOpen');
       if (checkOutputs && result.ok) method.output.parse(result.value);
       return result;
     } catch (error) {

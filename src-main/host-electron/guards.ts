@@ -1,0 +1,54 @@
+// Everything a page may not do: leave our origin, open windows, hold permissions or devices, download, reach the network.
+import type { App, IpcMainInvokeEvent, Session, WebContents } from 'electron';
+import { isOurs, scheme } from './protocol.ts';
+
+/** Only the main frame of our own window, on our own origin, is answered. A frame that is gone, or has no URL yet, is not. */
+export function fromOurPage(event: Pick<IpcMainInvokeEvent, 'sender' | 'senderFrame'>, contents: WebContents): boolean {
+  const frame = event.senderFrame;
+  return event.sender === contents && frame !== null && frame.parent === null && isOurs(frame.url);
+}
+
+/** Holds for every page of the process, also for windows a library opens. */
+export function guardPages(app: Pick<App, 'on'>): void {
+  app.on('web-contents-created', (_event, contents) => {
+    const stayHere = (details: { url: string; preventDefault(): void }) => {
+      if (!isOurs(details.url)) details.preventDefault();
+    };
+    contents.on('will-navigate', stayHere);
+    contents.on('will-frame-navigate', stayHere);
+    contents.on('will-redirect', stayHere);
+    contents.on('will-attach-webview', event => event.preventDefault());
+    contents.setWindowOpenHandler(() => ({ action: 'deny' }));
+  });
+}
+
+export function guardSession(session: Session): void {
+  session.setPermissionRequestHandler((_contents, _permission, callback) => callback(false));
+  session.setPermissionCheckHandler(() => false);
+  session.setDevicePermissionHandler(() => false);
+  session.setDisplayMediaRequestHandler((_request, callback) => callback(null));
+  session.setBluetoothPairingHandler((_details, callback) => callback({ confirmed: false }));
+  session.on('will-download', event => event.preventDefault());
+}
+
+/** The window's own session asks for our files and for pictures held in memory, and for nothing over a network. */
+export function guardRequests(session: Pick<Session, 'webRequest'>): void {
+  session.webRequest.onBeforeRequest((details, callback) => {
+    const protocol = URL.parse(details.url)?.protocol;
+    callback({ cancel: protocol !== `${scheme}:` && protocol !== 'data:' });
+  });
+}
+
+/** Switches of the command line that would undo the hardening. A packaged program does not start with one of them. */
+const undoing = [
+  'no-sandbox',
+  'disable-web-security',
+  'remote-debugging-port',
+  'remote-debugging-pipe',
+  'load-extension',
+  'js-flags',
+  'disable-site-isolation-trials',
+];
+
+export const undoingSwitch = (app: Pick<App, 'commandLine'>): string | null =>
+  undoing.find(name => app.commandLine.hasSwitch(name)) ?? null;

@@ -1,0 +1,45 @@
+// Electron's entry: reads the settings, names the folders, and hands the real Electron to the host.
+import { app, BrowserWindow, dialog, ipcMain, Menu, protocol, session } from 'electron';
+import { mkdirSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { readSettings, type Settings } from '../settings.ts';
+import { after } from './electron.ts';
+import { startElectronHost } from './host.ts';
+
+const here = dirname(fileURLToPath(import.meta.url));
+
+function settingsOrExit(): Settings | null {
+  try {
+    return readSettings(app.commandLine.getSwitchValue('settings') || undefined);
+  } catch (error) {
+    dialog.showErrorBox('Настройки не читаются', (error as Error).message);
+    app.exit(1);
+    return null;
+  }
+}
+
+// Nothing here may be awaited before the host has begun: Electron would be ready too soon.
+const settings = settingsOrExit();
+if (settings) {
+  const profile = join(settings.dataDir, 'window');
+  mkdirSync(profile, { recursive: true, mode: 0o700 });
+  // One copy a data folder, and Chromium's own files beside ours.
+  app.setPath('userData', profile);
+  void startElectronHost(
+    { app, BrowserWindow, dialog, ipcMain, Menu, protocol, session },
+    {
+      settings,
+      // This file is dist/main/src-main/host-electron/main.js.
+      rendererDir: join(here, '..', '..', '..', 'renderer'),
+      iconDir: join(here, '..', '..', '..', '..', 'resources', 'icons'),
+      preload: join(here, 'preload.cjs'),
+      windowed: !app.isPackaged && app.commandLine.hasSwitch('windowed'),
+      after,
+      load: async () => {
+        const { compose } = await import('../compose.ts');
+        return compose(settings, { checkOutputs: !app.isPackaged, log: 'file' });
+      },
+    },
+  );
+}

@@ -1,0 +1,104 @@
+// The one window: at the kiosk it fills the screen and knows few keys, at the desk it is a window like any other.
+import { join } from 'node:path';
+import type { BrowserWindow, BrowserWindowConstructorOptions, Input, Session } from 'electron';
+import type { Audience } from '../contract/index.ts';
+import type { Electron } from './electron.ts';
+
+export interface WindowOptions {
+  audience: Audience;
+  /** the kiosk's screens in an ordinary window, for looking at them on a developer's desk */
+  windowed: boolean;
+  packaged: boolean;
+  preload: string;
+  session: Session;
+  /** folder with icon.png */
+  iconDir: string;
+}
+
+export function windowOptions(options: WindowOptions): BrowserWindowConstructorOptions {
+  const whole = options.audience === 'kiosk' && !options.windowed;
+  return {
+    show: false,
+    width: 1280,
+    height: 1024,
+    minWidth: 800,
+    minHeight: 600,
+    kiosk: whole,
+    frame: !whole,
+    autoHideMenuBar: true,
+    backgroundColor: '#ffffff',
+    icon: join(options.iconDir, 'icon.png'),
+    webPreferences: {
+      preload: options.preload,
+      session: options.session,
+      contextIsolation: true,
+      sandbox: true,
+      nodeIntegration: false,
+      nodeIntegrationInWorker: false,
+      nodeIntegrationInSubFrames: false,
+      webSecurity: true,
+      allowRunningInsecureContent: false,
+      experimentalFeatures: false,
+      webviewTag: false,
+      navigateOnDragDrop: false,
+      // The spell checker would fetch its dictionaries from the network.
+      spellcheck: false,
+      devTools: !options.packaged,
+    },
+  };
+}
+
+const namedKeys = new Set([
+  'Enter',
+  'Tab',
+  'Backspace',
+  'Delete',
+  'Escape',
+  'Home',
+  'End',
+  'PageUp',
+  'PageDown',
+  'ArrowLeft',
+  'ArrowRight',
+  'ArrowUp',
+  'ArrowDown',
+  'Shift',
+  'CapsLock',
+  'NumLock',
+]);
+
+/**
+ * What a kiosk takes from a keyboard: letters, digits and the keys of a field, as a USB scanner types them (some type Cyrillic with
+ * Alt and the numeric pad). No combination, no function key: nothing reloads, zooms, prints, closes or opens anything.
+ */
+export function keyAllowed(input: Pick<Input, 'key' | 'code' | 'control' | 'alt' | 'meta'>): boolean {
+  if (input.control || input.meta) return false;
+  if (input.alt || input.key === 'Alt') return input.key === 'Alt' || /^Numpad\d$/.test(input.code);
+  return [...input.key].length === 1 || namedKeys.has(input.key);
+}
+
+/** Opens the window, hidden until it has something to show. At the kiosk it closes only when `mayClose()`. */
+export function openWindow(electron: Electron, options: WindowOptions, mayClose: () => boolean): BrowserWindow {
+  electron.Menu.setApplicationMenu(null);
+  const window = new electron.BrowserWindow(windowOptions(options));
+  window.once('ready-to-show', () => window.show());
+  if (options.audience === 'kiosk') {
+    window.webContents.on('before-input-event', (event, input) => {
+      if (!keyAllowed(input)) event.preventDefault();
+    });
+    void window.webContents.setVisualZoomLevelLimits(1, 1);
+    if (!options.windowed) {
+      window.on('close', event => {
+        if (!mayClose()) event.preventDefault();
+      });
+    }
+  }
+  return window;
+}
+
+/** A second copy was started: the first comes forward. */
+export function comeForward(window: BrowserWindow): void {
+  if (window.isMinimized()) window.restore();
+  window.show();
+  window.focus();
+}
