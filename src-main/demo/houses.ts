@@ -1,0 +1,157 @@
+// Houses of the demo in a fixed order: the first three are made by hand, the rest are drawn street by street.
+import { settlements, organizations, type Settlement } from './data.ts';
+import { Random, Weighted, stream } from './random.ts';
+
+export interface House {
+  id: number;
+  postalCode: string;
+  settlementKind: string;
+  settlement: string;
+  streetKind: string;
+  street: string;
+  number: string;
+  block: string;
+  formation: 'commonPot' | 'specialAccount';
+  /** organization.id; null: the owners manage it themselves */
+  managing: number | null;
+  entrances: number;
+  floors: number;
+  flatsOnFloor: number;
+  /** premises that are not flats */
+  shops: number;
+  /** when its owners' accounts were opened */
+  openedOn: string;
+  /** kopecks */
+  collected: number | null;
+  spent: number | null;
+}
+
+type Shape = Pick<House, 'entrances' | 'floors' | 'flatsOnFloor'>;
+
+const OPENINGS = ['2014-01-01', '2014-07-01', '2014-10-01', '2015-01-01', '2016-05-01', '2017-03-01', '2019-08-01'];
+/** After so many houses come new districts, with tall houses. */
+const OLD_TOWN = 420;
+const LETTERS = ['А', 'Б', 'В'];
+
+const lowRise = (r: Random): Shape => ({ entrances: r.int(1, 3), floors: r.int(2, 3), flatsOnFloor: r.int(2, 4) });
+const fiveFloors = (r: Random): Shape => ({ entrances: r.int(2, 4), floors: 5, flatsOnFloor: r.int(3, 4) });
+const nineFloors = (r: Random): Shape => ({ entrances: r.int(1, 3), floors: 9, flatsOnFloor: 4 });
+const tower = (r: Random): Shape => ({ entrances: r.int(1, 3), floors: r.int(12, 17), flatsOnFloor: r.int(4, 8) });
+
+const oldTown = new Weighted([
+  [lowRise, 38],
+  [fiveFloors, 46],
+  [nineFloors, 14],
+  [tower, 2],
+] as const);
+const newDistrict = new Weighted([
+  [nineFloors, 45],
+  [tower, 55],
+] as const);
+
+const byName = (name: string) => settlements.find(place => place.name === name) as Settlement;
+
+/** Numbers along one street: they grow, some have a letter, a fraction or several blocks. */
+class Street {
+  private last: number;
+  private block = 1;
+  private letter = 0;
+
+  constructor(random: Random) {
+    this.last = random.int(0, 9);
+  }
+
+  next(random: Random): [number: string, block: string] {
+    const kind = this.last === 0 ? 1 : random.next();
+    if (kind < 0.14 && this.letter < LETTERS.length && this.block === 1)
+      return [`${this.last}${LETTERS[this.letter++]}`, ''];
+    if (kind < 0.3 && this.block < 4 && this.letter === 0) return [String(this.last), String(++this.block)];
+    this.last += random.int(1, 3);
+    this.block = 1;
+    this.letter = 0;
+    return kind > 0.96 ? [`${this.last}/${random.int(1, 40)}`, ''] : [String(this.last), ''];
+  }
+}
+
+const byHand: Partial<House>[] = [
+  {
+    settlement: 'Чебоксары',
+    streetKind: 'ул.',
+    street: 'Энгельса',
+    number: '14',
+    block: '',
+    postalCode: '428000',
+    formation: 'commonPot',
+    managing: 2,
+    ...{ entrances: 3, floors: 5, flatsOnFloor: 4, shops: 0 },
+    openedOn: '2013-09-01',
+  },
+  // The longest address of the region, for paper and screens that must wrap it.
+  {
+    settlement: 'Новочебоксарск',
+    streetKind: 'ул.',
+    street: 'Воинов-Интернационалистов',
+    number: '127/15А',
+    block: '3',
+    ...{ entrances: 1, floors: 9, flatsOnFloor: 4, shops: 2 },
+    openedOn: '2014-10-01',
+  },
+  // Its own tariff is in rates.json.
+  {
+    settlement: 'Чебоксары',
+    streetKind: 'пр-кт',
+    street: 'Мира',
+    number: '7А',
+    block: '',
+    formation: 'specialAccount',
+    ...{ entrances: 4, floors: 5, flatsOnFloor: 4, shops: 1 },
+    openedOn: '2015-01-01',
+  },
+];
+
+/** Houses without end, always the same ones. */
+export function* houses(): Generator<House, never> {
+  const drawn = new Weighted(settlements.map(place => [place, place.weight] as const));
+  // The first streets of a list are its long ones.
+  const streets = new Map(
+    settlements.map(place => [place, new Weighted(place.streets.map((s, i) => [s, 1 / (i + 12)] as const))]),
+  );
+  const numbering = new Map<string, Street>();
+  const taken = new Set<string>();
+  for (let id = 1; ; id++) {
+    const random = new Random(stream.house, id);
+    const given = byHand[id - 1] ?? {};
+    const place = given.settlement ? byName(given.settlement) : drawn.draw(random);
+    const [streetKind, street] = (streets.get(place) as Weighted<[string, string]>).draw(random);
+    const shape = (id > OLD_TOWN ? newDistrict : oldTown).draw(random)(random);
+    const flats = shape.entrances * shape.floors * shape.flatsOnFloor;
+    const collected = Math.round(flats * 50 * 850 * random.int(70, 110) * (0.6 + 0.4 * random.next()));
+    const house: House = {
+      id,
+      postalCode: random.of(place.postal),
+      settlementKind: place.kind,
+      settlement: place.name,
+      streetKind,
+      street,
+      number: '',
+      block: '',
+      formation: random.chance(0.12) ? 'specialAccount' : 'commonPot',
+      managing: random.chance(0.05) ? null : random.of(organizations.managingBySettlement[place.name] as number[]),
+      ...shape,
+      shops: random.chance(0.3) ? random.int(1, 3) : 0,
+      openedOn: random.of(OPENINGS),
+      collected: random.chance(0.1) ? null : collected,
+      spent: random.chance(0.55) ? 0 : Math.round(collected * random.next() * 0.9),
+      ...given,
+    };
+    if (house.collected === null) house.spent = null;
+    const key = (number: string, block: string) => `${house.settlement}|${house.street}|${number}|${block}`;
+    const at = `${house.settlement}|${house.street}`;
+    const along = numbering.get(at) ?? new Street(random);
+    numbering.set(at, along);
+    while (house.number === '' || (!given.number && taken.has(key(house.number, house.block))))
+      [house.number, house.block] = along.next(random);
+    taken.add(key(house.number, house.block));
+    yield house;
+  }
+}
