@@ -32,11 +32,11 @@ export class ChangeLog1795300000003 implements MigrationInterface {
         at timestamptz not null default clock_timestamp(),
         primary key (xid, seq)
       )`);
-    // One row. A terminal holding another generation, or a cursor below what was pruned, takes a new snapshot.
+    // One row. A generation is a moment, so that a restored backup cannot reuse one. A terminal holding another generation, or a cursor below what was pruned, takes a new snapshot.
     await db.query(`
       create table exchange.change_state (
         only_row boolean primary key default true check (only_row),
-        generation bigint not null default 1,
+        generation bigint not null default (extract(epoch from clock_timestamp()) * 1000000)::bigint,
         pruned_xid xid8 not null default '0',
         pruned_seq bigint not null default 0
       )`);
@@ -44,7 +44,7 @@ export class ChangeLog1795300000003 implements MigrationInterface {
     await db.query(`
       create function exchange.resnapshot() returns void
       language sql security definer set search_path = pg_catalog, pg_temp as $$
-        update exchange.change_state set generation = generation + 1, pruned_xid = '0', pruned_seq = 0;
+        update exchange.change_state set generation = default, pruned_xid = '0', pruned_seq = 0;
         delete from exchange.change_log;
         select pg_notify('kapremont_changes', '');
       $$`);

@@ -1,0 +1,61 @@
+// Reading the change log in the order of transactions, and only below the oldest one still running, so none is ever passed over.
+import type pg from 'pg';
+import { type EntityName, entityNames } from '../../ports/exchange.ts';
+import { type Change, type ChangeBatch, type ChangeCursor, CursorTooOld } from '../../ports/fund.ts';
+import { type Cell, raw } from './connection.ts';
+
+/** Which cluster, database and life of the log: a cursor of another one means nothing here. */
+export const EPOCH = `(select system_identifier::text from pg_control_system()) || '/' ||
+  (select oid::text from pg_database where datname = current_database()) || '/' || generation::text`;
+
+// One statement, hence one snapshot: what was pruned, what is visible and how far it is complete belong together.
+// A row that is committed but not yet below the line makes the data as old as that row.
+const QUERY = `
+  with bounds as (select pg_current_snapshot() as snapshot, pg_snapshot_xmin(pg_current_snapshot()) as xmin)
+  select b.xmin, ${EPOCH},
+         ($1::xid8, $2::bigint) < (s.pruned_xid, s.pruned_seq) and s.pruned_xid < pg_snapshot_xmax(b.snapshot)
+           or $1::xid8 > pg_snapshot_xmax(b.snapshot),
+         to_json(least(now(), (select min(w.at) from exchange.change_log w where w.xid >= b.xmin)) at time zone 'UTC') #>> '{}',
+         c.xid, c.seq, c.entity, c.id, c.account_id, c.period, c.key
+  from exchange.change_state s cross join bounds b
+  left join lateral (
+    select * from exchange.change_log l
+    where (l.xid, l.seq) > ($1::xid8, $2::bigint) and l.xid < b.xmin
+    order by l.xid, l.seq limit $3
+  ) c on true
+  order by c.xid, c.seq`;
+
+const isEntity = (name: string): name is EntityName => (entityNames as readonly string[]).includes(name);
+
+const later = (a: ChangeCursor, b: ChangeCursor): boolean =>
+  BigInt(a.xid) === BigInt(b.xid) ? BigInt(a.seq) > BigInt(b.seq) : BigInt(a.xid) > BigInt(b.xid);
+
+/** A number from the log, or null when there is none or it is beyond what a row's key may be. */
+const key = (cell: Cell | undefined): number | null => {
+  const value = cell ? Number(cell) : NaN;
+  return Number.isSafeInteger(value) ? value : null;
+};
+
+export async function readChanges(client: pg.Pool, after: ChangeCursor, limit: number): Promise<ChangeBatch> {
+  const { rows } = await client.query<Cell[]>(raw(QUERY, [after.xid, after.seq, limit + 1]));
+  const [xmin, epoch, tooOld, now] = rows[0] ?? [];
+  if (!xmin || !epoch || !now) throw new Error('exchange.change_state must hold exactly one row.');
+  if (after.epoch !== undefined && after.epoch !== epoch)
+    throw new CursorTooOld('The fund was reloaded or restored since the cursor was taken.');
+  if (tooOld === 't') throw new CursorTooOld('The change log was pruned past the cursor.');
+  const found = rows.filter(row => row[4] !== null);
+  const more = found.length > limit;
+  const given = found.slice(0, limit);
+  const last = given.at(-1);
+  const reached: ChangeCursor = more && last ? { xid: last[4] ?? '0', seq: last[5] ?? '0' } : { xid: xmin, seq: '0' };
+  const changes: Change[] = [];
+  for (const [, , , , , , entity, id, account, period, text] of given)
+    if (entity && isEntity(entity))
+      changes.push({ entity, id: key(id), accountId: key(account), period: period ?? null, key: text ?? null });
+  return {
+    changes,
+    cursor: { ...(later(reached, after) ? reached : { xid: after.xid, seq: after.seq }), epoch },
+    asOf: new Date(`${now}Z`).toISOString(),
+    more,
+  };
+}

@@ -1,0 +1,50 @@
+// The fund's PostgreSQL behind the FundSource port.
+import pg from 'pg';
+import type { FundSource } from '../../ports/fund.ts';
+import { fetchRows, readAccountNews } from './account-news.ts';
+import { readChanges } from './change-log.ts';
+import { type FundConnection, asFundError, clientConfig, reaching } from './connection.ts';
+import { startListening } from './listening.ts';
+import { sendAll } from './sending.ts';
+import { openSnapshot } from './snapshot.ts';
+
+export type { FundConnection } from './connection.ts';
+
+/**
+ * The fund at `url` (postgres://user@host/database?sslmode=verify-full). Nothing is connected until the first call.
+ * Every failure to reach it is `FundUnreachable`; a missing grant or view is another error, with PostgreSQL's words in it.
+ */
+export function createFundPostgres(url: string, options: FundConnection = {}): FundSource {
+  const limit = options.statementTimeoutMs ?? 15_000;
+  const pool = new pg.Pool({ ...clientConfig(url, options, limit), max: 4, idleTimeoutMillis: 60_000 });
+  // An idle connection that breaks is replaced at the next call; it must not take the process with it.
+  pool.on('error', () => undefined);
+  pool.on('connect', client => client.on('error', () => undefined));
+  let latest = '';
+  let closed = false;
+  return {
+    snapshot: () => openSnapshot(clientConfig(url, options, 0)),
+    changes: (after, count) =>
+      reaching(async () => {
+        const batch = await readChanges(pool, after, count);
+        // What was once told complete stays so: a row held back later is not older than that.
+        if (batch.asOf > latest) latest = batch.asOf;
+        return { ...batch, asOf: latest };
+      }),
+    fetch: (entity, what) => reaching(() => fetchRows(pool, entity, what)),
+    accountNews: async (accountId, signal) => {
+      try {
+        return await readAccountNews(pool, accountId, signal);
+      } catch (error) {
+        throw signal?.aborted ? error : asFundError(error);
+      }
+    },
+    listen: (wake, lost) => startListening(clientConfig(url, options, 10_000), wake, lost),
+    send: items => reaching(() => sendAll(pool, items)),
+    close: async () => {
+      if (closed) return;
+      closed = true;
+      await pool.end();
+    },
+  };
+}

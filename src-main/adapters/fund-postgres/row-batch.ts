@@ -1,0 +1,100 @@
+// Turning rows of cells, or a stream of COPY text, into batches of parsed rows with the refused ones beside them.
+import { type EntityName, type RowOf, exchange } from '../../ports/exchange.ts';
+import type { ParsedRows, Rejected } from '../../ports/fund.ts';
+import { type Cells, type RowParser, rowParser } from './row-parser.ts';
+
+const RAW_MAX = 2000;
+
+/** The columns of an entity's view, in order. */
+export const columnList = (entity: EntityName): string =>
+  exchange[entity].columns.map(column => column.name).join(', ');
+
+export class RowBatch<E extends EntityName> {
+  #rows: RowOf<E>[] = [];
+  #rejected: Rejected[] = [];
+  readonly #entity: E;
+  readonly #parse: RowParser<E>;
+
+  constructor(entity: E) {
+    this.#entity = entity;
+    this.#parse = rowParser(entity);
+  }
+
+  get size(): number {
+    return this.#rows.length + this.#rejected.length;
+  }
+
+  /** `raw` is the row's text where it is at hand, else it is put together from the cells. */
+  add(cells: Cells, raw?: string): void {
+    const row = this.#parse(cells);
+    if (typeof row !== 'string') {
+      this.#rows.push(row);
+      return;
+    }
+    this.#rejected.push({
+      entity: this.#entity,
+      key: this.#keyOf(cells),
+      reason: row,
+      raw: (raw ?? cells.map(cell => cell ?? '\\N').join('\t')).slice(0, RAW_MAX),
+    });
+  }
+
+  take(): ParsedRows<E> {
+    const taken = { entity: this.#entity, rows: this.#rows, rejected: this.#rejected };
+    this.#rows = [];
+    this.#rejected = [];
+    return taken;
+  }
+
+  #keyOf(cells: Cells): string {
+    const { columns, key } = exchange[this.#entity];
+    const names = columns.map(column => column.name as string);
+    return key.map(name => (cells[names.indexOf(name)] ?? '').slice(0, 100)).join('/');
+  }
+}
+
+export function parseRows<E extends EntityName>(entity: E, rows: readonly Cells[]): ParsedRows<E> {
+  const batch = new RowBatch(entity);
+  for (const cells of rows) batch.add(cells);
+  return batch.take();
+}
+
+const ESCAPES: Record<string, string> = { b: '\b', f: '\f', n: '\n', r: '\r', t: '\t', v: '\v' };
+
+const unescapeCell = (cell: string): string | null =>
+  cell === '\\N' ? null : cell.includes('\\') ? cell.replace(/\\(.)/gs, (_, c: string) => ESCAPES[c] ?? c) : cell;
+
+/** One line of COPY's text format. */
+const cellsOf = (line: string): Cells => {
+  const cells: (string | null)[] = line.split('\t');
+  if (line.includes('\\')) for (let i = 0; i < cells.length; i++) cells[i] = unescapeCell(cells[i] as string);
+  return cells;
+};
+
+/** Batches of about `batchRows` rows from chunks of COPY text, which may end anywhere, even inside a letter. */
+export async function* parseCopy<E extends EntityName>(
+  entity: E,
+  chunks: AsyncIterable<Buffer>,
+  batchRows: number,
+): AsyncGenerator<ParsedRows<E>> {
+  const batch = new RowBatch(entity);
+  let carry: Buffer | null = null;
+  for await (const chunk of chunks) {
+    // A line break inside a value is written `\n`, so the byte 0x0A only ever ends a row.
+    const end = chunk.lastIndexOf(10);
+    if (end < 0) {
+      carry = carry ? Buffer.concat([carry, chunk]) : chunk;
+      continue;
+    }
+    const whole = chunk.subarray(0, end + 1);
+    const text = (carry ? Buffer.concat([carry, whole]) : whole).toString('utf8');
+    carry = end + 1 < chunk.length ? chunk.subarray(end + 1) : null;
+    for (let from = 0, to = text.indexOf('\n'); to >= 0; from = to + 1, to = text.indexOf('\n', from)) {
+      const line = text.slice(from, to);
+      batch.add(cellsOf(line), line);
+    }
+    if (batch.size >= batchRows) yield batch.take();
+  }
+  if (carry) throw new Error(`The copy of ${entity} ended inside a row.`);
+  if (batch.size > 0) yield batch.take();
+}

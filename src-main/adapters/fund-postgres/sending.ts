@@ -1,0 +1,38 @@
+// What a terminal writes into the fund: its audit lines, once each, and the sign that it is alive.
+import type pg from 'pg';
+import type { AuditPayload, HeartbeatPayload, Outgoing } from '../../ports/fund.ts';
+
+/** One transaction: all are stored or none. An audit line that is already there is left as it is. */
+export async function sendAll(pool: pg.Pool, items: readonly Outgoing[]): Promise<void> {
+  if (items.length === 0) return;
+  const client = await pool.connect();
+  let failure: Error | boolean = true;
+  try {
+    await client.query('begin');
+    for (const item of items) await (item.kind === 'audit' ? insertAudit : heartbeat)(client, item);
+    await client.query('commit');
+    failure = false;
+  } finally {
+    // A connection that failed inside a transaction is not lent again.
+    client.release(failure);
+  }
+}
+
+async function insertAudit(client: pg.PoolClient, { id, payload }: Outgoing): Promise<void> {
+  const line = payload as unknown as AuditPayload;
+  await client.query(
+    `insert into terminal.audit (id, terminal_id, at, role, actor, account_id, action, reason, details, prev_hash, hash)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) on conflict do nothing`,
+    [
+      ...[id, line.terminalId, line.at, line.role, line.actor ?? '', line.accountId ?? null, line.action],
+      ...[line.reason ?? '', JSON.stringify(line.details ?? {}), line.prevHash, line.hash],
+    ],
+  );
+}
+
+async function heartbeat(client: pg.PoolClient, { payload }: Outgoing): Promise<void> {
+  const sign = payload as unknown as HeartbeatPayload;
+  await client.query('select terminal.heartbeat($1, $2, $3, $4, $5)', [
+    ...[sign.terminalId, sign.name, sign.audience, sign.version, sign.cacheAsOf],
+  ]);
+}

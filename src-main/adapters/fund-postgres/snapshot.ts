@@ -1,0 +1,104 @@
+// The snapshot: one repeatable-read transaction, its place in the change log recorded first, every entity streamed by COPY.
+import pg from 'pg';
+import { to as copyTo } from 'pg-copy-streams';
+import { type EntityName, entityNames, exchange } from '../../ports/exchange.ts';
+import type { ParsedRows, Snapshot } from '../../ports/fund.ts';
+import { FundUnreachable } from '../../ports/fund.ts';
+import { type Cell, asFundError, connect, destroy, raw, rawScript } from './connection.ts';
+import { EPOCH } from './change-log.ts';
+import { columnList, parseCopy } from './row-batch.ts';
+
+const BATCH_ROWS = 8_000;
+/** The first bytes may have to wait for the fund to sort millions of rows; after them silence means a dead network. */
+const FIRST_BYTES_MS = 10 * 60_000;
+const SILENCE_MS = 60_000;
+
+export async function openSnapshot(config: pg.ClientConfig): Promise<Snapshot> {
+  const client = await connect(config);
+  try {
+    return await begin(client);
+  } catch (error) {
+    destroy(client);
+    throw asFundError(error);
+  }
+}
+
+async function begin(client: pg.Client): Promise<Snapshot> {
+  const [, first] = await rawScript(
+    client,
+    `begin isolation level repeatable read read only;
+     select pg_snapshot_xmin(pg_current_snapshot()), ${EPOCH}, to_json(now() at time zone 'UTC') #>> '{}' from exchange.change_state`,
+  );
+  const [xid, epoch, now] = first?.[0] ?? [];
+  if (!xid || !epoch || !now) throw new Error('exchange.change_state must hold exactly one row.');
+  let broken: Error | null = null;
+  client.on('error', error => (broken ??= error));
+  return {
+    // Whatever was not finished when the snapshot was taken has this xid or a later one, and is read from the log.
+    cursor: { xid, seq: '0', epoch },
+    asOf: new Date(`${now}Z`).toISOString(),
+    totalRows: await estimateRows(client),
+    copy: (entity, after) => copy(client, entity, after, () => broken),
+    close: async () => {
+      if (broken) destroy(client);
+      else await client.end().catch(() => undefined);
+    },
+  };
+}
+
+/** The planner's guess: it costs nothing, and holds for a DBA's own view as well. */
+async function estimateRows(client: pg.Client): Promise<number> {
+  let total = 0;
+  for (const entity of entityNames) {
+    const plan = await client.query<Cell[]>(raw(`explain (format json) select from exchange.${entity}`));
+    const parsed = JSON.parse(plan.rows[0]?.[0] ?? '[]') as { Plan?: { 'Plan Rows'?: number } }[];
+    total += parsed[0]?.Plan?.['Plan Rows'] ?? 0;
+  }
+  return total;
+}
+
+/** `(account_id, period) > (17, '2026-01')`; written into the text because COPY takes no parameters. */
+function afterKey(entity: EntityName, after: readonly (string | number)[] | undefined): string {
+  const { key } = exchange[entity];
+  if (!after) return '';
+  if (after.length !== key.length) throw new Error(`The key of ${entity} has ${key.length} columns.`);
+  const values = after.map(value => (typeof value === 'number' ? String(value) : pg.escapeLiteral(value)));
+  return `where (${key.join(', ')}) > (${values.join(', ')})`;
+}
+
+async function* copy<E extends EntityName>(
+  client: pg.Client,
+  entity: E,
+  after: readonly (string | number)[] | undefined,
+  broken: () => Error | null,
+): AsyncGenerator<ParsedRows<E>> {
+  const failed = broken();
+  if (failed) throw asFundError(failed);
+  const order = exchange[entity].key.join(', ');
+  const select = `select ${columnList(entity)} from exchange.${entity} ${afterKey(entity, after)} order by ${order}`;
+  const stream = client.query(copyTo(`copy (${select}) to stdout (format text)`, { highWaterMark: 512 * 1024 }));
+  let finished = false;
+  try {
+    yield* parseCopy(entity, watched(stream), BATCH_ROWS);
+    finished = true;
+  } catch (error) {
+    throw asFundError(error);
+  } finally {
+    // A copy left half-way leaves the connection full of its rows: nothing else can be asked on it.
+    if (!finished) destroy(client);
+  }
+}
+
+/** The chunks of a stream; a silence too long becomes a failure. The time its consumer takes does not count. */
+async function* watched(stream: AsyncIterable<Buffer> & { destroy(error: Error): unknown }): AsyncGenerator<Buffer> {
+  const chunks = stream[Symbol.asyncIterator]();
+  for (let patience = FIRST_BYTES_MS; ; patience = SILENCE_MS) {
+    const timer = setTimeout(
+      () => stream.destroy(new FundUnreachable('База фонда молчит: передача прервалась.')),
+      patience,
+    );
+    const next = await chunks.next().finally(() => clearTimeout(timer));
+    if (next.done) return;
+    yield next.value;
+  }
+}
