@@ -11,3 +11,4 @@ export * from './kr-numpad.ts';
 export * from './kr-screen.ts';
 export * from './kr-state.ts';
 export * from './kr-text-field.ts';
+export * from './kr-tile.ts';

@@ -92,7 +92,11 @@ export class KrChoiceList extends LitElement {
   }
 
   override render() {
-    return html`<ul class=${this.columns === '1' ? 'single' : ''} aria-label=${this.label || nothing} @keydown=${this.onKeydown}>
+    return html`<ul
+      class=${this.columns === '1' ? 'single' : ''}
+      aria-label=${this.label || nothing}
+      @keydown=${this.onKeydown}
+    >
       ${this.items.map(
         item =>
           html`<li>

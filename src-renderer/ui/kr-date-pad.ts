@@ -9,7 +9,11 @@ import './kr-icon.ts';
 
 const lengths = [2, 2, 4] as const;
 const labels = ['common.day', 'common.month', 'common.year'] as const satisfies readonly MessageKey[];
-const samples = ['common.daySample', 'common.monthSample', 'common.yearSample'] as const satisfies readonly MessageKey[];
+const samples = [
+  'common.daySample',
+  'common.monthSample',
+  'common.yearSample',
+] as const satisfies readonly MessageKey[];
 
 const two = (n: number) => String(n).padStart(2, '0');
 
@@ -121,12 +125,12 @@ export class KrDatePad extends LitElement implements Typable {
     this.focusPart();
   }
 
-  private get part(): 0 | 1 | 2 {
+  private get partNow(): 0 | 1 | 2 {
     return this.digits.length < 2 ? 0 : this.digits.length < 4 ? 1 : 2;
   }
 
   private focusPart(): void {
-    const input = this.renderRoot.querySelectorAll('input')[this.part];
+    const input = this.renderRoot.querySelectorAll('input')[this.partNow];
     input?.focus({ preventScroll: true });
     input?.setSelectionRange(input.value.length, input.value.length);
   }

@@ -84,15 +84,17 @@ export class KrDialog extends LitElement {
       <div class="frame">
         <header>
           <h2>${this.heading}</h2>
-          ${this.closable
-            ? html`<kr-button
-                variant="quiet"
-                icon="xmark"
-                label=${t('common.close')}
-                data-testid="dialog-close"
-                @click=${() => tell(this, 'kr-close', null)}
-              ></kr-button>`
-            : nothing}
+          ${
+            this.closable
+              ? html`<kr-button
+                  variant="quiet"
+                  icon="xmark"
+                  label=${t('common.close')}
+                  data-testid="dialog-close"
+                  @click=${() => tell(this, 'kr-close', null)}
+                ></kr-button>`
+              : nothing
+          }
         </header>
         <div class="content"><slot></slot></div>
         <footer><slot name="action"></slot></footer>

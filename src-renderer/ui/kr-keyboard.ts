@@ -48,7 +48,9 @@ export class KrKeyboard extends LitElement {
         display: grid;
         grid-template-columns: repeat(4, minmax(64px, 1fr));
         gap: 8px;
-        max-width: 30rem;
+        width: 100%;
+        max-width: 32rem;
+        margin-inline: auto;
       }
     `,
   ];
@@ -95,15 +97,21 @@ export class KrKeyboard extends LitElement {
       <div class="row">${[...middle].map(letter => key(letter))}</div>
       <div class="row letters ${layout}">${other} ${[...lower].map(letter => key(letter))} ${this.erase()}</div>
       <div class="row last">
-        ${key('Clear', t('common.clear'), t('common.clear'), 'side')} ${key(' ', t('common.keySpace'), t('common.keySpace'))}
-        ${key('.', '.', t('common.keyPoint'))}
+        ${key('Clear', t('common.clear'), t('common.clear'), 'side')}
+        ${key(' ', t('common.keySpace'), t('common.keySpace'))} ${key('.', '.', t('common.keyPoint'))}
       </div>
     `;
   }
 
   override render() {
     void this.words;
-    return html`<div class="keys" role="group" aria-label=${t('common.keyboard')} @pointerdown=${keepFocus} @mousedown=${keepFocus}>
+    return html`<div
+      class="keys"
+      role="group"
+      aria-label=${t('common.keyboard')}
+      @pointerdown=${keepFocus}
+      @mousedown=${keepFocus}
+    >
       ${this.layout === 'digits' ? this.digits() : this.letters(this.layout)}
     </div>`;
   }

@@ -4,7 +4,10 @@ import { KrTextField } from './kr-text-field.ts';
 
 /** Keeps of a typed text what a sum can have: «1 234.5р» becomes «1234,5». At most 9 digits of rubles. */
 export function sumText(text: string): string {
-  const [rubles = '', ...rest] = text.replace(/\./g, ',').replace(/[^\d,]/g, '').split(',');
+  const [rubles = '', ...rest] = text
+    .replace(/\./g, ',')
+    .replace(/[^\d,]/g, '')
+    .split(',');
   const whole = rubles.replace(/^0+(?=\d)/, '').slice(0, 9);
   if (rest.length === 0) return whole;
   return `${whole || '0'},${rest.join('').slice(0, 2)}`;

@@ -14,6 +14,8 @@ export class KrNumpad extends LitElement {
     css`
       .keys {
         grid-template-columns: repeat(3, minmax(64px, 1fr));
+        max-width: 26rem;
+        margin-inline: auto;
       }
 
       :host {
@@ -27,11 +29,19 @@ export class KrNumpad extends LitElement {
 
   override render() {
     void this.words;
-    return html`<div class="keys" role="group" aria-label=${t('common.numpad')} @pointerdown=${keepFocus} @mousedown=${keepFocus}>
+    return html`<div
+      class="keys"
+      role="group"
+      aria-label=${t('common.numpad')}
+      @pointerdown=${keepFocus}
+      @mousedown=${keepFocus}
+    >
       ${['1', '2', '3', '4', '5', '6', '7', '8', '9'].map(digit => key(digit))}
-      ${this.comma
-        ? key(',', ',', t('common.keyComma'))
-        : key('Clear', html`<kr-icon name="xmark"></kr-icon>`, t('common.clear'), 'side')}
+      ${
+        this.comma
+          ? key(',', ',', t('common.keyComma'))
+          : key('Clear', html`<kr-icon name="xmark"></kr-icon>`, t('common.clear'), 'side')
+      }
       ${key('0')} ${key('Backspace', html`<kr-icon name="backspace"></kr-icon>`, t('common.keyErase'), 'side')}
     </div>`;
   }

@@ -8,7 +8,8 @@ import './kr-button.ts';
 
 /**
  * `<kr-screen heading="…" .back=${'/find'}>content <kr-button slot="action" …></kr-screen>`.
- * `back` is a path, a function, or null for no button. Slot `lead` is a line under the heading.
+ * `back` is a path, a function, or null for no button. Slot `lead` is a line under the heading; slot `keyboard` keeps its place
+ * above the bottom bar while the content scrolls.
  */
 @customElement('kr-screen')
 export class KrScreen extends LitElement {
@@ -17,7 +18,7 @@ export class KrScreen extends LitElement {
     css`
       :host {
         display: grid;
-        grid-template-rows: minmax(0, 1fr) auto;
+        grid-template-rows: minmax(0, 1fr) auto auto;
         height: 100%;
         min-height: 0;
       }
@@ -64,6 +65,14 @@ export class KrScreen extends LitElement {
         gap: var(--kr-gap-m);
       }
 
+      ::slotted([slot='keyboard']) {
+        display: block;
+        width: 100%;
+        max-width: 62rem;
+        margin-inline: auto;
+        padding: 0 clamp(12px, 2vw, 2.4rem) var(--kr-gap-s);
+      }
+
       footer {
         background: var(--kr-surface);
         border-top: 1px solid var(--kr-line);
@@ -92,7 +101,7 @@ export class KrScreen extends LitElement {
   @property() heading = '';
   @property({ attribute: false }) back: string | (() => void) | null = null;
   @state() private hasAction = false;
-  @query('h1') private title!: HTMLElement | null;
+  @query('h1') private headingElement!: HTMLElement | null;
   @queryAssignedElements({ slot: 'action' }) private actions!: HTMLElement[];
   private readonly words = new Words(this);
 
@@ -108,7 +117,7 @@ export class KrScreen extends LitElement {
     let deepest: Element | null = document.activeElement;
     while (deepest?.shadowRoot?.activeElement) deepest = deepest.shadowRoot.activeElement;
     if (deepest instanceof HTMLInputElement || deepest?.closest('dialog')) return;
-    this.title?.focus({ preventScroll: true });
+    this.headingElement?.focus({ preventScroll: true });
   }
 
   private goBack(): void {
@@ -129,11 +138,18 @@ export class KrScreen extends LitElement {
           <div class="content"><slot></slot></div>
         </div>
       </main>
+      <div><slot name="keyboard"></slot></div>
       <footer ?hidden=${!footer}>
-        ${this.back === null
-          ? nothing
-          : html`<kr-button icon="chevron-left" data-testid="back" @click=${this.goBack}>${t('common.back')}</kr-button>`}
-        <div class="actions"><slot name="action" @slotchange=${() => (this.hasAction = this.actions.length > 0)}></slot></div>
+        ${
+          this.back === null
+            ? nothing
+            : html`<kr-button icon="chevron-left" data-testid="back" @click=${this.goBack}
+                >${t('common.back')}</kr-button
+              >`
+        }
+        <div class="actions">
+          <slot name="action" @slotchange=${() => (this.hasAction = this.actions.length > 0)}></slot>
+        </div>
       </footer>
     `;
   }

@@ -61,16 +61,20 @@ export class KrState extends LitElement {
     void this.words;
     const text = this.text || (this.kind === 'loading' ? t('common.loading') : '');
     return html`<div class="body ${this.kind}" role=${this.kind === 'error' ? 'alert' : 'status'}>
-      ${this.kind === 'loading'
-        ? html`<wa-spinner aria-hidden="true"></wa-spinner>`
-        : html`<kr-icon name=${this.kind === 'error' ? 'error' : 'search'}></kr-icon>`}
+      ${
+        this.kind === 'loading'
+          ? html`<wa-spinner aria-hidden="true"></wa-spinner>`
+          : html`<kr-icon name=${this.kind === 'error' ? 'error' : 'search'}></kr-icon>`
+      }
       <p>${text}</p>
       <slot></slot>
-      ${this.actionLabel
-        ? html`<kr-button variant="primary" data-testid="state-action" @click=${() => tell(this, 'kr-action', null)}
-            >${this.actionLabel}</kr-button
-          >`
-        : nothing}
+      ${
+        this.actionLabel
+          ? html`<kr-button variant="primary" data-testid="state-action" @click=${() => tell(this, 'kr-action', null)}
+              >${this.actionLabel}</kr-button
+            >`
+          : nothing
+      }
     </div>`;
   }
 }

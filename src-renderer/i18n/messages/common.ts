@@ -74,6 +74,7 @@ export const common = {
   'common.idleLeft': { ru: 'Осталось секунд: {seconds}', en: 'Seconds left: {seconds}' },
   'common.idleStay': { ru: 'Продолжить', en: 'Continue' },
 
+  'common.failureHeading': { ru: 'Произошла ошибка', en: 'An error has occurred' },
   'common.unexpected': {
     ru: 'Что-то пошло не так. Вернитесь в начало и попробуйте ещё раз. Если повторится, назовите сотруднику номер {id}.',
     en: 'Something went wrong. Go back to the start and try again. If it happens again, give the desk this number: {id}.',

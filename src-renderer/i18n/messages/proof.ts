@@ -1,4 +1,63 @@
 // Words of the proof screens.
 import type { Locale } from '../../../src-main/contract/errors.ts';
 
-export const proof = {} as const satisfies Record<string, Record<Locale, string>>;
+export const proof = {
+  'proof.step': { ru: 'Вопрос {step} из {steps}', en: 'Question {step} of {steps}' },
+  'proof.why': {
+    ru: 'Так мы убедимся, что счёт ваш, и не покажем его постороннему.',
+    en: 'This is how we make sure the account is yours.',
+  },
+  'proof.dateHeading': { ru: 'Когда вы платили в последний раз?', en: 'When did you last pay?' },
+  'proof.dateLabel': { ru: 'Дата последнего платежа', en: 'Date of the last payment' },
+  'proof.dateWhere': {
+    ru: 'Дата есть на чеке банка или почты и в истории платежей в приложении банка.',
+    en: 'The date is on the receipt of the bank or the post office, and in your bank’s app.',
+  },
+  'proof.sumHeading': { ru: 'Сколько вы заплатили в тот день?', en: 'How much did you pay that day?' },
+  'proof.sumLabel': { ru: 'Сумма платежа', en: 'Sum of the payment' },
+  'proof.sumWhere': {
+    ru: 'Сумма взноса — без комиссии банка, до копейки. Если платили дважды в один день, введите одну из сумм.',
+    en: 'The payment itself, without the bank’s fee, to the kopeck. If you paid twice that day, enter one of the sums.',
+  },
+  'proof.sumHint': { ru: 'Рубли, запятая, копейки: 123,45', en: 'Rubles, a comma, kopecks: 123,45' },
+  'proof.pictureHeading': { ru: 'Введите цифры с картинки', en: 'Enter the digits from the picture' },
+  'proof.pictureLabel': { ru: 'Цифры с картинки', en: 'Digits from the picture' },
+  'proof.pictureAlt': { ru: 'Картинка с цифрами', en: 'A picture with digits' },
+  'proof.pictureWhy': {
+    ru: 'Было несколько неудачных попыток. Цифры нужны, чтобы данные не подбирала машина.',
+    en: 'There were several failed attempts. The digits keep machines from guessing.',
+  },
+  'proof.pictureCannot': {
+    ru: 'Если цифры не видны, попросите другую картинку или сотрудника у стойки.',
+    en: 'If you cannot see the digits, ask for another picture or for help at the desk.',
+  },
+  'proof.pictureOther': { ru: 'Другая картинка', en: 'Another picture' },
+  'proof.check': { ru: 'Проверить', en: 'Check' },
+  'proof.checking': { ru: 'Проверяем…', en: 'Checking…' },
+  'proof.chequePicture': {
+    ru: 'Чек: дата и сумма платежа',
+    en: 'A receipt: the date and the sum of the payment',
+  },
+  'proof.chequeTitle': { ru: 'ЧЕК', en: 'RECEIPT' },
+  'proof.chequeDate': { ru: 'Дата', en: 'Date' },
+  'proof.chequeSum': { ru: 'Сумма', en: 'Sum' },
+  'proof.noReceipt': { ru: 'У меня нет чека', en: 'I have no receipt' },
+  'proof.helpHeading': { ru: 'Если чека нет', en: 'If you have no receipt' },
+  'proof.helpBank': { ru: 'Посмотрите в телефоне', en: 'Look in your phone' },
+  'proof.helpBankText': {
+    ru: 'В приложении банка откройте историю и найдите последний платёж за капитальный ремонт: там есть и дата, и сумма.',
+    en: 'Open the history in your bank’s app and find the last payment for capital repair: it has the date and the sum.',
+  },
+  'proof.helpDesk': { ru: 'Подойдите к стойке с паспортом', en: 'Come to the desk with your passport' },
+  'proof.helpDeskText': {
+    ru: 'Сотрудник проверит документ и сам откроет ваш счёт. Это займёт пару минут.',
+    en: 'Staff will check your document and open the account for you. It takes a couple of minutes.',
+  },
+  'proof.helpForm': { ru: 'Никогда не платили?', en: 'Never paid?' },
+  'proof.helpFormText': {
+    ru: 'Попросите у стойки бланк заявления: по нему счёт закрепят за вами.',
+    en: 'Ask for an application form at the desk: it attaches the account to you.',
+  },
+  'proof.lockedHeading': { ru: 'Ввод временно закрыт', en: 'Entry is closed for now' },
+  'proof.otherAccount': { ru: 'Искать другой счёт', en: 'Find another account' },
+} as const satisfies Record<string, Record<Locale, string>>;

@@ -79,7 +79,7 @@ export class BarChart extends LitElement {
     return html`
       <header>
         <h2>${t('chart.title')}</h2>
-        <kr-button variant="quiet" data-testid="chart-toggle" @click=${() => (this.asTable = !this.asTable)}>
+        <kr-button data-testid="chart-toggle" @click=${() => (this.asTable = !this.asTable)}>
           ${t(this.asTable ? 'chart.asPicture' : 'chart.asTable')}
         </kr-button>
       </header>

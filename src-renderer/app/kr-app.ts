@@ -1,0 +1,187 @@
+// The frame that never moves: the fund's name, freshness, clock, «Аа», language, «Завершить»; the screens change inside it.
+import { css, html, LitElement, nothing } from 'lit';
+import { customElement, query, state } from 'lit/decorators.js';
+import { currentLocale, setLocale, t, Words } from '../i18n/index.ts';
+import { base } from '../styles/shared.ts';
+import '../ui/kr-button.ts';
+import '../ui/kr-dialog.ts';
+import '../ui/kr-icon.ts';
+import { failures } from './failures.ts';
+import { endVisit, idle, stay } from './idle.ts';
+import './kr-clock.ts';
+import './kr-comfort-panel.ts';
+import './kr-freshness.ts';
+import { startRouter } from './routes.ts';
+import { Watch } from './store.ts';
+import { systemInfo } from './system-info.ts';
+import { visitState } from './visit-state.ts';
+
+@customElement('kr-app')
+export class KrApp extends LitElement {
+  static override styles = [
+    base,
+    css`
+      :host {
+        display: grid;
+        grid-template-rows: auto minmax(0, 1fr);
+        height: 100dvh;
+        background: var(--kr-page);
+      }
+
+      header {
+        display: flex;
+        flex-wrap: wrap;
+        align-items: center;
+        gap: var(--kr-gap-xs) var(--kr-gap-m);
+        padding: 0.5rem clamp(12px, 2vw, 2.4rem);
+        background: var(--kr-surface);
+        border-bottom: 1px solid var(--kr-line);
+      }
+
+      .fund {
+        flex: 1 1 16rem;
+        min-width: 0;
+        font-size: var(--kr-text-s);
+      }
+
+      .name {
+        font-weight: 700;
+        font-size: var(--kr-text-m);
+        line-height: 1.25;
+        overflow-wrap: break-word;
+      }
+
+      kr-clock {
+        font-size: var(--kr-text-l);
+        font-weight: 600;
+      }
+
+      nav {
+        display: flex;
+        flex-wrap: wrap;
+        gap: var(--kr-gap-xs);
+      }
+
+      .aa {
+        font-weight: 700;
+      }
+
+      .aa small {
+        font-size: 0.75em;
+      }
+
+      #outlet {
+        min-height: 0;
+      }
+
+      #outlet > * {
+        display: block;
+        height: 100%;
+        min-height: 0;
+      }
+
+      .seconds {
+        font-size: var(--kr-text-l);
+        font-weight: 600;
+        font-variant-numeric: tabular-nums;
+        margin-top: 0.6rem;
+      }
+    `,
+  ];
+
+  @state() private path = location.pathname;
+  @state() private comfortOpen = false;
+  @query('#outlet') private outlet!: HTMLElement;
+  private readonly words = new Words(this);
+  private readonly watches = [
+    new Watch(this, systemInfo),
+    new Watch(this, visitState),
+    new Watch(this, idle),
+    new Watch(this, failures),
+  ];
+
+  private readonly onLocation = () => {
+    this.path = location.pathname;
+  };
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    window.addEventListener('vaadin-router-location-changed', this.onLocation);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    window.removeEventListener('vaadin-router-location-changed', this.onLocation);
+  }
+
+  protected override firstUpdated(): void {
+    void startRouter(this.outlet);
+  }
+
+  private get canFinish(): boolean {
+    return !visitState.isEmpty || (this.path !== '/' && this.path !== '/goodbye');
+  }
+
+  private onFinish(): void {
+    this.comfortOpen = false;
+    void endVisit();
+  }
+
+  private onFailureSeen(): void {
+    failures.set({ id: null });
+    void endVisit();
+  }
+
+  override render() {
+    void this.words;
+    void this.watches;
+    const { secondsLeft } = idle.get();
+    const failure = failures.get().id;
+    return html`
+      <header>
+        <div class="fund">
+          <div class="name" data-testid="fund-name">${systemInfo.info?.fundName ?? nothing}</div>
+          <kr-freshness></kr-freshness>
+        </div>
+        <kr-clock></kr-clock>
+        <nav>
+          <kr-button label=${t('common.comfort')} data-testid="comfort" @click=${() => (this.comfortOpen = true)}
+            ><span class="aa">А<small>а</small></span></kr-button
+          >
+          <kr-button
+            label=${t('common.language')}
+            data-testid="language"
+            @click=${() => setLocale(currentLocale() === 'ru' ? 'en' : 'ru')}
+            >${t('common.languageShort')}</kr-button
+          >
+          ${
+            this.canFinish
+              ? html`<kr-button icon="exit" data-testid="finish" @click=${this.onFinish}
+                  >${t('common.finish')}</kr-button
+                >`
+              : nothing
+          }
+        </nav>
+      </header>
+      <div id="outlet"></div>
+      <kr-comfort-panel ?open=${this.comfortOpen} @kr-close=${() => (this.comfortOpen = false)}></kr-comfort-panel>
+      <kr-dialog heading=${t('common.idleHeading')} ?open=${secondsLeft !== null} data-testid="idle-warning">
+        <p>${t('common.idleText')}</p>
+        <p class="seconds" role="timer">${t('common.idleLeft', { seconds: secondsLeft ?? 0 })}</p>
+        <kr-button slot="action" variant="primary" big data-testid="stay" @click=${stay}
+          >${t('common.idleStay')}</kr-button
+        >
+      </kr-dialog>
+      <kr-dialog heading=${t('common.failureHeading')} ?open=${failure !== null} data-testid="failure">
+        <p>${t('common.unexpected', { id: failure ?? '' })}</p>
+        <kr-button slot="action" variant="primary" @click=${this.onFailureSeen}>${t('common.toStart')}</kr-button>
+      </kr-dialog>
+    `;
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'kr-app': KrApp;
+  }
+}

@@ -1,0 +1,32 @@
+// The clock in the frame.
+import { css, html, LitElement } from 'lit';
+import { customElement, state } from 'lit/decorators.js';
+
+const two = (n: number) => String(n).padStart(2, '0');
+
+@customElement('kr-clock')
+export class KrClock extends LitElement {
+  static override styles = css`
+    :host {
+      font-variant-numeric: tabular-nums;
+      white-space: nowrap;
+    }
+  `;
+
+  @state() private now = new Date();
+  private timer: ReturnType<typeof setInterval> | undefined;
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.timer = setInterval(() => (this.now = new Date()), 1000);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    clearInterval(this.timer);
+  }
+
+  override render() {
+    return html`<time>${two(this.now.getHours())}:${two(this.now.getMinutes())}</time>`;
+  }
+}

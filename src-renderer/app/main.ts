@@ -1,0 +1,17 @@
+// The renderer's first line: words and icons of Web Awesome from local files, guards, the frame, the screens.
+import '@awesome.me/webawesome/dist/translations/ru.js';
+import '../ui/index.ts';
+import { startFailureReports } from './failures.ts';
+import { startIdleGuard } from './idle.ts';
+import { startScans } from './scanned.ts';
+import { startSystemInfo } from './system-info.ts';
+import '../kiosk/welcome/kr-welcome-screen.ts';
+import '../kiosk/find/index.ts';
+import '../kiosk/proof/kr-proof-screen.ts';
+import '../kiosk/goodbye/kr-goodbye-screen.ts';
+import './kr-app.ts';
+
+startFailureReports();
+startSystemInfo();
+startIdleGuard();
+startScans();

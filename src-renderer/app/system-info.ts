@@ -1,0 +1,56 @@
+// What the program says of itself, kept up to date for every screen: the fund, the terminal, the demo account, freshness.
+import type { Freshness, SystemInfo } from '../../src-main/contract/index.ts';
+import { transport } from '../transport/index.ts';
+import { Store } from './store.ts';
+
+interface State {
+  info: SystemInfo | null;
+  freshness: Freshness | null;
+  /** false while the program does not answer */
+  answering: boolean;
+}
+
+class SystemInfoStore extends Store<State> {
+  get info(): SystemInfo | null {
+    return this.value.info;
+  }
+
+  get freshness(): Freshness | null {
+    return this.value.freshness;
+  }
+
+  /** There is data to look in, however old. */
+  get ready(): boolean {
+    return this.value.freshness !== null && this.value.freshness.asOf !== null;
+  }
+
+  get kiosk(): boolean {
+    return this.value.info?.audience !== 'desk';
+  }
+}
+
+export const systemInfo = new SystemInfoStore({ info: null, freshness: null, answering: true });
+
+const retryMs = 2000;
+
+async function load(): Promise<void> {
+  const answer = await transport.call('system.info', {});
+  if (!answer.ok) {
+    systemInfo.set({ answering: false });
+    setTimeout(() => void load(), retryMs);
+    return;
+  }
+  systemInfo.set({ info: answer.value, freshness: answer.value.freshness, answering: true });
+  document.documentElement.dataset['audience'] = answer.value.audience;
+  if (answer.value.fundName) document.title = answer.value.fundName;
+}
+
+export function startSystemInfo(): void {
+  transport.on('freshness', freshness => {
+    // The fund's name and offices come with the first copy of the data.
+    const arrived = !systemInfo.ready && freshness.asOf !== null;
+    systemInfo.set({ freshness });
+    if (arrived) void load();
+  });
+  void load();
+}

@@ -1,0 +1,103 @@
+// Finding an account by its number.
+import { css, html, LitElement, nothing } from 'lit';
+import { customElement, state } from 'lit/decorators.js';
+import type { Failure } from '../../../src-main/contract/index.ts';
+import { go } from '../../app/navigation.ts';
+import { systemInfo } from '../../app/system-info.ts';
+import { visitState } from '../../app/visit-state.ts';
+import { failureText, t, Words } from '../../i18n/index.ts';
+import { base, blocks } from '../../styles/shared.ts';
+import { transport } from '../../transport/index.ts';
+import '../../ui/index.ts';
+import './kr-receipt-picture.ts';
+
+@customElement('kr-find-number-screen')
+export class KrFindNumberScreen extends LitElement {
+  static override styles = [
+    base,
+    blocks,
+    css`
+      .two {
+        display: grid;
+        grid-template-columns: minmax(0, 1fr) auto;
+        gap: var(--kr-gap-l);
+        align-items: start;
+      }
+
+      kr-receipt-picture {
+        width: min(13rem, 24vw);
+      }
+
+      @media (max-width: 1100px) {
+        .two {
+          grid-template-columns: minmax(0, 1fr);
+        }
+
+        kr-receipt-picture {
+          width: min(20rem, 50vw);
+          margin: var(--kr-gap-l) auto 0;
+          --kr-picture-height: 24rem;
+        }
+      }
+    `,
+  ];
+
+  @state() private number = '';
+  @state() private failure: Failure | null = null;
+  @state() private busy = false;
+  private readonly words = new Words(this);
+
+  private onInput(event: CustomEvent<{ value: string }>): void {
+    this.number = event.detail.value;
+    this.failure = null;
+  }
+
+  private async find(): Promise<void> {
+    if (this.busy) return;
+    this.busy = true;
+    const answer = await transport.call('lookup.byNumber', { number: this.number.trim() });
+    this.busy = false;
+    if (!this.isConnected) return;
+    if (!answer.ok) {
+      this.failure = answer.error;
+      return;
+    }
+    visitState.found('number', answer.value.hits);
+    go('/find/result');
+  }
+
+  override render() {
+    void this.words;
+    return html`<kr-screen heading=${t('find.numberHeading')} .back=${'/find'} data-testid="find-number">
+      <p slot="lead" class="lead quiet">${t('find.numberLead')}</p>
+      <div class="two">
+        <div class="stack">
+          <kr-text-field
+            label=${t('find.numberLabel')}
+            .value=${this.number}
+            error=${this.failure ? failureText(this.failure) : ''}
+            maxlength="64"
+            start-here
+            data-testid="number-field"
+            @kr-input=${this.onInput}
+            @kr-enter=${this.find}
+          ></kr-text-field>
+          <div>
+            <kr-button variant="quiet" icon="home" @click=${() => go('/find/address')}>${t('find.noNumber')}</kr-button>
+          </div>
+        </div>
+        <kr-receipt-picture mark="number"></kr-receipt-picture>
+      </div>
+      ${systemInfo.kiosk ? html`<kr-keyboard slot="keyboard" layout="digits"></kr-keyboard>` : nothing}
+      <kr-button
+        slot="action"
+        variant="primary"
+        icon="search"
+        ?disabled=${this.busy}
+        data-testid="find-submit"
+        @click=${this.find}
+        >${t('find.find')}</kr-button
+      >
+    </kr-screen>`;
+  }
+}

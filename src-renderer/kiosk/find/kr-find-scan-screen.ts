@@ -1,0 +1,63 @@
+// Waiting for a scanned code, and what to do when it does not read.
+import { css, html, LitElement, nothing } from 'lit';
+import { customElement } from 'lit/decorators.js';
+import { go } from '../../app/navigation.ts';
+import { scan } from '../../app/scanned.ts';
+import { Watch } from '../../app/store.ts';
+import { failureText, t, Words } from '../../i18n/index.ts';
+import { base, blocks } from '../../styles/shared.ts';
+import '../../ui/index.ts';
+import './kr-receipt-picture.ts';
+
+@customElement('kr-find-scan-screen')
+export class KrFindScanScreen extends LitElement {
+  static override styles = [
+    base,
+    blocks,
+    css`
+      .middle {
+        flex: 1;
+        display: grid;
+        align-content: center;
+        justify-items: center;
+        gap: var(--kr-gap-l);
+      }
+
+      kr-receipt-picture {
+        width: min(22rem, 60vw);
+        --kr-picture-height: min(24rem, 44vh);
+      }
+
+      kr-message {
+        width: 100%;
+      }
+    `,
+  ];
+
+  private readonly words = new Words(this);
+  private readonly scans = new Watch(this, scan);
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    scan.set({ failure: null });
+  }
+
+  override render() {
+    void this.words;
+    void this.scans;
+    const { busy, failure } = scan.get();
+    return html`<kr-screen heading=${t('find.scanHeading')} .back=${'/find'} data-testid="find-scan">
+      <p slot="lead" class="lead quiet">${t('find.scanLead')}</p>
+      ${
+        failure
+          ? html`<kr-message kind="error" text=${failureText(failure)} data-testid="scan-error"></kr-message>`
+          : nothing
+      }
+      <div class="middle">
+        <kr-receipt-picture mark="code"></kr-receipt-picture>
+        <p class="lead" role="status">${busy ? t('find.scanBusy') : t('find.scanWaiting')}</p>
+      </div>
+      <kr-button slot="action" icon="number" @click=${() => go('/find/number')}>${t('find.scanNot')}</kr-button>
+    </kr-screen>`;
+  }
+}

@@ -1,0 +1,59 @@
+// What to do without a receipt.
+import { css, html, LitElement } from 'lit';
+import { customElement } from 'lit/decorators.js';
+import { t, Words } from '../../i18n/index.ts';
+import { base, blocks } from '../../styles/shared.ts';
+import '../../ui/kr-icon.ts';
+
+@customElement('kr-proof-help')
+export class KrProofHelp extends LitElement {
+  static override styles = [
+    base,
+    blocks,
+    css`
+      ul {
+        display: grid;
+        gap: var(--kr-gap-m);
+      }
+
+      .card {
+        display: grid;
+        grid-template-columns: auto minmax(0, 1fr);
+        gap: 0.3rem var(--kr-gap-m);
+      }
+
+      kr-icon {
+        font-size: 2rem;
+        color: var(--kr-accent);
+        grid-row: 1 / span 2;
+      }
+
+      h2 {
+        font-size: var(--kr-text-l);
+      }
+    `,
+  ];
+
+  private readonly words = new Words(this);
+
+  override render() {
+    void this.words;
+    return html`<ul>
+      <li class="card">
+        <kr-icon name="phone"></kr-icon>
+        <h2>${t('proof.helpBank')}</h2>
+        <p>${t('proof.helpBankText')}</p>
+      </li>
+      <li class="card">
+        <kr-icon name="person"></kr-icon>
+        <h2>${t('proof.helpDesk')}</h2>
+        <p>${t('proof.helpDeskText')}</p>
+      </li>
+      <li class="card">
+        <kr-icon name="receipt"></kr-icon>
+        <h2>${t('proof.helpForm')}</h2>
+        <p>${t('proof.helpFormText')}</p>
+      </li>
+    </ul>`;
+  }
+}

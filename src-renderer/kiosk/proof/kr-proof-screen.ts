@@ -1,0 +1,336 @@
+// Proving that the account is one's own: the date of the last payment, its sum, the picture code when it is asked for.
+import { css, html, LitElement, nothing } from 'lit';
+import { customElement, state } from 'lit/decorators.js';
+import { errorText, type Failure } from '../../../src-main/contract/errors.ts';
+import { go } from '../../app/navigation.ts';
+import { systemInfo } from '../../app/system-info.ts';
+import { visitState } from '../../app/visit-state.ts';
+import { currentLocale, failureText, t, Words } from '../../i18n/index.ts';
+import { until } from '../../i18n/until.ts';
+import { base, blocks } from '../../styles/shared.ts';
+import { transport } from '../../transport/index.ts';
+import '../../ui/index.ts';
+import './kr-cheque-picture.ts';
+import './kr-proof-help.ts';
+
+type View = 'date' | 'sum' | 'picture' | 'help' | 'locked';
+
+@customElement('kr-proof-screen')
+export class KrProofScreen extends LitElement {
+  static override styles = [
+    base,
+    blocks,
+    css`
+      .two {
+        display: grid;
+        grid-template-columns: minmax(0, 1fr) auto;
+        gap: var(--kr-gap-l);
+        align-items: start;
+      }
+
+      kr-cheque-picture {
+        width: min(13rem, 24vw);
+      }
+
+      kr-money-field,
+      kr-text-field {
+        max-width: 26rem;
+      }
+
+      .picture {
+        display: block;
+        width: min(20rem, 100%);
+        border: 1px solid var(--kr-control-line);
+        border-radius: var(--kr-radius-s);
+        background: #ffffff;
+      }
+
+      .links {
+        display: flex;
+        flex-wrap: wrap;
+        gap: var(--kr-gap-s);
+        margin-inline-start: -1.2rem;
+      }
+
+      @media (max-width: 1100px) {
+        .two {
+          grid-template-columns: minmax(0, 1fr);
+        }
+
+        kr-cheque-picture {
+          width: min(18rem, 50vw);
+          margin: var(--kr-gap-m) auto 0;
+        }
+      }
+    `,
+  ];
+
+  @state() private view: View = 'date';
+  @state() private paidOn = '';
+  @state() private amount = '';
+  @state() private code = '';
+  @state() private picture: string | null = null;
+  @state() private lockedUntil = '';
+  @state() private failure: Failure | null = null;
+  @state() private busy = false;
+  private beforeHelp: View = 'date';
+  private unlock: ReturnType<typeof setTimeout> | undefined;
+  private readonly words = new Words(this);
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    void this.begin();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    clearTimeout(this.unlock);
+  }
+
+  private get account(): number {
+    return visitState.chosen?.account ?? 0;
+  }
+
+  /** What must be asked for now: perhaps a picture, perhaps nothing until later. */
+  private async begin(): Promise<void> {
+    const answer = await transport.call('proof.begin', { account: this.account });
+    if (!this.isConnected) return;
+    if (!answer.ok) {
+      this.failure = answer.error;
+      return;
+    }
+    this.picture = answer.value.picture;
+    this.code = '';
+    if (answer.value.lockedUntil) this.lock(answer.value.lockedUntil);
+    else if (this.view === 'locked') this.view = 'date';
+    if (this.view === 'picture' && this.picture === null) this.view = 'sum';
+  }
+
+  private lock(moment: string): void {
+    this.lockedUntil = moment;
+    this.view = 'locked';
+    this.failure = null;
+    clearTimeout(this.unlock);
+    const wait = Math.max(1000, Date.parse(moment) - Date.now() + 1000);
+    if (wait < 2 ** 31) this.unlock = setTimeout(() => void this.begin(), wait);
+  }
+
+  private show(view: View): void {
+    this.failure = null;
+    this.view = view;
+  }
+
+  private fromSum(): void {
+    if (this.busy || this.amount === '') return;
+    if (this.picture !== null) this.show('picture');
+    else void this.submit();
+  }
+
+  private async submit(): Promise<void> {
+    if (this.busy) return;
+    this.busy = true;
+    this.failure = null;
+    const answer = await transport.call('proof.submit', {
+      account: this.account,
+      paidOn: this.paidOn,
+      amount: this.amount,
+      ...(this.picture === null ? {} : { picture: this.code }),
+    });
+    this.busy = false;
+    if (!this.isConnected) return;
+    if (answer.ok) {
+      visitState.open(answer.value.account);
+      go('/statement');
+      return;
+    }
+    await this.failed(answer.error);
+  }
+
+  private async failed(failure: Failure): Promise<void> {
+    if (failure.code === 'proof.locked') return this.lock(failure.params?.['until'] ?? '');
+    await this.begin();
+    if (this.view === 'locked') return;
+    this.failure = failure;
+    if (failure.field === 'picture') this.view = this.picture === null ? 'sum' : 'picture';
+    else if (failure.field === 'amount') this.view = 'sum';
+    else if (failure.field === 'paidOn' || failure.code === 'proof.mismatch') this.view = 'date';
+  }
+
+  private toHelp(): void {
+    this.beforeHelp = this.view;
+    this.show('help');
+  }
+
+  private frame(
+    heading: string,
+    step: 1 | 2 | 3,
+    back: string | (() => void),
+    content: unknown,
+    keys: unknown,
+    action: unknown,
+  ) {
+    const steps = this.picture === null ? 2 : 3;
+    return html`<kr-screen heading=${heading} .back=${back} data-testid="proof-${this.view}">
+      <p slot="lead" class="quiet">${t('proof.step', { step, steps })} · ${visitState.chosen?.address}</p>
+      ${
+        this.failure
+          ? html`<kr-message kind="error" text=${failureText(this.failure)} data-testid="proof-error"></kr-message>`
+          : nothing
+      }
+      ${content} ${systemInfo.kiosk ? keys : nothing} ${action}
+    </kr-screen>`;
+  }
+
+  private noReceipt() {
+    return html`<div class="links">
+      <kr-button variant="quiet" icon="info" data-testid="no-receipt" @click=${this.toHelp}
+        >${t('proof.noReceipt')}</kr-button
+      >
+    </div>`;
+  }
+
+  private date() {
+    const next = () => {
+      if (this.paidOn !== '') this.show('sum');
+    };
+    return this.frame(
+      t('proof.dateHeading'),
+      1,
+      '/find/result',
+      html`<div class="two">
+        <div class="stack">
+          <p class="lead">${t('proof.dateWhere')}</p>
+          <kr-date-pad
+            label=${t('proof.dateLabel')}
+            .value=${this.paidOn}
+            start-here
+            data-testid="paid-on"
+            @kr-input=${(event: CustomEvent<{ value: string }>) => (this.paidOn = event.detail.value)}
+            @kr-enter=${next}
+          ></kr-date-pad>
+          ${this.noReceipt()}
+        </div>
+        <kr-cheque-picture mark="date"></kr-cheque-picture>
+      </div>`,
+      html`<kr-numpad slot="keyboard"></kr-numpad>`,
+      html`<kr-button
+        slot="action"
+        variant="primary"
+        icon-after="chevron-right"
+        ?disabled=${this.paidOn === ''}
+        data-testid="proof-next"
+        @click=${next}
+        >${t('common.next')}</kr-button
+      >`,
+    );
+  }
+
+  private check(onClick: () => void, ready: boolean) {
+    return html`<kr-button
+      slot="action"
+      variant="primary"
+      icon="check"
+      ?disabled=${this.busy || !ready}
+      data-testid="proof-submit"
+      @click=${onClick}
+      >${this.busy ? t('proof.checking') : t('proof.check')}</kr-button
+    >`;
+  }
+
+  private sum() {
+    return this.frame(
+      t('proof.sumHeading'),
+      2,
+      () => this.show('date'),
+      html`<div class="two">
+        <div class="stack">
+          <p class="lead">${t('proof.sumWhere')}</p>
+          <kr-money-field
+            label=${t('proof.sumLabel')}
+            .value=${this.amount}
+            hint=${t('proof.sumHint')}
+            start-here
+            data-testid="amount"
+            @kr-input=${(event: CustomEvent<{ value: string }>) => (this.amount = event.detail.value)}
+            @kr-enter=${this.fromSum}
+          ></kr-money-field>
+          ${this.noReceipt()}
+        </div>
+        <kr-cheque-picture mark="sum"></kr-cheque-picture>
+      </div>`,
+      html`<kr-numpad slot="keyboard" comma></kr-numpad>`,
+      this.picture === null
+        ? this.check(() => this.fromSum(), this.amount !== '')
+        : html`<kr-button
+            slot="action"
+            variant="primary"
+            icon-after="chevron-right"
+            ?disabled=${this.amount === ''}
+            data-testid="proof-next"
+            @click=${this.fromSum}
+            >${t('common.next')}</kr-button
+          >`,
+    );
+  }
+
+  private pictureCode() {
+    const source = `data:image/svg+xml;utf8,${encodeURIComponent(this.picture ?? '')}`;
+    return this.frame(
+      t('proof.pictureHeading'),
+      3,
+      () => this.show('sum'),
+      html`<p class="lead">${t('proof.pictureWhy')}</p>
+        <img class="picture" src=${source} alt=${t('proof.pictureAlt')} data-testid="picture" />
+        <kr-text-field
+          label=${t('proof.pictureLabel')}
+          .value=${this.code}
+          maxlength="12"
+          start-here
+          data-testid="picture-code"
+          @kr-input=${(event: CustomEvent<{ value: string }>) => (this.code = event.detail.value)}
+          @kr-enter=${this.submit}
+        ></kr-text-field>
+        <p class="quiet">${t('proof.pictureCannot')}</p>
+        <div class="links">
+          <kr-button variant="quiet" icon="refresh" @click=${this.begin}>${t('proof.pictureOther')}</kr-button>
+        </div>`,
+      html`<kr-numpad slot="keyboard"></kr-numpad>`,
+      this.check(() => void this.submit(), this.code !== ''),
+    );
+  }
+
+  private help() {
+    return html`<kr-screen
+      heading=${t('proof.helpHeading')}
+      .back=${() => this.show(this.beforeHelp)}
+      data-testid="proof-help"
+    >
+      <kr-proof-help></kr-proof-help>
+    </kr-screen>`;
+  }
+
+  private locked() {
+    const text = errorText('proof.locked', currentLocale(), { until: until(this.lockedUntil) });
+    return html`<kr-screen heading=${t('proof.lockedHeading')} data-testid="proof-locked">
+      <kr-message kind="warn" text=${text} data-testid="proof-error"></kr-message>
+      <kr-proof-help></kr-proof-help>
+      <kr-button slot="action" @click=${() => go('/find')}>${t('proof.otherAccount')}</kr-button>
+    </kr-screen>`;
+  }
+
+  override render() {
+    void this.words;
+    switch (this.view) {
+      case 'date':
+        return this.date();
+      case 'sum':
+        return this.sum();
+      case 'picture':
+        return this.pictureCode();
+      case 'help':
+        return this.help();
+      case 'locked':
+        return this.locked();
+    }
+  }
+}

@@ -1,0 +1,228 @@
+// The first screen: one large start, the three ways in few words, the office's hours; in the demo an account to walk in with.
+import { css, html, LitElement, nothing } from 'lit';
+import { customElement } from 'lit/decorators.js';
+import { go } from '../../app/navigation.ts';
+import { Watch } from '../../app/store.ts';
+import { systemInfo } from '../../app/system-info.ts';
+import { day, rubles } from '../../i18n/format.ts';
+import { t, Words } from '../../i18n/index.ts';
+import { base, blocks } from '../../styles/shared.ts';
+import '../../ui/index.ts';
+import { weekText } from './office-hours.ts';
+
+@customElement('kr-welcome-screen')
+export class KrWelcomeScreen extends LitElement {
+  static override styles = [
+    base,
+    blocks,
+    css`
+      .whole {
+        flex: 1;
+        display: flex;
+        flex-direction: column;
+        justify-content: space-between;
+        gap: var(--kr-gap-l);
+      }
+
+      .hero {
+        display: grid;
+        gap: var(--kr-gap-m);
+        padding-top: clamp(0px, 3vh, 3rem);
+      }
+
+      .hero h1 {
+        font-size: var(--kr-text-huge);
+        line-height: 1.15;
+        overflow-wrap: break-word;
+      }
+
+      .hero .lead {
+        font-size: var(--kr-text-xl);
+        color: var(--kr-ink-quiet);
+      }
+
+      .start {
+        margin-top: var(--kr-gap-m);
+        --kr-text-l: 1.9rem;
+        --kr-target: max(88px, 5rem);
+        max-width: 36rem;
+      }
+
+      .ways {
+        display: grid;
+        gap: var(--kr-gap-m);
+      }
+
+      .tiles {
+        display: grid;
+        grid-template-columns: repeat(auto-fit, minmax(min(100%, 16rem), 1fr));
+        gap: var(--kr-gap-m);
+      }
+
+      .foot {
+        display: grid;
+        grid-template-columns: repeat(auto-fit, minmax(min(100%, 22rem), 1fr));
+        gap: var(--kr-gap-m) var(--kr-gap-l);
+        align-items: start;
+      }
+
+      .office {
+        display: grid;
+        gap: 0.3rem;
+        align-content: start;
+      }
+
+      .office div {
+        display: flex;
+        gap: 0.6em;
+      }
+
+      .office kr-icon {
+        color: var(--kr-ink-quiet);
+        margin-top: 0.1em;
+      }
+
+      .demo {
+        border: var(--kr-line-width) dashed var(--kr-warn);
+        background: var(--kr-warn-soft);
+        border-radius: var(--kr-radius);
+        padding: var(--kr-gap-m);
+        display: grid;
+        gap: 0.5rem;
+      }
+
+      .badge {
+        font-weight: 700;
+        color: var(--kr-warn);
+      }
+
+      dl {
+        display: grid;
+        grid-template-columns: auto minmax(0, 1fr);
+        gap: 0.1rem 1rem;
+      }
+
+      dt {
+        color: var(--kr-ink-quiet);
+      }
+
+      dd {
+        font-weight: 600;
+        font-variant-numeric: tabular-nums;
+        user-select: text;
+      }
+    `,
+  ];
+
+  private readonly words = new Words(this);
+  private readonly info = new Watch(this, systemInfo);
+
+  private office() {
+    const info = systemInfo.info;
+    const office = info?.offices[0];
+    const phone = office?.phone || info?.phone;
+    const hours = office && weekText(office.hours, t('find.weekdays').split(' '));
+    return html`<div class="office">
+      ${
+        hours
+          ? html`<div>
+              <kr-icon name="clock"></kr-icon>
+              <p>${t('find.office')}: ${hours}</p>
+            </div>`
+          : nothing
+      }
+      ${
+        phone
+          ? html`<div>
+              <kr-icon name="phone"></kr-icon>
+              <p>${t('find.phone')}: ${phone}</p>
+            </div>`
+          : nothing
+      }
+    </div>`;
+  }
+
+  private demo() {
+    const demo = systemInfo.info?.demo;
+    if (!demo) return nothing;
+    return html`<aside class="demo" data-testid="demo-card">
+      <p><span class="badge">${t('find.demo')}.</span> ${t('find.demoText')}</p>
+      <dl>
+        <dt>${t('find.demoNumber')}</dt>
+        <dd data-testid="demo-number">${demo.accountNumber}</dd>
+        <dt>${t('find.demoAddress')}</dt>
+        <dd>${demo.address}</dd>
+        <dt>${t('find.demoPaid')}</dt>
+        <dd>
+          <span data-testid="demo-date">${day(demo.paidOn)}</span>,
+          <span data-testid="demo-sum">${rubles(demo.amount)}</span>
+        </dd>
+      </dl>
+    </aside>`;
+  }
+
+  private start() {
+    return html`<kr-button
+      class="start"
+      variant="primary"
+      big
+      icon-after="arrow-right"
+      data-testid="start"
+      @click=${() => go('/find')}
+      >${t('find.start')}</kr-button
+    >`;
+  }
+
+  private waiting() {
+    const { answering, freshness } = systemInfo.get();
+    if (answering && freshness?.state === 'offline') {
+      return html`<kr-message kind="warn" text=${t('find.noDataText')}></kr-message>`;
+    }
+    return html`<kr-message
+      kind="info"
+      text=${!answering || !freshness ? t('common.starting') : `${t('find.waitHeading')}. ${t('find.waitText')}`}
+    ></kr-message>`;
+  }
+
+  private ways() {
+    return html`<section class="ways" aria-label=${t('find.waysHeading')}>
+      <h2>${t('find.waysHeading')}</h2>
+      <div class="tiles">
+        <kr-tile
+          icon="number"
+          heading=${t('find.byNumber')}
+          text=${t('find.byNumberText')}
+          @click=${() => go('/find/number')}
+        ></kr-tile>
+        <kr-tile
+          icon="home"
+          heading=${t('find.byAddress')}
+          text=${t('find.byAddressText')}
+          @click=${() => go('/find/address')}
+        ></kr-tile>
+        <kr-tile
+          icon="scan"
+          heading=${t('find.byCode')}
+          text=${t('find.byCodeText')}
+          @click=${() => go('/find/scan')}
+        ></kr-tile>
+      </div>
+    </section>`;
+  }
+
+  override render() {
+    void this.words;
+    void this.info;
+    return html`<kr-screen data-testid="welcome">
+      <div class="whole">
+        <div class="hero">
+          <h1>${t('find.welcomeHeading')}</h1>
+          <p class="lead">${t('find.welcomeLead')}</p>
+          ${systemInfo.ready ? this.start() : this.waiting()}
+        </div>
+        ${systemInfo.ready ? this.ways() : nothing}
+        <div class="foot">${this.office()}${this.demo()}</div>
+      </div>
+    </kr-screen>`;
+  }
+}
