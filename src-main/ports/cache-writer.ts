@@ -35,15 +35,20 @@ export interface ShadowCache extends CacheFile {
   begin(start: SnapshotStart): void;
   rowsCopied(): number;
   place(entity: EntityName): { done: boolean; after: (string | number)[] | null };
-  /** Stores a batch and its place in one transaction. `after`: key of the last row read, parsed or not. */
-  add(batch: ParsedRows, after: (string | number)[] | null): void;
+  /** Stores a batch and its place (the key of its last parsed row) in one transaction. */
+  add(batch: ParsedRows): void;
   finishEntity(entity: EntityName): void;
   /** Builds the indexes; afterwards changes can be applied. Idempotent. */
   index(): void;
 }
 
 export interface CacheWriter {
-  /** The file that serves, or null before the first snapshot is whole. Throws when the folder cannot be written. */
+  /**
+   * Opens the file that serves, bringing its schema up to date; null before the first snapshot is whole. A file that is damaged, under a lost
+   * key or from a newer program is set aside. Throws when the folder cannot be written.
+   */
+  open(): Promise<CacheFile | null>;
+  /** The opened file, or null. */
   active(): CacheFile | null;
   /** The shadow of an interrupted snapshot when it can be trusted, else a fresh one. */
   shadow(): Promise<ShadowCache>;
@@ -57,5 +62,6 @@ export interface CacheWriter {
   setAside(why: string): void;
   /** True when an error says that the file itself is damaged. */
   isDamage(error: unknown): boolean;
+  /** Closes both files; an unfinished shadow is flushed, so that it can be gone on with. */
   close(): void;
 }

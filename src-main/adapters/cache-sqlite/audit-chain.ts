@@ -1,0 +1,21 @@
+// The audit log's hash chain: every event carries the hash of the one before it, so a missing or altered one shows.
+import { createHash } from 'node:crypto';
+
+/** What the first event of a terminal is chained to. */
+export const chainStart = '0'.repeat(64);
+
+/** JSON with keys in order and no spaces: the same bytes whoever writes it. `undefined` is left out, as JSON does. */
+export function canonicalJson(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(each => canonicalJson(each ?? null)).join(',')}]`;
+  if (typeof value === 'object' && value !== null) {
+    const pairs = Object.entries(value)
+      .filter(([, each]) => each !== undefined)
+      .sort(([a], [b]) => (a < b ? -1 : 1));
+    return `{${pairs.map(([key, each]) => `${JSON.stringify(key)}:${canonicalJson(each)}`).join(',')}}`;
+  }
+  return JSON.stringify(value);
+}
+
+/** SHA-256, in hex, of the previous hash followed by the event's canonical JSON. */
+export const chainHash = (previous: string, event: Record<string, unknown>): string =>
+  createHash('sha256').update(previous).update(canonicalJson(event)).digest('hex');

@@ -1,0 +1,48 @@
+// Opening an encrypted SQLite file with a raw key, and saying plainly what is wrong when it does not open.
+import Database from 'better-sqlite3';
+import { DamagedFile, ReadOnlyFile, saysDamaged, saysUnwritable, WrongKey } from './errors.ts';
+import { fingerprint } from './keys.ts';
+
+export type Db = Database.Database;
+
+/** Puts the key on a new connection. A raw key: a passphrase would cost 200 ms of derivation a connection. */
+export function setKey(db: Db, keyHex: string): void {
+  db.pragma(`cipher='sqlcipher'`);
+  db.pragma(`key="x'${keyHex}'"`);
+}
+
+export interface OpenOptions {
+  readonly?: boolean;
+  mustExist?: boolean;
+  /** fingerprint of the key the file was made with, to tell a lost key from a damaged file */
+  madeWith?: string | undefined;
+}
+
+/** Opens a file and reads its first page. Throws WrongKey, DamagedFile, ReadOnlyFile. */
+export function openDatabase(path: string, keyHex: string, options: OpenOptions = {}): Db {
+  let db: Db | null = null;
+  try {
+    db = new Database(path, {
+      readonly: options.readonly ?? false,
+      fileMustExist: options.mustExist ?? false,
+      timeout: 10_000,
+    });
+    setKey(db, keyHex);
+    db.prepare('select count(*) from sqlite_master').get();
+    return db;
+  } catch (error) {
+    db?.close();
+    throw classified(error, path, options.madeWith !== undefined && options.madeWith !== fingerprint(keyHex));
+  }
+}
+
+/** The same trouble under the name that says what to do about it; anything else as it was. */
+export function classified(error: unknown, path: string, keyDiffers = false): unknown {
+  const why = { cause: error };
+  if (saysDamaged(error) && keyDiffers)
+    return new WrongKey(`Ключ не подходит к файлу ${path}: файл создан с другим ключом.`, why);
+  if (saysDamaged(error)) return new DamagedFile(`Файл ${path} повреждён.`, why);
+  if (saysUnwritable(error))
+    return new ReadOnlyFile(`Файл ${path} нельзя открыть для записи: проверьте права на папку и место на диске.`, why);
+  return error;
+}

@@ -1,0 +1,149 @@
+// The files of a terminal's data folder: which cache serves, which is being copied, and moving a bad one aside.
+import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readdirSync, readFileSync } from 'node:fs';
+import { renameSync, rmSync, writeSync } from 'node:fs';
+import { join } from 'node:path';
+import { bootId } from './boot.ts';
+import { ReadOnlyFile, saysUnwritable } from './errors.ts';
+
+const pointer = 'cache-current';
+const parts = ['', '-wal', '-shm', '-journal'];
+const cacheName = /^cache-(\d+)\.db$/;
+
+export const outboxPath = (dataDir: string): string => join(dataDir, 'outbox.db');
+
+export interface Pointer {
+  file: string;
+  /** fingerprint of the key the file is encrypted with */
+  madeWith: string;
+}
+
+/** Makes the folder, readable by its owner alone. Throws ReadOnlyFile. */
+export function makeFolder(dataDir: string): void {
+  try {
+    mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+  } catch (error) {
+    if (!saysUnwritable(error)) throw error;
+    throw new ReadOnlyFile(`Папку данных ${dataDir} нельзя создать: проверьте права (настройка dataDir).`, {
+      cause: error,
+    });
+  }
+}
+
+/** Writes a small file whole or not at all, on disk when this returns. */
+export function writeWhole(dataDir: string, name: string, text: string): void {
+  const temporary = join(dataDir, `${name}.new`);
+  const file = openSync(temporary, 'w', 0o600);
+  try {
+    writeSync(file, text);
+    fsyncSync(file);
+  } finally {
+    closeSync(file);
+  }
+  renameSync(temporary, join(dataDir, name));
+  flushFolder(dataDir);
+}
+
+/** A rename is on disk only when its folder is. Windows has no such call and needs none. */
+function flushFolder(dataDir: string): void {
+  if (process.platform === 'win32') return;
+  flushFile(dataDir, 'r');
+}
+
+export function flushFile(path: string, mode: 'r' | 'r+' = 'r+'): void {
+  const file = openSync(path, mode);
+  try {
+    fsyncSync(file);
+  } finally {
+    closeSync(file);
+  }
+}
+
+function readJson<T>(path: string): T | null {
+  try {
+    return JSON.parse(readFileSync(path, 'utf8')) as T;
+  } catch {
+    return null;
+  }
+}
+
+/** The cache that serves; null when none was ever whole. */
+export function readPointer(dataDir: string): Pointer | null {
+  const found = readJson<Pointer>(join(dataDir, pointer));
+  return found && cacheName.test(found.file) && existsSync(join(dataDir, found.file)) ? found : null;
+}
+
+export const point = (dataDir: string, to: Pointer): void => writeWhole(dataDir, pointer, JSON.stringify(to));
+
+const numbers = (dataDir: string): number[] =>
+  readdirSync(dataDir).flatMap(name => {
+    const found = cacheName.exec(name);
+    return found ? [Number(found[1])] : [];
+  });
+
+interface Building {
+  boot: string;
+  /** the file was flushed when the program stopped, so it can be trusted after a loss of power too */
+  flushed: boolean;
+  madeWith: string;
+}
+const buildingName = (file: string) => `${file}.building`;
+
+/** An interrupted shadow that can be gone on with: not torn by a loss of power, and under the same key. */
+export function findShadow(dataDir: string, madeWith: string): string | null {
+  const active = readPointer(dataDir)?.file;
+  for (const n of numbers(dataDir).sort((a, b) => b - a)) {
+    const file = `cache-${n}.db`;
+    const building = readJson<Building>(join(dataDir, buildingName(file)));
+    if (file === active || !building || building.madeWith !== madeWith) continue;
+    if (building.flushed || building.boot === bootId()) return file;
+  }
+  return null;
+}
+
+/** A name for a new shadow, its marker on disk before the file is. */
+export function nameShadow(dataDir: string, madeWith: string): string {
+  const file = `cache-${Math.max(0, ...numbers(dataDir)) + 1}.db`;
+  markShadow(dataDir, file, madeWith, false);
+  return file;
+}
+
+export const markShadow = (dataDir: string, file: string, madeWith: string, flushed: boolean): void =>
+  writeWhole(dataDir, buildingName(file), JSON.stringify({ boot: bootId(), flushed, madeWith } satisfies Building));
+
+/** Deletes a database and its companions. A file somebody has open on Windows stays for the next time. */
+export function removeDatabase(dataDir: string, file: string): void {
+  for (const end of [...parts, '.building']) {
+    try {
+      rmSync(join(dataDir, file + end), { force: true });
+    } catch {
+      continue;
+    }
+  }
+}
+
+/** Deletes every cache but the one that serves and the one being copied. */
+export function removeOldCaches(dataDir: string, shadow: string | null): void {
+  const active = readPointer(dataDir)?.file;
+  for (const n of numbers(dataDir)) {
+    const file = `cache-${n}.db`;
+    if (file !== active && file !== shadow) removeDatabase(dataDir, file);
+  }
+}
+
+/** Renames a bad database out of the way and returns its new name; `keep` limits how many such are kept. */
+export function moveAside(dataDir: string, file: string, keep = Infinity): string {
+  const stamp = new Date().toISOString().replaceAll(/[-:]/g, '').replace('.', '');
+  const aside = `${file}.damaged-${stamp}`;
+  for (const end of parts)
+    if (existsSync(join(dataDir, file + end))) renameSync(join(dataDir, file + end), join(dataDir, aside + end));
+  flushFolder(dataDir);
+  const family = file.startsWith('cache-') ? /^cache-\d+\.db\.damaged-\w+$/ : null;
+  if (family && keep !== Infinity) {
+    const stampOf = (name: string) => name.slice(name.lastIndexOf('-'));
+    const kept = readdirSync(dataDir)
+      .filter(name => family.test(name))
+      .sort((a, b) => (stampOf(a) < stampOf(b) ? 1 : -1));
+    for (const old of kept.slice(keep)) removeDatabase(dataDir, old);
+  }
+  return aside;
+}

@@ -1,0 +1,27 @@
+// The two files' keys: made at random at first start, kept by the secret store, told apart by a fingerprint.
+import { createHash, randomBytes } from 'node:crypto';
+import type { SecretStore } from '../../ports/secrets.ts';
+
+/** 64 hex digits each. */
+export interface FileKeys {
+  cache: string;
+  outbox: string;
+}
+
+const wellFormed = /^[0-9a-f]{64}$/;
+
+/** Reads both keys, making those that are not there. A malformed key counts as lost: its file will be set aside. */
+export async function loadKeys(secrets: SecretStore): Promise<FileKeys> {
+  const one = async (name: string) => {
+    const kept = (await secrets.get(name))?.trim().toLowerCase();
+    if (kept && wellFormed.test(kept)) return kept;
+    const made = randomBytes(32).toString('hex');
+    await secrets.set(name, made);
+    return made;
+  };
+  return { cache: await one('cache-key'), outbox: await one('outbox-key') };
+}
+
+/** Eight bytes of a hash of the key: enough to see that it is another key, useless for finding it. */
+export const fingerprint = (keyHex: string): string =>
+  createHash('sha256').update('kapremont file key ').update(keyHex).digest('hex').slice(0, 16);

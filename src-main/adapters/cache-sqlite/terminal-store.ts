@@ -1,0 +1,103 @@
+// What a terminal must not lose, in the outbox file: small tables through TypeORM, queue and audit chain in plain transactions.
+import { randomUUID } from 'node:crypto';
+import type { Repository } from 'typeorm';
+import type { Outgoing } from '../../ports/fund.ts';
+import type { Limit, LimitScope, StoredJob, TerminalStore } from '../../ports/terminal-store.ts';
+import { chainHash, chainStart } from './audit-chain.ts';
+import type { Db } from './database.ts';
+import type { LimitRow } from './outbox-entities.ts';
+import type { OutboxFile } from './outbox-file.ts';
+
+/** Each write is one statement or one transaction begun and ended in one go, so calls may come in any order on the one connection. */
+export class SqliteTerminalStore implements TerminalStore {
+  readonly #db: Db;
+  readonly #limits: Repository<LimitRow>;
+  readonly #jobs: Repository<StoredJob>;
+  readonly #id: string;
+
+  constructor({ source, db }: OutboxFile) {
+    this.#db = db;
+    this.#limits = source.getRepository<LimitRow>('attempt_limit');
+    this.#jobs = source.getRepository<StoredJob>('print_job');
+    this.#db.prepare(`insert or ignore into meta (key, value) values ('terminal_id', ?)`).run(randomUUID());
+    this.#id = this.#meta('terminal_id') as string;
+  }
+
+  #meta(key: string): string | null {
+    return (this.#db.prepare('select value from meta where key = ?').pluck().get(key) as string | undefined) ?? null;
+  }
+
+  async terminalId(): Promise<string> {
+    return this.#id;
+  }
+
+  async limit(scope: LimitScope, key: string): Promise<Limit> {
+    const row = await this.#limits.findOneBy({ scope, key });
+    if (!row) return { failures: 0, lockedUntil: null, locks: 0, lastFailureAt: null };
+    const { failures, lockedUntil, locks, lastFailureAt } = row;
+    return { failures, lockedUntil, locks, lastFailureAt };
+  }
+
+  async setLimit(scope: LimitScope, key: string, limit: Limit): Promise<void> {
+    const { failures, lockedUntil, locks, lastFailureAt } = limit;
+    await this.#limits.upsert({ scope, key, failures, lockedUntil, locks, lastFailureAt }, ['scope', 'key']);
+  }
+
+  async clearLimit(scope: LimitScope, key: string): Promise<void> {
+    await this.#limits.delete({ scope, key });
+  }
+
+  async enqueue(item: Outgoing): Promise<void> {
+    this.#put(item);
+  }
+
+  #put({ id, kind, payload }: Outgoing): void {
+    this.#db
+      .prepare('insert or ignore into outgoing (id, kind, payload, put_at) values (?, ?, ?, ?)')
+      .run(id, kind, JSON.stringify(payload), new Date().toISOString());
+  }
+
+  async appendAudit(event: Record<string, unknown>): Promise<void> {
+    this.#db
+      .transaction(() => {
+        const prevHash = this.#meta('audit_hash') ?? chainStart;
+        const id = randomUUID();
+        const body = { ...event, id, terminalId: this.#id };
+        const hash = chainHash(prevHash, body);
+        this.#put({ id, kind: 'audit', payload: { ...body, prevHash, hash } });
+        this.#db.prepare(`insert or replace into meta (key, value) values ('audit_hash', ?)`).run(hash);
+      })
+      .immediate();
+  }
+
+  async outboxSize(): Promise<number> {
+    return this.#db.prepare('select count(*) from outgoing').pluck().get() as number;
+  }
+
+  async addJob(job: StoredJob): Promise<{ job: StoredJob; added: boolean }> {
+    const { changes } = this.#db
+      .prepare(
+        `insert or ignore into print_job (id, printer, state, request, note, created_at, updated_at)
+         values (@id, @printer, @state, @request, @note, @createdAt, @updatedAt)`,
+      )
+      .run(job);
+    const stored = await this.job(job.id);
+    if (!stored) throw new Error('A print job that was just stored is not there.');
+    return { job: stored, added: changes === 1 };
+  }
+
+  async job(id: string): Promise<StoredJob | null> {
+    return this.#jobs.findOneBy({ id });
+  }
+
+  async setJob(id: string, change: Parameters<TerminalStore['setJob']>[1]): Promise<void> {
+    await this.#jobs.update({ id }, change);
+  }
+
+  async openJobs(): Promise<StoredJob[]> {
+    return this.#jobs.find({
+      where: [{ state: 'queued' }, { state: 'sent' }],
+      order: { createdAt: 'ASC', id: 'ASC' },
+    });
+  }
+}

@@ -1,0 +1,23 @@
+// Choosing where keys are kept: the key file when one is set, the demo's plain file, else the keychain.
+import type { SecretStore } from '../../ports/secrets.ts';
+import { keyFileStore } from './key-file.ts';
+import { keychainStore } from './keychain.ts';
+import { plainFileStore } from './plain-file.ts';
+
+/** Rejects with one sentence for whoever sets the machine up. */
+export async function resolveSecrets(
+  settings: { dataDir: string; keyFile: string | null },
+  { demo }: { demo: boolean },
+): Promise<SecretStore> {
+  if (settings.keyFile !== null) return keyFileStore(settings.keyFile);
+  if (demo) return plainFileStore(settings.dataDir);
+  try {
+    return await keychainStore(settings.dataDir);
+  } catch (error) {
+    throw new Error(
+      'На этой машине нет системной связки ключей: положите ключ (64 шестнадцатеричные цифры) в файл, доступный только root, ' +
+        `и назовите его в настройке keyFile. Причина: ${(error as Error).message}`,
+      { cause: error },
+    );
+  }
+}

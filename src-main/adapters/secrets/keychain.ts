@@ -1,0 +1,34 @@
+// The operating system's keychain through keytar, which is optional and loaded only here.
+import type { SecretStore } from '../../ports/secrets.ts';
+
+const service = 'kapremont-desk';
+// a keychain that asks somebody to unlock it would wait for ever at a kiosk
+const patienceMs = 10_000;
+
+interface Keytar {
+  getPassword(service: string, account: string): Promise<string | null>;
+  setPassword(service: string, account: string, password: string): Promise<void>;
+}
+
+/** `scope` parts terminals whose data lies in different folders. Rejects when there is no keychain that answers. */
+export async function keychainStore(scope: string): Promise<SecretStore> {
+  // named by a variable: where it could not be compiled it is not there, not even for the type checker
+  const optional: string = 'keytar';
+  const loaded = (await import(optional)) as { default?: Keytar } & Partial<Keytar>;
+  const keytar = (loaded.default ?? loaded) as Keytar;
+  const account = (name: string) => `${name} ${scope}`;
+  await inTime(keytar.getPassword(service, account('cache-key')));
+  return {
+    where: 'системная связка ключей',
+    get: name => inTime(keytar.getPassword(service, account(name))),
+    set: (name, value) => inTime(keytar.setPassword(service, account(name), value)),
+  };
+}
+
+function inTime<T>(answer: Promise<T>): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error(`связка ключей не отвечает ${patienceMs / 1000} с`)), patienceMs);
+  });
+  return Promise.race([answer, late]).finally(() => clearTimeout(timer));
+}

@@ -1,0 +1,25 @@
+// Following the change log: fetch again what changed, apply it with the new place in one transaction, until nothing is left.
+import type { CacheFile, ChangeEffect, Fetched } from '../../ports/cache-writer.ts';
+import type { FundSource } from '../../ports/fund.ts';
+import { groupChanges } from './group-changes.ts';
+
+const changesAtOnce = 2000;
+
+/** One stretch. `asOf` is set once the log is read to its end. Rejects with FundUnreachable and CursorTooOld. */
+export async function followOnce(
+  fund: FundSource,
+  file: CacheFile,
+): Promise<{ effect: ChangeEffect; asOf: string | null }> {
+  const before = file.cursor();
+  const batch = await fund.changes(before, changesAtOnce);
+  const fetched: Fetched[] = [];
+  for (const asked of groupChanges(batch.changes)) {
+    const { entity, ...what } = asked;
+    fetched.push({ asked, given: (await fund.fetch(entity, what)) as Fetched['given'] });
+  }
+  const moved = batch.cursor.xid !== before.xid || batch.cursor.seq !== before.seq;
+  const effect = moved || fetched.length > 0 ? file.apply(fetched, batch.cursor) : { accounts: [], addresses: false };
+  if (batch.more) return { effect, asOf: null };
+  file.setAsOf(batch.asOf);
+  return { effect, asOf: batch.asOf };
+}

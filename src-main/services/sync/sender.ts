@@ -1,0 +1,112 @@
+// Sending what the terminal has for the fund: the outbox in order, each item until acknowledged, and a heartbeat each minute.
+import { randomUUID } from 'node:crypto';
+import type { Clock } from '../../ports/clock.ts';
+import { FundUnreachable, type FundSource, type Outgoing } from '../../ports/fund.ts';
+import type { Log } from '../../ports/log.ts';
+import type { OutboxQueue } from '../../ports/outbox.ts';
+import { BackOff } from './back-off.ts';
+import { Pause } from './waiting.ts';
+
+const itemsAtOnce = 50;
+const heartbeatMs = 60_000;
+const hourMs = 3_600_000;
+
+/** Who sends: what the fund's table of terminals is told. */
+export interface TerminalCard {
+  terminalId: string;
+  name: string;
+  audience: 'kiosk' | 'desk';
+  version: string;
+}
+
+export interface SenderDeps {
+  fund: FundSource;
+  outbox: OutboxQueue;
+  clock: Clock;
+  log: Log;
+  terminal: TerminalCard;
+  /** how fresh the cache is, for the heartbeat */
+  asOf(): string | null;
+}
+
+export class Sender {
+  readonly #deps: SenderDeps;
+  readonly #pause: Pause;
+  readonly #backOff = new BackOff({ firstMs: 1000, longestMs: heartbeatMs });
+  #stopping = false;
+  #beatAt = -Infinity;
+
+  constructor(deps: SenderDeps) {
+    this.#deps = deps;
+    this.#pause = new Pause(deps.clock);
+  }
+
+  wake(): void {
+    this.#pause.wake();
+  }
+
+  stop(): void {
+    this.#stopping = true;
+    this.#pause.wake();
+  }
+
+  /** Runs until stopped; never rejects. */
+  async run(): Promise<void> {
+    while (!this.#stopping) {
+      let wait: number;
+      try {
+        await this.drain();
+        await this.#beat();
+        this.#backOff.reset();
+        wait = heartbeatMs;
+      } catch (error) {
+        if (!(error instanceof FundUnreachable)) this.#deps.log.error('outbox.failed', error);
+        wait = this.#backOff.next();
+      }
+      if (!this.#stopping) await this.#pause.wait(wait);
+    }
+  }
+
+  /** Sends all that may be sent now. Rejects with FundUnreachable, the rest kept. */
+  async drain(): Promise<void> {
+    const { fund, outbox, clock } = this.#deps;
+    for (;;) {
+      const items = this.#stopping ? [] : outbox.next(itemsAtOnce, clock.now());
+      if (items.length === 0) return;
+      try {
+        await fund.send(items);
+      } catch (error) {
+        if (error instanceof FundUnreachable) throw error;
+        // one of them is at fault: find it, so that it holds up none of the others
+        for (const item of items) await this.#sendOne(item);
+        continue;
+      }
+      outbox.acknowledge(items.map(item => item.id));
+    }
+  }
+
+  async #sendOne(item: Outgoing): Promise<void> {
+    const { fund, outbox, clock, log } = this.#deps;
+    try {
+      await fund.send([item]);
+    } catch (error) {
+      if (error instanceof FundUnreachable) throw error;
+      const later = (refusals: number) =>
+        new Date(Date.parse(clock.now()) + Math.min(hourMs, heartbeatMs * 2 ** refusals)).toISOString();
+      const refusals = outbox.postpone(item.id, (error as Error).message, later);
+      log.error('outbox.refused', error, { kind: item.kind, item: item.id, refusals });
+      return;
+    }
+    outbox.acknowledge([item.id]);
+  }
+
+  /** Only the latest matters, so heartbeats never wait in the outbox. */
+  async #beat(): Promise<void> {
+    const { fund, outbox, clock, terminal, asOf } = this.#deps;
+    // a second's slack: a timer that fires early must not skip a beat
+    if (this.#stopping || clock.monotonic() - this.#beatAt < heartbeatMs - 1000) return;
+    const payload = { ...terminal, at: clock.now(), cacheAsOf: asOf(), outboxSize: outbox.size() };
+    await fund.send([{ id: randomUUID(), kind: 'heartbeat', payload }]);
+    this.#beatAt = clock.monotonic();
+  }
+}

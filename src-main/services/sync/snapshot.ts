@@ -1,0 +1,68 @@
+// Copying the whole fund into the shadow cache: gone on with after any interruption, swapped in when it is whole and up to date.
+import type { CacheWriter, ShadowCache } from '../../ports/cache-writer.ts';
+import { entityNames } from '../../ports/exchange.ts';
+import { CursorTooOld, type FundSource, type ParsedRows } from '../../ports/fund.ts';
+import { followOnce } from './follow.ts';
+
+/** The program is being stopped: not a failure, the shadow is gone on with at the next start. */
+export class Stopping extends Error {
+  override name = 'Stopping';
+}
+
+export interface SnapshotDeps {
+  fund: FundSource;
+  writer: CacheWriter;
+  /** 0..1 */
+  onProgress(fraction: number): void;
+  stopping(): boolean;
+}
+
+// the copy is nearly all of the work; indexes and catching up are the rest
+const copyShare = 0.95;
+
+/**
+ * Makes a new cache and puts it in place; resolves with the fund's moment it is true for. A shadow whose start the change log no
+ * longer reaches is thrown away. Rejects with FundUnreachable, CursorTooOld, Stopping.
+ */
+export async function takeSnapshot(deps: SnapshotDeps): Promise<string> {
+  const shadow = await deps.writer.shadow();
+  try {
+    await copyAll(shadow, deps);
+    shadow.index();
+    deps.onProgress(0.98);
+    for (;;) {
+      if (deps.stopping()) throw new Stopping();
+      const { asOf } = await followOnce(deps.fund, shadow);
+      if (asOf === null) continue;
+      deps.writer.swap();
+      return asOf;
+    }
+  } catch (error) {
+    if (error instanceof CursorTooOld || deps.writer.isDamage(error)) deps.writer.discardShadow();
+    throw error;
+  }
+}
+
+async function copyAll(shadow: ShadowCache, { fund, onProgress, stopping }: SnapshotDeps): Promise<void> {
+  if (shadow.started() && entityNames.every(entity => shadow.place(entity).done)) return;
+  const snapshot = await fund.snapshot();
+  try {
+    const { cursor, asOf, totalRows } = snapshot;
+    if (!shadow.started()) shadow.begin({ cursor, asOf, totalRows });
+    const total = Math.max(1, shadow.started()?.totalRows ?? 0);
+    let copied = shadow.rowsCopied();
+    for (const entity of entityNames) {
+      const { done, after } = shadow.place(entity);
+      if (done) continue;
+      for await (const batch of after ? snapshot.copy(entity, after) : snapshot.copy(entity)) {
+        if (stopping()) throw new Stopping();
+        shadow.add(batch as ParsedRows);
+        copied += batch.rows.length + batch.rejected.length;
+        onProgress(Math.min(1, copied / total) * copyShare);
+      }
+      shadow.finishEntity(entity);
+    }
+  } finally {
+    await snapshot.close();
+  }
+}
