@@ -1,0 +1,79 @@
+// The top of the page: who asks, whose account it is, how much and until when.
+import type { PaymentDocument } from '../../../contract/index.ts';
+import { formatDay, formatDayLong } from '../../../domain/day.ts';
+import { formatRubles } from '../../../domain/money.ts';
+import { formatPeriod } from '../../../domain/period.ts';
+import { CAP, mm, type Sheet } from '../sheet.ts';
+import { nothingDue, payerFacts } from '../wording.ts';
+import { accent, main, page, quiet, side, soft, text } from './styles.ts';
+
+/** The fund's name and how to reach it; gives back where the next part may begin. */
+export function drawLetterhead(sheet: Sheet, document: PaymentDocument): number {
+  const { payee } = document;
+  const name = sheet.fit(payee.name, text.smallStrong, main.width, 3, 7);
+  let left = page.top + sheet.block(payee.name, main.left, page.top, main.width, name);
+  const reach = [payee.phone && `тел. ${payee.phone}`, payee.site, payee.address].filter(Boolean).join(' · ');
+  for (const line of [reach, payee.hours]) if (line) left += sheet.block(line, main.left, left, main.width, text.fine);
+
+  let right = page.top;
+  const number = document.number.trim() ? `Платёжный документ №\u00a0${document.number}` : 'Платёжный документ';
+  right += sheet.block(number, side.left, right, side.width, { ...text.small, leading: 12 }, 'right');
+  right += sheet.block(`от ${formatDayLong(document.issuedOn)}`, side.left, right, side.width, text.note, 'right');
+  const bottom = Math.max(left, right) + 6;
+  sheet.rule(page.left, bottom, page.right, bottom, accent, 1.2);
+  return bottom + 14;
+}
+
+function drawPayer(sheet: Sheet, document: PaymentDocument, top: number): number {
+  const { payer } = document;
+  const { left, width } = main;
+  let y = top;
+  y += sheet.block('Взнос на капитальный ремонт', left, y, width, text.body);
+  y += sheet.block(`за ${formatPeriod(document.period)}`, left, y, width, text.title) + 7;
+  y += sheet.block(payer.owner, left, y, width, sheet.fit(payer.owner, text.strong, width, 2, 8));
+  y += sheet.block(payer.address, left, y, width, sheet.fit(payer.address, text.body, width, 2, 8)) + 5;
+
+  const label = 'Лицевой счёт';
+  const number = left + sheet.width(label, text.body) + 7;
+  const numberStyle = sheet.fit(payer.accountNumber, text.key, width - (number - left), 1, 8);
+  const baseline = y + (text.key.leading + text.key.size * CAP) / 2;
+  sheet.line(label, left, baseline, text.body);
+  sheet.line(payer.accountNumber, number, baseline, numberStyle);
+  y += text.key.leading;
+  for (const facts of payerFacts(document)) {
+    const words = facts.map(fact => `${fact.label}\u00a0${fact.value.replaceAll(' ', '\u00a0')}`).join(', ');
+    if (words) y += sheet.block(words, left, y, width, { ...text.small, colour: quiet });
+  }
+  return y;
+}
+
+/** The box with the sum. Its height is known before it is drawn, so the tint lies under the text. */
+function drawSum(sheet: Sheet, document: PaymentDocument, top: number): number {
+  const inset = mm(4);
+  const width = side.width - 2 * inset;
+  const due = document.total > 0;
+  const { title, line } = nothingDue(document);
+  const sum = due ? formatRubles(document.total) : title;
+  const sumStyle = sheet.fit(sum, due ? text.sum : text.title, width, 1, 12);
+  const parts = [
+    ...(due ? [{ words: 'К оплате', style: text.body }] : []),
+    { words: sum, style: sumStyle },
+    ...(due
+      ? [
+          { words: 'Оплатите до', style: text.body },
+          { words: formatDayLong(document.dueOn), style: text.key },
+        ]
+      : [{ words: line, style: text.small }]),
+    { words: `Учтены платежи до ${formatDay(document.paymentsUntil)}`, style: { ...text.note, leading: 17 } },
+  ];
+  const heights = parts.map(part => sheet.lines(part.words, part.style, width).length * part.style.leading);
+  const height = heights.reduce((all, part) => all + part, 0) + 2 * inset;
+  sheet.box(side.left, top, side.width, height, { fill: soft, radius: 4 });
+  let y = top + inset;
+  for (const part of parts) y += sheet.block(part.words, side.left + inset, y, width, part.style);
+  return top + height;
+}
+
+/** Payer on the left, the sum on the right; gives back the lower edge of both. */
+export const drawHead = (sheet: Sheet, document: PaymentDocument, top: number): number =>
+  Math.max(drawPayer(sheet, document, top), drawSum(sheet, document, top));

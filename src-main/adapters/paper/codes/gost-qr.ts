@@ -1,0 +1,12 @@
+// The ГОСТ Р 56042 QR: its text in the charset its own header names, with the quiet zone a scanner needs.
+import iconv from 'iconv-lite';
+import { qrMatrix, type Matrix } from './qr.ts';
+
+/** Light modules on every side (ISO/IEC 18004). */
+export const quietZone = 4;
+
+const charsets: Record<string, string> = { 1: 'windows-1251', 2: 'utf-8', 3: 'koi8-r' };
+
+/** Throws RangeError when the text is longer than a QR code can hold. */
+export const gostMatrix = (text: string): Matrix =>
+  qrMatrix(iconv.encode(text, charsets[/^ST0001([123])/.exec(text)?.[1] ?? ''] ?? 'utf-8'));

@@ -1,0 +1,76 @@
+// The one type family of all paper, opened once, with kerning remembered by pairs of letters.
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { create, type Font, type Glyph, type GlyphRun } from 'fontkit';
+
+export type Weight = 'regular' | 'bold';
+
+export interface Face {
+  /** what pdfkit embeds */
+  font: Font;
+  /** Width of a line in points at a size in points. */
+  width(text: string, size: number): number;
+  has(codePoint: number): boolean;
+}
+
+export type Typeface = Record<Weight, Face>;
+
+/**
+ * Lays text out by pairs: general shaping costs most of a page's time, and our text needs no more than kerning.
+ * What stays in memory is pairs of letters, never a line somebody could read.
+ */
+function openFace(bytes: Uint8Array): Face {
+  const opened = create(bytes);
+  const glyphs = new Map<number, Glyph>();
+  const kerning = new Map<number, number>();
+  const shape = opened.layout.bind(opened);
+
+  const glyphOf = (codePoint: number): Glyph => {
+    let glyph = glyphs.get(codePoint);
+    if (!glyph) glyphs.set(codePoint, (glyph = opened.glyphForCodePoint(codePoint)));
+    return glyph;
+  };
+  const advance = (codePoint: number, next: number | undefined): number => {
+    const glyph = glyphOf(codePoint);
+    if (next === undefined) return glyph.advanceWidth;
+    const pair = codePoint * 0x110000 + next;
+    let width = kerning.get(pair);
+    if (width === undefined) {
+      width = shape(String.fromCodePoint(codePoint, next)).positions[0]?.xAdvance ?? glyph.advanceWidth;
+      kerning.set(pair, width);
+    }
+    return width;
+  };
+  const layout = (text: string): GlyphRun => {
+    const points = Array.from(text, character => character.codePointAt(0) ?? 0);
+    let advanceWidth = 0;
+    const positions = points.map((point, i) => {
+      const xAdvance = advance(point, points[i + 1]);
+      advanceWidth += xAdvance;
+      return { xAdvance, yAdvance: 0, xOffset: 0, yOffset: 0 };
+    });
+    return { glyphs: points.map(glyphOf), positions, advanceWidth };
+  };
+
+  return {
+    font: Object.create(opened, { layout: { value: layout } }) as Font,
+    width(text, size) {
+      let width = 0;
+      let previous: number | undefined;
+      for (const character of text) {
+        const point = character.codePointAt(0) ?? 0;
+        if (previous !== undefined) width += advance(previous, point);
+        previous = point;
+      }
+      if (previous !== undefined) width += advance(previous, undefined);
+      return (width * size) / opened.unitsPerEm;
+    },
+    has: codePoint => opened.hasGlyphForCodePoint(codePoint),
+  };
+}
+
+/** Throws when the folder has not the fonts `scripts/fonts.ts` makes. */
+export function openTypeface(folder: string): Typeface {
+  const face = (weight: Weight) => openFace(readFileSync(join(folder, `noto-sans-${weight}.ttf`)));
+  return { regular: face('regular'), bold: face('bold') };
+}

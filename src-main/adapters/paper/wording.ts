@@ -1,0 +1,111 @@
+// A payment document in words, the same on every face it has: which lines make up the sum, and what stands beside them.
+import type { PaymentDocument } from '../../contract/index.ts';
+import { formatDay, formatDayLong } from '../../domain/day.ts';
+import { formatKopecks, formatRubles } from '../../domain/money.ts';
+import { firstDay, formatPeriod } from '../../domain/period.ts';
+
+export interface SumRow {
+  label: string;
+  /** smaller, under the label; may be empty */
+  note: string;
+  /** kopecks, signed as it enters the total */
+  amount: number;
+  tone: 'plain' | 'subtotal' | 'total';
+}
+
+export interface Fact {
+  label: string;
+  value: string;
+}
+
+/** `4270` -> «42,70 м²» */
+export const formatArea = (hundredths: number): string => `${formatKopecks(hundredths)}\u00a0м²`;
+
+const contribution = ({ tariff, payer, charged }: PaymentDocument): SumRow => ({
+  label: 'Взнос на капитальный ремонт',
+  note:
+    tariff === null ? '' : `размер взноса ${formatRubles(tariff)} за\u00a01\u00a0м², площадь ${formatArea(payer.area)}`,
+  amount: charged,
+  tone: 'plain',
+});
+
+export const recalculationRows = (document: PaymentDocument): SumRow[] =>
+  document.recalculations.map(({ amount, reason }) => ({ label: 'Перерасчёт', note: reason, amount, tone: 'plain' }));
+
+/** All recalculations as one line, when there are too many for the page; `where` says on which page they stand one by one. */
+export const recalculationsTogether = (document: PaymentDocument, where: string): SumRow => ({
+  label: `Перерасчёты, всего\u00a0${document.recalculations.length}`,
+  note: where,
+  amount: document.duePeriod - document.charged + document.privilege,
+  tone: 'plain',
+});
+
+/** How the sum came about, top to bottom; `recalculations` stands where the single corrections would. */
+export function sumRows(document: PaymentDocument, recalculations = recalculationRows(document)): SumRow[] {
+  const { opening, paid, penalty, privilege, stateDuty, courtCosts, total } = document;
+  const month = formatPeriod(document.period);
+  const start = formatDayLong(firstDay(document.period));
+  const row = (label: string, amount: number, note = ''): SumRow => ({ label, note, amount, tone: 'plain' });
+  return [
+    contribution(document),
+    ...recalculations,
+    ...(privilege ? [row('Льгота', -privilege)] : []),
+    { label: `К оплате за ${month}`, note: '', amount: document.duePeriod, tone: 'subtotal' },
+    row(opening < 0 ? `Аванс на ${start}` : `Долг на ${start}`, opening),
+    row('Оплачено', -paid, `учтены платежи до ${formatDay(document.paymentsUntil)}`),
+    row('Пени', penalty),
+    ...(stateDuty ? [row('Госпошлина', stateDuty)] : []),
+    ...(courtCosts ? [row('Судебные издержки', courtCosts)] : []),
+    total < 0
+      ? { label: 'Аванс на следующие месяцы', note: '', amount: -total, tone: 'total' }
+      : { label: 'Итого к оплате', note: '', amount: total, tone: 'total' },
+  ];
+}
+
+export const nothingDue = ({ total }: PaymentDocument): { title: string; line: string } =>
+  total < 0
+    ? {
+        title: 'Платить не нужно',
+        line: `У вас аванс ${formatRubles(-total)}: он пойдёт в счёт следующих месяцев. Спасибо, что платите вовремя!`,
+      }
+    : { title: 'Платить не нужно', line: 'Всё оплачено, долга нет. Спасибо, что платите вовремя!' };
+
+export const FLAWED =
+  'Строки этого месяца в данных фонда не складываются в итог. Суммы показаны так, как их дал фонд; за разъяснением обратитесь в фонд.';
+
+export const lastPayment = ({ lastPayment: last }: PaymentDocument): string =>
+  last ? `${formatDay(last.paidOn)}, ${formatRubles(last.amount)}` : 'платежей ещё не было';
+
+const given = (facts: Fact[]): Fact[] => facts.filter(fact => fact.value.trim() !== '');
+
+/** In two lines: the numbers to pay by, and what is paid for. */
+export const payerFacts = ({ payer, paymentDocumentId }: PaymentDocument): Fact[][] => [
+  given([
+    { label: 'ЕЛС', value: payer.unifiedNumber },
+    { label: 'ИПД', value: paymentDocumentId },
+  ]),
+  given([
+    { label: 'Площадь', value: formatArea(payer.area) },
+    { label: 'доля', value: payer.share },
+  ]),
+];
+
+export const houseFacts = ({ house }: PaymentDocument): Fact[] =>
+  given([
+    {
+      label: 'Взносы дома копятся',
+      value: house.formation === 'commonPot' ? 'на счёте регионального оператора' : 'на специальном счёте дома',
+    },
+    { label: 'Собрано домом', value: house.collected === null ? '' : formatRubles(house.collected) },
+    { label: 'Потрачено на ремонт', value: house.spent === null ? '' : formatRubles(house.spent) },
+  ]);
+
+export const bankFacts = ({ payee }: PaymentDocument): Fact[] =>
+  given([
+    { label: 'Получатель', value: payee.name },
+    { label: 'ИНН / КПП', value: [payee.inn, payee.kpp].filter(Boolean).join(' / ') },
+    { label: 'Расчётный счёт', value: payee.settlementAccount },
+    { label: 'Банк', value: payee.bankName },
+    { label: 'БИК', value: payee.bic },
+    { label: 'Корр. счёт', value: payee.correspondentAccount },
+  ]);

@@ -1,0 +1,15 @@
+// Paper as services see it: a model in, the bytes of a printed page out, and the codes that are also drawn on the screen.
+import type { PaymentDocument } from '../contract/index.ts';
+
+/** What can be put on paper: one model, drawn alike by every renderer. */
+export type DocumentModel = { kind: 'paymentDocument'; document: PaymentDocument };
+
+export interface Paper {
+  /** A PDF on A4. The same model gives the same bytes. */
+  a4(model: DocumentModel): Promise<Uint8Array>;
+  /**
+   * The QR of a ГОСТ Р 56042 text as the `d` of one SVG path on a square of `size` modules, quiet zone included;
+   * encoded in the charset the text's header names. Throws RangeError when no QR can hold it.
+   */
+  qrPath(text: string): { path: string; size: number };
+}
