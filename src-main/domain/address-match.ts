@@ -47,7 +47,10 @@ export function indexNames<T extends NamedPlace>(entries: readonly T[]): NameInd
   return { names };
 }
 
-/** The best `limit` names: exact, then prefix, word prefix, substring, all words in any order, one typo; alphabetical among equals. */
+/**
+ * The best `limit` names: exact, then prefix, word prefix, substring, all words in any order, one typo (unless some name is
+ * exactly what was typed); alphabetical among equals.
+ */
 export function matchNames<T extends NamedPlace>(
   query: string,
   entries: readonly T[] | NameIndex<T>,
@@ -56,7 +59,7 @@ export function matchNames<T extends NamedPlace>(
   const { names } = 'names' in entries ? entries : indexNames(entries);
   if (query.length > LONGEST_QUERY) return { items: [], more: false };
   const asked = normalize(query);
-  if (asked.full === '') return cut(names, limit);
+  if (query.trim() === '') return cut(names, limit);
   const found = ranked(asked, names);
   if (found.length > 0) return cut(found, limit);
   const ofKind = asked.words.length === 1 ? kindOf(asked.text) : null;
@@ -73,10 +76,10 @@ export function matchNames<T extends NamedPlace>(
 /** «ленина пр», «улциа ленина»: a kind still being typed, or mistyped, is taken off; null when no end looks like one. */
 function withoutUnfinishedKind(words: readonly string[]): readonly string[] | null {
   if (words.length < 2) return null;
-  const isKind = (word: string) =>
+  const isKind = (word = '') =>
     kindSpellings.some(kind => kind.startsWith(word) || (word.length > 3 && oneTypoPrefix(word, kind, 0)));
-  if (isKind(words.at(-1)!)) return words.slice(0, -1);
-  return isKind(words[0]!) ? words.slice(1) : null;
+  if (isKind(words.at(-1))) return words.slice(0, -1);
+  return isKind(words[0]) ? words.slice(1) : null;
 }
 
 const cut = <T>(names: readonly Indexed<T>[], limit: number): Matches<T> => ({
@@ -95,10 +98,13 @@ function ranked<T>(asked: Normalized, names: readonly Indexed<T>[]): Indexed<T>[
     // Of «ул. Ленина» and «пр-кт Ленина» the kind that was typed comes first.
     found.push({ name, rank: rank * 2 + (asked.kind !== null && asked.kind !== name.kind ? 1 : 0) });
   }
-  return found.sort((a, b) => a.rank - b.rank).map(({ name }) => name);
+  found.sort((a, b) => a.rank - b.rank);
+  const exact = (found[0]?.rank ?? NO_MATCH) < 2;
+  return (exact ? found.filter(one => one.rank < ONE_TYPO * 2) : found).map(({ name }) => name);
 }
 
-const NO_MATCH = 6;
+const ONE_TYPO = 5;
+const NO_MATCH = 7;
 
 function rankOf<T>(text: string, words: readonly string[], name: Indexed<T>): number {
   const at = name.text.indexOf(text);
@@ -106,21 +112,24 @@ function rankOf<T>(text: string, words: readonly string[], name: Indexed<T>): nu
   if (at > 0) return name.starts.some(start => name.text.startsWith(text, start)) ? 2 : 3;
   if (words.length > 1 && everyWord(words, name.words, 0)) return 4;
   if (text.length < SHORTEST_TYPO) return NO_MATCH;
-  if (name.starts.some(start => oneTypoPrefix(text, name.text, start))) return 5;
-  return words.length > 1 && everyWord(words, name.words, 1) ? 5 : NO_MATCH;
+  if (name.starts.some(start => oneTypoPrefix(text, name.text, start)))
+    return oneTypoPrefix(`${text} `, `${name.text} `, 0) ? ONE_TYPO : ONE_TYPO + 1;
+  return words.length > 1 && everyWord(words, name.words, 1) ? ONE_TYPO + 1 : NO_MATCH;
 }
 
 /** Each word begins a different word of the name, in any order, with at most so many typos in all. */
-function everyWord(words: readonly string[], of: readonly string[], typos: number, at = 0, used = 0): boolean {
+function everyWord(words: readonly string[], names: readonly string[], typos: number, at = 0, used = 0): boolean {
   const word = words[at];
   if (word === undefined) return true;
-  for (let i = 0; i < of.length && i < 31; i++) {
+  // 31 words are all an integer's bits hold; no name has as many.
+  for (let i = 0; i < 31; i++) {
+    const target = names[i];
+    if (target === undefined) break;
     if (used & (1 << i)) continue;
-    const target = of[i]!;
     if (target.startsWith(word)) {
-      if (everyWord(words, of, typos, at + 1, used | (1 << i))) return true;
+      if (everyWord(words, names, typos, at + 1, used | (1 << i))) return true;
     } else if (typos > 0 && word.length >= SHORTEST_TYPO && oneTypoPrefix(word, target, 0)) {
-      if (everyWord(words, of, typos - 1, at + 1, used | (1 << i))) return true;
+      if (everyWord(words, names, typos - 1, at + 1, used | (1 << i))) return true;
     }
   }
   return false;

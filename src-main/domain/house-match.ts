@@ -25,8 +25,8 @@ const NOT_IT = 4;
 
 /** 0 the same, 1 begins with it piece by piece, 2 its last number or letter goes on, else NOT_IT. */
 function rank(asked: readonly string[], of: readonly string[]): number {
-  for (let i = 0; i < asked.length; i++) {
-    const [mine, theirs] = [asked[i]!, of[i]];
+  for (const [i, mine] of asked.entries()) {
+    const theirs = of[i];
     if (theirs === mine) continue;
     return theirs !== undefined && i === asked.length - 1 && theirs.startsWith(mine) ? 2 : NOT_IT;
   }
@@ -39,7 +39,7 @@ function choose<T>(query: string, items: readonly T[], textOf: (item: T) => stri
   const listAll = asked.length === 0 && /^\s*(?:д|дом|№)?[\s.]*$/iu.test(query);
   if (asked.length === 0 && !listAll) return { items: [], more: false };
   // «14 к» on its way to «14 к2» is still house 14.
-  const early = asked.length > 1 && BLOCK_WORDS.has(asked.at(-1)!) ? asked.slice(0, -1) : null;
+  const early = asked.length > 1 && BLOCK_WORDS.has(asked.at(-1) ?? '') ? asked.slice(0, -1) : null;
   const rankOf = (text: string) => {
     const of = pieces(text);
     const found = rank(asked, of);

@@ -32,10 +32,11 @@ const letters = (text: string): string[] => Array.from(text.normalize('NFC')).fi
 
 /** The first letter and a bullet for each further one; a lone letter is hidden too, for it would be the whole name. */
 function maskWord(word: string, longest: number): string {
-  const found = letters(word);
-  if (found.length === 0) return '';
-  const [first = ''] = found.length === 1 ? [BULLET] : Array.from(found[0]!.toUpperCase());
-  return first + BULLET.repeat(Math.min(found.length, longest) - 1);
+  const [first, ...rest] = letters(word);
+  if (first === undefined) return '';
+  // Upper-casing may give two letters («ﬁ»): only one comes out.
+  const shown = rest.length === 0 ? BULLET : (Array.from(first.toUpperCase())[0] ?? BULLET);
+  return shown + BULLET.repeat(Math.min(rest.length, longest - 1));
 }
 
 const initial = (word: string): string => {

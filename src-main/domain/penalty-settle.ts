@@ -51,8 +51,9 @@ export function settle(debts: readonly Debt[], payments: readonly Payment[], asO
   const paid: { at: number; amount: number }[] = [];
   for (const [day, amount] of [...byDay].sort((a, b) => a[0] - b[0])) {
     advance += amount;
-    for (; advance > 0 && next < settled.length;) {
-      const chunks = settled[next]!.chunks;
+    while (advance > 0) {
+      const chunks = settled[next]?.chunks;
+      if (!chunks) break;
       const open = chunks.find(chunk => chunk.paidOn === null);
       if (!open) {
         next++;
@@ -65,10 +66,11 @@ export function settle(debts: readonly Debt[], payments: readonly Payment[], asO
       advance -= part;
     }
     // A refund first eats the advance, then opens again what was settled last, from the next day.
-    while (advance < 0 && paid.length > 0) {
-      const last = paid.at(-1)!;
+    while (advance < 0) {
+      const last = paid.at(-1);
+      if (!last) break;
       const part = Math.min(-advance, last.amount);
-      settled[last.at]!.chunks.push({ amount: part, from: day + 1, paidOn: null });
+      settled[last.at]?.chunks.push({ amount: part, from: day + 1, paidOn: null });
       next = Math.min(next, last.at);
       last.amount -= part;
       if (last.amount === 0) paid.pop();

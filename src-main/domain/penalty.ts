@@ -146,8 +146,10 @@ function segmentsOf(chunks: readonly Chunk[], start: number, end: number, data: 
   }
   const edges = [...cuts].sort((a, b) => a - b);
   const pieces: Piece[] = [];
-  for (let i = 0; i + 1 < edges.length; i++) {
-    const [from, to] = [edges[i]!, edges[i + 1]! - 1];
+  for (const [i, from] of edges.entries()) {
+    const next = edges[i + 1];
+    if (next === undefined) break;
+    const to = next - 1;
     if (moratoria.some(m => m.from <= from && to <= m.to)) continue;
     const byRate = new Map<number, Piece>();
     for (const chunk of chunks) {

@@ -44,7 +44,9 @@ export function accountNumberFromCode(text: string): ScannedAccount | null {
   // Some scanners put the kind of code before it (`]Q1`, `]C0`) and all end with Enter.
   const typed = repairText(text.replace(/^[\s\ufeff]+|[\s\0]+$/gu, '')).replace(/^[\]ъ][a-zа-яё]\d(?=.)/iu, '');
   const qr = fieldsOf(typed);
-  return qr ? fromQr(qr.fields, qr.relaid) : fromBarcode(typed);
+  if (qr) return fromQr(qr.fields, qr.relaid);
+  // A QR that was cut short is no account number.
+  return /^(?:st|ыЕ)0001/iu.test(typed) ? null : fromBarcode(typed);
 }
 
 function fieldsOf(typed: string): { fields: Map<string, string>; relaid: boolean } | null {
