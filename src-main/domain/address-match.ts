@@ -110,11 +110,14 @@ function rankOf<T>(text: string, words: readonly string[], name: Indexed<T>): nu
   const at = name.text.indexOf(text);
   if (at === 0) return name.text.length === text.length ? 0 : 1;
   if (at > 0) return name.starts.some(start => name.text.startsWith(text, start)) ? 2 : 3;
-  if (words.length > 1 && everyWord(words, name.words, 0)) return 4;
-  if (text.length < SHORTEST_TYPO) return NO_MATCH;
+  const typos = text.length < SHORTEST_TYPO ? 0 : 1;
+  // Most names fail here, so the looser question is asked first.
+  const allWords = words.length > 1 && everyWord(words, name.words, typos);
+  if (allWords && (typos === 0 || everyWord(words, name.words, 0))) return 4;
+  if (typos === 0) return NO_MATCH;
   if (name.starts.some(start => oneTypoPrefix(text, name.text, start)))
     return oneTypoPrefix(`${text} `, `${name.text} `, 0) ? ONE_TYPO : ONE_TYPO + 1;
-  return words.length > 1 && everyWord(words, name.words, 1) ? ONE_TYPO + 1 : NO_MATCH;
+  return allWords ? ONE_TYPO + 1 : NO_MATCH;
 }
 
 /** Each word begins a different word of the name, in any order, with at most so many typos in all. */
