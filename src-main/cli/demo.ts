@@ -1,5 +1,5 @@
 // The demo's fund: a real PostgreSQL with a made-up region in it, and the settings of a terminal that reads it.
-import { randomBytes } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { startEmbeddedPostgres } from '../adapters/fund-postgres/embedded.ts';
@@ -11,8 +11,6 @@ import type { Steps } from './steps.ts';
 export interface DemoFund {
   /** for the demo's own tools: fills, payments made up on the spot */
   superuserUrl: string;
-  /** what a terminal connects with */
-  terminalUrl: string;
   stop(): Promise<void>;
 }
 
@@ -37,8 +35,7 @@ export async function startDemoFund(
         onProgress: progress,
       }),
     );
-    const terminalUrl = await createTerminalLogin(superuserUrl, 'kiosk_demo', randomBytes(18).toString('hex'));
-    return { superuserUrl, terminalUrl, stop: async () => embedded?.stop() };
+    return { superuserUrl, stop: async () => embedded?.stop() };
   } catch (error) {
     await embedded?.stop();
     throw error;
@@ -47,12 +44,15 @@ export async function startDemoFund(
 
 /** The settings of the demo's terminal: its printer is a folder, its welcome screen shows an account to walk in with. */
 export async function demoSettings(fund: DemoFund, base: Settings): Promise<Settings> {
+  // A login a data folder: two programs on one server must not change each other's password.
+  const login = `kiosk_demo_${createHash('sha256').update(base.dataDir).digest('hex').slice(0, 8)}`;
+  const fundUrl = await createTerminalLogin(fund.superuserUrl, login, randomBytes(18).toString('hex'));
   const [account] = await demoWalkAccounts(fund.superuserUrl, { count: 1 });
   const folder = join(base.dataDir, 'напечатано');
   mkdirSync(folder, { recursive: true });
   return Settings.parse({
     ...base,
-    fundUrl: fund.terminalUrl,
+    fundUrl,
     printer: base.printer ?? { kind: 'folder', folder },
     demo: account ? { account: welcomeAccount(account) } : null,
   });

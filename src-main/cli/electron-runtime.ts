@@ -85,9 +85,10 @@ async function reachable(address: string): Promise<boolean> {
   }
 }
 
-const fetched = (packageDir: string): Promise<boolean> =>
+const fetched = (packageDir: string, env: NodeJS.ProcessEnv): Promise<boolean> =>
   new Promise(resolve => {
     const child = spawn(process.execPath, [join(packageDir, 'install.js')], {
+      env,
       stdio: ['ignore', 2, 2],
       timeout: fetchMs,
     });
@@ -108,6 +109,6 @@ export async function obtainElectron(
   const mirror = env['ELECTRON_MIRROR'] ?? env['npm_config_electron_mirror'] ?? 'https://github.com/electron/electron/';
   if (!(await reachable(mirror))) return { reason: 'его среду выполнения не загрузить, сеть недоступна' };
   say('Загружается Electron, около 110 МБ — только при первом запуске.');
-  if (!(await fetched(packageDir))) return { reason: 'его среда выполнения не загрузилась' };
+  if (!(await fetched(packageDir, env))) return { reason: 'его среда выполнения не загрузилась' };
   return electronAvailable(machine);
 }

@@ -1,0 +1,147 @@
+// Builds adapters and services from settings and joins them into the program. Both hosts call it; nothing else joins.
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileLog } from './adapters/log/file-log.ts';
+import { jsonLog } from './adapters/log/json-log.ts';
+import { loadKeys } from './adapters/cache-sqlite/keys.ts';
+import { openStore } from './adapters/cache-sqlite/open-store.ts';
+import { startSync } from './adapters/cache-sqlite/start-sync.ts';
+import { systemClock } from './adapters/clock/system-clock.ts';
+import { svgPictureCodes } from './adapters/pictures/svg-picture-codes.ts';
+import { createPaper } from './adapters/paper/index.ts';
+import { createPrinter } from './adapters/printers/index.ts';
+import { resolveSecrets } from './adapters/secrets/index.ts';
+import type { EventName, EventPayload } from './contract/index.ts';
+import { createDispatch } from './dispatch/index.ts';
+import { createHandlers } from './dispatch/handlers.ts';
+import type { EventListener, Program } from './program.ts';
+import { createAudit } from './services/audit/index.ts';
+import { createDocuments } from './services/documents/index.ts';
+import { createLookup } from './services/lookup/index.ts';
+import { createPrinting } from './services/printing/index.ts';
+import { createProof } from './services/proof/index.ts';
+import { createStatement } from './services/statement/index.ts';
+import { createSystem } from './services/system/index.ts';
+import { createVisit } from './services/visit/index.ts';
+import type { Settings } from './settings.ts';
+
+export interface ComposeOptions {
+  /** Parse outputs too: on under test and in development. */
+  checkOutputs: boolean;
+  log: 'file' | 'stderr';
+}
+
+const { version } = JSON.parse(readFileSync(packageFile(), 'utf8')) as { version: string };
+
+/** package.json is one folder up from src-main, and two further from dist/main/src-main. */
+function packageFile(): string {
+  return join(import.meta.dirname, import.meta.url.endsWith('.ts') ? '..' : '../../..', 'package.json');
+}
+
+/** Rejects with a sentence for whoever sets the terminal up: no fund named, no place for keys, a folder that cannot be written. */
+export async function compose(settings: Settings, options: ComposeOptions): Promise<Program> {
+  if (!settings.fundUrl) throw new Error('В настройках не назван адрес базы фонда: заполните fundUrl.');
+  const log = options.log === 'file' ? fileLog(join(settings.dataDir, 'log')) : jsonLog(process.stderr);
+  const clock = systemClock(settings.timeZone);
+  const secrets = await resolveSecrets(settings, { demo: settings.demo !== null });
+  const keys = await loadKeys(secrets);
+  const store = await openStore({ dataDir: settings.dataDir, keys, log });
+  const { cache, terminalStore } = store;
+  const sync = await startSync({
+    dataDir: settings.dataDir,
+    keys,
+    fund: { url: settings.fundUrl },
+    timeZone: settings.timeZone,
+    pollSeconds: settings.sync.pollSeconds,
+    terminal: {
+      terminalId: await terminalStore.terminalId(),
+      name: settings.terminalName,
+      audience: settings.audience,
+      version,
+    },
+    store,
+    log,
+  });
+
+  const visit = createVisit({ clock, idle: settings.idle });
+  const audit = createAudit({ store: terminalStore, clock, log, terminalName: settings.terminalName });
+  const lookup = createLookup({ cache });
+  const statement = createStatement({ cache });
+  const proof = createProof({
+    cache,
+    store: terminalStore,
+    visit,
+    clock,
+    pictures: svgPictureCodes(),
+    audit,
+    rules: settings.proof,
+    async openAccount(account) {
+      await sync.refreshAccount(account, settings.sync.openAccountTimeoutMs);
+      return statement.header(account);
+    },
+  });
+  const documents = createDocuments({ cache, clock, paper: createPaper(), qrPeriodFormat: settings.qrPeriodFormat });
+  const printing = createPrinting({
+    store: terminalStore,
+    documents,
+    printer: createPrinter(settings.printer, { dataDir: settings.dataDir }),
+    audit,
+    clock,
+    log,
+  });
+  await printing.recover();
+  const system = await createSystem({
+    cache,
+    sync,
+    clock,
+    log,
+    version,
+    audience: settings.audience,
+    idle: settings.idle,
+    staleHours: settings.sync.staleHours,
+    demo: () => settings.demo?.account ?? null,
+  });
+
+  const listeners = new Set<EventListener>();
+  const emit = <E extends EventName>(event: E, payload: EventPayload<E>) =>
+    listeners.forEach(listener => listener(event, payload));
+
+  system.onFreshness(freshness => emit('freshness', freshness));
+  printing.onChange(job => emit('print.job', job));
+  sync.onEvent(event => {
+    if (event.type === 'addressesChanged' || event.type === 'swapped') lookup.addressesChanged();
+    const changed =
+      event.type === 'accountsChanged' ? event.accounts : event.type === 'swapped' ? visit.openAccounts() : [];
+    for (const account of changed) if (visit.isOpen(account)) emit('statement.changed', { account });
+  });
+  visit.onEvent(event => {
+    if (event.type === 'warning') return emit('visit.warning', { secondsLeft: event.secondsLeft });
+    if (event.type === 'resumed') return emit('visit.resumed', {});
+    printing.visitEnded(event.visit);
+    for (const account of event.accounts)
+      audit
+        .record('visit.ended', account, { why: event.why })
+        .catch((error: unknown) => log.error('audit not written', error));
+    return emit('visit.ended', { why: event.why });
+  });
+
+  return {
+    dispatch: createDispatch({
+      handlers: createHandlers({ system, lookup, proof, visit, statement, documents, printing }),
+      visit,
+      log,
+      checkOutputs: options.checkOutputs,
+    }),
+    onEvent(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    windowLost: () => visit.end('windowLost'),
+    log,
+    async close() {
+      visit.end('windowLost');
+      await sync.stop();
+      await store.close();
+    },
+  };
+}

@@ -1,0 +1,106 @@
+// The program as a test meets it: `npm run serve` in a data folder of its own, over the run's PostgreSQL.
+import { test as base, type Page } from '@playwright/test';
+import { spawn, type ChildProcess } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { withDatabase } from '../../src-main/adapters/fund-postgres/migrate.ts';
+import { SERVER } from './e2e-setup.ts';
+
+export const demoAccounts = 400;
+
+export interface RunningProgram {
+  /** The one-time address. */
+  url: string;
+  dataDir: string;
+  /** The demo's database, as its superuser. */
+  fundUrl: string;
+  /** Sends a signal and waits for the end. */
+  stop(signal?: NodeJS.Signals): Promise<void>;
+}
+
+export interface ProgramOptions {
+  /** Settings that differ from the demo's. */
+  settings?: Record<string, unknown>;
+  /** A data folder to start in again; its own otherwise. */
+  dataDir?: string;
+  port?: number;
+}
+
+/** The run's server, as its superuser. */
+export function serverUrl(): string {
+  const url = process.env[SERVER];
+  if (!url) throw new Error('No test server: run through playwright.config.ts');
+  return url;
+}
+
+export const demoFundUrl = (): string => withDatabase(serverUrl(), 'kapremont_demo');
+
+export async function startProgram(options: ProgramOptions = {}): Promise<RunningProgram> {
+  const dataDir = options.dataDir ?? mkdtempSync(join(tmpdir(), 'kapremont-program-'));
+  const settingsFile = join(dataDir, 'settings.json');
+  writeFileSync(settingsFile, JSON.stringify(options.settings ?? {}));
+  const child = spawn(
+    process.execPath,
+    [
+      'src-main/cli/serve.ts',
+      ...['--data', dataDir, '--accounts', String(demoAccounts), '--postgres', serverUrl()],
+      ...(options.port ? ['--port', String(options.port)] : []),
+    ],
+    { stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, KAPREMONT_SETTINGS: settingsFile } },
+  );
+  const url = await readyUrl(child);
+  return {
+    url,
+    dataDir,
+    fundUrl: demoFundUrl(),
+    async stop(signal = 'SIGTERM') {
+      if (child.exitCode !== null || child.signalCode !== null) return;
+      const ended = new Promise(resolve => child.once('exit', resolve));
+      child.kill(signal);
+      await ended;
+    },
+  };
+}
+
+function readyUrl(child: ChildProcess): Promise<string> {
+  let trouble = '';
+  child.stderr?.on('data', (chunk: Buffer) => (trouble += chunk.toString()));
+  return new Promise((resolve, reject) => {
+    child.once('exit', code => reject(new Error(`serve ended with ${code}:\n${trouble}`)));
+    createInterface({ input: child.stdout! }).on('line', line => {
+      const ready = JSON.parse(line) as { ready: boolean; url: string };
+      if (ready.ready) resolve(ready.url);
+    });
+  });
+}
+
+/** A test with a program of its own file, and a page on its welcome screen with the data loaded. */
+export const test = base.extend<{ kiosk: Page }, { programOptions: ProgramOptions; program: RunningProgram }>({
+  programOptions: [{}, { option: true, scope: 'worker' }],
+  program: [
+    async ({ programOptions }, use) => {
+      const program = await startProgram(programOptions);
+      await use(program);
+      await program.stop();
+      rmSync(program.dataDir, { recursive: true, force: true });
+    },
+    { scope: 'worker' },
+  ],
+  // The address opens once, so the cookie it is changed for is kept for the file's other tests.
+  kiosk: async ({ program, browser, contextOptions }, use) => {
+    const context = await browser.newContext(contextOptions);
+    const kept = cookies.get(program.url);
+    if (kept) await context.addCookies(kept);
+    const page = await context.newPage();
+    await page.goto(kept ? new URL('/', program.url).href : program.url);
+    cookies.set(program.url, await context.cookies());
+    await use(page);
+    await context.close();
+  },
+});
+
+const cookies = new Map<string, Awaited<ReturnType<import('@playwright/test').BrowserContext['cookies']>>>();
+
+export { expect } from '@playwright/test';
