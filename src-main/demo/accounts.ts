@@ -97,12 +97,9 @@ export class AccountMaker {
       );
     }
     for (let shop = 1; shop <= house.shops; shop++) {
-      const number = house.id === 2 && shop === 1 ? 'н/п 12–14 (цокольный этаж, вход со двора)' : `н/п ${shop}`;
+      const number = house.id === 2 && shop === 1 ? 'н/п 12–14 (цоколь, вход со двора)' : `н/п ${shop}`;
       const area = 10 * houseDraw.int(400, 3200);
-      yield this.occupied(
-        { id: this.nextPremises++, house: house.id, number: number.slice(0, 40), residential: false, area },
-        house,
-      );
+      yield this.occupied({ id: this.nextPremises++, house: house.id, number, residential: false, area }, house);
     }
   }
 

@@ -161,6 +161,8 @@ class Loader {
   private readonly stream: CopyStreamQuery;
   /** settles when the server has all of it, or has refused */
   private readonly done: Promise<void>;
+  /** the stream does not notice this itself: it would go on writing to a connection it no longer has */
+  private refused = false;
 
   private constructor(client: pg.Client, stream: CopyStreamQuery) {
     this.client = client;
@@ -168,6 +170,7 @@ class Loader {
     this.done = finished(stream);
     // Looked at by ready() and finish(); until then a failure must not end the program.
     this.done.catch(() => undefined);
+    stream.on('error', () => (this.refused = true));
   }
 
   static async open(url: string, table: EntityName): Promise<Loader> {
@@ -180,24 +183,24 @@ class Loader {
   }
 
   write(chunk: Buffer): void {
-    if (!this.stream.destroyed) this.stream.write(chunk);
+    if (!this.refused) this.stream.write(chunk);
   }
 
   /** When there is room for more. Rejects with what the server said. */
   async ready(): Promise<void> {
-    if (this.stream.destroyed) await this.done;
+    if (this.refused) await this.done;
     if (this.stream.writableNeedDrain) await Promise.race([once(this.stream, 'drain'), this.done]);
   }
 
   async finish(): Promise<void> {
-    this.stream.end();
+    if (!this.refused) this.stream.end();
     await this.done;
     await this.client.query('commit');
   }
 
   async close(): Promise<void> {
     // An unfinished COPY would keep the connection waiting for more.
-    if (!this.stream.writableFinished) this.stream.destroy();
+    if (!this.refused && !this.stream.writableFinished) this.stream.destroy();
     await this.client.end().catch(() => undefined);
   }
 }
