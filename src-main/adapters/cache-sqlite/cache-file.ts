@@ -7,6 +7,7 @@ import type { Db } from './database.ts';
 import { placeId } from './derived.ts';
 import { DamagedFile } from './errors.ts';
 import { Quarantine } from './quarantine.ts';
+import { Words } from './words.ts';
 import { inserter, type AnyRow, type Inserter } from './rows.ts';
 
 /** `account/period` of a month; the first two parts of a rejected line's or balance's key. */
@@ -19,11 +20,13 @@ const anyRows = (rows: readonly object[]) => rows as readonly AnyRow[];
 export class SqliteCacheFile implements CacheFile {
   protected readonly db: Db;
   protected readonly quarantine: Quarantine;
+  protected readonly words: Words;
   readonly #replacers = new Map<EntityName, Inserter>();
 
   constructor(db: Db) {
     this.db = db;
     this.quarantine = new Quarantine(db);
+    this.words = new Words(db);
   }
 
   protected meta(key: string): string | null {
@@ -59,25 +62,33 @@ export class SqliteCacheFile implements CacheFile {
   apply(fetched: readonly Fetched[], cursor: ChangeCursor): ChangeEffect {
     const accounts = new Set<number>();
     let addresses = false;
-    this.db
-      .transaction(() => {
-        for (const one of fetched) {
-          const { entity } = one.asked;
-          if (one.asked.months) this.#applyMonths(one, accounts);
-          if (one.asked.ids) this.#applyIds(one, accounts);
-          if (entity === 'house' || entity === 'premises') addresses = true;
-        }
-        if (addresses) this.#prunePlaces();
-        this.setCursor(cursor);
-      })
-      .immediate();
+    this.whole(() => {
+      for (const one of fetched) {
+        const { entity } = one.asked;
+        if (one.asked.months) this.#applyMonths(one, accounts);
+        if (one.asked.ids) this.#applyIds(one, accounts);
+        if (entity === 'house' || entity === 'premises') addresses = true;
+      }
+      if (addresses) this.#prunePlaces();
+      this.setCursor(cursor);
+    });
     return { accounts: [...accounts], addresses };
   }
 
   applyAccount(account: number, news: AccountNews | null): ChangeEffect {
     const before = this.#picture(account);
-    this.db.transaction(() => this.#replaceAccount(account, news)).immediate();
+    this.whole(() => this.#replaceAccount(account, news));
     return { accounts: this.#picture(account) === before ? [] : [account], addresses: false };
+  }
+
+  /** One transaction, or one step inside another. */
+  protected whole(work: () => void): void {
+    try {
+      this.db.transaction(work).immediate();
+    } catch (error) {
+      this.words.forget();
+      throw error;
+    }
   }
 
   /** Stores rows one way or another: a row the file itself refuses is put into quarantine, the others stay. */
@@ -85,7 +96,7 @@ export class SqliteCacheFile implements CacheFile {
     if (rows.length === 0) return;
     if (entity === 'house') this.#addPlaces(rows as unknown as readonly RowOf<'house'>[]);
     try {
-      this.db.transaction(() => (quick ?? this.#replacer(entity)).run(rows))();
+      this.whole(() => (quick ?? this.#replacer(entity)).run(rows));
     } catch (error) {
       if (!isRefusal(error)) throw error;
       for (const row of rows) this.#storeOne(entity, row);
@@ -103,7 +114,7 @@ export class SqliteCacheFile implements CacheFile {
 
   #replacer(entity: EntityName): Inserter {
     let found = this.#replacers.get(entity);
-    if (!found) this.#replacers.set(entity, (found = inserter(this.db, entity, 'replace')));
+    if (!found) this.#replacers.set(entity, (found = inserter(this.db, this.words, entity, 'replace')));
     return found;
   }
 

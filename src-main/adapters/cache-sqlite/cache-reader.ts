@@ -7,15 +7,14 @@ import type {
   SettlementEntry,
   StreetEntry,
 } from '../../ports/cache.ts';
-import type { EntityName, RowOf } from '../../ports/exchange.ts';
+import type { RowOf } from '../../ports/exchange.ts';
 import type { Db } from './database.ts';
-import { columnsOf } from './rows.ts';
+import { selectList as columns } from './rows.ts';
 
 type Answer<T> = T extends (...args: infer A) => Promise<infer R> ? (...args: A) => R : never;
 /** The port's questions, answered at once: the thread around them makes promises of them. */
 export type ReadsNow = { [K in keyof CacheReader]: Answer<CacheReader[K]> };
 
-const columns = (entity: EntityName) => columnsOf(entity).join(', ');
 const first = '0000-00';
 const last = '9999-99';
 
@@ -30,13 +29,13 @@ export function cacheReads(db: Db): ReadsNow {
   };
 
   const meta = one<{ value: string }>('select value from meta where key = ?');
-  const accountSql = `select ${columns('account')} from account`;
+  const accountSql = `select ${columns('account')} from account t`;
   const account = one<RowOf<'account'>>(`${accountSql} where id = ?`);
   const byNumber = many<RowOf<'account'>>(`${accountSql} where number_norm = ? order by id`);
   const byUnified = many<RowOf<'account'>>(`${accountSql} where unified_norm = ? and unified_norm <> '' order by id`);
   const byPremises = many<RowOf<'account'>>(`${accountSql} where premises_id = ? order by id`);
-  const premises = one<RowOf<'premises'>>(`select ${columns('premises')} from premises where id = ?`);
-  const house = one<RowOf<'house'>>(`select ${columns('house')} from house where id = ?`);
+  const premises = one<RowOf<'premises'>>(`select ${columns('premises')} from premises t where id = ?`);
+  const house = one<RowOf<'house'>>(`select ${columns('house')} from house t where id = ?`);
   const settlements = many<SettlementEntry>('select id, kind, name from settlement order by name, kind');
   const streets = many<StreetEntry>('select id, kind, name from street where settlement_id = ? order by name, kind');
   const houses = many<HouseEntry>('select id, number, block from house where street_id = ? order by id');
@@ -46,31 +45,31 @@ export function cacheReads(db: Db): ReadsNow {
   );
   const flat = many<{ id: number }>('select id from premises where house_id = ? and number = ? order by id');
   const balances = many<RowOf<'period_balance'>>(
-    `select ${columns('period_balance')} from period_balance
+    `select ${columns('period_balance')} from period_balance t
      where account_id = ? and period between ? and ? order by period desc`,
   );
   const lines = many<RowOf<'charge_line'>>(
-    `select ${columns('charge_line')} from charge_line
+    `select ${columns('charge_line')} from charge_line t
      where account_id = ? and period between ? and ? order by period desc, line_no`,
   );
   const payments = many<RowOf<'payment'>>(
-    `select ${columns('payment')} from payment
+    `select ${columns('payment')} from payment t
      where account_id = ? and period between ? and ? order by paid_on desc, id desc`,
   );
   const lastPayments = many<RowOf<'payment'>>(
-    `with positive as (select ${columns('payment')} from payment where account_id = ? and amount > 0)
+    `with positive as (select ${columns('payment')} from payment t where account_id = ? and amount > 0)
      select * from positive
      where paid_on = (select max(paid_on) from positive) or posted_on = (select max(posted_on) from positive)
      order by paid_on desc, id desc`,
   );
-  const tariffSql = `select ${columns('tariff')} from tariff`;
+  const tariffSql = `select ${columns('tariff')} from tariff t`;
   const ownTariffs = many<RowOf<'tariff'>>(`${tariffSql} where house_id = ? order by valid_from desc`);
   const commonTariffs = many<RowOf<'tariff'>>(`${tariffSql} where house_id is null order by valid_from desc`);
-  const organizationSql = `select ${columns('organization')} from organization`;
+  const organizationSql = `select ${columns('organization')} from organization t`;
   const operator = one<RowOf<'organization'>>(`${organizationSql} where kind = 'operator' order by id limit 1`);
   const organization = one<RowOf<'organization'>>(`${organizationSql} where id = ?`);
   const offices = many<RowOf<'office'>>(
-    `select ${columns('office')} from office where organization_id = ? order by name`,
+    `select ${columns('office')} from office t where organization_id = ? order by name`,
   );
 
   /** An account whose premises or house is missing (quarantined, not yet come) cannot be shown and is left out. */

@@ -7,7 +7,7 @@ import { SqliteCacheFile } from './cache-file.ts';
 import { openDatabase, type Db } from './database.ts';
 import { DamagedFile, FromTheFuture, saysDamaged, WrongKey } from './errors.ts';
 import { findShadow, flushFile, makeFolder, markShadow, moveAside, nameShadow, point } from './files.ts';
-import { readPointer, removeDatabase, removeOldCaches } from './files.ts';
+import { readPointer, removeDatabase, removeOldCaches, unmarkShadow } from './files.ts';
 import { fingerprint } from './keys.ts';
 import { isCurrent, openDataSource } from './migrate.ts';
 import { prepareForCopy, SqliteShadow } from './shadow-file.ts';
@@ -109,6 +109,7 @@ export class SqliteCacheWriter implements CacheWriter {
     this.#active?.close();
     this.#active = null;
     point(this.#dataDir, { file: shadow.file, madeWith: this.#madeWith });
+    unmarkShadow(this.#dataDir, shadow.file);
     const db = openDatabase(path, this.#key, { mustExist: true });
     db.pragma('synchronous = NORMAL');
     db.pragma('temp_store = MEMORY');

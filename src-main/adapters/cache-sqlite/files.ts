@@ -110,6 +110,10 @@ export function nameShadow(dataDir: string, madeWith: string): string {
 export const markShadow = (dataDir: string, file: string, madeWith: string, flushed: boolean): void =>
   writeWhole(dataDir, buildingName(file), JSON.stringify({ boot: bootId(), flushed, madeWith } satisfies Building));
 
+/** The shadow became the cache: its marker has no more meaning. */
+export const unmarkShadow = (dataDir: string, file: string): void =>
+  rmSync(join(dataDir, buildingName(file)), { force: true });
+
 /** Deletes a database and its companions. A file somebody has open on Windows stays for the next time. */
 export function removeDatabase(dataDir: string, file: string): void {
   for (const end of [...parts, '.building']) {

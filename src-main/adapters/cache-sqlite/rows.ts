@@ -3,6 +3,7 @@ import type { Column, EntityName, RowOf } from '../../ports/exchange.ts';
 import { exchange } from '../../ports/exchange.ts';
 import { placeId, searchableNumber, searchableUnified } from './derived.ts';
 import type { Db } from './database.ts';
+import { wordColumns, type Words } from './words.ts';
 
 export type Cell = string | number | null;
 /** A row of whatever entity. */
@@ -20,6 +21,14 @@ const derived: { [E in EntityName]?: Record<string, (row: RowOf<E>) => Cell> } =
 export const columnsOf = (entity: EntityName): string[] =>
   (exchange[entity].columns as readonly Column[]).map(column => column.name);
 
+/** An entity's columns as the fund gave them, for a select from its table named `t`. */
+export const selectList = (entity: EntityName): string =>
+  columnsOf(entity)
+    .map(name =>
+      wordColumns[entity]?.includes(name) ? `(select text from word where id = t.${name}) as ${name}` : `t.${name}`,
+    )
+    .join(', ');
+
 export const keyOf = (entity: EntityName, row: AnyRow): (string | number)[] =>
   exchange[entity].key.map(name => row[name] as string | number);
 
@@ -32,8 +41,9 @@ export interface Inserter {
 }
 
 /** `mode`: plain inserts for a snapshot, replacing ones for changes. */
-export function inserter(db: Db, entity: EntityName, mode: 'insert' | 'replace'): Inserter {
+export function inserter(db: Db, words: Words, entity: EntityName, mode: 'insert' | 'replace'): Inserter {
   const names = columnsOf(entity);
+  const asWord = names.map(name => wordColumns[entity]?.includes(name) ?? false);
   const extra = Object.entries((derived[entity] ?? {}) as Record<string, (row: never) => Cell>);
   const all = [...names, ...extra.map(([name]) => name)];
   const group = `(${all.map(() => '?').join(',')})`;
@@ -46,7 +56,10 @@ export function inserter(db: Db, entity: EntityName, mode: 'insert' | 'replace')
 
   const put = (row: AnyRow, at: number, into: Cell[]) => {
     let i = at;
-    for (const name of names) into[i++] = row[name] as Cell;
+    for (let c = 0; c < names.length; c++) {
+      const value = row[names[c] as string] as Cell;
+      into[i++] = asWord[c] ? words.id(value as string) : value;
+    }
     for (const [, make] of extra) into[i++] = make(row as never);
   };
   return {

@@ -58,13 +58,13 @@ export class SqliteShadow extends SqliteCacheFile implements ShadowCache {
   add({ entity, rows: given, rejected }: ParsedRows): void {
     const rows = given as readonly object[] as readonly AnyRow[];
     let quick = this.#quick.get(entity);
-    if (!quick) this.#quick.set(entity, (quick = inserter(this.db, entity, 'insert')));
+    if (!quick) this.#quick.set(entity, (quick = inserter(this.db, this.words, entity, 'insert')));
     const last = rows.at(-1);
-    this.db.transaction(() => {
+    this.whole(() => {
       this.store(entity, rows, quick);
       this.quarantine.add(rejected);
       this.#setPlace(entity, last ? JSON.stringify(keyOf(entity, last)) : null, rows.length + rejected.length, 0);
-    })();
+    });
   }
 
   finishEntity(entity: EntityName): void {
