@@ -25,7 +25,7 @@ export class KrButton extends LitElement {
         gap: 0.6em;
         min-height: var(--kr-target);
         min-width: var(--kr-target);
-        padding: 0.4rem 1.2rem;
+        padding: 0.3em 1.1em;
         border: var(--kr-line-width) solid transparent;
         border-radius: var(--kr-radius);
         background: transparent;
@@ -38,7 +38,7 @@ export class KrButton extends LitElement {
 
       :host([big]) button {
         min-height: calc(var(--kr-target) * 1.3);
-        padding: 0.6rem 2rem;
+        padding: 0.4em 1.5em;
         font-size: var(--kr-text-l);
       }
 
@@ -83,7 +83,8 @@ export class KrButton extends LitElement {
         background: var(--kr-accent-soft);
       }
 
-      button[aria-pressed='true'] {
+      button[aria-pressed='true'],
+      button[aria-pressed='true']:hover {
         background: var(--kr-accent);
         border-color: var(--kr-accent);
         color: var(--kr-on-accent);
