@@ -186,7 +186,8 @@ function spoil(account: Account, kind: DefectKind): void {
   if (kind === 'zeroArea') account.area = 0;
   if (kind === 'oddUnifiedNumber') account.unifiedNumber = '2O875415';
   if (kind === 'htmlName' && owner) account.person = { ...owner, lastName: '<img src=x onerror=alert(1)>' };
-  if (kind === 'controlInName' && owner) account.person = { ...owner, firstName: 'Анна\u0007\u001b[31m\u0001' };
+  if (kind === 'controlInName' && owner)
+    account.person = { ...owner, firstName: `${owner.firstName}\u0007\u001b[31m\u0001` };
 }
 
 export const dayOrNull = (day: number | null): string | null => (day === null ? null : dayFromNumber(day));

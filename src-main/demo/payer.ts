@@ -72,6 +72,8 @@ export function openingDebt(payer: Payer, random: Random, monthly: number): numb
   }
 }
 
+/** Nobody goes to pay less; it waits for the next bill. Kopecks. */
+const NOT_WORTH_IT = 1000;
 const ROUND_SUMS = [30000, 50000, 50000, 100000, 100000, 150000, 200000, 300000];
 const roundedUp = (amount: number, to: number) => Math.ceil(amount / to) * to;
 
@@ -97,7 +99,7 @@ export function payMonth(
   switch (payer.habit) {
     case 'onTime':
     case 'late': {
-      if (bill <= 0 || !random.chance(payer.habit === 'onTime' ? 0.96 : 0.82)) return;
+      if (bill < NOT_WORTH_IT || !random.chance(payer.habit === 'onTime' ? 0.96 : 0.82)) return;
       const luck = random.next();
       if (luck < 0.02) {
         const half = Math.floor(bill / 2);
