@@ -10,19 +10,25 @@ import { serveFile } from './static-files.ts';
 
 /** A body this much over the limit is cut off; below that it is read to its end, so that the answer arrives. */
 const hopelessBytes = 100 * maxInputBytes;
-/** A page that is gone this long takes its visit with it; a reload is told apart by its page id at once. */
-const pageGraceMs = 5000;
-
 export interface NodeHost {
   /** A fresh address that opens once. */
   newUrl(): string;
   close(): Promise<void>;
 }
 
-/** Listens on 127.0.0.1 only; port 0 takes any free one. Rejects when the port is taken. */
+export interface NodeHostOptions {
+  /** 0 takes any free one */
+  port: number;
+  audience: Audience;
+  rendererDir: string;
+  /** A page that is gone this long takes its visit with it; a reload is told apart by its page id at once. */
+  pageGraceMs?: number;
+}
+
+/** Listens on 127.0.0.1 only. Rejects when the port is taken. */
 export async function startNodeHost(
   program: Program,
-  options: { port: number; audience: Audience; rendererDir: string },
+  { port, audience, rendererDir, pageGraceMs = 5000 }: NodeHostOptions,
 ): Promise<NodeHost> {
   const gate = launchGate();
   const streams = new Set<ServerResponse>();
@@ -34,8 +40,9 @@ export async function startNodeHost(
   /** Another page than the last one seen: a reload or a second tab. What the first had open is over. */
   function arrived(id: string): void {
     clearTimeout(graceTimer);
-    if (page !== null && page !== id) program.windowLost();
+    const before = page;
     page = id;
+    if (before !== null && before !== id) program.windowLost();
   }
 
   const stopEvents = program.onEvent((event, payload) => {
@@ -58,7 +65,7 @@ export async function startNodeHost(
 
   async function call(request: IncomingMessage, response: ServerResponse, method: string): Promise<void> {
     const text = await readBody(request);
-    const result = await dispatchText(program.dispatch, { audience: options.audience }, method, text, maxInputBytes);
+    const result = await dispatchText(program.dispatch, { audience }, method, text, maxInputBytes);
     response
       .writeHead(200, { ...securityHeaders, 'content-type': 'application/json; charset=utf-8' })
       .end(JSON.stringify(result));
@@ -82,7 +89,7 @@ export async function startNodeHost(
       if (fromElsewhere(request)) return refuse(403);
       return openStream(request, response, url.searchParams.get('page') ?? '');
     }
-    if (request.method === 'GET') return serveFile(options.rendererDir, url.pathname, response);
+    if (request.method === 'GET') return serveFile(rendererDir, url.pathname, response);
     if (request.method !== 'POST' || !url.pathname.startsWith('/rpc/')) return refuse(405);
     if (!sameOrigin(request, host) || !request.headers['content-type']?.startsWith('application/json'))
       return refuse(403);
@@ -99,7 +106,7 @@ export async function startNodeHost(
     });
   });
   await new Promise<void>((resolve, reject) => {
-    server.once('error', reject).listen(options.port, '127.0.0.1', resolve);
+    server.once('error', reject).listen(port, '127.0.0.1', resolve);
   });
   host = `127.0.0.1:${(server.address() as AddressInfo).port}`;
 

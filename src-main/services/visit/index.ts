@@ -25,7 +25,20 @@ export interface Visit {
 export function createVisit(deps: { clock: Clock; idle: { warnSeconds: number; endSeconds: number } }): Visit {
   const { clock, idle } = deps;
   const listeners = new Set<(event: VisitEvent) => void>();
-  const emit = (event: VisitEvent) => listeners.forEach(listener => listener(event));
+  /** Every listener is told, whatever another one throws: each of them has something of this person to forget. */
+  function emit(event: VisitEvent): void {
+    const errors: unknown[] = [];
+    for (const listener of listeners) {
+      try {
+        listener(event);
+      } catch (error) {
+        errors.push(error);
+      }
+    }
+    if (errors.length > 0) throw new AggregateError(errors, `A listener failed on ${event.type}`);
+  }
+  /** Settings may put the warning after the end: then there is none. */
+  const firstLookMs = Math.min(idle.warnSeconds, idle.endSeconds) * 1000;
   let id: string = randomUUID();
   let open = new Set<number>();
   let quietSince: number | null = null;
@@ -43,10 +56,10 @@ export function createVisit(deps: { clock: Clock; idle: { warnSeconds: number; e
     if (quiet >= idle.endSeconds) return end('idle');
     if (quiet >= idle.warnSeconds) {
       warned = true;
-      emit({ type: 'warning', secondsLeft: Math.ceil(idle.endSeconds - quiet) });
-      return schedule(Math.min(1000, (idle.endSeconds - quiet) * 1000));
+      schedule(Math.min(1000, (idle.endSeconds - quiet) * 1000));
+      return emit({ type: 'warning', secondsLeft: Math.ceil(idle.endSeconds - quiet) });
     }
-    schedule((idle.warnSeconds - quiet) * 1000);
+    schedule(firstLookMs - quiet * 1000);
   }
 
   function end(why: VisitEnd): void {
@@ -61,9 +74,10 @@ export function createVisit(deps: { clock: Clock; idle: { warnSeconds: number; e
 
   function touch(): void {
     quietSince = clock.monotonic();
-    if (warned) emit({ type: 'resumed' });
+    schedule(firstLookMs);
+    if (!warned) return;
     warned = false;
-    schedule(idle.warnSeconds * 1000);
+    emit({ type: 'resumed' });
   }
 
   return {

@@ -1,0 +1,98 @@
+// The program behind the doors under test: the real dispatcher and the real visit, with handlers that answer from the contract's schemas.
+import { z } from 'zod';
+import {
+  method,
+  methods,
+  ok,
+  type EventName,
+  type EventPayload,
+  type Method,
+  type Result,
+} from '../../src-main/contract/index.ts';
+import { createDispatch, type Handlers } from '../../src-main/dispatch/index.ts';
+import type { EventListener, Program } from '../../src-main/program.ts';
+import { createVisit, type Visit } from '../../src-main/services/visit/index.ts';
+import { fakeClock, type FakeClock } from '../support/fake-clock.ts';
+import { sample } from './sample.ts';
+
+const empty = z.strictObject({});
+const account = z.strictObject({ account: z.int().positive() });
+
+// Rights no method of today asks for are held to their promise as well.
+Object.assign(methods, {
+  'test.desk': method({ audience: 'desk', needs: 'nothing', input: empty, output: empty }),
+  'test.kiosk': method({ audience: 'kiosk', needs: 'nothing', input: empty, output: empty }),
+  'test.user': method({ audience: 'both', needs: 'user', input: empty, output: empty }),
+  'test.operator': method({ audience: 'both', needs: 'operator', input: empty, output: empty }),
+  'test.admin': method({ audience: 'desk', needs: 'admin', input: empty, output: empty }),
+  'test.deskAccount': method({ audience: 'desk', needs: 'account', input: account, output: empty }),
+});
+
+export const everyMethod: [string, Method][] = Object.entries(methods);
+
+type Handler = (input: unknown) => Promise<Result<unknown>>;
+
+export interface TestProgram {
+  program: Program;
+  visit: Visit;
+  clock: FakeClock;
+  /** Calls that got through to a handler. */
+  calls: { method: string; input: unknown }[];
+  /** What went into the log of errors. */
+  errors: { error: unknown; details: Record<string, unknown> }[];
+  /** Puts another handler in the place of one. */
+  handle(method: string, handler: Handler): void;
+  emit<E extends EventName>(event: E, payload: EventPayload<E>): void;
+  closed: boolean;
+}
+
+export function testProgram(): TestProgram {
+  const clock = fakeClock();
+  const visit = createVisit({ clock, idle: { warnSeconds: 45, endSeconds: 60 } });
+  const listeners = new Set<EventListener>();
+  const calls: TestProgram['calls'] = [];
+  const errors: TestProgram['errors'] = [];
+  const others = new Map<string, Handler>();
+
+  const handlers = Object.fromEntries(
+    everyMethod.map(([name, { output }]): [string, Handler] => [
+      name,
+      async input => {
+        calls.push({ method: name, input });
+        return others.get(name)?.(input) ?? ok(sample(output));
+      },
+    ]),
+  ) as unknown as Handlers;
+
+  const log: Program['log'] = {
+    info: () => undefined,
+    warn: () => undefined,
+    error: (_event, error, details = {}) => void errors.push({ error, details }),
+  };
+  const emit: EventListener = (event, payload) => listeners.forEach(listener => listener(event, payload));
+  visit.onEvent(event => {
+    if (event.type === 'warning') emit('visit.warning', { secondsLeft: event.secondsLeft });
+    if (event.type === 'ended') emit('visit.ended', { why: event.why });
+  });
+
+  const made: TestProgram = {
+    visit,
+    clock,
+    calls,
+    errors,
+    emit,
+    closed: false,
+    handle: (name, handler) => void others.set(name, handler),
+    program: {
+      dispatch: createDispatch({ handlers, visit, log, checkOutputs: true }),
+      onEvent(listener) {
+        listeners.add(listener);
+        return () => listeners.delete(listener);
+      },
+      windowLost: () => visit.end('windowLost'),
+      log,
+      close: async () => void (made.closed = true),
+    },
+  };
+  return made;
+}

@@ -1,0 +1,125 @@
+// The visit's promises: how long quiet may last, and that nothing of one visit reaches the next.
+import { beforeEach, describe, expect, test } from 'vitest';
+import { createVisit, type Visit, type VisitEvent } from '../../src-main/services/visit/index.ts';
+import { fakeClock, type FakeClock } from '../support/fake-clock.ts';
+
+let clock: FakeClock;
+let visit: Visit;
+let seen: { at: number; event: VisitEvent }[];
+
+function begin(idle: { warnSeconds: number; endSeconds: number }): void {
+  clock = fakeClock();
+  visit = createVisit({ clock, idle });
+  seen = [];
+  visit.onEvent(event => seen.push({ at: clock.monotonic() / 1000, event }));
+}
+const kinds = () => seen.map(({ at, event }) => `${event.type}@${at}`);
+
+beforeEach(() => begin({ warnSeconds: 45, endSeconds: 60 }));
+
+describe('quiet', () => {
+  test('is warned of at 45 s, counted down each second and ends the visit at 60 s', () => {
+    visit.open(visit.id(), 1);
+    clock.advance(44_999);
+    expect(seen).toEqual([]);
+    clock.advance(1);
+    expect(seen).toEqual([{ at: 45, event: { type: 'warning', secondsLeft: 15 } }]);
+    clock.advance(14_999);
+    expect(seen.map(({ event }) => event.type === 'warning' && event.secondsLeft)).toEqual([
+      15, 14, 13, 12, 11, 10, 9, 8, 7, 6, 5, 4, 3, 2, 1,
+    ]);
+    expect(visit.isOpen(1)).toBe(true);
+    clock.advance(1);
+    expect(seen.at(-1)?.event).toMatchObject({ type: 'ended', why: 'idle', accounts: [1] });
+    expect(visit.isOpen(1)).toBe(false);
+  });
+
+  test('is counted anew after a touch, and a touch after the warning says that it is over', () => {
+    visit.touch();
+    clock.advance(44_000);
+    visit.touch();
+    clock.advance(44_000);
+    expect(seen).toEqual([]);
+    clock.advance(2_000);
+    visit.touch();
+    expect(kinds()).toEqual(['warning@89', 'warning@90', 'resumed@90']);
+    clock.advance(44_000);
+    expect(kinds()).toHaveLength(3);
+    clock.advance(16_000);
+    expect(kinds().at(-1)).toBe('ended@150');
+  });
+
+  test('is not counted before the first touch, nor after the end', () => {
+    clock.advance(600_000);
+    expect(seen).toEqual([]);
+    visit.touch();
+    visit.end('button');
+    clock.advance(600_000);
+    expect(kinds()).toEqual(['ended@600']);
+  });
+
+  test('is as long as the settings say', () => {
+    begin({ warnSeconds: 2, endSeconds: 4 });
+    visit.touch();
+    clock.advance(10_000);
+    expect(kinds()).toEqual(['warning@2', 'warning@3', 'ended@4']);
+  });
+
+  test('ends in time when the settings put the warning after the end', () => {
+    begin({ warnSeconds: 60, endSeconds: 30 });
+    visit.open(visit.id(), 1);
+    clock.advance(30_000);
+    expect(kinds()).toEqual(['ended@30']);
+  });
+});
+
+describe('the end', () => {
+  test('closes every account and gives the visit another name', () => {
+    const first = visit.id();
+    visit.open(first, 1);
+    visit.open(first, 2);
+    visit.end('button');
+    expect(visit.openAccounts()).toEqual([]);
+    expect(visit.id()).not.toBe(first);
+    expect(seen[0]?.event).toEqual({ type: 'ended', why: 'button', visit: first, accounts: [1, 2] });
+  });
+
+  test('is already true when it is told', () => {
+    visit.open(visit.id(), 1);
+    const open: boolean[] = [];
+    visit.onEvent(() => open.push(visit.isOpen(1)));
+    visit.end('windowLost');
+    expect(open).toEqual([false]);
+  });
+
+  test('reaches every listener though one of them fails', () => {
+    visit = createVisit({ clock, idle: { warnSeconds: 45, endSeconds: 60 } });
+    visit.onEvent(() => {
+      throw new Error('the first listener is broken');
+    });
+    let told = false;
+    visit.onEvent(() => (told = true));
+    visit.open(visit.id(), 1);
+    expect(() => visit.end('button')).toThrow(AggregateError);
+    expect(told).toBe(true);
+    expect(visit.isOpen(1)).toBe(false);
+  });
+
+  test('leaves a proof begun in the old visit without an account in the new one', () => {
+    const before = visit.id();
+    visit.end('idle');
+    expect(visit.open(before, 1)).toBe(false);
+    expect(visit.isOpen(1)).toBe(false);
+    clock.advance(600_000);
+    expect(kinds()).toEqual(['ended@0']);
+  });
+
+  test('is no longer told to who stopped listening', () => {
+    const told: string[] = [];
+    const stop = visit.onEvent(event => told.push(event.type));
+    visit.end('button');
+    stop();
+    visit.end('button');
+    expect(told).toEqual(['ended']);
+  });
+});
