@@ -6,20 +6,21 @@ import { t, Words } from '../../i18n/index.ts';
 import { area, rubles } from '../../i18n/format.ts';
 import { base } from '../../styles/shared.ts';
 import { chargedInAll, lineAmount } from './figures.ts';
-import { tables } from './tables.css.ts';
+import { cardsBelow, tables } from './tables.css.ts';
 
 @customElement('kr-charge-lines')
 export class ChargeLines extends LitElement {
   static override styles = [
     base,
     tables,
+    cardsBelow(33),
     css`
       .empty {
         color: var(--kr-ink-quiet);
       }
 
       tbody th {
-        width: 44%;
+        min-width: 9rem;
         overflow-wrap: anywhere;
       }
     `,
@@ -57,14 +58,22 @@ export class ChargeLines extends LitElement {
   private line(line: ChargeLine) {
     const cell = (label: string, text: string | null) =>
       html`<td class="sum ${text === null ? 'none' : ''}" data-label=${label}>${text ?? ''}</td>`;
+    // a line with a sum alone has room for a long reason
+    const alone = line.tariff === null && line.area === null;
     return html`<tr>
-      <th scope="row">
+      <th scope="row" colspan=${alone ? 3 : 1}>
         ${line.service}${
           line.reason ? html`<span class="note">${t('lines.reason', { reason: line.reason })}</span>` : nothing
         }
       </th>
-      ${cell(t('lines.tariff'), line.tariff === null ? null : t('lines.perMetre', { sum: rubles(line.tariff) }))}
-      ${cell(t('lines.area'), line.area === null ? null : area(line.area))}
+      ${
+        alone
+          ? nothing
+          : html`${cell(
+              t('lines.tariff'),
+              line.tariff === null ? null : t('lines.perMetre', { sum: rubles(line.tariff) }),
+            )}${cell(t('lines.area'), line.area === null ? null : area(line.area))}`
+      }
       ${cell(t('lines.amount'), rubles(lineAmount(line)))}
     </tr>`;
   }

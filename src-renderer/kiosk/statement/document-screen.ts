@@ -6,12 +6,14 @@ import { endVisit } from '../../app/idle.ts';
 import { go } from '../../app/navigation.ts';
 import { visitState } from '../../app/visit-state.ts';
 import { t, Words } from '../../i18n/index.ts';
+import { day } from '../../i18n/format.ts';
 import { base, blocks } from '../../styles/shared.ts';
 import { transport } from '../../transport/index.ts';
 import '../../ui/kr-button.ts';
 import '../../ui/kr-screen.ts';
 import '../../ui/kr-state.ts';
 import './document-sheet.ts';
+import { balanceWords } from './figures.ts';
 import { AccountLoad } from './load.ts';
 import './month-choice.ts';
 import './print-panel.ts';
@@ -38,15 +40,33 @@ export class DocumentScreen extends LitElement {
       }
 
       .choice {
+        container-type: inline-size;
         min-width: 0;
         display: grid;
+        grid-template-columns: minmax(0, 1fr);
         gap: var(--kr-gap-s);
         align-content: start;
       }
 
-      @container (min-width: 60rem) {
+      .sum-due {
+        display: grid;
+        gap: 0.1rem;
+        padding: var(--kr-gap-m);
+      }
+
+      .sum-due strong {
+        font-size: clamp(1.6rem, 12cqi, var(--kr-text-huge));
+        line-height: 1.2;
+        font-variant-numeric: tabular-nums;
+      }
+
+      .sum-due :is(.advance, .zero) {
+        color: var(--kr-good);
+      }
+
+      @container (min-width: 52rem) {
         .split {
-          grid-template-columns: 22rem minmax(0, 1fr);
+          grid-template-columns: minmax(18rem, 1fr) minmax(0, 2.2fr);
           align-items: start;
         }
 
@@ -97,6 +117,7 @@ export class DocumentScreen extends LitElement {
 
   private choosing() {
     return html`<kr-screen heading=${t('document.title')} .back=${'/statement'}>
+      <kr-update-note .news=${this.load.news} .count=${this.load.newsCount}></kr-update-note>
       ${this.load.draw(loaded => this.content(loaded))}
       ${
         this.load.value?.preview
@@ -111,20 +132,35 @@ export class DocumentScreen extends LitElement {
   private content({ periods, preview }: Loaded) {
     if (!preview) return html`<kr-state kind="empty" text=${t('document.none')}></kr-state>`;
     return html`<div class="measure">
-      <kr-update-note .news=${this.load.news} .count=${this.load.newsCount}></kr-update-note>
       <div class="split">
         <div class="choice">
-          <h2>${t('document.month')}</h2>
           <kr-month-choice
             .periods=${periods}
             .value=${preview.document.period}
             @kr-period=${this.choose}
           ></kr-month-choice>
-          <p class="quiet">${t('document.preview')}</p>
+          ${this.due(preview.document)}
         </div>
-        <kr-document-sheet .document=${preview.document} .qr=${preview.qr}></kr-document-sheet>
+        <kr-document-sheet
+          aria-label=${t('document.preview')}
+          .document=${preview.document}
+          .qr=${preview.qr}
+        ></kr-document-sheet>
       </div>
     </div>`;
+  }
+
+  /** The one figure the person looks for, before the paper's small print. */
+  private due({ total, dueOn }: Output<'documents.preview'>['document']) {
+    const { kind, label, sum } = balanceWords(total);
+    return html`<p class="card sum-due" data-testid="document-due">
+      ${
+        sum === null
+          ? html`<strong class=${kind}>${label}</strong>`
+          : html`<span class="lead">${label}</span> <strong class=${kind}>${sum}</strong>`
+      }
+      ${kind === 'due' ? html`<span class="quiet">${t('document.until', { day: day(dueOn) })}</span>` : nothing}
+    </p>`;
   }
 
   private printing() {

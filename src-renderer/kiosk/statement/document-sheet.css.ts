@@ -47,9 +47,13 @@ export const sheet = css`
     color: var(--kr-ink-quiet);
   }
 
+  .who,
+  .where {
+    overflow-wrap: anywhere;
+  }
+
   .who {
     font-weight: 600;
-    overflow-wrap: anywhere;
   }
 
   .small {
@@ -62,16 +66,26 @@ export const sheet = css`
     gap: var(--kr-gap-m) var(--kr-gap-l);
   }
 
-  @container (min-width: 44rem) {
+  @container (min-width: 36rem) {
     .parties {
       grid-template-columns: minmax(0, 1fr) minmax(0, 1fr);
     }
   }
 
-  dl > div {
-    display: flex;
-    flex-wrap: wrap;
-    gap: 0 0.6em;
+  dl {
+    margin-top: 0.2rem;
+  }
+
+  @container (min-width: 30rem) {
+    dl {
+      display: grid;
+      grid-template-columns: fit-content(42%) minmax(0, 1fr);
+      gap: 0.1rem 0.8em;
+    }
+
+    dl > div {
+      display: contents;
+    }
   }
 
   dt {
@@ -83,8 +97,8 @@ export const sheet = css`
     overflow-wrap: anywhere;
   }
 
-  dl + .small {
-    margin-top: 0.3rem;
+  .contacts {
+    margin-top: 0.4rem;
   }
 
   .code {

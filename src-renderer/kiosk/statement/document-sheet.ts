@@ -83,19 +83,23 @@ export class DocumentSheet extends LitElement {
         [t('document.settlement'), payee.settlementAccount],
         [t('document.correspondent'), payee.correspondentAccount],
       ])}
-      <p class="small">${[payee.address, payee.phone, payee.site, payee.hours].filter(Boolean).join(' · ')}</p>
+      <div class="contacts small">
+        ${[payee.address, [payee.phone, payee.site].filter(Boolean).join(', '), payee.hours]
+          .filter(Boolean)
+          .map(line => html`<p>${line}</p>`)}
+      </div>
     </section>`;
   }
 
-  private payer({ payer, paymentDocumentId }: Preview['document']) {
+  private payer({ payer, paymentDocumentId, number }: Preview['document']) {
     return html`<section>
       <h4>${t('document.payer')}</h4>
       <p class="who">${payer.owner}</p>
+      <p class="where">${payer.address}</p>
       ${this.facts([
-        [t('document.address'), payer.address],
         [t('statement.account'), payer.accountNumber],
-        [t('statement.unified'), payer.unifiedNumber],
-        [t('document.paymentId'), paymentDocumentId],
+        [t('document.unified'), payer.unifiedNumber],
+        [t('document.paymentId'), paymentDocumentId === number ? '' : paymentDocumentId],
         [t('statement.area'), area(payer.area)],
         [t('statement.share'), payer.share],
       ])}

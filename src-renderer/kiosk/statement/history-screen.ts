@@ -33,6 +33,7 @@ export class HistoryScreen extends LitElement {
   override render() {
     void this.words;
     return html`<kr-screen heading=${t('history.title')} .back=${'/statement'}>
+      <kr-update-note .news=${this.load.news} .count=${this.load.newsCount}></kr-update-note>
       ${this.load.draw(loaded => this.content(loaded))}
     </kr-screen>`;
   }
@@ -40,13 +41,12 @@ export class HistoryScreen extends LitElement {
   private content({ whole, span, answer }: Ranged<Output<'statement.history'>>) {
     if (!whole || !span || !answer) return html`<kr-state kind="empty" text=${t('statement.empty')}></kr-state>`;
     return html`<div class="measure">
-      <kr-update-note .news=${this.load.news} .count=${this.load.newsCount}></kr-update-note>
       <kr-month-range .whole=${whole} .value=${span} @kr-range=${this.choose}></kr-month-range>
       ${
         answer.rows.length === 0
           ? html`<kr-state kind="empty" text=${t('history.empty')}></kr-state>`
           : html`<p class="quiet">${t('history.hint')}</p>
-              <section class="card"><kr-history-table .history=${answer}></kr-history-table></section>`
+              <section class="card table"><kr-history-table .history=${answer}></kr-history-table></section>`
       }
     </div>`;
   }

@@ -1,37 +1,63 @@
-// The history table's look: whole rows as touch targets, a header that stays in sight over long ranges.
+// The history table's look: whole rows as touch targets that open to their lines.
 import { css } from 'lit';
 
 export const historyTable = css`
-  thead th {
-    position: sticky;
-    top: calc(-1 * var(--kr-gap-l));
-    z-index: 1;
-    background: var(--kr-surface);
-    padding-block: var(--kr-gap-s) 0.4rem;
-    /* a collapsed border does not travel with a sticky cell */
-    border-bottom: 0;
-    box-shadow: inset 0 -2px var(--kr-line);
-  }
-
   tr.row {
     position: relative;
-    height: var(--kr-target);
   }
 
-  tr.row > :is(th, td) {
-    vertical-align: middle;
+  @container (min-width: 41.01rem) {
+    tr.row {
+      height: var(--kr-target);
+    }
+
+    tr.row > :is(th, td) {
+      vertical-align: middle;
+      padding-block: 0.35rem;
+    }
+
+    :is(th, td).sum {
+      padding-inline: 0.5rem;
+    }
+
+    :is(th, td).sum:last-child {
+      padding-inline-end: 0;
+    }
+
+    tbody > tr:last-child > :is(th, td) {
+      border-bottom: 1px solid var(--kr-line);
+    }
+
+    tbody:last-of-type > tr:last-child > :is(th, td),
+    .row.open > :is(th, td) {
+      border-bottom-color: transparent;
+    }
+
+    .detail > td {
+      padding: 0 0 var(--kr-gap-m) 1.9rem;
+    }
   }
 
-  tr.row > th {
-    padding-block: 0;
-  }
+  @container (max-width: 41rem) {
+    .row button {
+      min-height: var(--kr-target);
+    }
 
-  tbody:last-of-type > tr:last-child > :is(th, td) {
-    border-bottom: 0;
-  }
+    .filler {
+      display: none !important;
+    }
 
-  tbody > tr:last-child > :is(th, td) {
-    border-bottom: 1px solid var(--kr-line);
+    .detail {
+      padding-top: 0;
+    }
+
+    .row.open {
+      border-bottom: 0;
+    }
+
+    tbody:not(:last-of-type) > tr:last-child {
+      border-bottom: 1px solid var(--kr-line);
+    }
   }
 
   button {
@@ -39,7 +65,6 @@ export const historyTable = css`
     align-items: center;
     gap: 0.5rem;
     width: 100%;
-    min-height: var(--kr-target);
     padding: 0;
     border: 0;
     background: none;
@@ -63,53 +88,31 @@ export const historyTable = css`
     outline-offset: -4px;
   }
 
-  button kr-icon {
-    color: var(--kr-accent);
+  button .note {
+    margin-top: 0;
+    line-height: 1.15;
+    font-weight: 400;
+    color: var(--kr-warn);
   }
 
-  .row.open > :is(th, td) {
-    border-bottom-color: transparent;
+  button kr-icon {
+    color: var(--kr-accent);
   }
 
   .due {
     font-weight: 600;
   }
 
-  .detail > td {
-    padding: 0 0 var(--kr-gap-m) 1.9rem;
+  .due .note {
+    margin-top: 0;
+    line-height: 1.1;
+    font-weight: 400;
   }
 
   .detail kr-charge-lines {
     padding: 0.2rem var(--kr-gap-m) 0.4rem;
+    border: 1px solid var(--kr-line);
     border-radius: var(--kr-radius-s);
     background: var(--kr-page);
-    border: 1px solid var(--kr-line);
-  }
-
-  tfoot :is(th, td) {
-    position: sticky;
-    bottom: calc(-1 * var(--kr-gap-l));
-    background: var(--kr-surface);
-    border-top: 0;
-    box-shadow: inset 0 2px var(--kr-ink);
-  }
-
-  @container (max-width: 38rem) {
-    tr.row {
-      height: auto;
-    }
-
-    tfoot :is(th, td) {
-      position: static;
-      box-shadow: none;
-    }
-
-    .detail > td {
-      padding-inline-start: 0;
-    }
-
-    .filler {
-      display: none !important;
-    }
   }
 `;

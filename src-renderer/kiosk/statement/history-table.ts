@@ -10,13 +10,13 @@ import '../../ui/kr-icon.ts';
 import './charge-lines.ts';
 import { chargedInAll } from './figures.ts';
 import { historyTable } from './history-table.css.ts';
-import { tables } from './tables.css.ts';
+import { cardsBelow, longTable, tables } from './tables.css.ts';
 
 type History = Output<'statement.history'>;
 
 @customElement('kr-history-table')
 export class HistoryTable extends LitElement {
-  static override styles = [base, tables, historyTable];
+  static override styles = [base, tables, longTable, cardsBelow(41), historyTable];
 
   @property({ attribute: false }) history: History | null = null;
   @state() private open: ReadonlySet<Period> = new Set();
@@ -26,7 +26,7 @@ export class HistoryTable extends LitElement {
     void this.words;
     if (!this.history) return nothing;
     const { rows, totals } = this.history;
-    return html`<table data-testid="history">
+    return html`<table class="long" data-testid="history">
       <thead>
         <tr>
           <th scope="col">${t('history.period')}</th>
@@ -76,7 +76,11 @@ export class HistoryTable extends LitElement {
         <td class="sum" data-label=${t('statement.opening')}>${rubles(row.opening)}</td>
         <td class="sum" data-label=${t('statement.charged')}>${rubles(chargedInAll(row))}</td>
         <td class="sum" data-label=${t('statement.paid')}>${rubles(row.paid)}</td>
-        <td class="sum due" data-label=${t('history.due')}>${rubles(row.closing)}</td>
+        <td class="sum due" data-label=${t('history.due')}>
+          ${rubles(row.closing)}${
+            row.closing < 0 ? html`<span class="note">${t('statement.closingAdvance')}</span>` : nothing
+          }
+        </td>
       </tr>
       ${
         open

@@ -20,10 +20,30 @@ export class MonthChoice extends LitElement {
         gap: var(--kr-gap-s);
       }
 
+      :host {
+        container-type: inline-size;
+      }
+
       .bar {
         display: grid;
-        grid-template-columns: auto minmax(0, 1fr) auto;
+        grid-template-columns: 1fr 1fr;
         gap: var(--kr-gap-xs);
+      }
+
+      .month {
+        grid-column: 1 / -1;
+        order: -1;
+      }
+
+      @container (min-width: 34rem) {
+        .bar {
+          grid-template-columns: auto minmax(0, 1fr) auto;
+        }
+
+        .month {
+          grid-column: auto;
+          order: 0;
+        }
       }
     `,
   ];
@@ -37,25 +57,28 @@ export class MonthChoice extends LitElement {
   override render() {
     void this.words;
     const at = this.periods.indexOf(this.value);
-    const step = (to: Period | undefined, icon: string, label: string, testId: string) =>
+    const step = (to: Period | undefined, side: 'earlier' | 'later') =>
       html`<kr-button
-        icon=${icon}
-        label=${label}
-        data-testid=${testId}
+        icon=${side === 'earlier' ? 'chevron-left' : ''}
+        icon-after=${side === 'later' ? 'chevron-right' : ''}
+        data-testid="month-${side}"
         ?disabled=${to === undefined}
         @click=${() => to !== undefined && this.choose(to)}
-      ></kr-button>`;
+        >${t(`document.${side}`)}</kr-button
+      >`;
     return html`
       <div class="bar" role="group" aria-label=${t('document.month')}>
-        ${step(this.periods[at + 1], 'chevron-left', t('document.earlier'), 'month-earlier')}
+        ${step(this.periods[at + 1], 'earlier')}
         <kr-button
+          class="month"
+          icon="calendar"
           icon-after=${this.open ? 'chevron-up' : 'chevron-down'}
           label="${t('document.chooseMonth')}: ${month(this.value)}"
           data-testid="month-choose"
           @click=${() => (this.open = !this.open)}
           >${month(this.value)}</kr-button
         >
-        ${step(at > 0 ? this.periods[at - 1] : undefined, 'chevron-right', t('document.later'), 'month-later')}
+        ${step(at > 0 ? this.periods[at - 1] : undefined, 'later')}
       </div>
       ${
         this.open

@@ -17,6 +17,7 @@ export class MonthGrid extends LitElement {
     css`
       :host {
         display: block;
+        container-type: inline-size;
         padding: var(--kr-gap-m);
         border: var(--kr-line-width) solid var(--kr-control-line);
         border-radius: var(--kr-radius);
@@ -41,8 +42,26 @@ export class MonthGrid extends LitElement {
 
       .months {
         display: grid;
-        grid-template-columns: repeat(auto-fit, minmax(min(8.2rem, 100%), 1fr));
+        grid-template-columns: repeat(2, minmax(0, 1fr));
         gap: var(--kr-gap-xs);
+      }
+
+      @container (min-width: 26rem) {
+        .months {
+          grid-template-columns: repeat(3, minmax(0, 1fr));
+        }
+      }
+
+      @container (min-width: 36rem) {
+        .months {
+          grid-template-columns: repeat(4, minmax(0, 1fr));
+        }
+      }
+
+      @container (min-width: 52rem) {
+        .months {
+          grid-template-columns: repeat(6, minmax(0, 1fr));
+        }
       }
     `,
   ];

@@ -33,6 +33,7 @@ export class PaymentsScreen extends LitElement {
   override render() {
     void this.words;
     return html`<kr-screen heading=${t('payments.title')} .back=${'/statement'}>
+      <kr-update-note .news=${this.load.news} .count=${this.load.newsCount}></kr-update-note>
       ${this.load.draw(loaded => this.content(loaded))}
     </kr-screen>`;
   }
@@ -40,12 +41,11 @@ export class PaymentsScreen extends LitElement {
   private content({ whole, span, answer }: Ranged<Output<'statement.payments'>>) {
     if (!whole || !span || !answer) return html`<kr-state kind="empty" text=${t('statement.empty')}></kr-state>`;
     return html`<div class="measure">
-      <kr-update-note .news=${this.load.news} .count=${this.load.newsCount}></kr-update-note>
       <kr-month-range .whole=${whole} .value=${span} @kr-range=${this.choose}></kr-month-range>
       ${
         answer.rows.length === 0
           ? html`<kr-state kind="empty" text=${t('payments.empty')}></kr-state>`
-          : html`<section class="card">
+          : html`<section class="card table">
               <kr-payments-table roomy .rows=${answer.rows} .total=${answer.total}></kr-payments-table>
             </section>`
       }

@@ -5,13 +5,15 @@ import type { Kopecks, PaymentRow } from '../../../src-main/contract/index.ts';
 import { t, Words } from '../../i18n/index.ts';
 import { day, rubles } from '../../i18n/format.ts';
 import { base } from '../../styles/shared.ts';
-import { tables } from './tables.css.ts';
+import { cardsBelow, longTable, tables } from './tables.css.ts';
 
 @customElement('kr-payments-table')
 export class PaymentsTable extends LitElement {
   static override styles = [
     base,
     tables,
+    longTable,
+    cardsBelow(33),
     css`
       td.day {
         font-variant-numeric: tabular-nums;
@@ -47,7 +49,7 @@ export class PaymentsTable extends LitElement {
 
   override render() {
     void this.words;
-    return html`<table data-testid="payments">
+    return html`<table class=${this.roomy ? 'long' : ''} data-testid="payments">
       <thead>
         <tr>
           <th scope="col">${t('payments.paidOn')}</th>

@@ -11,6 +11,11 @@ export const screens = css`
     --kr-screen-width: 76rem;
   }
 
+  /* the table's own header has the air above it */
+  .card.table {
+    padding-top: var(--kr-gap-xs);
+  }
+
   .measure {
     container-type: inline-size;
     display: grid;

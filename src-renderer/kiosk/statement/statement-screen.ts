@@ -29,8 +29,17 @@ export class StatementScreen extends LitElement {
     css`
       nav {
         display: grid;
-        grid-template-columns: repeat(auto-fit, minmax(min(15rem, 100%), 1fr));
         gap: var(--kr-gap-s);
+      }
+
+      @container (min-width: 40rem) {
+        nav {
+          grid-template-columns: repeat(3, 1fr);
+        }
+      }
+
+      nav span {
+        flex: 1;
       }
 
       .columns {
@@ -38,9 +47,13 @@ export class StatementScreen extends LitElement {
         gap: var(--kr-gap-l) var(--kr-gap-xl);
       }
 
-      @container (min-width: 62rem) {
+      @container (min-width: 56rem) {
+        nav span {
+          flex: 1;
+        }
+
         .columns {
-          grid-template-columns: 22rem minmax(0, 1fr);
+          grid-template-columns: minmax(18rem, 2fr) minmax(0, 3.6fr);
         }
       }
 
@@ -64,6 +77,7 @@ export class StatementScreen extends LitElement {
   override render() {
     void this.words;
     return html`<kr-screen heading=${t('statement.title')} .back=${'/find'}>
+      <kr-update-note .news=${this.load.news} .count=${this.load.newsCount}></kr-update-note>
       ${this.load.draw(statement => this.content(statement))}
       ${
         this.load.value?.current
@@ -82,7 +96,6 @@ export class StatementScreen extends LitElement {
 
   private content({ header, current, currentPayments, chart }: Statement) {
     return html`<div class="measure">
-      <kr-update-note .news=${this.load.news} .count=${this.load.newsCount}></kr-update-note>
       <kr-account-head .header=${header} .period=${current?.period ?? null}></kr-account-head>
       ${
         current
@@ -97,8 +110,13 @@ export class StatementScreen extends LitElement {
 
   private links() {
     const link = (path: string, icon: string, text: string, testId: string) =>
-      html`<kr-button icon=${icon} icon-after="chevron-right" data-testid=${testId} @click=${() => go(path)}
-        >${text}</kr-button
+      html`<kr-button
+        icon=${icon}
+        icon-after="chevron-right"
+        align="start"
+        data-testid=${testId}
+        @click=${() => go(path)}
+        ><span>${text}</span></kr-button
       >`;
     return html`<nav aria-label=${t('statement.more')}>
       ${link('/statement/history', 'chart', t('statement.toHistory'), 'to-history')}

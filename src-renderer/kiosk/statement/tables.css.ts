@@ -1,5 +1,5 @@
 // Tables of sums: figures on one right edge; in a narrow place every row becomes a card with its labels.
-import { css } from 'lit';
+import { css, unsafeCSS } from 'lit';
 
 /** A cell names its column in `data-label`, which the card shows. The host is the container that is measured. */
 export const tables = css`
@@ -64,8 +64,33 @@ export const tables = css`
     font-size: var(--kr-text-s);
     overflow-wrap: anywhere;
   }
+`;
 
-  @container (max-width: 38rem) {
+/** For a table longer than the screen: its header and its totals stay in sight. The offsets undo the screen's own padding. */
+export const longTable = css`
+  table.long thead th {
+    position: sticky;
+    top: calc(-1 * var(--kr-gap-l));
+    z-index: 1;
+    background: var(--kr-surface);
+    padding-block: var(--kr-gap-s) 0.4rem;
+    /* a collapsed border does not travel with a sticky cell */
+    border-bottom: 0;
+    box-shadow: inset 0 -2px var(--kr-line);
+  }
+
+  table.long tfoot :is(th, td) {
+    position: sticky;
+    bottom: calc(-1 * var(--kr-gap-l));
+    background: var(--kr-surface);
+    border-top: 0;
+    box-shadow: inset 0 2px var(--kr-ink);
+  }
+`;
+
+/** Every row a card where the place is narrower than so many rem. */
+export const cardsBelow = (rem: number) => css`
+  @container (max-width: ${unsafeCSS(rem)}rem) {
     table,
     tbody,
     tfoot {
@@ -119,6 +144,11 @@ export const tables = css`
 
     td.none {
       display: none;
+    }
+
+    table.long tfoot :is(th, td) {
+      position: static;
+      box-shadow: none;
     }
   }
 `;

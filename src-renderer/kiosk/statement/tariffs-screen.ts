@@ -26,8 +26,8 @@ export class TariffsScreen extends LitElement {
     blocks,
     screens,
     css`
-      kr-screen {
-        --kr-screen-width: 48rem;
+      .measure {
+        max-width: 48rem;
       }
 
       li {
@@ -83,6 +83,7 @@ export class TariffsScreen extends LitElement {
   override render() {
     void this.words;
     return html`<kr-screen heading=${t('tariffs.title')} .back=${'/statement'}>
+      <kr-update-note .news=${this.load.news} .count=${this.load.newsCount}></kr-update-note>
       ${this.load.draw(({ rows }) => this.content(rows))}
     </kr-screen>`;
   }
@@ -91,7 +92,6 @@ export class TariffsScreen extends LitElement {
     if (rows.length === 0) return html`<kr-state kind="empty" text=${t('tariffs.empty')}></kr-state>`;
     const now = today();
     return html`<div class="measure">
-      <kr-update-note .news=${this.load.news} .count=${this.load.newsCount}></kr-update-note>
       <p class="lead">${t('tariffs.lead')}</p>
       <ul class="card" data-testid="tariffs">
         ${rows.toSorted((a, b) => b.validFrom.localeCompare(a.validFrom)).map(row => this.row(row, now))}

@@ -19,6 +19,11 @@ export const chartStyles = [
       gap: var(--kr-gap-xs) var(--kr-gap-m);
     }
 
+    h2 {
+      flex: 1 1 16rem;
+      text-wrap: balance;
+    }
+
     .legend {
       display: flex;
       flex-wrap: wrap;

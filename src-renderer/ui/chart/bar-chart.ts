@@ -112,7 +112,7 @@ export class BarChart extends LitElement {
   private drawing() {
     const { em, width, bars } = this;
     const scale = scaleOf(bars.flatMap(bar => [bar.charged, bar.paid]));
-    const left = Math.ceil(Math.max(...scale.ticks.map(tick => tickText(tick).length)) * em * 0.6 + em * 0.6);
+    const left = Math.ceil(Math.max(...scale.ticks.map(tick => tickText(tick).length)) * em * 0.5 + em * 0.7);
     const top = Math.round(em * 0.7);
     const plotHeight = Math.round(em * 11);
     const height = top + plotHeight + Math.round(em * 3.2);
@@ -131,13 +131,19 @@ export class BarChart extends LitElement {
         : svg`<rect class=${kind} x=${x} y=${from} width=${barWidth - 1} height=${Math.max(2, to - from)} rx="1.5" />`;
     };
 
+    const monthOf = (bar: ChartBar) => Number(bar.period.slice(5, 7)) - 1;
+    const labelled = bars.findIndex(bar => monthOf(bar) % every === 0);
+    const january = bars.findIndex(bar => monthOf(bar) === 0);
+    // the year stands under January, and under the first label unless January is too near
+    const withYear = (i: number) => i === labelled && (january < 0 || (january - i) * slot >= em * 3.2);
+
     const label = (bar: ChartBar, i: number) => {
-      const number = Number(bar.period.slice(5, 7)) - 1;
+      const number = monthOf(bar);
       if (number % every !== 0) return nothing;
       const x = Math.round(left + slot * i + slot / 2);
       const base = top + plotHeight + em * 1.15;
       return svg`<text class="month" x=${x} y=${base}>${shortMonth(bar.period)}</text>
-        ${number === 0 ? svg`<text class="year" x=${x} y=${base + em * 1.25}>${bar.period.slice(0, 4)}</text>` : nothing}`;
+        ${number === 0 || withYear(i) ? svg`<text class="year" x=${x} y=${base + em * 1.25}>${bar.period.slice(0, 4)}</text>` : nothing}`;
     };
 
     return html`<svg
