@@ -63,7 +63,8 @@ export class Calendar {
     this.rate = Int32Array.from(days, day => (day < '2013-09-13' ? 0 : usedRate(day, penaltyData).percentHundredths));
     const free = (day: string) => penaltyData.moratoria?.some(m => m.validFrom <= day && day <= m.validTo);
     this.costly = new Int32Array(days.length + 1);
-    for (const [i, day] of days.entries()) this.costly[i + 1] = this.costly[i]! + (free(day) ? 0 : 1);
+    let costly = 0;
+    for (const [i, day] of days.entries()) this.costly[i + 1] = costly += free(day) ? 0 : 1;
     this.working = Uint8Array.from(days, (day, i) => {
       const weekday = (this.base + i + 3) % 7;
       return weekday >= 5 || HOLIDAYS.has(day.slice(5)) ? 0 : 1;

@@ -4,44 +4,10 @@ import { dayFromNumber } from '../domain/day.ts';
 import { WALK_ACCOUNT, dayOrNull, type Account } from './accounts.ts';
 import { tariffsByMonth, tariffSpans, type Calendar, type Month } from './calendar.ts';
 import { defects, rates, texts, type Defect } from './data.ts';
+import type { LedgerSink, Line, Posted } from './ledger-sink.ts';
 import { drawPayer, openingDebt, payMonth, type Intent, type Payer } from './payer.ts';
 import { Delay } from './delay.ts';
 import { Random, Weighted, stream } from './random.ts';
-
-/** Where finished rows go, in key order within an account. Money in kopecks, days as day numbers. */
-export interface LedgerSink {
-  balance(account: Account, month: Month, figures: Figures): void;
-  line(account: Account, month: Month, line: Line): void;
-  payment(account: Account, month: Month, payment: Posted): void;
-}
-
-export interface Figures {
-  opening: number;
-  charged: number;
-  recalculation: number;
-  privilege: number;
-  penalty: number;
-  paid: number;
-  closing: number;
-  stateDuty: number;
-  courtCosts: number;
-  documentId: string | null;
-}
-
-export interface Line {
-  no: number;
-  kind: 'contribution' | 'penalty' | 'recalculation' | 'privilege';
-  tariff: number | null;
-  amount: number;
-  reason: string;
-}
-
-export interface Posted {
-  paidOn: number;
-  postedOn: number;
-  amount: number;
-  channel: string;
-}
 
 const recalculations = new Weighted(texts.recalculations);
 const privileges = new Weighted(texts.privileges.map(([reason, percent, w]) => [{ reason, percent }, w] as const));
@@ -53,6 +19,11 @@ for (const defect of defects) defectsOf.set(defect.account, [...(defectsOf.get(d
 /** Half away from zero; both are positive. */
 const rounded = (numerator: number, denominator: number) =>
   Math.floor((2 * numerator + denominator) / (2 * denominator));
+
+interface Correction {
+  amount: number;
+  reason: string;
+}
 
 /** An owner with all that is remembered from month to month. */
 interface Owner {
@@ -128,22 +99,25 @@ export class Ledger {
         ...court,
         documentId: this.flaw(flaws, 'oddDocumentId', month) ? `${month.period}/ОШ-${account.number}` : null,
       });
-      let no = 1;
-      this.sink.line(account, month, { no, kind: 'contribution', tariff, amount: charged, reason: '' });
-      if (recalculation.amount !== 0)
-        this.sink.line(account, month, { no: ++no, kind: 'recalculation', tariff: null, ...recalculation });
-      if (privilege > 0 && owner.privilege)
-        this.sink.line(account, month, {
-          no: ++no,
-          kind: 'privilege',
-          tariff: null,
-          amount: privilege,
-          reason: owner.privilege.reason,
-        });
-      if (penalty > 0)
-        this.sink.line(account, month, { no: ++no, kind: 'penalty', tariff: null, amount: penalty, reason: '' });
+      this.lines(account, month, { tariff, charged, recalculation, privilege, penalty }, owner.privilege?.reason ?? '');
       balance = closing;
     }
+  }
+
+  private lines(
+    account: Account,
+    month: Month,
+    of: { tariff: number; charged: number; recalculation: Correction; privilege: number; penalty: number },
+    privilegeReason: string,
+  ): void {
+    const { recalculation } = of;
+    let no = 0;
+    const line = (kind: Line['kind'], amount: number, reason: string, tariff: number | null = null) =>
+      this.sink.line(account, month, { no: ++no, kind, tariff, amount, reason });
+    line('contribution', of.charged, '', of.tariff);
+    if (recalculation.amount !== 0) line('recalculation', recalculation.amount, recalculation.reason);
+    if (of.privilege > 0) line('privilege', of.privilege, privilegeReason);
+    if (of.penalty > 0) line('penalty', of.penalty, '');
   }
 
   private drawOwner(account: Account, random: Random, walk: boolean): Owner {
@@ -224,7 +198,13 @@ export class Ledger {
       out.push({ day: 5 + ((month.index * 7) % 6), amount: bill, channel });
   }
 
-  private recalculate(account: Account, random: Random, month: Month, due: number, flaws: Defect[] | undefined) {
+  private recalculate(
+    account: Account,
+    random: Random,
+    month: Month,
+    due: number,
+    flaws: Defect[] | undefined,
+  ): Correction {
     const happens = random.chance(0.005);
     if (account.id === WALK_ACCOUNT.id) {
       const lately = month.index === this.calendar.months.length - 2;

@@ -7,7 +7,7 @@ import { tariffSpans, type Calendar, type Month } from './calendar.ts';
 import { CopyText } from './copy-text.ts';
 import { news, organizations, rates, texts } from './data.ts';
 import type { House } from './houses.ts';
-import type { Figures, LedgerSink, Line, Posted } from './ledger.ts';
+import type { Figures, LedgerSink, Line, Posted } from './ledger-sink.ts';
 import { Random, stream, uuidOf } from './random.ts';
 
 export type Emit = (table: EntityName, chunk: Buffer) => void;
