@@ -3,6 +3,7 @@ import type { Locale } from '../../../src-main/contract/index.ts';
 
 export const statement = {
   'statement.title': { ru: 'Ваш счёт', en: 'Your account' },
+  'statement.otherAccounts': { ru: 'Ваши счета', en: 'Your accounts' },
   'statement.account': { ru: 'Лицевой счёт', en: 'Account number' },
   'statement.unified': { ru: 'Единый лицевой счёт', en: 'Unified account' },
   'statement.area': { ru: 'Площадь', en: 'Area' },
@@ -147,8 +148,8 @@ export const statement = {
   'document.kpp': { ru: 'КПП', en: 'KPP' },
   'document.bank': { ru: 'Банк', en: 'Bank' },
   'document.bic': { ru: 'БИК', en: 'BIC' },
-  'document.settlement': { ru: 'Р/с', en: 'Account' },
-  'document.correspondent': { ru: 'К/с', en: 'Corr. account' },
+  'document.settlement': { ru: 'Р/с', en: 'Acc.' },
+  'document.correspondent': { ru: 'К/с', en: 'Corr. acc.' },
   'document.payer': { ru: 'Плательщик', en: 'Payer' },
   'document.unified': { ru: 'ЕЛС', en: 'Unified account' },
   'document.paymentId': { ru: 'ИПД', en: 'Document id' },

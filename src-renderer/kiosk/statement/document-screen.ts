@@ -48,6 +48,18 @@ export class DocumentScreen extends LitElement {
         align-content: start;
       }
 
+      .actions {
+        display: flex;
+        flex-wrap: wrap;
+        justify-content: center;
+        gap: var(--kr-gap-s);
+        margin-top: var(--kr-gap-s);
+      }
+
+      .actions kr-button {
+        min-width: 11rem;
+      }
+
       .sum-due {
         display: grid;
         gap: 0.1rem;
@@ -80,7 +92,7 @@ export class DocumentScreen extends LitElement {
 
   private readonly words = new Words(this);
   private chosen: Period | null = null;
-  private readonly print = new PrintRun(this);
+  private readonly print = new PrintRun(this, transport);
   private readonly load = new AccountLoad<Loaded>(this, account => this.ask(account));
 
   private async ask(account: AccountId): Promise<Result<Loaded>> {

@@ -94,14 +94,6 @@ export class PrintPanel extends LitElement {
       .lead {
         overflow-wrap: anywhere;
       }
-
-      .more {
-        display: flex;
-        flex-wrap: wrap;
-        justify-content: center;
-        gap: var(--kr-gap-s);
-        margin-top: var(--kr-gap-s);
-      }
     `,
   ];
 

@@ -1,7 +1,6 @@
 // One printing as the screen follows it: asked for once, told by events, asked after when no event comes, never printed twice.
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
-import type { AccountId, Failure, Period, PrintJob, PrintState } from '../../../src-main/contract/index.ts';
-import { transport } from '../../transport/index.ts';
+import type { AccountId, Failure, Period, PrintJob, PrintState, Transport } from '../../../src-main/contract/index.ts';
 
 const POLL_MS = 1000;
 /** After so long the person is told that it takes longer than usual. */
@@ -22,18 +21,22 @@ export class PrintRun implements ReactiveController {
   failure: Failure | null = null;
   slow = false;
 
+  private readonly host: ReactiveControllerHost;
+  private readonly transport: Transport;
   private account: AccountId | null = null;
   private job: string | null = null;
   private state: PrintState = 'queued';
   private timers: ReturnType<typeof setTimeout>[] = [];
   private stop: (() => void) | undefined;
 
-  constructor(private readonly host: ReactiveControllerHost) {
+  constructor(host: ReactiveControllerHost, transport: Transport) {
+    this.host = host;
+    this.transport = transport;
     host.addController(this);
   }
 
   hostConnected(): void {
-    this.stop = transport.on('print.job', job => this.follow(job));
+    this.stop = this.transport.on('print.job', job => this.follow(job));
   }
 
   hostDisconnected(): void {
@@ -81,7 +84,7 @@ export class PrintRun implements ReactiveController {
       }, SLOW_MS),
     );
     this.host.requestUpdate();
-    const answer = await transport.call('documents.print', { account, period, job });
+    const answer = await this.transport.call('documents.print', { account, period, job });
     if (this.job !== job || this.phase !== 'printing') return;
     if (!answer.ok) return this.fail(answer.error);
     this.follow(answer.value);
@@ -95,7 +98,7 @@ export class PrintRun implements ReactiveController {
   private async poll(): Promise<void> {
     const { job } = this;
     if (job === null || this.phase !== 'printing') return;
-    const answer = await transport.call('documents.job', { job });
+    const answer = await this.transport.call('documents.job', { job });
     if (this.job !== job || this.phase !== 'printing') return;
     if (answer.ok) this.follow(answer.value);
     else if (!unknownOutcome.has(answer.error.code)) return this.fail(answer.error);

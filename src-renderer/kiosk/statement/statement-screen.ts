@@ -1,8 +1,9 @@
 // «Ваш счёт»: whose it is, what is owed, how the current month came about, the chart, and the ways on.
 import { LitElement, css, html, nothing } from 'lit';
 import { customElement } from 'lit/decorators.js';
-import type { PeriodRow, Statement } from '../../../src-main/contract/index.ts';
+import type { AccountId, PeriodRow, Statement } from '../../../src-main/contract/index.ts';
 import { go } from '../../app/navigation.ts';
+import { visitState } from '../../app/visit-state.ts';
 import { t, Words } from '../../i18n/index.ts';
 import { month } from '../../i18n/format.ts';
 import { base, blocks } from '../../styles/shared.ts';
@@ -40,6 +41,16 @@ export class StatementScreen extends LitElement {
 
       nav span {
         flex: 1;
+      }
+
+      .accounts {
+        display: grid;
+        grid-template-columns: repeat(auto-fit, minmax(min(20rem, 100%), 1fr));
+        gap: var(--kr-gap-xs);
+      }
+
+      .accounts span {
+        overflow-wrap: anywhere;
       }
 
       .columns {
@@ -96,6 +107,7 @@ export class StatementScreen extends LitElement {
 
   private content({ header, current, currentPayments, chart }: Statement) {
     return html`<div class="measure">
+      ${this.otherAccounts(header.account)}
       <kr-account-head .header=${header} .period=${current?.period ?? null}></kr-account-head>
       ${
         current
@@ -106,6 +118,28 @@ export class StatementScreen extends LitElement {
             </section>`
       }
     </div>`;
+  }
+
+  /** More than one account opened in this visit: one touch shows another. */
+  private otherAccounts(current: AccountId) {
+    if (visitState.accounts.length < 2) return nothing;
+    return html`<div class="accounts" role="group" aria-label=${t('statement.otherAccounts')}>
+      ${visitState.accounts.map(
+        ({ account, address, number }) =>
+          html`<kr-button
+            align="start"
+            pressed=${String(account === current) as 'true' | 'false'}
+            data-testid="account-${number}"
+            @click=${() => this.show(account)}
+            ><span>${address}</span></kr-button
+          >`,
+      )}
+    </div>`;
+  }
+
+  private show(account: AccountId): void {
+    visitState.show(account);
+    void this.load.run();
   }
 
   private links() {

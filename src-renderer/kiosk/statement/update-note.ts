@@ -15,7 +15,8 @@ export class UpdateNote extends LitElement {
     css`
       :host {
         position: sticky;
-        top: 0;
+        /* stands beside the heading, and at the top edge when the heading has scrolled away */
+        top: 3.2rem;
         z-index: 2;
         height: 0;
         display: flex;
@@ -26,6 +27,7 @@ export class UpdateNote extends LitElement {
       }
 
       p {
+        transform: translateY(-3.2rem);
         display: inline-flex;
         align-items: center;
         gap: 0.5em;

@@ -146,6 +146,14 @@ export const chartStyles = [
       border-bottom: 1px solid var(--kr-line);
     }
 
+    :is(th, td):first-child {
+      padding-inline-start: 0;
+    }
+
+    :is(th, td):last-child {
+      padding-inline-end: 0;
+    }
+
     thead th {
       color: var(--kr-ink-quiet);
       font-size: var(--kr-text-s);

@@ -14,7 +14,7 @@ const STEPS = [1, 2, 2.5, 5, 10];
 export function roundStep(rough: number): number {
   if (rough <= 100) return 100;
   const power = 10 ** Math.floor(Math.log10(rough));
-  for (const step of STEPS) if (step * power >= rough) return Math.round(step * power);
+  for (const step of STEPS) if (step * power >= rough && (step * power) % 100 === 0) return step * power;
   return power * 10;
 }
 

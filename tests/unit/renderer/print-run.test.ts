@@ -1,0 +1,140 @@
+// Following one printing on the kiosk: what is sent to main, and what the person is told.
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { fail, ok, type PrintJob, type Result, type Transport } from '../../../src-main/contract/index.ts';
+import { PrintRun } from '../../../src-renderer/kiosk/statement/print-run.ts';
+
+/** A main that answers as told and remembers what it was asked. */
+function terminal() {
+  const printed: string[] = [];
+  const listeners = new Set<(job: PrintJob) => void>();
+  const state = {
+    print: (job: string): Result<PrintJob> => ok({ job, state: 'queued', note: '' }),
+    job: (job: string): Result<PrintJob> => ok({ job, state: 'sent', note: '' }),
+  };
+  const transport = {
+    call: async (method: string, input: { job: string }) => {
+      if (method === 'documents.print') printed.push(input.job);
+      return method === 'documents.print' ? state.print(input.job) : state.job(input.job);
+    },
+    on: (_event: string, listener: (job: PrintJob) => void) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+  } as unknown as Transport;
+  const host = {
+    addController: () => {},
+    removeController: () => {},
+    requestUpdate: () => {},
+    updateComplete: Promise.resolve(true),
+  };
+  const run = new PrintRun(host, transport);
+  run.hostConnected();
+  const tell = (job: PrintJob) => listeners.forEach(listener => listener(job));
+  return { run, printed, state, tell, listeners };
+}
+
+const settle = () => vi.advanceTimersByTimeAsync(0);
+
+beforeEach(() => void vi.useFakeTimers());
+afterEach(() => void vi.useRealTimers());
+
+describe('printing from the kiosk', () => {
+  it('prints once however often the button is touched', async () => {
+    const { run, printed } = terminal();
+    run.start(1, '2026-10');
+    run.start(1, '2026-10');
+    await settle();
+    run.start(1, '2026-10');
+    await settle();
+    expect(printed).toHaveLength(1);
+    expect(run.phase).toBe('printing');
+  });
+
+  it('is done when main says so, with where the paper is', async () => {
+    const { run, printed, tell } = terminal();
+    run.start(1, '2026-10');
+    await settle();
+    tell({ job: printed[0]!, state: 'done', note: 'в лотке под экраном' });
+    expect(run.phase).toBe('done');
+    expect(run.note).toBe('в лотке под экраном');
+  });
+
+  it('hears of the end even when the event comes before the answer', async () => {
+    const { run, printed, state, tell } = terminal();
+    state.print = job => {
+      tell({ job, state: 'done', note: '' });
+      return ok({ job, state: 'queued', note: '' });
+    };
+    run.start(1, '2026-10');
+    await settle();
+    expect(printed).toHaveLength(1);
+    expect(run.phase).toBe('done');
+  });
+
+  it('asks after the job itself when no event comes', async () => {
+    const { run, state } = terminal();
+    run.start(1, '2026-10');
+    await vi.advanceTimersByTimeAsync(1100);
+    expect(run.phase).toBe('printing');
+    state.job = job => ok({ job, state: 'done', note: '' });
+    await vi.advanceTimersByTimeAsync(1100);
+    expect(run.phase).toBe('done');
+  });
+
+  it('pays no heed to the news of another job', async () => {
+    const { run, tell } = terminal();
+    run.start(1, '2026-10');
+    await settle();
+    tell({ job: crypto.randomUUID(), state: 'failed', note: 'бумага' });
+    expect(run.phase).toBe('printing');
+  });
+
+  it('tries again with a new job after a printing that failed', async () => {
+    const { run, printed, tell } = terminal();
+    run.start(1, '2026-10');
+    await settle();
+    tell({ job: printed[0]!, state: 'failed', note: 'Нет бумаги' });
+    expect(run.phase).toBe('failed');
+    expect(run.note).toBe('Нет бумаги');
+    run.retry();
+    run.retry();
+    await settle();
+    expect(printed).toHaveLength(2);
+    expect(printed[1]).not.toBe(printed[0]);
+  });
+
+  it('tries again with the same job when it is unknown whether main took the first', async () => {
+    const { run, printed, state } = terminal();
+    const answers = state.print;
+    state.print = () => fail('system.unreachable');
+    run.start(1, '2026-10');
+    await settle();
+    expect(run.failure?.code).toBe('system.unreachable');
+    state.print = answers;
+    run.retry();
+    await settle();
+    expect(printed[1]).toBe(printed[0]);
+    expect(run.phase).toBe('printing');
+  });
+
+  it('says so when it takes long, and waits on while main does not answer', async () => {
+    const { run, state } = terminal();
+    state.job = () => fail('system.unreachable');
+    run.start(1, '2026-10');
+    await vi.advanceTimersByTimeAsync(19_000);
+    expect(run.slow).toBe(false);
+    await vi.advanceTimersByTimeAsync(2_000);
+    expect(run.slow).toBe(true);
+    expect(run.phase).toBe('printing');
+  });
+
+  it('keeps nothing and asks nothing once the screen is gone', async () => {
+    const { run, listeners } = terminal();
+    run.start(1, '2026-10');
+    await settle();
+    run.hostDisconnected();
+    expect(run).toMatchObject({ phase: 'idle', period: null, note: '' });
+    expect(listeners.size).toBe(0);
+    expect(vi.getTimerCount()).toBe(0);
+  });
+});
