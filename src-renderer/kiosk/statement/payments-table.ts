@@ -21,7 +21,6 @@ export class PaymentsTable extends LitElement {
       }
 
       td.where {
-        width: 40%;
         overflow-wrap: anywhere;
       }
 
@@ -36,8 +35,14 @@ export class PaymentsTable extends LitElement {
         font-weight: 600;
       }
 
-      :host([roomy]) tbody td {
-        padding-block: 1.05rem;
+      @container (min-width: 33.01rem) {
+        td.where {
+          width: 40%;
+        }
+
+        :host([roomy]) tbody td {
+          padding-block: 1.05rem;
+        }
       }
     `,
   ];

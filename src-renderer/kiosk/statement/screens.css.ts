@@ -1,14 +1,10 @@
-// What the statement screens share: a wider page, and one container their parts are measured by.
+// What the statement screens share: one container their parts are measured by.
 import { css } from 'lit';
 
 export const screens = css`
   :host {
     display: block;
     height: 100%;
-  }
-
-  kr-screen {
-    --kr-screen-width: 76rem;
   }
 
   /* the table's own header has the air above it */

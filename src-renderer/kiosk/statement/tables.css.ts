@@ -146,6 +146,14 @@ export const cardsBelow = (rem: number) => css`
       display: none;
     }
 
+    td.sum {
+      justify-content: space-between;
+    }
+
+    tfoot td.sum:not([data-label]) {
+      justify-content: flex-end;
+    }
+
     table.long tfoot :is(th, td) {
       position: static;
       box-shadow: none;

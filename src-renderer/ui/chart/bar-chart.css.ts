@@ -20,8 +20,7 @@ export const chartStyles = [
     }
 
     h2 {
-      flex: 1 1 16rem;
-      text-wrap: balance;
+      flex: 1 1 20rem;
     }
 
     .legend {

@@ -140,7 +140,7 @@ export class BarChart extends LitElement {
     const label = (bar: ChartBar, i: number) => {
       const number = monthOf(bar);
       if (number % every !== 0) return nothing;
-      const x = Math.round(left + slot * i + slot / 2);
+      const x = Math.min(Math.round(left + slot * i + slot / 2), Math.floor(width - em));
       const base = top + plotHeight + em * 1.15;
       return svg`<text class="month" x=${x} y=${base}>${shortMonth(bar.period)}</text>
         ${number === 0 || withYear(i) ? svg`<text class="year" x=${x} y=${base + em * 1.25}>${bar.period.slice(0, 4)}</text>` : nothing}`;
