@@ -36,11 +36,17 @@ async function testServer(): Promise<Exclude<TestServer, { error: string }>> {
   throw new Error('The test server did not start within a minute');
 }
 
-/** Runs one piece of work on a connection of its own. */
-export async function withClient<T>(url: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
+/** A connection the test ends itself; its loss is seen by the next query, never as an uncaught exception. */
+export async function openClient(url: string): Promise<pg.Client> {
   const client = new pg.Client({ connectionString: url });
   client.on('error', () => undefined);
   await client.connect();
+  return client;
+}
+
+/** Runs one piece of work on a connection of its own. */
+export async function withClient<T>(url: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
+  const client = await openClient(url);
   try {
     return await work(client);
   } finally {

@@ -9,6 +9,8 @@ export interface FundConnection {
   connectTimeoutMs?: number;
   /** longest any single query other than a snapshot's may take; 15000 unless told */
   statementTimeoutMs?: number;
+  /** silence in the middle of a snapshot's copy that means the network is gone; 60000 unless told */
+  copySilenceMs?: number;
   applicationName?: string;
 }
 
@@ -60,10 +62,16 @@ export async function rawScript(client: pg.ClientBase, text: string): Promise<Ce
   return results.map(result => result.rows as Cell[][]);
 }
 
+/** pg lets the address override every other option, an absent password included. */
+function withPassword(url: string, password: string): string {
+  const whole = new URL(url);
+  whole.password = encodeURIComponent(password);
+  return whole.href;
+}
+
 export function clientConfig(url: string, options: FundConnection, statementTimeoutMs: number): pg.ClientConfig {
   return {
-    connectionString: url,
-    ...(options.password === undefined ? {} : { password: options.password }),
+    connectionString: options.password === undefined ? url : withPassword(url, options.password),
     connectionTimeoutMillis: options.connectTimeoutMs ?? 3_000,
     application_name: options.applicationName ?? 'kapremont',
     options: '-c TimeZone=UTC -c DateStyle=ISO -c client_encoding=UTF8',
@@ -82,15 +90,27 @@ export function destroy(client: pg.ClientBase): void {
   connection?.stream?.destroy();
 }
 
+/** pg leaves the socket open when the handshake fails on our side; the server would then wait a minute for the rest of it. */
+export class FundClient extends pg.Client {
+  override connect(): Promise<pg.Client>;
+  override connect(callback: (error: Error) => void): void;
+  override connect(callback?: (error: Error) => void): Promise<pg.Client> | void {
+    if (!callback)
+      return super.connect().catch((error: unknown) => {
+        destroy(this);
+        throw error;
+      });
+    super.connect((error: Error) => {
+      if (error) destroy(this);
+      callback(error);
+    });
+  }
+}
+
 /** A connection of one's own, whose later failure is never an uncaught exception. */
 export async function connect(config: pg.ClientConfig): Promise<pg.Client> {
-  const client = new pg.Client(config);
+  const client = new FundClient(config);
   client.on('error', () => undefined);
-  try {
-    await client.connect();
-  } catch (error) {
-    destroy(client);
-    throw asFundError(error);
-  }
+  await reaching(() => client.connect());
   return client;
 }

@@ -3,7 +3,7 @@ import pg from 'pg';
 import type { FundSource } from '../../ports/fund.ts';
 import { fetchRows, readAccountNews } from './account-news.ts';
 import { readChanges } from './change-log.ts';
-import { type FundConnection, asFundError, clientConfig, reaching } from './connection.ts';
+import { type FundConnection, FundClient, asFundError, clientConfig, reaching } from './connection.ts';
 import { startListening } from './listening.ts';
 import { sendAll } from './sending.ts';
 import { openSnapshot } from './snapshot.ts';
@@ -16,14 +16,19 @@ export type { FundConnection } from './connection.ts';
  */
 export function createFundPostgres(url: string, options: FundConnection = {}): FundSource {
   const limit = options.statementTimeoutMs ?? 15_000;
-  const pool = new pg.Pool({ ...clientConfig(url, options, limit), max: 4, idleTimeoutMillis: 60_000 });
+  const pool = new pg.Pool({
+    ...clientConfig(url, options, limit),
+    Client: FundClient,
+    max: 4,
+    idleTimeoutMillis: 60_000,
+  });
   // An idle connection that breaks is replaced at the next call; it must not take the process with it.
   pool.on('error', () => undefined);
   pool.on('connect', client => client.on('error', () => undefined));
   let latest = '';
   let closed = false;
   return {
-    snapshot: () => openSnapshot(clientConfig(url, options, 0)),
+    snapshot: () => openSnapshot(clientConfig(url, options, 0), options.copySilenceMs),
     changes: (after, count) =>
       reaching(async () => {
         const batch = await readChanges(pool, after, count);

@@ -41,6 +41,8 @@ export async function migrateFund(superuserUrl: string, database?: string): Prom
   const source = new DataSource({
     type: 'postgres',
     url,
+    // TypeORM reads only part of an address; given whole, sslmode and the rest hold too.
+    extra: { connectionString: url },
     migrations: [...fundMigrations],
     migrationsTableName: MIGRATIONS_TABLE,
     migrationsTransactionMode: 'each',

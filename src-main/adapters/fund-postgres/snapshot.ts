@@ -11,19 +11,18 @@ import { columnList, parseCopy } from './row-batch.ts';
 const BATCH_ROWS = 8_000;
 /** The first bytes may have to wait for the fund to sort millions of rows; after them silence means a dead network. */
 const FIRST_BYTES_MS = 10 * 60_000;
-const SILENCE_MS = 60_000;
 
-export async function openSnapshot(config: pg.ClientConfig): Promise<Snapshot> {
+export async function openSnapshot(config: pg.ClientConfig, silenceMs = 60_000): Promise<Snapshot> {
   const client = await connect(config);
   try {
-    return await begin(client);
+    return await begin(client, silenceMs);
   } catch (error) {
     destroy(client);
     throw asFundError(error);
   }
 }
 
-async function begin(client: pg.Client): Promise<Snapshot> {
+async function begin(client: pg.Client, silenceMs: number): Promise<Snapshot> {
   const [, first] = await rawScript(
     client,
     `begin isolation level repeatable read read only;
@@ -38,7 +37,7 @@ async function begin(client: pg.Client): Promise<Snapshot> {
     cursor: { xid, seq: '0', epoch },
     asOf: new Date(`${now}Z`).toISOString(),
     totalRows: await estimateRows(client),
-    copy: (entity, after) => copy(client, entity, after, () => broken),
+    copy: (entity, after) => copy(client, entity, after, silenceMs, () => broken),
     close: async () => {
       if (broken) destroy(client);
       else await client.end().catch(() => undefined);
@@ -70,6 +69,7 @@ async function* copy<E extends EntityName>(
   client: pg.Client,
   entity: E,
   after: readonly (string | number)[] | undefined,
+  silenceMs: number,
   broken: () => Error | null,
 ): AsyncGenerator<ParsedRows<E>> {
   const failed = broken();
@@ -79,7 +79,7 @@ async function* copy<E extends EntityName>(
   const stream = client.query(copyTo(`copy (${select}) to stdout (format text)`, { highWaterMark: 512 * 1024 }));
   let finished = false;
   try {
-    yield* parseCopy(entity, watched(stream), BATCH_ROWS);
+    yield* parseCopy(entity, watched(stream, silenceMs), BATCH_ROWS);
     finished = true;
   } catch (error) {
     throw asFundError(error);
@@ -90,9 +90,12 @@ async function* copy<E extends EntityName>(
 }
 
 /** The chunks of a stream; a silence too long becomes a failure. The time its consumer takes does not count. */
-async function* watched(stream: AsyncIterable<Buffer> & { destroy(error: Error): unknown }): AsyncGenerator<Buffer> {
+async function* watched(
+  stream: AsyncIterable<Buffer> & { destroy(error: Error): unknown },
+  silenceMs: number,
+): AsyncGenerator<Buffer> {
   const chunks = stream[Symbol.asyncIterator]();
-  for (let patience = FIRST_BYTES_MS; ; patience = SILENCE_MS) {
+  for (let patience = FIRST_BYTES_MS; ; patience = silenceMs) {
     const timer = setTimeout(
       () => stream.destroy(new FundUnreachable('База фонда молчит: передача прервалась.')),
       patience,
