@@ -2,7 +2,7 @@
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, query, state } from 'lit/decorators.js';
 import { currentLocale, setLocale, t, Words } from '../i18n/index.ts';
-import { base } from '../styles/shared.ts';
+import { base, frameScale } from '../styles/shared.ts';
 import '../ui/kr-button.ts';
 import '../ui/kr-dialog.ts';
 import '../ui/kr-icon.ts';
@@ -33,13 +33,14 @@ export class KrApp extends LitElement {
         flex-wrap: wrap;
         align-items: center;
         gap: var(--kr-gap-xs) var(--kr-gap-m);
-        padding: 0.5rem clamp(12px, 2vw, 2.4rem);
+        ${frameScale}
+        padding: 0.5rem max(var(--kr-side), (100% - var(--kr-content)) / 2);
         background: var(--kr-surface);
         border-bottom: 1px solid var(--kr-line);
       }
 
       .fund {
-        flex: 1 1 16rem;
+        flex: 1 1 calc(var(--kr-frame) * 14);
         min-width: 0;
         font-size: var(--kr-text-s);
       }
@@ -140,7 +141,7 @@ export class KrApp extends LitElement {
     return html`
       <header>
         <div class="fund">
-          <div class="name" data-testid="fund-name">${systemInfo.info?.fundName ?? nothing}</div>
+          <div class="name" data-testid="fund-name">${systemInfo.info?.fundName || t('common.fund')}</div>
           <kr-freshness></kr-freshness>
         </div>
         <kr-clock></kr-clock>

@@ -2,7 +2,7 @@
 import { css, html, LitElement } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { t, Words, type MessageKey } from '../i18n/index.ts';
-import { base } from '../styles/shared.ts';
+import { base, frameScale } from '../styles/shared.ts';
 import '../ui/kr-button.ts';
 import '../ui/kr-dialog.ts';
 import { tell } from '../ui/typing.ts';
@@ -28,6 +28,10 @@ export class KrComfortPanel extends LitElement {
   static override styles = [
     base,
     css`
+      :host {
+        ${frameScale}
+      }
+
       .groups {
         display: grid;
         gap: var(--kr-gap-l);
@@ -40,7 +44,7 @@ export class KrComfortPanel extends LitElement {
 
       .choices {
         display: grid;
-        grid-template-columns: repeat(auto-fit, minmax(min(100%, 12rem), 1fr));
+        grid-template-columns: repeat(2, minmax(0, 1fr));
         gap: max(8px, 0.5rem);
       }
     `,

@@ -76,7 +76,7 @@ export class KrFreshness extends LitElement {
           percent === null
             ? nothing
             : html`<progress max="100" .value=${percent} aria-label=${t('common.freshLoading')}></progress>
-                ${percent}${'\u00a0'}%`
+                ${percent}&nbsp;%`
         }
       </span>`;
     }

@@ -1,44 +1,55 @@
 // A USB scanner types like a very fast keyboard and ends with Enter. Its text is caught on the welcome and find screens.
-import { typing } from '../ui/typing.ts';
+import { typing, type Typable } from '../ui/typing.ts';
 
-/** Nobody types this fast for this long. */
-const fastMs = 35;
+/** A longer silence than this begins a new burst of keys. */
+const silenceMs = 250;
+/** Nobody types a dozen characters at this pace: a scanner takes 1–10 ms a key, the quickest hand 90. */
+const paceMs = 50;
 const leastLength = 12;
 const longest = 2000;
 
 export type ScanListener = (text: string) => void;
 
+interface Burst {
+  text: string;
+  startedAt: number;
+  lastAt: number;
+  /** the field the keys fall into, as it was before them */
+  field: Typable | null;
+  before: string;
+}
+
 /** Calls `listener` with the raw text of each scan while `enabled()`; main sorts out the keyboard layout it was typed under. */
 export function startScanner(enabled: () => boolean, listener: ScanListener): () => void {
-  let text = '';
-  let last = -Infinity;
-  let before: { field: ReturnType<typeof fieldNow>; value: string } | null = null;
-  const fieldNow = () => typing.field;
+  let burst: Burst | null = null;
 
-  const begin = () => {
-    const field = fieldNow();
-    text = '';
-    before = { field, value: field?.value ?? '' };
+  const begin = (at: number): Burst => {
+    const field = typing.field;
+    return { text: '', startedAt: at, lastAt: at, field, before: field?.value ?? '' };
   };
+
+  const isScan = ({ text, startedAt }: Burst, at: number) =>
+    text.length >= leastLength && (at - startedAt) / text.length <= paceMs;
 
   const onKeydown = (event: KeyboardEvent) => {
     if (!enabled() || event.ctrlKey || event.altKey || event.metaKey) return;
-    const fast = event.timeStamp - last < fastMs;
+    const at = event.timeStamp;
+    if (burst && at - burst.lastAt > silenceMs) burst = null;
     if (event.key.length === 1) {
-      if (!fast) begin();
-      last = event.timeStamp;
-      if (text.length < longest) text += event.key;
+      burst ??= begin(at);
+      burst.lastAt = at;
+      if (burst.text.length < longest) burst.text += event.key;
       return;
     }
     if (event.key !== 'Enter' && event.key !== 'Tab') return;
-    if (!fast || text.length < leastLength) return void begin();
+    const ended = burst;
+    burst = null;
+    if (!ended || !isScan(ended, at)) return;
     event.preventDefault();
     event.stopImmediatePropagation();
-    const scanned = text;
     // What spilled into a field is no answer of the person's.
-    if (before?.field) before.field.value = before.value;
-    begin();
-    listener(scanned);
+    if (ended.field) ended.field.value = ended.before;
+    listener(ended.text);
   };
 
   window.addEventListener('keydown', onKeydown, { capture: true });

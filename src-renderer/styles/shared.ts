@@ -64,6 +64,18 @@ export const base = css`
   }
 `;
 
+/** For a bar of the frame: its text sizes and targets grow less than the content's. Put inside a rule. */
+export const frameScale = css`
+  --kr-text-s: var(--kr-frame);
+  --kr-text-m: calc(var(--kr-frame) * 1.1);
+  --kr-text-l: calc(var(--kr-frame) * 1.3);
+  --kr-text-xl: calc(var(--kr-frame) * 1.5);
+  --kr-target: max(64px, var(--kr-frame) * 3.2);
+  --kr-gap-s: calc(var(--kr-frame) * 0.6);
+  --kr-gap-m: var(--kr-frame);
+  --kr-gap-l: calc(var(--kr-frame) * 1.4);
+`;
+
 /** `.card`, `.lead`, `.quiet`, `.sum`, `.stack` for screens. */
 export const blocks = css`
   h2 {
@@ -92,6 +104,14 @@ export const blocks = css`
     border-radius: var(--kr-radius);
     box-shadow: var(--kr-shadow);
     padding: var(--kr-gap-l);
+  }
+
+  /* quiet buttons in a row, their text on the same line as the text above */
+  .links {
+    display: flex;
+    flex-wrap: wrap;
+    gap: var(--kr-gap-xs);
+    margin-inline-start: -1.2rem;
   }
 
   .stack {

@@ -21,7 +21,7 @@ export const keyStyles = css`
     border: 1px solid var(--kr-control-line);
     border-radius: var(--kr-radius-s);
     background: var(--kr-surface);
-    font-size: min(1.4rem, 2.2rem * 0.8);
+    font-size: min(1.4rem, 38px);
     font-weight: 600;
     line-height: 1;
   }
@@ -34,7 +34,12 @@ export const keyStyles = css`
 
   .side {
     background: var(--kr-accent-soft);
-    font-size: min(1.05rem, 1.9vw);
+    font-size: min(1rem, 26px);
+    line-height: 1.15;
+  }
+
+  kr-icon {
+    font-size: min(1.4rem, 38px);
   }
 `;
 

@@ -102,7 +102,7 @@ export class KrChoiceList extends LitElement {
           html`<li>
             <button type="button" data-choice=${item.id} @click=${() => tell(this, 'kr-choose', item)}>
               <span>${item.label}${item.note ? html`<span class="note">${item.note}</span>` : nothing}</span>
-              <kr-icon name="chevron-right"></kr-icon>
+              ${this.columns === '1' ? html`<kr-icon name="chevron-right"></kr-icon>` : nothing}
             </button>
           </li>`,
       )}

@@ -3,6 +3,7 @@ import { css, html, LitElement } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { t, Words, type MessageKey } from '../i18n/index.ts';
 import { base } from '../styles/shared.ts';
+import { dateTrouble } from './calendar.ts';
 import { fieldStyles } from './kr-text-field.ts';
 import { tell, typing, type Typable } from './typing.ts';
 import './kr-icon.ts';
@@ -17,11 +18,12 @@ const samples = [
 
 const two = (n: number) => String(n).padStart(2, '0');
 
-/** Whether the calendar has this day. */
-export function isRealDay(year: number, month: number, dayOfMonth: number): boolean {
-  const date = new Date(Date.UTC(year, month - 1, dayOfMonth));
-  return date.getUTCFullYear() === year && date.getUTCMonth() === month - 1 && date.getUTCDate() === dayOfMonth;
-}
+const troubles = {
+  day: 'common.dayWrong',
+  month: 'common.monthWrong',
+  impossible: 'common.dateImpossible',
+  future: 'common.dateFuture',
+} as const satisfies Record<string, MessageKey>;
 
 /**
  * `<kr-date-pad label="…" .value=${'2026-11-02'} @kr-input=${e => e.detail.value}>` beside a `<kr-numpad>`.
@@ -55,6 +57,10 @@ export class KrDatePad extends LitElement implements Typable {
         font-weight: 600;
       }
 
+      input::placeholder {
+        font-weight: 400;
+      }
+
       .parts label {
         font-weight: 400;
         color: var(--kr-ink-quiet);
@@ -65,6 +71,8 @@ export class KrDatePad extends LitElement implements Typable {
   ];
 
   @property() label = '';
+  /** the screen's heading says the same: the label is for screen readers only */
+  @property({ type: Boolean, attribute: 'label-hidden' }) labelHidden = false;
   @property() error = '';
   /** days after this one have not come yet, `YYYY-MM-DD`; the terminal's today by default */
   @property() latest = '';
@@ -99,14 +107,8 @@ export class KrDatePad extends LitElement implements Typable {
 
   /** The key of what is wrong with the digits so far, or empty. */
   get trouble(): MessageKey | '' {
-    const [dd, mm, yyyy] = [this.digits.slice(0, 2), this.digits.slice(2, 4), this.digits.slice(4)];
-    if (dd.length === 2 && (Number(dd) < 1 || Number(dd) > 31)) return 'common.dayWrong';
-    if (mm.length === 2 && (Number(mm) < 1 || Number(mm) > 12)) return 'common.monthWrong';
-    // a leap year, so that 29 February waits for its year
-    if (mm.length === 2 && !isRealDay(2024, Number(mm), Number(dd))) return 'common.dateImpossible';
-    if (yyyy.length !== 4) return '';
-    if (!isRealDay(Number(yyyy), Number(mm), Number(dd))) return 'common.dateImpossible';
-    return this.iso > this.today ? 'common.dateFuture' : '';
+    const trouble = dateTrouble(this.digits, this.today);
+    return trouble === null ? '' : troubles[trouble];
   }
 
   override connectedCallback(): void {
@@ -123,6 +125,7 @@ export class KrDatePad extends LitElement implements Typable {
     if (!this.startHere) return;
     typing.enter(this);
     this.focusPart();
+    this.scrollIntoView({ block: 'nearest' });
   }
 
   private get partNow(): 0 | 1 | 2 {
@@ -176,7 +179,7 @@ export class KrDatePad extends LitElement implements Typable {
     const error = trouble ? t(trouble) : this.error;
     const parts = [this.digits.slice(0, 2), this.digits.slice(2, 4), this.digits.slice(4)];
     return html`<fieldset aria-describedby="notes">
-      <legend class=${this.label ? 'label' : 'sr-only'}>${this.label || t('common.date')}</legend>
+      <legend class=${this.label && !this.labelHidden ? 'label' : 'sr-only'}>${this.label || t('common.date')}</legend>
       <div class="parts">
         ${([0, 1, 2] as const).map(
           index =>

@@ -33,7 +33,7 @@ export class KrDialog extends LitElement {
         gap: var(--kr-gap-l);
       }
 
-      header {
+      .top {
         display: flex;
         align-items: flex-start;
         justify-content: space-between;
@@ -52,11 +52,15 @@ export class KrDialog extends LitElement {
         line-height: 1.45;
       }
 
-      footer {
+      .actions {
         display: flex;
         flex-wrap: wrap;
         justify-content: flex-end;
         gap: var(--kr-gap-s);
+      }
+
+      ::slotted([slot='action'][big]) {
+        flex: 1;
       }
     `,
   ];
@@ -82,7 +86,7 @@ export class KrDialog extends LitElement {
       @wa-hide=${this.onHide}
     >
       <div class="frame">
-        <header>
+        <div class="top">
           <h2>${this.heading}</h2>
           ${
             this.closable
@@ -95,9 +99,9 @@ export class KrDialog extends LitElement {
                 ></kr-button>`
               : nothing
           }
-        </header>
+        </div>
         <div class="content"><slot></slot></div>
-        <footer><slot name="action"></slot></footer>
+        <div class="actions"><slot name="action"></slot></div>
       </div>
     </wa-dialog>`;
   }

@@ -76,9 +76,9 @@ export class KrKeyboard extends LitElement {
   private digits() {
     return html`<div class="digits">
       ${key('1')} ${key('2')} ${key('3')} ${this.erase()} ${key('4')} ${key('5')} ${key('6')}
-      ${key('Clear', html`<kr-icon name="xmark"></kr-icon>`, t('common.clear'), 'side')} ${key('7')} ${key('8')}
-      ${key('9')} ${this.switchTo('ru', 'АБВ', t('common.keyRussian'))} ${key('-', '-', t('common.keyHyphen'))}
-      ${key('0')} ${key('/', '/', t('common.keySlash'))} ${this.switchTo('latin', 'ABC', t('common.keyLatin'))}
+      ${key('Clear', t('common.clear'), t('common.clear'), 'side')} ${key('7')} ${key('8')} ${key('9')}
+      ${this.switchTo('ru', 'АБВ', t('common.keyRussian'))} ${key('-', '-', t('common.keyHyphen'))} ${key('0')}
+      ${key('/', '/', t('common.keySlash'))} ${this.switchTo('latin', 'ABC', t('common.keyLatin'))}
     </div>`;
   }
 

@@ -37,11 +37,7 @@ export class KrNumpad extends LitElement {
       @mousedown=${keepFocus}
     >
       ${['1', '2', '3', '4', '5', '6', '7', '8', '9'].map(digit => key(digit))}
-      ${
-        this.comma
-          ? key(',', ',', t('common.keyComma'))
-          : key('Clear', html`<kr-icon name="xmark"></kr-icon>`, t('common.clear'), 'side')
-      }
+      ${this.comma ? key(',', ',', t('common.keyComma')) : key('Clear', t('common.clear'), t('common.clear'), 'side')}
       ${key('0')} ${key('Backspace', html`<kr-icon name="backspace"></kr-icon>`, t('common.keyErase'), 'side')}
     </div>`;
   }

@@ -3,7 +3,7 @@ import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property, query, queryAssignedElements, state } from 'lit/decorators.js';
 import { go } from '../app/navigation.ts';
 import { t, Words } from '../i18n/index.ts';
-import { base } from '../styles/shared.ts';
+import { base, frameScale } from '../styles/shared.ts';
 import './kr-button.ts';
 
 /**
@@ -24,11 +24,25 @@ export class KrScreen extends LitElement {
       }
 
       main {
+        display: contents;
+      }
+
+      .scroll {
         overflow: hidden auto;
         scrollbar-gutter: stable both-edges;
-        padding: var(--kr-gap-l) clamp(12px, 2vw, 2.4rem);
+        padding: var(--kr-gap-l) calc(var(--kr-side) - var(--kr-scrollbar));
         display: flex;
         flex-direction: column;
+      }
+
+      .scroll::-webkit-scrollbar {
+        width: var(--kr-scrollbar);
+      }
+
+      .scroll::-webkit-scrollbar-thumb {
+        background: var(--kr-control-line);
+        border: 4px solid var(--kr-page);
+        border-radius: var(--kr-scrollbar);
       }
 
       .page {
@@ -68,15 +82,16 @@ export class KrScreen extends LitElement {
       ::slotted([slot='keyboard']) {
         display: block;
         width: 100%;
-        max-width: 62rem;
+        max-width: calc(var(--kr-content) + 2 * var(--kr-side));
         margin-inline: auto;
-        padding: 0 clamp(12px, 2vw, 2.4rem) var(--kr-gap-s);
+        padding: 0 var(--kr-side) max(10px, 0.4rem);
       }
 
       footer {
         background: var(--kr-surface);
         border-top: 1px solid var(--kr-line);
-        padding: var(--kr-gap-s) clamp(12px, 2vw, 2.4rem);
+        ${frameScale}
+        padding: 0.5rem max(var(--kr-side), (100% - var(--kr-screen-width, var(--kr-content))) / 2);
         display: flex;
         flex-wrap: wrap;
         align-items: center;
@@ -85,7 +100,7 @@ export class KrScreen extends LitElement {
       }
 
       footer kr-button {
-        min-width: min(9rem, 40vw);
+        min-width: min(calc(var(--kr-frame) * 8), 40vw);
       }
 
       .actions {
@@ -130,27 +145,29 @@ export class KrScreen extends LitElement {
     const footer = this.back !== null || this.hasAction;
     return html`
       <main>
-        <div class="page">
-          <header>
-            ${this.heading ? html`<h1 tabindex="-1">${this.heading}</h1>` : nothing}
-            <slot name="lead"></slot>
-          </header>
-          <div class="content"><slot></slot></div>
+        <div class="scroll">
+          <div class="page">
+            <header>
+              ${this.heading ? html`<h1 tabindex="-1">${this.heading}</h1>` : nothing}
+              <slot name="lead"></slot>
+            </header>
+            <div class="content"><slot></slot></div>
+          </div>
         </div>
+        <div><slot name="keyboard"></slot></div>
+        <footer ?hidden=${!footer}>
+          ${
+            this.back === null
+              ? nothing
+              : html`<kr-button icon="chevron-left" data-testid="back" @click=${this.goBack}
+                  >${t('common.back')}</kr-button
+                >`
+          }
+          <div class="actions">
+            <slot name="action" @slotchange=${() => (this.hasAction = this.actions.length > 0)}></slot>
+          </div>
+        </footer>
       </main>
-      <div><slot name="keyboard"></slot></div>
-      <footer ?hidden=${!footer}>
-        ${
-          this.back === null
-            ? nothing
-            : html`<kr-button icon="chevron-left" data-testid="back" @click=${this.goBack}
-                >${t('common.back')}</kr-button
-              >`
-        }
-        <div class="actions">
-          <slot name="action" @slotchange=${() => (this.hasAction = this.actions.length > 0)}></slot>
-        </div>
-      </footer>
     `;
   }
 }

@@ -22,7 +22,7 @@ export const fieldStyles = css`
   .box {
     display: flex;
     align-items: stretch;
-    min-height: calc(var(--kr-target) * 1.15);
+    min-height: max(72px, var(--kr-text-xl) * 2.2);
     background: var(--kr-surface);
     border: var(--kr-line-width) solid var(--kr-control-line);
     border-radius: var(--kr-radius-s);
@@ -52,9 +52,13 @@ export const fieldStyles = css`
     user-select: text;
   }
 
+  input:focus-visible {
+    outline: none;
+  }
+
   input::placeholder {
     color: var(--kr-ink-quiet);
-    opacity: 0.75;
+    opacity: 1;
   }
 
   .clear {
@@ -99,6 +103,8 @@ export class KrTextField extends LitElement implements Typable {
   static override styles = [base, fieldStyles];
 
   @property() label = '';
+  /** the screen's heading says the same: the label is for screen readers only */
+  @property({ type: Boolean, attribute: 'label-hidden' }) labelHidden = false;
   @property() value = '';
   @property() placeholder = '';
   @property() hint = '';
@@ -125,6 +131,7 @@ export class KrTextField extends LitElement implements Typable {
     if (!this.startHere) return;
     typing.enter(this);
     this.input.focus({ preventScroll: true });
+    this.scrollIntoView({ block: 'nearest' });
   }
 
   /** What of a wished text the field takes. */
@@ -183,7 +190,7 @@ export class KrTextField extends LitElement implements Typable {
   override render() {
     void this.words;
     return html`
-      ${this.label ? html`<label for="field">${this.label}</label>` : nothing}
+      ${this.label ? html`<label for="field" class=${this.labelHidden ? 'sr-only' : ''}>${this.label}</label>` : nothing}
       <div class="box ${this.error ? 'wrong' : ''}">
         <input
           id="field"

@@ -21,7 +21,7 @@ export class KrTile extends LitElement {
         min-width: 0;
         display: grid;
         grid-template-columns: auto minmax(0, 1fr);
-        column-gap: var(--kr-gap-m);
+        column-gap: 0.8rem;
         row-gap: 0.2rem;
         align-content: start;
         align-items: center;
@@ -41,7 +41,7 @@ export class KrTile extends LitElement {
       }
 
       kr-icon {
-        font-size: 1.9rem;
+        font-size: 1.5rem;
         color: var(--kr-accent);
       }
 

@@ -34,6 +34,7 @@ export const common = {
   'common.dateImpossible': { ru: 'Такого дня в календаре нет', en: 'There is no such day' },
   'common.dateFuture': { ru: 'Этот день ещё не наступил', en: 'This day has not come yet' },
 
+  'common.fund': { ru: 'Фонд капитального ремонта', en: 'Capital Repair Fund' },
   'common.freshFresh': { ru: 'Данные на {when}', en: 'Data as of {when}' },
   'common.freshStale': {
     ru: 'Данные старые: на {when}. Свежие — у сотрудника за стойкой.',

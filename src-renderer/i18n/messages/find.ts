@@ -13,7 +13,7 @@ export const find = {
   'find.byNumberText': { ru: 'Номер лицевого счёта есть на квитанции', en: 'It is printed on your payment document' },
   'find.byAddress': { ru: 'По адресу', en: 'By address' },
   'find.byAddressText': { ru: 'Город, улица, дом и квартира', en: 'Town, street, house and flat' },
-  'find.byCode': { ru: 'По коду с квитанции', en: 'By the code on the document' },
+  'find.byCode': { ru: 'По коду с\u00a0квитанции', en: 'By the code on the document' },
   'find.byCodeText': { ru: 'Поднесите квитанцию к считывателю', en: 'Hold the document to the scanner' },
   'find.office': { ru: 'Часы работы', en: 'Opening hours' },
   'find.phone': { ru: 'Телефон', en: 'Phone' },
@@ -40,6 +40,7 @@ export const find = {
   'find.howHeading': { ru: 'Как найти ваш счёт?', en: 'How shall we find your account?' },
   'find.find': { ru: 'Найти', en: 'Find' },
 
+  'find.progress': { ru: 'Загружено {percent}\u00a0%', en: '{percent}\u00a0% loaded' },
   'find.numberHeading': { ru: 'Введите номер лицевого счёта', en: 'Enter the account number' },
   'find.numberLead': {
     ru: 'Он напечатан на квитанции вверху справа.',

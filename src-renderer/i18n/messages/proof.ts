@@ -3,6 +3,7 @@ import type { Locale } from '../../../src-main/contract/errors.ts';
 
 export const proof = {
   'proof.step': { ru: 'Вопрос {step} из {steps}', en: 'Question {step} of {steps}' },
+  'proof.account': { ru: 'Счёт: {address}', en: 'Account: {address}' },
   'proof.why': {
     ru: 'Так мы убедимся, что счёт ваш, и не покажем его постороннему.',
     en: 'This is how we make sure the account is yours.',
@@ -19,7 +20,7 @@ export const proof = {
     ru: 'Сумма взноса — без комиссии банка, до копейки. Если платили дважды в один день, введите одну из сумм.',
     en: 'The payment itself, without the bank’s fee, to the kopeck. If you paid twice that day, enter one of the sums.',
   },
-  'proof.sumHint': { ru: 'Рубли, запятая, копейки: 123,45', en: 'Rubles, a comma, kopecks: 123,45' },
+  'proof.sumSample': { ru: 'рубли,копейки', en: 'rubles,kopecks' },
   'proof.pictureHeading': { ru: 'Введите цифры с картинки', en: 'Enter the digits from the picture' },
   'proof.pictureLabel': { ru: 'Цифры с картинки', en: 'Digits from the picture' },
   'proof.pictureAlt': { ru: 'Картинка с цифрами', en: 'A picture with digits' },

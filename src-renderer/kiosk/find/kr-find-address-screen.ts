@@ -28,11 +28,7 @@ export class KrFindAddressScreen extends LitElement {
       }
 
       kr-choice-list.short {
-        --kr-choice-width: 8.5rem;
-      }
-
-      kr-state {
-        padding: 0;
+        --kr-choice-width: min(10rem, 22vw);
       }
     `,
   ];
@@ -136,12 +132,10 @@ export class KrFindAddressScreen extends LitElement {
     }
     if (!this.found) return html`<kr-state kind="loading"></kr-state>`;
     if (this.found.items.length === 0) {
-      return html`<kr-state
-        kind="empty"
-        text=${t(steps[this.step].nothing)}
-        action-label=${t('find.tryNumber')}
-        @kr-action=${() => go('/find/number')}
-      ></kr-state>`;
+      return html`<kr-message kind="warn" text=${t(steps[this.step].nothing)} data-testid="nothing-found"></kr-message>
+        <div class="links">
+          <kr-button variant="quiet" icon="number" @click=${() => go('/find/number')}>${t('find.tryNumber')}</kr-button>
+        </div>`;
     }
     const short = this.step === 'house' || this.step === 'flat';
     return html`<kr-choice-list
@@ -163,6 +157,7 @@ export class KrFindAddressScreen extends LitElement {
         this.step,
         html`<kr-text-field
           label=${t(step.label)}
+          label-hidden
           .value=${this.text}
           maxlength=${step.maxlength}
           start-here

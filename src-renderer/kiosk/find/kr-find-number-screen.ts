@@ -1,6 +1,6 @@
 // Finding an account by its number.
 import { css, html, LitElement, nothing } from 'lit';
-import { customElement, state } from 'lit/decorators.js';
+import { customElement, query, state } from 'lit/decorators.js';
 import type { Failure } from '../../../src-main/contract/index.ts';
 import { go } from '../../app/navigation.ts';
 import { systemInfo } from '../../app/system-info.ts';
@@ -9,6 +9,7 @@ import { failureText, t, Words } from '../../i18n/index.ts';
 import { base, blocks } from '../../styles/shared.ts';
 import { transport } from '../../transport/index.ts';
 import '../../ui/index.ts';
+import type { KrTextField } from '../../ui/index.ts';
 import './kr-receipt-picture.ts';
 
 @customElement('kr-find-number-screen')
@@ -45,6 +46,7 @@ export class KrFindNumberScreen extends LitElement {
   @state() private number = '';
   @state() private failure: Failure | null = null;
   @state() private busy = false;
+  @query('kr-text-field') private field!: KrTextField;
   private readonly words = new Words(this);
 
   private onInput(event: CustomEvent<{ value: string }>): void {
@@ -60,6 +62,7 @@ export class KrFindNumberScreen extends LitElement {
     if (!this.isConnected) return;
     if (!answer.ok) {
       this.failure = answer.error;
+      this.field.focus();
       return;
     }
     visitState.found('number', answer.value.hits);
@@ -74,6 +77,7 @@ export class KrFindNumberScreen extends LitElement {
         <div class="stack">
           <kr-text-field
             label=${t('find.numberLabel')}
+            label-hidden
             .value=${this.number}
             error=${this.failure ? failureText(this.failure) : ''}
             maxlength="64"
@@ -82,7 +86,7 @@ export class KrFindNumberScreen extends LitElement {
             @kr-input=${this.onInput}
             @kr-enter=${this.find}
           ></kr-text-field>
-          <div>
+          <div class="links">
             <kr-button variant="quiet" icon="home" @click=${() => go('/find/address')}>${t('find.noNumber')}</kr-button>
           </div>
         </div>

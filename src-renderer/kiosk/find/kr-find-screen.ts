@@ -12,9 +12,10 @@ export class KrFindScreen extends LitElement {
     base,
     css`
       .ways {
+        flex: 1;
         display: grid;
         gap: var(--kr-gap-m);
-        grid-auto-rows: minmax(8rem, auto);
+        grid-auto-rows: minmax(max-content, min(11rem, 22vh));
       }
     `,
   ];

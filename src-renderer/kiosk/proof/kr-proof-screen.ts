@@ -37,19 +37,21 @@ export class KrProofScreen extends LitElement {
         max-width: 26rem;
       }
 
+      .code {
+        display: grid;
+        grid-template-columns: repeat(auto-fit, minmax(min(100%, 18rem), 1fr));
+        gap: var(--kr-gap-m);
+        align-items: end;
+        max-width: 46rem;
+      }
+
       .picture {
         display: block;
-        width: min(20rem, 100%);
+        width: 100%;
+        max-width: 22rem;
         border: 1px solid var(--kr-control-line);
         border-radius: var(--kr-radius-s);
         background: #ffffff;
-      }
-
-      .links {
-        display: flex;
-        flex-wrap: wrap;
-        gap: var(--kr-gap-s);
-        margin-inline-start: -1.2rem;
       }
 
       @media (max-width: 1100px) {
@@ -171,7 +173,7 @@ export class KrProofScreen extends LitElement {
   ) {
     const steps = this.picture === null ? 2 : 3;
     return html`<kr-screen heading=${heading} .back=${back} data-testid="proof-${this.view}">
-      <p slot="lead" class="quiet">${t('proof.step', { step, steps })} · ${visitState.chosen?.address}</p>
+      <p slot="lead" class="quiet">${t('proof.step', { step, steps })}</p>
       ${
         this.failure
           ? html`<kr-message kind="error" text=${failureText(this.failure)} data-testid="proof-error"></kr-message>`
@@ -179,6 +181,13 @@ export class KrProofScreen extends LitElement {
       }
       ${content} ${systemInfo.kiosk ? keys : nothing} ${action}
     </kr-screen>`;
+  }
+
+  /** Under the field: where to find the figure, and whose account this is; an error's own words stand instead. */
+  private where(text: string) {
+    if (this.failure) return nothing;
+    return html`<p>${text}</p>
+      <p class="quiet">${t('proof.account', { address: visitState.chosen?.address ?? '' })}</p>`;
   }
 
   private noReceipt() {
@@ -199,16 +208,16 @@ export class KrProofScreen extends LitElement {
       '/find/result',
       html`<div class="two">
         <div class="stack">
-          <p class="lead">${t('proof.dateWhere')}</p>
           <kr-date-pad
             label=${t('proof.dateLabel')}
+            label-hidden
             .value=${this.paidOn}
             start-here
             data-testid="paid-on"
             @kr-input=${(event: CustomEvent<{ value: string }>) => (this.paidOn = event.detail.value)}
             @kr-enter=${next}
           ></kr-date-pad>
-          ${this.noReceipt()}
+          ${this.where(t('proof.dateWhere'))} ${this.noReceipt()}
         </div>
         <kr-cheque-picture mark="date"></kr-cheque-picture>
       </div>`,
@@ -244,17 +253,17 @@ export class KrProofScreen extends LitElement {
       () => this.show('date'),
       html`<div class="two">
         <div class="stack">
-          <p class="lead">${t('proof.sumWhere')}</p>
           <kr-money-field
             label=${t('proof.sumLabel')}
+            label-hidden
             .value=${this.amount}
-            hint=${t('proof.sumHint')}
+            placeholder=${t('proof.sumSample')}
             start-here
             data-testid="amount"
             @kr-input=${(event: CustomEvent<{ value: string }>) => (this.amount = event.detail.value)}
             @kr-enter=${this.fromSum}
           ></kr-money-field>
-          ${this.noReceipt()}
+          ${this.where(t('proof.sumWhere'))} ${this.noReceipt()}
         </div>
         <kr-cheque-picture mark="sum"></kr-cheque-picture>
       </div>`,
@@ -279,18 +288,19 @@ export class KrProofScreen extends LitElement {
       t('proof.pictureHeading'),
       3,
       () => this.show('sum'),
-      html`<p class="lead">${t('proof.pictureWhy')}</p>
-        <img class="picture" src=${source} alt=${t('proof.pictureAlt')} data-testid="picture" />
-        <kr-text-field
-          label=${t('proof.pictureLabel')}
-          .value=${this.code}
-          maxlength="12"
-          start-here
-          data-testid="picture-code"
-          @kr-input=${(event: CustomEvent<{ value: string }>) => (this.code = event.detail.value)}
-          @kr-enter=${this.submit}
-        ></kr-text-field>
-        <p class="quiet">${t('proof.pictureCannot')}</p>
+      html`<div class="code">
+          <img class="picture" src=${source} alt=${t('proof.pictureAlt')} data-testid="picture" />
+          <kr-text-field
+            label=${t('proof.pictureLabel')}
+            .value=${this.code}
+            maxlength="12"
+            start-here
+            data-testid="picture-code"
+            @kr-input=${(event: CustomEvent<{ value: string }>) => (this.code = event.detail.value)}
+            @kr-enter=${this.submit}
+          ></kr-text-field>
+        </div>
+        <p>${t('proof.pictureWhy')} ${t('proof.pictureCannot')}</p>
         <div class="links">
           <kr-button variant="quiet" icon="refresh" @click=${this.begin}>${t('proof.pictureOther')}</kr-button>
         </div>`,

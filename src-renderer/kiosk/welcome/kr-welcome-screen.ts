@@ -27,7 +27,6 @@ export class KrWelcomeScreen extends LitElement {
       .hero {
         display: grid;
         gap: var(--kr-gap-m);
-        padding-top: clamp(0px, 3vh, 3rem);
       }
 
       .hero h1 {
@@ -43,20 +42,26 @@ export class KrWelcomeScreen extends LitElement {
 
       .start {
         margin-top: var(--kr-gap-m);
-        --kr-text-l: 1.9rem;
-        --kr-target: max(88px, 5rem);
+        --kr-text-l: var(--kr-text-h1);
+        --kr-target: max(88px, 4.6rem);
         max-width: 36rem;
       }
 
       .ways {
+        container-type: inline-size;
         display: grid;
         gap: var(--kr-gap-m);
       }
 
       .tiles {
         display: grid;
-        grid-template-columns: repeat(auto-fit, minmax(min(100%, 16rem), 1fr));
         gap: var(--kr-gap-m);
+      }
+
+      @container (min-width: 40rem) {
+        .tiles {
+          grid-template-columns: repeat(3, minmax(0, 1fr));
+        }
       }
 
       .foot {
@@ -64,6 +69,11 @@ export class KrWelcomeScreen extends LitElement {
         grid-template-columns: repeat(auto-fit, minmax(min(100%, 22rem), 1fr));
         gap: var(--kr-gap-m) var(--kr-gap-l);
         align-items: start;
+      }
+
+      .percent {
+        font-variant-numeric: tabular-nums;
+        font-weight: 600;
       }
 
       .office {
@@ -176,12 +186,14 @@ export class KrWelcomeScreen extends LitElement {
   private waiting() {
     const { answering, freshness } = systemInfo.get();
     if (answering && freshness?.state === 'offline') {
-      return html`<kr-message kind="warn" text=${t('find.noDataText')}></kr-message>`;
+      return html`<kr-state kind="error" text=${t('find.noDataText')}></kr-state>`;
     }
-    return html`<kr-message
-      kind="info"
-      text=${!answering || !freshness ? t('common.starting') : `${t('find.waitHeading')}. ${t('find.waitText')}`}
-    ></kr-message>`;
+    if (!answering || !freshness) return html`<kr-state kind="loading" text=${t('common.starting')}></kr-state>`;
+    const percent = freshness.progress === null ? null : Math.round(freshness.progress * 100);
+    return html`<kr-state kind="loading" text=${t('find.waitHeading')} data-testid="loading">
+      ${percent === null ? nothing : html`<p class="percent">${t('find.progress', { percent })}</p>`}
+      <p class="quiet">${t('find.waitText')}</p>
+    </kr-state>`;
   }
 
   private ways() {
@@ -218,9 +230,9 @@ export class KrWelcomeScreen extends LitElement {
         <div class="hero">
           <h1>${t('find.welcomeHeading')}</h1>
           <p class="lead">${t('find.welcomeLead')}</p>
-          ${systemInfo.ready ? this.start() : this.waiting()}
+          ${systemInfo.ready ? this.start() : nothing}
         </div>
-        ${systemInfo.ready ? this.ways() : nothing}
+        ${systemInfo.ready ? this.ways() : this.waiting()}
         <div class="foot">${this.office()}${this.demo()}</div>
       </div>
     </kr-screen>`;
