@@ -154,8 +154,8 @@ describe.each(doors)('%s', (_host, open) => {
           ]);
         }
         if (field.optional) continue;
-        const { [field.name]: _left, ...rest } = whole;
-        expect(codeOf(await door.call(name, rest))).not.toBe('ok');
+        Reflect.deleteProperty(whole, field.name);
+        expect(codeOf(await door.call(name, whole))).not.toBe('ok');
       }
       expect(behind.calls).toEqual([]);
     });

@@ -149,7 +149,7 @@ export class FakeContents extends EventEmitter {
       const answer = await (handler as (...args: unknown[]) => unknown)(event, ...structuredClone(args));
       return structuredClone(answer);
     } catch (error) {
-      throw new Error(`Error invoking remote method '${channel}': ${String(error)}`);
+      throw new Error(`Error invoking remote method '${channel}': ${String(error)}`, { cause: error });
     }
   }
 

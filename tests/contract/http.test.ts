@@ -1,0 +1,277 @@
+// What only the loopback door has to promise: who may knock, what a file request may name, and the headers of every answer.
+import { connect } from 'node:net';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { startNodeHost, type NodeHost } from '../../src-main/host-node/server.ts';
+import { contentSecurityPolicy, maxInputBytes } from '../../src-main/security-policy.ts';
+import { cookieFrom, http, rendererFolder, type HttpAnswer } from './doors.ts';
+import { testProgram, type TestProgram } from './program.ts';
+
+let behind: TestProgram;
+let host: NodeHost;
+let renderer: ReturnType<typeof rendererFolder>;
+let base: string;
+let own: string;
+let cookie: string;
+let firstPath: string;
+
+beforeEach(async () => {
+  behind = testProgram();
+  renderer = rendererFolder();
+  host = await startNodeHost(behind.program, {
+    port: 0,
+    audience: 'kiosk',
+    rendererDir: renderer.dir,
+    pageGraceMs: 60,
+  });
+  const address = new URL(host.newUrl());
+  base = address.origin;
+  own = address.host;
+  firstPath = address.pathname + address.search;
+  cookie = cookieFrom(await http(base, { path: firstPath, headers: { host: own } }));
+});
+afterEach(async () => {
+  await host.close();
+  renderer.remove();
+});
+
+const get = (path: string, headers: Record<string, string> = {}) =>
+  http(base, { path, headers: { host: own, cookie, ...headers } });
+const post = (path: string, headers: Record<string, string> = {}, body = '{}') =>
+  http(base, {
+    path,
+    method: 'POST',
+    headers: { host: own, cookie, origin: base, 'content-type': 'application/json', 'x-page': 'one', ...headers },
+    body,
+  });
+
+describe('the address', () => {
+  test('is on the loopback alone', () => {
+    expect(new URL(base).hostname).toBe('127.0.0.1');
+  });
+
+  test('opens once: the token is changed for a cookie that scripts and other sites never see', async () => {
+    const again = await http(base, { path: firstPath, headers: { host: own } });
+    expect(again.status).toBe(403);
+    expect(again.headers['set-cookie']).toBeUndefined();
+    const fresh = new URL(host.newUrl());
+    const opened = await http(base, { path: fresh.pathname + fresh.search, headers: { host: own } });
+    expect(opened.status).toBe(303);
+    expect(opened.headers.location).toBe('/');
+    expect(opened.headers['set-cookie']?.[0]).toMatch(/; HttpOnly; SameSite=Strict; Path=\/$/);
+  });
+
+  test('given out anew makes the unused one before it worthless', async () => {
+    const unused = new URL(host.newUrl());
+    host.newUrl();
+    expect((await http(base, { path: unused.pathname + unused.search, headers: { host: own } })).status).toBe(403);
+  });
+
+  test('with a guessed token opens nothing', async () => {
+    host.newUrl();
+    for (const token of ['', 'x', 'null', 'undefined', 'A'.repeat(32)]) {
+      expect((await http(base, { path: `/?token=${token}`, headers: { host: own } })).status).toBe(403);
+    }
+  });
+
+  test('opened again with the cookie in hand leads in, without the token in the bar', async () => {
+    expect(await get(firstPath)).toMatchObject({ status: 303, headers: { location: '/' } });
+  });
+});
+
+describe('a call', () => {
+  test('from our own page is answered', async () => {
+    const answer = await post('/rpc/visit.state');
+    expect(answer.status).toBe(200);
+    expect(JSON.parse(answer.body)).toMatchObject({ ok: true });
+  });
+
+  const strangers: [string, Record<string, string>, number][] = [
+    ['another Host (DNS rebinding)', { host: 'evil.example' }, 421],
+    ['our name as a part of another', { host: '127.0.0.1.evil.example' }, 421],
+    ['the right Host with another port', { host: '127.0.0.1:1' }, 421],
+    ['localhost, which is not the address given out', { host: 'localhost' }, 421],
+    ['another Origin', { origin: 'http://evil.example' }, 403],
+    ['an Origin that begins like ours', { origin: 'http://127.0.0.1.evil.example' }, 403],
+    ['the Origin of a sandboxed frame', { origin: 'null' }, 403],
+    ['another port of this machine', { origin: 'http://127.0.0.1:1' }, 403],
+    ['no Origin', { origin: '' }, 403],
+    ['no cookie', { cookie: '' }, 403],
+    ['a wrong cookie', { cookie: 'kapremont=AAAA' }, 403],
+    ['a form, which needs no permission across sites', { 'content-type': 'application/x-www-form-urlencoded' }, 403],
+    ['plain text, which needs none either', { 'content-type': 'text/plain' }, 403],
+  ];
+  test.each(strangers)('with %s is refused and changes nothing', async (_who, headers, status) => {
+    await post('/rpc/visit.state');
+    behind.calls.length = 0;
+    behind.visit.open(behind.visit.id(), 1);
+    const answer = await post('/rpc/visit.end', { ...headers, 'x-page': 'stranger' });
+    expect(answer.status).toBe(status);
+    expect(answer.body).toBe('');
+    expect(behind.calls).toEqual([]);
+    expect(behind.visit.isOpen(1)).toBe(true);
+  });
+
+  test.each(['PUT', 'DELETE', 'OPTIONS', 'HEAD', 'PATCH'])('by %s is refused', async method => {
+    const answer = await http(base, { path: '/rpc/visit.end', method, headers: { host: own, cookie, origin: base } });
+    expect(answer.status).toBe(405);
+    expect(behind.calls).toEqual([]);
+  });
+
+  test('by GET does nothing', async () => {
+    await get('/rpc/visit.end');
+    expect(behind.calls).toEqual([]);
+  });
+
+  test.each(['', '{', 'undefined', '{"what":"x"', '\u0000'])('whose body is %j is invalid input', async body => {
+    expect(JSON.parse((await post('/rpc/system.report', {}, body)).body)).toMatchObject({
+      error: { code: 'input.invalid' },
+    });
+  });
+
+  test.each([1, 1024, 4 * 1024 * 1024])('with %d bytes over 64 KB is answered as too long', async over => {
+    const answer = await post('/rpc/system.report', {}, JSON.stringify({ what: 'x'.repeat(maxInputBytes + over) }));
+    expect(JSON.parse(answer.body)).toMatchObject({ error: { code: 'input.tooLong' } });
+    expect(behind.calls).toEqual([]);
+  });
+
+  test('with a body without end is cut off, and the next one is answered', async () => {
+    const endless = JSON.stringify({ what: 'x'.repeat(8 * 1024 * 1024) });
+    await post('/rpc/system.report', {}, endless).catch(() => undefined);
+    expect(behind.calls).toEqual([]);
+    expect((await post('/rpc/visit.state')).status).toBe(200);
+  });
+});
+
+describe('files', () => {
+  test('of the renderer are served by name, its routes by index.html', async () => {
+    expect(await get('/assets/app.js')).toMatchObject({ status: 200, body: 'export {};' });
+    for (const route of ['/', '/find', '/account/220753/history']) {
+      expect(await get(route)).toMatchObject({ status: 200, headers: { 'content-type': 'text/html; charset=utf-8' } });
+    }
+  });
+
+  test.each([
+    '/../package.json',
+    '/%2e%2e/package.json',
+    '/..%2fpackage.json',
+    '/..%5cpackage.json',
+    '/assets/../../package.json',
+    '/assets/%2e%2e/%2e%2e/package.json',
+    '/assets/..%2f..%2fpackage.json',
+    '/%252e%252e/package.json',
+    '//package.json',
+    '/./../package.json',
+    '/assets/app.js%00.html',
+    '/%ff/package.json',
+    '/notes.txt',
+    '/assets',
+    '/index.html/../../package.json',
+    'http://evil.example/../package.json',
+  ])('outside the folder are not reached by %s', async path => {
+    const answer = await get(path);
+    expect(answer.body).not.toContain('secret');
+    expect(answer.body).not.toContain('a kind of file');
+  });
+
+  test('are for the holder of the cookie alone', async () => {
+    expect((await get('/', { cookie: '' })).status).toBe(403);
+    expect((await get('/assets/app.js', { cookie: '' })).status).toBe(403);
+  });
+
+  test('a request line that is no address is refused, not a failure', async () => {
+    expect((await get('//')).status).toBe(400);
+    expect(behind.errors).toEqual([]);
+  });
+});
+
+describe('every answer', () => {
+  test('carries the policy and the other headers, whatever it is', async () => {
+    const answers: [string, Promise<HttpAnswer>][] = [
+      ['page', get('/')],
+      ['file', get('/assets/app.js')],
+      ['missing file', get('/nothing.js')],
+      ['outside', get('/..%2fpackage.json')],
+      ['no cookie', get('/', { cookie: '' })],
+      ['wrong host', get('/', { host: 'evil.example' })],
+      ['used token', http(base, { path: firstPath, headers: { host: own } })],
+      ['token with cookie', get(firstPath)],
+      ['call', post('/rpc/visit.state')],
+      ['unknown method', post('/rpc/no.such')],
+      ['too long', post('/rpc/visit.state', {}, 'x'.repeat(maxInputBytes + 1))],
+      ['wrong origin', post('/rpc/visit.state', { origin: 'http://evil.example' })],
+      ['wrong verb', http(base, { path: '/', method: 'PUT', headers: { host: own, cookie } })],
+      ['foreign events', get('/events?page=x', { 'sec-fetch-site': 'same-site' })],
+      ['no address', get('//')],
+    ];
+    for (const [which, answer] of answers) {
+      const { headers } = await answer;
+      expect([which, headers['content-security-policy']]).toEqual([which, contentSecurityPolicy]);
+      expect([which, headers['x-content-type-options']]).toEqual([which, 'nosniff']);
+      expect([which, headers['cache-control']]).toEqual([which, 'no-store']);
+      expect([which, headers['referrer-policy']]).toEqual([which, 'no-referrer']);
+      expect([which, headers['access-control-allow-origin']]).toEqual([which, undefined]);
+    }
+  });
+
+  test('has a policy that lets in nothing inline, nothing evaluated and nothing from elsewhere', () => {
+    expect(contentSecurityPolicy).toContain("default-src 'none'");
+    expect(contentSecurityPolicy).not.toMatch(/unsafe|\*|https?:|blob:|wss?:/);
+  });
+});
+
+describe('the stream of events', () => {
+  const openStream = (headers: Record<string, string> = {}) =>
+    new Promise<{ status: string; end(): void }>((resolve, reject) => {
+      const socket = connect(Number(new URL(base).port), '127.0.0.1', () => {
+        const lines = Object.entries({ host: own, cookie, ...headers }).map(([name, value]) => `${name}: ${value}\r\n`);
+        socket.write(`GET /events?page=one HTTP/1.1\r\n${lines.join('')}\r\n`);
+      });
+      socket.once('data', (chunk: Buffer) =>
+        resolve({ status: chunk.toString().split('\r\n')[0] ?? '', end: () => socket.destroy() }),
+      );
+      socket.on('error', reject);
+    });
+
+  test.each(['same-site', 'cross-site'])('is refused to a %s page, and the visit goes on', async site => {
+    const mine = await openStream();
+    behind.visit.open(behind.visit.id(), 1);
+    const { status, end } = await openStream({ 'sec-fetch-site': site });
+    expect(status).toContain('403');
+    expect(behind.visit.isOpen(1)).toBe(true);
+    end();
+    mine.end();
+  });
+
+  test('that breaks for a moment costs nobody a visit; one that stays away ends it', async () => {
+    const first = await openStream();
+    behind.visit.open(behind.visit.id(), 1);
+    first.end();
+    const second = await openStream();
+    await new Promise(resolve => setTimeout(resolve, 150));
+    expect(behind.visit.isOpen(1)).toBe(true);
+    second.end();
+    await new Promise(resolve => setTimeout(resolve, 150));
+    expect(behind.visit.isOpen(1)).toBe(false);
+  });
+
+  test('still open at the end keeps the host from ending neither at once nor later', async () => {
+    await openStream();
+    let lost = 0;
+    behind.program.windowLost = () => void lost++;
+    const started = performance.now();
+    await host.close();
+    expect(performance.now() - started).toBeLessThan(1000);
+    await new Promise(resolve => setTimeout(resolve, 150));
+    expect(lost).toBe(0);
+    host = await startNodeHost(behind.program, { port: 0, audience: 'kiosk', rendererDir: renderer.dir });
+  });
+});
+
+test('a second tab takes the visit from the first one', async () => {
+  await post('/rpc/visit.state', { 'x-page': 'one' });
+  behind.visit.open(behind.visit.id(), 1);
+  const second = await post('/rpc/statement.get', { 'x-page': 'two' }, '{"account":1}');
+  expect(JSON.parse(second.body)).toMatchObject({ error: { code: 'visit.accountNotOpen' } });
+  const first = await post('/rpc/statement.get', { 'x-page': 'one' }, '{"account":1}');
+  expect(JSON.parse(first.body)).toMatchObject({ error: { code: 'visit.accountNotOpen' } });
+});
