@@ -153,11 +153,7 @@ export class DocumentScreen extends LitElement {
           ></kr-month-choice>
           ${this.due(preview.document)}
         </div>
-        <kr-document-sheet
-          aria-label=${t('document.preview')}
-          .document=${preview.document}
-          .qr=${preview.qr}
-        ></kr-document-sheet>
+        <kr-document-sheet .document=${preview.document} .qr=${preview.qr}></kr-document-sheet>
       </div>
     </div>`;
   }

@@ -28,7 +28,7 @@ export const sheet = css`
     border-bottom: var(--kr-line-width) solid var(--kr-ink);
   }
 
-  h3 {
+  h2 {
     flex: 1 1 20rem;
     font-size: var(--kr-text-l);
     line-height: 1.25;
@@ -40,7 +40,7 @@ export const sheet = css`
     font-weight: 600;
   }
 
-  h4 {
+  h3 {
     margin: 0;
     font-size: inherit;
     font-weight: 400;

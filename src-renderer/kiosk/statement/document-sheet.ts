@@ -24,9 +24,9 @@ export class DocumentSheet extends LitElement {
     void this.words;
     const { document: doc } = this;
     if (!doc) return nothing;
-    return html`<article data-testid="document" aria-label=${t('document.heading')}>
+    return html`<article data-testid="document" aria-label=${t('document.preview')}>
       <header>
-        <h3>${t('document.heading')} <span class="period">${t('document.for', { month: month(doc.period) })}</span></h3>
+        <h2>${t('document.heading')} <span class="period">${t('document.for', { month: month(doc.period) })}</span></h2>
         <p class="small">
           ${doc.number ? html`${t('document.number')}&nbsp;<span class="code">${doc.number}</span><br />` : nothing}
           ${t('document.issuedOn')} ${day(doc.issuedOn)}
@@ -73,7 +73,7 @@ export class DocumentSheet extends LitElement {
 
   private payee({ payee }: Preview['document']) {
     return html`<section>
-      <h4>${t('document.payee')}</h4>
+      <h3>${t('document.payee')}</h3>
       <p class="who">${payee.name}</p>
       ${this.facts([
         [t('document.inn'), payee.inn],
@@ -93,7 +93,7 @@ export class DocumentSheet extends LitElement {
 
   private payer({ payer, paymentDocumentId, number }: Preview['document']) {
     return html`<section>
-      <h4>${t('document.payer')}</h4>
+      <h3>${t('document.payer')}</h3>
       <p class="who">${payer.owner}</p>
       <p class="where">${payer.address}</p>
       ${this.facts([

@@ -89,11 +89,9 @@ export class BarChart extends LitElement {
 
   private picture() {
     const bar = this.picked === null ? null : (this.bars[this.picked] ?? null);
-    const first = this.bars[0]!;
-    const last = this.bars.at(-1)!;
-    const when = bar
-      ? month(bar.period)
-      : t('range.span', { from: monthGenitive(first.period), to: month(last.period) });
+    const [first, last] = [this.bars.at(0), this.bars.at(-1)];
+    const whole = first && last ? t('range.span', { from: monthGenitive(first.period), to: month(last.period) }) : '';
+    const when = bar ? month(bar.period) : whole;
     return html`
       <p class="legend" aria-hidden="true">
         <span class="when">${when}</span>
