@@ -31,11 +31,11 @@ export interface ComposeOptions {
   log: 'file' | 'stderr';
 }
 
-const { version } = JSON.parse(readFileSync(packageFile(), 'utf8')) as { version: string };
+const { version } = JSON.parse(readFileSync(join(packageFolder(), 'package.json'), 'utf8')) as { version: string };
 
-/** package.json is one folder up from src-main, and two further from dist/main/src-main. */
-function packageFile(): string {
-  return join(import.meta.dirname, import.meta.url.endsWith('.ts') ? '..' : '../../..', 'package.json');
+/** The folder of package.json: one up from src-main, two further from dist/main/src-main. */
+function packageFolder(): string {
+  return join(import.meta.dirname, import.meta.url.endsWith('.ts') ? '..' : '../../..');
 }
 
 /** Rejects with a sentence for whoever sets the terminal up: no fund named, no place for keys, a folder that cannot be written. */
@@ -80,11 +80,13 @@ export async function compose(settings: Settings, options: ComposeOptions): Prom
       return statement.header(account);
     },
   });
-  const documents = createDocuments({ cache, clock, paper: createPaper(), qrPeriodFormat: settings.qrPeriodFormat });
+  const paper = createPaper();
+  const documents = createDocuments({ cache, paper, qrPeriodFormat: settings.qrPeriodFormat, log });
   const printing = createPrinting({
     store: terminalStore,
     documents,
-    printer: createPrinter(settings.printer, { dataDir: settings.dataDir }),
+    paper,
+    printer: createPrinter(settings.printer, { clock, log }),
     audit,
     clock,
     log,

@@ -100,6 +100,78 @@ export const errorTexts = {
     ru: 'Такого задания на печать нет. Отправьте документ на печать ещё раз.',
     en: 'There is no such print job. Please print the document again.',
   },
+  'cabinet.away': {
+    ru: 'Связи с базой фонда сейчас нет, поэтому личный кабинет недоступен. Найдите счёт по номеру или адресу — это работает.',
+    en: 'The fund’s database cannot be reached now, so the cabinet is not available. Find your account by number or address: that works.',
+  },
+  'cabinet.loginTaken': {
+    ru: 'Это имя пользователя уже занято. Придумайте другое.',
+    en: 'This user name is taken. Please choose another one.',
+  },
+  'cabinet.loginMalformed': {
+    ru: 'В имени пользователя от 3 до 32 знаков: буквы, цифры, точка, дефис. Исправьте имя.',
+    en: 'A user name has 3 to 32 signs: letters, digits, a point, a hyphen. Please correct it.',
+  },
+  'cabinet.emailMalformed': {
+    ru: 'Адрес почты написан с ошибкой. Он выглядит так: ivanova@mail.ru.',
+    en: 'The e-mail address is mistyped. It looks like this: ivanova@mail.ru.',
+  },
+  'cabinet.phoneMalformed': {
+    ru: 'Номер телефона написан с ошибкой. Введите его цифрами, например 8 900 123-45-67.',
+    en: 'The phone number is mistyped. Enter it in digits, for example 8 900 123-45-67.',
+  },
+  'cabinet.passwordWeak': {
+    ru: 'Пароль слишком простой. Возьмите не меньше 8 знаков: буквы и цифры.',
+    en: 'The password is too simple. Take at least 8 signs: letters and digits.',
+  },
+  'cabinet.passwordLeaked': {
+    ru: 'Этот пароль слишком известен, его легко подобрать. Придумайте другой.',
+    en: 'This password is too well known and easily guessed. Please choose another one.',
+  },
+  'cabinet.passwordsDiffer': {
+    ru: 'Пароли не совпали. Введите второй раз тот же пароль.',
+    en: 'The passwords differ. Please enter the same password again.',
+  },
+  'cabinet.agreementNeeded': {
+    ru: 'Прочитайте соглашение и отметьте, что принимаете его. Без этого зарегистрироваться нельзя.',
+    en: 'Please read the agreement and tick that you accept it. Registration needs it.',
+  },
+  'cabinet.consentNeeded': {
+    ru: 'Чтобы фонд хранил телефон и адрес и присылал письма, дайте согласие на вкладке «Контактные данные».',
+    en: 'For the fund to keep your phone and address and to send letters, give your consent on the tab “Contacts”.',
+  },
+  'cabinet.codeWrong': {
+    ru: 'Код не подошёл. Проверьте его в письме и введите ещё раз.',
+    en: 'The code does not fit. Check it in the letter and enter it again.',
+  },
+  'cabinet.codeExpired': {
+    ru: 'Код больше не действует. Запросите новый.',
+    en: 'The code is no longer valid. Please ask for a new one.',
+  },
+  'cabinet.signInWrong': {
+    ru: 'Имя пользователя или пароль не подошли. Проверьте их или восстановите пароль.',
+    en: 'The user name or the password is wrong. Check them or recover the password.',
+  },
+  'cabinet.passwordWrong': {
+    ru: 'Пароль не подошёл. Введите его ещё раз.',
+    en: 'The password is wrong. Please enter it again.',
+  },
+  'cabinet.notAttached': {
+    ru: 'Этот лицевой счёт не добавлен в ваш кабинет. Добавьте его по последнему платежу.',
+    en: 'This account is not in your cabinet. Add it by its last payment.',
+  },
+  'payment.amountMalformed': {
+    ru: 'Введите сумму от {least} до {most} рублей: рубли, запятая, копейки.',
+    en: 'Enter a sum from {least} to {most} rubles: rubles, a comma, kopecks.',
+  },
+  'payment.unavailable': {
+    ru: 'Оплата картой здесь сейчас не работает. Возьмите квитанцию: по ней можно заплатить в банке.',
+    en: 'Card payment does not work here now. Take a payment document: a bank takes payment by it.',
+  },
+  'payment.unknownAttempt': {
+    ru: 'Такой оплаты нет. Начните оплату ещё раз.',
+    en: 'There is no such payment. Please begin again.',
+  },
   'cache.notReady': {
     ru: 'Данные ещё загружаются. Подождите минуту или подойдите к стойке.',
     en: 'The data is still loading. Please wait a minute or ask at the desk.',

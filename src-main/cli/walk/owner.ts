@@ -26,21 +26,12 @@ export async function findByNumber(page: Page, number: string): Promise<void> {
   await byId(page, 'find-submit').click();
 }
 
-export interface AddressSteps {
-  settlement: string;
-  street: string;
-  house: string;
-  flat: string;
-}
-
 /** Types each part as the person would (a fragment is enough) and takes the suggestion that holds `choose`. */
 export async function chooseSuggestion(page: Page, typed: string, choose: string | RegExp): Promise<void> {
   const field = byId(page, 'address-field').locator('input');
   await field.fill(typed);
-  const name = typeof choose === 'string' ? { name: choose, exact: true } : { name: choose };
   await byId(page, 'suggestions')
-    .getByRole('option', name)
-    .or(byId(page, 'suggestions').getByRole('button', name))
+    .getByRole('button', typeof choose === 'string' ? { name: choose, exact: true } : { name: choose })
     .first()
     .click();
 }

@@ -158,7 +158,6 @@ describe('proof of ownership', () => {
 
   test('an attempt is counted before it is compared, so pulling the plug in between wins none', async () => {
     const cut = createProof({
-      ...({} as never),
       cache: {
         lastPayments: () => Promise.reject(new Error('plug pulled')),
       } as unknown as CacheReader,

@@ -1,0 +1,37 @@
+// News: general ones for everybody, a house's for those who opened an account in it.
+import { z } from 'zod';
+import { method } from './method.ts';
+import { AccountId, Instant, Key } from './primitives.ts';
+
+export const NewsItem = z.strictObject({
+  id: Key,
+  publishedAt: Instant,
+  title: z.string(),
+  /** Plain text; paragraphs are parted by empty lines. */
+  body: z.string(),
+  /** The house's address, empty for general news. */
+  house: z.string(),
+  /** Not yet opened: by this user when one is signed in, else in this visit. */
+  unread: z.boolean(),
+});
+export type NewsItem = z.infer<typeof NewsItem>;
+
+const list = z.strictObject({ items: z.array(NewsItem) });
+
+export const news = {
+  /** General news and those of the houses of the visit's open accounts, newest first. */
+  'news.list': method({ audience: 'both', needs: 'nothing', input: z.strictObject({}), output: list }),
+  /** Of one opened account's house, newest first. */
+  'news.house': method({
+    audience: 'both',
+    needs: 'account',
+    input: z.strictObject({ account: AccountId }),
+    output: list,
+  }),
+  'news.read': method({
+    audience: 'both',
+    needs: 'nothing',
+    input: z.strictObject({ id: Key }),
+    output: z.strictObject({}),
+  }),
+};

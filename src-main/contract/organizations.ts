@@ -1,0 +1,55 @@
+// Organizations: the operator for everybody, and for an opened account those of its house; contacts, offices, bank details, tariffs.
+import { z } from 'zod';
+import { method } from './method.ts';
+import { AccountId, Key } from './primitives.ts';
+import { TariffRow } from './statement.ts';
+import { Office } from './system.ts';
+
+export const Organization = z.strictObject({
+  id: Key,
+  kind: z.enum(['operator', 'managing', 'contractor']),
+  name: z.string(),
+  inn: z.string(),
+  kpp: z.string(),
+  ogrn: z.string(),
+  bankName: z.string(),
+  bic: z.string(),
+  settlementAccount: z.string(),
+  correspondentAccount: z.string(),
+  phone: z.string(),
+  email: z.string(),
+  site: z.string(),
+  address: z.string(),
+  offices: z.array(
+    Office.extend({
+      /** «сейчас открыто до 17:00»: the closing time while it is open, else when it opens next; null when hours are unknown. */
+      now: z
+        .strictObject({
+          open: z.boolean(),
+          /** `HH:MM` */
+          until: z.string(),
+          /** ISO weekday of `until` */
+          weekday: z.int().min(1).max(7),
+        })
+        .nullable(),
+    }),
+  ),
+});
+export type Organization = z.infer<typeof Organization>;
+
+export const organizations = {
+  /** The regional operator, with the tariffs of houses that have none of their own. */
+  'organizations.operator': method({
+    audience: 'both',
+    needs: 'nothing',
+    input: z.strictObject({}),
+    output: z.strictObject({ organization: Organization.nullable(), tariffs: z.array(TariffRow) }),
+  }),
+  /** The organizations of an opened account's house, the operator first. */
+  'organizations.ofHouse': method({
+    audience: 'both',
+    needs: 'account',
+    input: z.strictObject({ account: AccountId }),
+    output: z.strictObject({ organizations: z.array(Organization), tariffs: z.array(TariffRow) }),
+  }),
+};

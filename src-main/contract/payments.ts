@@ -1,0 +1,67 @@
+// Card payment: the acquirer's QR on the screen, its status, the slip. The fund's own figures are never altered by it.
+import { z } from 'zod';
+import { method } from './method.ts';
+import { AccountId, Instant, Kopecks, typed, Uuid } from './primitives.ts';
+
+/**
+ * `creating` asked of the acquirer, no answer yet; `waiting` for the payer; `succeeded`; `declined`; `expired`; `cancelled` by the
+ * person; `unknown` the acquirer does not answer, the attempt is looked for until it is found.
+ */
+export const PaymentState = z.enum(['creating', 'waiting', 'succeeded', 'declined', 'expired', 'cancelled', 'unknown']);
+export type PaymentState = z.infer<typeof PaymentState>;
+
+export const PaymentAttempt = z.strictObject({
+  attempt: Uuid,
+  account: AccountId,
+  amount: Kopecks,
+  state: PaymentState,
+  /** The acquirer's QR as one SVG path while waiting. */
+  qr: z.strictObject({ path: z.string(), size: z.int().positive() }).nullable(),
+  expiresAt: Instant.nullable(),
+  createdAt: Instant,
+});
+export type PaymentAttempt = z.infer<typeof PaymentAttempt>;
+
+const attempt = z.strictObject({ account: AccountId, attempt: Uuid });
+
+export const payments = {
+  /** Whether this terminal can take card payments at all, and the limits of one payment in kopecks. */
+  'payments.offer': method({
+    audience: 'both',
+    needs: 'account',
+    input: z.strictObject({ account: AccountId }),
+    output: z.strictObject({
+      available: z.boolean(),
+      /** in words, when it is not */
+      why: z.string(),
+      debt: Kopecks,
+      currentMonth: Kopecks,
+      least: Kopecks,
+      most: Kopecks,
+    }),
+  }),
+  /** Idempotent by `attempt`: the same key is never charged twice. Fails with payment.amountMalformed, payment.unavailable, cabinet.away. */
+  'payments.begin': method({
+    audience: 'both',
+    needs: 'account',
+    input: z.strictObject({ account: AccountId, attempt: Uuid, amount: typed(20) }),
+    output: PaymentAttempt,
+  }),
+  'payments.status': method({ audience: 'both', needs: 'account', input: attempt, output: PaymentAttempt }),
+  /** Stops waiting; a payment that succeeds meanwhile is still found and shown. */
+  'payments.cancel': method({ audience: 'both', needs: 'account', input: attempt, output: PaymentAttempt }),
+  /** Paid but not yet in the fund's ledger («принята, будет зачислена»), and attempts still being looked for. */
+  'payments.pending': method({
+    audience: 'both',
+    needs: 'account',
+    input: z.strictObject({ account: AccountId }),
+    output: z.strictObject({ attempts: z.array(PaymentAttempt) }),
+  }),
+  /** Prints the slip of a succeeded attempt. Idempotent by `job`. */
+  'payments.printSlip': method({
+    audience: 'both',
+    needs: 'account',
+    input: z.strictObject({ account: AccountId, attempt: Uuid, job: Uuid }),
+    output: z.strictObject({ job: Uuid, state: z.enum(['queued', 'sent', 'done', 'failed']), note: z.string() }),
+  }),
+};
