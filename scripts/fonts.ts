@@ -31,7 +31,11 @@ for (const [name, weight] of Object.entries(weights)) {
     ['ttf', 'sfnt'],
     ['woff2', 'woff2'],
   ] as const) {
-    const bytes = await subsetFont(font, alphabet, { targetFormat, noHinting: true, keepFeatures: ['kern', 'mark', 'ccmp'] });
+    const bytes = await subsetFont(font, alphabet, {
+      targetFormat,
+      noHinting: true,
+      keepFeatures: ['kern', 'mark', 'ccmp'],
+    });
     writeFileSync(join(target, `noto-sans-${name}.${extension}`), bytes);
     console.log(`noto-sans-${name}.${extension}  ${bytes.length} bytes`);
   }

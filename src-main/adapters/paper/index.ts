@@ -1,11 +1,16 @@
 // Paper made with pdfkit: the adapter behind the Paper port.
+import { join } from 'node:path';
 import type { Paper } from '../../ports/paper.ts';
 import { gostMatrix, quietZone } from './codes/gost-qr.ts';
 import { svgPath } from './codes/matrix.ts';
 import type { Engine } from './engine.ts';
 
+/** The program's own fonts: three folders up from src-main/adapters/paper, and two further from dist/main. */
+const ownFonts = () =>
+  join(import.meta.dirname, import.meta.url.endsWith('.ts') ? '../../..' : '../../../../..', 'resources/fonts');
+
 /** `fonts` is the folder of the TTF files `scripts/fonts.ts` makes; they are read when the first page is wanted. */
-export function createPaper({ fonts }: { fonts: string }): Paper {
+export function createPaper({ fonts = ownFonts() }: { fonts?: string } = {}): Paper {
   let engine: Promise<Engine> | undefined;
   const opened = () => (engine ??= import('./engine.ts').then(({ createEngine }) => createEngine(fonts)));
   return {

@@ -1,0 +1,74 @@
+// A printer that is a folder: each page becomes a PDF named by the day and a number. The demo's printer, and a print-to-archive one.
+import { randomUUID } from 'node:crypto';
+import { link, mkdir, open, readdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Clock } from '../../ports/clock.ts';
+import type { Log } from '../../ports/log.ts';
+import type { Printer, PrintOutcome } from '../../ports/printer.ts';
+
+/** What the system's error means to a person. */
+const reasons: Record<string, (folder: string) => string> = {
+  ENOSPC: folder => `На диске нет места, в папку «${folder}» ничего не записано. Попросите сотрудника у стойки.`,
+  EACCES: folder => `Нет права писать в папку «${folder}». Попросите сотрудника у стойки.`,
+  EROFS: folder => `Папка «${folder}» только для чтения. Попросите сотрудника у стойки.`,
+  ENOTDIR: folder => `«${folder}» — не папка. Попросите сотрудника у стойки.`,
+  EEXIST: folder => `«${folder}» — не папка. Попросите сотрудника у стойки.`,
+};
+const unknown = (folder: string) => `Записать в папку «${folder}» не удалось. Попросите сотрудника у стойки.`;
+
+const codeOf = (error: unknown) => (error as NodeJS.ErrnoException).code ?? '';
+
+/** The next free number of a day: one more than the largest there. */
+async function nextNumber(folder: string, day: string): Promise<number> {
+  const numbers = (await readdir(folder)).map(name => Number(new RegExp(`^${day}-(\\d+)\\.pdf$`).exec(name)?.[1] ?? 0));
+  return Math.max(0, ...numbers) + 1;
+}
+
+/** Gives the finished file its name. Never over another file, whoever else writes here. */
+async function place(file: string, folder: string, day: string): Promise<string> {
+  for (let number = await nextNumber(folder, day); ; number++) {
+    const name = `${day}-${number}.pdf`;
+    try {
+      await link(file, join(folder, name));
+      return name;
+    } catch (error) {
+      if (codeOf(error) !== 'EEXIST') throw error;
+    }
+  }
+}
+
+export function folderPrinter(deps: { folder: string; clock: Pick<Clock, 'today'>; log: Log }): Printer {
+  const { folder, clock, log } = deps;
+
+  async function write(bytes: Uint8Array, onSent: () => Promise<void>): Promise<string> {
+    await mkdir(folder, { recursive: true, mode: 0o700 });
+    const part = join(folder, `.${randomUUID()}.part`);
+    try {
+      const file = await open(part, 'wx', 0o600);
+      try {
+        await file.writeFile(bytes);
+        await file.sync();
+      } finally {
+        await file.close();
+      }
+      await onSent();
+      return await place(part, folder, clock.today());
+    } finally {
+      await rm(part, { force: true });
+    }
+  }
+
+  return {
+    name: `папка ${folder}`,
+    accepts: 'pdf',
+    async print({ bytes }, onSent): Promise<PrintOutcome> {
+      try {
+        const name = await write(bytes, onSent);
+        return { ok: true, where: `Квитанция сохранена в папку «${folder}», файл ${name}.` };
+      } catch (error) {
+        log.error('folder printer failed', error);
+        return { ok: false, reason: (reasons[codeOf(error)] ?? unknown)(folder) };
+      }
+    },
+  };
+}

@@ -1,0 +1,38 @@
+// Runs a printing system's command without a shell, in the C locale, with a time limit.
+import { spawn } from 'node:child_process';
+
+export interface Ran {
+  /** null when it could not be started or was stopped at the limit */
+  code: number | null;
+  stdout: string;
+  stderr: string;
+  /** the program is not on this machine */
+  missing: boolean;
+}
+
+/** Never rejects. `limitMs` stops a command whose server does not answer. */
+export function run(
+  command: string,
+  args: readonly string[],
+  { input, env = {}, limitMs = 15_000 }: { input?: Uint8Array; env?: Record<string, string>; limitMs?: number } = {},
+): Promise<Ran> {
+  return new Promise(resolve => {
+    const child = spawn(command, args, {
+      env: { ...process.env, ...env, LC_ALL: 'C' },
+      stdio: ['pipe', 'pipe', 'pipe'],
+      timeout: limitMs,
+      killSignal: 'SIGKILL',
+    });
+    let stdout = '';
+    let stderr = '';
+    child.stdout.setEncoding('utf8').on('data', (text: string) => (stdout += text));
+    child.stderr.setEncoding('utf8').on('data', (text: string) => (stderr += text));
+    // A command that ends before it has read its input has said why on stderr.
+    child.stdin.on('error', () => {});
+    child.once('error', (error: NodeJS.ErrnoException) =>
+      resolve({ code: null, stdout, stderr: error.message, missing: error.code === 'ENOENT' }),
+    );
+    child.once('close', code => resolve({ code, stdout, stderr, missing: false }));
+    child.stdin.end(input);
+  });
+}

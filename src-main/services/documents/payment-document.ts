@@ -1,0 +1,100 @@
+// One month's payment document from cache rows: the fund's figures as given, each taken once.
+import type { PaymentDocument, Payee } from '../../contract/index.ts';
+import { formatAddress } from '../../domain/address.ts';
+import { amountDue, duePeriod, isFlawed } from '../../domain/balance.ts';
+import { fullName, splitName } from '../../domain/owner.ts';
+import type { AccountView } from '../../ports/cache.ts';
+import type { RowOf } from '../../ports/exchange.ts';
+import { hoursText } from './hours.ts';
+
+export interface DocumentRows {
+  view: AccountView;
+  balance: RowOf<'period_balance'>;
+  /** of this month */
+  lines: RowOf<'charge_line'>[];
+  /** twelve months up to this one, newest first */
+  year: RowOf<'period_balance'>[];
+  /** accounted up to this month, newest paid first */
+  payments: RowOf<'payment'>[];
+  payee: RowOf<'organization'> | null;
+  offices: RowOf<'office'>[];
+}
+
+function payee(organization: RowOf<'organization'> | null, offices: RowOf<'office'>[]): Payee {
+  return {
+    name: organization?.name ?? '',
+    inn: organization?.inn ?? '',
+    kpp: organization?.kpp ?? '',
+    bankName: organization?.bank_name ?? '',
+    bic: organization?.bic ?? '',
+    settlementAccount: organization?.settlement_account ?? '',
+    correspondentAccount: organization?.correspondent_account ?? '',
+    phone: organization?.phone ?? '',
+    site: organization?.site ?? '',
+    address: organization?.address ?? '',
+    hours: offices.map(office => hoursText(office.hours)).find(text => text !== '') ?? '',
+  };
+}
+
+function payer({ account, premises, house }: AccountView): PaymentDocument['payer'] {
+  const name =
+    account.owner_kind === 'company'
+      ? { lastName: '', firstName: '', middleName: '' }
+      : account.first_name || account.middle_name
+        ? { lastName: account.last_name, firstName: account.first_name, middleName: account.middle_name }
+        : splitName(account.last_name);
+  const whole = account.share_numerator === account.share_denominator;
+  return {
+    owner: fullName(account),
+    ...name,
+    address: formatAddress(house, premises),
+    accountNumber: account.number,
+    unifiedNumber: account.unified_number,
+    area: account.area,
+    share: whole ? '' : `${account.share_numerator}/${account.share_denominator}`,
+  };
+}
+
+/** One tariff for the month, or null when there is none or it changed within the month. */
+function tariff(lines: RowOf<'charge_line'>[]): number | null {
+  const tariffs = new Set(lines.filter(line => line.kind === 'contribution').map(line => line.tariff));
+  const [only = null] = tariffs;
+  return tariffs.size === 1 ? only : null;
+}
+
+/** The corrections with their reasons; the month's own figure stands alone when the fund gives no lines for it. */
+function recalculations(lines: RowOf<'charge_line'>[], balance: RowOf<'period_balance'>) {
+  const given = lines.filter(line => line.kind === 'recalculation').map(({ amount, reason }) => ({ amount, reason }));
+  return given.length === 0 && balance.recalculation !== 0 ? [{ amount: balance.recalculation, reason: '' }] : given;
+}
+
+export function paymentDocument(rows: DocumentRows): Omit<PaymentDocument, 'qrText'> {
+  const { view, balance, lines, year, payments } = rows;
+  const corrections = recalculations(lines, balance);
+  const last = payments.find(payment => payment.amount > 0);
+  return {
+    number: balance.payment_document_id || balance.document_number,
+    paymentDocumentId: balance.payment_document_id,
+    period: balance.period,
+    issuedOn: balance.issued_on,
+    dueOn: balance.due_on,
+    paymentsUntil: balance.payments_until,
+    payee: payee(rows.payee, rows.offices),
+    payer: payer(view),
+    lastPayment: last ? { paidOn: last.paid_on, amount: last.amount } : null,
+    tariff: tariff(lines),
+    charged: balance.charged,
+    recalculations: corrections,
+    privilege: balance.privilege,
+    duePeriod: duePeriod(balance),
+    opening: balance.opening,
+    paid: balance.paid,
+    penalty: balance.penalty,
+    stateDuty: balance.state_duty,
+    courtCosts: balance.court_costs,
+    total: amountDue(balance),
+    house: { formation: view.house.formation, collected: view.house.collected, spent: view.house.spent },
+    chart: year.map(row => ({ period: row.period, charged: duePeriod(row) + row.penalty, paid: row.paid })).reverse(),
+    flawed: isFlawed(balance) || corrections.reduce((sum, { amount }) => sum + amount, 0) !== balance.recalculation,
+  };
+}

@@ -1,0 +1,12 @@
+// What the screen and the staff's list say of a print job, in words.
+
+export const notes = {
+  /** the job's name in the printer's own list: no personal data */
+  title: 'Платёжный документ',
+  queued: 'Квитанция ждёт очереди на печать.',
+  sent: 'Квитанция печатается. Подождите немного.',
+  failed: 'Напечатать не удалось. Попросите сотрудника у стойки.',
+  visitOver: 'Не напечатано: посетитель завершил работу раньше.',
+  restarted: 'Не напечатано: программа перезапустилась, посетителя уже не было.',
+  restartedAfterSent: 'Программа перезапустилась во время печати. Проверьте лоток принтера: лист мог выйти.',
+};
