@@ -6,7 +6,7 @@ import { t, Words } from '../../i18n/index.ts';
 import { area, day, monthGenitive } from '../../i18n/format.ts';
 import { base, blocks } from '../../styles/shared.ts';
 import '../../ui/kr-message.ts';
-import { balanceWords } from './figures.ts';
+import { balanceWords, unbroken } from './figures.ts';
 
 @customElement('kr-account-head')
 export class AccountHead extends LitElement {
@@ -124,7 +124,7 @@ export class AccountHead extends LitElement {
         : nothing;
     return html`<section class="card" data-testid="account">
       <div>
-        <h2 data-testid="address">${header.address}</h2>
+        <h2 data-testid="address">${unbroken(header.address)}</h2>
         <p class="owner" data-testid="owner">${header.owner}</p>
         <dl>
           ${fact(t('statement.account'), header.number)} ${fact(t('statement.unified'), header.unifiedNumber)}

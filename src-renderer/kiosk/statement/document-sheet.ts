@@ -5,6 +5,7 @@ import type { Kopecks, Output } from '../../../src-main/contract/index.ts';
 import { t, Words } from '../../i18n/index.ts';
 import { area, day, month, rubles } from '../../i18n/format.ts';
 import { base } from '../../styles/shared.ts';
+import { unbroken } from './figures.ts';
 import { sheet } from './document-sheet.css.ts';
 
 type Preview = Output<'documents.preview'>;
@@ -95,7 +96,7 @@ export class DocumentSheet extends LitElement {
     return html`<section>
       <h3>${t('document.payer')}</h3>
       <p class="who">${payer.owner}</p>
-      <p class="where">${payer.address}</p>
+      <p class="where">${unbroken(payer.address)}</p>
       ${this.facts([
         [t('statement.account'), payer.accountNumber],
         [t('document.unified'), payer.unifiedNumber],

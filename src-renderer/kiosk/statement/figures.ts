@@ -11,6 +11,9 @@ export const chargedInAll = (row: Pick<PeriodRow, 'charged' | 'recalculation' | 
 export const lineAmount = (line: Pick<ChargeLine, 'kind' | 'amount'>): Kopecks =>
   line.kind === 'privilege' ? -line.amount : line.amount;
 
+/** «кв. 10» never breaks after the dot. */
+export const unbroken = (address: string): string => address.replaceAll('. ', '.\u00a0');
+
 export interface BalanceWords {
   kind: 'due' | 'advance' | 'zero';
   label: string;

@@ -146,12 +146,19 @@ export const cardsBelow = (rem: number) => css`
       display: none;
     }
 
-    td.sum {
+    tfoot tr {
+      display: flex;
+      flex-wrap: wrap;
       justify-content: space-between;
+      gap: 0 1rem;
     }
 
-    tfoot td.sum:not([data-label]) {
-      justify-content: flex-end;
+    tfoot td[data-label] {
+      flex: 1 0 100%;
+    }
+
+    tfoot td:not([data-label]) {
+      margin-inline-start: auto;
     }
 
     table.long tfoot :is(th, td) {
