@@ -1,6 +1,6 @@
 // The server of the demo and the tests: it keeps its data, survives a killed run, and is open to this machine alone.
-import { spawn, spawnSync } from 'node:child_process';
-import { chmodSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { spawn } from 'node:child_process';
+import { chmodSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -10,6 +10,7 @@ import { withClient } from '../support/postgres.ts';
 let folder: string;
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'kapremont-embedded-'));
+  chmodSync(folder, 0o711);
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
@@ -105,12 +106,11 @@ test.skipIf(process.getuid?.() !== 0)(
   'as root, a folder the server’s user cannot enter is replaced by one it can',
   async () => {
     const closed = join(folder, 'closed-home');
-    spawnSync('mkdir', ['-m', '700', closed]);
+    mkdirSync(closed, { mode: 0o700 });
     const server = await startEmbeddedPostgres({ dataDir: join(closed, 'data'), throwaway: true });
     expect(server.home.startsWith('/var/tmp/kapremont-')).toBe(true);
     await withClient(server.url, client => client.query('select 1'));
     await server.stop();
-    chmodSync(server.home, 0o700);
-    rmSync(server.home, { recursive: true });
+    rmSync(server.home, { recursive: true, force: true });
   },
 );

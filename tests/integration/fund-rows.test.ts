@@ -145,7 +145,7 @@ describe('COPY text', () => {
 
   test('that ends inside a row is a failure', async () => {
     await expect(async () => {
-      for await (const _ of parseCopy('payment', [Buffer.from('17\t5')] as never, 1));
+      await parseCopy('payment', [Buffer.from('17\t5')] as never, 1).next();
     }).rejects.toThrow(/ended inside a row/);
   });
 });

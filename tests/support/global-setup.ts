@@ -1,5 +1,5 @@
 // One PostgreSQL for a whole test run, started when the first test asks for a database. Serves vitest and Playwright alike.
-import { existsSync, mkdtempSync, rmSync, renameSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdtempSync, rmSync, renameSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type EmbeddedPostgres, startEmbeddedPostgres } from '../../src-main/adapters/fund-postgres/embedded.ts';
@@ -8,6 +8,8 @@ import { RUN_FOLDER, TEMPLATE, type TestServer } from './postgres.ts';
 
 export default function setup(): () => Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'kapremont-tests-'));
+  // As root the server runs as another user, who has to get through to its data.
+  chmodSync(folder, 0o711);
   process.env[RUN_FOLDER] = folder;
   let server: Promise<EmbeddedPostgres> | null = null;
   // Workers cannot start it: they end one by one, and it has to outlive them all.
