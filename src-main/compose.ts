@@ -99,6 +99,7 @@ export async function compose(settings: Settings, options: ComposeOptions): Prom
     log,
     version,
     audience: settings.audience,
+    timeZone: settings.timeZone,
     idle: settings.idle,
     staleHours: settings.sync.staleHours,
     demo: () => settings.demo?.account ?? null,

@@ -31,6 +31,8 @@ export type Office = z.infer<typeof Office>;
 export const SystemInfo = z.strictObject({
   version: z.string(),
   audience: z.enum(['kiosk', 'desk']),
+  /** The fund's time zone, an IANA name: moments are shown in it. */
+  timeZone: z.string(),
   /** The operator as people know it: «Фонд капитального ремонта Чувашской Республики». */
   fundName: z.string(),
   phone: z.string(),

@@ -1,8 +1,7 @@
 // The clock in the frame.
 import { css, html, LitElement } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
-
-const two = (n: number) => String(n).padStart(2, '0');
+import { fundTime } from '../i18n/fund-time.ts';
 
 @customElement('kr-clock')
 export class KrClock extends LitElement {
@@ -27,6 +26,6 @@ export class KrClock extends LitElement {
   }
 
   override render() {
-    return html`<time>${two(this.now.getHours())}:${two(this.now.getMinutes())}</time>`;
+    return html`<time>${fundTime(this.now).time}</time>`;
   }
 }

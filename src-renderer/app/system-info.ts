@@ -1,5 +1,6 @@
 // What the program says of itself, kept up to date for every screen: the fund, the terminal, the demo account, freshness.
 import type { Freshness, SystemInfo } from '../../src-main/contract/index.ts';
+import { setFundTimeZone } from '../i18n/fund-time.ts';
 import { transport } from '../transport/index.ts';
 import { Store } from './store.ts';
 
@@ -40,6 +41,7 @@ async function load(): Promise<void> {
     setTimeout(() => void load(), retryMs);
     return;
   }
+  setFundTimeZone(answer.value.timeZone);
   systemInfo.set({ info: answer.value, freshness: answer.value.freshness, answering: true });
   document.documentElement.dataset['audience'] = answer.value.audience;
   if (answer.value.fundName) document.title = answer.value.fundName;

@@ -1,4 +1,5 @@
 // Numbers, money and dates as people read them in the chosen language. Sums come in kopecks, areas in hundredths of m².
+import { fundTime } from './fund-time.ts';
 import { currentLocale } from './index.ts';
 
 const NBSP = '\u00a0';
@@ -41,9 +42,8 @@ export const month = (period: string): string => `${monthName(period, 'standalon
 /** «декабря 2013» */
 export const monthGenitive = (period: string): string => `${monthName(period, 'genitive')}${NBSP}${period.slice(0, 4)}`;
 
-/** «22.11.2026 18:05» in the terminal's own time zone */
+/** «22.11.2026 18:05» in the fund's time. */
 export function moment(iso: string): string {
-  const date = new Date(iso);
-  const two = (n: number) => String(n).padStart(2, '0');
-  return `${two(date.getDate())}.${two(date.getMonth() + 1)}.${date.getFullYear()}${NBSP}${two(date.getHours())}:${two(date.getMinutes())}`;
+  const at = fundTime(new Date(iso));
+  return `${day(at.day)}${NBSP}${at.time}`;
 }

@@ -1,6 +1,7 @@
 // A date by its digits: day, month and year in three clear fields, with a hint as soon as the date cannot be.
 import { css, html, LitElement } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
+import { fundTime } from '../i18n/fund-time.ts';
 import { t, Words, type MessageKey } from '../i18n/index.ts';
 import { base } from '../styles/shared.ts';
 import { dateTrouble } from './calendar.ts';
@@ -15,8 +16,6 @@ const samples = [
   'common.monthSample',
   'common.yearSample',
 ] as const satisfies readonly MessageKey[];
-
-const two = (n: number) => String(n).padStart(2, '0');
 
 const troubles = {
   day: 'common.dayWrong',
@@ -101,8 +100,7 @@ export class KrDatePad extends LitElement implements Typable {
   }
 
   private get today(): string {
-    const now = new Date();
-    return this.latest || `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
+    return this.latest || fundTime(new Date()).day;
   }
 
   /** The key of what is wrong with the digits so far, or empty. */

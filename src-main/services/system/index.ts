@@ -29,6 +29,7 @@ export interface SystemDeps {
   log: Log;
   version: string;
   audience: Audience;
+  timeZone: string;
   idle: SystemInfo['idle'];
   staleHours: number;
   demo: () => SystemInfo['demo'];
@@ -74,6 +75,7 @@ export async function createSystem(deps: SystemDeps): Promise<SystemService> {
       return ok({
         version: deps.version,
         audience: deps.audience,
+        timeZone: deps.timeZone,
         fundName: operator?.name ?? '',
         phone: operator?.phone ?? '',
         site: operator?.site ?? '',

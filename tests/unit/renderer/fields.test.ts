@@ -48,10 +48,10 @@ describe('a date field', () => {
 });
 
 describe('a moment in a sentence', () => {
-  const now = new Date(2026, 10, 22, 18, 0);
-  it('is a time today and a date with it on another day, never told too early', () => {
-    expect(until(new Date(2026, 10, 22, 18, 14, 30).toISOString(), now)).toBe('18:15');
-    expect(until(new Date(2026, 10, 23, 9, 0).toISOString(), now)).toBe('23.11.2026\u00a009:00');
+  const now = new Date('2026-11-22T15:00:00Z');
+  it('is the fund’s time today and a date with it on another day, never told too early, wherever the machine is set to', () => {
+    expect(until('2026-11-22T15:14:30.000Z', now)).toBe('18:15');
+    expect(until('2026-11-23T06:00:00.000Z', now)).toBe('23.11.2026\u00a009:00');
   });
 
   it('leaves other texts as they are', () => {
