@@ -1,11 +1,12 @@
 // The frame that never moves: the fund's name, freshness, clock, «Аа», language, «Завершить»; the screens change inside it.
-import { css, html, LitElement, nothing } from 'lit';
+import { css, html, LitElement } from 'lit';
 import { customElement, query, state } from 'lit/decorators.js';
 import { currentLocale, setLocale, t, Words } from '../i18n/index.ts';
 import { base, frameScale } from '../styles/shared.ts';
 import '../ui/kr-button.ts';
 import '../ui/kr-dialog.ts';
 import '../ui/kr-icon.ts';
+import { spokenName } from './fund-name.ts';
 import { failures } from './failures.ts';
 import { endVisit, idle, stay } from './idle.ts';
 import './kr-clock.ts';
@@ -50,6 +51,15 @@ export class KrApp extends LitElement {
         font-size: var(--kr-text-m);
         line-height: 1.25;
         overflow-wrap: break-word;
+        display: -webkit-box;
+        -webkit-box-orient: vertical;
+        -webkit-line-clamp: 2;
+        overflow: hidden;
+      }
+
+      /* «Завершить» keeps its place when there is nothing to finish: the frame never moves */
+      .unused {
+        visibility: hidden;
       }
 
       kr-clock {
@@ -141,7 +151,9 @@ export class KrApp extends LitElement {
     return html`
       <header>
         <div class="fund">
-          <div class="name" data-testid="fund-name">${systemInfo.info?.fundName || t('common.fund')}</div>
+          <div class="name" data-testid="fund-name">
+            ${spokenName(systemInfo.info?.fundName ?? '') || t('common.fund')}
+          </div>
           <kr-freshness></kr-freshness>
         </div>
         <kr-clock></kr-clock>
@@ -155,13 +167,9 @@ export class KrApp extends LitElement {
             @click=${() => setLocale(currentLocale() === 'ru' ? 'en' : 'ru')}
             >${t('common.languageShort')}</kr-button
           >
-          ${
-            this.canFinish
-              ? html`<kr-button icon="exit" data-testid="finish" @click=${this.onFinish}
-                  >${t('common.finish')}</kr-button
-                >`
-              : nothing
-          }
+          <kr-button class=${this.canFinish ? '' : 'unused'} icon="exit" data-testid="finish" @click=${this.onFinish}
+            >${t('common.finish')}</kr-button
+          >
         </nav>
       </header>
       <div id="outlet"></div>

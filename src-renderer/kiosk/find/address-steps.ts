@@ -54,6 +54,20 @@ export const steps: Record<StepName, Step> = {
   },
 };
 
+/** «кв. 10» → «10»: a label without the abbreviation of what it is. */
+const bare = (label: string): string => label.toLowerCase().replace(/^[а-яё]+\.\s*/, '');
+
+/**
+ * What Enter takes of the suggestions for a typed text: the one that is exactly it, else the only one;
+ * of towns and streets also the best match, but never a house or flat whose number merely begins so.
+ */
+export function meantBy(step: StepName, typed: string, items: readonly Choice[]): Choice | undefined {
+  const wanted = bare(typed.trim());
+  const exact = items.find(item => bare(item.label) === wanted || String(item.id).toLowerCase() === wanted);
+  if (exact) return exact;
+  return items.length === 1 || step === 'settlement' || step === 'street' ? items[0] : undefined;
+}
+
 type Answer = { ok: true; value: Suggestions } | { ok: false; error: Failure };
 
 const key = (chosen: Chosen, step: StepName): number => Number(chosen[stepNames.indexOf(step)]?.id);

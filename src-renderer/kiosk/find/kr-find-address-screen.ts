@@ -11,7 +11,7 @@ import { base, blocks } from '../../styles/shared.ts';
 import { lastCallPause } from './pause.ts';
 import '../../ui/index.ts';
 import type { Choice, KrChoiceList } from '../../ui/index.ts';
-import { accountsOfFlat, stepNames, steps, suggest, type Suggestions } from './address-steps.ts';
+import { accountsOfFlat, meantBy, stepNames, steps, suggest, type Suggestions } from './address-steps.ts';
 
 const typingPauseMs = 120;
 
@@ -71,14 +71,11 @@ export class KrFindAddressScreen extends LitElement {
     if (await this.pause(typingPauseMs)) await this.ask();
   }
 
-  /** Enter takes the only suggestion, or the one that is exactly what was typed. */
   private async onEnter(): Promise<void> {
+    if (this.text.trim() === '') return;
     await this.ask();
-    const items = this.found?.items ?? [];
-    const typed = this.text.trim().toLowerCase();
-    const exact = items.find(item => item.label.toLowerCase() === typed || String(item.id).toLowerCase() === typed);
-    const only = exact ?? (items.length === 1 ? items[0] : undefined);
-    if (only && typed !== '') await this.choose(only);
+    const meant = meantBy(this.step, this.text, this.found?.items ?? []);
+    if (meant) await this.choose(meant);
   }
 
   private async choose(item: Choice): Promise<void> {
