@@ -1,0 +1,181 @@
+// A street as it is typed: time a keystroke, and whether the street that was meant comes up — ours, LIKE and MiniSearch.
+import { openDatabase } from '../../../src-main/adapters/cache-sqlite/database.ts';
+import { indexNames, matchNames } from '../../../src-main/domain/address-match.ts';
+import { createLookup } from '../../../src-main/services/lookup/index.ts';
+import { race } from '../measure/race.ts';
+import type { Section } from '../measure/report.ts';
+import { timingSection } from '../measure/sections.ts';
+import { likeSearches, miniSearches } from '../peers/street-search.ts';
+import { inThreadReader } from '../region/in-thread.ts';
+import { streetQueries, type Query, type Street } from '../region/queries.ts';
+import type { Region } from '../region/region.ts';
+
+interface Way {
+  name: string;
+  find(settlement: number, text: string): number[] | Promise<number[]>;
+}
+
+interface Place {
+  first: boolean;
+  firstFive: boolean;
+  listed: number;
+}
+
+export async function byAddress(region: Region): Promise<Section[]> {
+  const cache = inThreadReader(region);
+  const db = openDatabase(region.peerFile, region.keys.cache, { readonly: true, mustExist: true });
+  const streets = db
+    .prepare('select id, settlement_id as settlement, kind, name from street order by id')
+    .all() as Street[];
+  const lookup = createLookup({ cache });
+  const ours: Way = {
+    name: 'ours: lookup.streets',
+    async find(settlement, text) {
+      const found = await lookup.streets(settlement, text);
+      return found.ok ? found.value.items.map(({ id }) => id) : [];
+    },
+  };
+  const ways: Way[] = [ours, ...likeSearches(db), ...miniSearches(streets)];
+  const queries = streetQueries(streets);
+  const places = await Promise.all(ways.map(way => Promise.all(queries.map(query => placeOf(way, query)))));
+  const sections = [
+    timingSection(
+      `A street suggested, a keystroke at a time (${streets.length} streets in ${new Set(streets.map(s => s.settlement)).size} settlements)`,
+      await race<Keystroke>(
+        ways.map(way => ({ name: way.name, run: ({ settlement, text }) => way.find(settlement, text) })),
+        keystrokes(queries),
+        { rounds: 7, warmUp: 2 },
+      ),
+      'All in the calling thread: the lists of names are few and kept in memory, LIKE alone asks the file.',
+    ),
+    quality(ways, queries, places),
+    ...byManner(ways, queries, places),
+    await letters(ways, streets),
+    await city(),
+  ];
+  cache.close();
+  db.close();
+  return sections;
+}
+
+type Keystroke = Pick<Query, 'settlement' | 'text'>;
+
+const keystrokes = (queries: readonly Query[]): Keystroke[] =>
+  queries.flatMap(({ settlement, text }) => Array.from(text, (_, i) => ({ settlement, text: text.slice(0, i + 1) })));
+
+async function placeOf(way: Way, { settlement, text, wanted }: Query): Promise<Place> {
+  const found = await way.find(settlement, text);
+  const meant = (id: number | undefined) => id !== undefined && wanted.includes(id);
+  return { first: meant(found[0]), firstFive: found.slice(0, 5).some(meant), listed: found.length };
+}
+
+const share = (places: readonly Place[], what: 'first' | 'firstFive') =>
+  places.filter(place => place[what]).length / places.length;
+
+const quality = (ways: readonly Way[], queries: readonly Query[], places: readonly Place[][]): Section => ({
+  title: `The street that was meant, of ${queries.length} searches`,
+  columns: { way: 'text', first: 'share', 'first five': 'share', 'nothing found': 'share', 'listed, mean': 'count' },
+  rows: ways.map(({ name }, i) => ({
+    way: name,
+    first: share(places[i]!, 'first'),
+    'first five': share(places[i]!, 'firstFive'),
+    'nothing found': places[i]!.filter(place => place.listed === 0).length / queries.length,
+    'listed, mean': Math.round((places[i]!.reduce((sum, place) => sum + place.listed, 0) / queries.length) * 10) / 10,
+  })),
+});
+
+function byManner(ways: readonly Way[], queries: readonly Query[], places: readonly Place[][]): Section[] {
+  const manners = [...new Set(queries.map(query => query.manner))];
+  const table = (what: 'first' | 'firstFive', title: string): Section => ({
+    title,
+    columns: {
+      manner: 'text',
+      example: 'text',
+      searches: 'count',
+      ...Object.fromEntries(ways.map(({ name }) => [name, 'share' as const])),
+    },
+    rows: manners.map(manner => {
+      const these = queries.flatMap((query, i) => (query.manner === manner ? [i] : []));
+      return {
+        manner,
+        example: queries[these[0]!]!.text,
+        searches: these.length,
+        ...Object.fromEntries(
+          ways.map(({ name }, w) => [
+            name,
+            share(
+              these.map(i => places[w]![i]!),
+              what,
+            ),
+          ]),
+        ),
+      };
+    }),
+  });
+  return [
+    table('first', 'By the manner of typing: the street is first'),
+    table('firstFive', 'By the manner of typing: the street is among the first five'),
+  ];
+}
+
+/** How many letters of its name a street takes at a keyboard on a screen until it can be touched. */
+async function letters(ways: readonly Way[], streets: readonly Street[]): Promise<Section> {
+  const needed = async (way: Way, { id, settlement, name }: Street, among: number) => {
+    const text = name.toLowerCase();
+    for (let typed = 1; typed <= text.length; typed++)
+      if ((await way.find(settlement, text.slice(0, typed))).slice(0, among).includes(id)) return typed;
+    // never: all of it was typed in vain
+    return text.length + 1;
+  };
+  const mean = async (way: Way, among: number) => {
+    let sum = 0;
+    for (const street of streets) sum += await needed(way, street, among);
+    return Math.round((sum / streets.length) * 100) / 100;
+  };
+  const rows = [];
+  for (const way of ways)
+    rows.push({ way: way.name, 'until first': await mean(way, 1), 'until among five': await mean(way, 5) });
+  return {
+    title: 'Letters to type, mean of every street',
+    columns: { way: 'text', 'until first': 'count', 'until among five': 'count' },
+    rows,
+  };
+}
+
+/** A great city has some 2 000 streets: our matching reads every name, so its time grows with them. */
+async function city(): Promise<Section> {
+  const kinds = ['ул.', 'пр-кт', 'пер.', 'б-р', 'пр-д'];
+  const roots = ['Берёз', 'Камен', 'Лугов', 'Полев', 'Садов', 'Сосн', 'Озёрн', 'Заречн', 'Набережн', 'Кленов'];
+  const ends = ['овая', 'ая', 'ский', 'инская', 'евая', 'ый', 'ово', 'ицкая', 'енко', 'ина'];
+  const names = Array.from({ length: 2000 }, (_, i) => ({
+    id: i + 1,
+    settlement: 1,
+    kind: kinds[i % 5]!,
+    name: `${roots[i % 10]}${ends[Math.floor(i / 10) % 10]} ${Math.floor(i / 100) + 1}-я`,
+  }));
+  const index = indexNames(names);
+  const [mini] = miniSearches(names);
+  const asked = [
+    'с',
+    'сад',
+    'садовая',
+    'садвоая',
+    'берез',
+    'беерзовая 7',
+    '3 каменская',
+    'ул луговая',
+    'озерныйй',
+    'нет такой',
+  ];
+  return timingSection(
+    'The same with 2 000 streets in one settlement (names made up)',
+    await race<string>(
+      [
+        { name: 'ours: matchNames', run: text => matchNames(text, index, 12) },
+        { name: 'MiniSearch', run: text => mini!.find(1, text) },
+      ],
+      asked,
+      { rounds: 20, warmUp: 3 },
+    ),
+  );
+}

@@ -1,0 +1,120 @@
+// From the command to a usable program: a first start with 20 000 accounts, a second start and its phases, and opening the encrypted files.
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { buildRendererIfStale } from '../../src-main/cli/run-program.ts';
+import { findPlace } from '../../src-main/adapters/fund-postgres/embedded-place.ts';
+import { quantile, race } from './measure/race.ts';
+import type { Report, Section } from './measure/report.ts';
+import { timingSection } from './measure/sections.ts';
+import { ACCOUNTS, benchRegion } from './region/region.ts';
+import { opening } from './startup/opening.ts';
+import { startProgram, untilUsable } from './startup/program.ts';
+import { untilScreen } from './startup/screen.ts';
+
+const FIRST_STARTS = 2;
+const SECOND_STARTS = 7;
+
+const median = (values: readonly number[]) =>
+  quantile(
+    values.toSorted((a, b) => a - b),
+    0.5,
+  );
+
+export async function run(): Promise<Report> {
+  buildRendererIfStale();
+  const region = await benchRegion();
+  const folders: string[] = [];
+  try {
+    const first: { ready: number; usable: number }[] = [];
+    for (let i = 0; i < FIRST_STARTS; i++) {
+      const folder = mkdtempSync(join(tmpdir(), 'kapremont-bench-start-'));
+      folders.push(folder);
+      const program = await startProgram(folder, ACCOUNTS);
+      await untilUsable(program);
+      first.push({ ready: program.ready / 1000, usable: (performance.now() - program.spawned) / 1000 });
+      await program.stop();
+    }
+    return {
+      sections: [
+        {
+          title: `First start, ${ACCOUNTS} accounts: PostgreSQL made, migrated and filled, the cache synced`,
+          columns: { run: 'count', 'address printed': 's', usable: 's' },
+          rows: first.map(({ ready, usable }, i) => ({ run: i + 1, 'address printed': ready, usable })),
+          note: 'The promise is 40 s on two cores.',
+        },
+        ...(await secondStarts(folders[0]!)),
+        await modules(),
+        ...(await opening(region)),
+      ],
+    };
+  } finally {
+    for (const folder of folders) {
+      const { home } = findPlace(join(folder, 'postgres'));
+      for (const made of [home, folder]) rmSync(made, { recursive: true, force: true });
+    }
+  }
+}
+
+async function secondStarts(folder: string): Promise<Section[]> {
+  const served: number[] = [];
+  const screens: number[] = [];
+  const phases = new Map<string, number[]>();
+  const reached = (phase: string, at: number) => phases.set(phase, [...(phases.get(phase) ?? []), at]);
+  for (let i = 0; i < SECOND_STARTS; i++) {
+    const program = await startProgram(folder, ACCOUNTS);
+    // one address opens once: every second start is looked at through a browser, the others by a bare call
+    if (i % 2 === 0) {
+      await untilUsable(program);
+      served.push(performance.now() - program.spawned);
+    } else {
+      const { browser, screen } = await untilScreen(program);
+      reached('Chromium is up', browser);
+      screens.push(screen);
+    }
+    for (const [title, at] of program.steps) reached(title, at);
+    reached('address printed', program.ready);
+    await program.stop();
+  }
+  reached('the start button can be pressed', median(screens));
+  const ordered = [...phases].map(([phase, at]) => ({ phase, at: median(at) })).toSorted((a, b) => a.at - b.at);
+  return [
+    {
+      title: `Second start of npm run serve, ${ACCOUNTS} accounts`,
+      columns: { until: 'text', starts: 'count', median: 'ms', longest: 'ms' },
+      rows: [
+        { until: 'the program answers with the fund’s data', ...starts(served) },
+        { until: 'the welcome screen can be touched, Chromium started after it', ...starts(screens) },
+      ],
+      note: 'The promise is 3 s to a usable screen.',
+    },
+    {
+      title: 'Its phases, medians from the process’s start',
+      columns: { phase: 'text', reached: 'ms', took: 'ms' },
+      rows: ordered.map(({ phase, at }, i) => ({ phase, reached: at, took: at - (ordered[i - 1]?.at ?? 0) })),
+    },
+  ];
+}
+
+const starts = (values: readonly number[]) => ({
+  starts: values.length,
+  median: median(values),
+  longest: Math.max(...values),
+});
+
+async function modules(): Promise<Section> {
+  const node = (...args: string[]) => {
+    const { status } = spawnSync(process.execPath, args, { stdio: 'inherit' });
+    if (status !== 0) throw new Error(`node ${args.join(' ')} ended with ${status}.`);
+  };
+  const timings = await race(
+    [
+      { name: 'program’s modules', run: () => node('scripts/run.mjs', 'tests/bench/startup/modules.ts') },
+      { name: 'node and nothing else', run: () => node('-e', '0') },
+    ],
+    [undefined],
+    { rounds: 7 },
+  );
+  return timingSection('Loading the program’s modules from TypeScript, in a process of its own', timings);
+}

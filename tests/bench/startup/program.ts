@@ -1,0 +1,63 @@
+// `npm run serve` as a process of its own: when it printed what, when it answers with the fund's data, and its end.
+import { spawn } from 'node:child_process';
+import { createInterface } from 'node:readline';
+import { setTimeout as pause } from 'node:timers/promises';
+
+export interface Started {
+  url: string;
+  /** milliseconds from the spawn to each finished step, by its title, and to the line that says ready */
+  steps: [string, number][];
+  ready: number;
+  spawned: number;
+  stop(): Promise<void>;
+}
+
+export async function startProgram(dataDir: string, accounts: number): Promise<Started> {
+  const spawned = performance.now();
+  const at = () => performance.now() - spawned;
+  const child = spawn(
+    process.execPath,
+    ['scripts/run.mjs', 'src-main/cli/serve.ts', '--data', dataDir, '--accounts', String(accounts)],
+    { stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, KAPREMONT_SETTINGS: '' } },
+  );
+  const ended = new Promise<void>(resolve => child.once('exit', () => resolve()));
+  const steps: [string, number][] = [];
+  let said = '';
+  createInterface({ input: child.stderr }).on('line', line => {
+    said += `${line}\n`;
+    const title = /^✓ (.+) — /.exec(line)?.[1];
+    if (title) steps.push([title, at()]);
+  });
+  const url = await new Promise<string>((resolve, reject) => {
+    child.once('exit', code => reject(new Error(`serve ended with ${code}:\n${said}`)));
+    createInterface({ input: child.stdout }).on('line', line => resolve((JSON.parse(line) as { url: string }).url));
+  });
+  return {
+    url,
+    steps,
+    ready: at(),
+    spawned,
+    async stop() {
+      child.kill('SIGTERM');
+      await ended;
+    },
+  };
+}
+
+/** Resolves when the program answers with data of the fund: a kiosk can then be walked through. Takes the one-time address. */
+export async function untilUsable({ url }: Started): Promise<void> {
+  const { origin } = new URL(url);
+  const opened = await fetch(url, { redirect: 'manual' });
+  const cookie = opened.headers.get('set-cookie')?.split(';')[0] ?? '';
+  for (;;) {
+    const answer = await fetch(`${origin}/rpc/system.info`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', 'x-page': 'bench', origin, cookie },
+      body: '{}',
+    });
+    if (answer.status !== 200) throw new Error(`system.info: ${answer.status}`);
+    const info = (await answer.json()) as { ok: boolean; value: { freshness: { state: string } } };
+    if (info.ok && info.value.freshness.state !== 'loading') return;
+    await pause(20);
+  }
+}
