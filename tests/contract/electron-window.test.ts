@@ -251,7 +251,6 @@ describe('a page that is lost', () => {
       return { ok: true, value: { items: [], more: false } };
     });
     let delivered = false;
-    (void electron.kr['call']!('lookup.settlements', { query: '' })) instanceof Promise;
     void (electron.kr['call']!('lookup.settlements', { query: '' }) as Promise<unknown>).then(() => (delivered = true));
     await electron.window.loadURL(startUrl);
     finish.resolve();
