@@ -3,8 +3,11 @@ import type { Failure } from '../../../src-main/contract/index.ts';
 import type { MessageKey } from '../../i18n/index.ts';
 import { transport } from '../../transport/index.ts';
 import type { Choice, KeyboardLayout } from '../../ui/index.ts';
+import type { StepName } from './meant-by.ts';
 
-export type StepName = 'settlement' | 'street' | 'house' | 'flat';
+export { meantBy } from './meant-by.ts';
+export type { StepName };
+
 export const stepNames = ['settlement', 'street', 'house', 'flat'] as const satisfies readonly StepName[];
 
 /** What has been chosen so far, in the order of the steps. */
@@ -53,20 +56,6 @@ export const steps: Record<StepName, Step> = {
     maxlength: 40,
   },
 };
-
-/** «кв. 10» → «10»: a label without the abbreviation of what it is. */
-const bare = (label: string): string => label.toLowerCase().replace(/^[а-яё]+\.\s*/, '');
-
-/**
- * What Enter takes of the suggestions for a typed text: the one that is exactly it, else the only one;
- * of towns and streets also the best match, but never a house or flat whose number merely begins so.
- */
-export function meantBy(step: StepName, typed: string, items: readonly Choice[]): Choice | undefined {
-  const wanted = bare(typed.trim());
-  const exact = items.find(item => bare(item.label) === wanted || String(item.id).toLowerCase() === wanted);
-  if (exact) return exact;
-  return items.length === 1 || step === 'settlement' || step === 'street' ? items[0] : undefined;
-}
 
 type Answer = { ok: true; value: Suggestions } | { ok: false; error: Failure };
 
