@@ -89,7 +89,8 @@ class FakePage {
       return electron;
     };
     const context = createContext({ require, exports: {} });
-    runInContext(stripTypeScriptTypes(readFileSync(preload, 'utf8')), context, { filename: preload });
+    const source = readFileSync(preload, 'utf8');
+    runInContext(preload.endsWith('.cts') ? stripTypeScriptTypes(source) : source, context, { filename: preload });
   }
 }
 
@@ -195,8 +196,12 @@ export class FakeElectron {
       const kept = this.windows.filter(window => !window.closed).some(window => !window.close());
       if (!kept) this.app.emit('will-quit', cancellable({}));
     },
-    exit: (code: number) => void this.asked.push(`exit ${code}`),
-    commandLine: { hasSwitch: (name: string) => this.switches.has(name) },
+    exit: (code: number) => {
+      this.asked.push(`exit ${code}`);
+      this.app.emit('fake-exit', code);
+    },
+    setPath: (name: string, path: string) => void this.asked.push(`setPath ${name} ${path}`),
+    commandLine: { hasSwitch: (name: string) => this.switches.has(name), getSwitchValue: () => '' },
   });
 
   get window(): FakeWindow {
@@ -245,6 +250,7 @@ export class FakeElectron {
 export interface WindowOptions {
   kiosk: boolean;
   frame: boolean;
+  icon: string;
   webPreferences: { preload: string; session: FakeSession } & Record<string, unknown>;
 }
 

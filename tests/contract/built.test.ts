@@ -1,0 +1,78 @@
+// The JavaScript that Electron runs, as the compiler makes it: main.js finds its preload, its screens and the program, and ends in order.
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+
+const root = fileURLToPath(new URL('../../', import.meta.url));
+const hooks = new URL('./built/hooks.ts', import.meta.url).href;
+let folder: string;
+let host: string;
+
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'kapremont-built-'));
+  host = join(folder, 'dist/main/src-main/host-electron');
+  const built = spawnSync('tsc', ['-p', 'tsconfig.build.json', '--outDir', join(folder, 'dist/main')], {
+    cwd: root,
+    encoding: 'utf8',
+  });
+  expect(built.stdout).toBe('');
+  for (const name of ['node_modules', 'package.json', 'resources']) symlinkSync(join(root, name), join(folder, name));
+  mkdirSync(join(folder, 'dist/renderer'));
+  writeFileSync(join(folder, 'dist/renderer/index.html'), '<!doctype html>');
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+/** Runs the built main.js with these settings on a data folder of its own. */
+function run(settings: object) {
+  const dataDir = mkdtempSync(join(folder, 'data-'));
+  const file = join(dataDir, 'settings.json');
+  const keyFile = join(dataDir, 'key');
+  writeFileSync(keyFile, 'ab'.repeat(32), { mode: 0o600 });
+  writeFileSync(file, JSON.stringify({ dataDir, keyFile, ...settings }));
+  const { stdout, stderr, status } = spawnSync(process.execPath, ['--import', hooks, join(host, 'main.js')], {
+    env: { ...process.env, KAPREMONT_SETTINGS: file },
+    encoding: 'utf8',
+    timeout: 20_000,
+  });
+  const lines = stdout.split('\n').filter(Boolean);
+  return { dataDir, stderr, status, said: lines.map(line => JSON.parse(line) as Record<string, unknown>) };
+}
+
+test('the program starts without its fund, answers its page, and puts its things away', () => {
+  const { dataDir, said, status, stderr } = run({ fundUrl: 'postgres://nobody@127.0.0.1:1/none' });
+  expect(stderr).toBe('');
+  expect(status).toBe(0);
+  const [page, end] = said;
+  expect(page?.['answers']).toMatchObject([
+    { ok: true, value: { audience: 'kiosk', freshness: { asOf: null } } },
+    { ok: true, value: { accounts: [] } },
+    { ok: false, error: { code: 'method.unknown' } },
+  ]);
+  expect(page?.['url']).toBe('app://kapremont/');
+  expect(existsSync(page?.['icon'] as string)).toBe(true);
+  expect(end?.['asked']).toContain(`setPath userData ${join(dataDir, 'window')}`);
+  expect((end?.['asked'] as string[]).at(-1)).toBe('exit 0');
+});
+
+test('settings that name no fund end in a sentence', () => {
+  const { said, status } = run({});
+  expect(status).toBe(1);
+  expect(said.at(-1)?.['errorBoxes']).toEqual([
+    ['Программа не запустилась', 'В настройках не назван адрес базы фонда: заполните fundUrl.'],
+  ]);
+});
+
+test('settings that do not hold end in a sentence that names the field', () => {
+  const { said, status } = run({ audience: 'everyone' });
+  expect(status).toBe(1);
+  expect(JSON.stringify(said.at(-1)?.['errorBoxes'])).toContain('audience');
+});
+
+test('the preload is plain CommonJS that asks for electron alone', () => {
+  const preload = readFileSync(join(host, 'preload.cjs'), 'utf8');
+  expect(preload.match(/require\(/g)).toHaveLength(1);
+  expect(preload).not.toMatch(/\bimport\b|\bawait import/);
+});

@@ -1,0 +1,25 @@
+// Stands in for the module 'electron' when the built main.js runs on plain Node: a fake that calls the program as its page would, and quits.
+import { once } from 'node:events';
+import { FakeElectron } from '../../support/fake-electron.ts';
+
+const fake = new FakeElectron();
+export const { app, BrowserWindow, dialog, ipcMain, Menu, protocol, session } = fake.asElectron();
+
+fake.app.once('fake-exit', (code: number) => {
+  console.log(JSON.stringify({ asked: fake.asked, errorBoxes: fake.errorBoxes }));
+  process.exit(code);
+});
+
+async function walk(): Promise<void> {
+  while (!fake.windows[0]) await new Promise(resolve => setTimeout(resolve, 10));
+  const contents = fake.window.webContents;
+  if (!contents.page) await once(contents, 'did-finish-load');
+  const calls = ['system.info', 'visit.state', 'no.such'];
+  const answers = await Promise.all(calls.map(method => fake.kr['call']?.(method, {})));
+  console.log(JSON.stringify({ answers, url: contents.mainFrame.url, icon: fake.window.options.icon }));
+  fake.app.quit();
+}
+walk().catch((error: unknown) => {
+  console.error(error);
+  process.exit(3);
+});
