@@ -72,6 +72,12 @@ export function cacheReads(db: Db): ReadsNow {
     `select ${columns('office')} from office t where organization_id = ? order by name`,
   );
 
+  const newsSql = `select ${columns('news')} from news t`;
+  const newest = 'and published_at <= ? order by published_at desc, id desc limit ?';
+  const generalNews = many<RowOf<'news'>>(`${newsSql} where house_id is null ${newest}`);
+  const houseNews = many<RowOf<'news'>>(`${newsSql} where house_id = ? ${newest}`);
+  const newsItem = one<RowOf<'news'>>(`${newsSql} where id = ?`);
+
   /** An account whose premises or house is missing (quarantined, not yet come) cannot be shown and is left out. */
   const view = (row: RowOf<'account'> | null): AccountView | null => {
     const place = row && premises(row.premises_id);
@@ -98,8 +104,12 @@ export function cacheReads(db: Db): ReadsNow {
       const own = ownTariffs(id);
       return own.length > 0 ? own : commonTariffs();
     },
+    commonTariffs: () => commonTariffs(),
     operator: () => operator(),
     organization: id => organization(id),
     offices: id => offices(id),
+    generalNews: (until, limit) => generalNews(until, limit),
+    houseNews: (house, until, limit) => houseNews(house, until, limit),
+    newsItem: id => newsItem(id),
   };
 }

@@ -5,9 +5,9 @@ import { cacheIndexes, cacheMigrations } from '../../../migrations/cache/index.t
 import type { CacheFile, CacheWriter, ShadowCache } from '../../ports/cache-writer.ts';
 import { SqliteCacheFile } from './cache-file.ts';
 import { openDatabase, type Db } from './database.ts';
-import { DamagedFile, FromTheFuture, saysDamaged, WrongKey } from './errors.ts';
+import { DamagedFile, FromTheFuture, saysDamaged, saysUnwritable, WrongKey } from './errors.ts';
 import { findShadow, flushFile, makeFolder, markShadow, moveAside, nameShadow, point } from './files.ts';
-import { readPointer, removeDatabase, removeOldCaches, unmarkShadow } from './files.ts';
+import { readPointer, removeDatabase, removeOldCaches, unmarkShadow, unpoint } from './files.ts';
 import { fingerprint } from './keys.ts';
 import { isCurrent, openDataSource } from './migrate.ts';
 import { prepareForCopy, SqliteShadow } from './shadow-file.ts';
@@ -125,8 +125,15 @@ export class SqliteCacheWriter implements CacheWriter {
     this.#active?.close();
     this.#active = null;
     if (!found || !existsSync(join(this.#dataDir, found.file))) return;
-    const aside = moveAside(this.#dataDir, found.file, damagedKept);
-    this.#onSetAside(`${why} → ${aside}`);
+    unpoint(this.#dataDir);
+    let where = found.file;
+    try {
+      where = moveAside(this.#dataDir, found.file, damagedKept);
+    } catch (error) {
+      // Windows does not rename what somebody has open; nothing points at it any more, and it goes with the old ones
+      if (!saysUnwritable(error) && (error as NodeJS.ErrnoException).code !== 'EBUSY') throw error;
+    }
+    this.#onSetAside(`${why} → ${where}`);
   }
 
   isDamage(error: unknown): boolean {

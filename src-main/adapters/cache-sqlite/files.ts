@@ -72,11 +72,17 @@ export function readPointer(dataDir: string): Pointer | null {
   return found && cacheName.test(found.file) && existsSync(join(dataDir, found.file)) ? found : null;
 }
 
+/** No cache serves: said before its file is touched, so that a name is never pointed at by mistake. */
+export const unpoint = (dataDir: string): void => {
+  rmSync(join(dataDir, pointer), { force: true });
+  flushFolder(dataDir);
+};
+
 export const point = (dataDir: string, to: Pointer): void => writeWhole(dataDir, pointer, JSON.stringify(to));
 
-const numbers = (dataDir: string): number[] =>
+const numbers = (dataDir: string, of: RegExp = cacheName): number[] =>
   readdirSync(dataDir).flatMap(name => {
-    const found = cacheName.exec(name);
+    const found = of.exec(name);
     return found ? [Number(found[1])] : [];
   });
 
@@ -102,7 +108,8 @@ export function findShadow(dataDir: string, madeWith: string): string | null {
 
 /** A name for a new shadow, its marker on disk before the file is. */
 export function nameShadow(dataDir: string, madeWith: string): string {
-  const file = `cache-${Math.max(0, ...numbers(dataDir)) + 1}.db`;
+  // one that was moved aside keeps its number, so that no two files were ever called the same
+  const file = `cache-${Math.max(0, ...numbers(dataDir, /^cache-(\d+)\.db/)) + 1}.db`;
   markShadow(dataDir, file, madeWith, false);
   return file;
 }

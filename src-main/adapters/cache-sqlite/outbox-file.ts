@@ -48,10 +48,18 @@ export async function openOutbox(options: {
     return await open(options.dataDir, options.key);
   } catch (error) {
     if (!saysDamaged(error)) throw error;
-    const aside = moveAside(options.dataDir, file);
+    const aside = outOfTheWay(options.dataDir);
     const why = error instanceof WrongKey ? 'ключ утерян или заменён' : 'файл повреждён';
     options.onLost(`Очередь на отправку не читается (${why}), отложена как ${aside}, начата новая`);
     return open(options.dataDir, options.key);
+  }
+}
+
+function outOfTheWay(dataDir: string): string {
+  try {
+    return moveAside(dataDir, file);
+  } catch (error) {
+    throw classified(error, outboxPath(dataDir));
   }
 }
 

@@ -97,9 +97,13 @@ const questions = [
   'payments',
   'lastPayments',
   'tariffs',
+  'commonTariffs',
   'operator',
   'organization',
   'offices',
+  'generalNews',
+  'houseNews',
+  'newsItem',
 ] as const satisfies (keyof CacheReader)[];
 
 const storeMethods = [

@@ -46,15 +46,27 @@ export async function keep<T>(options: KeepOptions): Promise<Kept<T>> {
   const start = () =>
     new Promise<Remote<T>>((resolve, reject) => {
       const started = performance.now();
-      const thread = (worker = new Worker(options.url, { workerData: options.workerData, name: options.name }));
+      const thread = (worker = new Worker(options.url, {
+        workerData: options.workerData,
+        name: options.name,
+        // the process's own flags may mean nothing to a thread
+        execArgv: [],
+      }));
       let born = false;
       const line = remote<T>(thread, event => {
         if (!isBirth(event)) return options.onEvent(event);
         born = event.born;
         if (event.born) resolve(line);
-        else reject(revive(event.error));
+        else {
+          reject(revive(event.error));
+          void thread.terminate();
+        }
       });
-      thread.on('error', error => options.log.error('thread.failed', error, { thread: options.name }));
+      thread.on('error', error => {
+        options.log.error('thread.failed', error, { thread: options.name });
+        // before it served, this is why it cannot begin
+        reject(error);
+      });
       thread.on('exit', code => {
         line.abandon(stopped());
         reject(stopped());
