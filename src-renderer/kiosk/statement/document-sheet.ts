@@ -85,7 +85,7 @@ export class DocumentSheet extends LitElement {
         [t('document.correspondent'), payee.correspondentAccount],
       ])}
       <div class="contacts small">
-        ${[payee.address, [payee.phone, payee.site].filter(Boolean).join(', '), payee.hours]
+        ${[unbroken(payee.address), [payee.phone, payee.site].filter(Boolean).join(', '), payee.hours]
           .filter(Boolean)
           .map(line => html`<p>${line}</p>`)}
       </div>
