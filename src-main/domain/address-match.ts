@@ -1,6 +1,7 @@
 // Suggestions for settlements and streets while a person types, forgiving case, kinds, word order, layout and one typo.
 import { kindOf, kindSpellings, normalize, type Normalized } from './address-normalize.ts';
 import { fromQwerty } from './lookalikes.ts';
+import { typosToPrefix } from './typos.ts';
 
 export { matchFlats, matchHouses } from './house-match.ts';
 export { naturalCompare } from './natural-order.ts';
@@ -33,6 +34,8 @@ export interface Matches<T> {
 const collator = new Intl.Collator('ru', { numeric: true });
 /** A shorter word is too short to hold a typo: anything would match. */
 const SHORTEST_TYPO = 3;
+/** Two in a shorter one make another word of it. */
+const SHORTEST_TWO_TYPOS = 7;
 /** Longer than any name of a place. */
 const LONGEST_QUERY = 100;
 
@@ -49,7 +52,7 @@ export function indexNames<T extends NamedPlace>(entries: readonly T[]): NameInd
 
 /**
  * The best `limit` names: exact, then prefix, word prefix, substring, all words in any order, one typo (unless some name is
- * exactly what was typed); alphabetical among equals.
+ * exactly what was typed); where there is none of these, two typos. Alphabetical among equals.
  */
 export function matchNames<T extends NamedPlace>(
   query: string,
@@ -70,7 +73,8 @@ export function matchNames<T extends NamedPlace>(
     );
   if (!/[а-яё]/iu.test(query)) return cut(ranked(normalize(fromQwerty(query)), names), limit);
   const bare = withoutUnfinishedKind(asked.words);
-  return cut(bare ? ranked(normalize(bare.join(' ')), names) : [], limit);
+  const nearer = bare ? ranked(normalize(bare.join(' ')), names) : [];
+  return cut(nearer.length > 0 ? nearer : twoTypos(asked.text, names), limit);
 }
 
 /** «ленина пр», «улциа ленина»: a kind still being typed, or mistyped, is taken off; null when no end looks like one. */
@@ -80,6 +84,14 @@ function withoutUnfinishedKind(words: readonly string[]): readonly string[] | nu
     kindSpellings.some(kind => kind.startsWith(word) || (word.length > 3 && oneTypoPrefix(word, kind, 0)));
   if (isKind(words.at(-1))) return words.slice(0, -1);
   return isKind(words[0]) ? words.slice(1) : null;
+}
+
+function twoTypos<T>(text: string, names: readonly Indexed<T>[]): Indexed<T>[] {
+  if (text.length < SHORTEST_TWO_TYPOS) return [];
+  const farther = (name: Indexed<T>) => Math.abs(name.text.length - text.length);
+  return names
+    .filter(name => name.starts.some(start => typosToPrefix(text, name.text, start, 2) <= 2))
+    .sort((a, b) => farther(a) - farther(b));
 }
 
 const cut = <T>(names: readonly Indexed<T>[], limit: number): Matches<T> => ({

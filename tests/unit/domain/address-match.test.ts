@@ -9,6 +9,7 @@ import {
   oneTypoPrefix,
 } from '../../../src-main/domain/address-match.ts';
 import { kindOf, normalize } from '../../../src-main/domain/address-normalize.ts';
+import { typosToPrefix } from '../../../src-main/domain/typos.ts';
 import { seeded } from './random.ts';
 
 const streets = [
@@ -147,25 +148,23 @@ describe('a street', () => {
   });
 });
 
-describe('one typo', () => {
-  /** The plain Damerau (optimal string alignment) distance, against which the quick test is held. */
-  function distance(a: string, b: string): number {
-    const d = Array.from({ length: a.length + 1 }, (_, i) =>
-      Array.from({ length: b.length + 1 }, (_, j) => (i ? 0 : j)),
-    );
-    for (let i = 1; i <= a.length; i++) {
-      d[i]![0] = i;
-      for (let j = 1; j <= b.length; j++) {
-        const cost = a[i - 1] === b[j - 1] ? 0 : 1;
-        let best = Math.min(d[i - 1]![j]! + 1, d[i]![j - 1]! + 1, d[i - 1]![j - 1]! + cost);
-        if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1])
-          best = Math.min(best, d[i - 2]![j - 2]! + 1);
-        d[i]![j] = best;
-      }
+/** The plain Damerau (optimal string alignment) distance, against which the quick ones are held. */
+function distance(a: string, b: string): number {
+  const d = Array.from({ length: a.length + 1 }, (_, i) => Array.from({ length: b.length + 1 }, (_, j) => (i ? 0 : j)));
+  for (let i = 1; i <= a.length; i++) {
+    d[i]![0] = i;
+    for (let j = 1; j <= b.length; j++) {
+      const cost = a[i - 1] === b[j - 1] ? 0 : 1;
+      let best = Math.min(d[i - 1]![j]! + 1, d[i]![j - 1]! + 1, d[i - 1]![j - 1]! + cost);
+      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1])
+        best = Math.min(best, d[i - 2]![j - 2]! + 1);
+      d[i]![j] = best;
     }
-    return d[a.length]![b.length]!;
   }
+  return d[a.length]![b.length]!;
+}
 
+describe('one typo', () => {
   it('is just Damerau distance 1 to some beginning of the name', () => {
     const random = seeded(9);
     for (let i = 0; i < 20_000; i++) {
@@ -175,6 +174,27 @@ describe('one typo', () => {
       );
       expect(oneTypoPrefix(query, text, 0), `${query} ~ ${text}`).toBe(near);
     }
+  });
+});
+
+describe('two typos', () => {
+  it('are counted as the plain Damerau distance to the nearest beginning, up to the most that is asked', () => {
+    const random = seeded(10);
+    for (let i = 0; i < 5_000; i++) {
+      const [query, text] = [random.text('абв', 1, 9), random.text('абв', 0, 11)];
+      const nearest = Math.min(...Array.from({ length: text.length + 1 }, (_, n) => distance(query, text.slice(0, n))));
+      expect(typosToPrefix(query, `зз${text}`, 2, 2), `${query} ~ ${text}`).toBe(Math.min(3, nearest));
+    }
+  });
+
+  it('are forgiven in a word long enough to be known, when nothing is nearer', () => {
+    const streets = ['Жуковского', 'Жукова', 'Гагарина', 'Ленина'].map(name => ({ kind: 'ул.', name }));
+    const shown = (query: string) => matchNames(query, streets, 10).items.map(({ name }) => name);
+    expect(shown('жковсского')).toEqual(['Жуковского']);
+    expect(shown('гогорина')).toEqual(['Гагарина']);
+    expect(shown('гогарина')).toEqual(['Гагарина']);
+    expect(shown('ленена')).toEqual(['Ленина']);
+    expect(shown('лонена')).toEqual([]);
   });
 });
 
