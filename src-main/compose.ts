@@ -18,6 +18,9 @@ import type { EventListener, Program } from './program.ts';
 import { createAudit } from './services/audit/index.ts';
 import { createDocuments } from './services/documents/index.ts';
 import { createLookup } from './services/lookup/index.ts';
+import { createNews } from './services/news/index.ts';
+import { createVisitMarks } from './services/news/visit-marks.ts';
+import { createOrganizations } from './services/organizations/index.ts';
 import { createPrinting } from './services/printing/index.ts';
 import { createProof } from './services/proof/index.ts';
 import { createStatement } from './services/statement/index.ts';
@@ -92,6 +95,8 @@ export async function compose(settings: Settings, options: ComposeOptions): Prom
     log,
   });
   await printing.recover();
+  const news = createNews({ cache, visit, clock, marks: createVisitMarks(visit) });
+  const organizations = createOrganizations({ cache, clock, timeZone: settings.timeZone });
   const system = await createSystem({
     cache,
     sync,
@@ -130,7 +135,9 @@ export async function compose(settings: Settings, options: ComposeOptions): Prom
 
   return {
     dispatch: createDispatch({
-      handlers: createHandlers({ system, lookup, proof, visit, statement, documents, printing }),
+      handlers: createHandlers({
+        ...{ system, lookup, proof, visit, statement, documents, printing, news, organizations },
+      }),
       visit,
       log,
       checkOutputs: options.checkOutputs,

@@ -7,6 +7,7 @@ export const cacheIndexes: readonly string[] = [
   `create index if not exists premises_by_house on premises (house_id, number)`,
   `create index if not exists house_by_street on house (street_id)`,
   `create index if not exists street_by_settlement on street (settlement_id)`,
+  `create index if not exists news_by_house on news (house_id, published_at)`,
   // a change names a payment by its own id alone
   `create index if not exists payment_by_id on payment (id)`,
 ];

@@ -3,12 +3,23 @@ import type { z } from 'zod';
 import type { Result } from './errors.ts';
 import { documents } from './documents.ts';
 import { lookup } from './lookup.ts';
+import { news } from './news.ts';
+import { organizations } from './organizations.ts';
 import { proof } from './proof.ts';
 import { statement } from './statement.ts';
 import { system } from './system.ts';
 import { visit } from './visit.ts';
 
-export const methods = { ...system, ...lookup, ...proof, ...visit, ...statement, ...documents };
+export const methods = {
+  ...system,
+  ...lookup,
+  ...proof,
+  ...visit,
+  ...statement,
+  ...documents,
+  ...news,
+  ...organizations,
+};
 
 export type Methods = typeof methods;
 export type MethodName = keyof Methods;
@@ -29,6 +40,8 @@ export * from './errors.ts';
 export * from './events.ts';
 export * from './lookup.ts';
 export * from './method.ts';
+export * from './news.ts';
+export * from './organizations.ts';
 export * from './payment-document.ts';
 export * from './primitives.ts';
 export * from './proof.ts';

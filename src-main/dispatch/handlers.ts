@@ -2,6 +2,8 @@
 import { ok } from '../contract/index.ts';
 import type { Documents } from '../services/documents/index.ts';
 import type { Lookup } from '../services/lookup/index.ts';
+import type { News } from '../services/news/index.ts';
+import type { Organizations } from '../services/organizations/index.ts';
 import type { Printing } from '../services/printing/index.ts';
 import type { Proof } from '../services/proof/index.ts';
 import type { StatementService } from '../services/statement/index.ts';
@@ -17,9 +19,12 @@ export interface Services {
   statement: StatementService;
   documents: Documents;
   printing: Printing;
+  news: News;
+  organizations: Organizations;
 }
 
-export function createHandlers({ system, lookup, proof, visit, statement, documents, printing }: Services): Handlers {
+export function createHandlers(services: Services): Handlers {
+  const { system, lookup, proof, visit, statement, documents, printing, news, organizations } = services;
   return {
     'system.info': () => system.info(),
     'system.report': ({ what }) => system.report(what),
@@ -57,5 +62,12 @@ export function createHandlers({ system, lookup, proof, visit, statement, docume
     'documents.preview': ({ account, period }) => documents.preview(account, period),
     'documents.print': ({ account, period, job }) => printing.print(visit.id(), account, period, job),
     'documents.job': ({ job }) => printing.job(visit.id(), job),
+
+    'news.list': () => news.list(),
+    'news.house': ({ account }) => news.house(account),
+    'news.read': ({ id }) => news.read(id),
+
+    'organizations.operator': () => organizations.operator(),
+    'organizations.ofHouse': ({ account }) => organizations.ofHouse(account),
   };
 }

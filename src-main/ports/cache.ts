@@ -54,9 +54,16 @@ export interface CacheReader {
   lastPayments(account: number): Promise<RowOf<'payment'>[]>;
   /** Tariffs for a house: its own, else the region's; newest first. */
   tariffs(house: number): Promise<RowOf<'tariff'>[]>;
+  /** Tariffs of houses that have none of their own; newest first. */
+  commonTariffs(): Promise<RowOf<'tariff'>[]>;
   operator(): Promise<RowOf<'organization'> | null>;
   organization(id: number): Promise<RowOf<'organization'> | null>;
   offices(organization: number): Promise<RowOf<'office'>[]>;
+  /** For everybody, published up to `until` (ISO UTC), newest first. */
+  generalNews(until: string, limit: number): Promise<RowOf<'news'>[]>;
+  /** For one house alone, published up to `until` (ISO UTC), newest first. */
+  houseNews(house: number, until: string, limit: number): Promise<RowOf<'news'>[]>;
+  newsItem(id: number): Promise<RowOf<'news'> | null>;
 }
 
 export class CacheNotReady extends Error {

@@ -1,18 +1,10 @@
 // What the program says of itself: the fund and its offices, this terminal, how fresh the data is.
 import { randomUUID } from 'node:crypto';
-import {
-  ok,
-  Office,
-  type Audience,
-  type Freshness,
-  type Output,
-  type Result,
-  type SystemInfo,
-} from '../../contract/index.ts';
+import { ok, type Audience, type Freshness, type Output, type Result, type SystemInfo } from '../../contract/index.ts';
 import type { CacheReader, SyncControl } from '../../ports/cache.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { Log } from '../../ports/log.ts';
-import type { RowOf } from '../../ports/exchange.ts';
+import { officeOf } from '../organizations/office.ts';
 import { afterSyncEvent, freshness, type FreshnessState } from './freshness.ts';
 
 export interface SystemService {
@@ -33,20 +25,6 @@ export interface SystemDeps {
   idle: SystemInfo['idle'];
   staleHours: number;
   demo: () => SystemInfo['demo'];
-}
-
-const hours = Office.shape.hours;
-
-/** The fund's hours are JSON text of its own making: what does not read as hours is left out, never shown raw. */
-function officeOf(row: RowOf<'office'>): Office {
-  let parsed: unknown = [];
-  try {
-    parsed = JSON.parse(row.hours);
-  } catch {
-    parsed = [];
-  }
-  const read = hours.safeParse(parsed);
-  return { name: row.name, address: row.address, phone: row.phone, hours: read.success ? read.data : [] };
 }
 
 /** Reads the cache's state once, then follows the sync thread. */

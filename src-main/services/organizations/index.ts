@@ -1,0 +1,70 @@
+// Organizations: the operator for everybody, a house's own for whoever opened an account in it; contacts, bank details, open or not.
+import { fail, ok, type Organization, type Output, type Result, type TariffRow } from '../../contract/index.ts';
+import { officeNow, weekMoment } from '../../domain/office-hours.ts';
+import type { CacheReader } from '../../ports/cache.ts';
+import type { Clock } from '../../ports/clock.ts';
+import type { RowOf } from '../../ports/exchange.ts';
+import { officeOf } from './office.ts';
+
+export interface Organizations {
+  operator(): Promise<Result<Output<'organizations.operator'>>>;
+  /** The payee first, then the managing company. */
+  ofHouse(account: number): Promise<Result<Output<'organizations.ofHouse'>>>;
+}
+
+const tariffRow = (row: RowOf<'tariff'>): TariffRow => ({
+  validFrom: row.valid_from,
+  validTo: row.valid_to,
+  tariff: row.tariff,
+});
+
+export function createOrganizations(deps: {
+  cache: Pick<CacheReader, 'account' | 'operator' | 'organization' | 'offices' | 'tariffs' | 'commonTariffs'>;
+  clock: Pick<Clock, 'now'>;
+  /** the fund's, an IANA name: its offices open and close by it */
+  timeZone: string;
+}): Organizations {
+  const { cache, clock, timeZone } = deps;
+
+  async function shown(row: RowOf<'organization'>): Promise<Organization> {
+    const now = weekMoment(clock.now(), timeZone);
+    const offices = (await cache.offices(row.id)).map(officeOf);
+    return {
+      id: row.id,
+      kind: row.kind,
+      name: row.name,
+      inn: row.inn,
+      kpp: row.kpp,
+      ogrn: row.ogrn,
+      bankName: row.bank_name,
+      bic: row.bic,
+      settlementAccount: row.settlement_account,
+      correspondentAccount: row.correspondent_account,
+      phone: row.phone,
+      email: row.email,
+      site: row.site,
+      address: row.address,
+      offices: offices.map(office => ({ ...office, now: officeNow(office.hours, now) })),
+    };
+  }
+
+  return {
+    async operator() {
+      const [row, tariffs] = await Promise.all([cache.operator(), cache.commonTariffs()]);
+      return ok({ organization: row && (await shown(row)), tariffs: tariffs.map(tariffRow) });
+    },
+
+    async ofHouse(account) {
+      const view = await cache.account(account);
+      if (!view) return fail('visit.accountNotOpen');
+      const { id, operator_id, managing_id } = view.house;
+      const ids = [...new Set([operator_id, ...(managing_id === null ? [] : [managing_id])])];
+      const [rows, tariffs] = await Promise.all([
+        Promise.all(ids.map(each => cache.organization(each))),
+        cache.tariffs(id),
+      ]);
+      const found = rows.filter(row => row !== null);
+      return ok({ organizations: await Promise.all(found.map(shown)), tariffs: tariffs.map(tariffRow) });
+    },
+  };
+}
