@@ -51,13 +51,16 @@ export async function startElectronHost(electron: Electron, options: HostOptions
     app.exit(1);
   });
   const whenRunning = (work: (running: Program) => void) =>
-    void program.then(running => {
-      try {
-        work(running);
-      } catch (error) {
-        running.log.error('window host failed', error);
-      }
-    }, /* told above */ () => undefined);
+    void program.then(
+      running => {
+        try {
+          work(running);
+        } catch (error) {
+          running.log.error('window host failed', error);
+        }
+      },
+      /* told above */ () => undefined,
+    );
   const log: Pick<Log, 'warn'> = { warn: (event, details) => whenRunning(({ log }) => log.warn(event, details)) };
 
   guardSession(electron.session.defaultSession);
