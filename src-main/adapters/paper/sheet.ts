@@ -49,11 +49,14 @@ const exact = (value: number) => String(Math.round(value * 1000) / 1000);
 /** The largest letter's height over the baseline, as a part of the size: Noto Sans' capitals. */
 export const CAP = 0.714;
 
+/** A preposition never ends a line: «с 1 июля» stays together. */
+const holdShortWords = (text: string) => text.replace(/(?<=^|[\s(«])(\p{L}{1,2}) (?=\S)/gu, '$1\u00a0');
+
 export function createSheet(pdf: PDFKit.PDFDocument, faces: Typeface): Sheet {
   const clean = (text: string) => printable(text, faces.regular.has);
   const width = (text: string, style: TextStyle) => faces[style.weight].width(clean(text), style.size);
   const lines = (text: string, style: TextStyle, room: number) =>
-    wrap(clean(text).trim(), room, part => faces[style.weight].width(part, style.size));
+    wrap(holdShortWords(clean(text).trim()), room, part => faces[style.weight].width(part, style.size));
 
   function line(text: string, x: number, baseline: number, style: TextStyle, align: Align = 'left') {
     const shown = clean(text);

@@ -1,6 +1,7 @@
 // The one type family of all paper, opened once, with kerning remembered by pairs of letters.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { openSubsets } from './true-type.ts';
 import { create, type Font, type Glyph, type GlyphRun } from 'fontkit';
 
 export type Weight = 'regular' | 'bold';
@@ -21,6 +22,7 @@ export type Typeface = Record<Weight, Face>;
  */
 function openFace(bytes: Uint8Array): Face {
   const opened = create(bytes);
+  const subset = openSubsets(bytes);
   const glyphs = new Map<number, Glyph>();
   const kerning = new Map<number, number>();
   const shape = opened.layout.bind(opened);
@@ -53,7 +55,7 @@ function openFace(bytes: Uint8Array): Face {
   };
 
   return {
-    font: Object.create(opened, { layout: { value: layout } }) as Font,
+    font: Object.create(opened, { layout: { value: layout }, createSubset: { value: subset } }) as Font,
     width(text, size) {
       let width = 0;
       let previous: number | undefined;

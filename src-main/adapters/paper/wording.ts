@@ -32,6 +32,15 @@ const contribution = ({ tariff, payer, charged }: PaymentDocument): SumRow => ({
 export const recalculationRows = (document: PaymentDocument): SumRow[] =>
   document.recalculations.map(({ amount, reason }) => ({ label: 'Перерасчёт', note: reason, amount, tone: 'plain' }));
 
+/** The same where each line is a recalculation already: the reason alone. */
+export const recalculationReasons = (document: PaymentDocument): SumRow[] =>
+  document.recalculations.map(({ amount, reason }) => ({
+    label: reason.trim() || 'причина не указана',
+    note: '',
+    amount,
+    tone: 'plain',
+  }));
+
 /** All recalculations as one line, when there are too many for the page; `where` says on which page they stand one by one. */
 export const recalculationsTogether = (document: PaymentDocument, where: string): SumRow => ({
   label: `Перерасчёты, всего\u00a0${document.recalculations.length}`,
@@ -69,6 +78,10 @@ export const nothingDue = ({ total }: PaymentDocument): { title: string; line: s
         line: `У вас аванс ${formatRubles(-total)}: он пойдёт в счёт следующих месяцев. Спасибо, что платите вовремя!`,
       }
     : { title: 'Платить не нужно', line: 'Всё оплачено, долга нет. Спасибо, что платите вовремя!' };
+
+/** Instead of a QR, when the payee's details in the fund's data cannot make one. */
+export const NO_CODE =
+  'Код для приложения банка не напечатан: реквизиты получателя в данных фонда неполны. Платите по реквизитам справа.';
 
 export const FLAWED =
   'Строки этого месяца в данных фонда не складываются в итог. Суммы показаны так, как их дал фонд; за разъяснением обратитесь в фонд.';

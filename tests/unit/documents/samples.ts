@@ -146,3 +146,9 @@ export const hostile: PaymentDocument = {
   },
   recalculations: [{ amount: -9662, reason: ')Tj ET /F1 99 Tf (взлом \u2066\u2069\ufeff' }],
 };
+
+/** Something to pay, but the payee's details make no code. */
+export const noCode: PaymentDocument = { ...ordinary, qrText: null, payee: { ...ordinary.payee, bic: '' } };
+
+/** A payee so long that the code falls back to windows-1251. */
+export const windows1251: PaymentDocument = { ...ordinary, qrText: qrText.replace('ST00012', 'ST00011') };

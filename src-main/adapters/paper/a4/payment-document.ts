@@ -6,7 +6,7 @@ import {
   FLAWED,
   houseFacts,
   lastPayment,
-  recalculationRows,
+  recalculationReasons,
   recalculationsTogether,
   sumRows,
   type SumRow,
@@ -76,7 +76,7 @@ function drawSide(sheet: Sheet, document: PaymentDocument, top: number): number 
 /** The last pages: every recalculation with its reason. */
 function drawRecalculations(sheet: Sheet, document: PaymentDocument): void {
   const width = page.right - page.left;
-  let rest: SumRow[] = recalculationRows(document);
+  let rest: SumRow[] = recalculationReasons(document);
   while (rest.length > 0) {
     sheet.page();
     let y = page.top;

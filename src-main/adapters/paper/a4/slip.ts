@@ -7,7 +7,7 @@ import { accountCode, quietZone as barsQuiet } from '../codes/code128.ts';
 import { gostMatrix, quietZone } from '../codes/gost-qr.ts';
 import { rectangles } from '../codes/matrix.ts';
 import { mm, type Sheet } from '../sheet.ts';
-import { bankFacts, type Fact } from '../wording.ts';
+import { bankFacts, NO_CODE, type Fact } from '../wording.ts';
 import { drawFacts, factsHeight, type FactStyle } from './facts.ts';
 import { gap, hairline, ink, main, page, quiet, side, text } from './styles.ts';
 
@@ -39,14 +39,14 @@ const allFacts = (document: PaymentDocument): Fact[] => [
 ];
 
 export function slipHeight(sheet: Sheet, document: PaymentDocument): number {
-  if (document.qrText === null) return titleHeight + factsHeight(sheet, allFacts(document), main.width, facts);
+  if (document.total <= 0) return titleHeight + factsHeight(sheet, allFacts(document), main.width, facts);
   const column = factsHeight(sheet, allFacts(document), right.width, facts);
   return titleHeight + Math.max(codeSide + captionHeight, column + 6 + sumHeight + barHeight + 12 + handHeight);
 }
 
 /** The line to cut along; a plain rule when there is nothing to take to a bank. */
 export function drawTear(sheet: Sheet, document: PaymentDocument, y: number): void {
-  if (document.qrText === null) return sheet.rule(page.left, y, page.right, y, hairline, 0.6);
+  if (document.total <= 0) return sheet.rule(page.left, y, page.right, y, hairline, 0.6);
   const words = 'линия отреза';
   const middle = (page.left + page.right) / 2;
   const half = sheet.width(words, text.fine) / 2 + 6;
@@ -57,7 +57,7 @@ export function drawTear(sheet: Sheet, document: PaymentDocument, y: number): vo
 
 /** Draws the slip from `top` down. */
 export function drawSlip(sheet: Sheet, document: PaymentDocument, top: number): void {
-  if (document.qrText === null) return drawBankDetails(sheet, document, top);
+  if (document.total <= 0) return drawBankDetails(sheet, document, top);
   sheet.block('Извещение в банк', page.left, top, codeSide, text.strong);
   sheet.block(
     document.number.trim() ? `Платёжный документ №\u00a0${document.number}` : '',
@@ -68,22 +68,22 @@ export function drawSlip(sheet: Sheet, document: PaymentDocument, top: number): 
     'right',
   );
   const body = top + titleHeight;
-  const matrix = gostMatrix(document.qrText);
-  const module = codeSide / (matrix.size + 2 * quietZone);
-  // The left quiet zone hangs into the margin, so the code itself stands flush with the text above it.
-  sheet.modules(rectangles(matrix), page.left, body + quietZone * module, module);
-  sheet.block(
-    'Реквизиты и сумма для приложения банка. Код не подтверждает оплату.',
-    page.left,
-    body + codeSide,
-    codeSide - 2 * quietZone * module,
-    text.fine,
-  );
+  if (document.qrText === null) sheet.block(NO_CODE, page.left, body, codeSide - gap, text.small);
+  else drawQr(sheet, document.qrText, body);
   const y = body + drawFacts(sheet, allFacts(document), right.left, body, right.width, facts) + 6;
   sheet.rule(right.left, y, page.right, y, ink, 1.2);
   drawDue(sheet, document, y);
   drawBars(sheet, document, right.left, y + sumHeight, right.width);
   drawHandwriting(sheet, y + sumHeight + barHeight + 12);
+}
+
+function drawQr(sheet: Sheet, qrText: string, top: number): void {
+  const matrix = gostMatrix(qrText);
+  const module = codeSide / (matrix.size + 2 * quietZone);
+  // The left quiet zone hangs into the margin, so the code itself stands flush with the text above it.
+  sheet.modules(rectangles(matrix), page.left, top + quietZone * module, module);
+  const caption = 'Реквизиты и сумма для приложения банка. Код не подтверждает оплату.';
+  sheet.block(caption, page.left, top + codeSide, codeSide - 2 * quietZone * module, text.fine);
 }
 
 function drawDue(sheet: Sheet, document: PaymentDocument, top: number): void {

@@ -64,7 +64,7 @@ export function qrMatrix(bytes: Uint8Array, mask?: number): Matrix {
     if (mask !== undefined && candidate !== mask) continue;
     const modules = applyMask(grid, candidate);
     drawFormat(modules, grid.size, candidate);
-    const penalty = mask === undefined ? penaltyOf(modules, grid.size, best?.penalty) : 0;
+    const penalty = mask === undefined ? penaltyOf(modules, grid.size) : 0;
     if (!best || penalty < best.penalty) best = { modules, penalty };
   }
   return { size: sideOf(version), modules: best?.modules ?? new Uint8Array() };
