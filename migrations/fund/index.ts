@@ -4,6 +4,10 @@ import { ExchangeViews1795300000002 } from './1795300000002-exchange-views.ts';
 import { ChangeLog1795300000003 } from './1795300000003-change-log.ts';
 import { TerminalTables1795300000004 } from './1795300000004-terminal-tables.ts';
 import { Roles1795300000005 } from './1795300000005-roles.ts';
+import { CabinetTables1795300000101 } from './1795300000101-cabinet-tables.ts';
+import { CabinetUsers1795300000102 } from './1795300000102-cabinet-users.ts';
+import { CabinetAttempts1795300000103 } from './1795300000103-cabinet-attempts.ts';
+import { CabinetLetters1795300000104 } from './1795300000104-cabinet-letters.ts';
 
 export const fundMigrations = [
   ReferenceTables1795300000001,
@@ -11,4 +15,8 @@ export const fundMigrations = [
   ChangeLog1795300000003,
   TerminalTables1795300000004,
   Roles1795300000005,
+  CabinetTables1795300000101,
+  CabinetUsers1795300000102,
+  CabinetAttempts1795300000103,
+  CabinetLetters1795300000104,
 ];
