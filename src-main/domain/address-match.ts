@@ -18,6 +18,7 @@ interface Indexed<T> {
   words: string[];
   /** where words begin in `text` */
   starts: number[];
+  letters: Letters;
 }
 
 /** Names made ready for `matchNames`, in alphabetical order. Build once a list. */
@@ -44,7 +45,7 @@ export function indexNames<T extends NamedPlace>(entries: readonly T[]): NameInd
     const { text, words, kind } = normalize(entry.name);
     const starts: number[] = [];
     words.reduce((at, word) => (starts.push(at), at + word.length + 1), 0);
-    return { entry, kind: kindOf(entry.kind) ?? kind, text, words, starts };
+    return { entry, kind: kindOf(entry.kind) ?? kind, text, words, starts, letters: lettersOf(words) };
   });
   names.sort((a, b) => collator.compare(a.entry.name, b.entry.name) || collator.compare(a.entry.kind, b.entry.kind));
   return { names };
@@ -74,7 +75,7 @@ export function matchNames<T extends NamedPlace>(
   if (!/[а-яё]/iu.test(query)) return cut(ranked(normalize(fromQwerty(query)), names), limit);
   const bare = withoutUnfinishedKind(asked.words);
   const nearer = bare ? ranked(normalize(bare.join(' ')), names) : [];
-  return cut(nearer.length > 0 ? nearer : twoTypos(asked.text, names), limit);
+  return cut(nearer.length > 0 ? nearer : twoTypos(asked, names), limit);
 }
 
 /** «ленина пр», «улциа ленина»: a kind still being typed, or mistyped, is taken off; null when no end looks like one. */
@@ -86,11 +87,15 @@ function withoutUnfinishedKind(words: readonly string[]): readonly string[] | nu
   return isKind(words[0]) ? words.slice(1) : null;
 }
 
-function twoTypos<T>(text: string, names: readonly Indexed<T>[]): Indexed<T>[] {
+function twoTypos<T>({ text, words }: Normalized, names: readonly Indexed<T>[]): Indexed<T>[] {
   if (text.length < SHORTEST_TWO_TYPOS) return [];
+  const letters = lettersOf(words);
   const farther = (name: Indexed<T>) => Math.abs(name.text.length - text.length);
   return names
-    .filter(name => name.starts.some(start => typosToPrefix(text, name.text, start, 2) <= 2))
+    .filter(
+      name =>
+        foreign(letters, name.letters) <= 2 && name.starts.some(start => typosToPrefix(text, name.text, start, 2) <= 2),
+    )
     .sort((a, b) => farther(a) - farther(b));
 }
 
@@ -101,11 +106,15 @@ const cut = <T>(names: readonly Indexed<T>[], limit: number): Matches<T> => ({
 
 function ranked<T>(asked: Normalized, names: readonly Indexed<T>[]): Indexed<T>[] {
   const found: { name: Indexed<T>; rank: number }[] = [];
-  const full = asked.full === asked.text ? null : asked.full.split(' ');
   if (asked.full === '') return [];
+  const spellings = [asked.text, ...(asked.full === asked.text ? [] : [asked.full])].map(text => {
+    const words = text.split(' ');
+    return { text, words, letters: lettersOf(words) };
+  });
   for (const name of names) {
-    let rank = rankOf(asked.text, asked.words, name);
-    if (full !== null && rank > 0) rank = Math.min(rank, rankOf(asked.full, full, name));
+    let rank = NO_MATCH;
+    for (const { text, words, letters } of spellings)
+      if (rank > 0 && foreign(letters, name.letters) <= 1) rank = Math.min(rank, rankOf(text, words, name));
     if (rank === NO_MATCH) continue;
     // Of «ул. Ленина» and «пр-кт Ленина» the kind that was typed comes first.
     found.push({ name, rank: rank * 2 + (asked.kind !== null && asked.kind !== name.kind ? 1 : 0) });
@@ -113,6 +122,23 @@ function ranked<T>(asked: Normalized, names: readonly Indexed<T>[]): Indexed<T>[
   found.sort((a, b) => a.rank - b.rank);
   const exact = (found[0]?.rank ?? NO_MATCH) < 2;
   return (exact ? found.filter(one => one.rank < ONE_TYPO * 2) : found).map(({ name }) => name);
+}
+
+/** Which letters a text has, a bit each; rare signs share one with another, which only lets more names through to be looked at. */
+type Letters = number;
+
+const lettersOf = (words: readonly string[]): Letters => {
+  let letters = 0;
+  for (const word of words) for (let i = 0; i < word.length; i++) letters |= 1 << (word.charCodeAt(i) & 31);
+  return letters;
+};
+
+/** How many letters of one are not in the other: each takes a typo. Most names are ruled out by this alone. */
+function foreign(letters: Letters, of: Letters): number {
+  let left = letters & ~of;
+  let count = 0;
+  for (; left !== 0; left &= left - 1) count++;
+  return count;
 }
 
 const ONE_TYPO = 5;
