@@ -1,0 +1,119 @@
+// The cache's tables: every one STRICT, the wide ones clustered by account, and the exchange's columns all there; the outbox flushed at every commit.
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { cacheIndexes, cacheMigrations, outboxMigrations } from '../../migrations/cache/index.ts';
+import { openDatabase, type Db } from '../../src-main/adapters/cache-sqlite/database.ts';
+import { openDataSource } from '../../src-main/adapters/cache-sqlite/migrate.ts';
+import { prepareOutbox } from '../../src-main/adapters/cache-sqlite/outbox-file.ts';
+import { wordColumns } from '../../src-main/adapters/cache-sqlite/words.ts';
+import { entityNames, exchange, type Column } from '../../src-main/ports/exchange.ts';
+import { folder, removeFolder } from './sync-support.ts';
+
+const key = 'ab'.repeat(32);
+let dataDir: string;
+let cache: Db;
+let outbox: Db;
+
+beforeAll(async () => {
+  dataDir = folder();
+  for (const [name, migrations] of [
+    ['cache.db', cacheMigrations],
+    ['outbox.db', outboxMigrations],
+  ] as const) {
+    const path = join(dataDir, name);
+    await (await openDataSource(path, key, migrations)).destroy();
+    // a second time there is nothing to do
+    await (await openDataSource(path, key, migrations)).destroy();
+  }
+  cache = openDatabase(join(dataDir, 'cache.db'), key);
+  for (const sql of cacheIndexes) cache.exec(sql);
+  outbox = openDatabase(join(dataDir, 'outbox.db'), key);
+});
+afterAll(() => {
+  cache.close();
+  outbox.close();
+  removeFolder(dataDir);
+});
+
+interface TableInfo {
+  name: string;
+  wr: number;
+  strict: number;
+}
+const tables = (db: Db) =>
+  (db.pragma('table_list') as (TableInfo & { type: string })[]).filter(
+    table => table.type === 'table' && !table.name.startsWith('sqlite_'),
+  );
+const plan = (sql: string, ...args: unknown[]) =>
+  (cache.prepare(`explain query plan ${sql}`).all(...args) as { detail: string }[]).map(step => step.detail).join('; ');
+
+describe('local schema', () => {
+  it('every table is STRICT', () => {
+    for (const db of [cache, outbox]) {
+      const found = tables(db);
+      expect(found.length).toBeGreaterThan(4);
+      expect(found.filter(table => table.strict !== 1)).toEqual([]);
+    }
+  });
+
+  it('lines, balances and payments are clustered by account first', () => {
+    for (const name of ['period_balance', 'charge_line', 'payment']) {
+      expect(tables(cache).find(table => table.name === name)?.wr, name).toBe(1);
+      const keys = (cache.pragma(`table_info(${name})`) as { name: string; pk: number }[]).filter(c => c.pk > 0);
+      expect(keys.toSorted((a, b) => a.pk - b.pk)[0]?.name, name).toBe('account_id');
+    }
+  });
+
+  it('every column of the exchange has its place, null where and only where the exchange allows it', () => {
+    for (const entity of entityNames) {
+      const has = cache.pragma(`table_info(${entity})`) as {
+        name: string;
+        notnull: number;
+        pk: number;
+        type: string;
+      }[];
+      for (const column of exchange[entity].columns as readonly Column[]) {
+        const found = has.find(each => each.name === column.name);
+        expect(found, `${entity}.${column.name}`).toBeDefined();
+        const numeric = ['key', 'int', 'kopecks', 'area'].includes(String(column.kind));
+        const asNumber = numeric || (wordColumns[entity]?.includes(column.name) ?? false);
+        expect(found?.type, `${entity}.${column.name}`).toBe(asNumber ? 'INTEGER' : 'TEXT');
+        if (!found?.pk) expect(found?.notnull, `${entity}.${column.name}`).toBe(column.nullable ? 0 : 1);
+      }
+    }
+  });
+
+  it('what a person waits for never scans a table', () => {
+    for (const sql of [
+      'select * from account where number_norm = ?',
+      `select * from account where unified_norm = ? and unified_norm <> ''`,
+      'select * from account where premises_id = ?',
+      'select * from premises where house_id = ? and number = ?',
+      'select * from house where street_id = ?',
+      'select * from street where settlement_id = ?',
+      'select * from period_balance where account_id = ? and period between ? and ? order by period desc',
+      'select * from charge_line where account_id = ? and period between ? and ? order by period desc, line_no',
+      'select * from payment where account_id = ?',
+      'delete from payment where id = ?',
+    ]) {
+      const args = Array.from({ length: sql.split('?').length - 1 }, () => 1);
+      expect(plan(sql, ...args), sql).not.toContain('SCAN');
+    }
+  });
+
+  it('an outbox commit is flushed before it returns', () => {
+    prepareOutbox(outbox);
+    expect(outbox.pragma('synchronous', { simple: true })).toBe(2);
+    expect(outbox.pragma('journal_mode', { simple: true })).toBe('wal');
+  });
+
+  it('a connection with a raw key opens in a few milliseconds', () => {
+    const times = Array.from({ length: 15 }, () => {
+      const began = performance.now();
+      openDatabase(join(dataDir, 'cache.db'), key, { readonly: true }).close();
+      return performance.now() - began;
+    }).toSorted((a, b) => a - b);
+    // a derived passphrase would cost some 200 ms each time
+    expect(times[7]).toBeLessThan(40);
+  });
+});

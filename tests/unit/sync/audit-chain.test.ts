@@ -1,0 +1,29 @@
+// The audit chain's bytes: the same whoever writes them, and other when anything is altered.
+import { createHash } from 'node:crypto';
+import { describe, expect, it } from 'vitest';
+import { canonicalJson, chainHash, chainStart } from '../../../src-main/adapters/cache-sqlite/audit-chain.ts';
+
+describe('audit chain', () => {
+  it('canonical JSON orders keys at every depth and leaves out what is undefined', () => {
+    const one = { b: 1, a: { d: [1, { z: null, y: 'ё' }], c: undefined } };
+    const other = { a: { d: [1, { y: 'ё', z: null }] }, b: 1 };
+    expect(canonicalJson(one)).toBe('{"a":{"d":[1,{"y":"ё","z":null}]},"b":1}');
+    expect(canonicalJson(other)).toBe(canonicalJson(one));
+  });
+
+  it('is SHA-256 of the hash before and the event', () => {
+    const expected = createHash('sha256').update(`${chainStart}{"action":"visit.ended"}`).digest('hex');
+    expect(chainHash(chainStart, { action: 'visit.ended' })).toBe(expected);
+  });
+
+  it('any altered word, and any other event before it, gives another hash', () => {
+    const event = { action: 'proof.failed', accountId: 7, details: { terminal: 'Терминал 1' } };
+    const hashes = [
+      chainHash(chainStart, event),
+      chainHash(chainStart, { ...event, accountId: 8 }),
+      chainHash(chainStart, { ...event, details: { terminal: 'Терминал 2' } }),
+      chainHash(chainHash(chainStart, {}), event),
+    ];
+    expect(new Set(hashes).size).toBe(4);
+  });
+});
