@@ -10,6 +10,9 @@ import { inThreadReader } from '../region/in-thread.ts';
 import { streetQueries, type Query, type Street } from '../region/queries.ts';
 import type { Region } from '../region/region.ts';
 
+/** The first draw shaped the matching; these did not. */
+const DRAWS = 10;
+
 interface Way {
   name: string;
   find(settlement: number, text: string): number[] | Promise<number[]>;
@@ -29,7 +32,7 @@ export async function byAddress(region: Region): Promise<Section[]> {
     .all() as Street[];
   const lookup = createLookup({ cache });
   const ours: Way = {
-    name: 'ours: lookup.streets',
+    name: 'ours',
     async find(settlement, text) {
       const found = await lookup.streets(settlement, text);
       return found.ok ? found.value.items.map(({ id }) => id) : [];
@@ -37,7 +40,8 @@ export async function byAddress(region: Region): Promise<Section[]> {
   };
   const ways: Way[] = [ours, ...likeSearches(db), ...miniSearches(streets)];
   const queries = streetQueries(streets);
-  const places = await Promise.all(ways.map(way => Promise.all(queries.map(query => placeOf(way, query)))));
+  const more = Array.from({ length: DRAWS }, (_, i) => streetQueries(streets, 1000 + i)).flat();
+  const manyPlaces = await placesOf(ways, more);
   const sections = [
     timingSection(
       `A street suggested, a keystroke at a time (${streets.length} streets in ${new Set(streets.map(s => s.settlement)).size} settlements)`,
@@ -46,10 +50,11 @@ export async function byAddress(region: Region): Promise<Section[]> {
         keystrokes(queries),
         { rounds: 7, warmUp: 2 },
       ),
-      'All in the calling thread: the lists of names are few and kept in memory, LIKE alone asks the file.',
+      'Ours is the whole of lookup.streets. All in the calling thread: the lists of names are few and kept in memory, LIKE alone asks the file.',
     ),
-    quality(ways, queries, places),
-    ...byManner(ways, queries, places),
+    quality(`The street that was meant, of ${queries.length} searches`, ways, await placesOf(ways, queries)),
+    quality(`The same of ${more.length} searches, ${DRAWS} further draws`, ways, manyPlaces),
+    byManner(ways, more, manyPlaces),
     await letters(ways, streets),
     await city(),
   ];
@@ -69,53 +74,51 @@ async function placeOf(way: Way, { settlement, text, wanted }: Query): Promise<P
   return { first: meant(found[0]), firstFive: found.slice(0, 5).some(meant), listed: found.length };
 }
 
+const placesOf = (ways: readonly Way[], queries: readonly Query[]): Promise<Place[][]> =>
+  Promise.all(ways.map(way => Promise.all(queries.map(query => placeOf(way, query)))));
+
 const share = (places: readonly Place[], what: 'first' | 'firstFive') =>
   places.filter(place => place[what]).length / places.length;
 
-const quality = (ways: readonly Way[], queries: readonly Query[], places: readonly Place[][]): Section => ({
-  title: `The street that was meant, of ${queries.length} searches`,
+const quality = (title: string, ways: readonly Way[], places: readonly Place[][]): Section => ({
+  title,
   columns: { way: 'text', first: 'share', 'first five': 'share', 'nothing found': 'share', 'listed, mean': 'count' },
-  rows: ways.map(({ name }, i) => ({
-    way: name,
-    first: share(places[i]!, 'first'),
-    'first five': share(places[i]!, 'firstFive'),
-    'nothing found': places[i]!.filter(place => place.listed === 0).length / queries.length,
-    'listed, mean': Math.round((places[i]!.reduce((sum, place) => sum + place.listed, 0) / queries.length) * 10) / 10,
-  })),
+  rows: ways.map(({ name }, i) => {
+    const mine = places[i]!;
+    return {
+      way: name,
+      first: share(mine, 'first'),
+      'first five': share(mine, 'firstFive'),
+      'nothing found': mine.filter(place => place.listed === 0).length / mine.length,
+      'listed, mean': Math.round((mine.reduce((sum, place) => sum + place.listed, 0) / mine.length) * 10) / 10,
+    };
+  }),
 });
 
-function byManner(ways: readonly Way[], queries: readonly Query[], places: readonly Place[][]): Section[] {
-  const manners = [...new Set(queries.map(query => query.manner))];
-  const table = (what: 'first' | 'firstFive', title: string): Section => ({
-    title,
+function byManner(ways: readonly Way[], queries: readonly Query[], places: readonly Place[][]): Section {
+  return {
+    title: 'The same searches by their manner: the street is first',
     columns: {
       manner: 'text',
       example: 'text',
       searches: 'count',
       ...Object.fromEntries(ways.map(({ name }) => [name, 'share' as const])),
     },
-    rows: manners.map(manner => {
-      const these = queries.flatMap((query, i) => (query.manner === manner ? [i] : []));
-      return {
-        manner,
-        example: queries[these[0]!]!.text,
-        searches: these.length,
-        ...Object.fromEntries(
-          ways.map(({ name }, w) => [
-            name,
-            share(
-              these.map(i => places[w]![i]!),
-              what,
-            ),
-          ]),
-        ),
-      };
-    }),
-  });
-  return [
-    table('first', 'By the manner of typing: the street is first'),
-    table('firstFive', 'By the manner of typing: the street is among the first five'),
-  ];
+    rows: [...Map.groupBy(queries.keys(), i => queries[i]!.manner)].map(([manner, these]) => ({
+      manner,
+      example: queries[these[0]!]!.text,
+      searches: these.length,
+      ...Object.fromEntries(
+        ways.map(({ name }, w) => [
+          name,
+          share(
+            these.map(i => places[w]![i]!),
+            'first',
+          ),
+        ]),
+      ),
+    })),
+  };
 }
 
 /** How many letters of its name a street takes at a keyboard on a screen until it can be touched. */

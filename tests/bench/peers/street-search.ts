@@ -20,9 +20,9 @@ export function likeSearches(db: Db): StreetSearch[] {
     `select id from street where settlement_id = ? and label like '%' || ? || '%' order by name limit ${SHOWN}`,
   );
   return [
-    { name: `LIKE '%…%'`, find: (settlement, text) => asIs.pluck().all(settlement, text.trim()) as number[] },
+    { name: 'LIKE', find: (settlement, text) => asIs.pluck().all(settlement, text.trim()) as number[] },
     {
-      name: `LIKE, small letters, е for ё`,
+      name: 'LIKE, folded',
       find: (settlement, text) => folded.pluck().all(settlement, searchable(text.trim())) as number[],
     },
   ];
@@ -43,5 +43,5 @@ export function miniSearches(streets: readonly Street[]): StreetSearch[] {
         .slice(0, SHOWN)
         .map(({ id }) => id as number),
   });
-  return [search('MiniSearch', 'OR'), search('MiniSearch, every word', 'AND')];
+  return [search('MiniSearch', 'OR'), search('MiniSearch AND', 'AND')];
 }

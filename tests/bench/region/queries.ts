@@ -137,9 +137,9 @@ const manners: readonly Manner[] = [
   },
 ];
 
-/** The same queries for the same streets. */
-export function streetQueries(streets: readonly Street[]): Query[] {
-  const d = dice(56);
+/** The same queries for the same streets and seed. */
+export function streetQueries(streets: readonly Street[], seed = 56): Query[] {
+  const d = dice(seed);
   return manners.flatMap(({ name, count, write, namesKind }) => {
     const made: Query[] = [];
     for (const street of d.some(streets, streets.length)) {

@@ -43,7 +43,7 @@ function version(): string {
     'migrations/cache/*.ts',
     'src-main/adapters/cache-sqlite/{derived,rows,words}.ts',
     'src-main/ports/exchange.ts',
-    'tests/bench/region/*.ts',
+    'tests/bench/region/{peer-file,region}.ts',
   ];
   const hash = createHash('sha256').update(`${ACCOUNTS} ${LAST_PERIOD}`);
   for (const file of makers.flatMap(pattern => globSync(pattern)).sort()) hash.update(file).update(readFileSync(file));
