@@ -63,6 +63,7 @@ export class KrApp extends LitElement {
       }
 
       kr-clock {
+        margin-inline: var(--kr-gap-s);
         font-size: var(--kr-text-l);
         font-weight: 600;
       }
@@ -70,6 +71,7 @@ export class KrApp extends LitElement {
       nav {
         display: flex;
         flex-wrap: wrap;
+        align-items: center;
         gap: var(--kr-gap-xs);
       }
 
@@ -91,8 +93,12 @@ export class KrApp extends LitElement {
         min-height: 0;
       }
 
-      .seconds {
+      .idle {
         font-size: var(--kr-text-l);
+      }
+
+      .seconds {
+        font-size: var(--kr-text-xl);
         font-weight: 600;
         font-variant-numeric: tabular-nums;
         margin-top: 0.6rem;
@@ -156,8 +162,11 @@ export class KrApp extends LitElement {
           </div>
           <kr-freshness></kr-freshness>
         </div>
-        <kr-clock></kr-clock>
         <nav>
+          <kr-button class=${this.canFinish ? '' : 'unused'} icon="exit" data-testid="finish" @click=${this.onFinish}
+            >${t('common.finish')}</kr-button
+          >
+          <kr-clock></kr-clock>
           <kr-button label=${t('common.comfort')} data-testid="comfort" @click=${() => (this.comfortOpen = true)}
             ><span class="aa">А<small>а</small></span></kr-button
           >
@@ -167,15 +176,12 @@ export class KrApp extends LitElement {
             @click=${() => setLocale(currentLocale() === 'ru' ? 'en' : 'ru')}
             >${t('common.languageShort')}</kr-button
           >
-          <kr-button class=${this.canFinish ? '' : 'unused'} icon="exit" data-testid="finish" @click=${this.onFinish}
-            >${t('common.finish')}</kr-button
-          >
         </nav>
       </header>
       <div id="outlet"></div>
       <kr-comfort-panel ?open=${this.comfortOpen} @kr-close=${() => (this.comfortOpen = false)}></kr-comfort-panel>
       <kr-dialog heading=${t('common.idleHeading')} ?open=${secondsLeft !== null} data-testid="idle-warning">
-        <p>${t('common.idleText')}</p>
+        <p class="idle">${t('common.idleText')}</p>
         <p class="seconds" role="timer">${t('common.idleLeft', { seconds: secondsLeft ?? 0 })}</p>
         <kr-button slot="action" variant="primary" big data-testid="stay" @click=${stay}
           >${t('common.idleStay')}</kr-button

@@ -22,7 +22,7 @@ export const fieldStyles = css`
   .box {
     display: flex;
     align-items: stretch;
-    min-height: max(72px, var(--kr-text-xl) * 2.2);
+    min-height: max(72px, var(--kr-text-xl) * 1.9);
     background: var(--kr-surface);
     border: var(--kr-line-width) solid var(--kr-control-line);
     border-radius: var(--kr-radius-s);
