@@ -12,8 +12,9 @@ export function drawLetterhead(sheet: Sheet, document: PaymentDocument): number 
   const { payee } = document;
   const name = sheet.fit(payee.name, text.smallStrong, main.width, 3, 7);
   let left = page.top + sheet.block(payee.name, main.left, page.top, main.width, name);
-  const reach = [payee.phone && `тел. ${payee.phone}`, payee.site, payee.address].filter(Boolean).join(' · ');
-  for (const line of [reach, payee.hours]) if (line) left += sheet.block(line, main.left, left, main.width, text.fine);
+  const reach = [payee.phone && `тел. ${payee.phone}`, payee.site, payee.hours].filter(Boolean).join(', ');
+  for (const line of [reach, payee.address])
+    if (line) left += sheet.block(line, main.left, left, main.width, text.fine);
 
   let right = page.top;
   const number = document.number.trim() ? `Платёжный документ №\u00a0${document.number}` : 'Платёжный документ';

@@ -1,0 +1,156 @@
+// Paper against the ledger: what is printed for accounts of the demo region is, to the kopeck, what stands in the fund's database.
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createPaper } from '../../src-main/adapters/paper/index.ts';
+import type { PaymentDocument } from '../../src-main/contract/index.ts';
+import { PaymentDocument as Schema } from '../../src-main/contract/index.ts';
+import { formatKopecks, formatRubles } from '../../src-main/domain/money.ts';
+import { parsePaymentQr } from '../../src-main/domain/payment-qr.ts';
+import { createDocuments, type Documents } from '../../src-main/services/documents/index.ts';
+import { pdfText, rasterise, scanQr } from '../support/pdf.ts';
+import { withClient, type FundDatabase } from '../support/postgres.ts';
+import { folder, listeningLog, region, removeFolder, startTerminal, type Terminal } from './sync-support.ts';
+
+const ACCOUNTS = 200;
+const paper = createPaper();
+const plain = (text: string) => text.replace(/[\s\u00a0]+/g, ' ').trim();
+
+let fund: FundDatabase;
+let dataDir: string;
+let terminal: Terminal;
+let documents: Documents;
+const log = listeningLog();
+
+interface LedgerRow {
+  account: number;
+  number: string;
+  period: string;
+  opening: number;
+  charged: number;
+  recalculation: number;
+  privilege: number;
+  penalty: number;
+  paid: number;
+  closing: number;
+  state_duty: number;
+  court_costs: number;
+}
+let ledger: LedgerRow[];
+
+beforeAll(async () => {
+  fund = await region(ACCOUNTS);
+  dataDir = folder();
+  terminal = await startTerminal(dataDir, fund.url);
+  await terminal.until('swapped');
+  documents = createDocuments({ cache: terminal.store.cache, paper, qrPeriodFormat: 'MMYYYY', log });
+  ledger = await withClient(fund.url, async client => {
+    const sums = 'opening charged recalculation privilege penalty paid closing state_duty court_costs'.split(' ');
+    const { rows } = await client.query<LedgerRow>(
+      `select distinct on (a.id) a.id::float8 as account, a.number, b.period::text as period,
+              ${sums.map(name => `b.${name}::float8 as ${name}`).join(', ')}
+         from fund.account a join fund.period_balance b on b.account_id = a.id
+        order by a.id, hashtext(a.id::text || b.period::text)`,
+    );
+    return rows;
+  });
+}, 180_000);
+afterAll(async () => {
+  await terminal?.stop();
+  if (dataDir) removeFolder(dataDir);
+  await fund?.drop();
+});
+
+async function documentOf({ account, period }: Pick<LedgerRow, 'account' | 'period'>): Promise<PaymentDocument> {
+  const found = await documents.paymentDocument(account, period);
+  if (!found.ok) throw new Error(found.error.code);
+  return found.value;
+}
+
+describe('payment documents of the demo region', () => {
+  it('are a document for each of 200 accounts and say its month’s figures to the kopeck', async () => {
+    expect(ledger.length).toBeGreaterThanOrEqual(ACCOUNTS);
+    for (const row of ledger) {
+      const document = await documentOf(row);
+      expect(Schema.parse(document)).toEqual(document);
+      const due = row.closing + row.state_duty + row.court_costs;
+      expect(document.total).toBe(due);
+      const text = await pdfText(await paper.a4({ kind: 'paymentDocument', document }));
+      expect(text).toContain(`Лицевой счёт ${row.number}`);
+      const month = row.charged + row.recalculation - row.privilege;
+      for (const sum of [row.charged, month, row.opening, -row.paid, row.penalty, Math.abs(due)])
+        expect(text, `${row.number} ${row.period}`).toContain(plain(formatKopecks(sum)));
+      expect(text).toContain(due > 0 ? plain(formatRubles(due)) : 'Платить не нужно');
+      expect(document.qrText === null).toBe(due <= 0);
+    }
+  }, 120_000);
+
+  it('have a QR that reads back as the sum, the account and the month', async () => {
+    const due = ledger.filter(row => row.closing + row.state_duty + row.court_costs > 0).slice(0, 8);
+    expect(due.length).toBe(8);
+    for (const row of due) {
+      const document = await documentOf(row);
+      const [page] = await rasterise(await paper.a4({ kind: 'paymentDocument', document }), 200);
+      const text = await scanQr(page!);
+      expect(text).toBe(document.qrText);
+      const parsed = parsePaymentQr(text ?? '');
+      expect(parsed).toMatchObject({ ok: true });
+      const fields = new URLSearchParams((text ?? '').split('|').slice(1).join('&').replaceAll('+', '%2B'));
+      expect(fields.get('Sum')).toBe(String(document.total));
+      expect(fields.get('PersAcc')).toBe(row.number);
+      expect(fields.get('PaymPeriod')).toBe(row.period.slice(5) + row.period.slice(0, 4));
+    }
+  }, 60_000);
+
+  it('show at most the twelve months up to their own, oldest first', async () => {
+    for (const row of ledger.slice(0, 20)) {
+      const { chart, period } = await documentOf(row);
+      const months = chart.map(bar => bar.period);
+      expect(months.at(-1)).toBe(period);
+      expect(months.length).toBeLessThanOrEqual(12);
+      expect(months).toEqual([...months].sort());
+    }
+  });
+
+  it('are offered for every month that has a balance, newest first', async () => {
+    const { account } = ledger[0]!;
+    const listed = await documents.periods(account);
+    const stored = await withClient(fund.url, client =>
+      client.query<{ period: string }>(
+        'select period::text as period from fund.period_balance where account_id = $1 order by period desc',
+        [account],
+      ),
+    );
+    expect(listed).toEqual({ ok: true, value: { periods: stored.rows.map(row => row.period) } });
+  });
+
+  it('are refused for a month without figures and for an account that is not there', async () => {
+    const { account } = ledger[0]!;
+    for (const period of ['1999-01', '2099-12', 'нет'])
+      expect(await documents.paymentDocument(account, period)).toMatchObject({ error: { code: 'document.noPeriod' } });
+    expect(await documents.paymentDocument(999_999_999, '2026-10')).toMatchObject({ ok: false });
+  });
+
+  it('are previewed with the QR of the paper', async () => {
+    const row = ledger.find(({ closing }) => closing > 0)!;
+    const shown = await documents.preview(row.account, row.period);
+    const document = await documentOf(row);
+    expect(shown).toEqual({ ok: true, value: { document, qr: paper.qrPath(document.qrText ?? '') } });
+  });
+
+  it('are marked where the fund’s own figures do not add up, and only there', async () => {
+    const adds = (row: LedgerRow) =>
+      row.opening + row.charged + row.recalculation - row.privilege + row.penalty - row.paid === row.closing;
+    const flawed = await withClient(fund.url, client =>
+      client.query<{ account: number; period: string }>(
+        `select account_id::float8 as account, period::text as period from fund.period_balance
+          where opening + charged + recalculation - privilege + penalty - paid <> closing limit 5`,
+      ),
+    );
+    expect(flawed.rows.length).toBeGreaterThan(0);
+    for (const row of flawed.rows) expect((await documentOf(row)).flawed).toBe(true);
+    for (const row of ledger.filter(adds).slice(0, 50)) expect((await documentOf(row)).flawed).toBe(false);
+  });
+
+  it('log nothing of the owner', () => {
+    expect(log.said).toEqual([]);
+  });
+});

@@ -1,0 +1,66 @@
+// The folder printer: whole files under their day's next number, nothing left behind, and trouble said in words.
+import { randomUUID } from 'node:crypto';
+import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { createPrinter } from '../../src-main/adapters/printers/index.ts';
+import { folder, listeningLog, removeFolder } from './sync-support.ts';
+
+const clock = { today: () => '2026-11-22' };
+const payload = (text: string) => ({ title: 'Проба', format: 'pdf' as const, bytes: Buffer.from(text) });
+const sent = async () => {};
+
+let place: string;
+beforeEach(() => {
+  place = folder();
+});
+afterEach(() => removeFolder(place));
+const printerAt = (path: string) => createPrinter({ kind: 'folder', folder: path }, { clock, log: listeningLog() })!;
+
+it('writes each page under the next number of the day and says where', async () => {
+  const out = join(place, 'вложенная', 'папка');
+  const printer = printerAt(out);
+  for (const n of [1, 2, 3])
+    expect(await printer.print(payload(`page ${n}`), sent)).toEqual({
+      ok: true,
+      where: `Квитанция сохранена в папку «${out}», файл 2026-11-22-${n}.pdf.`,
+    });
+  expect(readdirSync(out).sort()).toEqual(['2026-11-22-1.pdf', '2026-11-22-2.pdf', '2026-11-22-3.pdf']);
+  expect(readFileSync(join(out, '2026-11-22-2.pdf'), 'utf8')).toBe('page 2');
+  expect(statSync(join(out, '2026-11-22-2.pdf')).mode & 0o777).toBe(0o600);
+});
+
+it('never writes over a file, however many print at once', async () => {
+  writeFileSync(join(place, '2026-11-22-7.pdf'), 'older');
+  const texts = Array.from({ length: 20 }, () => randomUUID());
+  const outcomes = await Promise.all(texts.map(text => printerAt(place).print(payload(text), sent)));
+  expect(outcomes.every(outcome => outcome.ok)).toBe(true);
+  const files = readdirSync(place);
+  expect(files).toHaveLength(21);
+  const contents = files.map(file => readFileSync(join(place, file), 'utf8'));
+  expect(contents.sort()).toEqual([...texts, 'older'].sort());
+});
+
+it('leaves nothing when the job could not be marked sent', async () => {
+  const refused = printerAt(place).print(payload('page'), async () => {
+    throw new Error('the store is full');
+  });
+  expect(await refused).toMatchObject({ ok: false });
+  expect(readdirSync(place)).toEqual([]);
+});
+
+it('says in words that the folder cannot be one', async () => {
+  const file = join(place, 'file');
+  writeFileSync(file, '');
+  mkdirSync(join(place, 'dir'));
+  expect(await printerAt(file).print(payload('page'), sent)).toEqual({
+    ok: false,
+    reason: `«${file}» — не папка. Попросите сотрудника у стойки.`,
+  });
+});
+
+it('a terminal without a printer has none', () => {
+  const deps = { clock, log: listeningLog() };
+  expect(createPrinter(null, deps)).toBeNull();
+  expect(createPrinter({ kind: 'none' }, deps)).toBeNull();
+});
