@@ -71,7 +71,7 @@ module.exports = {
     {
       name: 'no-orphans',
       severity: 'error',
-      from: { orphan: true, path: '^src-main/(services|domain|adapters|dispatch)/' },
+      from: { orphan: true, path: '^src-main/(services|domain|adapters|dispatch)/', pathNot: '\\.d\\.ts$' },
       to: {},
     },
     {
@@ -87,8 +87,9 @@ module.exports = {
     doNotFollow: { path: 'node_modules' },
     exclude: { path: '^(dist|release)/' },
     enhancedResolveOptions: {
+      mainFields: ['module', 'main', 'types'],
       extensions: ['.ts', '.js', '.cts', '.json'],
-      conditionNames: ['import', 'types', 'default', 'node'],
+      conditionNames: ['import', 'types', 'default', 'node', 'require'],
     },
   },
 };

@@ -26,7 +26,7 @@ export default ts.config(
   },
   { files: ['src-main/cli/**', 'scripts/**', 'tests/**'], rules: { 'no-console': 'off' } },
   {
-    files: ['**/*.{js,cjs}'],
+    files: ['**/*.{js,cjs,mjs}'],
     languageOptions: { globals: globals.node },
     rules: { '@typescript-eslint/no-require-imports': 'off' },
   },

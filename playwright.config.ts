@@ -1,8 +1,8 @@
 // End-to-end and accessibility tests: the program over host-node in a real Chromium.
 import { defineConfig } from '@playwright/test';
-import { browserExecutable } from './src-main/cli/chromium.ts';
+import { headlessChromium } from './src-main/cli/chromium.ts';
 
-const browser = await browserExecutable();
+const browser = await headlessChromium();
 
 export default defineConfig({
   testDir: 'tests',

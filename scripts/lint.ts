@@ -6,6 +6,7 @@ const checks: [string, string[]][] = [
   ['eslint', ['.', '--max-warnings', '0']],
   ['tsc', ['-p', 'tsconfig.json', '--noEmit']],
   ['tsc', ['-p', 'src-renderer/tsconfig.json', '--noEmit']],
+  ['tsc', ['-p', 'tests/e2e/tsconfig.json', '--noEmit']],
   [
     'depcruise',
     ['--config', '.dependency-cruiser.cjs', '--output-type', 'err', 'src-main', 'src-renderer', 'migrations'],

@@ -125,12 +125,13 @@ export async function compose(settings: Settings, options: ComposeOptions): Prom
   visit.onEvent(event => {
     if (event.type === 'warning') return emit('visit.warning', { secondsLeft: event.secondsLeft });
     if (event.type === 'resumed') return emit('visit.resumed', {});
+    // The screen is told first: whatever fails after it, the next person sees nothing of this one.
+    emit('visit.ended', { why: event.why });
     printing.visitEnded(event.visit);
     for (const account of event.accounts)
       audit
         .record('visit.ended', account, { why: event.why })
         .catch((error: unknown) => log.error('audit not written', error));
-    return emit('visit.ended', { why: event.why });
   });
 
   return {

@@ -7,7 +7,7 @@ import { startNodeHost } from '../host-node/server.ts';
 import type { FirstCopy } from './single.ts';
 import { claimSingle } from './single.ts';
 import { openAppWindow } from './app-window.ts';
-import { electronAvailable } from './electron-runtime.ts';
+import { obtainElectron } from './electron-runtime.ts';
 import { readOptions, wholeNumber } from './options.ts';
 import {
   buildRendererIfStale,
@@ -46,12 +46,20 @@ function buildMainIfStale(): void {
   if (status !== 0) throw new Error('Программа не собралась: смотрите сообщения tsc выше.');
 }
 
-function startElectron(path: string, { settings }: Prepared): Promise<void> {
+function startElectron(path: string, { settings }: Prepared, single: FirstCopy): Promise<void> {
   buildMainIfStale();
   const file = join(settings.dataDir, 'demo-settings.json');
   writeFileSync(file, JSON.stringify(settings), { mode: 0o600 });
-  const child = spawn(path, [root], { stdio: 'inherit', env: { ...process.env, KAPREMONT_SETTINGS: file } });
+  // A newcomer's desktop is no kiosk: the window has a frame and closes like any other.
+  const open = () =>
+    spawn(path, [root, '--windowed'], { stdio: 'inherit', env: { ...process.env, KAPREMONT_SETTINGS: file } });
+  const child = open();
   undo.push(() => void child.kill());
+  single.onShow(() => {
+    // Electron's own lock turns a second copy into a call to bring the first window forward.
+    open();
+    return 'Программа уже запущена: её окно показано.';
+  });
   return new Promise(resolve => child.on('exit', () => resolve()));
 }
 
@@ -90,10 +98,9 @@ try {
   undo.push(async () => prepared.fund?.stop());
   const { printer } = prepared.settings;
   if (printer?.kind === 'folder') lines.say(`Принтер учебной программы — папка: ${printer.folder}`);
-  const electron = given.browser ? { reason: 'так велено (--browser)' } : await electronAvailable();
+  const electron = given.browser ? { reason: 'так велено (--browser)' } : await obtainElectron(lines.say);
   if ('path' in electron) {
-    single.onShow(() => 'Программа уже запущена.');
-    await startElectron(electron.path, prepared);
+    await startElectron(electron.path, prepared, single);
   } else {
     lines.say(`Electron не запустить: ${electron.reason}. Та же программа откроется в браузере.`);
     await startBrowser(prepared, single);

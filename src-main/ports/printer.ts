@@ -18,3 +18,7 @@ export interface Printer {
    */
   print(payload: PrintablePayload, onSent: () => Promise<void>): Promise<PrintOutcome>;
 }
+
+/** Which printer a terminal has, as its settings name it. */
+export type PrinterChoice =
+  { kind: 'folder'; folder: string } | { kind: 'cups'; queue: string } | { kind: 'none' } | null;

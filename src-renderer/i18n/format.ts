@@ -1,6 +1,6 @@
 // Numbers, money and dates as people read them in the chosen language. Sums come in kopecks, areas in hundredths of m².
 import { fundTime } from './fund-time.ts';
-import { currentLocale } from './index.ts';
+import { currentLocale } from './locale.ts';
 
 const NBSP = '\u00a0';
 const MINUS = '\u2212';

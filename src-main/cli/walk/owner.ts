@@ -56,14 +56,15 @@ export async function confirmHit(page: Page): Promise<void> {
 export const typedSum = (kopecks: number): string =>
   `${Math.trunc(kopecks / 100)},${String(kopecks % 100).padStart(2, '0')}`;
 
-export async function prove(page: Page, { paidOn, amount }: LastPayment): Promise<void> {
+/** `submit: false` stops where the sum is confirmed by «Далее»: a picture code is still asked for. */
+export async function prove(page: Page, { paidOn, amount }: LastPayment, { submit = true } = {}): Promise<void> {
   const [year = '', month = '', day = ''] = paidOn.split('-');
   await byId(page, 'proof-date').waitFor();
   await tapKeys(page, day + month + year);
   await byId(page, 'proof-next').click();
   await byId(page, 'proof-sum').waitFor();
   await tapKeys(page, typedSum(amount));
-  await byId(page, 'proof-submit').click();
+  await byId(page, submit ? 'proof-submit' : 'proof-next').click();
 }
 
 /** From welcome to the open statement, by number. */

@@ -1,0 +1,19 @@
+// The chosen language, and who wants to know when it changes.
+import type { Locale } from '../../src-main/contract/errors.ts';
+
+let locale: Locale = 'ru';
+const listeners = new Set<() => void>();
+
+export const currentLocale = (): Locale => locale;
+
+export function setLocale(next: Locale): void {
+  locale = next;
+  document.documentElement.lang = next;
+  for (const listener of listeners) listener();
+}
+
+/** The returned function stops it. */
+export function onLocale(listener: () => void): () => void {
+  listeners.add(listener);
+  return () => void listeners.delete(listener);
+}
