@@ -81,11 +81,12 @@ async function secondStarts(folder: string): Promise<Section[]> {
   const ordered = [...phases].map(([phase, at]) => ({ phase, at: median(at) })).toSorted((a, b) => a.at - b.at);
   return [
     {
-      title: `Second start of npm run serve, ${ACCOUNTS} accounts`,
+      title: `Second start, ${ACCOUNTS} accounts`,
       columns: { until: 'text', starts: 'count', median: 'ms', longest: 'ms' },
       rows: [
         { until: 'the program answers with the fund’s data', ...starts(served) },
         { until: 'the welcome screen can be touched, Chromium started after it', ...starts(screens) },
+        { until: 'the same answer from the start command, with no display', ...starts(await npmStarts(folder)) },
       ],
       note: 'The promise is 3 s to a usable screen.',
     },
@@ -103,14 +104,29 @@ const starts = (values: readonly number[]) => ({
   longest: Math.max(...values),
 });
 
+/** The command of a newcomer, where there is no display: Electron is looked for, then the address is said. */
+async function npmStarts(folder: string): Promise<number[]> {
+  const said: number[] = [];
+  for (let i = 0; i < 3; i++) {
+    const program = await startProgram(folder, ACCOUNTS, 'start');
+    await untilUsable(program);
+    said.push(performance.now() - program.spawned);
+    await program.stop();
+  }
+  return said;
+}
+
 async function modules(): Promise<Section> {
-  const node = (...args: string[]) => {
-    const { status } = spawnSync(process.execPath, args, { stdio: 'inherit' });
-    if (status !== 0) throw new Error(`node ${args.join(' ')} ended with ${status}.`);
+  const run = (command: string, ...args: string[]) => {
+    const { status } = spawnSync(command, args, { stdio: 'ignore' });
+    if (status !== 0) throw new Error(`${command} ${args.join(' ')} ended with ${status}.`);
   };
+  const node = (...args: string[]) => run(process.execPath, ...args);
   const timings = await race(
     [
       { name: 'program’s modules', run: () => node('scripts/run.mjs', 'tests/bench/startup/modules.ts') },
+      { name: 'a command that does nothing, by npm run', run: () => run('npm', 'run', '--silent', 'bench') },
+      { name: 'the same without npm', run: () => node('scripts/run.mjs', 'tests/bench/run.ts') },
       { name: 'node and nothing else', run: () => node('-e', '0') },
     ],
     [undefined],

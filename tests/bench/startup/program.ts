@@ -1,36 +1,46 @@
-// `npm run serve` as a process of its own: when it printed what, when it answers with the fund's data, and its end.
+// `serve` or `start` as a process of its own: when it printed what, when it answers with the fund's data, and its end.
 import { spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import { setTimeout as pause } from 'node:timers/promises';
 
 export interface Started {
   url: string;
-  /** milliseconds from the spawn to each finished step, by its title, and to the line that says ready */
+  /** milliseconds from the spawn to each finished step, by its title, and to the line with the address */
   steps: [string, number][];
   ready: number;
   spawned: number;
   stop(): Promise<void>;
 }
 
-export async function startProgram(dataDir: string, accounts: number): Promise<Started> {
+/** `start` is told that there is no display, so that it says its address after it has looked for Electron. */
+export async function startProgram(
+  dataDir: string,
+  accounts: number,
+  command: 'serve' | 'start' = 'serve',
+): Promise<Started> {
   const spawned = performance.now();
   const at = () => performance.now() - spawned;
   const child = spawn(
     process.execPath,
-    ['scripts/run.mjs', 'src-main/cli/serve.ts', '--data', dataDir, '--accounts', String(accounts)],
-    { stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, KAPREMONT_SETTINGS: '' } },
+    ['scripts/run.mjs', `src-main/cli/${command}.ts`, '--data', dataDir, '--accounts', String(accounts)],
+    {
+      stdio: ['ignore', 'pipe', 'pipe'],
+      env: { ...process.env, KAPREMONT_SETTINGS: '', DISPLAY: '', WAYLAND_DISPLAY: '' },
+    },
   );
   const ended = new Promise<void>(resolve => child.once('exit', () => resolve()));
   const steps: [string, number][] = [];
   let said = '';
-  createInterface({ input: child.stderr }).on('line', line => {
-    said += `${line}\n`;
-    const title = /^✓ (.+) — /.exec(line)?.[1];
-    if (title) steps.push([title, at()]);
-  });
   const url = await new Promise<string>((resolve, reject) => {
-    child.once('exit', code => reject(new Error(`serve ended with ${code}:\n${said}`)));
-    createInterface({ input: child.stdout }).on('line', line => resolve((JSON.parse(line) as { url: string }).url));
+    child.once('exit', code => reject(new Error(`${command} ended with ${code}:\n${said}`)));
+    for (const input of [child.stdout, child.stderr])
+      createInterface({ input }).on('line', line => {
+        said += `${line}\n`;
+        const title = /^✓ (.+) — /.exec(line)?.[1];
+        if (title) steps.push([title, at()]);
+        const address = /http:\/\/127\.0\.0\.1:\d+\/\?token=[\w-]+/.exec(line)?.[0];
+        if (address) resolve(address);
+      });
   });
   return {
     url,
