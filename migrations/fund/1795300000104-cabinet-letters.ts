@@ -57,7 +57,7 @@ const deeds: readonly Deed[] = [
     'boolean',
     `with done as (
        update cabinet.letter l set state = 'sent', sent_at = now(), claim = null, claimed_until = null, error = '',
-         recipients = '{}', body = '', attachments = '[]'
+         recipients = '{}', subject = '', body = '', attachments = '[]'
        where l.id = letter and l.claim = lease returning 1)
      select exists (select from done)`,
   ],
@@ -74,7 +74,7 @@ const deeds: readonly Deed[] = [
     'letter uuid, lease uuid, why text',
     'void',
     `update cabinet.letter l set state = 'failed', claim = null, claimed_until = null, error = left(why, 500),
-       body = '', attachments = '[]'
+       subject = '', body = '', attachments = '[]'
      where l.id = letter and l.claim = lease`,
   ],
   // Kept: the keys of mailings, so that none is sent again; consents, activity and the audit log have their own terms.
@@ -104,9 +104,9 @@ const claim = `
   declare
     next_id uuid;
   begin
-    update cabinet.letter l set state = 'dropped', recipients = '{}', body = '', attachments = '[]', claim = null, claimed_until = null
+    update cabinet.letter l set state = 'dropped', recipients = '{}', subject = '', body = '', attachments = '[]', claim = null, claimed_until = null
     where l.expires_at <= now() and (l.state = 'queued' or l.state = 'sending' and l.claimed_until <= now());
-    update cabinet.letter l set state = 'failed', error = 'fate unknown twice', body = '', attachments = '[]', claim = null,
+    update cabinet.letter l set state = 'failed', error = 'fate unknown twice', subject = '', body = '', attachments = '[]', claim = null,
       claimed_until = null
     where l.state = 'sending' and l.claimed_until <= now() and l.unsure > 0;
     select l.id into next_id from cabinet.letter l

@@ -8,6 +8,7 @@ import { CabinetTables1795300000101 } from './1795300000101-cabinet-tables.ts';
 import { CabinetUsers1795300000102 } from './1795300000102-cabinet-users.ts';
 import { CabinetAttempts1795300000103 } from './1795300000103-cabinet-attempts.ts';
 import { CabinetLetters1795300000104 } from './1795300000104-cabinet-letters.ts';
+import { PaymentIntents1795300000201 } from './1795300000201-payment-intents.ts';
 
 export const fundMigrations = [
   ReferenceTables1795300000001,
@@ -19,4 +20,5 @@ export const fundMigrations = [
   CabinetUsers1795300000102,
   CabinetAttempts1795300000103,
   CabinetLetters1795300000104,
+  PaymentIntents1795300000201,
 ];

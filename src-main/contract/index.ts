@@ -35,6 +35,7 @@ export interface Transport {
   ): () => void;
 }
 
+export * from './cabinet.ts';
 export * from './documents.ts';
 export * from './errors.ts';
 export * from './events.ts';

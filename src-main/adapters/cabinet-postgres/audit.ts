@@ -1,0 +1,34 @@
+// The audit line of a deed, chained to this terminal's last one inside the same transaction.
+import type { CabinetAudit } from '../../ports/cabinet-store.ts';
+import type { caller, TransactionDeps } from './transaction.ts';
+
+/**
+ * These lines make a chain of their own beside the one that goes through the outbox, so that neither waits for the other: its head is kept in
+ * the fund's database and begins at the hash of the terminal's id and the word «cabinet» after 64 zeros.
+ */
+export const cabinetChainStart = (chainHash: TransactionDeps['chainHash'], terminalId: string): string =>
+  chainHash('0'.repeat(64), { chain: 'cabinet', terminalId });
+
+export async function appendAudit(
+  ask: ReturnType<typeof caller>,
+  { terminal, chainHash, now, newId }: TransactionDeps,
+  event: CabinetAudit,
+): Promise<void> {
+  const head = (await ask.value('audit_head', terminal.id, cabinetChainStart(chainHash, terminal.id))) as string;
+  const body = {
+    id: newId(),
+    terminalId: terminal.id,
+    at: now(),
+    role: event.role ?? 'owner',
+    actor: event.user ?? '',
+    accountId: event.account ?? null,
+    action: event.action,
+    reason: '',
+    details: { terminal: terminal.name, ...event.details },
+  };
+  await ask.value(
+    'append_audit',
+    ...[body.id, terminal.id, body.at, body.role, body.actor, body.accountId, body.action, body.reason],
+    ...[JSON.stringify(body.details), head, chainHash(head, body)],
+  );
+}

@@ -1,0 +1,35 @@
+// The cabinet in the fund's PostgreSQL: one transaction a deed, its audit line in the same transaction.
+import { randomUUID } from 'node:crypto';
+import type { CabinetStore } from '../../ports/cabinet-store.ts';
+import type { FundDatabase } from '../../ports/fund-database.ts';
+import { createTransaction } from './transaction.ts';
+
+export interface Terminal {
+  id: string;
+  name: string;
+}
+
+/** How audit lines are chained: the same rule as in the outbox, handed in by whoever joins the program. */
+export type ChainHash = (previous: string, event: Record<string, unknown>) => string;
+
+export interface CabinetPostgresOptions {
+  database: FundDatabase;
+  terminal: Terminal;
+  chainHash: ChainHash;
+  /** ISO UTC */
+  now(): string;
+  newId?: () => string;
+}
+
+export function createCabinetPostgres(options: CabinetPostgresOptions): CabinetStore {
+  const { database, terminal, chainHash, now, newId = randomUUID } = options;
+  return {
+    transaction: work =>
+      database.transaction(async db => {
+        const { tx, changed, audited } = createTransaction(db, { terminal, chainHash, now, newId });
+        const result = await work(tx);
+        if (changed() && !audited()) throw new Error('A change of the cabinet without its audit event.');
+        return result;
+      }),
+  };
+}

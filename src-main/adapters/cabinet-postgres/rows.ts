@@ -1,0 +1,28 @@
+// From PostgreSQL's texts to the port's words: moments in ISO UTC, keys as numbers.
+import type { Limit } from '../../ports/terminal-store.ts';
+
+export type Row = Record<string, unknown>;
+
+/** `2026-11-22 15:00:00.123456+00` (the connection's time zone is UTC) as ISO with milliseconds. */
+export const instant = (value: unknown): string =>
+  new Date(
+    `${String(value)
+      .replace(' ', 'T')
+      .replace(/\+00(:00)?$/, '')}Z`,
+  ).toISOString();
+
+export const instantOrNull = (value: unknown): string | null => (value === null ? null : instant(value));
+
+export const key = (value: unknown): number => Number(value);
+
+export const keyOrNull = (value: unknown): number | null => (value === null ? null : Number(value));
+
+export const limitOf = (row: Row): { limit: Limit; now: string } => ({
+  limit: {
+    failures: row['failures'] as number,
+    locks: row['locks'] as number,
+    lockedUntil: instantOrNull(row['locked_until']),
+    lastFailureAt: instantOrNull(row['last_failure_at']),
+  },
+  now: instant(row['at']),
+});

@@ -1,0 +1,107 @@
+// Short transactions on the fund's PostgreSQL, each with a limit of its own, for what terminals write.
+import pg from 'pg';
+import { FundUnreachable } from '../../ports/fund.ts';
+import type { FundDatabase, FundTransaction, HeldConnection, SqlValue } from '../../ports/fund-database.ts';
+import { FundClient, type FundConnection, asFundError, clientConfig, connect, destroy } from './connection.ts';
+
+/** A person is waiting: they are told that the fund is away before they lose patience. */
+const waitMs = 3_000;
+
+/** Texts for what JavaScript would bend: big numbers, moments, days. */
+const textTypes = new Set([20, 1082, 1114, 1184]);
+const types = {
+  getTypeParser: (oid: number, format?: 'text' | 'binary') =>
+    textTypes.has(oid) ? (value: string) => value : pg.types.getTypeParser(oid, format as 'text'),
+} as unknown as pg.CustomTypesConfig;
+
+const on = (client: pg.ClientBase): FundTransaction => ({
+  async query(text, values = []) {
+    const { rows } = await client.query({ text, values: values as SqlValue[], types });
+    return rows as Record<string, unknown>[];
+  },
+});
+
+/** The fund at `url`. Nothing is connected until the first call. */
+export function createFundDatabase(url: string, options: FundConnection = {}): FundDatabase {
+  const config = clientConfig(url, { connectTimeoutMs: 2_500, ...options }, waitMs);
+  const pool = new pg.Pool({ ...config, Client: FundClient, max: 4, idleTimeoutMillis: 60_000 });
+  pool.on('error', () => undefined);
+  pool.on('connect', client => client.on('error', () => undefined));
+  let closed: Promise<void> | null = null;
+
+  async function run<T>(work: (db: FundTransaction) => Promise<T>, late: Promise<never>): Promise<T> {
+    const connecting = pool.connect();
+    let client: pg.PoolClient;
+    try {
+      client = await Promise.race([connecting, late]);
+    } catch (error) {
+      // one that comes after all goes back unused
+      void connecting.then(
+        unused => unused.release(),
+        () => undefined,
+      );
+      throw error;
+    }
+    let failure: Error | boolean = true;
+    try {
+      await Promise.race([client.query('begin'), late]);
+      const result = await Promise.race([work(on(client)), late]);
+      await Promise.race([client.query('commit'), late]);
+      failure = false;
+      return result;
+    } catch (error) {
+      if (!(error instanceof FundUnreachable)) failure = await rolledBack(client, late);
+      throw error;
+    } finally {
+      if (failure) destroy(client);
+      client.release(failure);
+    }
+  }
+
+  return {
+    async transaction(work, limitMs = waitMs) {
+      let timer: NodeJS.Timeout | undefined;
+      const late = new Promise<never>((_, reject) => {
+        timer = setTimeout(() => reject(new FundUnreachable(`База фонда не ответила за ${limitMs} мс`)), limitMs);
+      });
+      late.catch(() => undefined);
+      try {
+        return await run(work, late);
+      } catch (error) {
+        throw asFundError(error);
+      } finally {
+        clearTimeout(timer);
+      }
+    },
+    async hold(lost, notified): Promise<HeldConnection> {
+      const client = await connect(config);
+      let over = false;
+      const end = (error: Error) => {
+        if (over) return;
+        over = true;
+        lost(asFundError(error));
+      };
+      client.on('error', end);
+      client.on('end', () => end(new FundUnreachable('База фонда закрыла соединение')));
+      if (notified) {
+        client.on('notification', notified.wake);
+        await client.query(`listen ${client.escapeIdentifier(notified.channel)}`);
+      }
+      return {
+        ...on(client),
+        async close() {
+          over = true;
+          await client.end().catch(() => undefined);
+        },
+      };
+    },
+    close: () => (closed ??= pool.end()),
+  };
+}
+
+/** False when the connection may be lent again. */
+const rolledBack = (client: pg.PoolClient, late: Promise<never>): Promise<boolean> =>
+  Promise.race([client.query('rollback'), late]).then(
+    () => false,
+    () => true,
+  );
