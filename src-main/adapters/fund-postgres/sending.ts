@@ -1,6 +1,6 @@
 // What a terminal writes into the fund: its audit lines, once each, and the sign that it is alive.
 import type pg from 'pg';
-import type { AuditPayload, HeartbeatPayload, Outgoing } from '../../ports/fund.ts';
+import type { AuditPayload, HeartbeatPayload, Outgoing, PaymentPayload } from '../../ports/fund.ts';
 
 /** One transaction: all are stored or none. An audit line that is already there is left as it is. */
 export async function sendAll(pool: pg.Pool, items: readonly Outgoing[]): Promise<void> {
@@ -9,7 +9,7 @@ export async function sendAll(pool: pg.Pool, items: readonly Outgoing[]): Promis
   let failure: Error | boolean = true;
   try {
     await client.query('begin');
-    for (const item of items) await (item.kind === 'audit' ? insertAudit : heartbeat)(client, item);
+    for (const item of items) await writers[item.kind](client, item);
     await client.query('commit');
     failure = false;
   } finally {
@@ -36,3 +36,21 @@ async function heartbeat(client: pg.PoolClient, { payload }: Outgoing): Promise<
     ...[sign.terminalId, sign.name, sign.audience, sign.version, sign.cacheAsOf],
   ]);
 }
+
+/** One state of a payment attempt. What came earlier than a later one, or twice, changes nothing; its audit line is stored all the same. */
+async function putIntent(client: pg.PoolClient, { payload }: Outgoing): Promise<void> {
+  const intent = payload as unknown as PaymentPayload;
+  await client.query('select terminal.put_payment_intent($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)', [
+    ...[intent.attempt, intent.terminalId, intent.accountId, intent.amount, intent.state, intent.acquirer],
+    ...[intent.acquirerId ?? '', intent.createdAt, intent.updatedAt, intent.version],
+  ]);
+  if (!intent.audit) return;
+  const { id, ...line } = intent.audit;
+  await insertAudit(client, { id, kind: 'audit', payload: { ...line } });
+}
+
+const writers: Record<Outgoing['kind'], (client: pg.PoolClient, item: Outgoing) => Promise<void>> = {
+  audit: insertAudit,
+  heartbeat,
+  payment: putIntent,
+};
