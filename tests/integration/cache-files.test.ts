@@ -246,7 +246,8 @@ describe('troubles have names', () => {
   });
 
   it('no word of an owner lies readable in any file of the folder', async () => {
-    await usedTerminal();
+    const { file } = await usedTerminal();
+    expect([file, 'outbox.db'].map(name => statSync(join(dataDir, name)).mode & 0o077)).toEqual([0, 0]);
     expect(existsSync(join(dataDir, 'outbox.db'))).toBe(true);
     const readable = readdirSync(dataDir).filter(name => {
       const bytes = readFileSync(join(dataDir, name));

@@ -121,7 +121,6 @@ describe('outbox', () => {
       };
       for (let sent = 0; sent < 2; sent++) {
         await terminal.store.terminalStore.enqueue({ id, kind: 'audit', payload });
-        terminal.sync.outboxFilled();
         await eventually(async () => (await terminal.store.terminalStore.outboxSize()) === 0);
       }
       expect((await auditOf(terminalId)).map(row => row.id)).toEqual([id]);
@@ -136,7 +135,6 @@ describe('outbox', () => {
       const { terminalStore } = terminal.store;
       await terminalStore.enqueue({ id: randomUUID(), kind: 'audit', payload: { at: 'no moment at all' } });
       await terminalStore.appendAudit({ at: new Date().toISOString(), role: 'owner', action: 'visit.ended' });
-      terminal.sync.outboxFilled();
       await eventually(async () => (await auditOf(await terminalStore.terminalId())).length === 1);
       await eventually(async () => (await terminalStore.outboxSize()) === 1);
       expect(terminal.log.said.find(line => line.event === 'outbox.refused')).toMatchObject({
@@ -212,6 +210,16 @@ describe('terminal store', () => {
     await after.setJob(older.id, { state: 'done', request: '' });
     expect((await after.openJobs()).map(open => open.id)).toEqual([job.id]);
     expect(await after.job(randomUUID())).toBeNull();
+  });
+
+  it('a write asked for just before closing is kept', async () => {
+    const { terminalStore } = await open();
+    const asked = Array.from({ length: 20 }, () =>
+      terminalStore.appendAudit({ at: new Date().toISOString(), role: 'owner', action: 'visit.ended' }),
+    );
+    await store?.close();
+    await Promise.all(asked);
+    expect(await (await open()).terminalStore.outboxSize()).toBe(20);
   });
 
   it('many calls at once keep the chain whole', async () => {

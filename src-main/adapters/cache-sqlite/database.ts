@@ -1,4 +1,5 @@
 // Opening an encrypted SQLite file with a raw key, and saying plainly what is wrong when it does not open.
+import { closeSync, openSync } from 'node:fs';
 import Database from 'better-sqlite3';
 import { DamagedFile, ReadOnlyFile, saysDamaged, saysUnwritable, WrongKey } from './errors.ts';
 import { fingerprint } from './keys.ts';
@@ -22,6 +23,8 @@ export interface OpenOptions {
 export function openDatabase(path: string, keyHex: string, options: OpenOptions = {}): Db {
   let db: Db | null = null;
   try {
+    // SQLite itself would make the file readable to everyone; its companions take after it
+    if (!options.mustExist) closeSync(openSync(path, 'a', 0o600));
     db = new Database(path, {
       readonly: options.readonly ?? false,
       fileMustExist: options.mustExist ?? false,

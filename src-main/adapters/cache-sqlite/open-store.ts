@@ -1,5 +1,7 @@
 // The store thread as main sees it: the cache's reader and the terminal's own store.
+import { setTimeout as pause } from 'node:timers/promises';
 import type { CacheReader } from '../../ports/cache.ts';
+import type { Outgoing } from '../../ports/fund.ts';
 import type { Log } from '../../ports/log.ts';
 import type { TerminalStore } from '../../ports/terminal-store.ts';
 import type { FileKeys } from './keys.ts';
@@ -13,8 +15,13 @@ export interface Store {
   reopen(): Promise<boolean>;
   /** Told when a read found the cache file damaged: the sync must make it anew. */
   onDamaged(listener: (file: string, why: string) => void): void;
+  /** Told after something was put into the outbox: it can be sent. */
+  onFilled(listener: () => void): void;
+  /** Finishes what was asked before, then ends the thread. */
   close(): Promise<void>;
 }
+
+const shutDownMs = 3_000;
 
 /**
  * Starts the store thread. Rejects with ReadOnlyFile when the folder cannot be written and with FromTheFuture when the outbox
@@ -35,11 +42,28 @@ export async function openStore(options: { dataDir: string; keys: FileKeys; log:
       onDamaged(said.file, said.why);
     },
   });
+  let onFilled: () => void = () => undefined;
+  const filling = async (work: Promise<void>) => {
+    await work;
+    onFilled();
+  };
+  const { api } = kept;
   return {
-    cache: kept.api,
-    terminalStore: kept.api,
-    reopen: () => kept.api.reopenCache(),
+    cache: api,
+    // a proxy has no methods of its own to spread: every call but the two that fill goes straight through
+    terminalStore: new Proxy(api as TerminalStore, {
+      get(target, method: keyof TerminalStore) {
+        if (method === 'enqueue') return (item: Outgoing) => filling(target.enqueue(item));
+        if (method === 'appendAudit') return (event: Record<string, unknown>) => filling(target.appendAudit(event));
+        return target[method];
+      },
+    }),
+    reopen: () => api.reopenCache(),
     onDamaged: listener => void (onDamaged = listener),
-    close: () => kept.end(),
+    onFilled: listener => void (onFilled = listener),
+    async close() {
+      await Promise.race([api.shutDown().catch(() => undefined), pause(shutDownMs, undefined, { ref: false })]);
+      await kept.end();
+    },
   };
 }

@@ -83,6 +83,8 @@ export async function startSync({ store, log, ...thread }: SyncOptions): Promise
     },
   });
   store.onDamaged((file, why) => void kept.api.cacheDamaged(file, why).catch(unanswered));
+  const outboxFilled = () => void kept.api.outboxFilled().catch(unanswered);
+  store.onFilled(outboxFilled);
 
   return {
     refreshAccount: (account, timeoutMs) =>
@@ -91,7 +93,7 @@ export async function startSync({ store, log, ...thread }: SyncOptions): Promise
         // the thread itself may be busy with a long write, or being started again
         pause(timeoutMs + 50, false, { ref: false }),
       ]),
-    outboxFilled: () => void kept.api.outboxFilled().catch(unanswered),
+    outboxFilled,
     onEvent(listener) {
       listeners.add(listener);
       // said before anyone listened: the first listener hears it still

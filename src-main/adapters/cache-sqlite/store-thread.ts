@@ -28,6 +28,8 @@ export type StoreEvent = { event: 'cacheDamaged'; file: string; why: string } | 
 export interface StoreControl {
   /** Lets go of the cache file and opens the one the pointer names; true when there is one. */
   reopenCache(): boolean;
+  /** Finishes the writes under way and closes both files. */
+  shutDown(): Promise<void>;
 }
 
 const port = parentPort;
@@ -118,6 +120,13 @@ const storeMethods = [
   'job',
   'setJob',
   'openJobs',
+  'addAttempt',
+  'changeAttempt',
+  'attempt',
+  'unsettledAttempts',
+  'accountAttempts',
+  'accountsToCredit',
+  'forgetAttempts',
 ] as const satisfies (keyof TerminalStore)[];
 
 async function openStore(): Promise<{ store: TerminalStore; close(): Promise<void> }> {
@@ -126,6 +135,7 @@ async function openStore(): Promise<{ store: TerminalStore; close(): Promise<voi
 }
 
 let opened: ReturnType<typeof openStore>;
+const underWay = new Set<Promise<unknown>>();
 
 /** A file that breaks while in use is moved aside like one found broken, and the call is made once more on the new one. */
 async function onStore(method: keyof TerminalStore, args: unknown[]): Promise<unknown> {
@@ -143,11 +153,27 @@ async function onStore(method: keyof TerminalStore, args: unknown[]): Promise<un
   }
 }
 
+function tracked<T>(work: Promise<T>): Promise<T> {
+  const settled: Promise<void> = work.then(
+    () => void underWay.delete(settled),
+    () => void underWay.delete(settled),
+  );
+  underWay.add(settled);
+  return work;
+}
+
+async function shutDown(): Promise<void> {
+  await Promise.all(underWay);
+  closeCache();
+  await (await opened).close();
+}
+
 const api = {
   meta: () => (reads ? read('meta', []) : { ready: false, asOf: null }),
   reopenCache,
+  shutDown,
   ...Object.fromEntries(questions.map(name => [name, (...args: unknown[]) => read(name, args)])),
-  ...Object.fromEntries(storeMethods.map(name => [name, (...args: unknown[]) => onStore(name, args)])),
+  ...Object.fromEntries(storeMethods.map(name => [name, (...args: unknown[]) => tracked(onStore(name, args))])),
 };
 
 const tell = serve(port, api);

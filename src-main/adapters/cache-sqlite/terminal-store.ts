@@ -1,12 +1,14 @@
 // What a terminal must not lose, in the outbox file: small tables through TypeORM, queue and audit chain in plain transactions.
 import { randomUUID } from 'node:crypto';
 import type { Repository } from 'typeorm';
-import type { Outgoing } from '../../ports/fund.ts';
+import type { AttemptChange, AuditBody, StoredAttempt } from '../../ports/attempts.ts';
+import type { AuditPayload, Outgoing } from '../../ports/fund.ts';
 import type { Limit, LimitScope, StoredJob, TerminalStore } from '../../ports/terminal-store.ts';
 import { chainHash, chainStart } from './audit-chain.ts';
 import type { Db } from './database.ts';
 import type { LimitRow } from './outbox-entities.ts';
 import type { OutboxFile } from './outbox-file.ts';
+import { SqliteAttempts } from './payment-attempts.ts';
 
 /** Each write is one statement or one transaction begun and ended in one go, so calls may come in any order on the one connection. */
 export class SqliteTerminalStore implements TerminalStore {
@@ -14,6 +16,7 @@ export class SqliteTerminalStore implements TerminalStore {
   readonly #limits: Repository<LimitRow>;
   readonly #jobs: Repository<StoredJob>;
   readonly #id: string;
+  readonly #attempts: SqliteAttempts;
 
   constructor({ source, db }: OutboxFile) {
     this.#db = db;
@@ -21,6 +24,11 @@ export class SqliteTerminalStore implements TerminalStore {
     this.#jobs = source.getRepository<StoredJob>('print_job');
     this.#db.prepare(`insert or ignore into meta (key, value) values ('terminal_id', ?)`).run(randomUUID());
     this.#id = this.#meta('terminal_id') as string;
+    this.#attempts = new SqliteAttempts(this.#db, {
+      terminalId: this.#id,
+      put: item => this.#put(item),
+      chain: event => this.#chain(event),
+    });
   }
 
   #meta(key: string): string | null {
@@ -60,14 +68,19 @@ export class SqliteTerminalStore implements TerminalStore {
   async appendAudit(event: Record<string, unknown>): Promise<void> {
     this.#db
       .transaction(() => {
-        const prevHash = this.#meta('audit_hash') ?? chainStart;
-        const id = randomUUID();
-        const body = { ...event, id, terminalId: this.#id };
-        const hash = chainHash(prevHash, body);
-        this.#put({ id, kind: 'audit', payload: { ...body, prevHash, hash } });
-        this.#db.prepare(`insert or replace into meta (key, value) values ('audit_hash', ?)`).run(hash);
+        const line = this.#chain(event);
+        this.#put({ id: line.id, kind: 'audit', payload: { ...line } });
       })
       .immediate();
+  }
+
+  /** The event behind the previous one, with its hashes; inside the caller's transaction. */
+  #chain(event: Record<string, unknown>): { id: string } & AuditPayload {
+    const prevHash = this.#meta('audit_hash') ?? chainStart;
+    const body = { ...event, id: randomUUID(), terminalId: this.#id };
+    const hash = chainHash(prevHash, body);
+    this.#db.prepare(`insert or replace into meta (key, value) values ('audit_hash', ?)`).run(hash);
+    return { ...body, prevHash, hash } as { id: string } & AuditPayload;
   }
 
   async outboxSize(): Promise<number> {
@@ -99,5 +112,33 @@ export class SqliteTerminalStore implements TerminalStore {
       where: [{ state: 'queued' }, { state: 'sent' }],
       order: { createdAt: 'ASC', id: 'ASC' },
     });
+  }
+
+  addAttempt(attempt: StoredAttempt, audit: AuditBody) {
+    return this.#attempts.addAttempt(attempt, audit);
+  }
+
+  changeAttempt(id: string, version: number, change: AttemptChange, at: string, audit: AuditBody) {
+    return this.#attempts.changeAttempt(id, version, change, at, audit);
+  }
+
+  attempt(id: string) {
+    return this.#attempts.attempt(id);
+  }
+
+  unsettledAttempts() {
+    return this.#attempts.unsettledAttempts();
+  }
+
+  accountAttempts(account: number) {
+    return this.#attempts.accountAttempts(account);
+  }
+
+  accountsToCredit() {
+    return this.#attempts.accountsToCredit();
+  }
+
+  forgetAttempts(at: string) {
+    return this.#attempts.forgetAttempts(at);
   }
 }
