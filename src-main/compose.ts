@@ -140,6 +140,7 @@ export async function compose(settings: Settings, options: ComposeOptions): Prom
         ...{ system, lookup, proof, visit, statement, documents, printing, news, organizations },
       }),
       visit,
+      sessionHolds: async () => true,
       log,
       checkOutputs: options.checkOutputs,
     }),

@@ -6,8 +6,8 @@ import { AccountHeader } from './statement.ts';
 export const VisitState = z.strictObject({ accounts: z.array(AccountHeader) });
 export type VisitState = z.infer<typeof VisitState>;
 
-/** Why a visit ended: the button, quiet, or the window losing its page. */
-export const VisitEnd = z.enum(['button', 'idle', 'windowLost']);
+/** Why a visit ended: the button, quiet, the window losing its page, or its user's password changed elsewhere. */
+export const VisitEnd = z.enum(['button', 'idle', 'windowLost', 'passwordChanged']);
 export type VisitEnd = z.infer<typeof VisitEnd>;
 
 export const visit = {

@@ -30,6 +30,8 @@ export type Dispatch = (caller: Caller, method: string, rawInput: unknown) => Pr
 export interface DispatchDeps {
   handlers: Handlers;
   visit: Visit;
+  /** Whether the signed-in user's session still holds: a password changed elsewhere ends it. Never rejects. */
+  sessionHolds(): Promise<boolean>;
   log: Log;
   /** Parse outputs too and fail on a mismatch: on under test and in development. */
   checkOutputs: boolean;
@@ -54,7 +56,7 @@ function refusal(method: Method, visit: Visit, rawInput: unknown): ErrorCode | n
       return account !== null && visit.isOpen(account) ? null : 'visit.accountNotOpen';
     }
     case 'user':
-      return 'visit.signInNeeded';
+      return visit.user() ? null : 'visit.signInNeeded';
     case 'operator':
     case 'admin':
       return 'method.notForYou';
@@ -67,12 +69,24 @@ function inputFailure(error: z.ZodError): Result<never> {
   return fail(tooLong ? 'input.tooLong' : 'input.invalid', field ? { field } : {});
 }
 
-export function createDispatch({ handlers, visit, log, checkOutputs }: DispatchDeps): Dispatch {
+const isEmpty = (value: unknown) =>
+  typeof value === 'object' && value !== null && Object.keys(value as object).length === 0;
+
+export function createDispatch({ handlers, visit, sessionHolds, log, checkOutputs }: DispatchDeps): Dispatch {
   const bug = (method: string, error: unknown): Result<never> => {
     const id = randomUUID().slice(0, 6).toUpperCase();
     log.error('call failed', error, { id, method });
     return fail('system.failure', { params: { id } });
   };
+
+  /** What one person asked for must not arrive on the next person's screen, nor after they signed out or closed the account. */
+  function withheld(method: Method, at: { visit: string; user: string | undefined }, input: unknown, value: unknown) {
+    if (method.outlivesVisit) return null;
+    const signedIn = method.needs === 'user';
+    if (visit.id() !== at.visit) return signedIn ? 'visit.signInNeeded' : 'visit.accountNotOpen';
+    if (signedIn && visit.user()?.id !== at.user && !isEmpty(value)) return 'visit.signInNeeded';
+    return method.needs === 'account' ? refusal(method, visit, input) : null;
+  }
 
   return async (caller, name, rawInput) => {
     if (!isMethod(name)) return fail('method.unknown');
@@ -82,11 +96,15 @@ export function createDispatch({ handlers, visit, log, checkOutputs }: DispatchD
     if (refused) return fail(refused);
     const parsed = method.input.safeParse(rawInput);
     if (!parsed.success) return inputFailure(parsed.error);
-    const visitAtCall = visit.id();
+    const at = { visit: visit.id(), user: visit.user()?.id };
+    if (method.needs === 'user') {
+      const holds = await sessionHolds();
+      if (!holds || visit.id() !== at.visit || visit.user()?.id !== at.user) return fail('visit.signInNeeded');
+    }
     try {
       const result = await (handlers[name] as (input: unknown) => Promise<Result<unknown>>)(parsed.data);
-      // What one person asked for must not arrive on the next person's screen.
-      if (!method.outlivesVisit && visit.id() !== visitAtCall) return fail('visit.accountNotOpen');
+      const tooLate = withheld(method, at, rawInput, result.ok ? result.value : {});
+      if (tooLate) return fail(tooLate);
       if (checkOutputs && result.ok) method.output.parse(result.value);
       return result;
     } catch (error) {

@@ -84,7 +84,7 @@ export function testProgram(): TestProgram {
     closed: false,
     handle: (name, handler) => void others.set(name, handler),
     program: {
-      dispatch: createDispatch({ handlers, visit, log, checkOutputs: true }),
+      dispatch: createDispatch({ handlers, visit, sessionHolds: async () => true, log, checkOutputs: true }),
       onEvent(listener) {
         listeners.add(listener);
         return () => listeners.delete(listener);

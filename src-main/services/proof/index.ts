@@ -8,7 +8,9 @@ import type { PictureCodes } from '../../ports/pictures.ts';
 import type { Limit, LimitScope, TerminalStore } from '../../ports/terminal-store.ts';
 import type { Audit } from '../audit/index.ts';
 import type { Visit } from '../visit/index.ts';
-import { afterFailure, current, forgetAfterMs, isLocked, type LimitRules } from './limits.ts';
+import { inTurn } from './in-turn.ts';
+import { afterFailure, current, forgetAfterMs, lockedUntil, pictureDue, type AttemptRules } from './limits.ts';
+import { createPictureGate } from './picture-gate.ts';
 
 export interface Attempt {
   account: number;
@@ -29,7 +31,7 @@ export interface ProofDeps {
   clock: Clock;
   pictures: PictureCodes;
   audit: Audit;
-  rules: LimitRules & { failuresToPicture: number };
+  rules: AttemptRules;
   /** Brings the account's latest figures and gives its header once it is open. */
   openAccount(account: number): Promise<AccountHeader | null>;
 }
@@ -39,14 +41,8 @@ const answerMs = 250;
 
 export function createProof(deps: ProofDeps): Proof {
   const { cache, store, visit, clock, rules } = deps;
-  let picture: { visit: string; text: string } | null = null;
-  // One attempt at a time: two at once must not both slip under the limit.
-  let queue: Promise<unknown> = Promise.resolve();
-  const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
-    const result = queue.then(work, work);
-    queue = result.catch(() => undefined);
-    return result;
-  };
+  const picture = createPictureGate(deps.pictures);
+  const oneByOne = inTurn();
 
   const scopes = (account: number): [LimitScope, string][] => [
     ['account', String(account)],
@@ -58,21 +54,7 @@ export function createProof(deps: ProofDeps): Proof {
 
   const limits = (account: number) => Promise.all(scopes(account).map(([scope, key]) => limitOf(scope, key)));
 
-  /** The latest moment any lock is closed until, or null. */
-  async function lockedUntil(account: number): Promise<string | null> {
-    const now = clock.now();
-    const until = (await limits(account)).filter(limit => isLocked(limit, now)).map(limit => limit.lockedUntil ?? '');
-    return until.toSorted().at(-1) ?? null;
-  }
-
-  const pictureDue = async (account: number) =>
-    (await limits(account)).some(limit => limit.failures >= rules.failuresToPicture || limit.locks > 0);
-
-  function newPicture(): string {
-    const made = deps.pictures.make();
-    picture = { visit: visit.id(), text: made.text };
-    return made.svg;
-  }
+  const locked = async (account: number) => lockedUntil(await limits(account), clock.now());
 
   /** Counted before the answer is compared, so that pulling the plug in between wins no free attempt. */
   async function countFailure(account: number): Promise<void> {
@@ -90,18 +72,16 @@ export function createProof(deps: ProofDeps): Proof {
 
   async function attempt(input: Attempt, visitId: string): Promise<Result<{ account: AccountHeader }>> {
     const started = clock.monotonic();
-    const until = await lockedUntil(input.account);
+    const until = await locked(input.account);
     if (until) return fail('proof.locked', { params: { until } });
     const paidOn = parseDay(input.paidOn);
     if (!paidOn) return fail('proof.dateImpossible', { field: 'paidOn' });
     if (paidOn > clock.today()) return fail('proof.dateInFuture', { field: 'paidOn' });
     const amount = parseKopecks(input.amount);
     if (amount === null) return fail('proof.amountMalformed', { field: 'amount' });
-    if (await pictureDue(input.account)) {
-      const expected = picture?.visit === visitId ? picture.text : null;
-      if (!input.picture) return fail('proof.pictureNeeded', { field: 'picture' });
-      picture = null;
-      if (input.picture.replaceAll(' ', '') !== expected) return fail('proof.pictureWrong', { field: 'picture' });
+    if (pictureDue(await limits(input.account), rules)) {
+      const refusal = picture.refusal(visitId, input.picture);
+      if (refusal) return fail(refusal, { field: 'picture' });
     }
 
     const terminalBefore = await limitOf('terminal', '');
@@ -110,10 +90,10 @@ export function createProof(deps: ProofDeps): Proof {
     const matches = payments.filter(p => p.amount === amount && (p.paid_on === paidOn || p.posted_on === paidOn));
     if (matches.length === 0) {
       await deps.audit.record('proof.failed', input.account);
-      const locked = await lockedUntil(input.account);
-      if (locked) await deps.audit.record('proof.locked', input.account);
+      const lock = await locked(input.account);
+      if (lock) await deps.audit.record('proof.locked', input.account);
       await pause(Math.max(0, answerMs - (clock.monotonic() - started)));
-      return locked ? fail('proof.locked', { params: { until: locked } }) : fail('proof.mismatch');
+      return lock ? fail('proof.locked', { params: { until: lock } }) : fail('proof.mismatch');
     }
     await takeBack(input.account, terminalBefore);
     await deps.audit.record('proof.succeeded', input.account);
@@ -124,14 +104,14 @@ export function createProof(deps: ProofDeps): Proof {
 
   return {
     async begin(account) {
-      const until = await lockedUntil(account);
-      const asked = until === null && (await pictureDue(account));
-      return ok({ lockedUntil: until, picture: asked ? newPicture() : null });
+      const until = await locked(account);
+      const asked = until === null && pictureDue(await limits(account), rules);
+      return ok({ lockedUntil: until, picture: asked ? picture.show(visit.id()) : null });
     },
     submit(input) {
       // The visit the person began in, not the one their turn comes up in.
       const visitId = visit.id();
-      return inTurn(() => attempt(input, visitId));
+      return oneByOne(() => attempt(input, visitId));
     },
   };
 }

@@ -6,6 +6,8 @@ export interface LimitRules {
   lockMinutes: number;
 }
 
+export type AttemptRules = LimitRules & { failuresToPicture: number };
+
 export const noLimit: Limit = { failures: 0, lockedUntil: null, locks: 0, lastFailureAt: null };
 
 const dayMs = 24 * 3600 * 1000;
@@ -37,3 +39,15 @@ export function afterFailure(limit: Limit, rules: LimitRules, now: string): Limi
     lastFailureAt: now,
   };
 }
+
+/** The latest moment any of the locks is closed until, or null. */
+export const lockedUntil = (limits: readonly Limit[], now: string): string | null =>
+  limits
+    .filter(limit => isLocked(limit, now))
+    .map(limit => limit.lockedUntil ?? '')
+    .toSorted()
+    .at(-1) ?? null;
+
+/** A picture code is asked for from so many failures on, and once there was a lock. */
+export const pictureDue = (limits: readonly Limit[], rules: AttemptRules): boolean =>
+  limits.some(limit => limit.failures >= rules.failuresToPicture || limit.locks > 0);

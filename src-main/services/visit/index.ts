@@ -8,6 +8,12 @@ export type VisitEvent =
   | { type: 'resumed' }
   | { type: 'ended'; why: VisitEnd; visit: string; accounts: readonly number[] };
 
+/** Who is signed in: the cabinet's key of the user, and the name they chose. */
+export interface VisitUser {
+  id: string;
+  login: string;
+}
+
 export interface Visit {
   /** Changes whenever a visit ends: work begun in one visit must not be delivered into the next. */
   id(): string;
@@ -15,6 +21,16 @@ export interface Visit {
   openAccounts(): readonly number[];
   /** Opens an account for the visit `visitId`; false, and nothing opened, when that visit is over. */
   open(visitId: string, account: number): boolean;
+  /** Closes one account; the visit goes on. */
+  close(account: number): void;
+  user(): VisitUser | null;
+  /**
+   * Signs a user in for the visit `visitId`; false when that visit is over. Accounts the visit has opened stay open, unless another user
+   * was signed in: then nothing of theirs is left.
+   */
+  signIn(visitId: string, user: VisitUser): boolean;
+  /** The visit goes on with no user and with no account open. */
+  signOut(): void;
   /** The person did something. The first touch begins counting quiet. */
   touch(): void;
   end(why: VisitEnd): void;
@@ -41,6 +57,7 @@ export function createVisit(deps: { clock: Clock; idle: { warnSeconds: number; e
   const firstLookMs = Math.min(idle.warnSeconds, idle.endSeconds) * 1000;
   let id: string = randomUUID();
   let open = new Set<number>();
+  let user: VisitUser | null = null;
   let quietSince: number | null = null;
   let warned = false;
   let cancelTimer = () => {};
@@ -67,6 +84,7 @@ export function createVisit(deps: { clock: Clock; idle: { warnSeconds: number; e
     cancelTimer();
     id = randomUUID();
     open = new Set();
+    user = null;
     quietSince = null;
     warned = false;
     emit(ended);
@@ -80,6 +98,11 @@ export function createVisit(deps: { clock: Clock; idle: { warnSeconds: number; e
     emit({ type: 'resumed' });
   }
 
+  function signOut(): void {
+    user = null;
+    open = new Set();
+  }
+
   return {
     id: () => id,
     isOpen: account => open.has(account),
@@ -90,6 +113,16 @@ export function createVisit(deps: { clock: Clock; idle: { warnSeconds: number; e
       touch();
       return true;
     },
+    close: account => void open.delete(account),
+    user: () => user,
+    signIn(visitId, who) {
+      if (visitId !== id) return false;
+      if (user && user.id !== who.id) signOut();
+      user = who;
+      touch();
+      return true;
+    },
+    signOut,
     touch,
     end,
     onEvent(listener) {

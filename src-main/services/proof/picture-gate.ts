@@ -1,0 +1,26 @@
+// The picture code of a form that asks for one after failures: shown to one visit, good for one answer.
+import type { PictureCodes } from '../../ports/pictures.ts';
+
+export interface PictureGate {
+  /** A new picture for this visit; the one before it is of no use any more. */
+  show(visitId: string): string;
+  /** What is wrong with the answer, or null. An answer uses the picture up. */
+  refusal(visitId: string, answer: string | undefined): 'proof.pictureNeeded' | 'proof.pictureWrong' | null;
+}
+
+export function createPictureGate(pictures: PictureCodes): PictureGate {
+  let shown: { visit: string; text: string } | null = null;
+  return {
+    show(visitId) {
+      const { svg, text } = pictures.make();
+      shown = { visit: visitId, text };
+      return svg;
+    },
+    refusal(visitId, answer) {
+      const expected = shown?.visit === visitId ? shown.text : null;
+      if (!answer) return 'proof.pictureNeeded';
+      shown = null;
+      return answer.replaceAll(' ', '') === expected ? null : 'proof.pictureWrong';
+    },
+  };
+}
