@@ -39,7 +39,10 @@ const done = { ok: true, where: 'Возьмите лист.' } as const;
 describe('a job', () => {
   it('goes queued, sent, done, on disk and for the screen alike', async () => {
     const job = randomUUID();
-    expect(await print(job)).toEqual({ ok: true, value: { job, state: 'queued', note: notes.queued } });
+    expect(await print(job)).toEqual({
+      ok: true,
+      value: { job, state: 'queued', note: 'Квитанция ждёт очереди на печать.' },
+    });
     await printer.inHand();
     expect(await stored(job)).toMatchObject({ state: 'queued', printer: 'проба' });
     await printer.send();
@@ -49,7 +52,7 @@ describe('a job', () => {
     await printing.idle();
     expect(await stored(job)).toMatchObject({ state: 'done', note: done.where, request: '' });
     expect(seen.map(({ state, note, visit }) => ({ state, note, visit }))).toEqual([
-      { state: 'sent', note: notes.sent, visit: 'visit' },
+      { state: 'sent', note: 'Квитанция печатается. Подождите немного.', visit: 'visit' },
       { state: 'done', note: done.where, visit: 'visit' },
     ]);
     expect(Buffer.from(printer.pages[0]!.subarray(0, 5)).toString()).toBe('%PDF-');

@@ -1,10 +1,11 @@
-// A CUPS queue: `lp` takes the page from memory, `lpstat` is asked until the job is over, and nothing stays in the spool.
+// A CUPS queue: `lp` takes the page from memory, the job is followed over IPP until it is over, and its copy is wiped.
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Log } from '../../ports/log.ts';
 import type { Printer, PrintOutcome } from '../../ports/printer.ts';
+import { cupsQueue, type CupsQueue, type JobState } from './cups-server.ts';
 import { cupsWords, troubleOf } from './cups-words.ts';
-import { jobStatus, printerStatus, requestId } from './cups-status.ts';
-import { run, type Ran } from './run.ts';
+import { parseServer } from './ipp.ts';
+import { run } from './run.ts';
 
 export interface CupsOptions {
   queue: string;
@@ -22,80 +23,96 @@ const options = ['-o', 'media=A4', '-o', 'sides=one-sided', '-o', 'print-scaling
 
 const refused = (reason: string): PrintOutcome => ({ ok: false, reason });
 
-/** Why a command failed, in words. */
-function failure({ missing, code, stderr }: Ran, queue: string): string {
-  if (missing) return cupsWords.missing;
-  if (
-    code === null ||
-    /Scheduler is not running|Unable to connect|Bad file descriptor|Connection refused/i.test(stderr)
-  )
-    return cupsWords.silent;
-  if (/not accepting jobs/.test(stderr)) return cupsWords.rejecting(queue);
-  if (/does not exist|Invalid destination|Unknown destination|No such|not-found/i.test(stderr))
-    return cupsWords.noQueue(queue);
-  return cupsWords.refused;
+/** «request id is Office-12 (0 file(s))» -> 12; null when lp said something else. */
+export function jobNumber(stdout: string): number | null {
+  const [, number] = /request id is \S+-(\d+) /.exec(stdout) ?? [];
+  return number === undefined ? null : Number(number);
 }
 
 export function cupsPrinter({ queue, log, env = {}, pollMs = 500, limitMs = 120_000 }: CupsOptions): Printer {
   const command = (name: string, args: string[], input?: Uint8Array) =>
     run(name, args, { env, ...(input && { input }) });
 
-  /** Takes a job and its data out of CUPS; on a finished job it only wipes the data kept. */
-  const purge = (job: string) => command('cancel', ['-x', job]);
-
-  const askPrinter = async () => printerStatus((await command('lpstat', ['-l', '-p', queue])).stdout, queue);
-
-  /** Null when the queue is there and takes work. */
-  async function whyNot(): Promise<string | null> {
-    const asked = await command('lpstat', ['-l', '-p', queue]);
-    const status = printerStatus(asked.stdout, queue);
-    if (!status) return failure({ ...asked, stderr: asked.stderr || 'does not exist' }, queue);
-    return status.enabled ? null : (troubleOf(status.reasons) ?? cupsWords.paused(queue));
+  /** Why a page cannot be sent now; null when it can. */
+  async function whyNot(server: CupsQueue): Promise<string | null> {
+    const status = await server.status();
+    if (!status.exists) return cupsWords.noQueue(queue);
+    if (status.stopped) return troubleOf(status.reasons) ?? cupsWords.paused(queue);
+    return status.accepting ? null : cupsWords.rejecting(queue);
   }
 
-  /** How a job that left the queue ended. A server that keeps no history is believed to have printed it. */
-  async function ending(job: string): Promise<PrintOutcome> {
-    const { stdout } = await command('lpstat', ['-l', '-W', 'completed', '-o', queue]);
-    const reasons = jobStatus(stdout, job)?.reasons ?? [];
-    if (reasons.some(reason => /^(job-canceled|canceled)/.test(reason))) return refused(cupsWords.cancelled);
-    if (reasons.some(reason => /^(aborted|job-aborted|document-format-error|cups-filter-crashed)/.test(reason)))
-      return refused(troubleOf((await askPrinter())?.reasons ?? []) ?? cupsWords.aborted);
-    return { ok: true, where: cupsWords.done };
-  }
+  const troubleNow = async (server: CupsQueue): Promise<string | null> =>
+    troubleOf((await server.status().catch(() => ({ reasons: [] }))).reasons);
 
-  async function follow(job: string): Promise<PrintOutcome> {
-    const until = performance.now() + limitMs;
-    for (;;) {
-      const asked = await command('lpstat', ['-l', '-W', 'not-completed', '-o', queue]);
-      if (asked.code === 0 && !jobStatus(asked.stdout, job)) return ending(job);
-      if (performance.now() >= until) break;
-      await wait(pollMs);
+  /** A server that stops answering is asked again until the limit. */
+  async function askState(server: CupsQueue, job: number): Promise<JobState> {
+    try {
+      return await server.jobState(job);
+    } catch (error) {
+      log.warn('cups does not answer', { queue, why: String(error) });
+      return 'waiting';
     }
-    const trouble = troubleOf((await askPrinter())?.reasons ?? []);
-    await purge(job);
-    return refused(trouble ?? cupsWords.slow(Math.round(limitMs / 1000)));
+  }
+
+  async function follow(server: CupsQueue, job: number): Promise<PrintOutcome> {
+    const until = performance.now() + limitMs;
+    while (performance.now() < until) {
+      switch (await askState(server, job)) {
+        case 'completed':
+        case 'forgotten':
+          return { ok: true, where: cupsWords.done };
+        case 'canceled':
+          return refused(cupsWords.cancelled);
+        case 'aborted':
+          return refused((await troubleNow(server)) ?? cupsWords.aborted);
+        default:
+          await wait(pollMs);
+      }
+    }
+    return refused((await troubleNow(server)) ?? cupsWords.slow(Math.round(limitMs / 1000)));
+  }
+
+  /** Leaves neither the job nor a copy of it. Wiping needs a right not every server gives: docs/printers.md. */
+  async function clear(server: CupsQueue, job: number): Promise<void> {
+    try {
+      if (!['completed', 'canceled', 'aborted', 'forgotten'].includes(await server.jobState(job)))
+        await server.cancel(job);
+      await server.wipe(job);
+    } catch (error) {
+      log.info('cups keeps its own copy of the job', { queue, job, why: String(error) });
+    }
+  }
+
+  async function send(server: CupsQueue, title: string, bytes: Uint8Array, onSent: () => Promise<void>) {
+    const sent = await command('lp', ['-d', queue, '-t', title, ...options], bytes);
+    const job = jobNumber(sent.stdout);
+    if (job === null) {
+      log.warn('lp took no job', { queue, code: sent.code, stderr: sent.stderr.slice(0, 200) });
+      return refused(sent.missing ? cupsWords.missing : cupsWords.refused);
+    }
+    try {
+      await onSent();
+      return await follow(server, job);
+    } finally {
+      await clear(server, job);
+    }
   }
 
   return {
     name: queue,
     accepts: 'pdf',
-    async print({ title, bytes }, onSent): Promise<PrintOutcome> {
-      const reason = await whyNot();
-      if (reason) return refused(reason);
-      const sent = await command('lp', ['-d', queue, '-t', title, ...options], bytes);
-      const job = requestId(sent.stdout);
-      if (!job) {
-        log.warn('lp took no job', { queue, code: sent.code, stderr: sent.stderr.slice(0, 200) });
-        return refused(failure(sent, queue));
-      }
+    async print({ title, bytes }, onSent) {
+      const where = await command('lpstat', ['-H']);
+      if (where.missing) return refused(cupsWords.missing);
+      const server = cupsQueue(parseServer(where.stdout), queue);
+      let reason: string | null;
       try {
-        await onSent();
-        const outcome = await follow(job);
-        log.info('cups job over', { job, ok: outcome.ok });
-        return outcome;
-      } finally {
-        await purge(job);
+        reason = await whyNot(server);
+      } catch (error) {
+        log.warn('cups does not answer', { queue, why: String(error) });
+        return refused(cupsWords.silent);
       }
+      return reason === null ? send(server, title, bytes, onSent) : refused(reason);
     },
   };
 }
