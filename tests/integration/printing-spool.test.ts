@@ -198,10 +198,10 @@ describe('a crash', () => {
   it('before the page was sent closes the job and prints nothing', async () => {
     const [first, second] = [randomUUID(), randomUUID()];
     await killedAt('queued', [first, second]);
-    expect((await store.terminalStore.openJobs()).map(({ id, state }) => ({ id, state }))).toEqual([
-      { id: first, state: 'queued' },
-      { id: second, state: 'queued' },
-    ]);
+    const open = await store.terminalStore.openJobs();
+    expect(open.map(({ id, state }) => `${id} ${state}`).sort()).toEqual(
+      [`${first} queued`, `${second} queued`].sort(),
+    );
     await printing.recover();
     await printing.idle();
     for (const job of [first, second])

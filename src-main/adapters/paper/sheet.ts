@@ -49,8 +49,9 @@ const exact = (value: number) => String(Math.round(value * 1000) / 1000);
 /** The largest letter's height over the baseline, as a part of the size: Noto Sans' capitals. */
 export const CAP = 0.714;
 
-/** A preposition never ends a line: «с 1 июля» stays together. */
-const holdShortWords = (text: string) => text.replace(/(?<=^|[\s(«])(\p{L}{1,2}) (?=\S)/gu, '$1\u00a0');
+/** A preposition never ends a line, and a number does not part from its noun: «с 1 июля 2026 г.» stays together. */
+const holdShortWords = (text: string) =>
+  text.replace(/(?<=^|[\s(«])(\p{L}{1,2}) (?=\S)/gu, '$1\u00a0').replace(/(?<=\d) (?=\p{Ll})/gu, '\u00a0');
 
 export function createSheet(pdf: PDFKit.PDFDocument, faces: Typeface): Sheet {
   const clean = (text: string) => printable(text, faces.regular.has);

@@ -11,7 +11,6 @@ export function wrap(text: string, width: number, measure: (text: string) => num
       continue;
     }
     if (line) lines.push(line);
-    line = '';
     let rest = word;
     while (measure(rest) > width) {
       const cut = longestFit(rest, width, measure);
