@@ -6,7 +6,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { eventually } from './sync-support.ts';
 
-export const cupsd = ['/usr/sbin/cupsd', '/usr/local/sbin/cupsd'].find(existsSync);
+const found = ['/usr/sbin/cupsd', '/usr/local/sbin/cupsd'].find(existsSync);
+/** The server's program; undefined where it or the commands that speak to it are not installed. */
+export const cupsd = spawnSync('lpstat', ['-H']).error === undefined ? found : undefined;
 
 export interface CupsServer {
   env: { CUPS_SERVER: string };
