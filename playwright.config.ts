@@ -15,7 +15,7 @@ export default defineConfig({
     hasTouch: true,
     locale: 'ru-RU',
     timezoneId: 'Europe/Moscow',
-    launchOptions: { executablePath: browser.path, args: browser.args },
+    launchOptions: { executablePath: browser.path, args: browser.args, env: browser.env },
     screenshot: 'only-on-failure',
   },
 });

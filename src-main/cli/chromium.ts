@@ -1,5 +1,8 @@
 // A Chromium to drive or to show the program in: the machine’s own, or the one that comes in an npm package where none is installed.
 import { existsSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
 
 const known = [
   process.env['KAPREMONT_CHROMIUM'],
@@ -24,11 +27,32 @@ const quiet = [
 /** The machine's own Chromium, or undefined. */
 export const installedChromium = (): string | undefined => known.find(path => path && existsSync(path));
 
+export interface Headless {
+  path: string;
+  args: string[];
+  /** The environment to launch it in. */
+  env: Record<string, string>;
+}
+
+const ownEnvironment = () =>
+  Object.fromEntries(Object.entries(process.env).filter((entry): entry is [string, string] => entry[1] !== undefined));
+
 /** A Chromium that can run without a display. Throws in words when there is none at all. */
-export async function headlessChromium(): Promise<{ path: string; args: string[] }> {
+export async function headlessChromium(): Promise<Headless> {
   const installed = installedChromium();
-  if (installed) return { path: installed, args: quiet };
+  if (installed) return { path: installed, args: quiet, env: ownEnvironment() };
   const packaged = await import('@sparticuz/chromium').catch(() => null);
   if (!packaged) throw new Error('Нужен Chromium: установите его (в Debian: apt-get install chromium) и повторите.');
-  return { path: await packaged.default.executablePath(), args: [...packaged.default.args, ...quiet] };
+  const path = await packaged.default.executablePath();
+  // The package brings the libraries a bare system lacks, but unpacks them only in the cloud it is made for.
+  const libraries = join(tmpdir(), 'al2023');
+  if (!existsSync(libraries)) {
+    const main = createRequire(import.meta.url).resolve('@sparticuz/chromium');
+    await packaged.inflate(join(dirname(main), '..', 'bin', 'al2023.tar.br'));
+  }
+  return {
+    path,
+    args: [...packaged.default.args, ...quiet],
+    env: { ...ownEnvironment(), LD_LIBRARY_PATH: join(libraries, 'lib'), FONTCONFIG_PATH: join(tmpdir(), 'fonts') },
+  };
 }

@@ -51,8 +51,8 @@ try {
   undo.push(() => program.close());
   const host = await startNodeHost(program, { port: 0, audience: settings.audience, rendererDir });
   undo.push(() => host.close());
-  const { path, args } = await headlessChromium();
-  const browser = await chromium.launch({ executablePath: path, args });
+  const { path, args, env } = await headlessChromium();
+  const browser = await chromium.launch({ executablePath: path, args, env });
   undo.push(() => browser.close());
 
   rmSync(out, { recursive: true, force: true });
