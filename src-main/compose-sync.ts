@@ -46,6 +46,7 @@ let running: Promise<unknown> = Promise.resolve();
 
 const api: SyncThreadApi = {
   refreshAccount: (account, timeoutMs) => sync.refreshAccount(account, timeoutMs),
+  accountIntents: account => fund.accountIntents(account),
   outboxFilled: () => sender.wake(),
   dropOld: () => writer.dropOld(),
   async cacheDamaged(file, why) {

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileLog } from './adapters/log/file-log.ts';
 import { jsonLog } from './adapters/log/json-log.ts';
+import { createAcquirer } from './adapters/acquirers/index.ts';
 import { loadKeys } from './adapters/cache-sqlite/keys.ts';
 import { openStore } from './adapters/cache-sqlite/open-store.ts';
 import { startSync } from './adapters/cache-sqlite/start-sync.ts';
@@ -21,6 +22,7 @@ import { createLookup } from './services/lookup/index.ts';
 import { createNews } from './services/news/index.ts';
 import { createVisitMarks } from './services/news/visit-marks.ts';
 import { createOrganizations } from './services/organizations/index.ts';
+import { createPayments } from './services/payments/index.ts';
 import { createPrinting } from './services/printing/index.ts';
 import { createProof } from './services/proof/index.ts';
 import { createStatement } from './services/statement/index.ts';
@@ -35,6 +37,10 @@ export interface ComposeOptions {
 }
 
 const { version } = JSON.parse(readFileSync(join(packageFolder(), 'package.json'), 'utf8')) as { version: string };
+
+/** Kopecks; a terminal that takes no card payments has no limits to speak of. */
+const paymentLimits = (acquirer: Settings['acquirer']) =>
+  acquirer.kind === 'none' ? { least: 0, most: 0 } : { least: acquirer.least, most: acquirer.most };
 
 /** The folder of package.json: one up from src-main, two further from dist/main/src-main. */
 function packageFolder(): string {
@@ -96,6 +102,15 @@ export async function compose(settings: Settings, options: ComposeOptions): Prom
   });
   await printing.recover();
   const news = createNews({ cache, visit, clock, marks: createVisitMarks(visit) });
+  const payments = createPayments({
+    ...{ cache, paper, printing, audit, clock, log, store: terminalStore },
+    acquirer: await createAcquirer(settings.acquirer, { secrets, log }),
+    intents: account => sync.accountIntents(account, settings.sync.openAccountTimeoutMs),
+    limits: paymentLimits(settings.acquirer),
+    timeZone: settings.timeZone,
+    terminalName: settings.terminalName,
+  });
+  await payments.recover();
   const organizations = createOrganizations({ cache, clock, timeZone: settings.timeZone });
   const system = await createSystem({
     cache,
@@ -121,6 +136,13 @@ export async function compose(settings: Settings, options: ComposeOptions): Prom
     const changed =
       event.type === 'accountsChanged' ? event.accounts : event.type === 'swapped' ? visit.openAccounts() : [];
     for (const account of changed) if (visit.isOpen(account)) emit('statement.changed', { account });
+    if (event.type === 'accountsChanged' || event.type === 'swapped')
+      payments
+        .ledgerChanged(event.type === 'swapped' ? null : event.accounts)
+        .catch((error: unknown) => log.error('payments not matched', error));
+  });
+  payments.onChange(account => {
+    if (visit.isOpen(account)) emit('statement.changed', { account });
   });
   visit.onEvent(event => {
     if (event.type === 'warning') return emit('visit.warning', { secondsLeft: event.secondsLeft });
@@ -137,7 +159,7 @@ export async function compose(settings: Settings, options: ComposeOptions): Prom
   return {
     dispatch: createDispatch({
       handlers: createHandlers({
-        ...{ system, lookup, proof, visit, statement, documents, printing, news, organizations },
+        ...{ system, lookup, proof, visit, statement, documents, printing, news, organizations, payments },
       }),
       visit,
       sessionHolds: async () => true,
@@ -152,6 +174,7 @@ export async function compose(settings: Settings, options: ComposeOptions): Prom
     log,
     async close() {
       visit.end('windowLost');
+      await payments.stop();
       await sync.stop();
       await store.close();
     },

@@ -10,6 +10,12 @@ const dataHome = () =>
     ? join(process.env['LOCALAPPDATA'] ?? homedir(), 'kapremont')
     : join(process.env['XDG_DATA_HOME'] ?? join(homedir(), '.local', 'share'), 'kapremont'));
 
+/** Money is asked for over TLS; an acquirer of the tests and the demo runs on this machine. */
+const isSafe = (url: string) => {
+  const { protocol, hostname } = new URL(url);
+  return protocol === 'https:' || ['127.0.0.1', '[::1]', 'localhost'].includes(hostname);
+};
+
 export const Settings = z.strictObject({
   /** folder of this terminal's files */
   dataDir: z.string().default(dataHome),
@@ -44,6 +50,30 @@ export const Settings = z.strictObject({
     ])
     .nullable()
     .default(null),
+  /** who takes card payments; the shop's id and secret are in the keychain (yookassa-shop-id, yookassa-secret), never here */
+  acquirer: z
+    .discriminatedUnion('kind', [
+      z.strictObject({
+        kind: z.literal('yookassa'),
+        /** plain http only on this very machine */
+        baseUrl: z
+          .url({ protocol: /^https?$/ })
+          .refine(isSafe, 'нужен https')
+          .default('https://api.yookassa.ru/v3'),
+        /** sbpQr: the QR of СБП; page: the QR leads to YooKassa's own page, which takes cards too */
+        confirmation: z.enum(['sbpQr', 'page']).default('sbpQr'),
+        /** where YooKassa's page leads back to, on the payer's own phone */
+        returnUrl: z.url({ protocol: /^https$/ }).default('https://yookassa.ru'),
+        timeoutSeconds: z.number().positive().default(10),
+        /** how long a payment can be paid: an hour by СБП and by card, by YooKassa's rules */
+        termMinutes: z.number().positive().default(60),
+        /** kopecks */
+        least: z.int().positive().default(100),
+        most: z.int().positive().default(10_000_000),
+      }),
+      z.strictObject({ kind: z.literal('none') }),
+    ])
+    .default({ kind: 'none' }),
   /** a root-owned file holding the cache key as 64 hex digits, for machines with no keychain service */
   keyFile: z.string().nullable().default(null),
   /** set by the demo alone: the terminal says that it is one, and keeps its key in a plain file */

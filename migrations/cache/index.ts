@@ -1,8 +1,9 @@
 // Every migration of the two local files, in order. A file that knows more of them than this list is from a newer program.
 import { CacheTables1763800000001 } from './1763800000001-cache-tables.ts';
 import { OutboxTables1763800000002 } from './1763800000002-outbox-tables.ts';
+import { PaymentAttempts1763800000003 } from './1763800000003-payment-attempts.ts';
 
 export { cacheIndexes } from './indexes.ts';
 
 export const cacheMigrations = [CacheTables1763800000001];
-export const outboxMigrations = [OutboxTables1763800000002];
+export const outboxMigrations = [OutboxTables1763800000002, PaymentAttempts1763800000003];

@@ -5,6 +5,7 @@ import { documents } from './documents.ts';
 import { lookup } from './lookup.ts';
 import { news } from './news.ts';
 import { organizations } from './organizations.ts';
+import { payments } from './payments.ts';
 import { proof } from './proof.ts';
 import { statement } from './statement.ts';
 import { system } from './system.ts';
@@ -19,6 +20,7 @@ export const methods = {
   ...documents,
   ...news,
   ...organizations,
+  ...payments,
 };
 
 export type Methods = typeof methods;
@@ -44,6 +46,7 @@ export * from './method.ts';
 export * from './news.ts';
 export * from './organizations.ts';
 export * from './payment-document.ts';
+export * from './payments.ts';
 export * from './primitives.ts';
 export * from './proof.ts';
 export * from './statement.ts';

@@ -40,7 +40,11 @@ export const payments = {
       most: Kopecks,
     }),
   }),
-  /** Idempotent by `attempt`: the same key is never charged twice. Fails with payment.amountMalformed, payment.unavailable, cabinet.away. */
+  /**
+   * Idempotent by `attempt`: the same key is never charged twice. The answer may bear ANOTHER attempt's id: when this account is already
+   * waited for at this terminal with the same sum, that one goes on, and is the one to ask about. With another sum the earlier one is set
+   * aside. Needs the acquirer, not the fund's database. Fails with payment.amountMalformed, payment.unavailable.
+   */
   'payments.begin': method({
     audience: 'both',
     needs: 'account',

@@ -4,6 +4,7 @@ import type { Documents } from '../services/documents/index.ts';
 import type { Lookup } from '../services/lookup/index.ts';
 import type { News } from '../services/news/index.ts';
 import type { Organizations } from '../services/organizations/index.ts';
+import type { Payments } from '../services/payments/index.ts';
 import type { Printing } from '../services/printing/index.ts';
 import type { Proof } from '../services/proof/index.ts';
 import type { StatementService } from '../services/statement/index.ts';
@@ -21,10 +22,11 @@ export interface Services {
   printing: Printing;
   news: News;
   organizations: Organizations;
+  payments: Payments;
 }
 
 export function createHandlers(services: Services): Handlers {
-  const { system, lookup, proof, visit, statement, documents, printing, news, organizations } = services;
+  const { system, lookup, proof, visit, statement, documents, printing, news, organizations, payments } = services;
   return {
     'system.info': () => system.info(),
     'system.report': ({ what }) => system.report(what),
@@ -69,5 +71,12 @@ export function createHandlers(services: Services): Handlers {
 
     'organizations.operator': () => organizations.operator(),
     'organizations.ofHouse': ({ account }) => organizations.ofHouse(account),
+
+    'payments.offer': ({ account }) => payments.offer(account),
+    'payments.begin': ({ account, attempt, amount }) => payments.begin(account, attempt, amount),
+    'payments.status': ({ account, attempt }) => payments.status(account, attempt),
+    'payments.cancel': ({ account, attempt }) => payments.cancel(account, attempt),
+    'payments.pending': ({ account }) => payments.pending(account),
+    'payments.printSlip': ({ account, attempt, job }) => payments.printSlip(visit.id(), account, attempt, job),
   };
 }

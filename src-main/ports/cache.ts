@@ -1,5 +1,6 @@
 // The local cache as services read it: one call a question, plain rows back, no SQL in sight.
 import type { RowOf } from './exchange.ts';
+import type { AccountIntent } from './fund.ts';
 
 /** An account with its premises and house: enough for a header, a masked hit or a document. */
 export interface AccountView {
@@ -88,6 +89,8 @@ export interface SyncControl {
    * false when the fund did not answer within `timeoutMs` (the cache stands as it was).
    */
   refreshAccount(account: number, timeoutMs: number): Promise<boolean>;
+  /** What the fund knows of an account's paid attempts; null when it did not answer within `timeoutMs`. */
+  accountIntents(account: number, timeoutMs: number): Promise<AccountIntent[] | null>;
   /** Something was put into the outbox: send it soon. */
   outboxFilled(): void;
   onEvent(listener: (event: SyncEvent) => void): () => void;

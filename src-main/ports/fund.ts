@@ -72,7 +72,7 @@ export interface Snapshot extends SnapshotStart {
 /** One thing a terminal sends. The receiver ignores an id it already has. */
 export interface Outgoing {
   id: string;
-  kind: 'audit' | 'heartbeat';
+  kind: 'audit' | 'heartbeat' | 'payment';
   /** JSON-able; its shape is the kind's */
   payload: Record<string, unknown>;
 }
@@ -90,6 +90,23 @@ export interface AuditPayload {
   details?: Record<string, unknown>;
   prevHash: string;
   hash: string;
+}
+
+/** The payload of an outgoing `payment`: an attempt's state; a later `version` wins. Its audit line goes in the same transaction. */
+export interface PaymentPayload {
+  attempt: string;
+  terminalId: string;
+  accountId: number;
+  /** kopecks */
+  amount: number;
+  state: string;
+  acquirer: string;
+  acquirerId: string | null;
+  /** ISO UTC */
+  createdAt: string;
+  updatedAt: string;
+  version: number;
+  audit: ({ id: string } & AuditPayload) | null;
 }
 
 /** The payload of an outgoing `heartbeat`; only the latest matters. */
@@ -112,6 +129,16 @@ export interface AccountNews {
   rejected: Rejected[];
 }
 
+/** A paid attempt as the fund knows it, of whichever terminal; `creditedBy` when the fund itself says by which payment. */
+export interface AccountIntent {
+  attempt: string;
+  /** kopecks */
+  amount: number;
+  /** ISO UTC */
+  createdAt: string;
+  creditedBy: number | null;
+}
+
 /** Every call rejects with `FundUnreachable` when the database cannot be reached, and with another error on a bug or a missing grant. */
 export interface FundSource {
   snapshot(): Promise<Snapshot>;
@@ -119,6 +146,8 @@ export interface FundSource {
   changes(after: ChangeCursor, limit: number): Promise<ChangeBatch>;
   fetch<E extends EntityName>(entity: E, what: Omit<Refetch, 'entity'>): Promise<ParsedRows<E>>;
   accountNews(accountId: number, signal?: AbortSignal): Promise<AccountNews | null>;
+  /** Paid attempts of an account in the last 60 days, oldest first. */
+  accountIntents(accountId: number): Promise<AccountIntent[]>;
   /** Calls `wake` on every notification until closed; reconnecting is the caller's work after `lost` was called. */
   listen(wake: () => void, lost: (error: Error) => void): Promise<{ close(): Promise<void> }>;
   /** Idempotent by id; resolves when all are stored. */

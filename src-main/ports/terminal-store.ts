@@ -1,4 +1,5 @@
 // What must survive a crash and cannot be rebuilt from the fund: proof limits, print jobs, things to send. The outbox file.
+import type { AttemptStore } from './attempts.ts';
 import type { Outgoing } from './fund.ts';
 
 export interface Limit {
@@ -25,7 +26,7 @@ export interface StoredJob {
 }
 
 /** Every write is on disk (synchronous=FULL) when its promise resolves. */
-export interface TerminalStore {
+export interface TerminalStore extends AttemptStore {
   /** A random id made at first start. */
   terminalId(): Promise<string>;
   limit(scope: LimitScope, key: string): Promise<Limit>;

@@ -1,6 +1,7 @@
 // A TerminalStore that forgets: for unit tests of services, where the outbox file itself is not what is promised.
 import type { Limit, StoredJob, TerminalStore } from '../../src-main/ports/terminal-store.ts';
 import type { Outgoing } from '../../src-main/ports/fund.ts';
+import { memoryAttempts } from './memory-attempts.ts';
 import { noLimit } from '../../src-main/services/proof/limits.ts';
 
 export function memoryStore(): TerminalStore & { audit: Record<string, unknown>[]; sent: Outgoing[] } {
@@ -11,6 +12,7 @@ export function memoryStore(): TerminalStore & { audit: Record<string, unknown>[
   return {
     audit,
     sent,
+    ...memoryAttempts(event => void audit.push(event)),
     terminalId: async () => '00000000-0000-4000-8000-000000000001',
     limit: async (scope, key) => limits.get(`${scope} ${key}`) ?? noLimit,
     setLimit: async (scope, key, limit) => void limits.set(`${scope} ${key}`, limit),

@@ -43,18 +43,23 @@ export async function openStore(options: { dataDir: string; keys: FileKeys; log:
     },
   });
   let onFilled: () => void = () => undefined;
-  const filling = async (work: Promise<void>) => {
-    await work;
+  const filling = async <T>(work: Promise<T>): Promise<T> => {
+    const done = await work;
     onFilled();
+    return done;
   };
   const { api } = kept;
   return {
     cache: api,
-    // a proxy has no methods of its own to spread: every call but the two that fill goes straight through
+    // a proxy has no methods of its own to spread: every call but those that fill goes straight through
     terminalStore: new Proxy(api as TerminalStore, {
       get(target, method: keyof TerminalStore) {
         if (method === 'enqueue') return (item: Outgoing) => filling(target.enqueue(item));
         if (method === 'appendAudit') return (event: Record<string, unknown>) => filling(target.appendAudit(event));
+        if (method === 'addAttempt')
+          return (...given: Parameters<TerminalStore['addAttempt']>) => filling(target.addAttempt(...given));
+        if (method === 'changeAttempt')
+          return (...given: Parameters<TerminalStore['changeAttempt']>) => filling(target.changeAttempt(...given));
         return target[method];
       },
     }),

@@ -1,6 +1,7 @@
 // The sync thread as main sees it: starting it, its events, and the store told to read the new file before anyone else is.
 import { setTimeout as pause } from 'node:timers/promises';
 import type { SyncControl, SyncEvent } from '../../ports/cache.ts';
+import type { AccountIntent } from '../../ports/fund.ts';
 import type { Log } from '../../ports/log.ts';
 import type { FileKeys } from './keys.ts';
 import type { Store } from './open-store.ts';
@@ -30,6 +31,7 @@ export interface SyncThreadData {
 
 export interface SyncThreadApi {
   refreshAccount(account: number, timeoutMs: number): Promise<boolean>;
+  accountIntents(account: number): Promise<AccountIntent[]>;
   outboxFilled(): void;
   dropOld(): void;
   cacheDamaged(file: string, why: string): Promise<void>;
@@ -92,6 +94,11 @@ export async function startSync({ store, log, ...thread }: SyncOptions): Promise
         kept.api.refreshAccount(account, timeoutMs).catch((error: unknown) => (unanswered(error), false)),
         // the thread itself may be busy with a long write, or being started again
         pause(timeoutMs + 50, false, { ref: false }),
+      ]),
+    accountIntents: (account, timeoutMs) =>
+      Promise.race([
+        kept.api.accountIntents(account).catch((error: unknown) => (unanswered(error), null)),
+        pause(timeoutMs, null, { ref: false }),
       ]),
     outboxFilled,
     onEvent(listener) {

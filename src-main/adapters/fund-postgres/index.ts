@@ -4,6 +4,7 @@ import type { FundSource } from '../../ports/fund.ts';
 import { fetchRows, readAccountNews } from './account-news.ts';
 import { readChanges } from './change-log.ts';
 import { type FundConnection, FundClient, asFundError, clientConfig, reaching } from './connection.ts';
+import { readAccountIntents } from './intents.ts';
 import { startListening } from './listening.ts';
 import { sendAll } from './sending.ts';
 import { openSnapshot } from './snapshot.ts';
@@ -44,6 +45,7 @@ export function createFundPostgres(url: string, options: FundConnection = {}): F
         throw signal?.aborted ? error : asFundError(error);
       }
     },
+    accountIntents: accountId => reaching(() => readAccountIntents(pool, accountId)),
     listen: (wake, lost) => startListening(clientConfig(url, options, 10_000), wake, lost),
     send: items => reaching(() => sendAll(pool, items)),
     close: async () => {

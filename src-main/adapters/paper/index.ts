@@ -2,6 +2,7 @@
 import { join } from 'node:path';
 import type { Paper } from '../../ports/paper.ts';
 import { gostMatrix, quietZone } from './codes/gost-qr.ts';
+import { qrMatrix, type Matrix } from './codes/qr.ts';
 import { svgPath } from './codes/matrix.ts';
 import type { Engine } from './engine.ts';
 
@@ -9,15 +10,15 @@ import type { Engine } from './engine.ts';
 const ownFonts = () =>
   join(import.meta.dirname, import.meta.url.endsWith('.ts') ? '../../..' : '../../../../..', 'resources/fonts');
 
+const onScreen = (matrix: Matrix) => ({ path: svgPath(matrix, quietZone), size: matrix.size + 2 * quietZone });
+
 /** `fonts` is the folder of the TTF files `scripts/fonts.ts` makes; they are read when the first page is wanted. */
 export function createPaper({ fonts = ownFonts() }: { fonts?: string } = {}): Paper {
   let engine: Promise<Engine> | undefined;
   const opened = () => (engine ??= import('./engine.ts').then(({ createEngine }) => createEngine(fonts)));
   return {
     a4: async model => (await opened()).a4(model),
-    qrPath(text) {
-      const matrix = gostMatrix(text);
-      return { path: svgPath(matrix, quietZone), size: matrix.size + 2 * quietZone };
-    },
+    qrPath: text => onScreen(gostMatrix(text)),
+    plainQrPath: text => onScreen(qrMatrix(Buffer.from(text, 'utf8'))),
   };
 }

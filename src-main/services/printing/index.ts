@@ -2,16 +2,28 @@
 import { fail, ok, type PrintJob, type PrintState, type Result } from '../../contract/index.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { Log } from '../../ports/log.ts';
-import type { Paper } from '../../ports/paper.ts';
+import type { DocumentModel, Paper } from '../../ports/paper.ts';
 import type { Printer } from '../../ports/printer.ts';
 import type { TerminalStore } from '../../ports/terminal-store.ts';
-import type { Audit } from '../audit/index.ts';
+import type { Audit, AuditAction } from '../audit/index.ts';
 import type { Documents } from '../documents/index.ts';
-import { notes } from './notes.ts';
+import { notes, type PrintWords } from './notes.ts';
+
+/** Something to print, and what the spool, the auditor and the screen are told of it. */
+export interface Printout {
+  account: number;
+  /** kept until the job is over, so that staff see what was lost */
+  request: Record<string, string | number>;
+  model(): Promise<Result<DocumentModel>>;
+  audit: { action: AuditAction; details: Record<string, string | number> };
+  words: PrintWords;
+}
 
 export interface Printing {
   /** Idempotent by `job`. Fails with document.noPeriod, print.noPrinter, and print.unknownJob for a key another visit used. */
   print(visit: string, account: number, period: string, job: string): Promise<Result<PrintJob>>;
+  /** Any other document. Idempotent by `job`; fails with what its model fails with, print.noPrinter and print.unknownJob. */
+  printout(visit: string, job: string, what: Printout): Promise<Result<PrintJob>>;
   /** Fails with print.unknownJob for a job of another visit. */
   job(visit: string, job: string): Promise<Result<PrintJob>>;
   /** Told of every step of a job whose visit is not over. */
@@ -39,8 +51,7 @@ export interface PrintingDeps {
 interface Job {
   id: string;
   visit: string;
-  account: number;
-  period: string;
+  what: Printout;
   state: PrintState;
   note: string;
   page: Uint8Array | null;
@@ -69,9 +80,10 @@ export function createPrinting({ store, printer, paper, documents, audit, clock,
 
   async function run(job: Job, to: Printer): Promise<void> {
     if (job.cancelled || !job.page) return move(job, 'failed', notes.visitOver);
-    const outcome = await to.print({ title: notes.title, format: 'pdf', bytes: job.page }, async () => {
-      await audit.record('document.printed', job.account, { period: job.period });
-      await move(job, 'sent', notes.sent);
+    const { account, words, audit: event } = job.what;
+    const outcome = await to.print({ title: words.title, format: 'pdf', bytes: job.page }, async () => {
+      await audit.record(event.action, account, event.details);
+      await move(job, 'sent', words.sent);
     });
     await (outcome.ok ? move(job, 'done', outcome.where) : move(job, 'failed', outcome.reason));
   }
@@ -87,15 +99,14 @@ export function createPrinting({ store, printer, paper, documents, audit, clock,
   }
 
   async function start(job: Job, to: Printer): Promise<Result<PrintJob>> {
-    const { account, period } = job;
-    const found = await documents.paymentDocument(account, period);
+    const found = await job.what.model();
     if (!found.ok) {
       jobs.delete(job.id);
       return found;
     }
-    job.page = await paper.a4({ kind: 'paymentDocument', document: found.value });
+    job.page = await paper.a4(found.value);
     const at = clock.now();
-    const request = JSON.stringify({ kind: 'paymentDocument', account, period });
+    const request = JSON.stringify({ ...job.what.request, account: job.what.account });
     const { added } = await store.addJob({
       id: job.id,
       printer: to.name,
@@ -113,36 +124,41 @@ export function createPrinting({ store, printer, paper, documents, audit, clock,
     return ok(seen(job));
   }
 
-  return {
-    async print(visit, account, period, id) {
-      const known = jobs.get(id);
-      if (known) {
-        if (known.visit !== visit) return fail('print.unknownJob');
-        return (await starting.get(id)) ?? ok(seen(known));
-      }
-      if (!printer) return fail('print.noPrinter');
-      const job: Job = {
-        id,
-        visit,
-        account,
-        period,
-        state: 'queued',
-        note: notes.queued,
-        page: null,
-        cancelled: false,
-      };
-      jobs.set(id, job);
-      const started = start(job, printer);
-      starting.set(id, started);
-      try {
-        return await started;
-      } catch (error) {
-        jobs.delete(id);
-        throw error;
-      } finally {
-        starting.delete(id);
-      }
+  async function printout(visit: string, id: string, what: Printout): Promise<Result<PrintJob>> {
+    const known = jobs.get(id);
+    if (known) {
+      if (known.visit !== visit) return fail('print.unknownJob');
+      return (await starting.get(id)) ?? ok(seen(known));
+    }
+    if (!printer) return fail('print.noPrinter');
+    const job: Job = { id, visit, what, state: 'queued', note: what.words.queued, page: null, cancelled: false };
+    jobs.set(id, job);
+    const started = start(job, printer);
+    starting.set(id, started);
+    try {
+      return await started;
+    } catch (error) {
+      jobs.delete(id);
+      throw error;
+    } finally {
+      starting.delete(id);
+    }
+  }
+
+  const paymentDocument = (account: number, period: string): Printout => ({
+    account,
+    request: { kind: 'paymentDocument', period },
+    async model() {
+      const found = await documents.paymentDocument(account, period);
+      return found.ok ? ok({ kind: 'paymentDocument', document: found.value }) : found;
     },
+    audit: { action: 'document.printed', details: { period } },
+    words: notes,
+  });
+
+  return {
+    print: (visit, account, period, id) => printout(visit, id, paymentDocument(account, period)),
+    printout,
     async job(visit, id) {
       const job = jobs.get(id);
       return job?.visit === visit ? ok(seen(job)) : fail('print.unknownJob');

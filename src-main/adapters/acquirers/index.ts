@@ -1,0 +1,40 @@
+// Choosing the acquirer the settings name, with its secrets from where keys are kept.
+import type { Acquirer } from '../../ports/acquirer.ts';
+import type { Log } from '../../ports/log.ts';
+import type { SecretStore } from '../../ports/secrets.ts';
+import { yooKassa } from './yookassa.ts';
+
+export const shopIdName = 'yookassa-shop-id';
+export const secretName = 'yookassa-secret';
+
+export type AcquirerChoice =
+  | { kind: 'none' }
+  | {
+      kind: 'yookassa';
+      baseUrl: string;
+      confirmation: 'sbpQr' | 'page';
+      returnUrl: string;
+      timeoutSeconds: number;
+      termMinutes: number;
+    };
+
+/** Null when there is none, and when its secrets are not there: the terminal then takes no card payments and says so. */
+export async function createAcquirer(
+  choice: AcquirerChoice,
+  { secrets, log }: { secrets: SecretStore; log: Log },
+): Promise<Acquirer | null> {
+  if (choice.kind === 'none') return null;
+  const [shopId, secret] = [await secrets.get(shopIdName), await secrets.get(secretName)];
+  if (!shopId || !secret) {
+    log.error('acquirer without secrets', new Error(`${shopIdName} and ${secretName} are not kept: ${secrets.where}`));
+    return null;
+  }
+  return yooKassa({
+    baseUrl: choice.baseUrl,
+    shopId,
+    secret,
+    timeoutMs: choice.timeoutSeconds * 1000,
+    termSeconds: choice.termMinutes * 60,
+    confirmation: choice.confirmation === 'page' ? { kind: 'page', returnUrl: choice.returnUrl } : { kind: 'sbpQr' },
+  });
+}

@@ -1,0 +1,64 @@
+// One HTTP exchange with an acquirer: bounded in time and size, its outcome told apart into an answer, a refusal and «not known».
+import { AcquirerAway } from '../../ports/acquirer.ts';
+
+export interface Answer {
+  status: number;
+  /** the body as JSON; null when it is none */
+  body: unknown;
+}
+
+export interface Ask {
+  method: 'GET' | 'POST';
+  url: string;
+  headers: Record<string, string>;
+  body?: string;
+  timeoutMs: number;
+  signal?: AbortSignal | undefined;
+}
+
+/** Far above any payment or a page of them. */
+const maxBytes = 1024 * 1024;
+
+/** Rejects with AcquirerAway when no whole answer came; its message never holds a header or a body. */
+export async function exchange({ method, url, headers, body, timeoutMs, signal }: Ask): Promise<Answer> {
+  const late = AbortSignal.timeout(timeoutMs);
+  try {
+    const response = await fetch(url, {
+      method,
+      headers,
+      ...(body === undefined ? {} : { body }),
+      // an answer from somewhere else is not the acquirer's
+      redirect: 'error',
+      signal: signal ? AbortSignal.any([signal, late]) : late,
+    });
+    return { status: response.status, body: parsed(await bounded(response)) };
+  } catch (error) {
+    if (error instanceof AcquirerAway) throw error;
+    throw new AcquirerAway(`Эквайер не ответил: ${words(error, late.aborted)}`);
+  }
+}
+
+async function bounded(response: Response): Promise<string> {
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of response.body ?? []) {
+    size += (chunk as Uint8Array).byteLength;
+    if (size > maxBytes) throw new AcquirerAway('Ответ эквайера слишком велик');
+    chunks.push(chunk as Uint8Array);
+  }
+  return Buffer.concat(chunks).toString('utf8');
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}
+
+function words(error: unknown, late: boolean): string {
+  if (late) return 'время вышло';
+  const { cause } = error as { cause?: { code?: unknown } };
+  return typeof cause?.code === 'string' ? cause.code : (error as Error).name;
+}

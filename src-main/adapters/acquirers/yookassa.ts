@@ -1,0 +1,194 @@
+// YooKassa behind the Acquirer port, from its public protocol v3: payments under an idempotence key, polled, found again by their metadata.
+import { setTimeout as pause } from 'node:timers/promises';
+import { z } from 'zod';
+import {
+  AcquirerAway,
+  AcquirerRefused,
+  type Acquirer,
+  type AcquirerPayment,
+  type PaymentOrder,
+} from '../../ports/acquirer.ts';
+import { exchange, type Answer } from './wire.ts';
+
+export interface YooKassaOptions {
+  /** `https://api.yookassa.ru/v3` */
+  baseUrl: string;
+  shopId: string;
+  secret: string;
+  timeoutMs: number;
+  /** how long a payment of the chosen way can be paid; an hour by СБП and by card */
+  termSeconds: number;
+  /** `sbpQr`: the QR is СБП's own; `page`: it leads to YooKassa's page with every way the shop has, back to `returnUrl` */
+  confirmation: { kind: 'sbpQr' } | { kind: 'page'; returnUrl: string };
+}
+
+/** A key is kept for 24 hours; half an hour is left for clocks that differ. */
+const keySeconds = 23.5 * 3600;
+/** Clocks differ: a payment is looked for from so long before to so long after it was asked for. */
+const aroundMs = 15 * 60_000;
+const pageSize = 100;
+
+const Payment = z.object({
+  id: z.string().min(1).max(100),
+  status: z.enum(['pending', 'waiting_for_capture', 'succeeded', 'canceled']),
+  amount: z.object({ value: z.string(), currency: z.literal('RUB') }),
+  created_at: z.iso.datetime({ offset: true }),
+  captured_at: z.iso.datetime({ offset: true }).optional(),
+  expires_at: z.iso.datetime({ offset: true }).optional(),
+  confirmation: z
+    .object({ confirmation_data: z.string().optional(), confirmation_url: z.string().optional() })
+    .optional(),
+  cancellation_details: z.object({ party: z.string(), reason: z.string() }).optional(),
+  metadata: z.record(z.string(), z.string()).optional(),
+});
+type Payment = z.infer<typeof Payment>;
+const List = z.object({ items: z.array(z.unknown()), next_cursor: z.string().optional() });
+const Failure = z.object({ type: z.literal('error'), code: z.string(), parameter: z.string().optional() });
+const Processing = z.object({ type: z.literal('processing'), retry_after: z.number().nonnegative().optional() });
+
+/** `"1000.00"` */
+export const formatValue = (kopecks: number): string =>
+  `${Math.trunc(kopecks / 100)}.${String(kopecks % 100).padStart(2, '0')}`;
+
+function parseValue(value: string): number {
+  const match = /^(\d{1,12})(?:\.(\d{1,2}))?$/.exec(value);
+  if (!match) throw new AcquirerAway('Эквайер назвал сумму, которой не бывает');
+  return Number(match[1]) * 100 + Number((match[2] ?? '').padEnd(2, '0'));
+}
+
+/** Reasons of `cancellation_details` that are not the payer's bank or YooKassa saying no. */
+const ends: Record<string, AcquirerPayment['end']> = {
+  expired_on_confirmation: 'expired',
+  expired_on_capture: 'expired',
+  canceled_by_merchant: 'cancelled',
+};
+
+export function yooKassa(options: YooKassaOptions): Acquirer {
+  const { timeoutMs, termSeconds, confirmation } = options;
+  const base = options.baseUrl.replace(/\/+$/, '');
+  const authorization = `Basic ${Buffer.from(`${options.shopId}:${options.secret}`).toString('base64')}`;
+
+  /** Asks again while it says «processing», within the one time limit. */
+  async function call(
+    method: 'GET' | 'POST',
+    path: string,
+    more: { key?: string; body?: unknown; signal?: AbortSignal | undefined } = {},
+  ): Promise<Answer> {
+    const end = performance.now() + timeoutMs;
+    for (;;) {
+      const answer = await exchange({
+        method,
+        url: `${base}${path}`,
+        headers: {
+          authorization,
+          ...(more.key === undefined ? {} : { 'idempotence-key': more.key }),
+          ...(more.body === undefined ? {} : { 'content-type': 'application/json' }),
+        },
+        ...(more.body === undefined ? {} : { body: JSON.stringify(more.body) }),
+        timeoutMs: Math.max(1, end - performance.now()),
+        signal: more.signal,
+      });
+      if (answer.status !== 202) return answer;
+      const wait = Processing.safeParse(answer.body).data?.retry_after ?? 1800;
+      if (performance.now() + wait >= end) throw new AcquirerAway('Эквайер ещё обрабатывает запрос');
+      await pause(wait, undefined, { signal: more.signal }).catch(() => {
+        throw new AcquirerAway('Запрос прерван');
+      });
+    }
+  }
+
+  /** A payment from a good answer. Refused only by YooKassa's own words: a proxy's 403 says nothing of the payment. */
+  function payment({ status, body }: Answer): AcquirerPayment {
+    if (status === 200) {
+      const read = Payment.safeParse(body);
+      if (!read.success) throw new AcquirerAway('Ответ эквайера не читается');
+      return shown(read.data);
+    }
+    const failure = Failure.safeParse(body).data;
+    if (failure && status >= 400 && status < 500 && status !== 429 && status !== 408)
+      throw new AcquirerRefused(`Эквайер отказал: ${status} ${failure.code} ${failure.parameter ?? ''}`.trim());
+    throw new AcquirerAway(`Эквайер ответил ${status}`);
+  }
+
+  function shown(read: Payment): AcquirerPayment {
+    const pending = read.status === 'pending';
+    const canceled = read.status === 'canceled';
+    const reason = read.cancellation_details?.reason ?? '';
+    const last = read.expires_at ?? Date.parse(read.created_at) + termSeconds * 1000;
+    return {
+      id: read.id,
+      amount: parseValue(read.amount.value),
+      // `waiting_for_capture` is paid but not yet ours: with capture asked for it passes by itself
+      state: read.status === 'waiting_for_capture' ? 'pending' : read.status,
+      qr: pending ? (read.confirmation?.confirmation_data ?? read.confirmation?.confirmation_url ?? null) : null,
+      expiresAt: pending ? new Date(last).toISOString() : null,
+      paidAt: read.status === 'succeeded' ? new Date(read.captured_at ?? read.created_at).toISOString() : null,
+      end: canceled ? (ends[reason] ?? 'declined') : null,
+      reason,
+    };
+  }
+
+  const byId = async (id: string, signal?: AbortSignal): Promise<Answer> =>
+    call('GET', `/payments/${encodeURIComponent(id)}`, { signal });
+
+  /** What is asked about is known to be there: any refusal leaves its state open. */
+  const known = (answer: Answer): AcquirerPayment => {
+    try {
+      return payment(answer);
+    } catch (error) {
+      if (error instanceof AcquirerRefused) throw new AcquirerAway(error.message);
+      throw error;
+    }
+  };
+
+  return {
+    name: 'yookassa',
+    termSeconds,
+    keySeconds,
+
+    async create(order: PaymentOrder, signal?: AbortSignal) {
+      const sbp = confirmation.kind === 'sbpQr';
+      const body = {
+        amount: { value: formatValue(order.amount), currency: 'RUB' },
+        capture: true,
+        ...(sbp ? { payment_method_data: { type: 'sbp' } } : {}),
+        confirmation: sbp ? { type: 'qr' } : { type: 'redirect', return_url: confirmation.returnUrl },
+        description: `Взнос на капитальный ремонт, л/с ${order.accountNumber}`.slice(0, 128),
+        metadata: { attempt: order.key, account: order.accountNumber },
+      };
+      return payment(await call('POST', '/payments', { key: order.key, body, signal }));
+    },
+
+    status: async (id, signal) => known(await byId(id, signal)),
+
+    async find(key, madeAt, signal) {
+      const made = Date.parse(madeAt);
+      const query = new URLSearchParams({
+        'created_at.gte': new Date(made - aroundMs).toISOString(),
+        'created_at.lte': new Date(made + aroundMs + termSeconds * 1000).toISOString(),
+        limit: String(pageSize),
+      });
+      for (;;) {
+        const answer = await call('GET', `/payments?${query}`, { signal });
+        const list = answer.status === 200 ? List.safeParse(answer.body).data : undefined;
+        if (!list) throw new AcquirerAway(`Список платежей не получен: ${answer.status}`);
+        for (const item of list.items) {
+          const read = Payment.safeParse(item).data;
+          if (read?.metadata?.['attempt'] === key) return shown(read);
+        }
+        if (!list.next_cursor) return null;
+        query.set('cursor', list.next_cursor);
+      }
+    },
+
+    /** YooKassa cancels only what waits to be captured; an unpaid payment ends with its term. */
+    async cancel(id, signal) {
+      const answer = await byId(id, signal);
+      const held = Payment.safeParse(answer.body).data?.status === 'waiting_for_capture';
+      if (!held) return known(answer);
+      return known(
+        await call('POST', `/payments/${encodeURIComponent(id)}/cancel`, { key: `cancel-${id}`, body: {}, signal }),
+      );
+    },
+  };
+}

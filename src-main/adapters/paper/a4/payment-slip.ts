@@ -1,0 +1,57 @@
+// The slip of a card payment on A4: the sum, the account, the numbers it is found again by, and what happens next.
+import { formatDayLong } from '../../../domain/day.ts';
+import { formatRubles } from '../../../domain/money.ts';
+import type { PaymentSlip } from '../../../ports/paper.ts';
+import { mm, type Sheet } from '../sheet.ts';
+import type { Fact } from '../wording.ts';
+import { drawFacts, type FactStyle } from './facts.ts';
+import { accent, page, quiet, soft, text } from './styles.ts';
+
+const width = page.right - page.left;
+const facts: FactStyle = {
+  label: { ...text.body, colour: quiet },
+  value: text.body,
+  labelWidth: mm(52),
+  between: 5,
+  most: 3,
+  least: 7.5,
+};
+
+const WHAT_NEXT = [
+  'Деньги приняты. Фонд зачислит их на лицевой счёт, когда получит от банка: обычно за один-три рабочих дня. До этого долг на экране и в квитанции не меняется.',
+  'Сохраните этот лист до зачисления. По номерам на нём фонд и банк найдут платёж. Кассовым чеком он не является.',
+];
+
+const slipFacts = (slip: PaymentSlip): Fact[] =>
+  [
+    { label: 'Лицевой счёт', value: slip.accountNumber },
+    { label: 'Адрес', value: slip.address },
+    { label: 'За что', value: 'взнос на капитальный ремонт' },
+    { label: 'Когда', value: `${formatDayLong(slip.paidOn)}, ${slip.paidAt}` },
+    { label: 'Номер платежа', value: slip.attempt },
+    { label: 'Номер у банка', value: slip.acquirerId },
+    { label: 'Терминал', value: slip.terminalName },
+  ].filter(fact => fact.value.trim() !== '');
+
+export function drawPaymentSlip(sheet: Sheet, slip: PaymentSlip): void {
+  const { payee } = slip;
+  let y: number = page.top;
+  y += sheet.block(payee.name, page.left, y, width, sheet.fit(payee.name, text.smallStrong, width, 3, 7));
+  const reach = [payee.inn && `ИНН ${payee.inn}`, payee.phone && `тел. ${payee.phone}`, payee.site].filter(Boolean);
+  if (reach.length > 0) y += sheet.block(reach.join(' · '), page.left, y, width, text.fine);
+  y += 6;
+  sheet.rule(page.left, y, page.right, y, accent, 1.2);
+  y += 14;
+
+  y += sheet.block('Оплата принята', page.left, y, width, text.title) + 8;
+  const inset = mm(4);
+  const sum = formatRubles(slip.amount);
+  const height = text.body.leading + text.sum.leading + 2 * inset;
+  sheet.box(page.left, y, width, height, { fill: soft, radius: 4 });
+  const label = sheet.block('Оплачено', page.left + inset, y + inset, width - 2 * inset, text.body);
+  sheet.block(sum, page.left + inset, y + inset + label, width - 2 * inset, text.sum);
+  y += height + 16;
+
+  y += drawFacts(sheet, slipFacts(slip), page.left, y, width, facts) + 12;
+  for (const words of WHAT_NEXT) y += sheet.block(words, page.left, y, width, text.body) + 6;
+}

@@ -1,0 +1,37 @@
+// An AttemptStore that forgets, for unit tests; the real one is tested with the outbox file.
+import type { AttemptStore, AuditBody, StoredAttempt } from '../../src-main/ports/attempts.ts';
+
+export function memoryAttempts(record: (event: Record<string, unknown>) => void): AttemptStore {
+  const attempts = new Map<string, StoredAttempt>();
+  const all = () => [...attempts.values()].sort((a, b) => a.createdAt.localeCompare(b.createdAt));
+  const heard = (audit: AuditBody) => audit && record(audit);
+  return {
+    async addAttempt(attempt, audit) {
+      const known = attempts.get(attempt.id);
+      if (known) return { attempt: known, added: false };
+      attempts.set(attempt.id, attempt);
+      heard(audit);
+      return { attempt, added: true };
+    },
+    async changeAttempt(id, version, change, at, audit) {
+      const known = attempts.get(id);
+      if (known?.version !== version) return null;
+      const changed = { ...known, ...change, updatedAt: at, version: version + 1 };
+      attempts.set(id, changed);
+      heard(audit);
+      return changed;
+    },
+    attempt: async id => attempts.get(id) ?? null,
+    unsettledAttempts: async () => all().filter(attempt => !attempt.settled),
+    accountAttempts: async account =>
+      all().filter(attempt => attempt.account === account && (!attempt.settled || attempt.state === 'succeeded')),
+    accountsToCredit: async () => [
+      ...new Set(all().flatMap(each => (each.state === 'succeeded' && each.creditedBy === null ? [each.account] : []))),
+    ],
+    async forgetAttempts(at) {
+      for (const each of all())
+        if (each.settled && each.updatedAt < at && (each.state !== 'succeeded' || each.creditedBy !== null))
+          attempts.delete(each.id);
+    },
+  };
+}
