@@ -52,7 +52,7 @@ export async function headlessChromium(): Promise<Headless> {
   }
   return {
     path,
-    args: [...packaged.default.args, ...quiet],
+    args: quiet,
     env: { ...ownEnvironment(), LD_LIBRARY_PATH: join(libraries, 'lib'), FONTCONFIG_PATH: join(tmpdir(), 'fonts') },
   };
 }
