@@ -1,5 +1,5 @@
 // Where keys are kept: a key file others cannot read, the demo's plain file, and one clear sentence when there is nowhere.
-import { chmodSync, chownSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, chownSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { loadKeys } from '../../src-main/adapters/cache-sqlite/keys.ts';
@@ -15,6 +15,8 @@ beforeEach(() => {
 afterEach(() => removeFolder(dataDir));
 
 const write = (text: string, mode: number) => {
+  // an ordinary user cannot write over a file of mode 0400
+  rmSync(keyFile, { force: true });
   writeFileSync(keyFile, text);
   chmodSync(keyFile, mode);
 };
