@@ -1,5 +1,5 @@
 // Paper as services see it: a model in, the bytes of a printed page out, and the codes that are also drawn on the screen.
-import type { PaymentDocument } from '../contract/index.ts';
+import type { AccountHeader, LegalText, PaymentDocument, PaymentRow, PeriodRow } from '../contract/index.ts';
 
 /** The slip of a card payment: what was paid and how it is found again. It is no receipt of a cash register and says so. */
 export interface PaymentSlip {
@@ -18,9 +18,64 @@ export interface PaymentSlip {
   terminalName: string;
 }
 
+/** The fund at the head of a page: who speaks, and how to reach them. */
+export interface PaperFund {
+  name: string;
+  address: string;
+  phone: string;
+  site: string;
+}
+
+/** Movements of one account over a range of periods («выписка»): the fund's figures as given. */
+export interface AccountStatement {
+  fund: PaperFund;
+  header: AccountHeader;
+  /** the range asked for, `YYYY-MM`; months without figures have no row */
+  from: string;
+  to: string;
+  /** oldest first */
+  rows: PeriodRow[];
+  /** kopecks; `recalculation` is less the privileges, as on the screen */
+  totals: { charged: number; penalty: number; recalculation: number; paid: number };
+  /** oldest first */
+  payments: PaymentRow[];
+  /** `YYYY-MM-DD` */
+  madeOn: string;
+}
+
+/** The request to attach an account, filled in by hand: nothing personal is printed before proof. */
+export interface ApplicationForm {
+  /** the application's own, «З-000042» */
+  number: string;
+  fund: PaperFund;
+  /** empty where it is not known: a blank */
+  accountNumber: string;
+  /** of the premises; empty is a blank too */
+  address: string;
+  /** `YYYY-MM-DD` */
+  madeOn: string;
+}
+
+/** Accounts of one house for staff, without names. */
+export interface HouseList {
+  fund: PaperFund;
+  address: string;
+  /** in the order of the flats; `balance` in kopecks, null before the first charge; `period` is the balance's month */
+  rows: { premises: string; accountNumber: string; balance: number | null; period: string | null }[];
+  madeOn: string;
+}
+
 /** What can be put on paper: one model, drawn alike by every renderer. */
 export type DocumentModel =
-  { kind: 'paymentDocument'; document: PaymentDocument } | { kind: 'paymentSlip'; slip: PaymentSlip };
+  | { kind: 'paymentDocument'; document: PaymentDocument }
+  | { kind: 'paymentSlip'; slip: PaymentSlip }
+  | { kind: 'statement'; statement: AccountStatement }
+  | { kind: 'applicationForm'; form: ApplicationForm }
+  | { kind: 'houseList'; list: HouseList }
+  | { kind: 'legalText'; text: LegalText };
+
+/** The paper a document comes out on: sheets, two half sheets to an A4, or a roll of 80 or 58 mm. */
+export type PaperFormat = 'a4' | 'a5' | '80mm' | '58mm';
 
 export interface Paper {
   /** A PDF on A4. The same model gives the same bytes. */

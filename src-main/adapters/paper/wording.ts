@@ -83,6 +83,10 @@ export const nothingDue = ({ total }: PaymentDocument): { title: string; line: s
 export const NO_CODE =
   'Код для приложения банка не напечатан: реквизиты получателя в данных фонда неполны. Платите по реквизитам справа.';
 
+/** The same on narrow paper, where the details stand below. */
+export const NO_CODE_NARROW =
+  'Код для приложения банка не напечатан: реквизиты получателя в данных фонда неполны. Платите по реквизитам ниже.';
+
 export const FLAWED =
   'Строки этого месяца в данных фонда не складываются в итог. Суммы показаны так, как их дал фонд; за разъяснением обратитесь в фонд.';
 

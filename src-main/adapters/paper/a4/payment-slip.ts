@@ -1,9 +1,8 @@
 // The slip of a card payment on A4: the sum, the account, the numbers it is found again by, and what happens next.
-import { formatDayLong } from '../../../domain/day.ts';
 import { formatRubles } from '../../../domain/money.ts';
 import type { PaymentSlip } from '../../../ports/paper.ts';
 import { mm, type Sheet } from '../sheet.ts';
-import type { Fact } from '../wording.ts';
+import { AFTER_PAYING, slipFacts } from '../wording-statement.ts';
 import { drawFacts, type FactStyle } from './facts.ts';
 import { accent, page, quiet, soft, text } from './styles.ts';
 
@@ -16,22 +15,6 @@ const facts: FactStyle = {
   most: 3,
   least: 7.5,
 };
-
-const WHAT_NEXT = [
-  'Деньги приняты. Фонд зачислит их на лицевой счёт, когда получит от банка: обычно за один-три рабочих дня. До этого долг на экране и в квитанции не меняется.',
-  'Сохраните этот лист до зачисления. По номерам на нём фонд и банк найдут платёж. Кассовым чеком он не является.',
-];
-
-const slipFacts = (slip: PaymentSlip): Fact[] =>
-  [
-    { label: 'Лицевой счёт', value: slip.accountNumber },
-    { label: 'Адрес', value: slip.address },
-    { label: 'За что', value: 'взнос на капитальный ремонт' },
-    { label: 'Когда', value: `${formatDayLong(slip.paidOn)}, ${slip.paidAt}` },
-    { label: 'Номер платежа', value: slip.attempt },
-    { label: 'Номер у банка', value: slip.acquirerId },
-    { label: 'Терминал', value: slip.terminalName },
-  ].filter(fact => fact.value.trim() !== '');
 
 export function drawPaymentSlip(sheet: Sheet, slip: PaymentSlip): void {
   const { payee } = slip;
@@ -53,5 +36,5 @@ export function drawPaymentSlip(sheet: Sheet, slip: PaymentSlip): void {
   y += height + 16;
 
   y += drawFacts(sheet, slipFacts(slip), page.left, y, width, facts) + 12;
-  for (const words of WHAT_NEXT) y += sheet.block(words, page.left, y, width, text.body) + 6;
+  for (const words of AFTER_PAYING) y += sheet.block(words, page.left, y, width, text.body) + 6;
 }

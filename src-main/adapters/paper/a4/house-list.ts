@@ -1,0 +1,50 @@
+// The list of a house for staff on A4: flats, account numbers and balances, without names.
+import { formatDay, formatDayLong } from '../../../domain/day.ts';
+import { formatKopecks, formatRubles } from '../../../domain/money.ts';
+import { formatPeriod } from '../../../domain/period.ts';
+import type { HouseList } from '../../../ports/paper.ts';
+import { mm, type Sheet } from '../sheet.ts';
+import { drawFundHead } from './letterhead.ts';
+import { drawListing, type Column } from './listing.ts';
+import { page, text } from './styles.ts';
+
+const width = page.right - page.left;
+
+const columns: Column[] = [
+  { title: 'Помещение', width: mm(38), align: 'left' },
+  { title: 'Лицевой счёт', width: mm(62), align: 'left' },
+  { title: 'Последний месяц', width: mm(40), align: 'left' },
+  { title: 'Долг, рублей (аванс с минусом)', width: mm(40), align: 'right' },
+];
+
+const sum = (list: HouseList, of: (balance: number) => number) =>
+  list.rows.reduce((total, { balance }) => total + of(balance ?? 0), 0);
+
+export function drawHouseList(sheet: Sheet, list: HouseList): void {
+  let y = drawFundHead(sheet, list.fund);
+  y += sheet.block('Лицевые счета дома', page.left, y, width, text.title);
+  y += sheet.block(list.address, page.left, y, width, sheet.fit(list.address, text.body, width, 3, 8));
+  const debt = sum(list, balance => Math.max(0, balance));
+  const advance = sum(list, balance => Math.max(0, -balance));
+  const words = `Счетов ${list.rows.length}, долг ${formatRubles(debt)}, авансы ${formatRubles(advance)}. На ${formatDayLong(list.madeOn)}. Для служебного пользования.`;
+  y += sheet.block(words, page.left, y, width, text.note) + 8;
+  drawListing(
+    sheet,
+    {
+      columns,
+      rows: [
+        ...list.rows.map(({ premises, accountNumber, period, balance }) => ({
+          cells: [
+            premises,
+            accountNumber,
+            period === null ? 'начислений не было' : formatPeriod(period),
+            balance === null ? '' : formatKopecks(balance),
+          ],
+        })),
+        { cells: ['Всего', '', '', formatKopecks(debt - advance)], strong: true },
+      ],
+    },
+    y,
+    `Лицевые счета дома, ${formatDay(list.madeOn)}: ${list.address}`,
+  );
+}

@@ -1,0 +1,8 @@
+// The bars under a receipt, where the account number has letters the code can carry.
+import { accountCode } from '../codes/code128.ts';
+import type { ReceiptLine } from './lines.ts';
+
+export function accountBars(accountNumber: string, kopecks: number): ReceiptLine[] {
+  const bars = accountCode(accountNumber, kopecks);
+  return bars ? [{ kind: 'barcode', text: bars.text }] : [];
+}

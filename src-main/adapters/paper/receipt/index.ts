@@ -1,0 +1,24 @@
+// A document as the lines of a receipt: for the roll's PDF, for ESC/POS, for whoever else prints on narrow paper.
+import type { DocumentModel } from '../../../ports/paper.ts';
+import type { ReceiptLine } from './lines.ts';
+import { paymentDocumentLines } from './payment-document.ts';
+import { paymentSlipLines } from './payment-slip.ts';
+import { statementLines } from './statement.ts';
+
+export type { PaperWidth, ReceiptLine, ReceiptSize, ReceiptStyle } from './lines.ts';
+
+/** Null for a document that needs a sheet: the application form, the house list and legal texts. */
+export function receiptLines(model: DocumentModel): ReceiptLine[] | null {
+  switch (model.kind) {
+    case 'paymentDocument':
+      return paymentDocumentLines(model.document);
+    case 'paymentSlip':
+      return paymentSlipLines(model.slip);
+    case 'statement':
+      return statementLines(model.statement);
+    case 'applicationForm':
+    case 'houseList':
+    case 'legalText':
+      return null;
+  }
+}

@@ -1,0 +1,113 @@
+// The payment document on narrow paper: what to pay, until when, where it came from, then everything a bank needs.
+import type { PaymentDocument } from '../../../contract/index.ts';
+import { formatDay, formatDayLong } from '../../../domain/day.ts';
+import { formatKopecks, formatRubles } from '../../../domain/money.ts';
+import { shortQrText } from '../../../domain/payment-qr-short.ts';
+import { formatPeriod } from '../../../domain/period.ts';
+import {
+  bankFacts,
+  FLAWED,
+  houseFacts,
+  lastPayment,
+  NO_CODE_NARROW,
+  nothingDue,
+  payerFacts,
+  recalculationsTogether,
+  sumRows,
+  type Fact,
+} from '../wording.ts';
+import { accountBars } from './barcode.ts';
+import type { ReceiptLine } from './lines.ts';
+
+/** A roll has no second page to list them on: with more than this, they stand after the bank's part. */
+const mostRecalculations = 12;
+
+const facts = (list: readonly Fact[]): ReceiptLine[] => list.map(fact => ({ kind: 'pair', ...fact, size: 'fine' }));
+
+export function paymentDocumentLines(document: PaymentDocument): ReceiptLine[] {
+  const { payee, payer, total } = document;
+  const due = total > 0;
+  const many = document.recalculations.length > mostRecalculations;
+  const rows = many
+    ? sumRows(document, [recalculationsTogether(document, 'каждый — в конце чека')])
+    : sumRows(document);
+  const free = nothingDue(document);
+  return [
+    { kind: 'text', text: payee.name, align: 'centre', size: 'fine' },
+    ...(payee.phone ? [{ kind: 'text', text: `тел. ${payee.phone}`, align: 'centre', size: 'fine' } as const] : []),
+    { kind: 'rule', weight: 'light' },
+    { kind: 'text', text: 'Взнос на капитальный ремонт', align: 'centre' },
+    { kind: 'text', text: `за ${formatPeriod(document.period)}`, align: 'centre', size: 'large', bold: true },
+    ...(document.number.trim()
+      ? [
+          {
+            kind: 'text',
+            text: `№ ${document.number} от ${formatDay(document.issuedOn)}`,
+            align: 'centre',
+            size: 'fine',
+          } as const,
+        ]
+      : []),
+    { kind: 'rule', weight: 'light' },
+    { kind: 'text', text: payer.owner, bold: true },
+    { kind: 'text', text: payer.address },
+    { kind: 'pair', label: 'Лицевой счёт', value: payer.accountNumber, bold: true },
+    ...facts(payerFacts(document).flat()),
+    { kind: 'rule', weight: 'heavy' },
+    ...(due
+      ? ([
+          { kind: 'text', text: 'К оплате', align: 'centre' },
+          { kind: 'text', text: formatRubles(total), align: 'centre', size: 'huge', bold: true },
+          { kind: 'text', text: `до ${formatDayLong(document.dueOn)}`, align: 'centre', size: 'large', bold: true },
+        ] as const)
+      : ([
+          { kind: 'text', text: free.title, align: 'centre', size: 'large', bold: true },
+          { kind: 'text', text: free.line, align: 'centre' },
+        ] as const)),
+    { kind: 'rule', weight: 'heavy' },
+    { kind: 'text', text: 'Откуда эта сумма, рублей', bold: true },
+    ...rows.flatMap((row): ReceiptLine[] => [
+      ...(row.tone === 'total' ? [{ kind: 'rule', weight: 'light' } as const] : []),
+      { kind: 'pair', label: row.label, value: formatKopecks(row.amount), bold: row.tone !== 'plain' },
+      ...(row.note ? [{ kind: 'text', text: row.note, size: 'fine' } as const] : []),
+    ]),
+    ...(document.flawed ? [{ kind: 'text', text: FLAWED, size: 'fine' } as const] : []),
+    ...facts([{ label: 'Последний платёж', value: lastPayment(document) }, ...houseFacts(document)]),
+    { kind: 'rule', weight: 'cut' },
+    ...(due ? bankPart(document) : []),
+    ...facts(bankFacts(document)),
+    ...(due
+      ? facts([
+          { label: 'Плательщик', value: payer.owner },
+          { label: 'Лицевой счёт', value: payer.accountNumber },
+          { label: 'Назначение', value: `взнос на капитальный ремонт за ${formatPeriod(document.period)}` },
+        ])
+      : []),
+    ...accountBars(payer.accountNumber, total),
+    ...(many ? recalculationsListed(document) : []),
+  ];
+}
+
+const bankPart = ({ qrText }: PaymentDocument): ReceiptLine[] =>
+  qrText === null
+    ? [{ kind: 'text', text: NO_CODE_NARROW }]
+    : [
+        { kind: 'qr', text: shortQrText(qrText) },
+        {
+          kind: 'text',
+          text: 'Реквизиты и сумма для приложения банка. Код не подтверждает оплату.',
+          align: 'centre',
+          size: 'fine',
+        },
+      ];
+
+const recalculationsListed = ({ recalculations }: PaymentDocument): ReceiptLine[] => [
+  { kind: 'rule', weight: 'light' },
+  { kind: 'text', text: 'Перерасчёты', bold: true },
+  ...recalculations.map(({ amount, reason }): ReceiptLine => ({
+    kind: 'pair',
+    label: reason.trim() || 'причина не указана',
+    value: formatKopecks(amount),
+    size: 'fine',
+  })),
+];

@@ -1,0 +1,83 @@
+// A statement, a slip, a form and a house list in words, the same on every face they have.
+import { formatDay, formatDayLong } from '../../domain/day.ts';
+import { formatRubles } from '../../domain/money.ts';
+import { firstDay, formatPeriod } from '../../domain/period.ts';
+import type { AccountStatement, PaperFund, PaymentSlip } from '../../ports/paper.ts';
+import { formatArea, type Fact } from './wording.ts';
+
+const given = (facts: Fact[]): Fact[] => facts.filter(fact => fact.value.trim() !== '');
+
+/** «Долг 1 234,50 ₽», «Аванс 10,00 ₽», «Долга нет» for a balance in kopecks. */
+export const balanceWords = (kopecks: number): { label: string; value: string } =>
+  kopecks > 0
+    ? { label: 'Долг', value: formatRubles(kopecks) }
+    : kopecks < 0
+      ? { label: 'Аванс', value: formatRubles(-kopecks) }
+      : { label: 'Долга нет', value: formatRubles(0) };
+
+/** How to reach the fund, in one line. */
+export const reachWords = ({ phone, site }: Pick<PaperFund, 'phone' | 'site'>): string =>
+  [phone && `тел. ${phone}`, site].filter(Boolean).join(', ');
+
+export const rangeWords = ({ from, to }: Pick<AccountStatement, 'from' | 'to'>): string =>
+  from === to ? `за ${formatPeriod(from)}` : `${formatPeriod(from)} – ${formatPeriod(to)}`;
+
+export const accountFacts = ({ header }: AccountStatement): Fact[] =>
+  given([
+    { label: 'Лицевой счёт', value: header.number },
+    { label: 'ЕЛС', value: header.unifiedNumber },
+    { label: 'Собственник', value: header.owner },
+    { label: 'Адрес', value: header.address },
+    {
+      label: 'Площадь',
+      value: [formatArea(header.area), header.share && `доля ${header.share}`].filter(Boolean).join(', '),
+    },
+    { label: 'Счёт закрыт', value: header.closedOn === null ? '' : formatDay(header.closedOn) },
+  ]);
+
+/** One sum of a summary, in kopecks as it enters the closing balance. */
+export interface SummaryRow {
+  label: string;
+  amount: number;
+  tone: 'plain' | 'total';
+}
+
+const balanceOn = (kopecks: number, day: string): string => `${kopecks < 0 ? 'Аванс' : 'Долг'} на ${day}`;
+
+/** Opening, movements and closing of the range; empty when the fund has no figures for it. */
+export function statementSummary({ rows, totals }: AccountStatement): SummaryRow[] {
+  const [first, last] = [rows[0], rows.at(-1)];
+  if (!first || !last) return [];
+  const row = (label: string, amount: number): SummaryRow => ({ label, amount, tone: 'plain' });
+  return [
+    row(balanceOn(first.opening, formatDayLong(firstDay(first.period))), Math.abs(first.opening)),
+    row('Начислено', totals.charged),
+    ...(totals.recalculation === 0 ? [] : [row('Перерасчёты и льготы', totals.recalculation)]),
+    row('Пени', totals.penalty),
+    row('Оплачено', -totals.paid),
+    {
+      label: `${last.closing < 0 ? 'Аванс' : 'Долг'} на конец: ${formatPeriod(last.period)}`,
+      amount: Math.abs(last.closing),
+      tone: 'total',
+    },
+  ];
+}
+
+export const NO_FIGURES = 'За эти месяцы у фонда нет начислений и платежей по этому счёту.';
+
+export const slipFacts = (slip: PaymentSlip): Fact[] =>
+  given([
+    { label: 'Лицевой счёт', value: slip.accountNumber },
+    { label: 'Адрес', value: slip.address },
+    { label: 'За что', value: 'взнос на капитальный ремонт' },
+    { label: 'Когда', value: `${formatDayLong(slip.paidOn)}, ${slip.paidAt}` },
+    { label: 'Номер платежа', value: slip.attempt },
+    { label: 'Номер у банка', value: slip.acquirerId },
+    { label: 'Терминал', value: slip.terminalName },
+  ]);
+
+/** What a payer must know when the money is taken but not yet posted. */
+export const AFTER_PAYING = [
+  'Деньги приняты. Фонд зачислит их на лицевой счёт, когда получит от банка: обычно за один-три рабочих дня. До этого долг на экране и в квитанции не меняется.',
+  'Сохраните этот лист до зачисления. По номерам на нём фонд и банк найдут платёж. Кассовым чеком он не является.',
+];
