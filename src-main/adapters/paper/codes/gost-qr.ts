@@ -7,6 +7,9 @@ export const quietZone = 4;
 
 const charsets: Record<string, string> = { 1: 'windows-1251', 2: 'utf-8', 3: 'koi8-r' };
 
+/** The bytes a printer that draws the code itself is given. */
+export const gostBytes = (text: string): Uint8Array =>
+  iconv.encode(text, charsets[/^ST0001([123])/.exec(text)?.[1] ?? ''] ?? 'utf-8');
+
 /** Throws RangeError when the text is longer than a QR code can hold. */
-export const gostMatrix = (text: string): Matrix =>
-  qrMatrix(iconv.encode(text, charsets[/^ST0001([123])/.exec(text)?.[1] ?? ''] ?? 'utf-8'));
+export const gostMatrix = (text: string): Matrix => qrMatrix(gostBytes(text));

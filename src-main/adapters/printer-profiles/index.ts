@@ -1,0 +1,59 @@
+// The profiles in resources/printers: read once, and refused with the file's name and the field when one does not hold.
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { z } from 'zod';
+import type { PrinterProfile } from '../../ports/printer-profile.ts';
+
+const Profile = z.strictObject({
+  name: z.string().min(1),
+  checked: z.enum(['from documentation', 'assumed']),
+  source: z.string().min(1),
+  paper: z.union([z.literal(80), z.literal(58)]),
+  dpi: z.int().min(100).max(600),
+  dots: z.int().min(300).max(1000),
+  columns: z.int().min(24).max(80),
+  fineColumns: z.int().min(30).max(100).nullable(),
+  codePage: z.strictObject({ charset: z.enum(['cp866', 'windows-1251']), number: z.int().min(0).max(255) }),
+  chinese: z.boolean(),
+  qr: z.enum(['native', 'raster']),
+  barcode: z.enum(['native', 'raster']),
+  cut: z.enum(['full', 'partial', 'none']),
+  drawer: z.union([z.literal(2), z.literal(5)]).nullable(),
+  status: z.enum(['none', 'state', 'confirms']),
+});
+
+/** The program's own profiles: three folders up from src-main/adapters/printer-profiles, and two further from dist/main. */
+const ownProfiles = () =>
+  join(import.meta.dirname, import.meta.url.endsWith('.ts') ? '../../..' : '../../../../..', 'resources/printers');
+
+export interface ProfileShelf {
+  all(): PrinterProfile[];
+  /** Throws with a sentence that names the profiles there are. */
+  get(id: string): PrinterProfile;
+}
+
+function read(folder: string, file: string): PrinterProfile {
+  const parsed = Profile.safeParse(JSON.parse(readFileSync(join(folder, file), 'utf8')));
+  if (parsed.success) return { id: file.replace(/\.json$/, ''), ...parsed.data };
+  const issue = parsed.error.issues[0];
+  throw new Error(`Профиль принтера ${file}: поле ${issue?.path.join('.') ?? ''}: ${issue?.message ?? ''}`);
+}
+
+/** `folder` is read when a profile is first wanted. */
+export function profileShelf(folder: string = ownProfiles()): ProfileShelf {
+  let shelf: PrinterProfile[] | undefined;
+  const all = () =>
+    (shelf ??= readdirSync(folder)
+      .filter(name => name.endsWith('.json'))
+      .sort()
+      .map(name => read(folder, name)));
+  return {
+    all,
+    get(id) {
+      const found = all().find(profile => profile.id === id);
+      if (found) return found;
+      const known = all().map(profile => profile.id);
+      throw new Error(`Профиля принтера «${id}» нет. Есть: ${known.join(', ')}.`);
+    },
+  };
+}
