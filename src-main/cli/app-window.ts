@@ -1,5 +1,5 @@
 // Shows the program in a Chromium window without tabs, where there is a display and a Chromium.
-import { spawn } from 'node:child_process';
+import { spawn, type ChildProcess } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { installedChromium } from './chromium.ts';
@@ -24,8 +24,18 @@ export function openAppWindow(url: string, dataDir: string): { close(): void; cl
       '--window-size=1280,1024',
       ...sandbox,
     ],
-    { stdio: 'ignore' },
+    // A group of its own: the command is often a script around the browser, and both must end together.
+    { stdio: 'ignore', detached: process.platform !== 'win32' },
   );
   const closed = new Promise<void>(resolve => child.on('exit', () => resolve()).on('error', () => resolve()));
-  return { close: () => void child.kill(), closed };
+  return { close: () => end(child), closed };
+}
+
+function end(child: ChildProcess): void {
+  if (process.platform === 'win32' || child.pid === undefined) return void child.kill();
+  try {
+    process.kill(-child.pid, 'SIGTERM');
+  } catch {
+    // it has ended by itself
+  }
 }
