@@ -21,7 +21,7 @@ export const Settings = z.strictObject({
   dataDir: z.string().default(dataHome),
   terminalName: z.string().default('Терминал 1'),
   audience: z.enum(['kiosk', 'desk']).default('kiosk'),
-  /** postgres://user@host/db ; null: the demo's own embedded server. The password is kept in the keychain or in PGPASSWORD. */
+  /** postgres://user@host/db ; null: the demo's own embedded server. The password stands in it or in PGPASSWORD. */
   fundUrl: z.string().nullable().default(null),
   /** the fund's time zone: days of payments and «today» are counted in it */
   timeZone: z.string().default('Europe/Moscow'),
@@ -74,6 +74,22 @@ export const Settings = z.strictObject({
       z.strictObject({ kind: z.literal('none') }),
     ])
     .default({ kind: 'none' }),
+  /** the fund's mail server; the password is kept in the keychain (smtp-password) or in KAPREMONT_SMTP_PASSWORD. Null: this terminal sends no mail. */
+  smtp: z
+    .strictObject({
+      host: z.string(),
+      port: z.int().positive().default(587),
+      /** tls from the first byte (465), starttls demanded (587), none only on this very machine */
+      security: z.enum(['tls', 'starttls', 'none']).default('starttls'),
+      user: z.string().nullable().default(null),
+      from: z.strictObject({ name: z.string(), address: z.email() }),
+      /** send only letters made at this terminal: the demo, whose mail server is its own */
+      ownLettersOnly: z.boolean().default(false),
+    })
+    .nullable()
+    .default(null),
+  /** the fund's own texts (agreement.ru.txt, letters/ru/…): a file here takes the place of the program's of the same name */
+  textsDir: z.string().nullable().default(null),
   /** a root-owned file holding the cache key as 64 hex digits, for machines with no keychain service */
   keyFile: z.string().nullable().default(null),
   /** set by the demo alone: the terminal says that it is one, and keeps its key in a plain file */
@@ -86,6 +102,8 @@ export const Settings = z.strictObject({
         paidOn: z.string(),
         amount: z.int(),
       }),
+      /** the folder of the letters the demo's mail server took */
+      letters: z.string().nullable().default(null),
     })
     .nullable()
     .default(null),

@@ -11,7 +11,7 @@ export const hasDisplay = (): boolean =>
 export function openAppWindow(url: string, dataDir: string): { close(): void; closed: Promise<void> } | null {
   const path = hasDisplay() ? installedChromium() : undefined;
   if (!path || !existsSync(path)) return null;
-  const sandbox = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
+  const sandbox = process.getuid?.() === 0 ? ['--no-sandbox', '--test-type'] : [];
   const child = spawn(
     path,
     [
@@ -21,6 +21,8 @@ export function openAppWindow(url: string, dataDir: string): { close(): void; cl
       '--disable-background-networking',
       '--disable-component-update',
       '--disable-sync',
+      '--disable-features=Translate',
+      '--lang=ru',
       '--window-size=1280,1024',
       ...sandbox,
     ],
