@@ -9,9 +9,11 @@ import { openStore } from './adapters/cache-sqlite/open-store.ts';
 import { startSync } from './adapters/cache-sqlite/start-sync.ts';
 import { systemClock } from './adapters/clock/system-clock.ts';
 import { svgPictureCodes } from './adapters/pictures/svg-picture-codes.ts';
+import { readLetters } from './adapters/mail/letters-folder.ts';
 import { createPaper } from './adapters/paper/index.ts';
 import { createPrinter } from './adapters/printers/index.ts';
 import { resolveSecrets } from './adapters/secrets/index.ts';
+import { composeCabinet } from './compose-cabinet.ts';
 import type { EventName, EventPayload } from './contract/index.ts';
 import { createDispatch } from './dispatch/index.ts';
 import { createHandlers } from './dispatch/handlers.ts';
@@ -41,6 +43,11 @@ const { version } = JSON.parse(readFileSync(join(packageFolder(), 'package.json'
 /** Kopecks; a terminal that takes no card payments has no limits to speak of. */
 const paymentLimits = (acquirer: Settings['acquirer']) =>
   acquirer.kind === 'none' ? { least: 0, most: 0 } : { least: acquirer.least, most: acquirer.most };
+
+const lettersOf = (demo: Settings['demo']) => {
+  const folder = demo?.letters ?? null;
+  return folder === null ? null : () => readLetters(folder);
+};
 
 /** The folder of package.json: one up from src-main, two further from dist/main/src-main. */
 function packageFolder(): string {
@@ -76,6 +83,10 @@ export async function compose(settings: Settings, options: ComposeOptions): Prom
   const audit = createAudit({ store: terminalStore, clock, log, terminalName: settings.terminalName });
   const lookup = createLookup({ cache });
   const statement = createStatement({ cache });
+  const openAccount = async (account: number) => {
+    await sync.refreshAccount(account, settings.sync.openAccountTimeoutMs);
+    return statement.header(account);
+  };
   const proof = createProof({
     cache,
     store: terminalStore,
@@ -84,10 +95,7 @@ export async function compose(settings: Settings, options: ComposeOptions): Prom
     pictures: svgPictureCodes(),
     audit,
     rules: settings.proof,
-    async openAccount(account) {
-      await sync.refreshAccount(account, settings.sync.openAccountTimeoutMs);
-      return statement.header(account);
-    },
+    openAccount,
   });
   const paper = createPaper();
   const documents = createDocuments({ cache, paper, qrPeriodFormat: settings.qrPeriodFormat, log });
@@ -101,7 +109,14 @@ export async function compose(settings: Settings, options: ComposeOptions): Prom
     log,
   });
   await printing.recover();
-  const news = createNews({ cache, visit, clock, marks: createVisitMarks(visit) });
+  const { cabinet, stop: stopCabinet } = composeCabinet({
+    ...{ secrets, cache, statement, documents, paper, printing, visit, audit, clock, log, terminalStore, openAccount },
+    settings: { ...settings, fundUrl: settings.fundUrl },
+    terminalId: await terminalStore.terminalId(),
+    pictures: svgPictureCodes(),
+    visitMarks: createVisitMarks(visit),
+  });
+  const news = createNews({ cache, visit, clock, marks: cabinet.marks });
   const payments = createPayments({
     ...{ cache, paper, printing, audit, clock, log, store: terminalStore },
     acquirer: await createAcquirer(settings.acquirer, { secrets, log }),
@@ -130,7 +145,11 @@ export async function compose(settings: Settings, options: ComposeOptions): Prom
     listeners.forEach(listener => listener(event, payload));
 
   system.onFreshness(freshness => emit('freshness', freshness));
-  printing.onChange(job => emit('print.job', job));
+  printing.onChange((job, of) => {
+    emit('print.job', job);
+    if (job.state === 'sent' && of === visit.id())
+      cabinet.statement.printed(null).catch((error: unknown) => log.error('print not noted', error));
+  });
   sync.onEvent(event => {
     if (event.type === 'addressesChanged' || event.type === 'swapped') lookup.addressesChanged();
     const changed =
@@ -159,10 +178,11 @@ export async function compose(settings: Settings, options: ComposeOptions): Prom
   return {
     dispatch: createDispatch({
       handlers: createHandlers({
-        ...{ system, lookup, proof, visit, statement, documents, printing, news, organizations, payments },
+        ...{ system, lookup, proof, visit, statement, documents, printing, news, organizations, payments, cabinet },
+        demoLetters: lettersOf(settings.demo),
       }),
       visit,
-      sessionHolds: async () => true,
+      sessionHolds: cabinet.sessionHolds,
       log,
       checkOutputs: options.checkOutputs,
     }),
@@ -175,6 +195,7 @@ export async function compose(settings: Settings, options: ComposeOptions): Prom
     async close() {
       visit.end('windowLost');
       await payments.stop();
+      await stopCabinet();
       await sync.stop();
       await store.close();
     },

@@ -4,6 +4,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { startEmbeddedPostgres } from '../adapters/fund-postgres/embedded.ts';
 import { createTerminalLogin, migrateFund } from '../adapters/fund-postgres/migrate.ts';
+import { startMailSink, type MailSink } from '../demo/mail-sink.ts';
 import { demoWalkAccounts, fillDemo, type WalkAccount } from '../demo/index.ts';
 import { Settings } from '../settings.ts';
 import type { Steps } from './steps.ts';
@@ -11,6 +12,8 @@ import type { Steps } from './steps.ts';
 export interface DemoFund {
   /** for the demo's own tools: fills, payments made up on the spot */
   superuserUrl: string;
+  /** takes the program's letters and delivers none */
+  mail: MailSink;
   stop(): Promise<void>;
 }
 
@@ -35,14 +38,24 @@ export async function startDemoFund(
         onProgress: progress,
       }),
     );
-    return { superuserUrl, stop: async () => embedded?.stop() };
+    const mail = await startMailSink(join(options.dataDir, 'почта'), ({ to, subject }) =>
+      steps.say(`✉ ${subject} — ${to}`),
+    );
+    return {
+      superuserUrl,
+      mail,
+      async stop() {
+        await mail.stop();
+        await embedded?.stop();
+      },
+    };
   } catch (error) {
     await embedded?.stop();
     throw error;
   }
 }
 
-/** The settings of the demo's terminal: its printer is a folder, its welcome screen shows an account to walk in with. */
+/** The settings of the demo's terminal: its printer and its mail are folders, its welcome screen shows an account to walk in with. */
 export async function demoSettings(fund: DemoFund, base: Settings): Promise<Settings> {
   // A login a data folder: two programs on one server must not change each other's password.
   const login = `kiosk_demo_${createHash('sha256').update(base.dataDir).digest('hex').slice(0, 8)}`;
@@ -54,7 +67,11 @@ export async function demoSettings(fund: DemoFund, base: Settings): Promise<Sett
     ...base,
     fundUrl,
     printer: base.printer ?? { kind: 'folder', folder },
-    demo: account ? { account: welcomeAccount(account) } : null,
+    smtp: base.smtp ?? {
+      ...{ host: '127.0.0.1', port: fund.mail.port, security: 'none', ownLettersOnly: true },
+      from: { name: 'Учебный фонд', address: 'fund@example.org' },
+    },
+    demo: account ? { account: welcomeAccount(account), letters: fund.mail.folder } : null,
   });
 }
 

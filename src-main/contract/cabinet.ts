@@ -1,11 +1,14 @@
 // The cabinet: registration, sign-in, recovery, the accounts of a login, the profile. All of it lives in the fund's database.
 import { z } from 'zod';
+import { PrintJob } from './documents.ts';
 import { method } from './method.ts';
 import { AccountId, Instant, Period, typed, Uuid } from './primitives.ts';
 import { AccountHeader } from './statement.ts';
 
 const nothing = z.strictObject({});
 const password = typed(200);
+/** The language letters will be written in; Russian unless told. */
+const lettersIn = z.enum(['ru', 'en']).optional();
 
 /** A legal text a person reads and accepts: its own version and date. Paragraphs are parted by empty lines. */
 export const LegalText = z.strictObject({ version: z.string(), title: z.string(), body: z.string() });
@@ -51,11 +54,18 @@ export const cabinet = {
     input: z.strictObject({ locale: z.enum(['ru', 'en']) }),
     output: z.strictObject({ agreement: LegalText, consent: LegalText }),
   }),
+  /** Prints the agreement or the consent as it stands now. Idempotent by `job`. */
+  'cabinet.printText': method({
+    audience: 'both',
+    needs: 'nothing',
+    input: z.strictObject({ what: z.enum(['agreement', 'consent']), locale: z.enum(['ru', 'en']), job: Uuid }),
+    output: PrintJob,
+  }),
   /**
    * Begins a registration and mails a code. `agreementVersion` must be the one in force; `consentVersion` is null when the consent
    * is not given: it is never bundled with the agreement. Fails at a field with cabinet.loginTaken, cabinet.loginMalformed,
    * cabinet.emailMalformed, cabinet.passwordWeak, cabinet.passwordLeaked, cabinet.passwordsDiffer, cabinet.agreementNeeded;
-   * with cabinet.away when the fund cannot be reached.
+   * with cabinet.away when the fund cannot be reached, with proof.locked when too many codes were asked for at this terminal.
    */
   'cabinet.register': method({
     audience: 'both',
@@ -67,10 +77,21 @@ export const cabinet = {
       passwordAgain: password,
       agreementVersion: z.string().max(40).nullable(),
       consentVersion: z.string().max(40).nullable(),
+      locale: lettersIn,
     }),
     output: z.strictObject({ registration: Uuid }),
   }),
-  /** The code from the letter: 15 minutes, five tries. Signs the person in. Fails with cabinet.codeWrong, cabinet.codeExpired. */
+  /** A new code for a registration whose letter did not come; the one before it is of no use any more. Fails with cabinet.codeExpired. */
+  'cabinet.sendCodeAgain': method({
+    audience: 'both',
+    needs: 'nothing',
+    input: z.strictObject({ registration: Uuid }),
+    output: nothing,
+  }),
+  /**
+   * The code from the letter: 15 minutes, five tries. Signs the person in. Fails with cabinet.codeWrong, cabinet.codeExpired, and with
+   * cabinet.loginTaken when somebody else was faster with the same name: the form is filled in anew then.
+   */
   'cabinet.confirmRegistration': method({
     audience: 'both',
     needs: 'nothing',
@@ -107,14 +128,17 @@ export const cabinet = {
     input: nothing,
     output: z.strictObject({ user: CabinetUser.nullable() }),
   }),
-  /** Mails a one-time code when the name exists; says the same when it does not. */
+  /** Mails a one-time code when the name exists; says the same when it does not. Fails with cabinet.away, proof.locked (as registration). */
   'cabinet.recover': method({
     audience: 'both',
     needs: 'nothing',
     input: z.strictObject({ login: typed(64) }),
     output: z.strictObject({ recovery: Uuid }),
   }),
-  /** 15 minutes, five tries, one use. Fails with cabinet.codeWrong (also for a name that does not exist), and as registration at the password. */
+  /**
+   * 15 minutes, five tries, one use. Fails with cabinet.codeWrong, with cabinet.codeExpired (both alike for a name that does not exist), and
+   * as registration at the password. Other visits of the user end; nobody is signed in by it.
+   */
   'cabinet.recoverWithCode': method({
     audience: 'both',
     needs: 'nothing',
@@ -171,7 +195,10 @@ export const cabinet = {
   }),
 
   'cabinet.profile': method({ audience: 'both', needs: 'user', input: nothing, output: Profile }),
-  /** «Общие». The password is asked before a change (cabinet.passwordWrong). A new e-mail serves once its code is given. */
+  /**
+   * «Общие». The password is asked before a change: cabinet.passwordWrong, and proof.locked after too many. A new e-mail serves once its code
+   * is given. `extraEmails` are parted by commas; they and the phones need consent: cabinet.consentNeeded.
+   */
   'cabinet.saveGeneral': method({
     audience: 'both',
     needs: 'user',
@@ -228,7 +255,7 @@ export const cabinet = {
     input: nothing,
     output: z.strictObject({ rows: z.array(ActivityRow) }),
   }),
-  /** Mails the shown range of an open account as PDF to the user's main address. */
+  /** Mails the shown range of an open account as PDF to the user's main address. Fails with statement.rangeReversed, statement.noData. */
   'cabinet.mailStatement': method({
     audience: 'both',
     needs: 'user',

@@ -1,6 +1,8 @@
 // The contract: every method, event and error code the two sides share. The renderer imports this folder and no other of src-main.
 import type { z } from 'zod';
 import type { Result } from './errors.ts';
+import { cabinet } from './cabinet.ts';
+import { demo } from './demo.ts';
 import { documents } from './documents.ts';
 import { lookup } from './lookup.ts';
 import { news } from './news.ts';
@@ -21,6 +23,8 @@ export const methods = {
   ...news,
   ...organizations,
   ...payments,
+  ...cabinet,
+  ...demo,
 };
 
 export type Methods = typeof methods;
@@ -38,6 +42,7 @@ export interface Transport {
 }
 
 export * from './cabinet.ts';
+export * from './demo.ts';
 export * from './documents.ts';
 export * from './errors.ts';
 export * from './events.ts';

@@ -1,5 +1,6 @@
 // Which service answers which method. Rights and schemas are the dispatcher's; here is only the call.
-import { ok } from '../contract/index.ts';
+import { ok, type DemoLetter } from '../contract/index.ts';
+import type { Cabinet } from '../services/cabinet/index.ts';
 import type { Documents } from '../services/documents/index.ts';
 import type { Lookup } from '../services/lookup/index.ts';
 import type { News } from '../services/news/index.ts';
@@ -10,6 +11,7 @@ import type { Proof } from '../services/proof/index.ts';
 import type { StatementService } from '../services/statement/index.ts';
 import type { SystemService } from '../services/system/index.ts';
 import type { Visit } from '../services/visit/index.ts';
+import { cabinetHandlers } from './cabinet-handlers.ts';
 import type { Handlers } from './index.ts';
 
 export interface Services {
@@ -23,6 +25,9 @@ export interface Services {
   news: News;
   organizations: Organizations;
   payments: Payments;
+  cabinet: Cabinet;
+  /** null outside the demo */
+  demoLetters: (() => Promise<DemoLetter[]>) | null;
 }
 
 export function createHandlers(services: Services): Handlers {
@@ -78,5 +83,7 @@ export function createHandlers(services: Services): Handlers {
     'payments.cancel': ({ account, attempt }) => payments.cancel(account, attempt),
     'payments.pending': ({ account }) => payments.pending(account),
     'payments.printSlip': ({ account, attempt, job }) => payments.printSlip(visit.id(), account, attempt, job),
+
+    ...cabinetHandlers(services.cabinet, services.demoLetters),
   };
 }

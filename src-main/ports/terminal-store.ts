@@ -32,6 +32,9 @@ export interface TerminalStore extends AttemptStore {
   limit(scope: LimitScope, key: string): Promise<Limit>;
   setLimit(scope: LimitScope, key: string, limit: Limit): Promise<void>;
   clearLimit(scope: LimitScope, key: string): Promise<void>;
+  /** A word the terminal keeps for itself, such as the name a desk PC remembers; null when there is none. */
+  note(key: string): Promise<string | null>;
+  setNote(key: string, value: string | null): Promise<void>;
   enqueue(item: Outgoing): Promise<void>;
   /** Puts an audit event behind the previous one: fills its hash chain and enqueues it in one transaction. */
   appendAudit(event: Record<string, unknown>): Promise<void>;

@@ -18,13 +18,15 @@ describe.each(doors)('%s', (_host, open) => {
   });
   afterEach(() => door.close());
 
-  /** Whether a kiosk's visit with the account of `input` open may call it. */
-  const permitted = ({ audience, needs }: Method) => audience !== 'desk' && ['nothing', 'account'].includes(needs);
+  /** Whether a kiosk's visit with the account of `input` open, or a user signed in, may call it. */
+  const permitted = ({ audience, needs }: Method) =>
+    audience !== 'desk' && ['nothing', 'account', 'user'].includes(needs);
   const callable = everyMethod.filter(([, method]) => permitted(method));
   const inputOf = (method: Method) => sample(method.input) as Record<string, unknown>;
   const hold = (method: Method) => {
     const { account } = inputOf(method);
     if (method.needs === 'account') behind.visit.open(behind.visit.id(), account as number);
+    if (method.needs === 'user') behind.visit.signIn(behind.visit.id(), { id: 'u', login: 'ivanov' });
   };
 
   describe('rights', () => {
@@ -108,6 +110,62 @@ describe.each(doors)('%s', (_host, open) => {
     });
   });
 
+  describe('a signed-in user', () => {
+    const signIn = () => behind.visit.signIn(behind.visit.id(), { id: 'u', login: 'ivanov' });
+    const users = callable.filter(([, { needs }]) => needs === 'user');
+
+    test('is signed in no longer than the visit, and no longer than the password holds', async () => {
+      for (const [name, method] of users) {
+        signIn();
+        behind.visit.end('button');
+        expect(codeOf(await door.call(name, inputOf(method)))).toBe('visit.signInNeeded');
+        signIn();
+        behind.holds = false;
+        expect(codeOf(await door.call(name, inputOf(method)))).toBe('visit.signInNeeded');
+        behind.holds = true;
+      }
+      expect(behind.calls).toEqual([]);
+    });
+
+    test.each(users.filter(([, { output }]) => Object.keys(sample(output) as object).length > 0))(
+      '%s tells nothing once they signed out',
+      async (name, method) => {
+        signIn();
+        const started = Promise.withResolvers<void>();
+        const finish = Promise.withResolvers<void>();
+        behind.handle(name, async () => {
+          started.resolve();
+          await finish.promise;
+          return { ok: true, value: sample(method.output) };
+        });
+        const answer = door.call(name, inputOf(method));
+        await started.promise;
+        behind.visit.signOut();
+        finish.resolve();
+        expect(codeOf(await answer)).toBe('visit.signInNeeded');
+      },
+    );
+
+    test('leaves no account open behind when they sign out, nor to another user', async () => {
+      for (const leave of [
+        () => behind.visit.signOut(),
+        () => behind.visit.signIn(behind.visit.id(), { id: 'v', login: 'petrov' }),
+      ]) {
+        signIn();
+        behind.visit.open(behind.visit.id(), 1);
+        leave();
+        expect(codeOf(await door.call('statement.get', { account: 1 }))).toBe('visit.accountNotOpen');
+        behind.visit.end('button');
+      }
+    });
+
+    test('keeps what was proved before signing in', async () => {
+      behind.visit.open(behind.visit.id(), 1);
+      signIn();
+      expect(behind.visit.isOpen(1)).toBe(true);
+    });
+  });
+
   describe('input', () => {
     test.each(['no.such', '', 'statement', 'statement. get', 'STATEMENT.GET', 'Ёж', 'statement/get', '..'])(
       'a method nobody knows, «%s», is refused',
@@ -145,7 +203,11 @@ describe.each(doors)('%s', (_host, open) => {
       }
       for (const field of fieldsOf(method.input)) {
         const whole = inputOf(method);
-        for (const wrong of wrongTypes.filter(value => !(field.text && typeof value === 'string'))) {
+        const isRight = (value: unknown) =>
+          (field.text && typeof value === 'string') ||
+          (field.boolean && typeof value === 'boolean') ||
+          (field.nullable && (value === null || typeof value === 'string'));
+        for (const wrong of wrongTypes.filter(value => !isRight(value))) {
           const code = codeOf(await door.call(name, { ...whole, [field.name]: wrong }));
           expect([field.name, wrong, code]).toEqual([
             field.name,
@@ -265,7 +327,7 @@ describe.each(doors)('%s', (_host, open) => {
         await started.promise;
         behind.visit.end('idle');
         finish.resolve();
-        expect(codeOf(await answer)).toBe('visit.accountNotOpen');
+        expect(codeOf(await answer)).toBe(method.needs === 'user' ? 'visit.signInNeeded' : 'visit.accountNotOpen');
       },
     );
 

@@ -44,6 +44,8 @@ export interface TestProgram {
   handle(method: string, handler: Handler): void;
   emit<E extends EventName>(event: E, payload: EventPayload<E>): void;
   closed: boolean;
+  /** What the fund says of the signed-in user's session. */
+  holds: boolean;
 }
 
 export function testProgram(): TestProgram {
@@ -82,9 +84,10 @@ export function testProgram(): TestProgram {
     errors,
     emit,
     closed: false,
+    holds: true,
     handle: (name, handler) => void others.set(name, handler),
     program: {
-      dispatch: createDispatch({ handlers, visit, sessionHolds: async () => true, log, checkOutputs: true }),
+      dispatch: createDispatch({ handlers, visit, sessionHolds: async () => made.holds, log, checkOutputs: true }),
       onEvent(listener) {
         listeners.add(listener);
         return () => listeners.delete(listener);

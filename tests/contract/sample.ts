@@ -37,12 +37,16 @@ const asJson = (schema: z.ZodType) => z.toJSONSchema(schema) as Schema;
 /** A value the schema accepts; throws when this maker has fallen behind the contract. */
 export const sample = <S extends z.ZodType>(schema: S): z.output<S> => schema.parse(make(asJson(schema)));
 
-/** The names of an input's fields, and of those that are text. */
-export const fieldsOf = (schema: z.ZodType): { name: string; text: boolean; optional: boolean }[] => {
+/** The names of an input's fields, and what each takes besides what its sample shows. */
+export const fieldsOf = (
+  schema: z.ZodType,
+): { name: string; text: boolean; boolean: boolean; nullable: boolean; optional: boolean }[] => {
   const { properties = {}, required = [] } = asJson(schema);
   return Object.entries(properties).map(([name, value]) => ({
     name,
     text: (value as Schema).type === 'string' && !(value as Schema).enum,
+    boolean: (value as Schema).type === 'boolean',
+    nullable: (value as Schema).anyOf?.some(each => (each as Schema).type === 'null') ?? false,
     optional: !required.includes(name),
   }));
 };

@@ -6,6 +6,7 @@ import { noLimit } from '../../src-main/services/proof/limits.ts';
 
 export function memoryStore(): TerminalStore & { audit: Record<string, unknown>[]; sent: Outgoing[] } {
   const limits = new Map<string, Limit>();
+  const notes = new Map<string, string>();
   const jobs = new Map<string, StoredJob>();
   const audit: Record<string, unknown>[] = [];
   const sent: Outgoing[] = [];
@@ -17,6 +18,8 @@ export function memoryStore(): TerminalStore & { audit: Record<string, unknown>[
     limit: async (scope, key) => limits.get(`${scope} ${key}`) ?? noLimit,
     setLimit: async (scope, key, limit) => void limits.set(`${scope} ${key}`, limit),
     clearLimit: async (scope, key) => void limits.delete(`${scope} ${key}`),
+    note: async key => notes.get(key) ?? null,
+    setNote: async (key, value) => void (value === null ? notes.delete(key) : notes.set(key, value)),
     enqueue: async item => void sent.push(item),
     appendAudit: async event => void audit.push(event),
     outboxSize: async () => sent.length,

@@ -113,6 +113,8 @@ const storeMethods = [
   'limit',
   'setLimit',
   'clearLimit',
+  'note',
+  'setNote',
   'enqueue',
   'appendAudit',
   'outboxSize',

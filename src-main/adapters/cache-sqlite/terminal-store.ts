@@ -55,6 +55,15 @@ export class SqliteTerminalStore implements TerminalStore {
     await this.#limits.delete({ scope, key });
   }
 
+  async note(key: string): Promise<string | null> {
+    return this.#meta(`note ${key}`);
+  }
+
+  async setNote(key: string, value: string | null): Promise<void> {
+    if (value === null) this.#db.prepare('delete from meta where key = ?').run(`note ${key}`);
+    else this.#db.prepare('insert or replace into meta (key, value) values (?, ?)').run(`note ${key}`, value);
+  }
+
   async enqueue(item: Outgoing): Promise<void> {
     this.#put(item);
   }

@@ -11,7 +11,8 @@ import { notes, type PrintWords } from './notes.ts';
 
 /** Something to print, and what the spool, the auditor and the screen are told of it. */
 export interface Printout {
-  account: number;
+  /** null: it is about no account */
+  account: number | null;
   /** kept until the job is over, so that staff see what was lost */
   request: Record<string, string | number>;
   model(): Promise<Result<DocumentModel>>;

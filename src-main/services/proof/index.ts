@@ -7,8 +7,8 @@ import type { Clock } from '../../ports/clock.ts';
 import type { PictureCodes } from '../../ports/pictures.ts';
 import type { Limit, LimitScope, TerminalStore } from '../../ports/terminal-store.ts';
 import type { Audit } from '../audit/index.ts';
+import { Turns } from '../sync/waiting.ts';
 import type { Visit } from '../visit/index.ts';
-import { inTurn } from './in-turn.ts';
 import { afterFailure, current, forgetAfterMs, lockedUntil, pictureDue, type AttemptRules } from './limits.ts';
 import { createPictureGate } from './picture-gate.ts';
 
@@ -42,7 +42,8 @@ const answerMs = 250;
 export function createProof(deps: ProofDeps): Proof {
   const { cache, store, visit, clock, rules } = deps;
   const picture = createPictureGate(deps.pictures);
-  const oneByOne = inTurn();
+  // One attempt at a time: two at once must not both slip under the limit.
+  const turns = new Turns();
 
   const scopes = (account: number): [LimitScope, string][] => [
     ['account', String(account)],
@@ -111,7 +112,7 @@ export function createProof(deps: ProofDeps): Proof {
     submit(input) {
       // The visit the person began in, not the one their turn comes up in.
       const visitId = visit.id();
-      return oneByOne(() => attempt(input, visitId));
+      return turns.take(() => attempt(input, visitId));
     },
   };
 }

@@ -1,0 +1,19 @@
+// The letters of the demo's own mail server, read from the folder it keeps them in: one JSON file a letter.
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { DemoLetter } from '../../contract/index.ts';
+
+const most = 20;
+
+/** Newest first: a file is named by its moment. A folder that is not there holds none. */
+export async function readLetters(folder: string): Promise<DemoLetter[]> {
+  const names = await readdir(folder).catch(() => []);
+  const newest = names
+    .filter(name => name.endsWith('.json'))
+    .toSorted()
+    .reverse()
+    .slice(0, most);
+  return Promise.all(
+    newest.map(async name => DemoLetter.parse(JSON.parse(await readFile(join(folder, name), 'utf8')))),
+  );
+}

@@ -1,0 +1,97 @@
+// The cabinet put together: its store in the fund's database, its letters and their sender, its services.
+import { chainHash } from './adapters/cache-sqlite/audit-chain.ts';
+import { createCabinetPostgres } from './adapters/cabinet-postgres/index.ts';
+import { createLetterQueue } from './adapters/cabinet-postgres/letter-queue.ts';
+import { createFundDatabase } from './adapters/fund-postgres/database.ts';
+import { createSmtpMailer } from './adapters/mail/smtp.ts';
+import { argon2Passwords } from './adapters/passwords/argon2.ts';
+import { createTexts } from './adapters/texts/index.ts';
+import type { CacheReader } from './ports/cache.ts';
+import type { FundDatabase } from './ports/fund-database.ts';
+import type { Paper } from './ports/paper.ts';
+import type { SecretStore } from './ports/secrets.ts';
+import { createAttach } from './services/cabinet/attachments.ts';
+import { createCabinet, type Cabinet, type CabinetDeps } from './services/cabinet/index.ts';
+import { createLetters } from './services/cabinet/letters.ts';
+import { MailSender } from './services/cabinet/mail-sender.ts';
+import { createMailings } from './services/cabinet/mailings.ts';
+import { createStatementModel } from './services/cabinet/statement-model.ts';
+import type { Documents } from './services/documents/index.ts';
+import type { StatementService } from './services/statement/index.ts';
+import type { Settings } from './settings.ts';
+
+export interface CabinetParts extends Omit<
+  CabinetDeps,
+  'store' | 'passwords' | 'texts' | 'letters' | 'statementModel' | 'rules' | 'audience' | 'cache' | 'header'
+> {
+  settings: Settings & { fundUrl: string };
+  terminalId: string;
+  secrets: SecretStore;
+  cache: CacheReader;
+  statement: StatementService;
+  documents: Documents;
+  paper: Paper;
+}
+
+export interface ComposedCabinet {
+  cabinet: Cabinet;
+  stop(): Promise<void>;
+}
+
+/** Rejects in words when a text of the fund's own folder does not hold. */
+export function composeCabinet(parts: CabinetParts): ComposedCabinet {
+  const { settings, terminalId, cache, clock, statement } = parts;
+  const database = createFundDatabase(settings.fundUrl, {
+    applicationName: `kapremont ${settings.terminalName} кабинет`.slice(0, 60),
+  });
+  const store = createCabinetPostgres({
+    database,
+    terminal: { id: terminalId, name: settings.terminalName },
+    chainHash,
+    now: clock.now,
+  });
+  const texts = createTexts(settings.textsDir);
+  const letters = createLetters({ texts, cache });
+  const statementModel = createStatementModel({ statement, cache, clock });
+  const cabinet = createCabinet({
+    ...parts,
+    ...{ store, texts, letters, statementModel, header: statement.header },
+    passwords: argon2Passwords(),
+    rules: settings.proof,
+    audience: settings.audience,
+  });
+  const mailings = createMailings({ store, cache, letters, clock });
+  const attach = createAttach({ documents: parts.documents, statementModel, paper: parts.paper });
+  const sender = settings.smtp && composeSender(parts, settings.smtp, database, attach, () => mailings.run());
+  const running = sender?.run();
+  return {
+    cabinet,
+    async stop() {
+      sender?.stop();
+      await running;
+      await database.close();
+    },
+  };
+}
+
+function composeSender(
+  { terminalId, secrets, clock, log }: CabinetParts,
+  smtp: NonNullable<Settings['smtp']>,
+  database: FundDatabase,
+  attach: ReturnType<typeof createAttach>,
+  runMailings: () => Promise<number>,
+): MailSender {
+  const password = async () => process.env['KAPREMONT_SMTP_PASSWORD'] ?? (await secrets.get('smtp-password'));
+  return new MailSender({
+    queue: createLetterQueue({ database, terminal: { id: terminalId }, ownOnly: smtp.ownLettersOnly }),
+    mailer: createSmtpMailer(smtp, password),
+    attach,
+    clock,
+    log,
+    domain: smtp.from.address.split('@')[1] ?? 'localhost',
+    async hourly() {
+      const count = await runMailings();
+      if (count > 0) log.info('mailings', { count });
+    },
+  });
+}

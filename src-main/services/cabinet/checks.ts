@@ -1,0 +1,66 @@
+// What may be a user name, an address, a phone number and a password; the first thing wrong is told at its field. Pure.
+import { fail, type ErrorCode, type Result } from '../../contract/index.ts';
+import { foldLookalikes } from '../../domain/lookalikes.ts';
+
+/**
+ * A name as it is compared: case folded, and letters that look alike in Latin and Cyrillic made one, so that nobody can register as somebody
+ * else to the eye, and a name typed in the wrong alphabet is found.
+ */
+export const loginNorm = (login: string): string =>
+  foldLookalikes(login.normalize('NFKC').trim().toUpperCase()).toLowerCase();
+
+const loginPattern = /^[a-zа-яё\d](?:[a-zа-яё\d.-]{1,30})[a-zа-яё\d]$/iu;
+
+/** 3 to 32 signs: letters, digits, and within them points and hyphens. */
+export const isLogin = (login: string): boolean => loginPattern.test(login.normalize('NFKC').trim());
+
+const emailPattern =
+  /^[a-z\d](?:[a-z\d._%+'-]{0,62}[a-z\d_+-])?@(?:[\p{L}\d](?:[\p{L}\d-]{0,61}[\p{L}\d])?\.)+[\p{L}][\p{L}\d-]{0,61}[\p{L}\d]$/iu;
+
+/** One address, of at most 254 signs; null when it is none. No comma, bracket or line break gets through. */
+export function parseEmail(text: string): string | null {
+  const email = text.trim();
+  return email.length <= 254 && !email.includes('..') && emailPattern.test(email) ? email : null;
+}
+
+/** Addresses parted by commas or semicolons, each once; null when one of them is malformed or there are more than ten. */
+export function parseEmails(text: string): string[] | null {
+  const parsed = text
+    .split(/[,;\s]+/)
+    .filter(Boolean)
+    .map(parseEmail);
+  if (parsed.some(email => email === null)) return null;
+  const each = [...new Map(parsed.map(email => [email?.toLowerCase(), email as string])).values()];
+  return each.length <= 10 ? each : null;
+}
+
+/** As typed, or empty; null when it cannot be dialled: fewer than 5 digits or more than 15, or signs no phone number has. */
+export function parsePhone(text: string): string | null {
+  const phone = text.trim().replace(/\s+/g, ' ');
+  if (phone === '') return '';
+  const digits = phone.replace(/\D/g, '').length;
+  return /^\+?[\d\s()-]+$/.test(phone) && digits >= 5 && digits <= 15 ? phone : null;
+}
+
+export interface PasswordRules {
+  isKnownPassword(password: string): boolean;
+}
+
+/** What is wrong with a new password, or null: at least 8 signs, letters and digits, not the name, not a known one. */
+export function passwordTrouble(password: string, login: string | null, rules: PasswordRules): ErrorCode | null {
+  const text = password.normalize('NFKC');
+  if (Array.from(text).length < 8 || !/\p{L}/u.test(text) || !/\d/.test(text)) return 'cabinet.passwordWeak';
+  if (login !== null && loginNorm(text).includes(loginNorm(login))) return 'cabinet.passwordWeak';
+  return rules.isKnownPassword(text) ? 'cabinet.passwordLeaked' : null;
+}
+
+/** Both at once, each told at its field. */
+export function newPasswordRefusal(
+  input: { password: string; passwordAgain: string },
+  login: string | null,
+  rules: PasswordRules,
+): Result<never> | null {
+  const trouble = passwordTrouble(input.password, login, rules);
+  if (trouble) return fail(trouble, { field: 'password' });
+  return input.password === input.passwordAgain ? null : fail('cabinet.passwordsDiffer', { field: 'passwordAgain' });
+}

@@ -1,0 +1,149 @@
+// Registration: nothing becomes a user before the code of the letter is given back.
+import { randomUUID } from 'node:crypto';
+import { fail, ok, type CabinetUser, type Locale, type Output, type Result } from '../../contract/index.ts';
+import { LoginTaken, type CabinetStore, type CabinetTransaction } from '../../ports/cabinet-store.ts';
+import type { Passwords } from '../../ports/passwords.ts';
+import type { Texts } from '../../ports/texts.ts';
+import type { Visit } from '../visit/index.ts';
+import { isLogin, loginNorm, newPasswordRefusal, parseEmail } from './checks.ts';
+import { newCode, typedCode } from './codes.ts';
+import type { Letters } from './letters.ts';
+import type { LettersAsked } from './letters-asked.ts';
+import { reachingFund } from './reach.ts';
+import { done, userOf, type Sessions } from './session.ts';
+
+export interface RegistrationInput {
+  login: string;
+  email: string;
+  password: string;
+  passwordAgain: string;
+  agreementVersion: string | null;
+  consentVersion: string | null;
+  locale?: Locale | undefined;
+}
+
+export interface RegistrationService {
+  register(input: RegistrationInput): Promise<Result<Output<'cabinet.register'>>>;
+  sendCodeAgain(registration: string): Promise<Result<Record<string, never>>>;
+  confirm(registration: string, code: string): Promise<Result<{ user: CabinetUser }>>;
+}
+
+export interface RegistrationDeps {
+  store: CabinetStore;
+  passwords: Passwords;
+  texts: Texts;
+  letters: Letters;
+  lettersAsked: LettersAsked;
+  sessions: Sessions;
+  visit: Pick<Visit, 'id'>;
+}
+
+export function createRegistration(deps: RegistrationDeps): RegistrationService {
+  const { store, passwords, texts, letters, lettersAsked, sessions, visit } = deps;
+
+  /** A new code in place of any earlier one, and the letter that carries it. */
+  async function prepareCode(login: string, locale: Locale) {
+    const code = newCode();
+    const [codeHash, letter] = await Promise.all([
+      passwords.hash(code),
+      letters.write('registration-code', locale, { login, code }),
+    ]);
+    return async (tx: CabinetTransaction, registration: string, email: string) => {
+      await tx.addCode({ id: registration, purpose: 'registration', user: null, newEmail: null, codeHash });
+      await tx.putCodeLetter({ id: randomUUID(), ...letter }, null, email);
+    };
+  }
+
+  function refusal(input: RegistrationInput): Result<never> | null {
+    if (!isLogin(input.login)) return fail('cabinet.loginMalformed', { field: 'login' });
+    if (!parseEmail(input.email)) return fail('cabinet.emailMalformed', { field: 'email' });
+    const password = newPasswordRefusal(input, input.login, texts);
+    if (password) return password;
+    if (input.agreementVersion !== texts.legal('agreement', 'ru').version)
+      return fail('cabinet.agreementNeeded', { field: 'agreementVersion' });
+    if (input.consentVersion !== null && input.consentVersion !== texts.legal('consent', 'ru').version)
+      return fail('input.invalid', { field: 'consentVersion' });
+    return null;
+  }
+
+  return {
+    async register(input) {
+      const refused = refusal(input) ?? (await lettersAsked.count());
+      if (refused) return refused;
+      const login = input.login.normalize('NFKC').trim();
+      const email = parseEmail(input.email) as string;
+      const locale = input.locale ?? 'ru';
+      const [passwordHash, putCode] = await Promise.all([passwords.hash(input.password), prepareCode(login, locale)]);
+      const id = randomUUID();
+      return reachingFund(() =>
+        store.transaction(async tx => {
+          if (await tx.loginTaken(loginNorm(login))) return fail('cabinet.loginTaken', { field: 'login' });
+          await tx.addRegistration(id, {
+            ...{ login, loginNorm: loginNorm(login), email, passwordHash, locale },
+            agreementVersion: input.agreementVersion as string,
+            consentVersion: input.consentVersion,
+          });
+          await putCode(tx, id, email);
+          await tx.audit({ action: 'cabinet.registrationBegun', user: null });
+          return ok({ registration: id });
+        }),
+      );
+    },
+
+    async sendCodeAgain(id) {
+      const refused = await lettersAsked.count();
+      if (refused) return refused;
+      const found = await reachingFund(() => store.transaction(async tx => ok(await tx.registration(id))));
+      if (!found.ok) return found;
+      if (!found.value) return fail('cabinet.codeExpired');
+      const { login, locale, email } = found.value;
+      const putCode = await prepareCode(login, locale);
+      return reachingFund(() =>
+        store.transaction(async tx => {
+          await putCode(tx, id, email);
+          await tx.audit({ action: 'cabinet.codeSentAgain', user: null });
+          return done;
+        }),
+      );
+    },
+
+    async confirm(id, typed) {
+      const visitId = visit.id();
+      const user = randomUUID();
+      let confirmed: Result<{ login: string }>;
+      try {
+        confirmed = await reachingFund(() =>
+          store.transaction(async tx => {
+            const code = await tx.lockCode(id, 'registration');
+            const wanted = await tx.registration(id);
+            if (!code?.open || !wanted) return fail('cabinet.codeExpired');
+            if (!(await passwords.verify(code.codeHash, typedCode(typed)))) {
+              await tx.failCode(id);
+              await tx.audit({ action: 'cabinet.codeFailed', user: null });
+              return fail('cabinet.codeWrong', { field: 'code' });
+            }
+            const { consentVersion, ...data } = wanted;
+            await tx.addUser({ id: user, ...data });
+            if (consentVersion !== null) await tx.addConsent(user, consentVersion, true);
+            await tx.useCode(id);
+            await tx.dropRegistration(id);
+            await tx.addActivity(user, 'signIn');
+            await tx.audit({
+              action: 'cabinet.registered',
+              user,
+              details: { agreement: data.agreementVersion, consent: consentVersion ?? '' },
+            });
+            return ok({ login: data.login });
+          }),
+        );
+      } catch (error) {
+        if (error instanceof LoginTaken) return fail('cabinet.loginTaken', { field: 'login' });
+        throw error;
+      }
+      if (!confirmed.ok) return confirmed;
+      const begun = sessions.begin(visitId, { id: user, login: confirmed.value.login, epoch: 1 }, []);
+      const session = sessions.current();
+      return begun && session ? ok({ user: userOf(session) }) : fail('visit.signInNeeded');
+    },
+  };
+}

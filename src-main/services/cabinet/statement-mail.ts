@@ -1,0 +1,55 @@
+// The shown range by e-mail, and what a signed-in user printed, in their own list.
+import { randomUUID } from 'node:crypto';
+import { fail, ok, type Result } from '../../contract/index.ts';
+import { formatPeriod } from '../../domain/period.ts';
+import type { Visit } from '../visit/index.ts';
+import type { Letters } from './letters.ts';
+import { done, type Sessions } from './session.ts';
+import type { StatementModel } from './statement-model.ts';
+
+export interface StatementMail {
+  mail(input: {
+    account: number;
+    what: 'history' | 'payments';
+    from: string;
+    to: string;
+  }): Promise<Result<Record<string, never>>>;
+  /** Something was printed; noted for the user when one is signed in and the fund can be reached. */
+  printed(account: number | null): Promise<void>;
+}
+
+export function createStatementMail(deps: {
+  sessions: Sessions;
+  visit: Pick<Visit, 'isOpen'>;
+  statementModel: StatementModel;
+  letters: Letters;
+}): StatementMail {
+  const { sessions, visit, statementModel, letters } = deps;
+  return {
+    async mail({ account, what, from, to }) {
+      if (!visit.isOpen(account)) return fail('visit.accountNotOpen');
+      // the same that will be attached: what cannot be made is told now and not by a letter that never comes
+      const model = await statementModel(account, from, to);
+      if (!model.ok) return model;
+      const { number } = model.value.header;
+      return sessions.act(async (tx, { user }) => {
+        const locale = (await tx.profile(user))?.locale ?? 'ru';
+        const letter = await letters.write(`asked-${what}`, locale, {
+          ...{ number, from: formatPeriod(from), to: formatPeriod(to) },
+        });
+        const attachments = [{ kind: what, account, from, to }] as const;
+        await tx.putLetter({ id: randomUUID(), kind: 'asked', onceKey: null, attachments, ...letter }, user);
+        await tx.audit({ action: 'cabinet.statementMailed', user, account, details: { what, from, to } });
+        return done;
+      });
+    },
+    async printed(account) {
+      if (!sessions.current()) return;
+      await sessions.act(async (tx, { user }) => {
+        await tx.addActivity(user, 'print');
+        await tx.audit({ action: 'cabinet.printed', user, account });
+        return ok(null);
+      });
+    },
+  };
+}
