@@ -1,19 +1,23 @@
-// The welcome screen in a Chromium: from the program's address to a start button that can be pressed.
+// The welcome screen in Chromium's app window, opened as `npm start` opens it: from the program's address to a start button that can be pressed.
 import { chromium } from '@playwright/test';
+import { join } from 'node:path';
 import { headlessChromium } from '../../../src-main/cli/chromium.ts';
 import type { Started } from './program.ts';
 
-/** Milliseconds from the program's spawn to a started browser and to a button that can be pressed; the browser begins when the program is ready. */
-export async function untilScreen({ url, spawned }: Started): Promise<{ browser: number; screen: number }> {
+/** Milliseconds from the program's spawn to the button. The browser begins when the program is ready; its profile is kept in the data folder. */
+export async function untilScreen({ url, spawned }: Started, dataDir: string): Promise<number> {
   const { path, args } = await headlessChromium();
-  const started = await chromium.launch({ executablePath: path, args });
+  const window = await chromium.launchPersistentContext(join(dataDir, 'chromium'), {
+    executablePath: path,
+    args: [...args, `--app=${url}`],
+    viewport: null,
+    locale: 'ru-RU',
+  });
   try {
-    const page = await started.newPage({ viewport: { width: 1280, height: 1024 }, locale: 'ru-RU' });
-    const browser = performance.now() - spawned;
-    await page.goto(url, { waitUntil: 'commit' });
+    const page = window.pages()[0] ?? (await window.waitForEvent('page'));
     await page.getByTestId('start').and(page.locator(':not([disabled])')).waitFor();
-    return { browser, screen: performance.now() - spawned };
+    return performance.now() - spawned;
   } finally {
-    await started.close();
+    await window.close();
   }
 }
