@@ -7,11 +7,14 @@ export interface PrintablePayload {
   bytes: Uint8Array;
 }
 
-export type PrintOutcome = { ok: true; where: string } | { ok: false; reason: string };
+/** `untouched`: nothing has gone to the printer, so the same job may be tried again when the trouble is over. */
+export type PrintOutcome = { ok: true; where: string } | { ok: false; reason: string; untouched?: true };
 
 export interface Printer {
   readonly name: string;
   readonly accepts: 'pdf' | 'escpos';
+  /** of a printer that takes ESC/POS: the id of its profile */
+  readonly profile?: string;
   /**
    * Hands the payload over, then follows it to the end. `onSent` is called once when the printer has it and it can no longer be
    * taken back: after that the job is never retried by itself. Never rejects for a printer's trouble; that is `ok: false`, in words.
