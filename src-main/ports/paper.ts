@@ -77,9 +77,27 @@ export type DocumentModel =
 /** The paper a document comes out on: sheets, two half sheets to an A4, or a roll of 80 or 58 mm. */
 export type PaperFormat = 'a4' | 'a5' | '80mm' | '58mm';
 
+/** Of a file with many documents; seen in the print queue, so nothing personal. */
+export interface BookProperties {
+  title: string;
+  /** `YYYY-MM-DD` written into the file */
+  day: string;
+}
+
+/** Many documents in one PDF: its bytes go out page by page and only its fonts are kept. */
+export interface Book {
+  /** Throws RangeError where the document has no face on the book's paper. */
+  add(model: DocumentModel): void;
+  end(): Promise<void>;
+}
+
 export interface Paper {
   /** A PDF on A4. The same model gives the same bytes. */
   a4(model: DocumentModel): Promise<Uint8Array>;
+  /** The same on any paper. Rejects with RangeError where the document has no such face. */
+  pdf(model: DocumentModel, format: PaperFormat): Promise<Uint8Array>;
+  /** `write` is given the file's bytes in order. A5 puts two documents on a sheet, in order. */
+  book(format: PaperFormat, properties: BookProperties, write: (bytes: Uint8Array) => void): Promise<Book>;
   /**
    * The QR of a ГОСТ Р 56042 text as the `d` of one SVG path on a square of `size` modules, quiet zone included;
    * encoded in the charset the text's header names. Throws RangeError when no QR can hold it.

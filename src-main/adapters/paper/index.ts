@@ -17,7 +17,9 @@ export function createPaper({ fonts = ownFonts() }: { fonts?: string } = {}): Pa
   let engine: Promise<Engine> | undefined;
   const opened = () => (engine ??= import('./engine.ts').then(({ createEngine }) => createEngine(fonts)));
   return {
-    a4: async model => (await opened()).a4(model),
+    a4: async model => (await opened()).pdf(model, 'a4'),
+    pdf: async (model, format) => (await opened()).pdf(model, format),
+    book: async (format, properties, write) => (await opened()).book(format, properties, write),
     qrPath: text => onScreen(gostMatrix(text)),
     plainQrPath: text => onScreen(qrMatrix(Buffer.from(text, 'utf8'))),
   };

@@ -1,6 +1,6 @@
-// A PDF from a drawing: the file's own properties (never personal data), its fonts, and its bytes.
+// A PDF being written: the file's own properties (never personal data), its fonts shared by all its pages, and its bytes as they come.
 import PDFKit from 'pdfkit';
-import { createSheet, type Sheet } from './sheet.ts';
+import { createSheet, mm, type Sheet } from './sheet.ts';
 import type { Typeface, Weight } from './typeface.ts';
 
 export interface PdfProperties {
@@ -10,15 +10,32 @@ export interface PdfProperties {
   created: Date;
 }
 
+/** Points. */
+export interface PageSize {
+  width: number;
+  height: number;
+}
+
+export const A4: PageSize = { width: mm(210), height: mm(297) };
+
 const weights: Weight[] = ['regular', 'bold'];
 
-/** An A4 file in Russian, drawn at once by `draw`. */
-export async function renderPdf(
+export interface PdfFile {
+  sheet: Sheet;
+  /** Begins a page; the one before it goes out. */
+  page(size: PageSize): void;
+  /** Writes the rest of the file; rejects when `write` threw. */
+  end(): Promise<void>;
+}
+
+/** A file in Russian with no page yet. `write` is given its bytes in order. */
+export function openPdf(
   faces: Typeface,
   { title, created }: PdfProperties,
-  draw: (sheet: Sheet) => void,
-): Promise<Uint8Array> {
+  write: (bytes: Uint8Array) => void,
+): PdfFile {
   const pdf = new PDFKit({
+    autoFirstPage: false,
     size: 'A4',
     margin: 0,
     lang: 'ru-RU',
@@ -29,11 +46,22 @@ export async function renderPdf(
     font: null as never,
   });
   for (const weight of weights) pdf.registerFont(weight, faces[weight].font as never);
-  const chunks: Uint8Array[] = [];
-  pdf.on('data', (chunk: Uint8Array) => chunks.push(chunk));
+  let failed: unknown;
+  pdf.on('data', (chunk: Uint8Array) => {
+    try {
+      write(chunk);
+    } catch (error) {
+      failed ??= error;
+    }
+  });
   const ended = new Promise<void>((resolve, reject) => pdf.once('end', resolve).once('error', reject));
-  draw(createSheet(pdf, faces));
-  pdf.end();
-  await ended;
-  return Buffer.concat(chunks);
+  return {
+    sheet: createSheet(pdf, faces),
+    page: ({ width, height }) => void pdf.addPage({ size: [width, height], margin: 0 }),
+    async end() {
+      pdf.end();
+      await ended;
+      if (failed !== undefined) throw failed;
+    },
+  };
 }

@@ -1,0 +1,79 @@
+// Which document has which face, and how each is drawn: the one list of them.
+import type { DocumentModel, PaperFormat } from '../../ports/paper.ts';
+import { drawApplicationForm } from './a4/application-form.ts';
+import { drawHouseList } from './a4/house-list.ts';
+import { drawLegalText } from './a4/legal-text.ts';
+import { drawPaymentDocument } from './a4/payment-document.ts';
+import { drawPaymentSlip } from './a4/payment-slip.ts';
+import { drawStatement } from './a4/statement.ts';
+import { openHalves, type Halves } from './a5/halves.ts';
+import { drawHalf } from './a5/payment-document.ts';
+import { A4, type PdfFile, type PdfProperties } from './pdf.ts';
+import { receiptLines, type PaperWidth } from './receipt/index.ts';
+import { layRoll } from './roll/draw.ts';
+import type { Sheet } from './sheet.ts';
+
+const dated = (title: string, day: string): PdfProperties => ({ title, created: new Date(`${day}T00:00:00Z`) });
+
+/** What the file says of itself: no names, no numbers. */
+export function properties(model: DocumentModel): PdfProperties {
+  switch (model.kind) {
+    case 'paymentDocument':
+      return dated('Платёжный документ', model.document.issuedOn);
+    case 'paymentSlip':
+      return dated('Подтверждение оплаты', model.slip.paidOn);
+    case 'statement':
+      return dated('Выписка по счёту', model.statement.madeOn);
+    case 'applicationForm':
+      return dated('Заявление', model.form.madeOn);
+    case 'houseList':
+      return dated('Список дома', model.list.madeOn);
+    case 'legalText':
+      // A text has a version of its own: the day it is printed is no part of it.
+      return { title: model.text.title, created: new Date(0) };
+  }
+}
+
+function drawA4(sheet: Sheet, model: DocumentModel): void {
+  switch (model.kind) {
+    case 'paymentDocument':
+      return drawPaymentDocument(sheet, model.document);
+    case 'paymentSlip':
+      return drawPaymentSlip(sheet, model.slip);
+    case 'statement':
+      return drawStatement(sheet, model.statement);
+    case 'applicationForm':
+      return drawApplicationForm(sheet, model.form);
+    case 'houseList':
+      return drawHouseList(sheet, model.list);
+    case 'legalText':
+      return drawLegalText(sheet, model.text);
+  }
+}
+
+function drawRoll(file: PdfFile, model: DocumentModel, paper: PaperWidth): void {
+  const lines = receiptLines(model);
+  if (!lines) throw new RangeError(`A ${model.kind} has no face on a roll of ${paper} mm`);
+  const { size, draw } = layRoll(file.sheet, lines, paper);
+  file.page(size);
+  draw();
+}
+
+/** Draws document after document into a file on one kind of paper. Throws RangeError where a document has no such face. */
+export function drawer(file: PdfFile, format: PaperFormat): (model: DocumentModel) => void {
+  let halves: Halves | undefined;
+  return model => {
+    switch (format) {
+      case 'a4':
+        file.page(A4);
+        return drawA4(file.sheet, model);
+      case 'a5':
+        if (model.kind !== 'paymentDocument') throw new RangeError(`A ${model.kind} has no face on A5`);
+        return drawHalf((halves ??= openHalves(file)).sheet, model.document);
+      case '80mm':
+        return drawRoll(file, model, 80);
+      case '58mm':
+        return drawRoll(file, model, 58);
+    }
+  };
+}
