@@ -65,14 +65,16 @@ export interface HouseList {
   madeOn: string;
 }
 
-/** What can be put on paper: one model, drawn alike by every renderer. */
-export type DocumentModel =
+/** What can be put on paper: one model, drawn alike by every renderer. `copy`: it came out before and says «КОПИЯ». */
+export type DocumentModel = { copy?: true } & (
   | { kind: 'paymentDocument'; document: PaymentDocument }
   | { kind: 'paymentSlip'; slip: PaymentSlip }
   | { kind: 'statement'; statement: AccountStatement }
   | { kind: 'applicationForm'; form: ApplicationForm }
   | { kind: 'houseList'; list: HouseList }
-  | { kind: 'legalText'; text: LegalText };
+  | { kind: 'legalText'; text: LegalText }
+);
+export type DocumentKind = DocumentModel['kind'];
 
 /** The paper a document comes out on: sheets, two half sheets to an A4, or a roll of 80 or 58 mm. */
 export type PaperFormat = 'a4' | 'a5' | '80mm' | '58mm';
@@ -96,6 +98,8 @@ export interface Paper {
   a4(model: DocumentModel): Promise<Uint8Array>;
   /** The same on any paper. Rejects with RangeError where the document has no such face. */
   pdf(model: DocumentModel, format: PaperFormat): Promise<Uint8Array>;
+  /** Bytes for a receipt printer of this profile. Rejects with RangeError where the document needs a sheet, and for an unknown profile. */
+  escpos(model: DocumentModel, profile: string): Promise<Uint8Array>;
   /** `write` is given the file's bytes in order. A5 puts two documents on a sheet, in order. */
   book(format: PaperFormat, properties: BookProperties, write: (bytes: Uint8Array) => void): Promise<Book>;
   /**

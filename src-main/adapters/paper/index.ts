@@ -1,6 +1,7 @@
 // Paper made with pdfkit: the adapter behind the Paper port.
 import { join } from 'node:path';
 import type { Paper } from '../../ports/paper.ts';
+import type { PrinterProfile } from '../../ports/printer-profile.ts';
 import { gostMatrix, quietZone } from './codes/gost-qr.ts';
 import { qrMatrix, type Matrix } from './codes/qr.ts';
 import { svgPath } from './codes/matrix.ts';
@@ -12,13 +13,27 @@ const ownFonts = () =>
 
 const onScreen = (matrix: Matrix) => ({ path: svgPath(matrix, quietZone), size: matrix.size + 2 * quietZone });
 
+interface Profiles {
+  /** Throws for a profile that is not there. */
+  get(id: string): PrinterProfile;
+}
+const noProfiles: Profiles = {
+  get(id) {
+    throw new RangeError(`No profile ${id}: this paper was made without any`);
+  },
+};
+
 /** `fonts` is the folder of the TTF files `scripts/fonts.ts` makes; they are read when the first page is wanted. */
-export function createPaper({ fonts = ownFonts() }: { fonts?: string } = {}): Paper {
+export function createPaper({
+  fonts = ownFonts(),
+  profiles = noProfiles,
+}: { fonts?: string; profiles?: Profiles } = {}): Paper {
   let engine: Promise<Engine> | undefined;
   const opened = () => (engine ??= import('./engine.ts').then(({ createEngine }) => createEngine(fonts)));
   return {
     a4: async model => (await opened()).pdf(model, 'a4'),
     pdf: async (model, format) => (await opened()).pdf(model, format),
+    escpos: async (model, profile) => (await import('./escpos/index.ts')).escposDocument(model, profiles.get(profile)),
     book: async (format, properties, write) => (await opened()).book(format, properties, write),
     qrPath: text => onScreen(gostMatrix(text)),
     plainQrPath: text => onScreen(qrMatrix(Buffer.from(text, 'utf8'))),

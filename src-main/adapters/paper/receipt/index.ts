@@ -7,8 +7,15 @@ import { statementLines } from './statement.ts';
 
 export type { PaperWidth, ReceiptLine, ReceiptSize, ReceiptStyle } from './lines.ts';
 
+const copyMark: ReceiptLine = { kind: 'text', text: 'КОПИЯ', size: 'large', bold: true, align: 'centre' };
+
 /** Null for a document that needs a sheet: the application form, the house list and legal texts. */
 export function receiptLines(model: DocumentModel): ReceiptLine[] | null {
+  const lines = linesOf(model);
+  return lines && model.copy ? [copyMark, ...lines] : lines;
+}
+
+function linesOf(model: DocumentModel): ReceiptLine[] | null {
   switch (model.kind) {
     case 'paymentDocument':
       return paymentDocumentLines(model.document);
