@@ -6,6 +6,7 @@ import type { HouseList } from '../../../ports/paper.ts';
 import { mm, type Sheet } from '../sheet.ts';
 import { drawFundHead } from './letterhead.ts';
 import { drawListing, type Column } from './listing.ts';
+import { drawNumbered } from './numbered.ts';
 import { page, text } from './styles.ts';
 
 const width = page.right - page.left;
@@ -20,13 +21,16 @@ const columns: Column[] = [
 const sum = (list: HouseList, of: (balance: number) => number) =>
   list.rows.reduce((total, { balance }) => total + of(balance ?? 0), 0);
 
-export function drawHouseList(sheet: Sheet, list: HouseList): void {
+export const drawHouseList = (sheet: Sheet, list: HouseList): void =>
+  drawNumbered(sheet, numbered => drawAll(numbered, list));
+
+function drawAll(sheet: Sheet, list: HouseList): void {
   let y = drawFundHead(sheet, list.fund);
   y += sheet.block('Лицевые счета дома', page.left, y, width, text.title);
   y += sheet.block(list.address, page.left, y, width, sheet.fit(list.address, text.body, width, 3, 8));
   const debt = sum(list, balance => Math.max(0, balance));
   const advance = sum(list, balance => Math.max(0, -balance));
-  const words = `Счетов ${list.rows.length}, долг ${formatRubles(debt)}, авансы ${formatRubles(advance)}. На ${formatDayLong(list.madeOn)}. Для служебного пользования.`;
+  const words = `Счетов ${list.rows.length}, долг ${formatRubles(debt)}, авансы ${formatRubles(advance)}. Для служебного пользования, ${formatDayLong(list.madeOn)}`;
   y += sheet.block(words, page.left, y, width, text.note) + 8;
   drawListing(
     sheet,

@@ -1,4 +1,4 @@
-// A table over as many pages as it takes: its heading repeated on each, «стр. 2 из 5» at the foot.
+// A table over as many pages as it takes, its heading repeated on each.
 import type { Align, Sheet, TextStyle } from '../sheet.ts';
 import { hairline, ink, page, quiet, text } from './styles.ts';
 
@@ -20,13 +20,6 @@ export interface ListingRow {
 export interface Listing {
   columns: Column[];
   rows: ListingRow[];
-}
-
-export interface Listed {
-  /** pages drawn on, with the first */
-  pages: number;
-  /** lower edge of the last row */
-  bottom: number;
 }
 
 const cell: TextStyle = { size: 9, leading: 11.5, weight: 'regular', colour: ink };
@@ -78,8 +71,8 @@ function drawCells(
   });
 }
 
-/** Draws from `top` of the current page on; `running` stands small over the heading of every further page. */
-export function drawListing(sheet: Sheet, listing: Listing, top: number, running: string): Listed {
+/** Draws from `top` of the current page on; `running` stands small over the heading of every further page. Gives back its lower edge. */
+export function drawListing(sheet: Sheet, listing: Listing, top: number, running: string): number {
   const { columns, rows } = listing;
   const heading = headHeight(sheet, listing);
   const further = page.top + text.note.leading + 6;
@@ -111,10 +104,8 @@ export function drawListing(sheet: Sheet, listing: Listing, top: number, running
       }
       y += height;
     });
-    if (starts.length > 1)
-      sheet.line(`стр. ${pageAt + 1} из ${starts.length}`, page.right, page.bottom - 2, text.fine, 'right');
   });
-  return { pages: starts.length, bottom: y };
+  return y;
 }
 
 /** Indexes of the first row of each page; a last row never stands alone when it can bring one along. */

@@ -8,6 +8,7 @@ import { accountFacts, NO_FIGURES, rangeWords, statementSummary } from '../wordi
 import { drawFacts, type FactStyle } from './facts.ts';
 import { drawFundHead } from './letterhead.ts';
 import { drawListing, type Column, type ListingRow } from './listing.ts';
+import { drawNumbered } from './numbered.ts';
 import { ink, main, page, quiet, side, soft, text } from './styles.ts';
 
 const width = page.right - page.left;
@@ -20,7 +21,10 @@ const facts: FactStyle = {
   least: 7,
 };
 
-export function drawStatement(sheet: Sheet, statement: AccountStatement): void {
+export const drawStatement = (sheet: Sheet, statement: AccountStatement): void =>
+  drawNumbered(sheet, numbered => drawAll(numbered, statement));
+
+function drawAll(sheet: Sheet, statement: AccountStatement): void {
   const top = drawFundHead(sheet, statement.fund);
   let y = top + sheet.block('Выписка по лицевому счёту', page.left, top, main.width, text.title);
   y += sheet.block(rangeWords(statement), page.left, y, main.width, text.body) + 6;
@@ -32,20 +36,23 @@ export function drawStatement(sheet: Sheet, statement: AccountStatement): void {
     return;
   }
   const running = `Выписка по лицевому счёту ${statement.header.number}, ${rangeWords(statement)}, составлена ${formatDay(statement.madeOn)}`;
-  const { bottom } = drawListing(sheet, { columns: months, rows: monthRows(statement) }, y, running);
+  const bottom = drawListing(sheet, { columns: months, rows: monthRows(statement) }, y, running);
   y = bottom + 6;
-  if (statement.rows.some(row => row.flawed)) y = room(sheet, y, 24) + drawMark(sheet, room(sheet, y, 24)) + 6;
+  if (statement.rows.some(row => row.flawed)) {
+    y = room(sheet, y, 24);
+    y += drawMark(sheet, y) + 6;
+  }
   if (statement.payments.length > 0) {
     y = room(sheet, y + 10, 120);
     y += sheet.block('Платежи, рублей', page.left, y, width, text.strong) + 2;
-    y = drawListing(sheet, { columns: payments, rows: paymentRows(statement) }, y, running).bottom + 10;
+    y = drawListing(sheet, { columns: payments, rows: paymentRows(statement) }, y, running) + 10;
   }
   drawClosing(sheet, statement, room(sheet, y, 40));
 }
 
 /** Where `needed` points can be drawn: here, or at the top of a new page. */
 function room(sheet: Sheet, y: number, needed: number): number {
-  if (y + needed <= page.bottom) return y;
+  if (y + needed <= page.bottom - 16) return y;
   sheet.page();
   return page.top;
 }

@@ -47,7 +47,7 @@ const smallest = scale(8, 1);
 const facts: FactStyle = {
   label: text.fine,
   value: { ...text.small, size: 7.5, leading: 9 },
-  labelWidth: mm(21),
+  labelWidth: mm(23),
   between: 0,
   most: 2,
   least: 5.5,

@@ -132,7 +132,9 @@ export function layRoll(sheet: Sheet, lines: readonly ReceiptLine[], paper: Pape
       case 'text': {
         // A sum read at arm's length is one line: it is set smaller rather than broken.
         const given = line.size === 'huge' ? sheet.fit(line.text, style(line), room, 1, 8) : style(line);
-        return paragraph(line.text, given, line.align ?? 'left');
+        const laid = paragraph(line.text, given, line.align ?? 'left');
+        // Small print belongs to the line above it.
+        return line.size === 'fine' ? { ...laid, height: laid.height + 2 } : laid;
       }
       case 'pair':
         return pair(line);
