@@ -85,7 +85,7 @@ export function yooKassa(options: YooKassaOptions): Acquirer {
           ...(more.body === undefined ? {} : { 'content-type': 'application/json' }),
         },
         ...(more.body === undefined ? {} : { body: JSON.stringify(more.body) }),
-        timeoutMs: Math.max(1, end - performance.now()),
+        timeoutMs: Math.max(1, Math.round(end - performance.now())),
         signal: more.signal,
       });
       if (answer.status !== 202) return answer;

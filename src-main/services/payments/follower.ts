@@ -17,12 +17,17 @@ export interface Pace {
   longestMs: number;
   /** the pause when its term is long over and the acquirer still has not said its last word */
   rareMs: number;
+  /** how long after its term a payment the acquirer does not know of is still looked for */
+  marginMs: number;
 }
 
-export const usualPace: Pace = { watchedMs: 2_000, watchEndsMs: 15_000, longestMs: 60_000, rareMs: 3_600_000 };
-
-/** How long after its term a payment nobody has seen is still looked for. */
-const marginMs = 15 * 60_000;
+export const usualPace: Pace = {
+  watchedMs: 2_000,
+  watchEndsMs: 15_000,
+  longestMs: 60_000,
+  rareMs: 3_600_000,
+  marginMs: 15 * 60_000,
+};
 
 export interface FollowerDeps {
   acquirer: Acquirer;
@@ -190,7 +195,8 @@ export class Follower {
   }
 
   #lastMoment({ createdAt }: StoredAttempt): string {
-    return new Date(Date.parse(createdAt) + this.#deps.acquirer.termSeconds * 1000 + marginMs).toISOString();
+    const { acquirer, pace } = this.#deps;
+    return new Date(Date.parse(createdAt) + acquirer.termSeconds * 1000 + pace.marginMs).toISOString();
   }
 
   async #change(attempt: StoredAttempt, change: AttemptChange | null): Promise<void> {

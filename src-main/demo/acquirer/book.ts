@@ -1,0 +1,119 @@
+// The loopback acquirer's own books: payments, what idempotence keys stand for, and how often money was taken for each.
+import { createHash, randomUUID } from 'node:crypto';
+
+export interface BookedPayment {
+  id: string;
+  /** kopecks */
+  amount: number;
+  status: 'pending' | 'succeeded' | 'canceled';
+  /** ISO UTC */
+  createdAt: string;
+  expiresAt: string;
+  capturedAt: string | null;
+  cancellation: { party: string; reason: string } | null;
+  description: string;
+  metadata: Record<string, string>;
+  confirmation: 'qr' | 'redirect';
+  /** how often the payer's money was taken: never more than once, or something is wrong */
+  charges: number;
+}
+
+interface Key {
+  payment: string;
+  /** of the body it came with: the same key may not ask for something else */
+  digest: string;
+  at: string;
+}
+
+export interface Books {
+  payments: BookedPayment[];
+  keys: Record<string, Key>;
+}
+
+export interface BookOptions {
+  now(): Date;
+  /** how long a payment can be paid */
+  termMs: number;
+  /** how long after its term a payment still stands as pending, and can be paid */
+  lateMs: number;
+}
+
+export type NewPayment = Pick<BookedPayment, 'amount' | 'description' | 'metadata' | 'confirmation'>;
+
+const keyMs = 24 * 3600_000;
+
+export class Book {
+  readonly #options: BookOptions;
+  readonly #books: Books;
+
+  constructor(options: BookOptions, books: Books = { payments: [], keys: {} }) {
+    this.#options = options;
+    this.#books = books;
+  }
+
+  get books(): Books {
+    return this.#books;
+  }
+
+  /** Newest first. */
+  all(): BookedPayment[] {
+    return this.#books.payments.map(payment => this.#aged(payment)).toReversed();
+  }
+
+  byId(id: string): BookedPayment | undefined {
+    const found = this.#books.payments.find(payment => payment.id === id);
+    return found && this.#aged(found);
+  }
+
+  /** The payment of this key: the one it stands for already, or a new one. Null when the key came with another body before. */
+  create(key: string, body: string, order: NewPayment): { payment: BookedPayment; made: boolean } | null {
+    const now = this.#options.now();
+    const digest = createHash('sha256').update(body).digest('hex');
+    const known = this.#books.keys[key];
+    if (known && now.getTime() - Date.parse(known.at) < keyMs) {
+      const payment = this.byId(known.payment);
+      return known.digest === digest && payment ? { payment, made: false } : null;
+    }
+    const payment: BookedPayment = {
+      ...order,
+      id: randomUUID(),
+      status: 'pending',
+      createdAt: now.toISOString(),
+      expiresAt: new Date(now.getTime() + this.#options.termMs).toISOString(),
+      capturedAt: null,
+      cancellation: null,
+      charges: 0,
+    };
+    this.#books.payments.push(payment);
+    this.#books.keys[key] = { payment: payment.id, digest, at: now.toISOString() };
+    return { payment, made: true };
+  }
+
+  /** The payer pays. False when it can no longer be paid, or is paid already: then no money is taken. */
+  pay(id: string): boolean {
+    const payment = this.byId(id);
+    if (payment?.status !== 'pending') return false;
+    payment.status = 'succeeded';
+    payment.capturedAt = this.#options.now().toISOString();
+    payment.charges += 1;
+    return true;
+  }
+
+  cancel(id: string, party: string, reason: string): boolean {
+    const payment = this.byId(id);
+    if (payment?.status !== 'pending') return false;
+    payment.status = 'canceled';
+    payment.cancellation = { party, reason };
+    return true;
+  }
+
+  /** Time passes by itself: what was not paid in its term is canceled. */
+  #aged(payment: BookedPayment): BookedPayment {
+    const over = Date.parse(payment.expiresAt) + this.#options.lateMs;
+    if (payment.status === 'pending' && this.#options.now().getTime() >= over) {
+      payment.status = 'canceled';
+      payment.cancellation = { party: 'yoo_money', reason: 'expired_on_confirmation' };
+    }
+    return payment;
+  }
+}
