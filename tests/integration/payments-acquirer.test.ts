@@ -1,0 +1,360 @@
+// Card payment against an acquirer that fails in every way a real one does: one payment, one charge, and the truth on the screen.
+import { randomUUID } from 'node:crypto';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { yooKassa } from '../../src-main/adapters/acquirers/yookassa.ts';
+import { startLoopbackAcquirer, type Fault, type LoopbackAcquirer } from '../../src-main/demo/acquirer/index.ts';
+import { AcquirerAway, AcquirerRefused } from '../../src-main/ports/acquirer.ts';
+import { seedFund } from '../support/fund-seed.ts';
+import { attemptOf, paymentsRig, shop, type Rig, type RigOptions } from '../support/payments-rig.ts';
+import { freshFundDatabase, withClient, type FundDatabase } from '../support/postgres.ts';
+import { openDatabase } from '../../src-main/adapters/cache-sqlite/database.ts';
+import { outboxPath } from '../../src-main/adapters/cache-sqlite/files.ts';
+import { eventually, folder, keysOf, removeFolder, startTerminal } from './sync-support.ts';
+
+let fund: FundDatabase;
+let dataDir: string;
+let acquirer: LoopbackAcquirer;
+let rig: Rig;
+/** Accounts are used up one a test, so that none waits for another's. */
+let account = 0;
+
+beforeAll(async () => {
+  fund = await freshFundDatabase();
+  await withClient(fund.url, client => seedFund(client, 60, ['2026-10']));
+  dataDir = folder();
+  const terminal = await startTerminal(dataDir, fund.terminalUrl);
+  await terminal.until('fresh');
+  await terminal.stop();
+});
+afterAll(async () => {
+  removeFolder(dataDir);
+  await fund.drop();
+});
+beforeEach(() => void (account += 1));
+afterEach(async () => {
+  await rig.stop();
+  await acquirer.close();
+});
+
+async function open(
+  options: Partial<RigOptions> = {},
+  loopback: Partial<Parameters<typeof startLoopbackAcquirer>[0]> = {},
+): Promise<Rig['payments']> {
+  acquirer = await startLoopbackAcquirer({ ...shop, ...loopback });
+  rig = await paymentsRig({ dataDir, baseUrl: acquirer.baseUrl, ...options });
+  return rig.payments;
+}
+const begin = async (attempt: string, amount = '100') => attemptOf(await rig.payments.begin(account, attempt, amount));
+const status = async (attempt: string) => attemptOf(await rig.payments.status(account, attempt));
+const reaches = (attempt: string, state: string) =>
+  eventually(
+    async () => (await status(attempt)).state === state,
+    8_000,
+    () => `never ${state}`,
+  );
+/** The screen is gone: only the background follows. */
+const becomes = (attempt: string, state: string) =>
+  eventually(async () => (await rig.store.terminalStore.attempt(attempt))?.state === state, 8_000);
+const only = () => {
+  expect(acquirer.ledger()).toHaveLength(1);
+  return acquirer.ledger()[0] as ReturnType<LoopbackAcquirer['ledger']>[0];
+};
+
+describe('a payment', () => {
+  it('is shown as a QR with its time, is paid, and is told of once', async () => {
+    await open();
+    const id = randomUUID();
+    const begun = await begin(id, '1 234,50 ₽');
+    expect(begun).toMatchObject({ attempt: id, account, amount: 123450, state: 'waiting' });
+    expect(begun.qr?.path).toMatch(/^M\d/);
+    expect(Date.parse(begun.expiresAt ?? '')).toBeGreaterThan(Date.now() + 3_500_000);
+    expect(only()).toMatchObject({ amount: 123450, metadata: { attempt: id, account: String(100000 + account) } });
+    acquirer.pay(only().id);
+    await reaches(id, 'succeeded');
+    expect(await status(id)).toMatchObject({ qr: null, expiresAt: null });
+    expect(only().charges).toBe(1);
+  });
+
+  it('is begun once by a double tap, and by taps with ids of their own', async () => {
+    await open();
+    const [id, other] = [randomUUID(), randomUUID()];
+    const begun = await Promise.all([id, id, id, other, randomUUID()].map(each => begin(each)));
+    expect(new Set(begun.map(each => each.attempt)).size).toBe(1);
+    expect(begun.map(each => each.state)).toEqual(Array(5).fill('waiting'));
+    expect(only().amount).toBe(10000);
+  });
+
+  it('of another sum sets the earlier one aside: never two QRs of one account', async () => {
+    await open();
+    const [first, second] = [randomUUID(), randomUUID()];
+    await begin(first, '100');
+    await begin(second, '200');
+    expect(await status(first)).toMatchObject({ state: 'cancelled', qr: null });
+    expect(await status(second)).toMatchObject({ state: 'waiting' });
+    expect(acquirer.ledger().map(payment => payment.amount)).toEqual([20000, 10000]);
+  });
+
+  it('with the same id and another sum is the payment it was', async () => {
+    await open();
+    const id = randomUUID();
+    await begin(id, '100');
+    expect(await begin(id, '999')).toMatchObject({ attempt: id, amount: 10000 });
+    expect(only().amount).toBe(10000);
+  });
+
+  it('of an account is not to be had by the owner of another', async () => {
+    const payments = await open();
+    const id = randomUUID();
+    await begin(id);
+    const strange = { ok: false, error: { code: 'payment.unknownAttempt' } };
+    expect(await payments.status(account + 1, id)).toMatchObject(strange);
+    expect(await payments.cancel(account + 1, id)).toMatchObject(strange);
+    expect(await payments.begin(account + 1, id, '100')).toMatchObject(strange);
+    expect(await payments.pending(account + 1)).toEqual({ ok: true, value: { attempts: [] } });
+    expect(await status(id)).toMatchObject({ state: 'waiting' });
+  });
+
+  it.each(['', 'сто', '0', '0,99', '-5', '100000,01', '12,345', '1e3'])(
+    'of «%s» is refused with the limits',
+    async typed => {
+      const payments = await open();
+      expect(await payments.begin(account, randomUUID(), typed)).toMatchObject({
+        ok: false,
+        error: { code: 'payment.amountMalformed', field: 'amount', params: { least: '1', most: '100\u00a0000' } },
+      });
+      expect(acquirer.requests()).toEqual([]);
+    },
+  );
+
+  it.each(['1', '100000'])('of %s rubles, at the very limit, is taken', async typed => {
+    await open();
+    expect(await begin(randomUUID(), typed)).toMatchObject({ state: 'waiting' });
+  });
+});
+
+describe('an acquirer that fails', () => {
+  it.each<[Fault, number]>([
+    ['silence', 1],
+    ['cut', 2],
+    ['errorAfter', 3],
+    ['error', 3],
+    ['tooMany', 2],
+    ['processing', 1],
+    ['proxy', 2],
+  ])('by «%s» ×%i while the payment is made: the same one is shown in the end, and made once', async (fault, times) => {
+    await open({ beginMs: 200 });
+    acquirer.fault('create', fault, times);
+    const id = randomUUID();
+    expect(['creating', 'unknown', 'waiting']).toContain((await begin(id)).state);
+    await reaches(id, 'waiting');
+    expect(only().metadata['attempt']).toBe(id);
+    acquirer.pay(only().id);
+    await reaches(id, 'succeeded');
+    expect(only().charges).toBe(1);
+  });
+
+  it('whose answer was lost though the payment was made and paid: it is found', async () => {
+    await open({ beginMs: 100 });
+    acquirer.fault('create', 'silence');
+    acquirer.fault('create', 'error', 100);
+    acquirer.fault('list', 'error', 2);
+    const id = randomUUID();
+    expect((await begin(id)).state).toBe('creating');
+    acquirer.pay((await eventually(() => acquirer.ledger()[0])).id);
+    await becomes(id, 'succeeded');
+    expect(only().charges).toBe(1);
+  });
+
+  it('while the payment is asked about: what was paid is found when it answers again', async () => {
+    await open();
+    const id = randomUUID();
+    await begin(id);
+    acquirer.fault('status', 'silence', 1);
+    acquirer.fault('status', 'error', 3);
+    acquirer.fault('status', 'refuse', 2);
+    acquirer.pay(only().id);
+    await reaches(id, 'succeeded');
+  });
+
+  it('that is slow keeps nobody waiting at the door', async () => {
+    await open({ beginMs: 100, acquirer: { timeoutMs: 3_000 } });
+    acquirer.slow(600);
+    const id = randomUUID();
+    const began = performance.now();
+    expect(await begin(id)).toMatchObject({ state: 'creating', qr: null });
+    expect(performance.now() - began).toBeLessThan(450);
+    await reaches(id, 'waiting');
+    expect(only().metadata['attempt']).toBe(id);
+  });
+
+  it('that refuses the shop: the terminal says that it takes no cards, and asks no more', async () => {
+    const payments = await open({ acquirer: { secret: 'wrong' } });
+    const id = randomUUID();
+    expect(await payments.begin(account, id, '100')).toMatchObject({
+      ok: false,
+      error: { code: 'payment.unavailable' },
+    });
+    expect(await rig.store.terminalStore.attempt(id)).toMatchObject({ state: 'declined', settled: true });
+    expect(acquirer.ledger()).toEqual([]);
+  });
+
+  it('that is not there at all: the attempt is looked for, and none is made behind the person’s back later', async () => {
+    await open({ baseUrl: 'http://127.0.0.1:9/v3', beginMs: 200 });
+    const id = randomUUID();
+    expect((await begin(id)).state).toBe('unknown');
+    await rig.stop();
+    rig = await paymentsRig({ dataDir, baseUrl: acquirer.baseUrl, acquirer: { termSeconds: 1 } });
+    await rig.payments.recover();
+    await becomes(id, 'expired');
+    expect(acquirer.requests().some(request => request.operation === 'create')).toBe(false);
+    expect(acquirer.ledger()).toEqual([]);
+  });
+});
+
+describe('the end', () => {
+  it('declined by the bank is told', async () => {
+    await open();
+    const id = randomUUID();
+    await begin(id);
+    acquirer.decline(only().id);
+    await reaches(id, 'declined');
+    // a new attempt is a new payment
+    expect(await begin(randomUUID())).toMatchObject({ state: 'waiting' });
+    expect(acquirer.ledger().map(payment => payment.status)).toEqual(['pending', 'canceled']);
+  });
+
+  it('not paid in time is told, and the QR is gone', async () => {
+    await open({}, { termMs: 400 });
+    const id = randomUUID();
+    await begin(id);
+    await reaches(id, 'expired');
+    expect(await status(id)).toMatchObject({ qr: null, expiresAt: null });
+  });
+
+  it('paid at the last moment, after the time ran out here, is found and told', async () => {
+    await open({}, { termMs: 300, lateMs: 60_000 });
+    const id = randomUUID();
+    await begin(id);
+    await reaches(id, 'expired');
+    expect(acquirer.pay(only().id)).toBe(true);
+    await becomes(id, 'succeeded');
+    expect(only().charges).toBe(1);
+  });
+
+  it('paid after the person stopped waiting is found, shown and written down', async () => {
+    const payments = await open();
+    const id = randomUUID();
+    await begin(id);
+    expect(attemptOf(await payments.cancel(account, id))).toMatchObject({ state: 'cancelled', qr: null });
+    expect(await payments.pending(account)).toEqual({ ok: true, value: { attempts: [] } });
+    acquirer.pay(only().id);
+    await becomes(id, 'succeeded');
+    expect(await payments.pending(account)).toMatchObject({
+      value: { attempts: [{ attempt: id, state: 'succeeded', amount: 10000 }] },
+    });
+    expect(await auditOf(id)).toEqual(['payment.begun', 'payment.waiting', 'payment.cancelled', 'payment.succeeded']);
+  });
+
+  it('stopped before the acquirer answered: nothing is waited for, and what it made is still followed', async () => {
+    const payments = await open({ beginMs: 50, acquirer: { timeoutMs: 3_000 } });
+    acquirer.slow(300);
+    const id = randomUUID();
+    await begin(id);
+    expect(attemptOf(await payments.cancel(account, id))).toMatchObject({ state: 'cancelled' });
+    await eventually(async () => (await rig.store.terminalStore.attempt(id))?.acquirerId);
+    acquirer.slow(0);
+    acquirer.decline(only().id);
+    await eventually(async () => (await rig.store.terminalStore.attempt(id))?.settled);
+    expect(await status(id)).toMatchObject({ state: 'cancelled' });
+  });
+
+  it('of a visit does not end the following: what is paid afterwards is found', async () => {
+    await open();
+    const id = randomUUID();
+    await begin(id);
+    await new Promise(resolve => setTimeout(resolve, 500));
+    acquirer.pay(only().id);
+    await becomes(id, 'succeeded');
+  });
+});
+
+/** Audit actions of an attempt, from the queue to the fund, oldest first. */
+async function auditOf(attempt: string): Promise<string[]> {
+  return (await outboxRows('outgoing'))
+    .map(row => JSON.parse(String(row['payload'])) as { attempt?: string; audit?: { action: string } | null })
+    .filter(payload => payload.attempt === attempt)
+    .flatMap(payload => (payload.audit ? [payload.audit.action] : []));
+}
+
+async function outboxRows(table: string): Promise<Record<string, unknown>[]> {
+  const { outbox } = await keysOf(dataDir);
+  const db = openDatabase(outboxPath(dataDir), outbox, { mustExist: true });
+  try {
+    return db.prepare(`select * from ${table}`).all() as Record<string, unknown>[];
+  } finally {
+    db.close();
+  }
+}
+
+describe('secrets', () => {
+  it('are in no log line, no row of the outbox and no error, whatever goes wrong', async () => {
+    await open({ beginMs: 200 });
+    for (const fault of ['silence', 'cut', 'error', 'refuse', 'proxy', 'tooMany'] as const)
+      acquirer.fault('create', fault);
+    const id = randomUUID();
+    await rig.payments.begin(account, id, '100');
+    await reaches(id, 'waiting');
+    const basic = Buffer.from(`${shop.shopId}:${shop.secret}`).toString('base64');
+    const tables = ['outgoing', 'payment_attempt', 'meta', 'print_job'];
+    const written = JSON.stringify([rig.log.said, await Promise.all(tables.map(outboxRows))]);
+    expect(written).toContain(id);
+    expect(rig.log.said.filter(line => line.event === 'acquirer away').length).toBeGreaterThan(2);
+    for (const secret of [shop.secret, basic, shop.shopId]) expect(written).not.toContain(secret);
+  });
+});
+
+describe('the adapter', () => {
+  const adapter = (secret = shop.secret) =>
+    yooKassa({
+      ...{ ...shop, secret, baseUrl: acquirer.baseUrl, timeoutMs: 400, termSeconds: 3600 },
+      confirmation: { kind: 'page', returnUrl: 'https://fond.example/' },
+    });
+  const order = () => ({ key: randomUUID(), amount: 31415, accountNumber: '100001' });
+
+  it('gives the same payment for the same key, and finds it by it among many', async () => {
+    await open();
+    const mine = order();
+    const first = await adapter().create(mine);
+    for (let n = 0; n < 120; n++) await adapter().create(order());
+    expect((await adapter().create(mine)).id).toBe(first.id);
+    expect((await adapter().find(mine.key, new Date().toISOString()))?.id).toBe(first.id);
+    expect(await adapter().find(randomUUID(), new Date().toISOString())).toBeNull();
+    expect(first).toMatchObject({ amount: 31415, state: 'pending', end: null });
+    expect(first.qr).toContain('/pay/');
+  });
+
+  it('tells a refusal in the acquirer’s own words from anybody else’s', async () => {
+    await open();
+    await expect(adapter('wrong').create(order())).rejects.toBeInstanceOf(AcquirerRefused);
+    acquirer.fault('create', 'proxy');
+    await expect(adapter().create(order())).rejects.toBeInstanceOf(AcquirerAway);
+    await expect(adapter('wrong').status('x')).rejects.toBeInstanceOf(AcquirerAway);
+    await expect(adapter().create({ ...order(), amount: 50 })).rejects.toBeInstanceOf(AcquirerRefused);
+  });
+
+  it('gives up in its time when no answer comes', async () => {
+    await open();
+    acquirer.fault('create', 'silence');
+    const began = performance.now();
+    await expect(adapter().create(order())).rejects.toBeInstanceOf(AcquirerAway);
+    expect(performance.now() - began).toBeLessThan(1_500);
+  });
+
+  it('waits while the acquirer is processing, and gets the payment it made', async () => {
+    await open();
+    acquirer.fault('create', 'processing', 2);
+    const mine = order();
+    const made = await adapter().create(mine);
+    expect(only().id).toBe(made.id);
+  });
+});
