@@ -4,6 +4,10 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { startEmbeddedPostgres } from '../adapters/fund-postgres/embedded.ts';
 import { createTerminalLogin, migrateFund } from '../adapters/fund-postgres/migrate.ts';
+import { secretName, shopIdName } from '../adapters/acquirers/index.ts';
+import { plainFileStore } from '../adapters/secrets/plain-file.ts';
+import { demoShop, startDemoAcquirer } from '../demo/acquirer/demo.ts';
+import type { LoopbackAcquirer } from '../demo/acquirer/index.ts';
 import { startMailSink, type MailSink } from '../demo/mail-sink.ts';
 import { demoWalkAccounts, fillDemo, type WalkAccount } from '../demo/index.ts';
 import { Settings } from '../settings.ts';
@@ -14,6 +18,8 @@ export interface DemoFund {
   superuserUrl: string;
   /** takes the program's letters and delivers none */
   mail: MailSink;
+  /** takes card payments and no money */
+  acquirer: LoopbackAcquirer;
   stop(): Promise<void>;
 }
 
@@ -41,11 +47,17 @@ export async function startDemoFund(
     const mail = await startMailSink(join(options.dataDir, 'почта'), ({ to, subject }) =>
       steps.say(`✉ ${subject} — ${to}`),
     );
+    const acquirer = await startDemoAcquirer({
+      ...{ dataDir: options.dataDir, superuserUrl },
+      trouble: error => steps.say(`Учебный платёж не зачислен: ${(error as Error).message}`),
+    });
     return {
       superuserUrl,
       mail,
+      acquirer,
       async stop() {
         await mail.stop();
+        await acquirer.close();
         await embedded?.stop();
       },
     };
@@ -66,6 +78,7 @@ export async function demoSettings(fund: DemoFund, base: Settings): Promise<Sett
   return Settings.parse({
     ...base,
     fundUrl,
+    acquirer: base.acquirer.kind === 'none' ? await demoAcquirer(fund, base.dataDir) : base.acquirer,
     printer: base.printer ?? { kind: 'folder', folder },
     smtp: base.smtp ?? {
       ...{ host: '127.0.0.1', port: fund.mail.port, security: 'none', ownLettersOnly: true },
@@ -73,6 +86,13 @@ export async function demoSettings(fund: DemoFund, base: Settings): Promise<Sett
     },
     demo: account ? { account: welcomeAccount(account), letters: fund.mail.folder } : null,
   });
+}
+
+async function demoAcquirer({ acquirer }: DemoFund, dataDir: string) {
+  const secrets = plainFileStore(dataDir);
+  await secrets.set(shopIdName, demoShop.shopId);
+  await secrets.set(secretName, demoShop.secret);
+  return { kind: 'yookassa', baseUrl: acquirer.baseUrl } as const;
 }
 
 const welcomeAccount = ({ number, address, paidOn, amount }: WalkAccount) => ({
