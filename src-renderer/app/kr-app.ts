@@ -167,11 +167,14 @@ export class KrApp extends LitElement {
             >${t('common.finish')}</kr-button
           >
           <kr-clock></kr-clock>
-          <kr-button label=${t('common.comfort')} data-testid="comfort" @click=${() => (this.comfortOpen = true)}
+          <kr-button
+            label=${`Аа: ${t('common.comfort')}`}
+            data-testid="comfort"
+            @click=${() => (this.comfortOpen = true)}
             ><span class="aa">А<small>а</small></span></kr-button
           >
           <kr-button
-            label=${t('common.language')}
+            label=${`${t('common.languageShort')}: ${t('common.language')}`}
             data-testid="language"
             @click=${() => setLocale(currentLocale() === 'ru' ? 'en' : 'ru')}
             >${t('common.languageShort')}</kr-button

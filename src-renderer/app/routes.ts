@@ -1,28 +1,53 @@
 // Which screen an address shows, and what a visit must hold for it.
 import { Router, type Commands, type Context } from '@vaadin/router';
 import { transport } from '../transport/index.ts';
+import { isSignedIn, showMainAccount } from './cabinet.ts';
 import { visitState } from './visit-state.ts';
 
 export { go } from './navigation.ts';
 
 const statementScreens = () => import('../kiosk/statement/index.ts').then(() => undefined);
 
-/** The statement screens need an opened account; after a reload main is asked what the visit still holds. */
-async function withAccount(_context: Context, commands: Commands) {
+const cabinetScreens = () => import('../kiosk/cabinet/index.ts').then(() => undefined);
+const publicScreens = () =>
+  Promise.all([import('../kiosk/news/index.ts'), import('../kiosk/organizations/index.ts')]).then(() => undefined);
+const payScreens = () => import('../kiosk/pay/index.ts').then(() => undefined);
+const profileScreens = () => import('../kiosk/profile/index.ts').then(() => undefined);
+
+type Screens = () => Promise<undefined>;
+
+/**
+ * Screens of an opened account. After a reload main is asked what the visit still holds; a signed-in user's main account is opened.
+ */
+const withAccount = (screens: Screens) => async (_context: Context, commands: Commands) => {
   if (visitState.current === null) {
     const state = await transport.call('visit.state', {});
     if (state.ok && state.value.accounts.length > 0) visitState.restore(state.value.accounts);
   }
-  if (visitState.current === null) return commands.redirect('/');
-  await statementScreens();
+  if (visitState.current === null && (await isSignedIn())) await showMainAccount();
+  if (visitState.current === null) return commands.redirect(visitState.user ? '/cabinet' : '/');
+  await screens();
   return undefined;
-}
+};
+
+/** Screens of the signed-in user; anybody else is asked to sign in first. */
+const withUser = (screens: Screens) => async (context: Context, commands: Commands) => {
+  if (!(await isSignedIn())) {
+    visitState.set({ afterSignIn: context.pathname });
+    return commands.redirect('/cabinet/sign-in');
+  }
+  await screens();
+  return undefined;
+};
 
 const withHits = (_context: Context, commands: Commands) =>
   visitState.hits.length === 0 ? commands.redirect('/find') : undefined;
 
 const withChosen = (_context: Context, commands: Commands) =>
   visitState.chosen === null ? commands.redirect('/find') : undefined;
+
+const withChosenFor = (screens: Screens) => (context: Context, commands: Commands) =>
+  withChosen(context, commands) ?? screens();
 
 export function startRouter(outlet: HTMLElement): Promise<unknown> {
   const router = new Router(outlet);
@@ -34,11 +59,23 @@ export function startRouter(outlet: HTMLElement): Promise<unknown> {
     { path: '/find/scan', component: 'kr-find-scan-screen' },
     { path: '/find/result', action: withHits, component: 'kr-find-result-screen' },
     { path: '/proof', action: withChosen, component: 'kr-proof-screen' },
-    { path: '/statement', action: withAccount, component: 'kr-statement-screen' },
-    { path: '/statement/history', action: withAccount, component: 'kr-history-screen' },
-    { path: '/statement/payments', action: withAccount, component: 'kr-payments-screen' },
-    { path: '/statement/tariffs', action: withAccount, component: 'kr-tariffs-screen' },
-    { path: '/statement/document', action: withAccount, component: 'kr-document-screen' },
+    { path: '/statement', action: withAccount(statementScreens), component: 'kr-statement-screen' },
+    { path: '/statement/history', action: withAccount(statementScreens), component: 'kr-history-screen' },
+    { path: '/statement/payments', action: withAccount(statementScreens), component: 'kr-payments-screen' },
+    { path: '/statement/tariffs', action: withAccount(statementScreens), component: 'kr-tariffs-screen' },
+    { path: '/statement/document', action: withAccount(statementScreens), component: 'kr-document-screen' },
+    { path: '/news', action: publicScreens, component: 'kr-news-screen' },
+    { path: '/news/house', action: withAccount(publicScreens), component: 'kr-house-news-screen' },
+    { path: '/fund', action: publicScreens, component: 'kr-fund-screen' },
+    { path: '/organizations', action: withAccount(publicScreens), component: 'kr-organizations-screen' },
+    { path: '/pay', action: withAccount(payScreens), component: 'kr-pay-screen' },
+    { path: '/cabinet/sign-in', action: cabinetScreens, component: 'kr-sign-in-screen' },
+    { path: '/cabinet/register', action: cabinetScreens, component: 'kr-register-screen' },
+    { path: '/cabinet/recover', action: cabinetScreens, component: 'kr-recover-screen' },
+    { path: '/cabinet', action: withUser(cabinetScreens), component: 'kr-cabinet-home-screen' },
+    { path: '/cabinet/attach', action: withUser(cabinetScreens), component: 'kr-attach-screen' },
+    { path: '/cabinet/application', action: withChosenFor(cabinetScreens), component: 'kr-application-screen' },
+    { path: '/profile', action: withUser(profileScreens), component: 'kr-profile-screen' },
     { path: '/goodbye', component: 'kr-goodbye-screen' },
     { path: '(.*)', redirect: '/' },
   ]);

@@ -1,5 +1,11 @@
 // What this visit has on the screen: hits found, the one chosen, the accounts opened. In memory only: never in the address bar, history or storage.
-import type { AccountHeader, AccountHit, AccountId } from '../../src-main/contract/index.ts';
+import type {
+  AccountHeader,
+  AccountHit,
+  AccountId,
+  AttachedAccount,
+  CabinetUser,
+} from '../../src-main/contract/index.ts';
 import { Store } from './store.ts';
 
 export type FoundBy = 'number' | 'address' | 'code';
@@ -9,13 +15,24 @@ export interface Visit {
   hits: readonly AccountHit[];
   /** the hit being proved */
   chosen: AccountHit | null;
-  /** accounts this visit has opened by proof */
+  /** an account is looked for to be added to the cabinet */
+  attaching: boolean;
+  /** accounts this visit has opened: by proof, or as the signed-in user's own */
   accounts: readonly AccountHeader[];
   /** the account the statement screens show */
   current: AccountId | null;
+  /** the signed-in user of the cabinet, and the accounts of that login */
+  user: CabinetUser | null;
+  attached: readonly AttachedAccount[];
+  /** the screen that asked for a sign-in */
+  afterSignIn: string | null;
+  /** sections whose help was closed or opened by hand: true is open */
+  help: Readonly<Record<string, boolean>>;
 }
 
-const nothing: Visit = { foundBy: null, hits: [], chosen: null, accounts: [], current: null };
+const noSearch = { foundBy: null, hits: [], chosen: null, attaching: false } as const;
+const nobody = { user: null, attached: [], afterSignIn: null } as const;
+const nothing: Visit = { ...noSearch, ...nobody, accounts: [], current: null, help: {} };
 
 class VisitStore extends Store<Visit> {
   constructor() {
@@ -38,6 +55,14 @@ class VisitStore extends Store<Visit> {
     return this.value.current;
   }
 
+  get user(): CabinetUser | null {
+    return this.value.user;
+  }
+
+  get attached(): readonly AttachedAccount[] {
+    return this.value.attached;
+  }
+
   get foundBy(): FoundBy | null {
     return this.value.foundBy;
   }
@@ -48,7 +73,8 @@ class VisitStore extends Store<Visit> {
   }
 
   get isEmpty(): boolean {
-    return this.value.hits.length === 0 && this.value.chosen === null && this.value.accounts.length === 0;
+    const { hits, chosen, accounts, user } = this.value;
+    return hits.length === 0 && chosen === null && accounts.length === 0 && user === null;
   }
 
   /** One hit is chosen at once; of several the person chooses. */
@@ -60,10 +86,25 @@ class VisitStore extends Store<Visit> {
     this.set({ chosen });
   }
 
-  /** Proof succeeded: the account joins the visit and becomes the current one; the search is forgotten. */
+  /** The account joins the visit and becomes the current one; the search is forgotten. */
   open(header: AccountHeader): void {
     const others = this.value.accounts.filter(known => known.account !== header.account);
-    this.set({ ...nothing, accounts: [...others, header], current: header.account });
+    this.set({ ...noSearch, accounts: [...others, header], current: header.account });
+  }
+
+  /** What the person looks for from now on is to be added to their cabinet, or, with false, is just looked at. */
+  lookToAttach(attaching: boolean): void {
+    this.set({ ...noSearch, attaching });
+  }
+
+  signedIn(user: CabinetUser): void {
+    this.set({ user, attached: [], afterSignIn: null });
+  }
+
+  /** The visit goes on with the accounts that were opened by proof. */
+  signedOut(accounts: readonly AccountHeader[]): void {
+    this.set({ ...noSearch, ...nobody });
+    this.restore(accounts);
   }
 
   /** What main says this visit holds: after the page was loaded again. */

@@ -1,9 +1,10 @@
-// The on-screen keyboard: ЙЦУКЕН with Ё, digits, hyphen and slash, Latin by a switch, or digits first. Writes into the field focused last.
+// The on-screen keyboard: ЙЦУКЕН with Ё, digits, Latin by a switch; for names, e-mail and passwords with both cases. Writes into the field focused last.
 import { css, html, LitElement, type TemplateResult } from 'lit';
-import { customElement, property } from 'lit/decorators.js';
+import { customElement, property, state } from 'lit/decorators.js';
 import { t, Words } from '../i18n/index.ts';
 import { base } from '../styles/shared.ts';
 import { keepFocus, key, keyStyles } from './keys.ts';
+import { typing } from './typing.ts';
 
 export type KeyboardLayout = 'ru' | 'latin' | 'digits';
 
@@ -12,7 +13,25 @@ const rows: Record<'ru' | 'latin', [string, string, string]> = {
   latin: ['QWERTYUIOP', 'ASDFGHJKL', 'ZXCVBNM'],
 };
 
-/** `<kr-keyboard layout="ru|latin|digits">`. It never takes the focus from the field. */
+/** What is typed: `text` in capitals as on a receipt; the others small, with a shift key and the signs they need. */
+export type KeyboardKind = 'text' | 'login' | 'email' | 'emails' | 'password' | 'address';
+
+/** The two keys after the digits, and the bottom row. */
+const signs: Record<Exclude<KeyboardKind, 'text'>, { top: readonly string[]; bottom: readonly string[] }> = {
+  login: { top: ['-', '_'], bottom: ['.', '@'] },
+  email: { top: ['-', '_'], bottom: ['@', '.', '@mail.ru', '@yandex.ru', '@gmail.com'] },
+  emails: { top: ['-', '_'], bottom: ['@', '.', ',', '@mail.ru', '@yandex.ru'] },
+  address: { top: ['-', '/'], bottom: [',', '.', ' '] },
+  password: { top: ['-', '_'], bottom: ['.', ',', '!', '?', '@', '#', '*'] },
+};
+
+/** `@mail.ru` after an address that has its `@` already is only `mail.ru`. */
+function pressEnding(ending: string): void {
+  const typed = typing.field?.value.split(',').at(-1) ?? '';
+  typing.press(typed.includes('@') ? ending.slice(1) : ending);
+}
+
+/** `<kr-keyboard layout="ru|latin|digits" kind="email">`. It never takes the focus from the field. */
 @customElement('kr-keyboard')
 export class KrKeyboard extends LitElement {
   static override styles = [
@@ -36,6 +55,15 @@ export class KrKeyboard extends LitElement {
         grid-auto-flow: row;
       }
 
+      .cased {
+        grid-template-columns: repeat(2, minmax(0, 1.4fr)) repeat(var(--letters), minmax(0, 1fr)) minmax(0, 1.4fr);
+      }
+
+      .side[aria-pressed='true'] {
+        background: var(--kr-accent);
+        color: var(--kr-on-accent);
+      }
+
       .ru {
         --letters: 9;
       }
@@ -56,6 +84,8 @@ export class KrKeyboard extends LitElement {
   ];
 
   @property() layout: KeyboardLayout = 'ru';
+  @property() kind: KeyboardKind = 'text';
+  @state() private capital = false;
   private readonly words = new Words(this);
 
   private switchTo(layout: KeyboardLayout, cap: string, label: string): TemplateResult {
@@ -64,7 +94,7 @@ export class KrKeyboard extends LitElement {
       tabindex="-1"
       class="side"
       data-switch=${layout}
-      aria-label=${label}
+      aria-label=${`${cap}: ${label}`}
       @click=${() => (this.layout = layout)}
     >
       ${cap}
@@ -82,12 +112,57 @@ export class KrKeyboard extends LitElement {
     </div>`;
   }
 
+  private other(layout: 'ru' | 'latin') {
+    return layout === 'ru'
+      ? this.switchTo('latin', 'ABC', t('common.keyLatin'))
+      : this.switchTo('ru', 'АБВ', t('common.keyRussian'));
+  }
+
+  /** One capital, as on a phone: the next letter brings the small ones back. */
+  private shift() {
+    return html`<button
+      type="button"
+      tabindex="-1"
+      class="side"
+      data-key="Shift"
+      aria-label=${t('common.keyShift')}
+      aria-pressed=${this.capital ? 'true' : 'false'}
+      @click=${() => (this.capital = !this.capital)}
+    >
+      <kr-icon name="shift"></kr-icon>
+    </button>`;
+  }
+
+  private onKey(event: Event): void {
+    const typed = (event.target as Element).closest('button')?.dataset['key'];
+    if (typed !== 'Shift') this.capital = false;
+  }
+
+  private cased(layout: 'ru' | 'latin', kind: Exclude<KeyboardKind, 'text'>) {
+    const letters = rows[layout].map(row => [...(this.capital ? row : row.toLowerCase())]);
+    const [upper = [], middle = [], lower = []] = letters;
+    const letter = (each: string) => key(each);
+    const sign = (each: string) =>
+      each.length === 1
+        ? key(each, each === ' ' ? t('common.keySpace') : each, each === ' ' ? t('common.keySpace') : each)
+        : html`<button type="button" tabindex="-1" class="side" data-ending=${each} @click=${() => pressEnding(each)}>
+            ${each}
+          </button>`;
+    return html`
+      <div class="row">${[...'1234567890'].map(letter)} ${signs[kind].top.map(letter)}</div>
+      <div class="row">${upper.map(letter)}</div>
+      <div class="row">${middle.map(letter)}</div>
+      <div class="row letters cased ${layout}">
+        ${this.other(layout)} ${this.shift()} ${lower.map(letter)} ${this.erase()}
+      </div>
+      <div class="row">
+        ${key('Clear', t('common.clear'), t('common.clear'), 'side')} ${signs[kind].bottom.map(sign)}
+      </div>
+    `;
+  }
+
   private letters(layout: 'ru' | 'latin') {
     const [upper, middle, lower] = rows[layout];
-    const other =
-      layout === 'ru'
-        ? this.switchTo('latin', 'ABC', t('common.keyLatin'))
-        : this.switchTo('ru', 'АБВ', t('common.keyRussian'));
     return html`
       <div class="row">
         ${[...'1234567890'].map(digit => key(digit))} ${key('-', '-', t('common.keyHyphen'))}
@@ -95,7 +170,9 @@ export class KrKeyboard extends LitElement {
       </div>
       <div class="row">${[...upper].map(letter => key(letter))}</div>
       <div class="row">${[...middle].map(letter => key(letter))}</div>
-      <div class="row letters ${layout}">${other} ${[...lower].map(letter => key(letter))} ${this.erase()}</div>
+      <div class="row letters ${layout}">
+        ${this.other(layout)} ${[...lower].map(letter => key(letter))} ${this.erase()}
+      </div>
       <div class="row last">
         ${key('Clear', t('common.clear'), t('common.clear'), 'side')}
         ${key(' ', t('common.keySpace'), t('common.keySpace'))} ${key('.', '.', t('common.keyPoint'))}
@@ -111,8 +188,9 @@ export class KrKeyboard extends LitElement {
       aria-label=${t('common.keyboard')}
       @pointerdown=${keepFocus}
       @mousedown=${keepFocus}
+      @click=${this.onKey}
     >
-      ${this.layout === 'digits' ? this.digits() : this.letters(this.layout)}
+      ${this.layout === 'digits' ? this.digits() : this.kind === 'text' ? this.letters(this.layout) : this.cased(this.layout, this.kind)}
     </div>`;
   }
 }

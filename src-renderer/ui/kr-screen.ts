@@ -9,7 +9,7 @@ import './kr-button.ts';
 /**
  * `<kr-screen heading="…" .back=${'/find'}>content <kr-button slot="action" …></kr-screen>`.
  * `back` is a path, a function, or null for no button. Slot `lead` is a line under the heading; slot `keyboard` keeps its place
- * above the bottom bar while the content scrolls.
+ * above the bottom bar while the content scrolls. Slot `nav` is a bar of sections over the heading, slot `aside` a button beside it.
  */
 @customElement('kr-screen')
 export class KrScreen extends LitElement {
@@ -68,7 +68,21 @@ export class KrScreen extends LitElement {
 
       header {
         display: grid;
+        grid-template-columns: minmax(0, 1fr);
         gap: var(--kr-gap-xs);
+      }
+
+      .title {
+        display: flex;
+        flex-wrap: wrap;
+        align-items: center;
+        justify-content: space-between;
+        gap: var(--kr-gap-xs) var(--kr-gap-m);
+      }
+
+      .title h1 {
+        flex: 1 1 12rem;
+        min-width: 0;
       }
 
       .content {
@@ -147,8 +161,12 @@ export class KrScreen extends LitElement {
       <main>
         <div class="scroll">
           <div class="page">
+            <slot name="nav"></slot>
             <header>
-              ${this.heading ? html`<h1 tabindex="-1">${this.heading}</h1>` : nothing}
+              <div class="title">
+                ${this.heading ? html`<h1 tabindex="-1">${this.heading}</h1>` : nothing}
+                <slot name="aside"></slot>
+              </div>
               <slot name="lead"></slot>
             </header>
             <div class="content"><slot></slot></div>

@@ -61,7 +61,8 @@ export const fieldStyles = css`
     opacity: 1;
   }
 
-  .clear {
+  .clear,
+  .in-box {
     width: var(--kr-target);
     flex: none;
     border: 0;
@@ -116,6 +117,16 @@ export class KrTextField extends LitElement implements Typable {
   @property({ type: Boolean, attribute: 'start-here' }) startHere = false;
   @query('input') private input!: HTMLInputElement;
   private readonly words = new Words(this);
+
+  /** Another kind of input in a subclass. */
+  protected get inputType(): 'text' | 'password' {
+    return 'text';
+  }
+
+  /** More buttons of a subclass, at the end of the box. */
+  protected buttons(): unknown {
+    return nothing;
+  }
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -194,9 +205,9 @@ export class KrTextField extends LitElement implements Typable {
       <div class="box ${this.error ? 'wrong' : ''}">
         <input
           id="field"
-          type="text"
+          type=${this.inputType}
           inputmode="none"
-          autocomplete="off"
+          autocomplete=${this.inputType === 'password' ? 'new-password' : 'off'}
           autocorrect="off"
           autocapitalize="off"
           spellcheck="false"
@@ -218,6 +229,7 @@ export class KrTextField extends LitElement implements Typable {
         >
           <kr-icon name="xmark"></kr-icon>
         </button>
+        ${this.buttons()}
       </div>
       <div id="notes">
         ${this.hint ? html`<p class="hint">${this.hint}</p>` : nothing}

@@ -22,6 +22,13 @@ export const common = {
   'common.keyRussian': { ru: 'Русские буквы', en: 'Russian letters' },
   'common.keyLatin': { ru: 'Латинские буквы', en: 'Latin letters' },
 
+  'common.keyShift': { ru: 'Заглавная буква', en: 'Capital letter' },
+  'common.showPassword': { ru: 'Показать пароль', en: 'Show the password' },
+  'common.save': { ru: 'Сохранить', en: 'Save' },
+  'common.cancel': { ru: 'Отменить', en: 'Cancel' },
+  'common.help': { ru: 'Справка', en: 'Help' },
+  'common.helpClose': { ru: 'Закрыть справку', en: 'Close the help' },
+
   'common.date': { ru: 'Дата', en: 'Date' },
   'common.day': { ru: 'День', en: 'Day' },
   'common.month': { ru: 'Месяц', en: 'Month' },

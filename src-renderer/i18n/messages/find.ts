@@ -15,6 +15,7 @@ export const find = {
   'find.byAddressText': { ru: 'Город, улица, дом и квартира', en: 'Town, street, house and flat' },
   'find.byCode': { ru: 'По коду с\u00a0квитанции', en: 'By the code on the document' },
   'find.byCodeText': { ru: 'Поднесите квитанцию к считывателю', en: 'Hold the document to the scanner' },
+  'find.alsoHere': { ru: 'Что ещё есть здесь', en: 'What else is here' },
   'find.office': { ru: 'Часы работы', en: 'Opening hours' },
   'find.phone': { ru: 'Телефон', en: 'Phone' },
   'find.closedDay': { ru: 'выходной', en: 'closed' },

@@ -1,7 +1,24 @@
 // All messages, gathered from one file a screen group. A key is `group.name`.
+import { cabinet } from './cabinet.ts';
 import { common } from './common.ts';
 import { find } from './find.ts';
+import { helpTexts } from './help.ts';
+import { news } from './news.ts';
+import { organizations } from './organizations.ts';
+import { pay } from './pay.ts';
+import { profile } from './profile.ts';
 import { proof } from './proof.ts';
 import { statement } from './statement.ts';
 
-export const messages = { ...common, ...find, ...proof, ...statement } as const;
+export const messages = {
+  ...common,
+  ...find,
+  ...proof,
+  ...statement,
+  ...helpTexts,
+  ...cabinet,
+  ...news,
+  ...organizations,
+  ...pay,
+  ...profile,
+} as const;

@@ -56,8 +56,8 @@ export const proof = {
   },
   'proof.helpForm': { ru: 'Никогда не платили?', en: 'Never paid?' },
   'proof.helpFormText': {
-    ru: 'Попросите у стойки бланк заявления: по нему счёт закрепят за вами.',
-    en: 'Ask for an application form at the desk: it attaches the account to you.',
+    ru: 'Напечатайте заявление и отдайте его у стойки вместе с паспортом: по нему счёт закрепят за вами.',
+    en: 'Print the application form and hand it in at the desk with your passport: it attaches the account to you.',
   },
   'proof.lockedHeading': { ru: 'Ввод временно закрыт', en: 'Entry is closed for now' },
   'proof.otherAccount': { ru: 'Искать другой счёт', en: 'Find another account' },

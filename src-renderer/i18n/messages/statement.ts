@@ -51,6 +51,8 @@ export const statement = {
   'statement.toHistory': { ru: 'История начислений', en: 'Charges by month' },
   'statement.toPayments': { ru: 'Платежи', en: 'Payments' },
   'statement.toTariffs': { ru: 'Тарифы', en: 'Tariffs' },
+  'statement.toOrganizations': { ru: 'Организации', en: 'Organizations' },
+  'statement.toHouseNews': { ru: 'Новости дома', en: 'News of the house' },
   'statement.toDocument': { ru: 'Квитанция', en: 'Payment document' },
   'statement.toAccount': { ru: 'К счёту', en: 'To the account' },
 

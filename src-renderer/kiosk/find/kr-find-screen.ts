@@ -1,10 +1,12 @@
 // One question: how to find the account.
-import { css, html, LitElement } from 'lit';
+import { css, html, LitElement, nothing } from 'lit';
 import { customElement } from 'lit/decorators.js';
 import { go } from '../../app/navigation.ts';
+import { visitState } from '../../app/visit-state.ts';
 import { t, Words } from '../../i18n/index.ts';
 import { base } from '../../styles/shared.ts';
 import '../../ui/index.ts';
+import '../cabinet/kr-help.ts';
 
 @customElement('kr-find-screen')
 export class KrFindScreen extends LitElement {
@@ -24,7 +26,18 @@ export class KrFindScreen extends LitElement {
 
   override render() {
     void this.words;
-    return html`<kr-screen heading=${t('find.howHeading')} .back=${'/'} data-testid="find">
+    const { attaching } = visitState.get();
+    return html`<kr-screen
+      heading=${t(attaching ? 'attach.findHeading' : 'find.howHeading')}
+      .back=${attaching ? '/cabinet' : '/'}
+      data-testid="find"
+    >
+      ${
+        attaching
+          ? html`<kr-help-button slot="aside" section="attach"></kr-help-button>
+              <kr-help-panel section="attach"></kr-help-panel>`
+          : nothing
+      }
       <div class="ways">
         <kr-tile
           big

@@ -1,8 +1,10 @@
 // What to do without a receipt.
 import { css, html, LitElement } from 'lit';
 import { customElement } from 'lit/decorators.js';
+import { go } from '../../app/navigation.ts';
 import { t, Words } from '../../i18n/index.ts';
 import { base, blocks } from '../../styles/shared.ts';
+import '../../ui/kr-button.ts';
 import '../../ui/kr-icon.ts';
 
 @customElement('kr-proof-help')
@@ -22,7 +24,7 @@ export class KrProofHelp extends LitElement {
         gap: 0.3rem var(--kr-gap-m);
       }
 
-      kr-icon {
+      .card > kr-icon {
         font-size: 2rem;
         color: var(--kr-accent);
         grid-row: 1 / span 2;
@@ -30,6 +32,11 @@ export class KrProofHelp extends LitElement {
 
       h2 {
         font-size: var(--kr-text-l);
+      }
+
+      .form {
+        grid-column: 2;
+        margin-top: var(--kr-gap-xs);
       }
     `,
   ];
@@ -53,6 +60,11 @@ export class KrProofHelp extends LitElement {
         <kr-icon name="receipt"></kr-icon>
         <h2>${t('proof.helpForm')}</h2>
         <p>${t('proof.helpFormText')}</p>
+        <div class="form">
+          <kr-button icon="printer" data-testid="to-application" @click=${() => go('/cabinet/application')}
+            >${t('application.print')}</kr-button
+          >
+        </div>
       </li>
     </ul>`;
   }

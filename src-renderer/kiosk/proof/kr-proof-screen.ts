@@ -141,8 +141,9 @@ export class KrProofScreen extends LitElement {
     this.busy = false;
     if (!this.isConnected) return;
     if (answer.ok) {
+      const { attaching } = visitState.get();
       visitState.open(answer.value.account);
-      go('/statement');
+      go(attaching ? '/cabinet/attach' : '/statement');
       return;
     }
     await this.failed(answer.error);

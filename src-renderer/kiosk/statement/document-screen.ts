@@ -3,7 +3,7 @@ import { LitElement, css, html, nothing } from 'lit';
 import { customElement } from 'lit/decorators.js';
 import { ok, type AccountId, type Output, type Period, type Result } from '../../../src-main/contract/index.ts';
 import { endVisit } from '../../app/idle.ts';
-import { go } from '../../app/navigation.ts';
+import { backOf, go } from '../../app/navigation.ts';
 import { visitState } from '../../app/visit-state.ts';
 import { t, Words } from '../../i18n/index.ts';
 import { day } from '../../i18n/format.ts';
@@ -128,7 +128,7 @@ export class DocumentScreen extends LitElement {
   }
 
   private choosing() {
-    return html`<kr-screen heading=${t('document.title')} .back=${'/statement'}>
+    return html`<kr-screen heading=${t('document.title')} .back=${backOf('/statement/document', '/statement')}>
       <kr-update-note .news=${this.load.news} .count=${this.load.newsCount}></kr-update-note>
       ${this.load.draw(loaded => this.content(loaded))}
       ${

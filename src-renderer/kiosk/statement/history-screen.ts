@@ -2,11 +2,16 @@
 import { LitElement, html } from 'lit';
 import { customElement } from 'lit/decorators.js';
 import type { Output } from '../../../src-main/contract/index.ts';
+import { backOf } from '../../app/navigation.ts';
 import { t, Words } from '../../i18n/index.ts';
 import { base, blocks } from '../../styles/shared.ts';
 import { transport } from '../../transport/index.ts';
 import '../../ui/kr-screen.ts';
 import '../../ui/kr-state.ts';
+import '../cabinet/kr-account-choice.ts';
+import '../cabinet/kr-cabinet-nav.ts';
+import '../cabinet/kr-help.ts';
+import '../cabinet/kr-mail-range.ts';
 import './history-table.ts';
 import { AccountLoad } from './load.ts';
 import './month-range.ts';
@@ -30,10 +35,24 @@ export class HistoryScreen extends LitElement {
     void this.load.run();
   }
 
+  /** Another account has other months. */
+  private otherAccount(): void {
+    this.range = null;
+    void this.load.run();
+  }
+
   override render() {
     void this.words;
-    return html`<kr-screen heading=${t('history.title')} .back=${'/statement'}>
+    return html`<kr-screen
+      heading=${t('history.title')}
+      .back=${backOf('/statement/history', '/statement')}
+      data-testid="history-screen"
+    >
+      <kr-cabinet-nav slot="nav" current="charges"></kr-cabinet-nav>
+      <kr-help-button slot="aside" section="charges"></kr-help-button>
       <kr-update-note .news=${this.load.news} .count=${this.load.newsCount}></kr-update-note>
+      <kr-help-panel section="charges"></kr-help-panel>
+      <kr-account-choice @kr-account=${this.otherAccount}></kr-account-choice>
       ${this.load.draw(loaded => this.content(loaded))}
     </kr-screen>`;
   }
@@ -46,7 +65,8 @@ export class HistoryScreen extends LitElement {
         answer.rows.length === 0
           ? html`<kr-state kind="empty" text=${t('history.empty')}></kr-state>`
           : html`<p class="quiet">${t('history.hint')}</p>
-              <section class="card table"><kr-history-table .history=${answer}></kr-history-table></section>`
+              <section class="card table"><kr-history-table .history=${answer}></kr-history-table></section>
+              <kr-mail-range what="history" .span=${span}></kr-mail-range>`
       }
     </div>`;
   }

@@ -2,11 +2,16 @@
 import { LitElement, html } from 'lit';
 import { customElement } from 'lit/decorators.js';
 import type { Output } from '../../../src-main/contract/index.ts';
+import { backOf } from '../../app/navigation.ts';
 import { t, Words } from '../../i18n/index.ts';
 import { base, blocks } from '../../styles/shared.ts';
 import { transport } from '../../transport/index.ts';
 import '../../ui/kr-screen.ts';
 import '../../ui/kr-state.ts';
+import '../cabinet/kr-account-choice.ts';
+import '../cabinet/kr-cabinet-nav.ts';
+import '../cabinet/kr-help.ts';
+import '../cabinet/kr-mail-range.ts';
 import { AccountLoad } from './load.ts';
 import './month-range.ts';
 import './payments-table.ts';
@@ -30,10 +35,24 @@ export class PaymentsScreen extends LitElement {
     void this.load.run();
   }
 
+  /** Another account has other months. */
+  private otherAccount(): void {
+    this.range = null;
+    void this.load.run();
+  }
+
   override render() {
     void this.words;
-    return html`<kr-screen heading=${t('payments.title')} .back=${'/statement'}>
+    return html`<kr-screen
+      heading=${t('payments.title')}
+      .back=${backOf('/statement/payments', '/statement')}
+      data-testid="payments-screen"
+    >
+      <kr-cabinet-nav slot="nav" current="payments"></kr-cabinet-nav>
+      <kr-help-button slot="aside" section="payments"></kr-help-button>
       <kr-update-note .news=${this.load.news} .count=${this.load.newsCount}></kr-update-note>
+      <kr-help-panel section="payments"></kr-help-panel>
+      <kr-account-choice @kr-account=${this.otherAccount}></kr-account-choice>
       ${this.load.draw(loaded => this.content(loaded))}
     </kr-screen>`;
   }
@@ -46,8 +65,9 @@ export class PaymentsScreen extends LitElement {
         answer.rows.length === 0
           ? html`<kr-state kind="empty" text=${t('payments.empty')}></kr-state>`
           : html`<section class="card table">
-              <kr-payments-table roomy .rows=${answer.rows} .total=${answer.total}></kr-payments-table>
-            </section>`
+                <kr-payments-table roomy .rows=${answer.rows} .total=${answer.total}></kr-payments-table>
+              </section>
+              <kr-mail-range what="payments" .span=${span}></kr-mail-range>`
       }
     </div>`;
   }

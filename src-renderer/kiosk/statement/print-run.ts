@@ -1,6 +1,14 @@
 // One printing as the screen follows it: asked for once, told by events, asked after when no event comes, never printed twice.
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
-import type { AccountId, Failure, Period, PrintJob, PrintState, Transport } from '../../../src-main/contract/index.ts';
+import type {
+  AccountId,
+  Failure,
+  Period,
+  PrintJob,
+  PrintState,
+  Result,
+  Transport,
+} from '../../../src-main/contract/index.ts';
 
 const POLL_MS = 1000;
 /** After so long the person is told that it takes longer than usual. */
@@ -10,6 +18,9 @@ const rank: Record<PrintState, number> = { queued: 0, sent: 1, done: 2, failed: 
 
 /** An answer after which it is unknown whether main took the job: asking again must use the same key. */
 const unknownOutcome = new Set<Failure['code']>(['system.unreachable', 'system.failure']);
+
+/** Asks main to print; the same key never prints twice. */
+export type Send = (job: string) => Promise<Result<PrintJob>>;
 
 export type PrintPhase = 'idle' | 'printing' | 'done' | 'failed';
 
@@ -23,7 +34,7 @@ export class PrintRun implements ReactiveController {
 
   private readonly host: ReactiveControllerHost;
   private readonly transport: Transport;
-  private account: AccountId | null = null;
+  private ask: Send | null = null;
   private job: string | null = null;
   private state: PrintState = 'queued';
   private timers: ReturnType<typeof setTimeout>[] = [];
@@ -47,15 +58,21 @@ export class PrintRun implements ReactiveController {
   /** The first touch prints; every other one while it lasts does nothing. */
   start(account: AccountId, period: Period): void {
     if (this.phase !== 'idle') return;
-    this.account = account;
     this.period = period;
+    this.startWith(job => this.transport.call('documents.print', { account, period, job }));
+  }
+
+  /** Prints something else than a payment document. */
+  startWith(ask: Send): void {
+    if (this.phase !== 'idle') return;
+    this.ask = ask;
     this.job = crypto.randomUUID();
     void this.send();
   }
 
   /** «Попробовать ещё раз»: a new job, or the same key when it is unknown whether the first was taken. */
   retry(): void {
-    if (this.phase !== 'failed' || this.account === null) return;
+    if (this.phase !== 'failed' || this.ask === null) return;
     if (!this.failure || !unknownOutcome.has(this.failure.code)) this.job = crypto.randomUUID();
     void this.send();
   }
@@ -63,14 +80,14 @@ export class PrintRun implements ReactiveController {
   reset(): void {
     this.clearTimers();
     this.phase = 'idle';
-    this.account = this.period = this.job = this.failure = null;
+    this.ask = this.period = this.job = this.failure = null;
     this.note = '';
     this.slow = false;
   }
 
   private async send(): Promise<void> {
-    const { account, period, job } = this;
-    if (account === null || period === null || job === null) return;
+    const { ask, job } = this;
+    if (ask === null || job === null) return;
     this.clearTimers();
     this.phase = 'printing';
     this.state = 'queued';
@@ -84,7 +101,7 @@ export class PrintRun implements ReactiveController {
       }, SLOW_MS),
     );
     this.host.requestUpdate();
-    const answer = await this.transport.call('documents.print', { account, period, job });
+    const answer = await ask(job);
     if (this.job !== job || this.phase !== 'printing') return;
     if (!answer.ok) return this.fail(answer.error);
     this.follow(answer.value);

@@ -1,7 +1,8 @@
 // «Ваш счёт»: whose it is, what is owed, how the current month came about, the chart, and the ways on.
 import { LitElement, css, html, nothing } from 'lit';
 import { customElement } from 'lit/decorators.js';
-import type { AccountId, PeriodRow, Statement } from '../../../src-main/contract/index.ts';
+import type { AccountHeader, PeriodRow, Statement } from '../../../src-main/contract/index.ts';
+import { askToSignIn } from '../../app/cabinet.ts';
 import { go } from '../../app/navigation.ts';
 import { visitState } from '../../app/visit-state.ts';
 import { t, Words } from '../../i18n/index.ts';
@@ -13,6 +14,9 @@ import '../../ui/kr-button.ts';
 import '../../ui/kr-message.ts';
 import '../../ui/kr-screen.ts';
 import '../../ui/kr-state.ts';
+import '../cabinet/kr-account-choice.ts';
+import '../cabinet/kr-cabinet-nav.ts';
+import '../pay/kr-pending-payments.ts';
 import './account-head.ts';
 import './charge-lines.ts';
 import { AccountLoad } from './load.ts';
@@ -41,16 +45,6 @@ export class StatementScreen extends LitElement {
 
       nav span {
         flex: 1;
-      }
-
-      .accounts {
-        display: grid;
-        grid-template-columns: repeat(auto-fit, minmax(min(20rem, 100%), 1fr));
-        gap: var(--kr-gap-xs);
-      }
-
-      .accounts span {
-        overflow-wrap: anywhere;
       }
 
       .columns {
@@ -87,19 +81,22 @@ export class StatementScreen extends LitElement {
 
   override render() {
     void this.words;
-    return html`<kr-screen heading=${t('statement.title')} .back=${'/find'}>
+    return html`<kr-screen heading=${t('statement.title')} .back=${visitState.user ? '/cabinet' : '/find'}>
+      <kr-cabinet-nav slot="nav"></kr-cabinet-nav>
       <kr-update-note .news=${this.load.news} .count=${this.load.newsCount}></kr-update-note>
       ${this.load.draw(statement => this.content(statement))}
       ${
         this.load.value?.current
-          ? html`<kr-button
-              slot="action"
-              variant="primary"
-              icon="receipt"
-              data-testid="to-document"
-              @click=${() => go('/statement/document')}
-              >${t('statement.toDocument')}</kr-button
-            >`
+          ? html`<kr-button slot="action" icon="card" data-testid="to-pay" @click=${() => go('/pay', '/statement')}
+                >${t('home.pay')}</kr-button
+              ><kr-button
+                slot="action"
+                variant="primary"
+                icon="receipt"
+                data-testid="to-document"
+                @click=${() => go('/statement/document', '/statement')}
+                >${t('statement.toDocument')}</kr-button
+              >`
           : nothing
       }
     </kr-screen>`;
@@ -107,11 +104,13 @@ export class StatementScreen extends LitElement {
 
   private content({ header, current, currentPayments, chart }: Statement) {
     return html`<div class="measure">
-      ${this.otherAccounts(header.account)}
+      <kr-account-choice @kr-account=${() => void this.load.run()}></kr-account-choice>
       <kr-account-head .header=${header} .period=${current?.period ?? null}></kr-account-head>
+      <kr-pending-payments .account=${header.account}></kr-pending-payments>
+      ${this.links(header, current !== null)}
       ${
         current
-          ? html`${this.links()} ${this.month(current, currentPayments)}
+          ? html`${this.month(current, currentPayments)}
               <section class="card"><kr-bar-chart .bars=${chart}></kr-bar-chart></section>`
           : html`<section class="card" data-testid="no-history">
               <kr-state kind="empty" text=${t('statement.empty')}></kr-state>
@@ -120,43 +119,30 @@ export class StatementScreen extends LitElement {
     </div>`;
   }
 
-  /** More than one account opened in this visit: one touch shows another. */
-  private otherAccounts(current: AccountId) {
-    if (visitState.accounts.length < 2) return nothing;
-    return html`<div class="accounts" role="group" aria-label=${t('statement.otherAccounts')}>
-      ${visitState.accounts.map(
-        ({ account, address, number }) =>
-          html`<kr-button
-            align="start"
-            pressed=${String(account === current) as 'true' | 'false'}
-            data-testid="account-${number}"
-            @click=${() => this.show(account)}
-            ><span>${address}</span></kr-button
-          >`,
-      )}
-    </div>`;
-  }
-
-  private show(account: AccountId): void {
-    visitState.show(account);
-    void this.load.run();
-  }
-
-  private links() {
-    const link = (path: string, icon: string, text: string, testId: string) =>
-      html`<kr-button
-        icon=${icon}
-        icon-after="chevron-right"
-        align="start"
-        data-testid=${testId}
-        @click=${() => go(path)}
+  private links(header: AccountHeader, hasHistory: boolean) {
+    const link = (click: () => void, icon: string, text: string, testId: string) =>
+      html`<kr-button icon=${icon} icon-after="chevron-right" align="start" data-testid=${testId} @click=${click}
         ><span>${text}</span></kr-button
       >`;
+    const to = (path: string) => () => go(path, '/statement');
+    const attached = visitState.attached.some(one => one.header.account === header.account);
     return html`<nav aria-label=${t('statement.more')}>
-      ${link('/statement/history', 'chart', t('statement.toHistory'), 'to-history')}
-      ${link('/statement/payments', 'wallet', t('statement.toPayments'), 'to-payments')}
-      ${link('/statement/tariffs', 'number', t('statement.toTariffs'), 'to-tariffs')}
+      ${
+        hasHistory
+          ? html`${link(to('/statement/history'), 'chart', t('statement.toHistory'), 'to-history')}
+            ${link(to('/statement/payments'), 'wallet', t('statement.toPayments'), 'to-payments')}
+            ${link(to('/statement/tariffs'), 'number', t('statement.toTariffs'), 'to-tariffs')}`
+          : nothing
+      }
+      ${link(to('/organizations'), 'building', t('statement.toOrganizations'), 'to-organizations')}
+      ${link(to('/news/house'), 'news', t('statement.toHouseNews'), 'to-house-news')}
+      ${attached ? nothing : link(() => this.attach(), 'plus', t('attach.here'), 'to-attach')}
     </nav>`;
+  }
+
+  private attach(): void {
+    if (visitState.user) go('/cabinet/attach');
+    else askToSignIn('/cabinet/attach', '/statement');
   }
 
   private month(row: PeriodRow, payments: Statement['currentPayments']) {

@@ -2,6 +2,7 @@
 import { LitElement, css, html, nothing } from 'lit';
 import { customElement } from 'lit/decorators.js';
 import type { Output, TariffRow } from '../../../src-main/contract/index.ts';
+import { backOf } from '../../app/navigation.ts';
 import { t, Words } from '../../i18n/index.ts';
 import { day, rubles } from '../../i18n/format.ts';
 import { base, blocks } from '../../styles/shared.ts';
@@ -82,7 +83,7 @@ export class TariffsScreen extends LitElement {
 
   override render() {
     void this.words;
-    return html`<kr-screen heading=${t('tariffs.title')} .back=${'/statement'}>
+    return html`<kr-screen heading=${t('tariffs.title')} .back=${backOf('/statement/tariffs', '/statement')}>
       <kr-update-note .news=${this.load.news} .count=${this.load.newsCount}></kr-update-note>
       ${this.load.draw(({ rows }) => this.content(rows))}
     </kr-screen>`;

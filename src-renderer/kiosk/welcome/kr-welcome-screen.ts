@@ -1,9 +1,11 @@
 // The first screen: one large start, the three ways in few words, the office's hours; in the demo an account to walk in with.
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement } from 'lit/decorators.js';
+import { askToSignIn } from '../../app/cabinet.ts';
 import { go } from '../../app/navigation.ts';
 import { Watch } from '../../app/store.ts';
 import { systemInfo } from '../../app/system-info.ts';
+import { visitState } from '../../app/visit-state.ts';
 import { day, rubles } from '../../i18n/format.ts';
 import { t, Words } from '../../i18n/index.ts';
 import { base, blocks } from '../../styles/shared.ts';
@@ -62,6 +64,12 @@ export class KrWelcomeScreen extends LitElement {
         .tiles {
           grid-template-columns: repeat(3, minmax(0, 1fr));
         }
+      }
+
+      .more {
+        display: grid;
+        grid-template-columns: repeat(auto-fit, minmax(min(100%, 15rem), 1fr));
+        gap: var(--kr-gap-s);
       }
 
       .foot {
@@ -183,6 +191,22 @@ export class KrWelcomeScreen extends LitElement {
     >`;
   }
 
+  private cabinet(): void {
+    if (visitState.user) go('/cabinet');
+    else askToSignIn('/cabinet', '/');
+  }
+
+  /** What else there is, besides finding an account. */
+  private more() {
+    return html`<nav class="more" aria-label=${t('find.alsoHere')}>
+      <kr-button icon="person" data-testid="to-cabinet" @click=${this.cabinet}>${t('cabinet.enter')}</kr-button>
+      <kr-button icon="news" data-testid="to-news" @click=${() => go('/news', '/')}>${t('news.title')}</kr-button>
+      <kr-button icon="building" data-testid="to-fund" @click=${() => go('/fund', '/')}
+        >${t('organizations.fundTitle')}</kr-button
+      >
+    </nav>`;
+  }
+
   private waiting() {
     const { answering, freshness } = systemInfo.get();
     if (answering && freshness?.state === 'offline') {
@@ -232,7 +256,7 @@ export class KrWelcomeScreen extends LitElement {
           <p class="lead">${t('find.welcomeLead')}</p>
           ${systemInfo.ready ? this.start() : nothing}
         </div>
-        ${systemInfo.ready ? this.ways() : this.waiting()}
+        ${systemInfo.ready ? html`${this.ways()}${this.more()}` : this.waiting()}
         <div class="foot">${this.office()}${this.demo()}</div>
       </div>
     </kr-screen>`;

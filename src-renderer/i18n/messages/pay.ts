@@ -1,0 +1,111 @@
+// Words of card payment.
+import type { Locale } from '../../../src-main/contract/errors.ts';
+
+export const pay = {
+  'pay.title': { ru: 'Оплата', en: 'Payment' },
+  'pay.heading': { ru: 'Сколько заплатить сейчас?', en: 'How much will you pay now?' },
+  'pay.debt': { ru: 'Весь долг', en: 'The whole debt' },
+  'pay.month': { ru: 'Последнее начисление', en: 'The last charge' },
+  'pay.other': { ru: 'Другая сумма', en: 'Another sum' },
+  'pay.otherText': { ru: 'Введите сами, до копейки', en: 'Type it yourself, to the kopeck' },
+  'pay.noDebt': {
+    ru: 'Долга по этому счёту нет. Можно заплатить вперёд: деньги пойдут в счёт следующих месяцев.',
+    en: 'There is no debt. You may pay in advance: it counts towards the months to come.',
+  },
+  'pay.otherHeading': { ru: 'Введите сумму', en: 'Enter the sum' },
+  'pay.otherLabel': { ru: 'Сумма оплаты', en: 'Sum to pay' },
+  'pay.otherHint': { ru: 'От {least} до {most}', en: 'From {least} to {most}' },
+  'pay.go': { ru: 'Показать код для оплаты', en: 'Show the code' },
+  'pay.unavailable': { ru: 'Оплата картой сейчас не работает', en: 'Card payment does not work now' },
+  'pay.document': { ru: 'Взять квитанцию', en: 'Take a payment document' },
+  'pay.documentText': {
+    ru: 'По квитанции можно заплатить в банке, на почте или в приложении банка.',
+    en: 'You can pay by the document in a bank, at the post office or in your bank’s app.',
+  },
+
+  'pay.creating': { ru: 'Готовим код для оплаты…', en: 'Preparing the code…' },
+  'pay.creatingText': { ru: 'Это занимает несколько секунд.', en: 'It takes a few seconds.' },
+  'pay.unknown': { ru: 'Ждём ответа банка', en: 'Waiting for the bank' },
+  'pay.unknownText': {
+    ru: 'Банк пока не отвечает. Не платите второй раз: мы спрашиваем снова и снова, пока не узнаем, прошла ли оплата.',
+    en: 'The bank does not answer yet. Please do not pay again: we keep asking until we know.',
+  },
+  'pay.unknownLeave': {
+    ru: 'Ждать у экрана не нужно: когда ответ придёт, оплата появится рядом с долгом.',
+    en: 'No need to wait here: once the answer comes, the payment is shown beside the debt.',
+  },
+  'pay.leave': { ru: 'К счёту', en: 'To the account' },
+
+  'pay.qrHeading': { ru: 'Этот код — для оплаты сейчас', en: 'This code is for paying now' },
+  'pay.qrLabel': { ru: 'Код для оплаты сейчас, {sum}', en: 'The code for paying {sum} now' },
+  'pay.step1': { ru: 'Откройте на телефоне приложение своего банка', en: 'Open your bank’s app on your phone' },
+  'pay.step2': {
+    ru: 'Выберите оплату по QR-коду и наведите камеру',
+    en: 'Choose payment by QR code and point the camera',
+  },
+  'pay.step3': { ru: 'Проверьте сумму и подтвердите оплату', en: 'Check the sum and confirm' },
+  'pay.left': { ru: 'Код действует ещё {time}', en: 'The code is valid for {time}' },
+  'pay.leftEnding': { ru: 'Время кода вышло, спрашиваем банк…', en: 'The code’s time is over, asking the bank…' },
+  'pay.notPaper': {
+    ru: 'Код на бумажной квитанции — другой: в нём только реквизиты, и экран не узнает о такой оплате.',
+    en: 'The code on the paper is another one: it holds bank details only, and this screen will not know of such a payment.',
+  },
+  'pay.watching': {
+    ru: 'Экран сам узнает, когда оплата пройдёт.',
+    en: 'The screen will know by itself when you have paid.',
+  },
+  'pay.cancel': { ru: 'Отменить оплату', en: 'Cancel the payment' },
+  'pay.cancelHeading': { ru: 'Отменить оплату?', en: 'Cancel the payment?' },
+  'pay.cancelText': {
+    ru: 'Если вы уже подтвердили её на телефоне, деньги не потеряются: оплата всё равно найдётся и появится рядом с долгом.',
+    en: 'If you have confirmed it on your phone already, nothing is lost: the payment will still be found and shown beside the debt.',
+  },
+  'pay.cancelNo': { ru: 'Продолжить оплату', en: 'Go on paying' },
+
+  'pay.succeeded': { ru: 'Оплата принята', en: 'The payment is accepted' },
+  'pay.succeededText': {
+    ru: '{sum} — принята, будет зачислена. Долг на экране уменьшится, когда фонд учтёт платёж.',
+    en: '{sum} — accepted, to be credited. The debt on the screen goes down once the fund has posted it.',
+  },
+  'pay.slip': { ru: 'Напечатать подтверждение', en: 'Print the slip' },
+  'pay.slipDone': { ru: 'Подтверждение напечатано. Заберите его.', en: 'The slip is printed. Please take it.' },
+  'pay.slipPrinting': { ru: 'Печатаем…', en: 'Printing…' },
+  'pay.declined': { ru: 'Банк отклонил оплату', en: 'The bank declined the payment' },
+  'pay.declinedText': {
+    ru: 'Деньги не списаны. Проверьте остаток и ограничения карты в приложении банка или возьмите другую карту.',
+    en: 'Nothing was charged. Check the balance and the limits of the card in your bank’s app, or take another card.',
+  },
+  'pay.expired': { ru: 'Время оплаты вышло', en: 'The time to pay is over' },
+  'pay.expiredText': {
+    ru: 'Этот код больше не действует. Если вы успели подтвердить оплату, она найдётся сама; если нет — начните заново.',
+    en: 'This code is no longer valid. If you did confirm the payment, it will be found by itself; if not, begin again.',
+  },
+  'pay.cancelled': { ru: 'Оплата отменена', en: 'The payment is cancelled' },
+  'pay.cancelledText': {
+    ru: 'Деньги не списаны. Можно начать заново.',
+    en: 'Nothing was charged. You can begin again.',
+  },
+  'pay.again': { ru: 'Начать заново', en: 'Begin again' },
+  'pay.cancelFailed': {
+    ru: 'Отменить не удалось: банк не отвечает. Не подтверждайте оплату на телефоне — код скоро перестанет действовать.',
+    en: 'Cancelling failed: the bank does not answer. Do not confirm on your phone; the code will soon be invalid.',
+  },
+
+  'pending.succeeded': {
+    ru: 'Оплата {sum} от {when} принята, будет зачислена.',
+    en: 'The payment of {sum} made {when} is accepted, to be credited.',
+  },
+  'pending.going': {
+    ru: 'Оплата {sum} от {when} начата и не завершена.',
+    en: 'The payment of {sum} begun {when} is not finished.',
+  },
+  'pending.unknown': {
+    ru: 'Оплата {sum} от {when}: банк ещё не ответил. Не платите второй раз — мы проверяем.',
+    en: 'The payment of {sum} made {when}: the bank has not answered yet. Do not pay again: we are checking.',
+  },
+  'pending.return': { ru: 'Вернуться к оплате', en: 'Back to the payment' },
+  'pending.first': {
+    ru: 'Чтобы не заплатить дважды, сначала закончите или отмените её.',
+    en: 'So as not to pay twice, finish or cancel it first.',
+  },
+} as const satisfies Record<string, Record<Locale, string>>;

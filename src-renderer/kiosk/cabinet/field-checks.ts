@@ -1,0 +1,35 @@
+// What can be told of an answer before the fund's database is asked: only what is certain. The rules themselves live in main.
+import type { ErrorCode } from '../../../src-main/contract/errors.ts';
+
+/** An address has something on both sides of one `@`, and a point after it. */
+export const emailTrouble = (email: string): ErrorCode | null =>
+  /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(email.trim()) ? null : 'cabinet.emailMalformed';
+
+export const passwordTrouble = (password: string): ErrorCode | null =>
+  [...password].length < 8 ? 'cabinet.passwordWeak' : null;
+
+export const againTrouble = (password: string, again: string): ErrorCode | null =>
+  password === again ? null : 'cabinet.passwordsDiffer';
+
+/** Which question of a form a failure belongs to. */
+export const questionOf = (code: ErrorCode): 'login' | 'email' | 'password' | 'again' | 'agreement' | 'code' | null => {
+  switch (code) {
+    case 'cabinet.loginTaken':
+    case 'cabinet.loginMalformed':
+      return 'login';
+    case 'cabinet.emailMalformed':
+      return 'email';
+    case 'cabinet.passwordWeak':
+    case 'cabinet.passwordLeaked':
+      return 'password';
+    case 'cabinet.passwordsDiffer':
+      return 'again';
+    case 'cabinet.agreementNeeded':
+      return 'agreement';
+    case 'cabinet.codeWrong':
+    case 'cabinet.codeExpired':
+      return 'code';
+    default:
+      return null;
+  }
+};

@@ -1,0 +1,181 @@
+// One account of the login on «Главная»: who, where, what is owed; opens to its last charge and everything that can be done with it.
+import { html, LitElement, nothing } from 'lit';
+import { customElement, property, state } from 'lit/decorators.js';
+import type { AttachedAccount } from '../../../src-main/contract/index.ts';
+import type { Failure, Statement } from '../../../src-main/contract/index.ts';
+import { showAccount } from '../../app/cabinet.ts';
+import { go } from '../../app/navigation.ts';
+import { area, month } from '../../i18n/format.ts';
+import { failureText, t, Words } from '../../i18n/index.ts';
+import { base, blocks } from '../../styles/shared.ts';
+import { transport } from '../../transport/index.ts';
+import '../../ui/index.ts';
+import { tell } from '../../ui/typing.ts';
+import '../pay/kr-pending-payments.ts';
+import '../statement/charge-lines.ts';
+import { balanceWords, unbroken } from '../statement/figures.ts';
+import { accountCard } from './account-card.css.ts';
+
+/** Tells `kr-toggle`, `kr-set-main` and `kr-remove`; the screen acts. */
+@customElement('kr-account-card')
+export class KrAccountCard extends LitElement {
+  static override styles = [base, blocks, accountCard];
+
+  @property({ attribute: false }) account: AttachedAccount | null = null;
+  @property({ type: Boolean, reflect: true }) open = false;
+  @state() private statement: Statement | null = null;
+  @state() private failure: Failure | null = null;
+  private stop = () => {};
+  private readonly words = new Words(this);
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.stop = transport.on('statement.changed', ({ account }) => {
+      if (this.open && account === this.account?.header.account) void this.load();
+    });
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.stop();
+    this.statement = null;
+  }
+
+  protected override updated(changed: Map<string, unknown>): void {
+    if (changed.has('open') && this.open && !this.statement) void this.load();
+  }
+
+  private async load(): Promise<void> {
+    const account = this.account?.header.account;
+    if (account === undefined) return;
+    this.failure = null;
+    const opened = await showAccount(account);
+    const answer = opened.ok ? await transport.call('statement.get', { account }) : opened;
+    if (!this.isConnected || account !== this.account?.header.account) return;
+    if (answer.ok) this.statement = answer.value;
+    else this.failure = answer.error;
+  }
+
+  /** Goes to a screen of this very account. */
+  private async to(path: string): Promise<void> {
+    const account = this.account?.header.account;
+    if (account === undefined) return;
+    const opened = await showAccount(account);
+    if (opened.ok) go(path, '/cabinet');
+    else this.failure = opened.error;
+  }
+
+  override render() {
+    void this.words;
+    if (!this.account) return nothing;
+    const { header, main } = this.account;
+    const balance = this.statement?.header.balance ?? header.balance;
+    const words = balanceWords(balance);
+    return html`<section class="card" data-testid="account-${header.number}">
+      <h2>
+        <button
+          type="button"
+          aria-expanded=${this.open ? 'true' : 'false'}
+          data-testid="toggle-${header.number}"
+          @click=${() => tell(this, 'kr-toggle', header.account)}
+        >
+          <kr-icon name=${this.open ? 'chevron-up' : 'chevron-down'}></kr-icon>
+          <span class="who">
+            <span class="address">${unbroken(header.address)}</span>
+            <span class="facts"
+              >${t('home.number', { number: header.number })} · ${header.owner} ·
+              ${area(header.area)}${
+                main ? html` <span class="badge" data-testid="main-mark">${t('home.main')}</span>` : nothing
+              }</span
+            >
+          </span>
+          <span class="balance ${words.kind}" data-testid="card-balance"
+            >${
+              words.sum === null
+                ? words.label
+                : html`<small>${words.kind === 'due' ? t('home.debt') : words.label}</small> ${words.sum}`
+            }</span
+          >
+        </button>
+      </h2>
+      ${this.open ? this.detail() : nothing}
+    </section>`;
+  }
+
+  private detail() {
+    if (this.failure) {
+      return html`<div class="detail">
+        <kr-state
+          kind="error"
+          text=${failureText(this.failure)}
+          action-label=${t('common.retry')}
+          @kr-action=${() => void this.load()}
+        ></kr-state>
+      </div>`;
+    }
+    if (!this.statement) return html`<div class="detail"><kr-state kind="loading"></kr-state></div>`;
+    const { current, header } = this.statement;
+    return html`<div class="detail">
+      <kr-pending-payments .account=${header.account}></kr-pending-payments>
+      <div class="main-buttons">
+        <kr-button icon="printer" data-testid="home-print" @click=${() => void this.to('/statement/document')}
+          >${t('home.print')}</kr-button
+        >
+        <kr-button variant="primary" icon="card" data-testid="home-pay" @click=${() => void this.to('/pay')}
+          >${t('home.pay')}</kr-button
+        >
+      </div>
+      ${
+        current
+          ? html`<div class="charge">
+              <h3>${t('home.charge', { month: month(current.period) })}</h3>
+              <kr-charge-lines .row=${current}></kr-charge-lines>
+            </div>`
+          : html`<p class="quiet">${t('home.noCharge')}</p>`
+      }
+      <div class="links-grid">
+        ${this.link('/statement/tariffs', 'number', t('home.tariffs'), 'home-tariffs')}
+        ${this.link('/organizations', 'building', t('home.contacts'), 'home-contacts')}
+        ${this.link('/statement/history', 'chart', t('home.charges'), 'home-history')}
+        ${this.link('/statement/payments', 'wallet', t('home.payments'), 'home-payments')}
+      </div>
+      <div class="links">
+        ${
+          this.account?.main
+            ? nothing
+            : html`<kr-button
+                variant="quiet"
+                icon="star"
+                data-testid="set-main"
+                @click=${() => tell(this, 'kr-set-main', header.account)}
+                >${t('home.setMain')}</kr-button
+              >`
+        }
+        <kr-button
+          variant="quiet"
+          icon="trash"
+          data-testid="remove"
+          @click=${() => tell(this, 'kr-remove', header.account)}
+          >${t('home.remove')}</kr-button
+        >
+      </div>
+    </div>`;
+  }
+
+  private link(path: string, icon: string, text: string, testId: string) {
+    return html`<kr-button
+      icon=${icon}
+      icon-after="chevron-right"
+      align="start"
+      data-testid=${testId}
+      @click=${() => void this.to(path)}
+      ><span>${text}</span></kr-button
+    >`;
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'kr-account-card': KrAccountCard;
+  }
+}

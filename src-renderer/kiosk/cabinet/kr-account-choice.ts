@@ -1,0 +1,75 @@
+// One touch shows another account: those of the login, and those opened by proof. With a single account nothing is drawn.
+import { css, html, LitElement, nothing } from 'lit';
+import { customElement, state } from 'lit/decorators.js';
+import type { AccountId, Failure } from '../../../src-main/contract/index.ts';
+import { knownAccounts, showAccount } from '../../app/cabinet.ts';
+import { Watch } from '../../app/store.ts';
+import { visitState } from '../../app/visit-state.ts';
+import { failureText, t, Words } from '../../i18n/index.ts';
+import { base } from '../../styles/shared.ts';
+import '../../ui/kr-button.ts';
+import '../../ui/kr-message.ts';
+import { tell } from '../../ui/typing.ts';
+import { unbroken } from '../statement/figures.ts';
+
+/** Tells `kr-account` once another account is the current one. */
+@customElement('kr-account-choice')
+export class KrAccountChoice extends LitElement {
+  static override styles = [
+    base,
+    css`
+      :host {
+        display: block;
+      }
+
+      .accounts {
+        display: grid;
+        grid-template-columns: repeat(auto-fit, minmax(min(20rem, 100%), 1fr));
+        gap: var(--kr-gap-xs);
+      }
+
+      span {
+        overflow-wrap: anywhere;
+      }
+    `,
+  ];
+
+  @state() private failure: Failure | null = null;
+  private readonly words = new Words(this);
+  private readonly visit = new Watch(this, visitState);
+
+  private async show(account: AccountId): Promise<void> {
+    if (account === visitState.current) return;
+    this.failure = null;
+    const answer = await showAccount(account);
+    if (answer.ok) tell(this, 'kr-account', account);
+    else this.failure = answer.error;
+  }
+
+  override render() {
+    void this.words;
+    void this.visit;
+    const accounts = knownAccounts();
+    this.hidden = accounts.length < 2;
+    if (accounts.length < 2) return nothing;
+    return html`<div class="accounts" role="group" aria-label=${t('statement.otherAccounts')}>
+        ${accounts.map(
+          ({ account, address, number }) =>
+            html`<kr-button
+              align="start"
+              pressed=${account === visitState.current ? 'true' : 'false'}
+              data-testid="account-${number}"
+              @click=${() => void this.show(account)}
+              ><span>${unbroken(address)}</span></kr-button
+            >`,
+        )}
+      </div>
+      ${this.failure ? html`<kr-message kind="error" text=${failureText(this.failure)}></kr-message>` : nothing}`;
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'kr-account-choice': KrAccountChoice;
+  }
+}

@@ -1,0 +1,75 @@
+// Adding the account that has just been proved to the cabinet of the signed-in user.
+import { html, LitElement } from 'lit';
+import { customElement, state } from 'lit/decorators.js';
+import type { Failure } from '../../../src-main/contract/index.ts';
+import { go } from '../../app/navigation.ts';
+import { visitState } from '../../app/visit-state.ts';
+import { failureText, t, Words } from '../../i18n/index.ts';
+import { base } from '../../styles/shared.ts';
+import { transport } from '../../transport/index.ts';
+import '../../ui/index.ts';
+
+@customElement('kr-attach-screen')
+export class KrAttachScreen extends LitElement {
+  static override styles = base;
+
+  @state() private failure: Failure | null = null;
+  @state() private done = false;
+  private readonly words = new Words(this);
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    void this.attach();
+  }
+
+  private async attach(): Promise<void> {
+    this.failure = null;
+    const account = visitState.current;
+    if (account === null) return go('/cabinet');
+    const answer = await transport.call('cabinet.attach', { account });
+    if (!this.isConnected) return;
+    if (!answer.ok) {
+      this.failure = answer.error;
+      return;
+    }
+    visitState.set({ attached: answer.value.accounts });
+    this.done = true;
+  }
+
+  private another(): void {
+    visitState.lookToAttach(true);
+    go('/find');
+  }
+
+  override render() {
+    void this.words;
+    const header = visitState.currentHeader;
+    if (this.failure) {
+      return html`<kr-screen data-testid="attach-failed">
+        <kr-outcome kind="warn" heading=${failureText(this.failure)} text=${header?.address ?? ''}></kr-outcome>
+        <kr-button slot="action" data-testid="to-account" @click=${() => go('/statement')}
+          >${t('attach.toAccount')}</kr-button
+        >
+        <kr-button slot="action" variant="primary" icon="refresh" @click=${() => void this.attach()}
+          >${t('common.retry')}</kr-button
+        >
+      </kr-screen>`;
+    }
+    if (!this.done) {
+      return html`<kr-screen
+        ><kr-outcome kind="busy" heading=${t('attach.doing')} icon="plus"></kr-outcome
+      ></kr-screen>`;
+    }
+    return html`<kr-screen data-testid="attach-done">
+      <kr-outcome kind="good" heading=${t('attach.doneHeading')} text=${header?.address ?? ''}>
+        <p>${t('attach.doneText')}</p>
+      </kr-outcome>
+      <kr-button slot="action" icon="plus" data-testid="attach-another" @click=${this.another}
+        >${t('attach.another')}</kr-button
+      >
+      <kr-button slot="action" variant="primary" icon="home" data-testid="to-cabinet" @click=${() => go('/cabinet')}
+        >${t('attach.home')}</kr-button
+      >
+    </kr-screen>`;
+  }
+}

@@ -1,0 +1,175 @@
+// «Главная»: every account of the login with its debt, the main one opened; adding, removing, choosing the main one.
+import { css, html, LitElement, nothing } from 'lit';
+import { customElement, state } from 'lit/decorators.js';
+import { repeat } from 'lit/directives/repeat.js';
+import type { AttachedAccount } from '../../../src-main/contract/index.ts';
+import type { AccountId, Failure, Output, Result } from '../../../src-main/contract/index.ts';
+import { loadAttached } from '../../app/cabinet.ts';
+import { go } from '../../app/navigation.ts';
+import { Watch } from '../../app/store.ts';
+import { visitState } from '../../app/visit-state.ts';
+import { rubles } from '../../i18n/format.ts';
+import { failureText, t, Words } from '../../i18n/index.ts';
+import { base, blocks } from '../../styles/shared.ts';
+import { transport } from '../../transport/index.ts';
+import '../../ui/index.ts';
+import './kr-account-card.ts';
+import './kr-cabinet-away.ts';
+import { isAway } from './kr-cabinet-away.ts';
+import './kr-cabinet-nav.ts';
+import './kr-help.ts';
+
+@customElement('kr-cabinet-home-screen')
+export class KrCabinetHomeScreen extends LitElement {
+  static override styles = [
+    base,
+    blocks,
+    css`
+      .total {
+        display: flex;
+        flex-wrap: wrap;
+        justify-content: space-between;
+        align-items: baseline;
+        gap: 0 2rem;
+        font-size: var(--kr-text-l);
+      }
+
+      .total strong {
+        font-variant-numeric: tabular-nums;
+        white-space: nowrap;
+      }
+    `,
+  ];
+
+  @state() private loaded = false;
+  @state() private open: AccountId | null = null;
+  @state() private removing: AttachedAccount | null = null;
+  @state() private failure: Failure | null = null;
+  /** a failure of one deed, told over the list that stays */
+  @state() private deedFailure: Failure | null = null;
+  private readonly words = new Words(this);
+  private readonly visit = new Watch(this, visitState);
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    visitState.lookToAttach(false);
+    void this.load();
+  }
+
+  private async load(): Promise<void> {
+    this.failure = null;
+    const answer = await loadAttached();
+    if (!this.isConnected) return;
+    if (!answer.ok) {
+      this.failure = answer.error;
+      return;
+    }
+    this.loaded = true;
+    const shown = answer.value.find(one => one.header.account === visitState.current);
+    this.open ??= (shown ?? answer.value.find(one => one.main) ?? answer.value[0])?.header.account ?? null;
+  }
+
+  private async change(deed: Promise<Result<Output<'cabinet.accounts'>>>): Promise<void> {
+    this.deedFailure = null;
+    const answer = await deed;
+    if (!this.isConnected) return;
+    if (answer.ok) visitState.set({ attached: answer.value.accounts });
+    else this.deedFailure = answer.error;
+  }
+
+  private async detach(): Promise<void> {
+    const account = this.removing?.header.account;
+    this.removing = null;
+    if (account === undefined) return;
+    await this.change(transport.call('cabinet.detach', { account }));
+    // What main still holds open is what this visit may show.
+    const state = await transport.call('visit.state', {});
+    if (state.ok) visitState.restore(state.value.accounts);
+    if (this.open === account) this.open = null;
+  }
+
+  private add(): void {
+    visitState.lookToAttach(true);
+    go('/find');
+  }
+
+  override render() {
+    void this.words;
+    void this.visit;
+    if (isAway(this.failure)) return html`<kr-cabinet-away @kr-action=${() => void this.load()}></kr-cabinet-away>`;
+    return html`<kr-screen heading=${t('cabinet.nav.home')} data-testid="cabinet-home">
+      <kr-cabinet-nav slot="nav" current="home"></kr-cabinet-nav>
+      <kr-help-button slot="aside" section="home"></kr-help-button>
+      <p slot="lead" class="lead quiet" data-testid="hello">
+        ${t('home.hello', { login: visitState.user?.login ?? '' })}
+      </p>
+      <kr-help-panel section="home"></kr-help-panel>
+      ${
+        this.deedFailure
+          ? html`<kr-message kind="error" text=${failureText(this.deedFailure)} data-testid="deed-error"></kr-message>`
+          : nothing
+      }
+      ${this.content()}
+      <kr-button slot="action" variant="primary" icon="plus" data-testid="add-account" @click=${this.add}
+        >${t('home.add')}</kr-button
+      >
+      ${this.question()}
+    </kr-screen>`;
+  }
+
+  private content() {
+    if (this.failure) {
+      return html`<kr-state
+        kind="error"
+        text=${failureText(this.failure)}
+        action-label=${t('common.retry')}
+        @kr-action=${() => void this.load()}
+      ></kr-state>`;
+    }
+    if (!this.loaded) return html`<kr-state kind="loading"></kr-state>`;
+    const { attached } = visitState;
+    if (attached.length === 0) return html`<kr-state kind="empty" text=${t('home.empty')}></kr-state>`;
+    const debt = attached.reduce((sum, { header }) => sum + Math.max(0, header.balance), 0);
+    return html`${
+      attached.length > 1 && debt > 0
+        ? html`<p class="total" data-testid="total-debt">
+            <span>${t('home.total')}</span> <strong>${rubles(debt)}</strong>
+          </p>`
+        : nothing
+    }
+    ${repeat(
+      attached,
+      one => one.header.account,
+      one =>
+        html`<kr-account-card
+          .account=${one}
+          ?open=${this.open === one.header.account}
+          @kr-toggle=${() => (this.open = this.open === one.header.account ? null : one.header.account)}
+          @kr-set-main=${() => void this.change(transport.call('cabinet.setMain', { account: one.header.account }))}
+          @kr-remove=${() => (this.removing = one)}
+        ></kr-account-card>`,
+    )}`;
+  }
+
+  private question() {
+    return html`<kr-dialog
+      heading=${t('home.removeHeading')}
+      ?open=${this.removing !== null}
+      closable
+      data-testid="remove-question"
+      @kr-close=${() => (this.removing = null)}
+    >
+      <p><strong>${this.removing?.header.address}</strong></p>
+      <p>${t('home.removeText')}</p>
+      <kr-button slot="action" @click=${() => (this.removing = null)}>${t('common.cancel')}</kr-button>
+      <kr-button
+        slot="action"
+        variant="primary"
+        icon="trash"
+        data-testid="remove-yes"
+        @click=${() => void this.detach()}
+        >${t('home.removeYes')}</kr-button
+      >
+    </kr-dialog>`;
+  }
+}

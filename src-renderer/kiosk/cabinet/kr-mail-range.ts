@@ -1,0 +1,84 @@
+// «Отправить на почту»: the shown months as PDF to the user's main address. Nobody signed in: nothing is drawn.
+import { css, html, LitElement, nothing } from 'lit';
+import { customElement, property, state } from 'lit/decorators.js';
+import type { Failure } from '../../../src-main/contract/index.ts';
+import { Watch } from '../../app/store.ts';
+import { visitState } from '../../app/visit-state.ts';
+import { failureText, t, Words } from '../../i18n/index.ts';
+import { base } from '../../styles/shared.ts';
+import { transport } from '../../transport/index.ts';
+import '../../ui/kr-button.ts';
+import '../../ui/kr-message.ts';
+import type { Span } from '../statement/periods.ts';
+
+/** `<kr-mail-range what="history" .span=${span}>`, of the current account. */
+@customElement('kr-mail-range')
+export class KrMailRange extends LitElement {
+  static override styles = [
+    base,
+    css`
+      :host {
+        display: grid;
+        gap: var(--kr-gap-s);
+        justify-items: start;
+      }
+    `,
+  ];
+
+  @property() what: 'history' | 'payments' = 'history';
+  @property({ attribute: false }) span: Span | null = null;
+  @state() private phase: 'idle' | 'sending' | 'sent' = 'idle';
+  @state() private failure: Failure | null = null;
+  private readonly words = new Words(this);
+  private readonly visit = new Watch(this, visitState);
+
+  /** Other months, another letter. */
+  protected override willUpdate(changed: Map<string, unknown>): void {
+    const before = changed.get('span') as Span | null | undefined;
+    if (!before || (before.from === this.span?.from && before.to === this.span.to)) return;
+    this.phase = 'idle';
+    this.failure = null;
+  }
+
+  private async send(): Promise<void> {
+    const account = visitState.current;
+    const { span } = this;
+    if (this.phase !== 'idle' || account === null || span === null) return;
+    this.phase = 'sending';
+    this.failure = null;
+    const answer = await transport.call('cabinet.mailStatement', { account, what: this.what, ...span });
+    if (span !== this.span) return;
+    this.phase = answer.ok ? 'sent' : 'idle';
+    this.failure = answer.ok ? null : answer.error;
+  }
+
+  override render() {
+    void this.words;
+    void this.visit;
+    this.hidden = visitState.user === null;
+    if (!visitState.user) return nothing;
+    return html`<kr-button
+        icon="mail"
+        ?disabled=${this.phase !== 'idle'}
+        data-testid="mail-range"
+        @click=${() => void this.send()}
+        >${t(this.phase === 'sending' ? 'mail.sending' : 'mail.send')}</kr-button
+      >
+      ${
+        this.phase === 'sent'
+          ? html`<kr-message kind="good" text=${t('mail.sent')} data-testid="mail-sent"></kr-message>`
+          : nothing
+      }
+      ${
+        this.failure
+          ? html`<kr-message kind="error" text=${failureText(this.failure)} data-testid="mail-error"></kr-message>`
+          : nothing
+      }`;
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'kr-mail-range': KrMailRange;
+  }
+}

@@ -1,0 +1,2 @@
+// The news screens.
+import './kr-news-screen.ts';

@@ -1,0 +1,166 @@
+// «Новости»: everybody's, and those of the houses this visit has open; «Новости дома»: of the current account's house alone.
+import { css, html, LitElement, nothing } from 'lit';
+import { customElement, state } from 'lit/decorators.js';
+import type { Failure, NewsItem } from '../../../src-main/contract/index.ts';
+import { backOf, go } from '../../app/navigation.ts';
+import { visitState } from '../../app/visit-state.ts';
+import { failureText, t, Words } from '../../i18n/index.ts';
+import { base, blocks } from '../../styles/shared.ts';
+import { transport } from '../../transport/index.ts';
+import '../../ui/index.ts';
+import '../cabinet/kr-cabinet-nav.ts';
+import '../cabinet/kr-help.ts';
+import './kr-news-list.ts';
+import { newsDay } from './kr-news-list.ts';
+
+@customElement('kr-news-screen')
+export class KrNewsScreen extends LitElement {
+  static override styles = [
+    base,
+    blocks,
+    css`
+      :host {
+        display: block;
+        height: 100%;
+      }
+
+      .which {
+        display: flex;
+        flex-wrap: wrap;
+        gap: var(--kr-gap-xs);
+      }
+
+      article {
+        display: grid;
+        gap: var(--kr-gap-m);
+        font-size: var(--kr-text-l);
+        line-height: 1.5;
+        overflow-wrap: anywhere;
+      }
+
+      article p {
+        max-width: 50rem;
+      }
+    `,
+  ];
+
+  @state() private items: readonly NewsItem[] | null = null;
+  @state() private opened: NewsItem | null = null;
+  @state() private failure: Failure | null = null;
+  private readonly words = new Words(this);
+
+  protected readonly path: '/news' | '/news/house' = '/news';
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    void this.load();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.items = null;
+    this.opened = null;
+  }
+
+  protected ask() {
+    return transport.call('news.list', {});
+  }
+
+  private async load(): Promise<void> {
+    this.failure = null;
+    const answer = await this.ask();
+    if (!this.isConnected) return;
+    if (answer.ok) this.items = answer.value.items;
+    else this.failure = answer.error;
+  }
+
+  private open(event: CustomEvent<NewsItem>): void {
+    const item = event.detail;
+    this.opened = item;
+    this.items = this.items?.map(one => (one.id === item.id ? { ...one, unread: false } : one)) ?? null;
+    if (item.unread) void transport.call('news.read', { id: item.id });
+  }
+
+  /** Another list keeps the way back of this one. */
+  private toOther(path: string): void {
+    if (path !== this.path) go(path, this.back);
+  }
+
+  private get back(): string {
+    return backOf(this.path, visitState.user ? '/cabinet' : visitState.current === null ? '/' : '/statement');
+  }
+
+  private which() {
+    if (visitState.current === null) return nothing;
+    const choice = (path: '/news' | '/news/house', text: string, testId: string) =>
+      html`<kr-button
+        pressed=${path === this.path ? 'true' : 'false'}
+        data-testid=${testId}
+        @click=${() => this.toOther(path)}
+        >${text}</kr-button
+      >`;
+    return html`<div class="which" role="group" aria-label=${t('news.which')}>
+      ${choice('/news', t('news.all'), 'news-all')} ${choice('/news/house', t('news.house'), 'news-of-house')}
+    </div>`;
+  }
+
+  private list() {
+    if (this.failure) {
+      return html`<kr-state
+        kind="error"
+        text=${failureText(this.failure)}
+        action-label=${t('common.retry')}
+        @kr-action=${() => void this.load()}
+      ></kr-state>`;
+    }
+    if (!this.items) return html`<kr-state kind="loading"></kr-state>`;
+    if (this.items.length === 0) {
+      return html`<kr-state
+        kind="empty"
+        text=${t(this.path === '/news' ? 'news.empty' : 'news.houseEmpty')}
+        data-testid="news-empty"
+      ></kr-state>`;
+    }
+    const unread = this.items.filter(item => item.unread).length;
+    return html`${
+        unread > 0
+          ? html`<p class="quiet" role="status" data-testid="unread-count">
+              ${t('news.unreadCount', { count: unread })}
+            </p>`
+          : nothing
+      } <kr-news-list .items=${this.items} @kr-open=${this.open}></kr-news-list>`;
+  }
+
+  private text(item: NewsItem) {
+    return html`<kr-screen heading=${item.title} .back=${() => (this.opened = null)} data-testid="news-text">
+      <p slot="lead" class="quiet">${newsDay(item)} · ${item.house || t('news.general')}</p>
+      <article class="card">
+        ${item.body
+          .split(/\n\s*\n/)
+          .filter(paragraph => paragraph.trim() !== '')
+          .map(paragraph => html`<p>${paragraph.trim()}</p>`)}
+      </article>
+    </kr-screen>`;
+  }
+
+  override render() {
+    void this.words;
+    if (this.opened) return this.text(this.opened);
+    const title = t(this.path === '/news' ? 'news.title' : 'news.houseTitle');
+    return html`<kr-screen heading=${title} .back=${this.back} data-testid="news">
+      <kr-cabinet-nav slot="nav" current="news"></kr-cabinet-nav>
+      <kr-help-button slot="aside" section="news"></kr-help-button>
+      <kr-help-panel section="news"></kr-help-panel>
+      ${this.which()} ${this.list()}
+    </kr-screen>`;
+  }
+}
+
+@customElement('kr-house-news-screen')
+export class KrHouseNewsScreen extends KrNewsScreen {
+  protected override readonly path = '/news/house';
+
+  protected override ask() {
+    return transport.call('news.house', { account: visitState.current ?? 0 });
+  }
+}

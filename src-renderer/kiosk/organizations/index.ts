@@ -1,0 +1,2 @@
+// The organizations screens.
+import './kr-organizations-screen.ts';

@@ -1,0 +1,112 @@
+// «Организации» of an opened account's house; «О фонде» for everybody.
+import { css, html, LitElement } from 'lit';
+import { customElement, state } from 'lit/decorators.js';
+import type { Failure, Organization, TariffRow } from '../../../src-main/contract/index.ts';
+import { ok } from '../../../src-main/contract/index.ts';
+import { backOf } from '../../app/navigation.ts';
+import { visitState } from '../../app/visit-state.ts';
+import { failureText, t, Words } from '../../i18n/index.ts';
+import { base, blocks } from '../../styles/shared.ts';
+import { transport } from '../../transport/index.ts';
+import '../../ui/index.ts';
+import '../cabinet/kr-account-choice.ts';
+import '../cabinet/kr-cabinet-nav.ts';
+import '../cabinet/kr-help.ts';
+import './kr-organization-card.ts';
+import './kr-tariff-list.ts';
+
+interface Shown {
+  organizations: readonly Organization[];
+  tariffs: readonly TariffRow[];
+}
+
+@customElement('kr-organizations-screen')
+export class KrOrganizationsScreen extends LitElement {
+  static override styles = [
+    base,
+    blocks,
+    css`
+      :host {
+        display: block;
+        height: 100%;
+      }
+    `,
+  ];
+
+  @state() private shown: Shown | null = null;
+  @state() private failure: Failure | null = null;
+  private readonly words = new Words(this);
+
+  protected readonly path: '/organizations' | '/fund' = '/organizations';
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    void this.load();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.shown = null;
+  }
+
+  protected async ask() {
+    return transport.call('organizations.ofHouse', { account: visitState.current ?? 0 });
+  }
+
+  private async load(): Promise<void> {
+    this.failure = null;
+    const answer = await this.ask();
+    if (!this.isConnected) return;
+    if (answer.ok) this.shown = answer.value;
+    else this.failure = answer.error;
+  }
+
+  private content() {
+    if (this.failure) {
+      return html`<kr-state
+        kind="error"
+        text=${failureText(this.failure)}
+        action-label=${t('common.retry')}
+        @kr-action=${() => void this.load()}
+      ></kr-state>`;
+    }
+    if (!this.shown) return html`<kr-state kind="loading"></kr-state>`;
+    const { organizations, tariffs } = this.shown;
+    if (organizations.length === 0) {
+      return html`<kr-state kind="empty" text=${t('organizations.none')}></kr-state>`;
+    }
+    const [operator, ...others] = organizations.map(
+      one => html`<kr-organization-card .organization=${one}></kr-organization-card>`,
+    );
+    return html`${operator}<kr-tariff-list .rows=${tariffs}></kr-tariff-list>${others}`;
+  }
+
+  override render() {
+    void this.words;
+    const ofHouse = this.path === '/organizations';
+    const otherwise = visitState.user ? '/cabinet' : ofHouse ? '/statement' : '/';
+    return html`<kr-screen
+      heading=${t(ofHouse ? 'organizations.title' : 'organizations.fundTitle')}
+      .back=${backOf(this.path, otherwise)}
+      data-testid=${ofHouse ? 'organizations' : 'fund'}
+    >
+      <kr-cabinet-nav slot="nav" current=${ofHouse ? 'organizations' : ''}></kr-cabinet-nav>
+      <kr-help-button slot="aside" section=${ofHouse ? 'organizations' : 'fund'}></kr-help-button>
+      <kr-help-panel section=${ofHouse ? 'organizations' : 'fund'}></kr-help-panel>
+      ${ofHouse ? html`<kr-account-choice @kr-account=${() => void this.load()}></kr-account-choice>` : ''}
+      ${this.content()}
+    </kr-screen>`;
+  }
+}
+
+@customElement('kr-fund-screen')
+export class KrFundScreen extends KrOrganizationsScreen {
+  protected override readonly path = '/fund';
+
+  protected override async ask() {
+    const answer = await transport.call('organizations.operator', {});
+    if (!answer.ok) return answer;
+    const { organization, tariffs } = answer.value;
+    return ok({ organizations: organization ? [organization] : [], tariffs });
+  }
+}

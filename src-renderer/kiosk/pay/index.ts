@@ -1,0 +1,2 @@
+// The payment screens.
+import './kr-pay-screen.ts';

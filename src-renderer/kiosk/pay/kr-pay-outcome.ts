@@ -1,0 +1,61 @@
+// How a payment ended, and what to do next; of an accepted one, how its slip is printing.
+import { html, LitElement, nothing } from 'lit';
+import { customElement, property } from 'lit/decorators.js';
+import type { PaymentAttempt, PaymentState } from '../../../src-main/contract/index.ts';
+import { rubles } from '../../i18n/format.ts';
+import { t, Words } from '../../i18n/index.ts';
+import { base } from '../../styles/shared.ts';
+import '../../ui/index.ts';
+import type { PrintPhase } from '../statement/print-run.ts';
+
+const kinds = { succeeded: 'good', declined: 'bad', expired: 'warn', cancelled: 'warn' } as const;
+type Ended = keyof typeof kinds;
+
+const isEnded = (state: PaymentState): state is Ended => state in kinds;
+
+@customElement('kr-pay-outcome')
+export class KrPayOutcome extends LitElement {
+  static override styles = base;
+
+  @property({ attribute: false }) attempt: PaymentAttempt | null = null;
+  @property({ attribute: false }) slip: PrintPhase = 'idle';
+  /** In main's words: where the slip comes out, or what is wrong. */
+  @property() note = '';
+  private readonly words = new Words(this);
+
+  private slipMessage() {
+    if (this.slip === 'done') {
+      return html`<kr-message
+        kind="good"
+        text="${t('pay.slipDone')} ${this.note}"
+        data-testid="slip-done"
+      ></kr-message>`;
+    }
+    if (this.slip !== 'failed') return nothing;
+    return html`<kr-message
+      kind="error"
+      text=${this.note || t('print.failed')}
+      data-testid="slip-failed"
+    ></kr-message>`;
+  }
+
+  override render() {
+    void this.words;
+    const { attempt } = this;
+    if (!attempt || !isEnded(attempt.state)) return nothing;
+    return html`<kr-outcome
+      kind=${kinds[attempt.state]}
+      heading=${t(`pay.${attempt.state}`)}
+      text=${t(`pay.${attempt.state}Text`, { sum: rubles(attempt.amount) })}
+      data-testid="pay-outcome"
+    >
+      ${this.slipMessage()}<slot></slot>
+    </kr-outcome>`;
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'kr-pay-outcome': KrPayOutcome;
+  }
+}

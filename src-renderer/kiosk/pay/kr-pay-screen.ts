@@ -1,0 +1,352 @@
+// «Оплата»: how much, the acquirer's code, and how it ended. What has begun is followed to its end before anything else may begin.
+import { css, html, LitElement, nothing } from 'lit';
+import { customElement, state } from 'lit/decorators.js';
+import type { PaymentAttempt } from '../../../src-main/contract/index.ts';
+import type { Failure, Kopecks, Output } from '../../../src-main/contract/index.ts';
+import { endVisit, idle, touch } from '../../app/idle.ts';
+import { backOf, go } from '../../app/navigation.ts';
+import { systemInfo } from '../../app/system-info.ts';
+import { visitState } from '../../app/visit-state.ts';
+import { moment, rubles } from '../../i18n/format.ts';
+import { failureText, t, Words } from '../../i18n/index.ts';
+import { base, blocks } from '../../styles/shared.ts';
+import { transport } from '../../transport/index.ts';
+import '../../ui/index.ts';
+import '../cabinet/kr-help.ts';
+import { unbroken } from '../statement/figures.ts';
+import { PrintRun } from '../statement/print-run.ts';
+import './kr-pay-code.ts';
+import './kr-pay-outcome.ts';
+import './kr-pending-payments.ts';
+import { isGoing, PayRun } from './pay-run.ts';
+
+type Offer = Output<'payments.offer'>;
+
+/** While the person is busy with their phone nobody touches the screen; after so long the usual quiet is counted. */
+const AT_THE_PHONE_MS = 180_000;
+
+/** «1234,50», as the money field gives it. */
+const typedSum = (kopecks: Kopecks): string => `${Math.trunc(kopecks / 100)},${String(kopecks % 100).padStart(2, '0')}`;
+
+@customElement('kr-pay-screen')
+export class KrPayScreen extends LitElement {
+  static override styles = [
+    base,
+    blocks,
+    css`
+      .sums {
+        display: grid;
+        gap: var(--kr-gap-m);
+      }
+
+      kr-money-field {
+        max-width: 26rem;
+      }
+    `,
+  ];
+
+  @state() private offer: Offer | null = null;
+  @state() private pending: readonly PaymentAttempt[] = [];
+  @state() private loadFailure: Failure | null = null;
+  @state() private other: string | null = null;
+  @state() private asking = false;
+  private codeShownAt = 0;
+  private readonly words = new Words(this);
+  private readonly run = new PayRun(this, transport);
+  private readonly slip = new PrintRun(this, transport);
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.run.onPoll = () => this.keepVisit();
+    void this.load();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.offer = null;
+    this.other = null;
+  }
+
+  private get account(): number {
+    return visitState.current ?? 0;
+  }
+
+  private get back(): string {
+    return backOf('/pay', '/statement');
+  }
+
+  private async load(): Promise<void> {
+    this.loadFailure = null;
+    const { account } = this;
+    const [offer, pending] = await Promise.all([
+      transport.call('payments.offer', { account }),
+      transport.call('payments.pending', { account }),
+    ]);
+    if (!this.isConnected) return;
+    if (pending.ok) this.pending = pending.value.attempts;
+    if (offer.ok) this.offer = offer.value;
+    else this.loadFailure = offer.error;
+  }
+
+  private keepVisit(): void {
+    if (this.run.attempt?.state !== 'waiting' || idle.get().secondsLeft !== null) return;
+    this.codeShownAt ||= performance.now();
+    if (performance.now() - this.codeShownAt < AT_THE_PHONE_MS) touch(true);
+  }
+
+  private begin(amount: string): void {
+    this.codeShownAt = 0;
+    this.run.begin(this.account, amount);
+  }
+
+  private again(): void {
+    this.run.reset();
+    this.slip.reset();
+    this.other = null;
+    this.offer = null;
+    void this.load();
+  }
+
+  private printSlip(): void {
+    const attempt = this.run.attempt?.attempt;
+    const { account } = this;
+    if (attempt) this.slip.startWith(job => transport.call('payments.printSlip', { account, attempt, job }));
+  }
+
+  override render() {
+    void this.words;
+    const { run } = this;
+    if (run.active) return this.going(run.attempt);
+    if (run.attempt) return this.ended(run.attempt);
+    if (this.other !== null) return this.otherSum(this.other);
+    return this.choosing();
+  }
+
+  private head() {
+    return html`<kr-help-button slot="aside" section="pay"></kr-help-button>
+      <p slot="lead" class="quiet">${unbroken(visitState.currentHeader?.address ?? '')}</p>`;
+  }
+
+  private choosing() {
+    return html`<kr-screen heading=${t('pay.heading')} .back=${this.back} data-testid="pay">
+      ${this.head()}
+      <kr-help-panel section="pay"></kr-help-panel>
+      ${this.choices()}
+    </kr-screen>`;
+  }
+
+  private choices() {
+    if (this.loadFailure) {
+      return html`<kr-state
+        kind="error"
+        text=${failureText(this.loadFailure)}
+        action-label=${t('common.retry')}
+        @kr-action=${() => void this.load()}
+      ></kr-state>`;
+    }
+    if (!this.offer) return html`<kr-state kind="loading"></kr-state>`;
+    const unfinished = this.pending.find(isGoing);
+    if (unfinished) return this.unfinished(unfinished);
+    const { failure } = this.run;
+    const told = failure && failure.code !== 'payment.amountMalformed' ? failureText(failure) : '';
+    if (!this.offer.available) return this.unavailable(this.offer.why);
+    return html`<kr-pending-payments .account=${this.account}></kr-pending-payments>
+      ${told ? html`<kr-message kind="error" text=${told} data-testid="pay-error"></kr-message>` : nothing}
+      ${this.offer.debt <= 0 ? html`<p class="lead">${t('pay.noDebt')}</p>` : nothing}
+      <div class="sums">${this.sums(this.offer)}</div>
+      ${told ? this.document() : nothing}`;
+  }
+
+  private sums({ debt, currentMonth, least, most }: Offer) {
+    const payable = (sum: Kopecks) => sum >= least && sum <= most;
+    const tile = (heading: string, sum: Kopecks, testId: string) =>
+      html`<kr-tile
+        big
+        icon="card"
+        heading=${rubles(sum)}
+        text=${heading}
+        data-testid=${testId}
+        @click=${() => this.begin(typedSum(sum))}
+      ></kr-tile>`;
+    return html`${payable(debt) ? tile(t('pay.debt'), debt, 'pay-debt') : nothing}
+      ${currentMonth !== debt && payable(currentMonth) ? tile(t('pay.month'), currentMonth, 'pay-month') : nothing}
+      <kr-tile
+        big
+        icon="pencil"
+        heading=${t('pay.other')}
+        text=${t('pay.otherText')}
+        data-testid="pay-other"
+        @click=${() => (this.other = '')}
+      ></kr-tile>`;
+  }
+
+  private document() {
+    return html`<div class="links">
+      <kr-button
+        variant="quiet"
+        icon="receipt"
+        data-testid="pay-document"
+        @click=${() => go('/statement/document', '/pay')}
+        >${t('pay.document')}</kr-button
+      >
+    </div>`;
+  }
+
+  private unavailable(why: string) {
+    return html`<kr-message kind="warn" text=${why || t('pay.unavailable')} data-testid="pay-unavailable"></kr-message>
+      <kr-tile
+        big
+        icon="receipt"
+        heading=${t('pay.document')}
+        text=${t('pay.documentText')}
+        data-testid="pay-document"
+        @click=${() => go('/statement/document', '/pay')}
+      ></kr-tile>`;
+  }
+
+  private unfinished(attempt: PaymentAttempt) {
+    const words = { sum: rubles(attempt.amount), when: moment(attempt.createdAt) };
+    const text = t(attempt.state === 'unknown' ? 'pending.unknown' : 'pending.going', words);
+    return html`<kr-message kind="warn" text=${text} data-testid="pay-unfinished"></kr-message>
+      <p class="lead">${t('pending.first')}</p>
+      <kr-tile
+        big
+        icon="card"
+        heading=${t('pending.return')}
+        text=${words.sum}
+        data-testid="pay-return"
+        @click=${() => this.run.resume(attempt)}
+      ></kr-tile>`;
+  }
+
+  private otherSum(amount: string) {
+    const { failure } = this.run;
+    const offer = this.offer;
+    const next = () => {
+      if (amount !== '') this.begin(amount);
+    };
+    return html`<kr-screen
+      heading=${t('pay.otherHeading')}
+      .back=${() => (this.other = null)}
+      data-testid="pay-other-sum"
+    >
+      ${this.head()}
+      <kr-money-field
+        label=${t('pay.otherLabel')}
+        label-hidden
+        .value=${amount}
+        placeholder=${t('proof.sumSample')}
+        hint=${offer ? t('pay.otherHint', { least: rubles(offer.least), most: rubles(offer.most) }) : ''}
+        error=${failure ? failureText(failure) : ''}
+        start-here
+        data-testid="pay-amount"
+        @kr-input=${(event: CustomEvent<{ value: string }>) => (this.other = event.detail.value)}
+        @kr-enter=${next}
+      ></kr-money-field>
+      ${systemInfo.kiosk ? html`<kr-numpad slot="keyboard" comma></kr-numpad>` : nothing}
+      <kr-button
+        slot="action"
+        variant="primary"
+        icon="card"
+        ?disabled=${amount === ''}
+        data-testid="pay-go"
+        @click=${next}
+        >${t('pay.go')}</kr-button
+      >
+    </kr-screen>`;
+  }
+
+  private going(attempt: PaymentAttempt | null) {
+    if (attempt?.state === 'waiting') {
+      return html`<kr-screen heading=${t('pay.qrHeading')} data-testid="pay-waiting">
+        ${this.cancelFailed()}
+        <kr-pay-code .attempt=${attempt}></kr-pay-code>
+        ${this.cancelButton()} ${this.question()}
+      </kr-screen>`;
+    }
+    if (attempt?.state === 'unknown') {
+      return html`<kr-screen data-testid="pay-unknown">
+        <kr-outcome kind="busy" icon="clock" heading=${t('pay.unknown')} text=${t('pay.unknownText')}>
+          <p>${t('pay.unknownLeave')}</p>
+        </kr-outcome>
+        <kr-button slot="action" variant="primary" data-testid="pay-leave" @click=${() => go(this.back)}
+          >${t('pay.leave')}</kr-button
+        >
+      </kr-screen>`;
+    }
+    return html`<kr-screen data-testid="pay-creating">
+      <kr-outcome kind="busy" icon="card" heading=${t('pay.creating')} text=${t('pay.creatingText')}></kr-outcome>
+      ${attempt ? this.cancelButton() : nothing} ${this.question()}
+    </kr-screen>`;
+  }
+
+  private cancelFailed() {
+    if (!this.run.cancelFailed) return nothing;
+    return html`<kr-message kind="warn" text=${t('pay.cancelFailed')} data-testid="cancel-failed"></kr-message>`;
+  }
+
+  private cancelButton() {
+    return html`<kr-button slot="action" icon="xmark" data-testid="pay-cancel" @click=${() => (this.asking = true)}
+      >${t('pay.cancel')}</kr-button
+    >`;
+  }
+
+  private cancel(): void {
+    this.asking = false;
+    void this.run.cancel();
+  }
+
+  private question() {
+    return html`<kr-dialog
+      heading=${t('pay.cancelHeading')}
+      ?open=${this.asking}
+      closable
+      data-testid="cancel-question"
+      @kr-close=${() => (this.asking = false)}
+    >
+      <p>${t('pay.cancelText')}</p>
+      <kr-button slot="action" data-testid="cancel-yes" @click=${this.cancel}>${t('pay.cancel')}</kr-button>
+      <kr-button slot="action" variant="primary" data-testid="cancel-no" @click=${() => (this.asking = false)}
+        >${t('pay.cancelNo')}</kr-button
+      >
+    </kr-dialog>`;
+  }
+
+  private ended(attempt: PaymentAttempt) {
+    const succeeded = attempt.state === 'succeeded';
+    return html`<kr-screen data-testid="pay-${attempt.state}">
+      <kr-pay-outcome
+        .attempt=${attempt}
+        .slip=${this.slip.phase}
+        .note=${this.slip.failure ? failureText(this.slip.failure) : this.slip.note}
+      >
+        ${
+          succeeded
+            ? html`<kr-button
+                icon="printer"
+                ?disabled=${this.slip.phase === 'printing' || this.slip.phase === 'done'}
+                data-testid="pay-slip"
+                @click=${() => (this.slip.phase === 'failed' ? this.slip.retry() : this.printSlip())}
+                >${t(this.slip.phase === 'printing' ? 'pay.slipPrinting' : 'pay.slip')}</kr-button
+              >`
+            : html`<kr-button
+                icon="receipt"
+                data-testid="pay-document"
+                @click=${() => go('/statement/document', '/statement')}
+                >${t('pay.document')}</kr-button
+              >`
+        }
+      </kr-pay-outcome>
+      <kr-button slot="action" data-testid="pay-leave" @click=${() => go(this.back)}>${t('pay.leave')}</kr-button>
+      ${
+        succeeded
+          ? html`<kr-button slot="action" variant="primary" icon="exit" data-testid="finish-visit" @click=${endVisit}
+              >${t('common.finish')}</kr-button
+            >`
+          : html`<kr-button slot="action" variant="primary" icon="refresh" data-testid="pay-again" @click=${this.again}
+              >${t('pay.again')}</kr-button
+            >`
+      }
+    </kr-screen>`;
+  }
+}

@@ -1,0 +1,123 @@
+// One payment as the screen follows it: one attempt key from the first touch to the end, asked after every two seconds, never begun twice.
+import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import type { PaymentAttempt } from '../../../src-main/contract/index.ts';
+import type { AccountId, Failure, Transport } from '../../../src-main/contract/index.ts';
+
+const POLL_MS = 2000;
+
+/** An answer after which it is unknown whether main knows the attempt: its key must be asked with again. */
+const unknownOutcome = new Set<Failure['code']>(['system.unreachable', 'system.failure']);
+
+const going = new Set<PaymentAttempt['state']>(['creating', 'waiting', 'unknown']);
+
+export const isGoing = (attempt: Pick<PaymentAttempt, 'state'>): boolean => going.has(attempt.state);
+
+export class PayRun implements ReactiveController {
+  /** Null before the first answer, and after a failure that began nothing. */
+  attempt: PaymentAttempt | null = null;
+  /** An attempt was asked for and is not over. */
+  active = false;
+  failure: Failure | null = null;
+  cancelFailed = false;
+  /** Called at every question to main while the attempt goes on. */
+  onPoll = () => {};
+
+  private readonly host: ReactiveControllerHost;
+  private readonly transport: Transport;
+  private asked: { account: AccountId; attempt: string; amount: string } | null = null;
+  private timer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(host: ReactiveControllerHost, transport: Transport) {
+    this.host = host;
+    this.transport = transport;
+    host.addController(this);
+  }
+
+  hostDisconnected(): void {
+    this.reset();
+  }
+
+  /** The first touch begins; every other one while the attempt lasts does nothing. `amount` as typed, «123,45». */
+  begin(account: AccountId, amount: string): void {
+    if (this.active) return;
+    this.asked = { account, attempt: crypto.randomUUID(), amount };
+    this.active = true;
+    this.attempt = null;
+    this.failure = null;
+    this.cancelFailed = false;
+    this.host.requestUpdate();
+    void this.send();
+  }
+
+  /** Goes on with an attempt main already knows. */
+  resume(attempt: PaymentAttempt): void {
+    if (this.active) return;
+    this.asked = { account: attempt.account, attempt: attempt.attempt, amount: '' };
+    this.active = true;
+    this.failure = null;
+    this.cancelFailed = false;
+    this.took(attempt);
+  }
+
+  reset(): void {
+    clearTimeout(this.timer);
+    this.attempt = this.failure = this.asked = null;
+    this.active = this.cancelFailed = false;
+  }
+
+  async cancel(): Promise<void> {
+    const { asked } = this;
+    if (!asked) return;
+    const answer = await this.transport.call('payments.cancel', { account: asked.account, attempt: asked.attempt });
+    if (this.asked !== asked) return;
+    this.cancelFailed = !answer.ok;
+    if (answer.ok) this.took(answer.value);
+    else this.host.requestUpdate();
+  }
+
+  private async send(): Promise<void> {
+    const { asked } = this;
+    if (!asked) return;
+    const answer = await this.transport.call('payments.begin', asked);
+    if (this.asked !== asked) return;
+    if (answer.ok) return this.took(answer.value);
+    if (unknownOutcome.has(answer.error.code)) return this.pollLater();
+    this.stop(answer.error);
+  }
+
+  private pollLater(): void {
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => void this.poll(), POLL_MS);
+  }
+
+  private async poll(): Promise<void> {
+    const { asked } = this;
+    if (!asked) return;
+    this.onPoll();
+    const answer = await this.transport.call('payments.status', { account: asked.account, attempt: asked.attempt });
+    if (this.asked !== asked) return;
+    if (answer.ok) return this.took(answer.value);
+    // Main never heard of it: the same key is sent once more. One it knew before is no longer this visit's to ask for.
+    if (answer.error.code === 'payment.unknownAttempt' && this.attempt === null) return void this.send();
+    if (unknownOutcome.has(answer.error.code)) return this.pollLater();
+    this.stop(answer.error);
+  }
+
+  private took(attempt: PaymentAttempt): void {
+    this.attempt = attempt;
+    if (isGoing(attempt)) this.pollLater();
+    else {
+      clearTimeout(this.timer);
+      this.active = false;
+      this.asked = null;
+    }
+    this.host.requestUpdate();
+  }
+
+  /** Nothing was begun, or the attempt may not be followed any more. */
+  private stop(failure: Failure): void {
+    this.reset();
+    this.failure = failure;
+    this.host.requestUpdate();
+  }
+}

@@ -1,0 +1,2 @@
+// The profile screens.
+import './kr-profile-screen.ts';

@@ -1,0 +1,62 @@
+// The consent to process contacts, as its own document with its own tick.
+import { html, LitElement, nothing } from 'lit';
+import { customElement, property, state } from 'lit/decorators.js';
+import type { Failure } from '../../../src-main/contract/errors.ts';
+import { failureText, t, Words } from '../../i18n/index.ts';
+import { base } from '../../styles/shared.ts';
+import '../../ui/index.ts';
+import { tell } from '../../ui/typing.ts';
+import '../cabinet/kr-legal-text.ts';
+import { LegalTexts } from '../cabinet/legal-texts.ts';
+
+/** Tells `kr-give` with the version that was read, `kr-cancel` when the person went back. */
+@customElement('kr-consent-screen')
+export class KrConsentScreen extends LitElement {
+  static override styles = base;
+
+  @property({ type: Boolean }) busy = false;
+  @property({ attribute: false }) failure: Failure | null = null;
+  @state() private ticked = false;
+  private readonly words = new Words(this);
+  private readonly texts = new LegalTexts(this);
+
+  override render() {
+    void this.words;
+    const { consent } = this.texts;
+    const failure = this.failure ?? this.texts.failure;
+    return html`<kr-screen
+      heading=${t('profile.consentHeading')}
+      .back=${() => tell(this, 'kr-cancel', null)}
+      data-testid="consent-text"
+    >
+      ${failure ? html`<kr-message kind="error" text=${failureText(failure)}></kr-message>` : nothing}
+      ${
+        consent
+          ? html`<kr-legal-text .text=${consent}></kr-legal-text>
+              <kr-check
+                slot="keyboard"
+                ?checked=${this.ticked}
+                data-testid="tick-consent"
+                @kr-check=${(event: CustomEvent<{ checked: boolean }>) => (this.ticked = event.detail.checked)}
+                >${t('register.consent')}</kr-check
+              >`
+          : nothing
+      }
+      <kr-button
+        slot="action"
+        variant="primary"
+        icon="check"
+        ?disabled=${!this.ticked || !consent || this.busy}
+        data-testid="give-consent"
+        @click=${() => tell(this, 'kr-give', consent?.version)}
+        >${t('profile.consentGive')}</kr-button
+      >
+    </kr-screen>`;
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'kr-consent-screen': KrConsentScreen;
+  }
+}

@@ -1,0 +1,250 @@
+// «Мой профиль»: three tabs as in the reference, and the questions that change one thing at a time.
+import { css, html, LitElement, nothing } from 'lit';
+import { customElement, state } from 'lit/decorators.js';
+import type { Profile } from '../../../src-main/contract/index.ts';
+import type { Failure, Result } from '../../../src-main/contract/index.ts';
+import { failureText, t, Words } from '../../i18n/index.ts';
+import { base, blocks } from '../../styles/shared.ts';
+import { transport } from '../../transport/index.ts';
+import '../../ui/index.ts';
+import '../cabinet/kr-cabinet-away.ts';
+import { isAway } from '../cabinet/kr-cabinet-away.ts';
+import '../cabinet/kr-cabinet-nav.ts';
+import '../cabinet/kr-help.ts';
+import '../cabinet/kr-question.ts';
+import './kr-change-password.ts';
+import './kr-consent-screen.ts';
+import './kr-profile-edit.ts';
+import type { GeneralField } from './kr-profile-edit.ts';
+import './kr-tab-contacts.ts';
+import './kr-tab-general.ts';
+import './kr-tab-services.ts';
+
+type TabId = 'general' | 'contacts' | 'services';
+
+/** What is asked over the tabs: a field of «Общие», the code of a new e-mail, a new password, the postal address, the consent. */
+type Asking = { field: GeneralField } | 'code' | 'password' | 'postalAddress' | 'consent' | null;
+
+@customElement('kr-profile-screen')
+export class KrProfileScreen extends LitElement {
+  static override styles = [
+    base,
+    blocks,
+    css`
+      .panel {
+        display: grid;
+        grid-template-columns: minmax(0, 1fr);
+        gap: var(--kr-gap-m);
+      }
+    `,
+  ];
+
+  @state() private profile: Profile | null = null;
+  @state() private tab: TabId = 'general';
+  @state() private asking: Asking = null;
+  @state() private typed = '';
+  @state() private good = '';
+  @state() private loadFailure: Failure | null = null;
+  @state() private failure: Failure | null = null;
+  @state() private busy = false;
+  private readonly words = new Words(this);
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    void this.load();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.profile = null;
+    this.typed = '';
+  }
+
+  private async load(): Promise<void> {
+    this.loadFailure = null;
+    const answer = await transport.call('cabinet.profile', {});
+    if (!this.isConnected) return;
+    if (answer.ok) this.profile = answer.value;
+    else this.loadFailure = answer.error;
+  }
+
+  private ask(asking: Asking, typed = ''): void {
+    this.failure = null;
+    this.good = '';
+    this.typed = typed;
+    this.asking = asking;
+  }
+
+  private saved(profile: Profile, words: string): void {
+    this.profile = profile;
+    this.asking = null;
+    this.failure = null;
+    this.typed = '';
+    this.good = words;
+  }
+
+  /** One change; its failure stays where the person is. */
+  private async change(deed: () => Promise<Result<Profile>>, words: string = t('profile.saved')): Promise<void> {
+    if (this.busy) return;
+    this.busy = true;
+    this.failure = null;
+    this.good = '';
+    const answer = await deed();
+    this.busy = false;
+    if (!this.isConnected) return;
+    if (answer.ok) return this.saved(answer.value, words);
+    this.failure = answer.error;
+    // A tick that was not kept goes back to what main has.
+    if (this.profile) this.profile = { ...this.profile };
+  }
+
+  private onSaved(event: CustomEvent<Profile>): void {
+    const changed = event.detail;
+    this.saved(changed, t('profile.saved'));
+    if (changed.emailToConfirm) this.ask('code');
+  }
+
+  private saveContacts(postalAddress: string, preferredContact: Profile['preferredContact']): Promise<void> {
+    return this.change(() => transport.call('cabinet.saveContacts', { postalAddress, preferredContact }));
+  }
+
+  private messages() {
+    const needsConsent = this.failure?.code === 'cabinet.consentNeeded';
+    return html`${
+      this.failure
+        ? html`<kr-message kind="error" text=${failureText(this.failure)} data-testid="profile-error"></kr-message>`
+        : nothing
+    }${
+      needsConsent && this.tab !== 'contacts'
+        ? html`<div>
+            <kr-button icon="person" data-testid="to-consent" @click=${() => this.showTab('contacts')}
+              >${t('profile.toConsent')}</kr-button
+            >
+          </div>`
+        : nothing
+    }${this.good ? html`<kr-message kind="good" text=${this.good} data-testid="profile-saved"></kr-message>` : nothing}`;
+  }
+
+  private showTab(tab: TabId): void {
+    this.tab = tab;
+    this.failure = null;
+    this.good = '';
+  }
+
+  private panel(profile: Profile) {
+    if (this.tab === 'general') {
+      return html`<kr-tab-general
+        .profile=${profile}
+        @kr-edit-field=${(event: CustomEvent<GeneralField>) => this.ask({ field: event.detail })}
+        @kr-enter-code=${() => this.ask('code')}
+        @kr-change-password=${() => this.ask('password')}
+      ></kr-tab-general>`;
+    }
+    if (this.tab === 'contacts') {
+      return html`<kr-tab-contacts
+        .profile=${profile}
+        @kr-edit-address=${() => this.ask('postalAddress', profile.postalAddress)}
+        @kr-prefer=${(event: CustomEvent<Profile['preferredContact']>) =>
+          void this.saveContacts(profile.postalAddress, event.detail)}
+        @kr-read-consent=${() => this.ask('consent')}
+        @kr-withdraw=${() =>
+          void this.change(
+            () => transport.call('cabinet.setConsent', { version: null }),
+            t('profile.consentWithdrawn'),
+          )}
+      ></kr-tab-contacts>`;
+    }
+    return html`<kr-tab-services
+      .profile=${profile}
+      @kr-services=${(event: CustomEvent<Profile['services']>) =>
+        void this.change(() => transport.call('cabinet.saveServices', event.detail))}
+    ></kr-tab-services>`;
+  }
+
+  private asked(asking: NonNullable<Asking>, profile: Profile) {
+    const cancel = () => this.ask(null);
+    if (asking === 'password') {
+      return html`<kr-change-password
+        @kr-cancel=${cancel}
+        @kr-done=${() => this.saved(profile, t('profile.passwordChanged'))}
+      ></kr-change-password>`;
+    }
+    if (asking === 'consent') {
+      return html`<kr-consent-screen
+        ?busy=${this.busy}
+        .failure=${this.failure}
+        @kr-cancel=${cancel}
+        @kr-give=${(event: CustomEvent<string>) =>
+          void this.change(() => transport.call('cabinet.setConsent', { version: event.detail }))}
+      ></kr-consent-screen>`;
+    }
+    if (asking === 'code' || asking === 'postalAddress') return this.question(asking, profile);
+    return html`<kr-profile-edit
+      .profile=${profile}
+      field=${asking.field}
+      @kr-cancel=${cancel}
+      @kr-saved=${this.onSaved}
+    ></kr-profile-edit>`;
+  }
+
+  private question(asking: 'code' | 'postalAddress', profile: Profile) {
+    const code = asking === 'code';
+    const save = () =>
+      code
+        ? this.change(() => transport.call('cabinet.confirmEmail', { code: this.typed }))
+        : this.saveContacts(this.typed, profile.preferredContact);
+    return html`<kr-question
+      kind=${code ? 'code' : 'address'}
+      heading=${t(code ? 'register.codeHeading' : 'profile.postalAddressHeading')}
+      label=${t(code ? 'register.codeLabel' : 'profile.postalAddress')}
+      hint=${
+        code
+          ? t('register.codeHint', { email: profile.emailToConfirm ?? profile.email })
+          : t('profile.postalAddressHint')
+      }
+      error=${this.failure ? failureText(this.failure) : ''}
+      .value=${this.typed}
+      .back=${() => this.ask(null)}
+      ?optional=${!code}
+      next-label=${t(code ? 'register.confirm' : 'common.save')}
+      next-icon="check"
+      ?busy=${this.busy}
+      data-testid="ask-${asking}"
+      @kr-input=${(event: CustomEvent<{ value: string }>) => (this.typed = event.detail.value)}
+      @kr-next=${() => void save()}
+    ></kr-question>`;
+  }
+
+  override render() {
+    void this.words;
+    if (isAway(this.loadFailure)) return html`<kr-cabinet-away @kr-action=${() => void this.load()}></kr-cabinet-away>`;
+    if (this.asking && this.profile) return this.asked(this.asking, this.profile);
+    const tabs = (['general', 'contacts', 'services'] as const).map(id => ({ id, label: t(`profile.${id}`) }));
+    return html`<kr-screen heading=${t('profile.title')} .back=${'/cabinet'} data-testid="profile">
+      <kr-cabinet-nav slot="nav" current="profile"></kr-cabinet-nav>
+      <kr-help-button slot="aside" section="profile"></kr-help-button>
+      <kr-help-panel section="profile"></kr-help-panel>
+      <kr-tabs
+        label=${t('profile.tabs')}
+        .tabs=${tabs}
+        value=${this.tab}
+        @kr-tab=${(event: CustomEvent<TabId>) => this.showTab(event.detail)}
+      ></kr-tabs>
+      ${this.messages()}
+      ${
+        this.loadFailure
+          ? html`<kr-state
+              kind="error"
+              text=${failureText(this.loadFailure)}
+              action-label=${t('common.retry')}
+              @kr-action=${() => void this.load()}
+            ></kr-state>`
+          : this.profile
+            ? html`<div class="panel" role="tabpanel" aria-label=${t(`profile.${this.tab}`)}>
+                ${this.panel(this.profile)}
+              </div>`
+            : html`<kr-state kind="loading"></kr-state>`
+      }
+    </kr-screen>`;
+  }
+}

@@ -1,0 +1,104 @@
+// «Контактные данные»: the postal address, the preferred way of contact, the consent and its withdrawal.
+import { html, LitElement, nothing } from 'lit';
+import { customElement, property, state } from 'lit/decorators.js';
+import type { Profile } from '../../../src-main/contract/index.ts';
+import { moment } from '../../i18n/format.ts';
+import { t, Words } from '../../i18n/index.ts';
+import { base, blocks } from '../../styles/shared.ts';
+import '../../ui/index.ts';
+import { tell } from '../../ui/typing.ts';
+import { versionText } from '../cabinet/kr-legal-text.ts';
+import './kr-profile-row.ts';
+import { tabStyles } from './tab.css.ts';
+
+const ways = ['email', 'phone', 'post', 'none'] as const;
+
+@customElement('kr-tab-contacts')
+export class KrTabContacts extends LitElement {
+  static override styles = [base, blocks, tabStyles];
+
+  @property({ attribute: false }) profile: Profile | null = null;
+  @state() private withdrawing = false;
+  private readonly words = new Words(this);
+
+  private withdraw(): void {
+    this.withdrawing = false;
+    tell(this, 'kr-withdraw', null);
+  }
+
+  override render() {
+    void this.words;
+    const { profile } = this;
+    if (!profile) return nothing;
+    return html`<section class="card rows">
+        <kr-profile-row
+          editable
+          name=${t('profile.postalAddress')}
+          value=${profile.postalAddress}
+          data-testid="row-postalAddress"
+          @kr-edit=${() => tell(this, 'kr-edit-address', null)}
+        ></kr-profile-row>
+      </section>
+      <section class="card stack" role="group" aria-label=${t('profile.preferred')}>
+        <h2>${t('profile.preferred')}</h2>
+        <div class="choices">
+          ${ways.map(
+            way =>
+              html`<kr-button
+                pressed=${profile.preferredContact === way ? 'true' : 'false'}
+                data-testid="prefer-${way}"
+                @click=${() => tell(this, 'kr-prefer', way)}
+                >${t(`profile.by.${way}`)}</kr-button
+              >`,
+          )}
+        </div>
+      </section>
+      ${this.consent(profile)}`;
+  }
+
+  private consent({ consent }: Profile) {
+    return html`<section class="card stack" data-testid="consent">
+      <h2>${t('profile.consentHeading')}</h2>
+      ${
+        consent
+          ? html`<p>
+                ${t('profile.consentGiven', { when: moment(consent.givenAt), version: versionText(consent.version) })}
+              </p>
+              <div>
+                <kr-button icon="xmark" data-testid="withdraw" @click=${() => (this.withdrawing = true)}
+                  >${t('profile.consentWithdraw')}</kr-button
+                >
+              </div>`
+          : html`<p>${t('profile.consentNone')}</p>
+              <div>
+                <kr-button
+                  variant="primary"
+                  icon="receipt"
+                  data-testid="read-consent"
+                  @click=${() => tell(this, 'kr-read-consent', null)}
+                  >${t('profile.consentRead')}</kr-button
+                >
+              </div>`
+      }
+      <kr-dialog
+        heading=${t('profile.consentWithdraw')}
+        ?open=${this.withdrawing}
+        closable
+        data-testid="withdraw-question"
+        @kr-close=${() => (this.withdrawing = false)}
+      >
+        <p>${t('profile.consentWithdrawText')}</p>
+        <kr-button slot="action" @click=${() => (this.withdrawing = false)}>${t('common.cancel')}</kr-button>
+        <kr-button slot="action" variant="primary" data-testid="withdraw-yes" @click=${this.withdraw}
+          >${t('profile.consentWithdraw')}</kr-button
+        >
+      </kr-dialog>
+    </section>`;
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'kr-tab-contacts': KrTabContacts;
+  }
+}

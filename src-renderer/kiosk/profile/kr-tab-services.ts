@@ -1,0 +1,55 @@
+// «Сервисы»: what is sent by e-mail, the paper refused, and what was done under this name of late.
+import { html, LitElement, nothing } from 'lit';
+import { customElement, property } from 'lit/decorators.js';
+import { live } from 'lit/directives/live.js';
+import type { Profile } from '../../../src-main/contract/index.ts';
+import { t, Words } from '../../i18n/index.ts';
+import { base, blocks } from '../../styles/shared.ts';
+import '../../ui/index.ts';
+import { tell } from '../../ui/typing.ts';
+import './kr-activity-list.ts';
+import { tabStyles } from './tab.css.ts';
+
+const mailings = ['monthlyDocument', 'debtReminder', 'houseNews', 'noPaper'] as const;
+
+/** Every tick is saved at once: tells `kr-services` with all four. */
+@customElement('kr-tab-services')
+export class KrTabServices extends LitElement {
+  static override styles = [base, blocks, tabStyles];
+
+  @property({ attribute: false }) profile: Profile | null = null;
+  private readonly words = new Words(this);
+
+  override render() {
+    void this.words;
+    const { profile } = this;
+    if (!profile) return nothing;
+    return html`<section class="stack" role="group" aria-label=${t('profile.mailings')}>
+        <h2>${t('profile.mailings')}</h2>
+        <div class="checks">
+          ${mailings.map(
+            one =>
+              html`<kr-check
+                .checked=${live(profile.services[one])}
+                note=${one === 'noPaper' ? t('profile.noPaperNote') : ''}
+                data-testid="service-${one}"
+                @kr-check=${(event: CustomEvent<{ checked: boolean }>) =>
+                  tell(this, 'kr-services', { ...profile.services, [one]: event.detail.checked })}
+                >${t(`profile.${one}`)}</kr-check
+              >`,
+          )}
+        </div>
+      </section>
+      <section class="card stack">
+        <h2>${t('profile.activity')}</h2>
+        <p class="quiet">${t('profile.activityNote')}</p>
+        <kr-activity-list></kr-activity-list>
+      </section>`;
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'kr-tab-services': KrTabServices;
+  }
+}
