@@ -1,5 +1,5 @@
 // Where keys are kept: a key file others cannot read, the demo's plain file, and one clear sentence when there is nowhere.
-import { chmodSync, chownSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, chownSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { loadKeys } from '../../src-main/adapters/cache-sqlite/keys.ts';
@@ -54,6 +54,28 @@ describe('a key file', () => {
     await expect(resolveSecrets({ dataDir, keyFile: join(dataDir, 'none') }, { demo: false })).rejects.toThrow(
       /keyFile.*такого файла нет/,
     );
+  });
+});
+
+describe('beside a key file', () => {
+  it('a password is kept sealed: given back at the next start, unreadable in the file and under another key', async () => {
+    write(master, 0o600);
+    await (await resolved()).set('yookassa-secret', 'live_Тайна');
+    await (await resolved()).set('smtp-password', 'почта');
+    expect(await (await resolved()).get('yookassa-secret')).toBe('live_Тайна');
+    const path = join(dataDir, 'secrets.json');
+    const text = readFileSync(path, 'utf8');
+    expect(text).not.toContain('Тайна');
+    expect(text).not.toContain(Buffer.from('live_Тайна').toString('base64').slice(0, 8));
+    if (process.platform !== 'win32') expect(statSync(path).mode & 0o777).toBe(0o600);
+    // one secret cannot be put in the place of another
+    const { 'smtp-password': mail } = JSON.parse(text) as Record<string, string>;
+    writeFileSync(path, JSON.stringify({ 'yookassa-secret': mail }));
+    expect(await (await resolved()).get('yookassa-secret')).toBeNull();
+    writeFileSync(path, text);
+    write('cd'.repeat(32), 0o600);
+    expect(await (await resolved()).get('yookassa-secret')).toBeNull();
+    await expect((await resolved()).set('cache-key', 'x')).rejects.toThrow(/выводится из файла ключа/);
   });
 });
 

@@ -9,7 +9,7 @@ export async function resolveSecrets(
   settings: { dataDir: string; keyFile: string | null },
   { demo }: { demo: boolean },
 ): Promise<SecretStore> {
-  if (settings.keyFile !== null) return keyFileStore(settings.keyFile);
+  if (settings.keyFile !== null) return keyFileStore(settings.keyFile, settings.dataDir);
   if (demo) return plainFileStore(settings.dataDir);
   try {
     return await keychainStore(settings.dataDir);

@@ -1,21 +1,25 @@
-// Keys derived from one master key in a root-owned file: for machines with no keychain service (settings, keyFile).
+// Keys derived from one master key in a root-owned file, other secrets sealed under it: for machines with no keychain service (settings, keyFile).
 import { hkdfSync } from 'node:crypto';
 import { closeSync, fstatSync, openSync, readFileSync } from 'node:fs';
 import type { SecretStore } from '../../ports/secrets.ts';
+import { sealedFile } from './sealed-file.ts';
 
 /**
  * Reads the file once. It must hold 64 hex digits, belong to root or to the program's own user, and be closed to everyone else; a file of
  * root's may be read by its group, so that the program need not run as root. Throws with one sentence that names what is wrong.
  */
-export function keyFileStore(path: string): SecretStore {
+export function keyFileStore(path: string, dataDir: string): SecretStore {
   const master = readMaster(path);
-  const derived = (name: string) => Buffer.from(hkdfSync('sha256', master, 'kapremont', name, 32)).toString('hex');
+  const derivedBytes = (name: string) => Buffer.from(hkdfSync('sha256', master, 'kapremont', name, 32));
+  const sealed = sealedFile(dataDir, derivedBytes('sealed secrets'));
   return {
     where: `файл ключа ${path}`,
-    // only the data files' keys come from it: a password cannot be derived
-    get: async name => (name.endsWith('-key') ? derived(name) : null),
-    async set(name) {
-      throw new Error(`Файл ключа ${path} только читается: «${name}» в нём сохранить нельзя.`);
+    // the data files' keys come from it; a password cannot be derived
+    get: async name => (name.endsWith('-key') ? derivedBytes(name).toString('hex') : sealed.get(name)),
+    async set(name, value) {
+      if (name.endsWith('-key'))
+        throw new Error(`Ключ «${name}» выводится из файла ключа ${path}, сохранить его нельзя.`);
+      sealed.set(name, value);
     },
   };
 }
