@@ -87,6 +87,7 @@ module.exports = {
     doNotFollow: { path: 'node_modules' },
     exclude: { path: '^(dist|release)/' },
     enhancedResolveOptions: {
+      exportsFields: ['exports'],
       mainFields: ['module', 'main', 'types'],
       extensions: ['.ts', '.js', '.cts', '.json'],
       conditionNames: ['import', 'types', 'default', 'node', 'require'],

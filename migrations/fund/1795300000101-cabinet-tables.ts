@@ -105,12 +105,14 @@ const attempts = [
     purpose text not null check (purpose in ('registration', 'recovery', 'email')),
     user_id uuid references cabinet.app_user on delete cascade,
     new_email text,
+    asked_for text,
     code_hash text not null check (code_hash like '$argon2id$%'),
     tries_left integer not null default 5 check (tries_left >= 0),
     used boolean not null default false,
     expires_at timestamptz not null default now() + interval '15 minutes',
     created_at timestamptz not null default now()
   )`,
+  `create index one_time_code_by_name on cabinet.one_time_code (asked_for) where asked_for is not null`,
   `create index one_time_code_by_user on cabinet.one_time_code (user_id, purpose) where user_id is not null`,
   // By the SHA-256 of the name: unknown names are counted alike, and what people type there by mistake is not kept.
   `create table cabinet.attempt_limit (

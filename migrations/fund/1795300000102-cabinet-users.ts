@@ -11,12 +11,13 @@ const deeds: readonly Deed[] = [
     'table (id uuid, login text, password_hash text, session_epoch integer, main_account bigint, locale text)',
     `select u.id, u.login, u.password_hash, u.session_epoch, u.main_account, u.locale from cabinet.app_user u where u.login_norm = norm`,
   ],
-  // Held until the end of the transaction, so that a password changed meanwhile is seen by whoever writes next.
+  // Held until the end of the transaction, so that a password changed meanwhile is seen by whoever writes next. Not a full lock: rows that
+  // refer to the user, such as another terminal's note of a sign-in, are not kept waiting.
   [
     'lock_user',
     'who uuid, epoch integer',
     'boolean',
-    `select coalesce((select u.session_epoch = epoch from cabinet.app_user u where u.id = who for update), false)`,
+    `select coalesce((select u.session_epoch = epoch from cabinet.app_user u where u.id = who for no key update), false)`,
   ],
   ['session_epoch', 'who uuid', 'integer', `select u.session_epoch from cabinet.app_user u where u.id = who`],
   ['password_hash', 'who uuid', 'text', `select u.password_hash from cabinet.app_user u where u.id = who`],

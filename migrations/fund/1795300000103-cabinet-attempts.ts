@@ -21,13 +21,17 @@ const deeds: readonly Deed[] = [
      from cabinet.registration r where r.id = asked`,
   ],
   ['drop_registration', 'asked uuid', 'void', `delete from cabinet.registration r where r.id = asked`],
-  // A new code takes the place of the earlier ones of its user and purpose.
+  // A new code takes the place of the earlier ones: of its user and purpose, or of its registration.
   [
     'add_code',
     'code uuid, what_for text, who uuid, address text, hash text',
     'void',
     `update cabinet.one_time_code c set used = true where c.user_id = who and c.purpose = what_for and not c.used;
-     insert into cabinet.one_time_code (id, purpose, user_id, new_email, code_hash) values (code, what_for, who, address, hash)`,
+     insert into cabinet.one_time_code as c (id, purpose, user_id, new_email, code_hash)
+     values (code, what_for, who, address, hash)
+     on conflict (id) do update set code_hash = excluded.code_hash, tries_left = 5, expires_at = excluded.expires_at,
+       created_at = excluded.created_at
+     where c.purpose = 'registration' and what_for = 'registration' and not c.used`,
   ],
   // Locked until the transaction ends: of two tries at once the second sees what became of the first.
   [
@@ -51,16 +55,15 @@ const deeds: readonly Deed[] = [
     `update cabinet.one_time_code c set tries_left = greatest(0, c.tries_left - 1) where c.id = code`,
   ],
   ['use_code', 'code uuid', 'void', `update cabinet.one_time_code c set used = true where c.id = code`],
-  // The same two inserts whether or not the name exists; only the letter has nobody to go to, and the terminal is not told.
+  // The same whether or not the name exists; only the letter has nobody to go to, and the terminal is not told.
   [
     'begin_recovery',
     `code uuid, norm text, hash text, letter uuid, subject_ru text, body_ru text, subject_en text, body_en text, terminal uuid`,
     'void',
-    `insert into cabinet.one_time_code (id, purpose, user_id, code_hash)
-     values (code, 'recovery', (select u.id from cabinet.app_user u where u.login_norm = norm), hash);
-     update cabinet.one_time_code c set used = true
-     where c.purpose = 'recovery' and c.id <> code and not c.used
-       and c.user_id = (select u.id from cabinet.app_user u where u.login_norm = norm);
+    `update cabinet.one_time_code c set used = true
+     where c.purpose = 'recovery' and c.asked_for = cabinet.address_key(norm) and not c.used;
+     insert into cabinet.one_time_code (id, purpose, user_id, asked_for, code_hash)
+     values (code, 'recovery', (select u.id from cabinet.app_user u where u.login_norm = norm), cabinet.address_key(norm), hash);
      insert into cabinet.letter (id, user_id, kind, recipients, code_for, subject, body, terminal_id, expires_at)
      select letter, u.id, 'code', array[u.email], cabinet.address_key(u.email),
        case u.locale when 'en' then subject_en else subject_ru end, case u.locale when 'en' then body_en else body_ru end,

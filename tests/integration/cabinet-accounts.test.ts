@@ -1,0 +1,322 @@
+// The accounts of a login, the form of an owner who cannot prove, news read, and the audit chain, on a real PostgreSQL.
+import { randomUUID } from 'node:crypto';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { chainHash } from '../../src-main/adapters/cache-sqlite/audit-chain.ts';
+import { cabinetChainStart } from '../../src-main/adapters/cabinet-postgres/audit.ts';
+import { loginNorm } from '../../src-main/services/cabinet/checks.ts';
+import { auditActions } from '../../src-main/services/audit/index.ts';
+import {
+  code,
+  goodPassword,
+  openCabinet,
+  registered,
+  type RigOptions,
+  type TestCabinet,
+  value,
+} from '../support/cabinet-rig.ts';
+import { type FundDatabase, freshFundDatabase, withClient } from '../support/postgres.ts';
+
+let fund: FundDatabase;
+let at: TestCabinet;
+let open: TestCabinet[] = [];
+let count = 0;
+let login = '';
+const terminal = (options?: RigOptions) => {
+  const made = openCabinet(fund, options);
+  open.push(made);
+  return made;
+};
+
+beforeAll(async () => {
+  fund = await freshFundDatabase();
+});
+afterAll(() => fund.drop());
+beforeEach(async () => {
+  at = terminal();
+  login = `user${++count}`;
+  await registered(fund, at, login);
+});
+afterEach(async () => {
+  await Promise.all(open.map(each => each.close()));
+  open = [];
+});
+
+const accounts = () => at.cabinet.accounts;
+/** What the proof does. */
+const prove = (account: number, of = at) => of.visit.open(of.visit.id(), account);
+const listed = (result: Awaited<ReturnType<typeof at.cabinet.accounts.list>>) =>
+  value(result).accounts.map(({ header, main }) => `${header.account}${main ? ' main' : ''}`);
+const signIn = (of: TestCabinet) => of.cabinet.signIn.signIn({ login, password: goodPassword, remember: false });
+
+describe('accounts', () => {
+  test('are attached after proof only, the first is the main one, another can be chosen, any can be removed', async () => {
+    expect(code(await accounts().attach(1))).toBe('visit.accountNotOpen');
+    for (const account of [1, 2, 3]) {
+      prove(account);
+      value(await accounts().attach(account));
+    }
+    expect(listed(await accounts().attach(2))).toEqual(['1 main', '2', '3']);
+    expect(listed(await accounts().setMain(3))).toEqual(['3 main', '1', '2']);
+    expect(value(at.cabinet.user()).user?.mainAccount).toBe(3);
+    expect(listed(await accounts().detach(3))).toEqual(['1 main', '2']);
+    expect(listed(await accounts().detach(1))).toEqual(['2 main']);
+    expect(listed(await accounts().detach(2))).toEqual([]);
+    expect(value(at.cabinet.user()).user?.mainAccount).toBeNull();
+    expect(code(await accounts().detach(2))).toBe('cabinet.notAttached');
+    expect(code(await accounts().setMain(9))).toBe('cabinet.notAttached');
+  });
+
+  test('attached open without proof at the next visit and at another terminal; others do not', async () => {
+    prove(5);
+    value(await accounts().attach(5));
+    const elsewhere = terminal();
+    expect(code(await elsewhere.cabinet.accounts.open(5))).toBe('visit.signInNeeded');
+    value(await signIn(elsewhere));
+    expect(listed(await elsewhere.cabinet.accounts.list())).toEqual(['5 main']);
+    expect(elsewhere.visit.isOpen(5)).toBe(false);
+    expect(value(await elsewhere.cabinet.accounts.open(5)).account.account).toBe(5);
+    expect(elsewhere.visit.isOpen(5)).toBe(true);
+    expect(code(await elsewhere.cabinet.accounts.open(6))).toBe('cabinet.notAttached');
+    expect(elsewhere.visit.isOpen(6)).toBe(false);
+  });
+
+  test('removed at one terminal do not open at another that has just listed them', async () => {
+    prove(7);
+    value(await accounts().attach(7));
+    const elsewhere = terminal();
+    value(await signIn(elsewhere));
+    expect(listed(await elsewhere.cabinet.accounts.list())).toEqual(['7 main']);
+    value(await accounts().detach(7));
+    expect(at.visit.isOpen(7)).toBe(false);
+    expect(code(await elsewhere.cabinet.accounts.open(7))).toBe('cabinet.notAttached');
+  });
+
+  test('are closed when the user signs out, and nothing of the user is left', async () => {
+    prove(8);
+    value(await accounts().attach(8));
+    value(await at.cabinet.signOut());
+    expect(at.visit.openAccounts()).toEqual([]);
+    expect(value(at.cabinet.user())).toEqual({ user: null });
+    for (const result of [await accounts().list(), await accounts().open(8), await at.cabinet.profile.get()])
+      expect(code(result)).toBe('visit.signInNeeded');
+  });
+
+  test('are still listed from what was read at sign-in while the fund is away, and nothing is changed then', async () => {
+    prove(9);
+    value(await accounts().attach(9));
+    let away = false;
+    const spotty = terminal({
+      wrap: store => ({
+        transaction: work => (away ? unreachable.transaction(work) : store.transaction(work)),
+      }),
+    });
+    const unreachable = terminal({ url: 'postgres://terminal_test:x@127.0.0.1:1/nowhere' }).store;
+    value(await signIn(spotty));
+    away = true;
+    spotty.clock.pass(60_000);
+    expect(await spotty.cabinet.sessionHolds()).toBe(true);
+    expect(listed(await spotty.cabinet.accounts.list())).toEqual(['9 main']);
+    prove(10, spotty);
+    for (const result of [await spotty.cabinet.accounts.open(9), await spotty.cabinet.accounts.attach(10)])
+      expect(code(result)).toBe('cabinet.away');
+    away = false;
+    expect(listed(await spotty.cabinet.accounts.list())).toEqual(['9 main']);
+  });
+});
+
+describe('the application form', () => {
+  const form = async (of: TestCabinet, index: number) => {
+    const model = value(await of.printed[index]!.what.model());
+    return model.kind === 'applicationForm' ? model.form : expect.fail('another document');
+  };
+
+  test('needs nobody signed in, has a number of its own, and shows nothing of the account but its address', async () => {
+    const stranger = terminal();
+    const printed = value(await stranger.cabinet.printApplication(3, randomUUID()));
+    expect(printed).toMatchObject({ state: 'queued' });
+    const { number, ...rest } = await form(stranger, 0);
+    expect(number).toBe(printed.number);
+    expect(number).toMatch(/^З-\d{6}$/);
+    expect(JSON.stringify(rest)).toContain('Энгельса');
+    expect(JSON.stringify(rest)).not.toMatch(/Соколова|100003|729/);
+    const { rows } = await withClient(fund.url, client =>
+      client.query(`select account_id, address, terminal_id from cabinet.application where number = $1`, [
+        Number(number.slice(2)),
+      ]),
+    );
+    expect(rows).toEqual([
+      { account_id: '3', address: expect.stringContaining('Энгельса') as string, terminal_id: stranger.terminal.id },
+    ]);
+  });
+
+  test('asked for again under the same key has the same number, under another a new one', async () => {
+    const job = randomUUID();
+    const first = value(await at.cabinet.printApplication(3, job));
+    expect(value(await at.cabinet.printApplication(3, job))).toEqual(first);
+    expect(at.printed).toHaveLength(1);
+    expect(value(await at.cabinet.printApplication(3, randomUUID())).number).not.toBe(first.number);
+  });
+
+  test('is not printed without its number: the fund away is told', async () => {
+    const away = terminal({ url: 'postgres://terminal_test:x@127.0.0.1:1/nowhere' });
+    expect(code(await away.cabinet.printApplication(3, randomUUID()))).toBe('cabinet.away');
+    expect(away.printed).toEqual([]);
+    expect(code(await at.cabinet.printApplication(1000, randomUUID()))).toBe('lookup.notFound');
+  });
+});
+
+describe('news', () => {
+  test('read by a user is read at every terminal, by nobody else', async () => {
+    const { marks } = at.cabinet;
+    await marks.mark(41);
+    await marks.mark(42);
+    await marks.mark(41);
+    const elsewhere = terminal();
+    expect(await elsewhere.cabinet.marks.opened([41, 42, 43])).toEqual(new Set());
+    value(await signIn(elsewhere));
+    expect(await elsewhere.cabinet.marks.opened([41, 42, 43])).toEqual(new Set([41, 42]));
+    elsewhere.visit.end('button');
+    expect(await elsewhere.cabinet.marks.opened([41, 42, 43])).toEqual(new Set());
+  });
+});
+
+describe('the audit log', () => {
+  interface Line {
+    id: string;
+    at: Date;
+    role: string;
+    actor: string;
+    account_id: string | null;
+    action: string;
+    reason: string;
+    details: Record<string, unknown>;
+    prev_hash: string;
+    hash: string;
+  }
+  const linesOf = (of: TestCabinet) =>
+    withClient(fund.url, async client => {
+      const { rows } = await client.query<Line>(`select * from terminal.audit where terminal_id = $1`, [
+        of.terminal.id,
+      ]);
+      return rows;
+    });
+
+  /** Follows the chain from its start, every hash made anew. */
+  function unchain(of: TestCabinet, lines: readonly Line[]): Line[] {
+    const next = new Map(lines.map(line => [line.prev_hash, line]));
+    const chain: Line[] = [];
+    for (let line = next.get(cabinetChainStart(chainHash, of.terminal.id)); line; line = next.get(line.hash)) {
+      const { id, role, actor, action, reason, details } = line;
+      const accountId = line.account_id === null ? null : Number(line.account_id);
+      const body = {
+        id,
+        terminalId: of.terminal.id,
+        at: line.at.toISOString(),
+        role,
+        actor,
+        accountId,
+        action,
+        reason,
+        details,
+      };
+      expect(chainHash(line.prev_hash, body)).toBe(line.hash);
+      chain.push(line);
+    }
+    return chain;
+  }
+
+  test('tells every deed in one whole chain, however many at once, and nothing that was typed', async () => {
+    for (const account of [1, 2, 3, 4]) prove(account);
+    await Promise.all([1, 2, 3, 4].map(account => accounts().attach(account)));
+    value(await accounts().setMain(2));
+    await signInWrongly();
+    const lines = await linesOf(at);
+    const chain = unchain(at, lines);
+    expect(chain).toHaveLength(lines.length);
+    const actions = chain.map(line => line.action);
+    expect(actions.filter(action => action === 'cabinet.accountAttached')).toHaveLength(4);
+    for (const action of [
+      'cabinet.registrationBegun',
+      'cabinet.registered',
+      'cabinet.mainAccountChosen',
+      'cabinet.signInFailed',
+    ])
+      expect(actions).toContain(action);
+    expect(actions.filter(action => !Object.hasOwn(auditActions, action))).toEqual([]);
+    expect(JSON.stringify(chain)).not.toMatch(new RegExp(`${goodPassword}|Неверный|example\\.org|${login}`));
+  });
+
+  const signInWrongly = () =>
+    at.cabinet.signIn.signIn({ login: 'someone.else', password: 'Неверный-1-пароль', remember: false });
+
+  test('has a line for a change or the change is not made', async () => {
+    const before = await linesOf(at);
+    await expect(at.store.transaction(tx => tx.addActivity(at.visit.user()!.id, 'print'))).rejects.toThrow(/audit/);
+    expect(value(await at.cabinet.profile.activity()).rows.map(row => row.what)).toEqual(['signIn']);
+    await expect(
+      at.store.transaction(async tx => {
+        await tx.addActivity(at.visit.user()!.id, 'print');
+        await tx.audit({ action: 'cabinet.printed', user: at.visit.user()!.id });
+        throw new Error('the plug was pulled');
+      }),
+    ).rejects.toThrow('the plug');
+    expect(await linesOf(at)).toHaveLength(before.length);
+    expect(value(await at.cabinet.profile.activity()).rows.map(row => row.what)).toEqual(['signIn']);
+  });
+
+  test('takes no line that does not follow the last one', async () => {
+    const previous = 'f'.repeat(64);
+    await withClient(fund.terminalUrl, async client => {
+      await expect(
+        client.query(`select cabinet.append_audit($1, $2, now(), 'owner', '', null, 'x', '', '{}', $3, $4)`, [
+          ...[randomUUID(), at.terminal.id, previous, previous],
+        ]),
+      ).rejects.toThrow(/does not follow/);
+    });
+  });
+});
+
+describe('a terminal’s login', () => {
+  test.each([
+    'app_user',
+    'registration',
+    'one_time_code',
+    'attached_account',
+    'consent',
+    'activity',
+    'letter',
+    'attempt_limit',
+    'application',
+  ])('reads and writes nothing of cabinet.%s itself', async table => {
+    await withClient(fund.terminalUrl, async client => {
+      for (const statement of [
+        `select from cabinet.${table}`,
+        `delete from cabinet.${table}`,
+        `insert into cabinet.${table} default values`,
+      ])
+        await expect(client.query(statement)).rejects.toMatchObject({ code: '42501' });
+    });
+  });
+
+  test('gets the hash of one name it knows, never a list', async () => {
+    await withClient(fund.terminalUrl, async client => {
+      const one = await client.query(`select * from cabinet.user_by_login($1)`, [loginNorm(login)]);
+      expect(one.rowCount).toBe(1);
+      for (const pattern of ['%', '_', '']) {
+        const none = await client.query(`select * from cabinet.user_by_login($1)`, [pattern]);
+        expect(none.rowCount).toBe(0);
+      }
+    });
+  });
+
+  test('the consents are append-only even for their owner', async () => {
+    await withClient(fund.url, async dba => {
+      for (const statement of [
+        'update cabinet.consent set given = true',
+        'delete from cabinet.consent',
+        'truncate cabinet.consent',
+      ])
+        await expect(dba.query(statement)).rejects.toThrow(/append-only/);
+    });
+  });
+});

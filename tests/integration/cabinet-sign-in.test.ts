@@ -1,0 +1,256 @@
+// Signing in, out and recovering on a real PostgreSQL: nothing tells a name that exists from one that does not, and guessing is stopped.
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import type { CabinetStore, CabinetTransaction } from '../../src-main/ports/cabinet-store.ts';
+import {
+  another,
+  code,
+  codeIn,
+  goodPassword,
+  lettersTo,
+  openCabinet,
+  registered,
+  type RigOptions,
+  type TestCabinet,
+  value,
+} from '../support/cabinet-rig.ts';
+import { type FundDatabase, freshFundDatabase, withClient } from '../support/postgres.ts';
+
+let fund: FundDatabase;
+let open: TestCabinet[] = [];
+let at: TestCabinet;
+const terminal = (options?: RigOptions) => {
+  const made = openCabinet(fund, options);
+  open.push(made);
+  return made;
+};
+const newPassword = 'Сирень-и-7-лип';
+
+beforeAll(async () => {
+  fund = await freshFundDatabase();
+  const first = openCabinet(fund);
+  for (const login of ['ivanova', 'petrova', 'lisina', 'vozvrat', 'smena', 'mnogo', 'taynaya', 'slabyy']) {
+    await registered(fund, first, login);
+    await first.cabinet.signOut();
+  }
+  await first.close();
+});
+afterAll(() => fund.drop());
+beforeEach(() => {
+  at = terminal();
+});
+afterEach(async () => {
+  await Promise.all(open.map(each => each.close()));
+  open = [];
+});
+
+const attempt = (of: TestCabinet, login: string, password: string, picture?: string) =>
+  of.cabinet.signIn.signIn({ login, password, remember: false, ...(picture && { picture }) });
+const wrong = (of: TestCabinet, login: string) => attempt(of, login, 'Неверный-1-пароль');
+
+describe('signing in', () => {
+  test('by name and password, at any terminal of the fund, in any case of letters', async () => {
+    for (const login of ['ivanova', 'IVANOVA', ' Ivanova ']) {
+      const elsewhere = terminal();
+      expect(value(await attempt(elsewhere, login, goodPassword))).toEqual({
+        user: { login: 'ivanova', mainAccount: null },
+      });
+      expect(elsewhere.visit.user()?.login).toBe('ivanova');
+      expect(value(elsewhere.cabinet.user())).toEqual({ user: { login: 'ivanova', mainAccount: null } });
+    }
+  });
+
+  test('one answer and one amount of work for an unknown name and a wrong password', async () => {
+    const calls: string[][] = [];
+    const seen = terminal({ wrap: store => recorded(store, calls) });
+    const results = [];
+    for (const login of ['ivanova', 'nobody-at-all']) {
+      calls.push([]);
+      const before = seen.work.verify;
+      results.push(await wrong(seen, login));
+      expect(seen.work.verify - before).toBe(1);
+    }
+    expect(results[0]).toEqual(results[1]);
+    expect(code(results[0]!)).toBe('cabinet.signInWrong');
+    expect(calls[0]).toEqual(calls[1]);
+    // both are held back to the same moment
+    expect(seen.clock.pauses).toEqual([400, 400]);
+  });
+
+  test('the picture code is asked for from the third failure, the name is locked at the fifth, for every terminal', async () => {
+    const other = terminal();
+    for (const one of [at, other, at]) expect(code(await wrong(one, 'petrova'))).toBe('cabinet.signInWrong');
+    const third = terminal();
+    expect(code(await wrong(third, 'petrova'))).toBe('proof.pictureNeeded');
+    for (const expected of ['cabinet.signInWrong', 'proof.locked']) {
+      const { picture } = value(await third.cabinet.signIn.state('petrova'));
+      expect(picture).toBe('<svg/>');
+      expect(code(await attempt(third, 'petrova', 'Неверный-1-пароль', '1'))).toBe('proof.pictureWrong');
+      await third.cabinet.signIn.state('petrova');
+      expect(code(await attempt(third, 'petrova', 'Неверный-1-пароль', third.pictures.text))).toBe(expected);
+    }
+    const { lockedUntil, picture } = value(await other.cabinet.signIn.state('petrova'));
+    expect(Date.parse(lockedUntil ?? '')).toBeGreaterThan(Date.now() + 14 * 60_000);
+    expect(picture).toBeNull();
+    // the right password does not open a locked name, and another name is not locked
+    expect(code(await attempt(other, 'petrova', goodPassword))).toBe('proof.locked');
+    expect(code(await attempt(terminal(), 'ivanova', goodPassword))).toBe('ok');
+  });
+
+  test('an unknown name is locked like any other', async () => {
+    const codes = [];
+    for (let i = 0; i < 6; i++) {
+      const fresh = terminal();
+      await fresh.cabinet.signIn.state('ghost');
+      codes.push(code(await attempt(fresh, 'ghost', 'Неверный-1-пароль', fresh.pictures.text || undefined)));
+    }
+    expect(codes).toEqual([...Array<string>(4).fill('cabinet.signInWrong'), 'proof.locked', 'proof.locked']);
+  });
+
+  test('a terminal is locked by failures of many names, and a success does not count against it', async () => {
+    for (const login of ['a11', 'a12', 'a13', 'a14']) {
+      await at.cabinet.signIn.state(login);
+      await attempt(at, login, 'Неверный-1-пароль', at.pictures.text || undefined);
+    }
+    await at.cabinet.signIn.state('ivanova');
+    expect(code(await attempt(at, 'ivanova', goodPassword, at.pictures.text))).toBe('ok');
+    await at.cabinet.signOut();
+    await at.cabinet.signIn.state('a15');
+    expect(code(await attempt(at, 'a15', 'Неверный-1-пароль', at.pictures.text))).toBe('cabinet.signInWrong');
+    expect(code(await attempt(at, 'ivanova', goodPassword))).toBe('proof.locked');
+  });
+
+  test('eight guesses at once from eight terminals are counted one by one', async () => {
+    const terminals = Array.from({ length: 8 }, () => terminal());
+    const codes = await Promise.all(terminals.map(each => wrong(each, 'lisina').then(code)));
+    expect(codes.filter(each => each === 'cabinet.signInWrong')).toHaveLength(3);
+    expect(codes.filter(each => each === 'proof.pictureNeeded')).toHaveLength(5);
+  });
+
+  test('a desk PC remembers the name when asked to and forgets it when not; a kiosk never does', async () => {
+    const desk = terminal({ audience: 'desk' });
+    const remember = (of: TestCabinet, yes: boolean) =>
+      of.cabinet.signIn.signIn({ login: 'ivanova', password: goodPassword, remember: yes });
+    const remembered = async (of: TestCabinet) => value(await of.cabinet.signIn.state('')).rememberedLogin;
+    value(await remember(desk, true));
+    expect(await remembered(desk)).toBe('ivanova');
+    value(await remember(desk, false));
+    expect(await remembered(desk)).toBeNull();
+    value(await remember(at, true));
+    expect(await remembered(at)).toBeNull();
+  });
+
+  test('with the fund away it is told, is no failure, and the form still opens', async () => {
+    const away = terminal({ url: 'postgres://terminal_test:x@127.0.0.1:1/nowhere' });
+    for (let i = 0; i < 6; i++) expect(code(await attempt(away, 'ivanova', goodPassword))).toBe('cabinet.away');
+    expect(value(await away.cabinet.signIn.state('ivanova'))).toEqual({
+      ...{ picture: null, lockedUntil: null, rememberedLogin: null },
+    });
+  });
+
+  test('an attempt whose visit ended signs nobody in', async () => {
+    const signing = attempt(at, 'ivanova', goodPassword);
+    at.visit.end('idle');
+    expect(code(await signing)).toBe('visit.signInNeeded');
+    expect(at.visit.user()).toBeNull();
+  });
+});
+
+describe('recovery', () => {
+  test('says and does the same for a name that exists and one that does not', async () => {
+    const calls: string[][] = [];
+    const seen = terminal({ wrap: store => recorded(store, calls) });
+    const shapes = [];
+    for (const login of ['taynaya', 'nobody-knows']) {
+      calls.push([]);
+      const before = { ...seen.work };
+      const tries = [];
+      const earlier = value(await seen.cabinet.recovery.recover(login));
+      const later = value(await seen.cabinet.recovery.recover(login));
+      for (const { recovery } of [earlier, later]) {
+        for (let i = 0; i < 6; i++) {
+          const input = { recovery, code: '000000', password: newPassword, passwordAgain: newPassword };
+          tries.push(await seen.cabinet.recovery.withCode(input));
+        }
+      }
+      shapes.push({
+        tries: tries.map(code),
+        hash: seen.work.hash - before.hash,
+        verify: seen.work.verify - before.verify,
+      });
+    }
+    expect(shapes[0]).toEqual(shapes[1]);
+    expect(shapes[0]?.tries).toEqual([
+      ...Array<string>(6).fill('cabinet.codeExpired'),
+      ...Array<string>(5).fill('cabinet.codeWrong'),
+      'cabinet.codeExpired',
+    ]);
+    // for a name that exists the database alone is asked one thing more, within the same pause
+    expect(calls[0]?.filter(call => call !== 'profile')).toEqual(calls[1]);
+    expect(new Set(seen.clock.pauses)).toEqual(new Set([400]));
+    expect(await lettersTo(fund, 'taynaya@example.org')).not.toEqual([]);
+  });
+
+  test('by the code of the letter a new password is set, the old one is none, and other visits end', async () => {
+    const elsewhere = terminal();
+    value(await attempt(elsewhere, 'vozvrat', goodPassword));
+    const { recovery } = value(await at.cabinet.recovery.recover('vozvrat'));
+    const right = await codeIn(fund, 'vozvrat@example.org');
+    const input = { recovery, code: right, password: newPassword, passwordAgain: newPassword };
+    expect(code(await at.cabinet.recovery.withCode({ ...input, passwordAgain: 'x' }))).toBe('cabinet.passwordsDiffer');
+    expect(
+      code(await at.cabinet.recovery.withCode({ ...input, password: 'vozvrat-99', passwordAgain: 'vozvrat-99' })),
+    ).toBe('cabinet.passwordWeak');
+    expect(code(await at.cabinet.recovery.withCode({ ...input, code: another(right) }))).toBe('cabinet.codeWrong');
+    expect(code(await at.cabinet.recovery.withCode(input))).toBe('ok');
+    expect(at.visit.user()).toBeNull();
+    expect(code(await at.cabinet.recovery.withCode(input))).toBe('cabinet.codeExpired');
+    expect(code(await attempt(at, 'vozvrat', goodPassword))).toBe('cabinet.signInWrong');
+    expect(code(await attempt(at, 'vozvrat', newPassword))).toBe('ok');
+    expect(code(await elsewhere.cabinet.profile.get())).toBe('visit.signInNeeded');
+    expect(elsewhere.visit.user()).toBeNull();
+    const letters = await lettersTo(fund, 'vozvrat@example.org');
+    expect(letters.map(letter => letter.subject)).toContain('Пароль Личного кабинета изменён');
+  });
+
+  test('a second code makes the first of no use, and a quarter of an hour makes any', async () => {
+    const first = value(await at.cabinet.recovery.recover('smena'));
+    const early = await codeIn(fund, 'smena@example.org');
+    const second = value(await at.cabinet.recovery.recover('smena'));
+    const input = { code: early, password: newPassword, passwordAgain: newPassword };
+    expect(code(await at.cabinet.recovery.withCode({ ...input, ...first }))).toBe('cabinet.codeExpired');
+    await withClient(fund.url, client => client.query(`update cabinet.one_time_code set expires_at = now()`));
+    const late = { ...input, ...second, code: await codeIn(fund, 'smena@example.org') };
+    expect(code(await at.cabinet.recovery.withCode(late))).toBe('cabinet.codeExpired');
+    expect(code(await attempt(at, 'smena', goodPassword))).toBe('ok');
+  });
+
+  test('a registration’s code recovers nothing, and no code of nowhere does', async () => {
+    const stray = { recovery: crypto.randomUUID(), code: '123456', password: newPassword, passwordAgain: newPassword };
+    expect(code(await at.cabinet.recovery.withCode(stray))).toBe('cabinet.codeWrong');
+  });
+
+  test('a mailbox gets five codes an hour, and whoever asks is told the same', async () => {
+    for (let i = 0; i < 8; i++) value(await at.cabinet.recovery.recover('mnogo'));
+    const codes = (await lettersTo(fund, 'mnogo@example.org')).filter(letter => letter.kind === 'code');
+    expect(codes).toHaveLength(5);
+  });
+});
+
+/** Every call of a transaction by its name, into the last of `calls`. */
+function recorded(store: CabinetStore, calls: string[][]): CabinetStore {
+  return {
+    transaction: work =>
+      store.transaction(tx =>
+        work(
+          new Proxy(tx, {
+            get(target, name: keyof CabinetTransaction) {
+              return (...args: unknown[]) => {
+                calls.at(-1)?.push(name);
+                return (target[name] as (...given: unknown[]) => unknown)(...args);
+              };
+            },
+          }),
+        ),
+      ),
+  };
+}

@@ -1,0 +1,194 @@
+// A terminal's cabinet as a test drives it: real PostgreSQL, real hashing, real texts; the cache is a few rows in memory.
+import { randomUUID } from 'node:crypto';
+import { chainHash } from '../../src-main/adapters/cache-sqlite/audit-chain.ts';
+import { createCabinetPostgres } from '../../src-main/adapters/cabinet-postgres/index.ts';
+import { createFundDatabase } from '../../src-main/adapters/fund-postgres/database.ts';
+import { argon2Passwords } from '../../src-main/adapters/passwords/argon2.ts';
+import { createTexts } from '../../src-main/adapters/texts/index.ts';
+import { ok, type AccountHeader, type Result } from '../../src-main/contract/index.ts';
+import type { AccountView, CacheReader } from '../../src-main/ports/cache.ts';
+import type { CabinetStore } from '../../src-main/ports/cabinet-store.ts';
+import type { FundDatabase as Database } from '../../src-main/ports/fund-database.ts';
+import type { Passwords } from '../../src-main/ports/passwords.ts';
+import { createAudit } from '../../src-main/services/audit/index.ts';
+import { createCabinet, type Cabinet } from '../../src-main/services/cabinet/index.ts';
+import { createLetters, type Letters } from '../../src-main/services/cabinet/letters.ts';
+import { createVisitMarks } from '../../src-main/services/news/visit-marks.ts';
+import type { Printout } from '../../src-main/services/printing/index.ts';
+import { createVisit, type Visit } from '../../src-main/services/visit/index.ts';
+import type { Clock } from '../../src-main/ports/clock.ts';
+import { memoryStore } from './memory-store.ts';
+import { withClient, type FundDatabase } from './postgres.ts';
+
+export interface TestClock extends Clock {
+  /** Moves the monotonic time on; the moment of day stays the machine's. */
+  pass(ms: number): void;
+  /** Pauses asked for, in milliseconds; each is over at once. */
+  pauses: number[];
+}
+
+export function testClock(): TestClock {
+  let ms = 0;
+  const pauses: number[] = [];
+  return {
+    now: () => new Date().toISOString(),
+    today: () => new Date().toISOString().slice(0, 10),
+    monotonic: () => ms,
+    after(delay, callback) {
+      // the visit's own long timers are left alone
+      if (delay > 10_000) return () => undefined;
+      pauses.push(delay);
+      const timer = setImmediate(callback);
+      return () => clearImmediate(timer);
+    },
+    pass: by => void (ms += by),
+    pauses,
+  };
+}
+
+export const header = (account: number): AccountHeader => ({
+  account,
+  number: String(100_000 + account),
+  unifiedNumber: '',
+  owner: 'Соколова Людмила Леонидовна',
+  address: `г. Чебоксары, ул. Энгельса, д. 14, кв. ${account}`,
+  area: 4270,
+  share: '',
+  residential: true,
+  closedOn: null,
+  balance: 72951,
+});
+
+export const view = (account: number) =>
+  ({
+    account: { id: account, number: String(100_000 + account), owner_kind: 'person', last_name: 'Соколова' },
+    premises: { id: account, house_id: 1, number: String(account), kind: 'residential', area: 4270 },
+    house: {
+      id: 1,
+      settlement_kind: 'г.',
+      settlement: 'Чебоксары',
+      street_kind: 'ул.',
+      street: 'Энгельса',
+      number: '14',
+      block: '',
+    },
+  }) as unknown as AccountView;
+
+export interface TestCabinet {
+  cabinet: Cabinet;
+  visit: Visit;
+  clock: TestClock;
+  store: CabinetStore;
+  letters: Letters;
+  terminal: { id: string; name: string };
+  terminalStore: ReturnType<typeof memoryStore>;
+  /** How often the hash function ran, and on what kind of work. */
+  work: { hash: number; verify: number };
+  pictures: { text: string };
+  printed: { job: string; what: Printout }[];
+  database: Database;
+  close(): Promise<void>;
+}
+
+export interface RigOptions {
+  /** in the place of the fund's address: one nobody answers at */
+  url?: string;
+  audience?: 'kiosk' | 'desk';
+  /** wraps the store, to see or to spoil what goes through it */
+  wrap?: (store: CabinetStore) => CabinetStore;
+  passwords?: Passwords;
+}
+
+export function openCabinet(fund: FundDatabase, options: RigOptions = {}): TestCabinet {
+  const clock = testClock();
+  const visit = createVisit({ clock, idle: { warnSeconds: 45, endSeconds: 60 } });
+  const terminal = { id: randomUUID(), name: 'Зал 1' };
+  const database = createFundDatabase(options.url ?? fund.terminalUrl);
+  const inner = createCabinetPostgres({ database, terminal, chainHash, now: clock.now });
+  const store = options.wrap?.(inner) ?? inner;
+  const work = { hash: 0, verify: 0 };
+  const counted = argon2Passwords();
+  const passwords: Passwords = options.passwords ?? {
+    hash: text => (work.hash++, counted.hash(text)),
+    verify: (hash, text) => (work.verify++, counted.verify(hash, text)),
+  };
+  const texts = createTexts();
+  const cache = {
+    operator: async () => ({ name: 'Фонд Чувашии', phone: '8 800 100-00-00' }),
+    account: async (account: number) => (account < 100 ? view(account) : null),
+  } as unknown as CacheReader;
+  const letters = createLetters({ texts, cache });
+  const terminalStore = memoryStore();
+  const pictures = { text: '' };
+  const printed: TestCabinet['printed'] = [];
+  const log = { info: () => undefined, warn: () => undefined, error: () => undefined };
+  const cabinet = createCabinet({
+    ...{ store, terminalStore, passwords, texts, letters, visit, clock, log, cache },
+    pictures: {
+      make: () => ({ svg: '<svg/>', text: (pictures.text = String(10_000 + Math.floor(Math.random() * 89_999))) }),
+    },
+    visitMarks: createVisitMarks(visit),
+    audit: createAudit({ store: terminalStore, clock, log, terminalName: terminal.name }),
+    rules: { failuresToLock: 5, lockMinutes: 15, failuresToPicture: 3 },
+    audience: options.audience ?? 'kiosk',
+    header: async account => (account < 100 ? header(account) : null),
+    openAccount: async account => (account < 100 ? header(account) : null),
+    statementModel: async account => ok({ header: header(account) } as never),
+    printing: {
+      async printout(_visit, job, what) {
+        if (!printed.some(each => each.job === job)) {
+          const model = await what.model();
+          if (!model.ok) return model;
+          printed.push({ job, what: { ...what, model: async () => model } });
+        }
+        return ok({ job, state: 'queued' as const, note: 'ждёт' });
+      },
+    },
+  });
+  return {
+    ...{ cabinet, visit, clock, store, letters, terminal, terminalStore, work, pictures, printed, database },
+    close: () => database.close(),
+  };
+}
+
+export const code = (result: Result<unknown>): string => (result.ok ? 'ok' : result.error.code);
+
+export function value<T>(result: Result<T>): T {
+  if (!result.ok) throw new Error(`${result.error.code} ${JSON.stringify(result.error.params ?? {})}`);
+  return result.value;
+}
+
+export const agreementVersion = createTexts().legal('agreement', 'ru').version;
+export const consentVersion = createTexts().legal('consent', 'ru').version;
+export const goodPassword = 'Берёза-и-4-сосны';
+
+export const form = (login: string, more: Record<string, unknown> = {}) => ({
+  ...{ login, email: `${login}@example.org`, password: goodPassword, passwordAgain: goodPassword },
+  ...{ agreementVersion, consentVersion: null },
+  ...more,
+});
+
+/** What waits in the queue for an address, newest first, as the fund's administrator sees it. */
+export const lettersTo = (fund: FundDatabase, address: string) =>
+  withClient(fund.url, async client => {
+    const { rows } = await client.query<{ subject: string; body: string; kind: string }>(
+      `select subject, body, kind from cabinet.letter where $1 = any (recipients) order by created_at desc, id`,
+      [address],
+    );
+    return rows;
+  });
+
+export async function codeIn(fund: FundDatabase, address: string): Promise<string> {
+  const [letter] = await lettersTo(fund, address);
+  const found = /^(?:Код[^:]*|Confirmation code|Code): (\d{6})$/m.exec(letter?.body ?? '')?.[1];
+  if (!found) throw new Error(`No code in the letter to ${address}: ${letter?.body}`);
+  return found;
+}
+
+/** Registers and confirms; the visit is then signed in. */
+export async function registered(fund: FundDatabase, at: TestCabinet, login: string, more = {}): Promise<void> {
+  const { registration } = value(await at.cabinet.registration.register(form(login, more)));
+  value(await at.cabinet.registration.confirm(registration, await codeIn(fund, `${login}@example.org`)));
+}
+
+export const another = (text: string) => (text === '000000' ? '000001' : '000000');
