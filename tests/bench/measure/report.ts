@@ -5,7 +5,7 @@ import { cpus, loadavg, platform, release, totalmem } from 'node:os';
 import { join } from 'node:path';
 
 /** How a figure is printed; JSON keeps it whole. Milliseconds and seconds are figures in their own unit. */
-export type Format = 'text' | 'count' | 'ms' | 's' | 'times' | 'share' | 'megabytes';
+export type Format = 'text' | 'count' | 'ms' | 's' | 'times' | 'share';
 
 export type Row = Record<string, string | number | null>;
 
@@ -22,22 +22,20 @@ export interface Report {
   sections: Section[];
 }
 
-const comma = (value: number, digits: number) => value.toFixed(digits);
+const fixed = (value: number, digits: number) => value.toFixed(digits);
 
 function shown(value: string | number | null | undefined, format: Format): string {
   if (value === null || value === undefined) return '—';
   if (typeof value === 'string') return value;
   switch (format) {
     case 'ms':
-      return value < 1 ? `${comma(value * 1000, value < 0.01 ? 1 : 0)} µs` : `${comma(value, value < 100 ? 2 : 0)} ms`;
+      return value < 1 ? `${fixed(value * 1000, value < 0.01 ? 1 : 0)} µs` : `${fixed(value, value < 100 ? 2 : 0)} ms`;
     case 's':
-      return `${comma(value, 2)} s`;
+      return `${fixed(value, 2)} s`;
     case 'times':
-      return `${comma(value, value < 10 ? 2 : 0)}×`;
+      return `${fixed(value, value < 10 ? 2 : 0)}×`;
     case 'share':
-      return `${comma(value * 100, 0)} %`;
-    case 'megabytes':
-      return `${comma(value, 0)} MB`;
+      return `${fixed(value * 100, 0)} %`;
     default:
       return String(value);
   }
