@@ -88,8 +88,11 @@ export interface BookProperties {
 
 /** Many documents in one PDF: its bytes go out page by page and only its fonts are kept. */
 export interface Book {
-  /** Throws RangeError where the document has no face on the book's paper. */
-  add(model: DocumentModel): void;
+  /**
+   * Resolves when what was drawn went to `write`. Rejects with RangeError where the document has no face on the book's paper,
+   * and with what `write` threw.
+   */
+  add(model: DocumentModel): Promise<void>;
   end(): Promise<void>;
 }
 

@@ -22,7 +22,13 @@ export function createEngine(fonts: string): Engine {
     book(format, { title, day }, write) {
       const file = openPdf(faces, { title, created: new Date(`${day}T00:00:00Z`) }, write);
       const draw = drawer(file, format);
-      return { add: draw, end: () => file.end() };
+      return {
+        async add(model) {
+          draw(model);
+          await file.flush();
+        },
+        end: () => file.end(),
+      };
     },
   };
 }

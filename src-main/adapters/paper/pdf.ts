@@ -1,4 +1,5 @@
 // A PDF being written: the file's own properties (never personal data), its fonts shared by all its pages, and its bytes as they come.
+import { setImmediate } from 'node:timers/promises';
 import PDFKit from 'pdfkit';
 import { createSheet, mm, type Sheet } from './sheet.ts';
 import type { Typeface, Weight } from './typeface.ts';
@@ -24,6 +25,8 @@ export interface PdfFile {
   sheet: Sheet;
   /** Begins a page; the one before it goes out. */
   page(size: PageSize): void;
+  /** Lets finished pages go out; rejects when `write` threw. */
+  flush(): Promise<void>;
   /** Writes the rest of the file; rejects when `write` threw. */
   end(): Promise<void>;
 }
@@ -58,6 +61,11 @@ export function openPdf(
   return {
     sheet: createSheet(pdf, faces),
     page: ({ width, height }) => void pdf.addPage({ size: [width, height], margin: 0 }),
+    async flush() {
+      // Pages are handed over between turns of the event loop: without one they would pile up.
+      await setImmediate();
+      if (failed !== undefined) throw failed;
+    },
     async end() {
       pdf.end();
       await ended;

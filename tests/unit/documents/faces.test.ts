@@ -150,7 +150,7 @@ describe('many documents in one file', () => {
     });
     for (let i = 0; i < count; i++) {
       const payer = { ...samples.ordinary.payer, accountNumber: String(500000 + i) };
-      file.add(document({ ...samples.ordinary, payer }));
+      await file.add(document({ ...samples.ordinary, payer }));
     }
     await file.end();
     return { bytes: Buffer.concat(chunks), chunks: chunks.length };
@@ -175,7 +175,6 @@ describe('many documents in one file', () => {
     const file = await paper.book('a4', { title: 'Т', day: '2026-11-01' }, () => {
       throw new Error('disk full');
     });
-    file.add(document(samples.ordinary));
-    await expect(file.end()).rejects.toThrow('disk full');
+    await expect(file.add(document(samples.ordinary)).then(() => file.end())).rejects.toThrow('disk full');
   });
 });

@@ -1,0 +1,90 @@
+// Payment documents of a house or of the whole region: files of many documents, written page by page, resumable file by file.
+import { existsSync } from 'node:fs';
+import { formatPeriod } from '../../domain/period.ts';
+import type { DocumentTools } from '../../compose-documents.ts';
+import type { PaperFormat } from '../../ports/paper.ts';
+import { dropPlan, fileName, leftPlan, writePlan, type Plan } from './plan.ts';
+import { growFile } from './whole-file.ts';
+
+export interface BatchOptions {
+  /** «дом 12» or «регион»: what a resumed run is recognised by */
+  what: string;
+  accounts(): number[];
+  period: string;
+  format: PaperFormat;
+  out: string;
+  perFile: number;
+  onProgress(fraction: number, note: string): void;
+}
+
+export interface BatchOutcome {
+  files: { path: string; documents: number; skipped: boolean }[];
+  documents: number;
+  /** accounts the fund charged nothing that month */
+  without: number;
+}
+
+const inFiles = (accounts: readonly number[], perFile: number): number[][] =>
+  Array.from({ length: Math.ceil(accounts.length / perFile) }, (_, i) =>
+    accounts.slice(i * perFile, (i + 1) * perFile),
+  );
+
+/** Rejects when a file cannot be written; what is finished stays, and the next run goes on after it. */
+export async function makeBatch(tools: DocumentTools, options: BatchOptions): Promise<BatchOutcome> {
+  const { what, period, format, out, perFile, onProgress } = options;
+  const head = { what, period, format };
+  const left = leftPlan(out, head);
+  const plan: Plan = left ?? { ...head, files: inFiles(options.accounts(), perFile) };
+  if (!left) writePlan(out, plan);
+  const all = plan.files.reduce((sum, ids) => sum + ids.length, 0);
+  const outcome: BatchOutcome = { files: [], documents: 0, without: 0 };
+  let seen = 0;
+  for (const [at, ids] of plan.files.entries()) {
+    const path = fileName(out, at, plan.files.length);
+    if (left && existsSync(path)) {
+      seen += ids.length;
+      outcome.files.push({ path, documents: 0, skipped: true });
+      continue;
+    }
+    const made = await makeFile(tools, path, ids, options, done => onProgress((seen + done) / all, path));
+    seen += ids.length;
+    outcome.documents += made;
+    outcome.without += ids.length - made;
+    if (made > 0) outcome.files.push({ path, documents: made, skipped: false });
+  }
+  dropPlan(out);
+  return outcome;
+}
+
+async function makeFile(
+  { documents, paper }: DocumentTools,
+  path: string,
+  ids: readonly number[],
+  { period, format }: BatchOptions,
+  onDone: (accounts: number) => void,
+): Promise<number> {
+  const file = growFile(path);
+  try {
+    const title = `Платёжные документы, ${formatPeriod(period)}`;
+    const book = await paper.book(format, { title, day: `${period}-01` }, bytes => file.write(bytes));
+    let made = 0;
+    for (const [i, id] of ids.entries()) {
+      const found = await documents.paymentDocument(id, period);
+      if (found.ok) {
+        await book.add({ kind: 'paymentDocument', document: found.value });
+        made++;
+      }
+      onDone(i + 1);
+    }
+    if (made === 0) {
+      file.drop();
+      return 0;
+    }
+    await book.end();
+    file.finish();
+    return made;
+  } catch (error) {
+    file.drop();
+    throw error;
+  }
+}

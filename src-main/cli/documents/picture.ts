@@ -1,0 +1,50 @@
+// How a PDF will look on paper: its pages as one grey PNG, one under another.
+import { PDFiumLibrary } from '@hyzyla/pdfium';
+import { encode } from 'fast-png';
+
+interface Grey {
+  width: number;
+  height: number;
+  pixels: Uint8Array;
+}
+
+async function pages(pdf: Uint8Array, dpi: number): Promise<Grey[]> {
+  const library = await PDFiumLibrary.init();
+  const document = await library.loadDocument(pdf);
+  const out: Grey[] = [];
+  try {
+    for (const page of document.pages())
+      await page.render({
+        scale: dpi / 72,
+        async render({ data, width, height }) {
+          const pixels = new Uint8Array(width * height);
+          // Blue, green, red, alpha.
+          for (let i = 0, at = 0; i < pixels.length; i++, at += 4)
+            pixels[i] = ((data[at] ?? 0) * 29 + (data[at + 1] ?? 0) * 150 + (data[at + 2] ?? 0) * 77) >>> 8;
+          out.push({ width, height, pixels });
+          return new Uint8Array();
+        },
+      });
+  } finally {
+    document.destroy();
+    library.destroy();
+  }
+  return out;
+}
+
+const gap = 12;
+const between = 0x99;
+
+export async function picture(pdf: Uint8Array, dpi: number): Promise<Uint8Array> {
+  const all = await pages(pdf, dpi);
+  const width = Math.max(...all.map(page => page.width));
+  const height = all.reduce((sum, page) => sum + page.height, gap * (all.length - 1));
+  const data = new Uint8Array(width * height).fill(between);
+  let top = 0;
+  for (const page of all) {
+    for (let y = 0; y < page.height; y++)
+      data.set(page.pixels.subarray(y * page.width, (y + 1) * page.width), (top + y) * width);
+    top += page.height + gap;
+  }
+  return encode({ width, height, data, channels: 1, depth: 8 });
+}

@@ -1,0 +1,42 @@
+// The parts of the program a command needs to make documents: the cache read-only, the documents of it, and paper.
+import { jsonLog } from './adapters/log/json-log.ts';
+import { hasCache, openForCommand, type CommandCache } from './adapters/cache-sqlite/read-only.ts';
+import { loadKeys } from './adapters/cache-sqlite/keys.ts';
+import { createPaper } from './adapters/paper/index.ts';
+import { profileShelf } from './adapters/printer-profiles/index.ts';
+import { resolveSecrets } from './adapters/secrets/index.ts';
+import type { DocumentModel, Paper } from './ports/paper.ts';
+import { createDocuments, type Documents } from './services/documents/index.ts';
+import type { Settings } from './settings.ts';
+
+export interface DocumentTools extends Omit<CommandCache, 'close'> {
+  documents: Documents;
+  paper: Paper;
+  /** The bytes a receipt printer of the profile is sent. Throws with a sentence for an unknown profile. */
+  escpos(model: DocumentModel, profile: string): Promise<Uint8Array>;
+  close(): void;
+}
+
+/** Rejects with a sentence when the folder has no data yet or its key is not there. Works while the program runs. */
+export async function composeDocuments(settings: Settings): Promise<DocumentTools> {
+  // Keys are looked for only where there is something to open: looking makes those that are missing.
+  if (!hasCache(settings.dataDir))
+    throw new Error(
+      `В папке ${settings.dataDir} ещё нет данных фонда: запустите программу (npm start) и дождитесь их, или назовите папку (--data).`,
+    );
+  const secrets = await resolveSecrets(settings, { demo: settings.fundUrl === null });
+  const { close, ...cache } = openForCommand(settings.dataDir, await loadKeys(secrets));
+  const paper = createPaper();
+  const log = jsonLog(process.stderr);
+  const documents = createDocuments({ cache: cache.cache, paper, qrPeriodFormat: settings.qrPeriodFormat, log });
+  return {
+    ...cache,
+    documents,
+    paper,
+    async escpos(model, profile) {
+      const { escposDocument } = await import('./adapters/paper/escpos/index.ts');
+      return escposDocument(model, profileShelf().get(profile));
+    },
+    close,
+  };
+}
