@@ -11,7 +11,8 @@ import { systemClock } from './adapters/clock/system-clock.ts';
 import { svgPictureCodes } from './adapters/pictures/svg-picture-codes.ts';
 import { readLetters } from './adapters/mail/letters-folder.ts';
 import { createPaper } from './adapters/paper/index.ts';
-import { createPrinter } from './adapters/printers/index.ts';
+import { createPrinters } from './adapters/printers/index.ts';
+import { profileShelf } from './adapters/printer-profiles/index.ts';
 import { resolveSecrets } from './adapters/secrets/index.ts';
 import { composeCabinet } from './compose-cabinet.ts';
 import type { EventName, EventPayload } from './contract/index.ts';
@@ -19,6 +20,7 @@ import { createDispatch } from './dispatch/index.ts';
 import { createHandlers } from './dispatch/handlers.ts';
 import type { EventListener, Program } from './program.ts';
 import { createAudit } from './services/audit/index.ts';
+import { createStatementModel } from './services/cabinet/statement-model.ts';
 import { createDocuments } from './services/documents/index.ts';
 import { createLookup } from './services/lookup/index.ts';
 import { createNews } from './services/news/index.ts';
@@ -28,6 +30,7 @@ import { createPayments } from './services/payments/index.ts';
 import { createPrinting } from './services/printing/index.ts';
 import { createProof } from './services/proof/index.ts';
 import { createStatement } from './services/statement/index.ts';
+import { createStatementPrinting } from './services/statement/print.ts';
 import { createSystem } from './services/system/index.ts';
 import { createVisit } from './services/visit/index.ts';
 import type { Settings } from './settings.ts';
@@ -97,18 +100,23 @@ export async function compose(settings: Settings, options: ComposeOptions): Prom
     rules: settings.proof,
     openAccount,
   });
-  const paper = createPaper();
+  const profiles = profileShelf();
+  const paper = createPaper({ profiles });
   const documents = createDocuments({ cache, paper, qrPeriodFormat: settings.qrPeriodFormat, log });
   const printing = createPrinting({
     store: terminalStore,
     documents,
     paper,
-    printer: createPrinter(settings.printer, { clock, log }),
+    printers: createPrinters(settings, { clock, log, profile: id => profiles.get(id) }),
     audit,
     clock,
     log,
   });
   await printing.recover();
+  const statementPrinting = createStatementPrinting({
+    statementModel: createStatementModel({ statement, cache, clock }),
+    ...{ printing, visit },
+  });
   const { cabinet, stop: stopCabinet } = composeCabinet({
     ...{ secrets, cache, statement, documents, paper, printing, visit, audit, clock, log, terminalStore, openAccount },
     settings: { ...settings, fundUrl: settings.fundUrl },
@@ -178,7 +186,20 @@ export async function compose(settings: Settings, options: ComposeOptions): Prom
   return {
     dispatch: createDispatch({
       handlers: createHandlers({
-        ...{ system, lookup, proof, visit, statement, documents, printing, news, organizations, payments, cabinet },
+        ...{
+          system,
+          lookup,
+          proof,
+          visit,
+          statement,
+          statementPrinting,
+          documents,
+          printing,
+          news,
+          organizations,
+          payments,
+          cabinet,
+        },
         demoLetters: lettersOf(settings.demo),
       }),
       visit,

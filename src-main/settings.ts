@@ -16,6 +16,17 @@ const isSafe = (url: string) => {
   return protocol === 'https:' || ['127.0.0.1', '[::1]', 'localhost'].includes(hostname);
 };
 
+const namedPrinter = {
+  /** as staff call it; shown when something is wrong with it */
+  name: z.string().min(1),
+  /** kinds of documents it prints; null: whatever no printer before it does */
+  for: z
+    .array(z.enum(['paymentDocument', 'paymentSlip', 'statement', 'applicationForm', 'houseList', 'legalText']))
+    .nullable()
+    .default(null),
+};
+const paper = z.enum(['a4', 'a5', '80mm', '58mm']).default('a4');
+
 export const Settings = z.strictObject({
   /** folder of this terminal's files */
   dataDir: z.string().default(dataHome),
@@ -42,6 +53,7 @@ export const Settings = z.strictObject({
       openAccountTimeoutMs: z.int().positive().default(700),
     })
     .prefault({}),
+  /** the one printer for everything, or for whatever `printers` leaves */
   printer: z
     .discriminatedUnion('kind', [
       z.strictObject({ kind: z.literal('folder'), folder: z.string() }),
@@ -50,6 +62,29 @@ export const Settings = z.strictObject({
     ])
     .nullable()
     .default(null),
+  /** several printers: A4 here, a roll there; the first that is for a document's kind prints it */
+  printers: z
+    .array(
+      z.discriminatedUnion('kind', [
+        z.strictObject({ ...namedPrinter, kind: z.literal('folder'), folder: z.string(), paper }),
+        z.strictObject({
+          ...{ ...namedPrinter, paper },
+          kind: z.literal('cups'),
+          queue: z.string(),
+          /** a profile of resources/printers: the queue is raw and gets ESC/POS bytes */
+          profile: z.string().nullable().default(null),
+        }),
+        z.strictObject({
+          ...namedPrinter,
+          kind: z.literal('tcp9100'),
+          host: z.string().min(1),
+          port: z.int().min(1).max(65535).default(9100),
+          profile: z.string(),
+        }),
+      ]),
+    )
+    .refine(all => new Set(all.map(({ name }) => name)).size === all.length, 'имена принтеров повторяются')
+    .default([]),
   /** who takes card payments; the shop's id and secret are in the keychain (yookassa-shop-id, yookassa-secret), never here */
   acquirer: z
     .discriminatedUnion('kind', [

@@ -1,4 +1,5 @@
 // A printer as the spool sees it: it takes a finished file or bytes and says what became of it.
+import type { DocumentKind, PaperFormat } from './paper.ts';
 
 export interface PrintablePayload {
   /** what the file is called on the printer's side: no personal data in it */
@@ -13,6 +14,8 @@ export type PrintOutcome = { ok: true; where: string } | { ok: false; reason: st
 export interface Printer {
   readonly name: string;
   readonly accepts: 'pdf' | 'escpos';
+  /** of a printer that takes PDF: the paper its pages are for; A4 when it does not say */
+  readonly format?: PaperFormat;
   /** of a printer that takes ESC/POS: the id of its profile */
   readonly profile?: string;
   /**
@@ -22,6 +25,20 @@ export interface Printer {
   print(payload: PrintablePayload, onSent: () => Promise<void>): Promise<PrintOutcome>;
 }
 
-/** Which printer a terminal has, as its settings name it. */
+/** The printers of a terminal. */
+export interface Printers {
+  /** Null when no printer here can print such a document. */
+  for(kind: DocumentKind): Printer | null;
+}
+
+/** Which printer a terminal has for everything, as its settings name it. */
 export type PrinterChoice =
   { kind: 'folder'; folder: string } | { kind: 'cups'; queue: string } | { kind: 'none' } | null;
+
+/** One of several printers. `for`: what it prints; null is whatever no printer before it does. */
+export type PrinterSetting = { name: string; for: DocumentKind[] | null } & (
+  | { kind: 'folder'; folder: string; paper: PaperFormat }
+  /** with a profile the queue is raw and gets ESC/POS bytes */
+  | { kind: 'cups'; queue: string; paper: PaperFormat; profile: string | null }
+  | { kind: 'tcp9100'; host: string; port: number; profile: string }
+);

@@ -18,7 +18,15 @@ export function createSpool(store: TerminalStore, printer: Printer | null, log =
       period === '2026-10' ? ok(ordinary) : fail('document.noPeriod'),
   };
   const audit = createAudit({ store, clock, log, terminalName: 'Проба' });
-  return createPrinting({ store, printer, documents, audit, clock, log, paper: createPaper() });
+  return createPrinting({
+    store,
+    printers: { for: () => printer },
+    documents,
+    audit,
+    clock,
+    log,
+    paper: createPaper(),
+  });
 }
 
 export interface LedPrinter extends Printer {

@@ -21,13 +21,13 @@ afterEach(() => device?.close());
 const at = (port: number, more: Partial<Tcp9100Options> = {}) =>
   tcp9100Printer({
     ...{ name: 'Касса', host: '127.0.0.1', port, profile: epson, log: listeningLog() },
-    ...{ connectMs: 500, stallMs: 400, answerMs: 150, finishMs: 600 },
+    ...{ connectMs: 500, stallMs: 1000, answerMs: 400, finishMs: 1500 },
     ...more,
   });
 const page = renderEscpos(testPage(epson), epson);
 /** More than the system's own buffers hold. */
 const long = renderEscpos(
-  Array.from({ length: 300 }, (): ReceiptLine => ({ kind: 'qr', text: 'ST00012|Name=Ф'.padEnd(300, 'Ф') })),
+  Array.from({ length: 60 }, (): ReceiptLine => ({ kind: 'qr', text: 'ST00012|Name=Ф'.padEnd(300, 'Ф') })),
   stateOnly,
 );
 
@@ -72,7 +72,9 @@ describe('a printer in order', () => {
   it('is asked afterwards where it knows its state but confirms nothing', async () => {
     expect((await print({}, page, { profile: stateOnly })).outcome).toMatchObject({ ok: true });
     await device.close();
-    const { outcome, sent } = await print({ paperOutAfter: 20_000 }, long, { profile: stateOnly });
+    const { outcome, sent } = await print({ paperOutAfter: 5000 }, renderEscpos(testPage(stateOnly), stateOnly), {
+      profile: stateOnly,
+    });
     expect(outcome).toEqual({ ok: false, reason: receiptWords.midway(receiptWords.noPaper) });
     expect(sent).toBe(1);
   });
@@ -136,7 +138,7 @@ describe('trouble once bytes went', () => {
   });
 
   it('paper that runs out on the way is told at once', async () => {
-    const { outcome } = await print({ paperOutAfter: 20_000 }, renderEscpos(testPage(stateOnly), stateOnly));
+    const { outcome } = await print({ paperOutAfter: 5000 }, renderEscpos(testPage(stateOnly), stateOnly));
     expect(outcome).toEqual({ ok: false, reason: receiptWords.midway(receiptWords.noPaper) });
   });
 

@@ -37,6 +37,7 @@ export interface VirtualPrinter {
 }
 
 const DLE_EOT = [0x10, 0x04];
+const GS_R = Buffer.from([0x1d, 0x72, 0x01]);
 
 export async function virtualPrinter(faults: Faults = {}): Promise<VirtualPrinter> {
   const jobs: Buffer[] = [];
@@ -73,7 +74,13 @@ export async function virtualPrinter(faults: Faults = {}): Promise<VirtualPrinte
       const rest: number[] = [];
       for (let at = 0; at < chunk.length; at++) {
         const part = chunk[at + 2] ?? 0;
-        if (chunk[at] === DLE_EOT[0] && chunk[at + 1] === DLE_EOT[1] && part >= 1 && part <= 4 && job.length === 0) {
+        if (
+          chunk[at] === DLE_EOT[0] &&
+          chunk[at + 1] === DLE_EOT[1] &&
+          part >= 1 &&
+          part <= 4 &&
+          job.length + rest.length === 0
+        ) {
           say(stateByte(part));
           at += 2;
         } else rest.push(chunk[at] ?? 0);
@@ -89,9 +96,9 @@ export async function virtualPrinter(faults: Faults = {}): Promise<VirtualPrinte
       if (job.length > stallAfter) socket.pause();
       if (job.length > halfCloseAfter && !closed) halfClose();
       if (job.length > resetAfter) socket.resetAndDestroy();
-      const { printed } = decodeEscpos(job);
-      // A question behind the job is answered in its turn; what asks for the state is answered at once.
-      const questions = printed.filter(({ kind }) => kind === 'confirm').length;
+      // Decoded whole: the same three bytes inside a picture are dots.
+      const maybe = job.subarray(-bytes.length - 2).includes(GS_R);
+      const questions = maybe ? decodeEscpos(job).printed.filter(({ kind }) => kind === 'confirm').length : confirmed;
       for (; confirmed < questions; confirmed++) if (!now.faults.silentEnd && !now.faults.paperOut) say(0);
       const tail = job.subarray(-12);
       if (tail.length === 12 && tail[0] === 0x10 && tail[1] === 0x04 && tail[9] === 0x10 && tail[11] === 4) {

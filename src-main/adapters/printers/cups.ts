@@ -1,6 +1,7 @@
 // A CUPS queue: `lp` takes the page from memory, the job is followed over IPP until it is over, and its copy is wiped.
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Log } from '../../ports/log.ts';
+import type { PaperFormat } from '../../ports/paper.ts';
 import type { Printer, PrintOutcome } from '../../ports/printer.ts';
 import { cupsQueue, type CupsQueue, type JobState } from './cups-server.ts';
 import { cupsWords, troubleOf } from './cups-words.ts';
@@ -10,6 +11,10 @@ import { run } from './run.ts';
 export interface CupsOptions {
   queue: string;
   log: Log;
+  /** what the pages are; A5 documents lie two to an A4 sheet */
+  paper?: PaperFormat;
+  /** the id of a receipt printer's profile: the queue gets ESC/POS bytes, and CUPS touches none of them */
+  profile?: string;
   /** added to the commands' environment: CUPS_SERVER for another server */
   env?: Record<string, string>;
   /** how often the job is asked about, ms */
@@ -18,8 +23,10 @@ export interface CupsOptions {
   limitMs?: number;
 }
 
-/** `lp` options, spelled as PWG 5100 and CUPS do: the sheet, one side, our margins kept. */
-const options = ['-o', 'media=A4', '-o', 'sides=one-sided', '-o', 'print-scaling=none'];
+/** `lp` options, spelled as PWG 5100 and CUPS do: the sheet, one side, our margins kept. A roll's length is its document's. */
+const onSheet = ['-o', 'media=A4', '-o', 'sides=one-sided', '-o', 'print-scaling=none'];
+const onRoll = ['-o', 'print-scaling=none'];
+const raw = ['-o', 'raw'];
 
 const refused = (reason: string): PrintOutcome => ({ ok: false, reason });
 
@@ -29,7 +36,9 @@ export function jobNumber(stdout: string): number | null {
   return number === undefined ? null : Number(number);
 }
 
-export function cupsPrinter({ queue, log, env = {}, pollMs = 500, limitMs = 120_000 }: CupsOptions): Printer {
+export function cupsPrinter(given: CupsOptions): Printer {
+  const { queue, log, paper = 'a4', profile, env = {}, pollMs = 500, limitMs = 120_000 } = given;
+  const options = profile !== undefined ? raw : paper === 'a4' || paper === 'a5' ? onSheet : onRoll;
   const command = (name: string, args: string[], input?: Uint8Array) =>
     run(name, args, { env, ...(input && { input }) });
 
@@ -100,7 +109,7 @@ export function cupsPrinter({ queue, log, env = {}, pollMs = 500, limitMs = 120_
 
   return {
     name: queue,
-    accepts: 'pdf',
+    ...(profile === undefined ? { accepts: 'pdf', format: paper } : { accepts: 'escpos', profile }),
     async print({ title, bytes }, onSent) {
       const where = await command('lpstat', ['-H']);
       if (where.missing) return refused(cupsWords.missing);

@@ -1,20 +1,21 @@
-// The spool: queued -> sent -> done | failed. One job at a time, in order, once a key, and each job belongs to one visit.
+// The spool: queued -> sent -> done | failed. One job a printer at a time, in order, once a key, and each job belongs to one visit.
 import { fail, ok, type PrintJob, type PrintState, type Result } from '../../contract/index.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { Log } from '../../ports/log.ts';
-import type { DocumentModel, Paper } from '../../ports/paper.ts';
-import type { Printer } from '../../ports/printer.ts';
+import type { DocumentKind, DocumentModel, Paper } from '../../ports/paper.ts';
+import type { Printer, Printers, PrintOutcome } from '../../ports/printer.ts';
 import type { TerminalStore } from '../../ports/terminal-store.ts';
 import type { Audit, AuditAction } from '../audit/index.ts';
 import type { Documents } from '../documents/index.ts';
+import { createCopies } from './copies.ts';
 import { notes, type PrintWords } from './notes.ts';
 
 /** Something to print, and what the spool, the auditor and the screen are told of it. */
 export interface Printout {
   /** null: it is about no account */
   account: number | null;
-  /** kept until the job is over, so that staff see what was lost */
-  request: Record<string, string | number>;
+  /** kept until the job is over, so that staff see what was lost; its kind chooses the printer */
+  request: { kind: DocumentKind } & Record<string, string | number>;
   model(): Promise<Result<DocumentModel>>;
   audit: { action: AuditAction; details: Record<string, string | number> };
   words: PrintWords;
@@ -39,14 +40,16 @@ export interface Printing {
 
 export interface PrintingDeps {
   store: TerminalStore;
-  /** null: this terminal has none */
-  printer: Printer | null;
-  paper: Pick<Paper, 'a4'>;
+  printers: Printers;
+  paper: Pick<Paper, 'pdf' | 'escpos'>;
   documents: Pick<Documents, 'paymentDocument'>;
   audit: Audit;
-  clock: Pick<Clock, 'now'>;
+  clock: Pick<Clock, 'now' | 'after' | 'monotonic'>;
   log: Log;
 }
+
+/** A job a printer could not begin waits for it: somebody puts paper in while the visitor stands there. Milliseconds. */
+const trouble = { againMs: 3000, limitMs: 60_000 };
 
 /** A job in memory. Its page is only here, never on disk, and is let go as soon as the printer is done with it. */
 interface Job {
@@ -55,15 +58,17 @@ interface Job {
   what: Printout;
   state: PrintState;
   note: string;
+  model: DocumentModel | null;
   page: Uint8Array | null;
   cancelled: boolean;
 }
 
-export function createPrinting({ store, printer, paper, documents, audit, clock, log }: PrintingDeps): Printing {
+export function createPrinting({ store, printers, paper, documents, audit, clock, log }: PrintingDeps): Printing {
   const jobs = new Map<string, Job>();
   const starting = new Map<string, Promise<Result<PrintJob>>>();
   const listeners = new Set<(job: PrintJob, visit: string) => void>();
-  let queue: Promise<void> = Promise.resolve();
+  const queues = new Map<Printer, Promise<void>>();
+  const copies = createCopies();
 
   const seen = ({ id, state, note }: Job): PrintJob => ({ job: id, state, note });
   const isOver = (job: Job) => job.state === 'done' || job.state === 'failed';
@@ -72,21 +77,47 @@ export function createPrinting({ store, printer, paper, documents, audit, clock,
     const over = state === 'done' || state === 'failed';
     job.state = state;
     job.note = note;
-    if (over) job.page = null;
+    if (over) job.page = job.model = null;
     await store.setJob(job.id, { state, note, updatedAt: clock.now(), ...(over && { request: '' }) });
     log.info('print job', { job: job.id, state });
     if (job.cancelled && isOver(job)) jobs.delete(job.id);
     if (!job.cancelled) for (const listener of listeners) listener(seen(job), job.visit);
   }
 
-  async function run(job: Job, to: Printer): Promise<void> {
-    if (job.cancelled || !job.page) return move(job, 'failed', notes.visitOver);
+  const render = (model: DocumentModel, to: Printer): Promise<Uint8Array> =>
+    to.accepts === 'escpos' ? paper.escpos(model, to.profile ?? '') : paper.pdf(model, to.format ?? 'a4');
+
+  /** The page as it is to come out now: the same document may have come out while this one waited. */
+  async function pageOf(job: Job, to: Printer): Promise<Uint8Array | null> {
+    if (!job.model || !job.page) return null;
+    const marked = copies.marked(job.model);
+    if (marked.copy) job.page = await render(marked, to);
+    return job.page;
+  }
+
+  async function handOver(job: Job, to: Printer, bytes: Uint8Array): Promise<PrintOutcome> {
     const { account, words, audit: event } = job.what;
-    const outcome = await to.print({ title: words.title, format: 'pdf', bytes: job.page }, async () => {
+    return to.print({ title: words.title, format: to.accepts, bytes }, async () => {
       await audit.record(event.action, account, event.details);
+      if (job.model) copies.sent(job.model);
       await move(job, 'sent', words.sent);
     });
-    await (outcome.ok ? move(job, 'done', outcome.where) : move(job, 'failed', outcome.reason));
+  }
+
+  /** A job nothing of which has gone out is tried until the limit; its trouble is on the screen meanwhile. */
+  async function run(job: Job, to: Printer): Promise<void> {
+    const until = clock.monotonic() + trouble.limitMs;
+    for (;;) {
+      const bytes = job.cancelled ? null : await pageOf(job, to);
+      if (!bytes) return move(job, 'failed', notes.visitOver);
+      const outcome = await handOver(job, to, bytes);
+      if (outcome.ok) return move(job, 'done', outcome.where);
+      const again = outcome.untouched && job.state === 'queued' && clock.monotonic() < until;
+      if (!again) return move(job, 'failed', outcome.reason);
+      const note = notes.waiting(outcome.reason);
+      if (job.note !== note) await move(job, 'queued', note);
+      await new Promise<void>(resolve => clock.after(trouble.againMs, resolve));
+    }
   }
 
   /** A bug in a printer's adapter, or a store that cannot write, must not stop the jobs behind it. */
@@ -105,7 +136,8 @@ export function createPrinting({ store, printer, paper, documents, audit, clock,
       jobs.delete(job.id);
       return found;
     }
-    job.page = await paper.a4(found.value);
+    job.model = found.value;
+    job.page = await render(found.value, to);
     const at = clock.now();
     const request = JSON.stringify({ ...job.what.request, account: job.what.account });
     const { added } = await store.addJob({
@@ -121,7 +153,11 @@ export function createPrinting({ store, printer, paper, documents, audit, clock,
       jobs.delete(job.id);
       return fail('print.unknownJob');
     }
-    queue = queue.then(() => runSafely(job, to));
+    const before = queues.get(to) ?? Promise.resolve();
+    queues.set(
+      to,
+      before.then(() => runSafely(job, to)),
+    );
     return ok(seen(job));
   }
 
@@ -131,8 +167,12 @@ export function createPrinting({ store, printer, paper, documents, audit, clock,
       if (known.visit !== visit) return fail('print.unknownJob');
       return (await starting.get(id)) ?? ok(seen(known));
     }
+    const printer = printers.for(what.request.kind);
     if (!printer) return fail('print.noPrinter');
-    const job: Job = { id, visit, what, state: 'queued', note: what.words.queued, page: null, cancelled: false };
+    const job: Job = {
+      ...{ id, visit, what, state: 'queued', note: what.words.queued },
+      ...{ model: null, page: null, cancelled: false },
+    };
     jobs.set(id, job);
     const started = start(job, printer);
     starting.set(id, started);
@@ -182,6 +222,6 @@ export function createPrinting({ store, printer, paper, documents, audit, clock,
         log.warn('print job closed after a restart', { job: job.id, state: job.state });
       }
     },
-    idle: () => queue,
+    idle: async () => void (await Promise.all(queues.values())),
   };
 }

@@ -1,0 +1,190 @@
+// The spool with real receipt printers behind it: trouble waits and is said, a copy is marked, one printer never holds up another.
+import { randomUUID } from 'node:crypto';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { openStore, type Store } from '../../src-main/adapters/cache-sqlite/open-store.ts';
+import { createPaper } from '../../src-main/adapters/paper/index.ts';
+import { profileShelf } from '../../src-main/adapters/printer-profiles/index.ts';
+import { receiptWords } from '../../src-main/adapters/printers/receipt-status.ts';
+import { tcp9100Printer } from '../../src-main/adapters/printers/tcp9100.ts';
+import { fail, ok, type PrintJob } from '../../src-main/contract/index.ts';
+import type { PaymentSlip } from '../../src-main/ports/paper.ts';
+import type { Printers } from '../../src-main/ports/printer.ts';
+import { createAudit } from '../../src-main/services/audit/index.ts';
+import { createPrinting, type Printing, type Printout } from '../../src-main/services/printing/index.ts';
+import { notes } from '../../src-main/services/printing/notes.ts';
+import { fakeClock, type FakeClock } from '../support/fake-clock.ts';
+import { virtualPrinter, type VirtualPrinter } from '../support/virtual-printer.ts';
+import { ordinary } from '../unit/documents/samples.ts';
+import { ledPrinter, type LedPrinter } from './printing-support.ts';
+import { eventually, folder, keysOf, listeningLog, removeFolder } from './sync-support.ts';
+
+const profiles = profileShelf();
+const epson = profiles.get('epson-tm-t20');
+
+let dataDir: string;
+let store: Store;
+let clock: FakeClock;
+let device: VirtualPrinter;
+let sheets: LedPrinter;
+let printing: Printing;
+let seen: PrintJob[];
+
+beforeEach(async () => {
+  dataDir = folder();
+  store = await openStore({ dataDir, keys: await keysOf(dataDir), log: listeningLog() });
+  clock = fakeClock();
+  device = await virtualPrinter();
+  sheets = ledPrinter();
+  const log = listeningLog();
+  const roll = tcp9100Printer({ name: 'Чековый', host: '127.0.0.1', port: device.port, profile: epson, log });
+  const printers: Printers = { for: kind => (kind === 'paymentSlip' ? roll : kind === 'statement' ? null : sheets) };
+  const documents = {
+    paymentDocument: async (_account: number, period: string) =>
+      period === '2026-10' ? ok(ordinary) : fail('document.noPeriod'),
+  };
+  const audit = createAudit({ store: store.terminalStore, clock, log, terminalName: 'Проба' });
+  const paper = createPaper({ profiles });
+  printing = createPrinting({ store: store.terminalStore, printers, documents, audit, clock, log, paper });
+  seen = [];
+  printing.onChange(job => seen.push(job));
+});
+afterEach(async () => {
+  await store.close();
+  await device.close();
+  removeFolder(dataDir);
+});
+
+const slip = (amount: number): PaymentSlip => ({
+  payee: { name: 'Фонд «Проба»', inn: '2130000000', phone: '8 800', site: 'fund.example' },
+  accountNumber: '220753',
+  address: 'ул. Ленина, д. 1, кв. 2',
+  amount,
+  paidOn: '2026-11-22',
+  paidAt: '12:00',
+  attempt: '00000000-0000-4000-8000-000000000001',
+  acquirerId: 'a-1',
+  terminalName: 'Проба',
+});
+const slipOf = (amount = 123_456): Printout => ({
+  account: 1,
+  request: { kind: 'paymentSlip' },
+  model: async () => ok({ kind: 'paymentSlip', slip: slip(amount) }),
+  audit: { action: 'payment.slipPrinted', details: {} },
+  words: notes.paymentSlip,
+});
+const printSlip = async (amount?: number) => {
+  const job = randomUUID();
+  await printing.printout('visit', job, slipOf(amount));
+  return job;
+};
+const state = async (job: string) => (await store.terminalStore.job(job))?.state;
+const KNIFE = '✂';
+const receipts = () =>
+  device
+    .printed({ [epson.codePage.number]: epson.codePage.charset })
+    .flatMap(one => (one.kind === 'row' ? [one.text.trim()] : one.kind === 'cut' ? [KNIFE] : []))
+    .join('\n')
+    .split(KNIFE)
+    .slice(0, -1);
+
+it('a slip comes out of the roll, in Russian and to the kopeck', async () => {
+  const job = await printSlip();
+  await printing.idle();
+  expect(await state(job)).toBe('done');
+  expect(receipts()).toHaveLength(1);
+  expect(receipts()[0]).toMatch(/1 234,56/);
+  expect(receipts()[0]).not.toContain('КОПИЯ');
+});
+
+it('the same slip again says «КОПИЯ», and another sum does not', async () => {
+  for (const amount of [123_456, 123_456, 9_950]) {
+    await printSlip(amount);
+    await printing.idle();
+  }
+  expect(receipts().map(receipt => receipt.includes('КОПИЯ'))).toEqual([false, true, false]);
+});
+
+it('of two asked for at once the second is the copy', async () => {
+  await Promise.all([printSlip(), printSlip()]);
+  await printing.idle();
+  expect(receipts().map(receipt => receipt.includes('КОПИЯ'))).toEqual([false, true]);
+});
+
+it('a page that waits for paper says so, and comes out once when there is some', async () => {
+  device.faults = { paperOut: true };
+  const job = await printSlip();
+  await eventually(() => seen.some(({ note }) => note === notes.waiting(receiptWords.noPaper)));
+  expect(await state(job)).toBe('queued');
+  await new Promise(resolve => setTimeout(resolve, 100));
+  device.faults = {};
+  clock.advance(3000);
+  await printing.idle();
+  expect(await state(job)).toBe('done');
+  expect(receipts()).toHaveLength(1);
+  expect(seen.map(({ state }) => state)).toEqual(['queued', 'sent', 'done']);
+});
+
+it('a page nobody brings paper for fails after a minute and sends the person to the desk', async () => {
+  device.faults = { coverOpen: true };
+  const job = await printSlip();
+  for (let i = 0; (await state(job)) === 'queued'; i++) {
+    expect(i).toBeLessThan(200);
+    await new Promise(resolve => setTimeout(resolve, 20));
+    clock.advance(3000);
+  }
+  await printing.idle();
+  expect(await store.terminalStore.job(job)).toMatchObject({ state: 'failed', note: receiptWords.coverOpen });
+  expect(device.jobs).toEqual([]);
+});
+
+it('a page that waits is dropped when its visit ends', async () => {
+  device.faults = { offline: true };
+  const job = await printSlip();
+  await eventually(() => seen.length > 0);
+  printing.visitEnded('visit');
+  device.faults = {};
+  await new Promise(resolve => setTimeout(resolve, 100));
+  clock.advance(3000);
+  await printing.idle();
+  expect(await store.terminalStore.job(job)).toMatchObject({ state: 'failed', note: notes.visitOver, request: '' });
+  expect(device.jobs).toEqual([]);
+});
+
+it('a page cut off on the way is never sent again', async () => {
+  device.faults = { resetAfter: 100 };
+  const job = await printSlip();
+  await printing.idle();
+  clock.advance(120_000);
+  await printing.idle();
+  expect(await state(job)).toBe('failed');
+  expect(device.jobs).toHaveLength(1);
+});
+
+it('slips keep their order, one at a time', async () => {
+  for (const amount of [100, 200, 300]) await printSlip(amount);
+  await printing.idle();
+  expect(receipts().map(receipt => /(\d),00/.exec(receipt)?.[1])).toEqual(['1', '2', '3']);
+  expect(device.most).toBe(1);
+});
+
+it('a printer that hangs does not hold up the other', async () => {
+  const hanging = randomUUID();
+  await printing.print('visit', 1, '2026-10', hanging);
+  await sheets.inHand();
+  const job = await printSlip();
+  await eventually(() => seen.some(one => one.job === job && one.state === 'done'));
+  expect(await state(hanging)).toBe('queued');
+  sheets.finish({ ok: true, where: 'Возьмите лист.' });
+  await printing.idle();
+});
+
+it('a document no printer here prints is refused before it is made', async () => {
+  let made = 0;
+  const refused = await printing.printout('visit', randomUUID(), {
+    ...slipOf(),
+    request: { kind: 'statement' },
+    model: async () => (made++, ok({ kind: 'paymentSlip', slip: slip(1) })),
+  });
+  expect(refused).toMatchObject({ error: { code: 'print.noPrinter' } });
+  expect(made).toBe(0);
+});

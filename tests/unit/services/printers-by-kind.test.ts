@@ -1,0 +1,67 @@
+// Which printer prints what: A4 here, a roll there, and a setting that cannot hold is refused at the start.
+import { describe, expect, it } from 'vitest';
+import { createPrinters } from '../../../src-main/adapters/printers/index.ts';
+import { profileShelf } from '../../../src-main/adapters/printer-profiles/index.ts';
+import { readSettings, Settings } from '../../../src-main/settings.ts';
+import { fakeClock } from '../../support/fake-clock.ts';
+
+const quiet = { info() {}, warn() {}, error() {} };
+const build = (input: unknown) =>
+  createPrinters(Settings.parse(input), { clock: fakeClock(), log: quiet, profile: id => profileShelf().get(id) });
+
+const roll = { name: 'Чековый', kind: 'tcp9100', host: '10.0.0.7', profile: 'xprinter-xp-80', for: ['paymentSlip'] };
+const office = { name: 'Офис', kind: 'cups', queue: 'Office' };
+
+describe('printers', () => {
+  it('are chosen by the document’s kind, and the old setting takes what is left', () => {
+    const printers = build({ printers: [roll], printer: { kind: 'cups', queue: 'Old' } });
+    expect(printers.for('paymentSlip')).toMatchObject({
+      name: 'Чековый',
+      accepts: 'escpos',
+      profile: 'xprinter-xp-80',
+    });
+    expect(printers.for('paymentDocument')).toMatchObject({ name: 'Old', accepts: 'pdf' });
+  });
+
+  it('that only have a roll are not given what needs a sheet', () => {
+    const anything = { ...roll, for: null };
+    const printers = build({ printers: [anything] });
+    expect(printers.for('paymentDocument')?.name).toBe('Чековый');
+    expect(printers.for('statement')?.name).toBe('Чековый');
+    for (const kind of ['applicationForm', 'houseList', 'legalText'] as const) expect(printers.for(kind)).toBeNull();
+    expect(build({ printers: [anything, office] }).for('applicationForm')?.name).toBe('Офис');
+  });
+
+  it('with half sheets print payment documents alone', () => {
+    const printers = build({
+      printers: [
+        { ...office, paper: 'a5' },
+        { ...office, name: 'Целый лист' },
+      ],
+    });
+    expect(printers.for('paymentDocument')).toMatchObject({ name: 'Офис', format: 'a5' });
+    expect(printers.for('statement')).toMatchObject({ name: 'Целый лист', format: 'a4' });
+  });
+
+  it('of a raw CUPS queue take ESC/POS', () => {
+    expect(build({ printers: [{ ...office, profile: 'epson-tm-t20' }] }).for('statement')).toMatchObject({
+      accepts: 'escpos',
+      profile: 'epson-tm-t20',
+    });
+  });
+
+  it('there may be none of', () => {
+    expect(build({}).for('paymentDocument')).toBeNull();
+    expect(build({ printer: { kind: 'none' } }).for('paymentDocument')).toBeNull();
+  });
+
+  it('set wrong are refused with a sentence', () => {
+    expect(() => build({ printers: [{ ...roll, for: ['applicationForm'] }] })).toThrow(/Чековый.*нужен лист А4/);
+    expect(() => build({ printers: [{ ...roll, profile: 'nothing' }] })).toThrow(
+      /Профиля принтера «nothing» нет. Есть: /,
+    );
+    expect(() => readSettings(undefined, { printers: [office, office] as never })).toThrow(
+      /имена принтеров повторяются/,
+    );
+  });
+});
