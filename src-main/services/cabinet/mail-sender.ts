@@ -55,8 +55,9 @@ export class MailSender {
     while (!this.#stopping) {
       let wait = lookMs;
       try {
-        await this.#turn();
-        this.#backOff.reset();
+        const lost = await this.#turn();
+        if (lost) wait = this.#backOff.next();
+        else this.#backOff.reset();
       } catch (error) {
         // an unreachable fund is said by the sync already
         if (!(error instanceof FundUnreachable)) this.#deps.log.error('mail.failed', error);
@@ -66,8 +67,8 @@ export class MailSender {
     }
   }
 
-  /** One term as the sender, as long as nothing breaks; returns at once when another terminal sends. */
-  async #turn(): Promise<void> {
+  /** One term as the sender; ends at once when another terminal sends. True when the connection that made it the sender broke. */
+  async #turn(): Promise<boolean> {
     const { queue, log } = this.#deps;
     let mine = true;
     const sender = await queue.becomeSender(
@@ -77,7 +78,7 @@ export class MailSender {
       },
       () => this.wake(),
     );
-    if (!sender) return;
+    if (!sender) return false;
     log.info('mail.sender', {});
     try {
       while (mine && !this.#stopping) {
@@ -88,6 +89,7 @@ export class MailSender {
     } finally {
       await sender.letGo();
     }
+    return !mine;
   }
 
   async #hourly(): Promise<void> {
