@@ -1,7 +1,8 @@
 // The statement of an opened account: who and where, the debt, the current month, history, payments, tariffs.
 import { z } from 'zod';
 import { method } from './method.ts';
-import { AccountId, AreaHundredths, Day, Instant, Kopecks, Period } from './primitives.ts';
+import { PrintJob } from './documents.ts';
+import { AccountId, AreaHundredths, Day, Instant, Kopecks, Period, Uuid } from './primitives.ts';
 
 export const AccountHeader = z.strictObject({
   account: AccountId,
@@ -107,6 +108,22 @@ export const statement = {
     needs: 'account',
     input: range,
     output: z.strictObject({ rows: z.array(PaymentRow), total: Kopecks }),
+  }),
+  /**
+   * Prints the shown range («выписка»). Idempotent by `job`. Fails with statement.rangeReversed, statement.noData, print.noPrinter,
+   * and print.unknownJob for a key another visit used.
+   */
+  'statement.print': method({
+    audience: 'both',
+    needs: 'account',
+    input: z.strictObject({
+      account: AccountId,
+      what: z.enum(['everything', 'history', 'payments']),
+      from: Period,
+      to: Period,
+      job: Uuid,
+    }),
+    output: PrintJob,
   }),
   'statement.tariffs': method({
     audience: 'both',

@@ -9,6 +9,7 @@ import type { Payments } from '../services/payments/index.ts';
 import type { Printing } from '../services/printing/index.ts';
 import type { Proof } from '../services/proof/index.ts';
 import type { StatementService } from '../services/statement/index.ts';
+import type { StatementPrinting } from '../services/statement/print.ts';
 import type { SystemService } from '../services/system/index.ts';
 import type { Visit } from '../services/visit/index.ts';
 import { cabinetHandlers } from './cabinet-handlers.ts';
@@ -20,6 +21,7 @@ export interface Services {
   proof: Proof;
   visit: Visit;
   statement: StatementService;
+  statementPrinting: StatementPrinting;
   documents: Documents;
   printing: Printing;
   news: News;
@@ -31,7 +33,19 @@ export interface Services {
 }
 
 export function createHandlers(services: Services): Handlers {
-  const { system, lookup, proof, visit, statement, documents, printing, news, organizations, payments } = services;
+  const {
+    system,
+    lookup,
+    proof,
+    visit,
+    statement,
+    statementPrinting,
+    documents,
+    printing,
+    news,
+    organizations,
+    payments,
+  } = services;
   return {
     'system.info': () => system.info(),
     'system.report': ({ what }) => system.report(what),
@@ -63,6 +77,7 @@ export function createHandlers(services: Services): Handlers {
     'statement.get': ({ account }) => statement.get(account),
     'statement.history': ({ account, from, to }) => statement.history(account, from, to),
     'statement.payments': ({ account, from, to }) => statement.payments(account, from, to),
+    'statement.print': input => statementPrinting.print(input),
     'statement.tariffs': ({ account }) => statement.tariffs(account),
 
     'documents.periods': ({ account }) => documents.periods(account),

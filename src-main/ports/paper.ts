@@ -41,6 +41,8 @@ export interface AccountStatement {
   payments: PaymentRow[];
   /** `YYYY-MM-DD` */
   madeOn: string;
+  /** what of it was asked for; everything unless said */
+  shows?: 'everything' | 'history' | 'payments';
 }
 
 /** The request to attach an account, filled in by hand: nothing personal is printed before proof. */
@@ -103,6 +105,8 @@ export interface Paper {
   pdf(model: DocumentModel, format: PaperFormat): Promise<Uint8Array>;
   /** Bytes for a receipt printer of this profile. Rejects with RangeError where the document needs a sheet, and for an unknown profile. */
   escpos(model: DocumentModel, profile: string): Promise<Uint8Array>;
+  /** electron-pos-printer's rows as JSON. Rejects with RangeError where the document needs a sheet. */
+  posRows(model: DocumentModel, paper: '80mm' | '58mm'): Promise<Uint8Array>;
   /** `write` is given the file's bytes in order. A5 puts two documents on a sheet, in order. */
   book(format: PaperFormat, properties: BookProperties, write: (bytes: Uint8Array) => void): Promise<Book>;
   /**

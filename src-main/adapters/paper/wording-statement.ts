@@ -35,6 +35,13 @@ export const accountFacts = ({ header }: AccountStatement): Fact[] =>
     { label: 'Счёт закрыт', value: header.closedOn === null ? '' : formatDay(header.closedOn) },
   ]);
 
+/** A statement with no more in it than was asked for. */
+export const asked = (statement: AccountStatement): AccountStatement => ({
+  ...statement,
+  ...(statement.shows === 'history' && { payments: [] }),
+  ...(statement.shows === 'payments' && { rows: [] }),
+});
+
 /** One sum of a summary, in kopecks as it enters the closing balance. */
 export interface SummaryRow {
   label: string;

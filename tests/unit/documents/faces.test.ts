@@ -101,6 +101,20 @@ describe('statements, forms and lists', () => {
     expect(text).toContain('нет начислений и платежей');
   });
 
+  it('an asked-for part of a statement is that part alone', async () => {
+    const history = await pdfText(
+      await paper.a4({ kind: 'statement', statement: { ...samples.statement, shows: 'history' } }),
+    );
+    expect(history).toContain('март 2023');
+    expect(history).not.toContain('Платежи, рублей');
+    const payments = await pdfText(
+      await paper.a4({ kind: 'statement', statement: { ...samples.statement, shows: 'payments' } }),
+    );
+    expect(payments).toContain('Платежи, рублей');
+    expect(payments).not.toContain('Начислено');
+    expect(payments).not.toContain('нет начислений');
+  });
+
   it('a house list has every account, and no names', async () => {
     const text = await pdfText(await paper.a4(sheets['list']!));
     for (const { accountNumber } of samples.houseList.rows) expect(text).toContain(accountNumber);

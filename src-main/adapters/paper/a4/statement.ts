@@ -4,7 +4,7 @@ import { formatKopecks } from '../../../domain/money.ts';
 import { formatPeriod } from '../../../domain/period.ts';
 import type { AccountStatement } from '../../../ports/paper.ts';
 import { mm, type Sheet } from '../sheet.ts';
-import { accountFacts, NO_FIGURES, rangeWords, statementSummary } from '../wording-statement.ts';
+import { accountFacts, asked, NO_FIGURES, rangeWords, statementSummary } from '../wording-statement.ts';
 import { drawFacts, type FactStyle } from './facts.ts';
 import { drawFundHead } from './letterhead.ts';
 import { drawListing, type Column, type ListingRow } from './listing.ts';
@@ -22,7 +22,7 @@ const facts: FactStyle = {
 };
 
 export const drawStatement = (sheet: Sheet, statement: AccountStatement): void =>
-  drawNumbered(sheet, numbered => drawAll(numbered, statement));
+  drawNumbered(sheet, numbered => drawAll(numbered, asked(statement)));
 
 function drawAll(sheet: Sheet, statement: AccountStatement): void {
   const top = drawFundHead(sheet, statement.fund);
@@ -30,14 +30,11 @@ function drawAll(sheet: Sheet, statement: AccountStatement): void {
   y += sheet.block(rangeWords(statement), page.left, y, main.width, text.body) + 6;
   y += drawFacts(sheet, accountFacts(statement), page.left, y, main.width, facts);
   y = Math.max(y, drawSummary(sheet, statement, top)) + 16;
-  if (statement.rows.length === 0) {
+  if (statement.rows.length === 0 && statement.payments.length === 0)
     y += sheet.block(NO_FIGURES, page.left, y, width, text.body) + 10;
-    drawClosing(sheet, statement, y);
-    return;
-  }
   const running = `Выписка по лицевому счёту ${statement.header.number}, ${rangeWords(statement)}, составлена ${formatDay(statement.madeOn)}`;
-  const bottom = drawListing(sheet, { columns: months, rows: monthRows(statement) }, y, running);
-  y = bottom + 6;
+  if (statement.rows.length > 0)
+    y = drawListing(sheet, { columns: months, rows: monthRows(statement) }, y, running) + 6;
   if (statement.rows.some(row => row.flawed)) {
     y = room(sheet, y, 24);
     y += drawMark(sheet, y) + 6;

@@ -2,10 +2,11 @@
 import { formatDay } from '../../../domain/day.ts';
 import { formatKopecks } from '../../../domain/money.ts';
 import type { AccountStatement } from '../../../ports/paper.ts';
-import { accountFacts, NO_FIGURES, rangeWords, reachWords, statementSummary } from '../wording-statement.ts';
+import { accountFacts, asked, NO_FIGURES, rangeWords, reachWords, statementSummary } from '../wording-statement.ts';
 import type { ReceiptLine } from './lines.ts';
 
-export function statementLines(statement: AccountStatement): ReceiptLine[] {
+export function statementLines(whole: AccountStatement): ReceiptLine[] {
+  const statement = asked(whole);
   const { fund, payments } = statement;
   const summary = statementSummary(statement);
   const reach = reachWords(fund);
@@ -18,7 +19,7 @@ export function statementLines(statement: AccountStatement): ReceiptLine[] {
     { kind: 'rule', weight: 'light' },
     ...accountFacts(statement).map(fact => ({ kind: 'pair', ...fact }) as const),
     { kind: 'rule', weight: 'heavy' },
-    ...(summary.length === 0 ? [{ kind: 'text', text: NO_FIGURES } as const] : []),
+    ...(summary.length === 0 && payments.length === 0 ? [{ kind: 'text', text: NO_FIGURES } as const] : []),
     ...summary.flatMap(({ label, amount, tone }): ReceiptLine[] => [
       ...(tone === 'total' ? [{ kind: 'rule', weight: 'light' } as const] : []),
       { kind: 'pair', label, value: formatKopecks(amount), bold: tone === 'total' },

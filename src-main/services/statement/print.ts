@@ -1,0 +1,37 @@
+// The shown range on paper («выписка»): the figures of the screen, printed once a job key.
+import { ok, type Input, type PrintJob, type Result } from '../../contract/index.ts';
+import type { StatementModel } from '../cabinet/statement-model.ts';
+import type { Printing } from '../printing/index.ts';
+import type { Visit } from '../visit/index.ts';
+
+export interface StatementPrinting {
+  /** Idempotent by `job`. Fails with statement.rangeReversed, statement.noData, print.noPrinter, print.unknownJob. */
+  print(input: Input<'statement.print'>): Promise<Result<PrintJob>>;
+}
+
+const words = {
+  title: 'Выписка по счёту',
+  queued: 'Выписка ждёт очереди на печать.',
+  sent: 'Выписка печатается. Подождите немного.',
+};
+
+export function createStatementPrinting(deps: {
+  statementModel: StatementModel;
+  printing: Pick<Printing, 'printout'>;
+  visit: Pick<Visit, 'id'>;
+}): StatementPrinting {
+  const { statementModel, printing, visit } = deps;
+  return {
+    print: ({ account, what, from, to, job }) =>
+      printing.printout(visit.id(), job, {
+        account,
+        request: { kind: 'statement', what, from, to },
+        async model() {
+          const found = await statementModel(account, from, to);
+          return found.ok ? ok({ kind: 'statement', statement: { ...found.value, shows: what } }) : found;
+        },
+        audit: { action: 'range.printed', details: { what, from, to } },
+        words,
+      }),
+  };
+}
