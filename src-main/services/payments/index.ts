@@ -223,6 +223,7 @@ export function createPayments(deps: PaymentsDeps): Payments {
     },
 
     async begin(account, id, typed) {
+      if (!acquirer) return unavailable;
       const { least, most } = deps.limits;
       const amount = parseKopecks(typed);
       if (amount === null || amount < least || amount > most)
