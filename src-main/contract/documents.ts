@@ -3,17 +3,9 @@ import { z } from 'zod';
 import { method } from './method.ts';
 import { AccountId, Period, Uuid } from './primitives.ts';
 import { PaymentDocument } from './payment-document.ts';
+import { PrintJob } from './print-job.ts';
 
-export const PrintState = z.enum(['queued', 'sent', 'done', 'failed']);
-export type PrintState = z.infer<typeof PrintState>;
-
-export const PrintJob = z.strictObject({
-  job: Uuid,
-  state: PrintState,
-  /** In words, for the screen: where the paper comes out, or what is wrong. */
-  note: z.string(),
-});
-export type PrintJob = z.infer<typeof PrintJob>;
+export * from './print-job.ts';
 
 const accountPeriod = z.strictObject({ account: AccountId, period: Period });
 

@@ -1,7 +1,7 @@
 // The statement of an opened account: who and where, the debt, the current month, history, payments, tariffs.
 import { z } from 'zod';
 import { method } from './method.ts';
-import { PrintJob } from './documents.ts';
+import { PrintJob } from './print-job.ts';
 import { AccountId, AreaHundredths, Day, Instant, Kopecks, Period, Uuid } from './primitives.ts';
 
 export const AccountHeader = z.strictObject({
