@@ -28,7 +28,7 @@ export function createAttach(deps: {
     if (!found.ok) throw missing(what);
     return {
       name: `${what.kind === 'history' ? 'Начисления' : 'Платежи'} ${what.from} - ${what.to}.pdf`,
-      bytes: await deps.paper.a4({ kind: 'statement', statement: found.value }),
+      bytes: await deps.paper.a4({ kind: 'statement', statement: { ...found.value, shows: what.kind } }),
     };
   };
 }
