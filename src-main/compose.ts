@@ -18,6 +18,7 @@ import { composeCabinet } from './compose-cabinet.ts';
 import type { EventName, EventPayload } from './contract/index.ts';
 import { createDispatch } from './dispatch/index.ts';
 import { createHandlers } from './dispatch/handlers.ts';
+import type { ReceiptWindow } from './ports/printer.ts';
 import type { EventListener, Program } from './program.ts';
 import { createAudit } from './services/audit/index.ts';
 import { createStatementModel } from './services/cabinet/statement-model.ts';
@@ -39,6 +40,8 @@ export interface ComposeOptions {
   /** Parse outputs too: on under test and in development. */
   checkOutputs: boolean;
   log: 'file' | 'stderr';
+  /** Electron's window for receipts */
+  receiptWindow?: ReceiptWindow;
 }
 
 const { version } = JSON.parse(readFileSync(join(packageFolder(), 'package.json'), 'utf8')) as { version: string };
@@ -107,7 +110,10 @@ export async function compose(settings: Settings, options: ComposeOptions): Prom
     store: terminalStore,
     documents,
     paper,
-    printers: createPrinters(settings, { clock, log, profile: id => profiles.get(id) }),
+    printers: createPrinters(settings, {
+      ...{ clock, log, profile: id => profiles.get(id) },
+      receiptWindow: options.receiptWindow ?? null,
+    }),
     audit,
     clock,
     log,

@@ -81,6 +81,21 @@ export const Settings = z.strictObject({
           port: z.int().min(1).max(65535).default(9100),
           profile: z.string(),
         }),
+        z.strictObject({ ...namedPrinter, kind: z.literal('windows'), queue: z.string(), profile: z.string() }),
+        z.strictObject({
+          ...namedPrinter,
+          kind: z.literal('windowsPdf'),
+          queue: z.string(),
+          /** SumatraPDF's full path */
+          program: z.string(),
+        }),
+        z.strictObject({
+          ...namedPrinter,
+          kind: z.literal('posPrinter'),
+          /** as the system calls it */
+          queue: z.string(),
+          paper: z.enum(['80mm', '58mm']).default('80mm'),
+        }),
       ]),
     )
     .refine(all => new Set(all.map(({ name }) => name)).size === all.length, 'имена принтеров повторяются')

@@ -5,7 +5,9 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { readSettings, type Settings } from '../settings.ts';
 import { after } from './electron.ts';
+import type { ReceiptWindow } from '../ports/printer.ts';
 import { startElectronHost } from './host.ts';
+import type { PosPrinterClass } from './receipt-window.ts';
 
 const here = dirname(fileURLToPath(import.meta.url));
 
@@ -17,6 +19,17 @@ function settingsOrExit(): Settings | null {
     app.exit(1);
     return null;
   }
+}
+
+async function openReceiptWindow(): Promise<ReceiptWindow> {
+  const { receiptWindow } = await import('./receipt-window.ts');
+  return receiptWindow({
+    session: session.defaultSession,
+    windows: () => BrowserWindow.getAllWindows(),
+    template: join(here, '..', '..', '..', '..', 'resources', 'pos-printer', 'receipt.html'),
+    preload: join(here, 'receipt-preload.cjs'),
+    load: async () => (await import('electron-pos-printer')).PosPrinter as PosPrinterClass,
+  });
 }
 
 // Nothing here may be awaited before the host has begun: Electron would be ready too soon.
@@ -38,7 +51,11 @@ if (settings) {
       after,
       load: async () => {
         const { compose } = await import('../compose.ts');
-        return compose(settings, { checkOutputs: !app.isPackaged, log: 'file' });
+        const usesPage = settings.printers.some(({ kind }) => kind === 'posPrinter');
+        return compose(settings, {
+          ...{ checkOutputs: !app.isPackaged, log: 'file' },
+          ...(usesPage && { receiptWindow: await openReceiptWindow() }),
+        });
       },
     },
   );

@@ -4,7 +4,8 @@ import type { DocumentKind, PaperFormat } from './paper.ts';
 export interface PrintablePayload {
   /** what the file is called on the printer's side: no personal data in it */
   title: string;
-  format: 'pdf' | 'escpos';
+  /** `rows`: electron-pos-printer's, as JSON */
+  format: 'pdf' | 'escpos' | 'rows';
   bytes: Uint8Array;
 }
 
@@ -13,8 +14,8 @@ export type PrintOutcome = { ok: true; where: string } | { ok: false; reason: st
 
 export interface Printer {
   readonly name: string;
-  readonly accepts: 'pdf' | 'escpos';
-  /** of a printer that takes PDF: the paper its pages are for; A4 when it does not say */
+  readonly accepts: PrintablePayload['format'];
+  /** the paper its pages are for; A4 when it does not say */
   readonly format?: PaperFormat;
   /** of a printer that takes ESC/POS: the id of its profile */
   readonly profile?: string;
@@ -41,4 +42,18 @@ export type PrinterSetting = { name: string; for: DocumentKind[] | null } & (
   /** with a profile the queue is raw and gets ESC/POS bytes */
   | { kind: 'cups'; queue: string; paper: PaperFormat; profile: string | null }
   | { kind: 'tcp9100'; host: string; port: number; profile: string }
+  /** a Windows queue that gets ESC/POS bytes as they are */
+  | { kind: 'windows'; queue: string; profile: string }
+  /** a Windows queue that gets PDF through a program of its own: SumatraPDF */
+  | { kind: 'windowsPdf'; queue: string; program: string }
+  /** any queue of the system, through electron-pos-printer */
+  | { kind: 'posPrinter'; queue: string; paper: '80mm' | '58mm' }
 );
+
+/** Electron's own window that prints rows; only the Electron host has one. */
+export interface ReceiptWindow {
+  /** Resolves when the system has taken the job; rejects when it would not; may never settle. */
+  print(rows: unknown[], options: { queue: string; paper: '80mm' | '58mm' }): Promise<unknown>;
+  /** Closes whatever window a job left open. */
+  abandon(): void;
+}

@@ -56,7 +56,12 @@ describe.skipIf(!cupsd)('a raw CUPS queue (skipped where cupsd is not installed)
       profile: profile.id,
       for: null,
     } as const;
-    const deps = { clock: fakeClock(), log: listeningLog(), profile: (id: string) => profiles.get(id) };
+    const deps = {
+      clock: fakeClock(),
+      log: listeningLog(),
+      profile: (id: string) => profiles.get(id),
+      receiptWindow: null,
+    };
     expect(placePrinter(setting, deps)).toMatchObject({ name: 'Чековый', accepts: 'escpos', profile: profile.id });
   });
 });

@@ -34,6 +34,7 @@ export function createPaper({
     a4: async model => (await opened()).pdf(model, 'a4'),
     pdf: async (model, format) => (await opened()).pdf(model, format),
     escpos: async (model, profile) => (await import('./escpos/index.ts')).escposDocument(model, profiles.get(profile)),
+    posRows: async (model, paper) => (await import('./escpos/index.ts')).posDocument(model, paper),
     book: async (format, properties, write) => (await opened()).book(format, properties, write),
     qrPath: text => onScreen(gostMatrix(text)),
     plainQrPath: text => onScreen(qrMatrix(Buffer.from(text, 'utf8'))),

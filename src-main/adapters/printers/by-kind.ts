@@ -18,7 +18,7 @@ const faces: Record<PaperFormat, readonly DocumentKind[] | 'all'> = {
 };
 
 export function canPrint({ accepts, format = 'a4' }: Printer, kind: DocumentKind): boolean {
-  const known = accepts === 'escpos' ? onRoll : faces[format];
+  const known = accepts !== 'pdf' ? onRoll : faces[format];
   return known === 'all' || known.includes(kind);
 }
 

@@ -2,11 +2,13 @@
 import type { Clock } from '../../ports/clock.ts';
 import type { Log } from '../../ports/log.ts';
 import type { PrinterProfile } from '../../ports/printer-profile.ts';
-import type { Printer, PrinterChoice, Printers, PrinterSetting } from '../../ports/printer.ts';
+import type { Printer, PrinterChoice, Printers, PrinterSetting, ReceiptWindow } from '../../ports/printer.ts';
 import { printersByKind } from './by-kind.ts';
 import { cupsPrinter } from './cups.ts';
 import { folderPrinter } from './folder.ts';
+import { posPrinter } from './pos-printer.ts';
 import { tcp9100Printer } from './tcp9100.ts';
+import { windowsPdfPrinter, windowsPrinter } from './windows.ts';
 
 interface Deps {
   clock: Pick<Clock, 'today'>;
@@ -28,10 +30,12 @@ export function createPrinter(printer: PrinterChoice, { clock, log }: Deps): Pri
 interface AllDeps extends Deps {
   /** Throws with a sentence for a profile that is not there. */
   profile(id: string): PrinterProfile;
+  /** null outside Electron */
+  receiptWindow: ReceiptWindow | null;
 }
 
 /** Throws with a sentence when the profile it names is not there. */
-export function placePrinter(setting: PrinterSetting, { clock, log, profile }: AllDeps): Printer {
+export function placePrinter(setting: PrinterSetting, { clock, log, profile, receiptWindow }: AllDeps): Printer {
   const { name } = setting;
   switch (setting.kind) {
     case 'folder':
@@ -45,6 +49,12 @@ export function placePrinter(setting: PrinterSetting, { clock, log, profile }: A
       const { host, port } = setting;
       return tcp9100Printer({ name, host, port, profile: profile(setting.profile), log });
     }
+    case 'windows':
+      return windowsPrinter({ name, queue: setting.queue, profile: profile(setting.profile).id, log });
+    case 'windowsPdf':
+      return windowsPdfPrinter({ name, queue: setting.queue, program: setting.program, log });
+    case 'posPrinter':
+      return posPrinter({ name, queue: setting.queue, paper: setting.paper, window: receiptWindow, log });
   }
 }
 

@@ -41,7 +41,7 @@ export interface Printing {
 export interface PrintingDeps {
   store: TerminalStore;
   printers: Printers;
-  paper: Pick<Paper, 'pdf' | 'escpos'>;
+  paper: Pick<Paper, 'pdf' | 'escpos' | 'posRows'>;
   documents: Pick<Documents, 'paymentDocument'>;
   audit: Audit;
   clock: Pick<Clock, 'now' | 'after' | 'monotonic'>;
@@ -84,8 +84,11 @@ export function createPrinting({ store, printers, paper, documents, audit, clock
     if (!job.cancelled) for (const listener of listeners) listener(seen(job), job.visit);
   }
 
-  const render = (model: DocumentModel, to: Printer): Promise<Uint8Array> =>
-    to.accepts === 'escpos' ? paper.escpos(model, to.profile ?? '') : paper.pdf(model, to.format ?? 'a4');
+  function render(model: DocumentModel, to: Printer): Promise<Uint8Array> {
+    const { accepts, format = 'a4', profile = '' } = to;
+    if (accepts === 'escpos') return paper.escpos(model, profile);
+    return accepts === 'rows' ? paper.posRows(model, format === '58mm' ? '58mm' : '80mm') : paper.pdf(model, format);
+  }
 
   /** The page as it is to come out now: the same document may have come out while this one waited. */
   async function pageOf(job: Job, to: Printer): Promise<Uint8Array | null> {

@@ -7,7 +7,12 @@ import { fakeClock } from '../../support/fake-clock.ts';
 
 const quiet = { info() {}, warn() {}, error() {} };
 const build = (input: unknown) =>
-  createPrinters(Settings.parse(input), { clock: fakeClock(), log: quiet, profile: id => profileShelf().get(id) });
+  createPrinters(Settings.parse(input), {
+    clock: fakeClock(),
+    log: quiet,
+    profile: id => profileShelf().get(id),
+    receiptWindow: null,
+  });
 
 const roll = { name: 'Чековый', kind: 'tcp9100', host: '10.0.0.7', profile: 'xprinter-xp-80', for: ['paymentSlip'] };
 const office = { name: 'Офис', kind: 'cups', queue: 'Office' };

@@ -1,0 +1,68 @@
+// electron-pos-printer made safe: one job at a time, a time limit of our own, and never a second try once a job was handed over.
+import type { Log } from '../../ports/log.ts';
+import type { Printer, ReceiptWindow } from '../../ports/printer.ts';
+
+export interface PosPrinterOptions {
+  name: string;
+  queue: string;
+  paper: '80mm' | '58mm';
+  /** null outside Electron */
+  window: ReceiptWindow | null;
+  log: Log;
+  /** it never settles by itself when a silent printer is dead */
+  limitMs?: number;
+}
+
+const ASK = 'Подойдите к сотруднику у стойки.';
+export const posWords = {
+  noWindow: `Этот принтер печатает только из окна программы. ${ASK}`,
+  refused: `Принтер не принял документ. ${ASK}`,
+  late: `Принтер не ответил вовремя, лист мог выйти. ${ASK}`,
+  done: 'Документ передан принтеру. Возьмите его у принтера.',
+};
+
+/** It answers on one channel for all: two jobs at once would take each other's answers, whichever printer they are for. */
+const lines = new WeakMap<ReceiptWindow, Promise<void>>();
+
+function inTurn<T>(window: ReceiptWindow, work: () => Promise<T>): Promise<T> {
+  const result = (lines.get(window) ?? Promise.resolve()).then(work);
+  lines.set(
+    window,
+    result.then(
+      () => undefined,
+      () => undefined,
+    ),
+  );
+  return result;
+}
+
+const LATE = Symbol('late');
+
+export function posPrinter({ name, queue, paper, window, log, limitMs = 30_000 }: PosPrinterOptions): Printer {
+  return {
+    name,
+    accepts: 'rows',
+    format: paper,
+    async print({ bytes }, onSent) {
+      if (!window) return { ok: false, reason: posWords.noWindow };
+      const rows = JSON.parse(Buffer.from(bytes).toString('utf8')) as unknown[];
+      return inTurn(window, async () => {
+        await onSent();
+        const limit = Promise.withResolvers<typeof LATE>();
+        const timer = setTimeout(() => limit.resolve(LATE), limitMs);
+        try {
+          const outcome = await Promise.race([window.print(rows, { queue, paper }), limit.promise]);
+          if (outcome !== LATE) return { ok: true, where: posWords.done };
+          log.warn('pos printer did not answer', { printer: name });
+          return { ok: false, reason: posWords.late };
+        } catch (error) {
+          log.warn('pos printer refused', { printer: name, why: String(error) });
+          return { ok: false, reason: posWords.refused };
+        } finally {
+          clearTimeout(timer);
+          window.abandon();
+        }
+      });
+    },
+  };
+}

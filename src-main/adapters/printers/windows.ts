@@ -1,0 +1,129 @@
+// A Windows queue: ESC/POS bytes as RAW through the spooler, or a PDF through a program that prints it without asking.
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Log } from '../../ports/log.ts';
+import type { Printer, PrintOutcome } from '../../ports/printer.ts';
+import { run as runCommand, type Ran } from './run.ts';
+import { encoded, followScript, sendScript, statusScript } from './windows-scripts.ts';
+
+export interface WindowsOptions {
+  name: string;
+  queue: string;
+  log: Log;
+  /** a job still in the queue by then is taken out; seconds */
+  limitSeconds?: number;
+  run?: typeof runCommand;
+}
+
+const ASK = 'Подойдите к сотруднику у стойки.';
+export const windowsWords = {
+  missing: `На этом компьютере нет PowerShell: печать через очередь Windows невозможна. ${ASK}`,
+  noProgram: `Не найдена программа, которая печатает PDF. ${ASK}`,
+  noQueue: (queue: string) => `Очереди печати «${queue}» нет на этом компьютере. ${ASK}`,
+  refused: `Принтер не принял документ. ${ASK}`,
+  slow: (seconds: number) => `Принтер не напечатал документ за ${seconds} с, задание снято. ${ASK}`,
+  done: 'Документ напечатан. Возьмите его у принтера.',
+  handedOver: 'Документ передан принтеру. Возьмите его у принтера.',
+};
+
+/** PRINTER_STATUS_* of winspool.h, in the order they matter. */
+const flags: [number, string][] = [
+  [0x10, `В принтере кончилась бумага. ${ASK}`],
+  [0x08, `В принтере застряла бумага. ${ASK}`],
+  [0x400000, `У принтера открыта крышка. ${ASK}`],
+  [0x40000, `В принтере кончилась краска. ${ASK}`],
+  [0x80, `Принтер выключен или не на связи. ${ASK}`],
+  [0x01, `Принтер остановлен. ${ASK}`],
+  [0x02 | 0x100000, `Принтер сообщает о неисправности. ${ASK}`],
+];
+
+export const windowsTrouble = (status: number): string | null =>
+  flags.find(([flag]) => (status & flag) !== 0)?.[1] ?? null;
+
+const refused = (reason: string): PrintOutcome => ({ ok: false, reason });
+
+interface Queue {
+  /** Why nothing can be sent now; null when it can. */
+  whyNot(): Promise<PrintOutcome | null>;
+  script(text: string, env?: Record<string, string>, input?: Uint8Array, limitMs?: number): Promise<Ran>;
+}
+
+function queueOf({ queue, log, run = runCommand }: WindowsOptions): Queue {
+  const script: Queue['script'] = (text, env = {}, input, limitMs) =>
+    run('powershell.exe', ['-NoProfile', '-NonInteractive', '-EncodedCommand', encoded(text)], {
+      env: { KAPREMONT_QUEUE: queue, ...env },
+      ...(input && { input }),
+      ...(limitMs !== undefined && { limitMs }),
+    });
+  return {
+    script,
+    async whyNot() {
+      const { code, stdout, stderr, missing } = await script(statusScript);
+      if (missing) return refused(windowsWords.missing);
+      if (code !== 0) {
+        log.warn('no such windows queue', { queue, stderr: stderr.slice(0, 200) });
+        return refused(windowsWords.noQueue(queue));
+      }
+      const trouble = windowsTrouble(Number(stdout.trim()));
+      return trouble === null ? null : { ok: false, reason: trouble, untouched: true };
+    },
+  };
+}
+
+/** ESC/POS bytes to a queue whose driver passes RAW on. */
+export function windowsPrinter(options: WindowsOptions & { profile: string }): Printer {
+  const { name, log, profile, limitSeconds = 60 } = options;
+  const { whyNot, script } = queueOf(options);
+  return {
+    name,
+    accepts: 'escpos',
+    profile,
+    async print({ title, bytes }, onSent) {
+      const trouble = await whyNot();
+      if (trouble) return trouble;
+      await onSent();
+      const input = Buffer.from(Buffer.from(bytes).toString('base64'), 'latin1');
+      const sent = await script(sendScript, { KAPREMONT_TITLE: title }, input);
+      const [, job] = /JOB (\d+)/.exec(sent.stdout) ?? [];
+      if (job === undefined) {
+        log.warn('windows queue took no job', { printer: name, code: sent.code, stderr: sent.stderr.slice(0, 200) });
+        return refused(windowsWords.refused);
+      }
+      const env = { KAPREMONT_JOB: job, KAPREMONT_SECONDS: String(limitSeconds) };
+      const { stdout } = await script(followScript, env, undefined, (limitSeconds + 15) * 1000);
+      if (stdout.includes('GONE')) return { ok: true, where: windowsWords.done };
+      const status = Number(/LEFT (\d+)/.exec(stdout)?.[1] ?? 0);
+      return refused(windowsTrouble(status) ?? windowsWords.slow(limitSeconds));
+    },
+  };
+}
+
+/** A PDF to a queue through SumatraPDF, which takes files only: one in a folder of its own, gone with the job. */
+export function windowsPdfPrinter(options: WindowsOptions & { program: string }): Printer {
+  const { name, queue, program, log, run = runCommand, limitSeconds = 60 } = options;
+  const { whyNot } = queueOf(options);
+  return {
+    name,
+    accepts: 'pdf',
+    async print({ bytes }, onSent) {
+      const trouble = await whyNot();
+      if (trouble) return trouble;
+      const folder = await mkdtemp(join(tmpdir(), 'kapremont-print-'));
+      try {
+        const file = join(folder, 'page.pdf');
+        await writeFile(file, bytes, { mode: 0o600 });
+        await onSent();
+        const settings = 'noscale,paper=A4,simplex';
+        const printed = await run(program, ['-print-to', queue, '-silent', '-print-settings', settings, file], {
+          limitMs: limitSeconds * 1000,
+        });
+        if (printed.code === 0) return { ok: true, where: windowsWords.handedOver };
+        log.warn('pdf not printed', { printer: name, code: printed.code, stderr: printed.stderr.slice(0, 200) });
+        return refused(printed.missing ? windowsWords.noProgram : windowsWords.refused);
+      } finally {
+        await rm(folder, { recursive: true, force: true });
+      }
+    },
+  };
+}

@@ -1,0 +1,45 @@
+// electron-pos-printer's window under our rules: our page, our preload, no network, and closed when a job is over.
+import { pathToFileURL } from 'node:url';
+import type { BrowserWindow, Session } from 'electron';
+import type { ReceiptWindow } from '../ports/printer.ts';
+
+/** The part of electron-pos-printer that is used. */
+export interface PosPrinterClass {
+  print(rows: never[], options: Record<string, unknown>): Promise<unknown>;
+}
+
+export interface ReceiptWindowParts {
+  /** the library opens its window in the default session, which nothing else of the program uses */
+  session: Pick<Session, 'registerPreloadScript' | 'webRequest'>;
+  windows(): BrowserWindow[];
+  /** the page of resources/pos-printer */
+  template: string;
+  /** receipt-preload.cjs */
+  preload: string;
+  load(): Promise<PosPrinterClass>;
+}
+
+/**
+ * The library asks for node integration and no isolation; the sandbox of the whole app leaves it neither, so its own page would do
+ * nothing. Ours is drawn by a sandboxed preload, has no script, and may load itself and pictures held in memory.
+ */
+export function receiptWindow({ session, windows, template, preload, load }: ReceiptWindowParts): ReceiptWindow {
+  const page = pathToFileURL(template).href;
+  session.registerPreloadScript({ type: 'frame', id: 'receipt', filePath: preload });
+  session.webRequest.onBeforeRequest(({ url }, callback) =>
+    callback({ cancel: url !== page && !url.startsWith('data:image/png;') }),
+  );
+  return {
+    async print(rows, { queue, paper }) {
+      const PosPrinter = await load();
+      return PosPrinter.print(rows as never[], {
+        ...{ printerName: queue, silent: true, preview: false, copies: 1 },
+        ...{ pageSize: paper, margin: '0', margins: { marginType: 'none' } },
+        pathTemplate: template,
+      });
+    },
+    abandon() {
+      for (const window of windows()) if (window.webContents.session === session) window.destroy();
+    },
+  };
+}
