@@ -156,6 +156,14 @@ const deeds: readonly Deed[] = [
      on conflict (job) do nothing;
      select a.number from cabinet.application a where a.job = asked_job and a.account_id = account and a.terminal_id = terminal`,
   ],
+  // For the desk: whose form it is, by the number somebody hands over the counter.
+  [
+    'application_by_number',
+    'asked bigint',
+    'table (account_id bigint, address text, terminal text, made_at timestamptz)',
+    `select a.account_id, a.address, coalesce(t.name, ''), a.made_at
+     from cabinet.application a left join terminal.terminal t on t.id = a.terminal_id where a.number = asked`,
+  ],
 ];
 
 export class CabinetUsers1795300000102 implements MigrationInterface {

@@ -136,6 +136,8 @@ export interface CabinetTransaction {
   newsRead(user: string): Promise<number[]>;
   /** The number of this job's form; null when the key was used for another account or elsewhere. */
   makeApplication(job: string, account: number, address: string): Promise<number | null>;
+  /** For the desk: the form of this number. */
+  application(number: number): Promise<{ account: number; address: string; terminal: string; madeAt: string } | null>;
 
   addRegistration(id: string, registration: Registration): Promise<void>;
   registration(id: string): Promise<Registration | null>;

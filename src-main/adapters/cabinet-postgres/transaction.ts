@@ -119,6 +119,17 @@ export function createTransaction(db: FundTransaction, deps: TransactionDeps) {
     newsRead: async user => (await ask.rows('news_read', user)).map(row => key(row['news_id'])),
     makeApplication: async (job, account, address) =>
       keyOrNull((await change('make_application', job, account, address, terminal.id)) ?? null),
+    async application(number) {
+      const row = await ask.one('application_by_number', number);
+      return (
+        row && {
+          account: key(row['account_id']),
+          address: row['address'] as string,
+          terminal: row['terminal'] as string,
+          madeAt: instant(row['made_at']),
+        }
+      );
+    },
 
     addRegistration: (id, r) =>
       nothing(
