@@ -8,6 +8,8 @@ interface Grey {
   pixels: Uint8Array;
 }
 
+const dots = (points: number, dpi: number) => Math.round((points * dpi) / 72);
+
 async function pages(pdf: Uint8Array, dpi: number): Promise<Grey[]> {
   const library = await PDFiumLibrary.init();
   const document = await library.loadDocument(pdf);
@@ -15,7 +17,9 @@ async function pages(pdf: Uint8Array, dpi: number): Promise<Grey[]> {
   try {
     for (const page of document.pages())
       await page.render({
-        scale: dpi / 72,
+        // Exactly as many dots as the paper has: a scale alone would round the page's points down first.
+        width: dots(page.getOriginalSize().originalWidth, dpi),
+        height: dots(page.getOriginalSize().originalHeight, dpi),
         async render({ data, width, height }) {
           const pixels = new Uint8Array(width * height);
           // Blue, green, red, alpha.

@@ -185,6 +185,22 @@ describe('many documents in one file', () => {
     expect(pages).toHaveLength(3);
   });
 
+  it.each(['ordinary', 'oneLine', 'advance', 'settled', 'noCode'] as const)(
+    'an A5 document «%s» is one half, with a payee of several lines too',
+    async name => {
+      const of = samples[name];
+      const long =
+        'Некоммерческая унитарная организация «Региональный оператор: фонд капитального ремонта общего имущества»';
+      const payee = { ...of.payee, name: long, hours: 'пн–чт 8:00–17:00, пт 8:00–16:00, сб 9:00–14:00 и 15:00–18:00' };
+      const chunks: Uint8Array[] = [];
+      const file = await paper.book('a5', { title: 'Т', day: '2026-11-01' }, bytes => void chunks.push(bytes));
+      await file.add(document(of));
+      await file.add(document({ ...of, payee }));
+      await file.end();
+      expect(await rasterise(Buffer.concat(chunks), 20)).toHaveLength(1);
+    },
+  );
+
   it('tells when its bytes cannot be written', async () => {
     const file = await paper.book('a4', { title: 'Т', day: '2026-11-01' }, () => {
       throw new Error('disk full');

@@ -30,8 +30,8 @@ const page = { left: mm(12), right: mm(198), top: mm(9), bottom: half.height - m
 const width = page.right - page.left;
 const side = { left: page.right - mm(60), width: mm(60) };
 const main = { left: page.left, width: side.left - page.left - mm(6) };
-/** The QR with its quiet zone. */
-const codeSide = mm(50);
+/** The QR with its quiet zone: as large as there is room for. */
+const code = { most: mm(50), least: mm(36) };
 const barHeight = mm(8);
 
 const scale = (size: number, padding: number): TableScale => ({
@@ -69,7 +69,7 @@ export function drawHalf(sheet: Sheet, document: PaymentDocument): void {
     drawChart(sheet, document.chart, main.left, left + 6, main.width, height);
     left += height + 6;
   }
-  const ends = Math.max(left, drawSide(sheet, document, top));
+  const ends = Math.max(left, drawSide(sheet, document, top, lowest + 4));
   // Names of several hundred letters may leave no room for the details: they have the next half then.
   const apart = ends > page.bottom - strip;
   if (apart) sheet.page();
@@ -128,8 +128,8 @@ function chooseTable(sheet: Sheet, document: PaymentDocument, room: number): { t
   };
 }
 
-/** The sum and the QR; gives back the lower edge. */
-function drawSide(sheet: Sheet, document: PaymentDocument, top: number): number {
+/** The sum and the QR, above `lowest` where it can be; gives back the lower edge. */
+function drawSide(sheet: Sheet, document: PaymentDocument, top: number, lowest: number): number {
   const inset = mm(3);
   const room = side.width - 2 * inset;
   const due = document.total > 0;
@@ -154,14 +154,15 @@ function drawSide(sheet: Sheet, document: PaymentDocument, top: number): number 
   if (!due) return y;
   if (document.qrText === null) return y + 4 + sheet.block(NO_CODE_NARROW, side.left, y + 4, side.width, text.small);
   const matrix = gostMatrix(document.qrText);
+  const caption = 'Код для приложения банка.\u00a0Оплату не подтверждает.';
+  const captionStyle = sheet.fit(caption, text.fine, side.width, 1, 6);
+  const codeSide = Math.max(code.least, Math.min(code.most, lowest - y - captionStyle.leading));
   const module = codeSide / (matrix.size + 2 * quietZone);
   const quietSide = quietZone * module;
   const x = side.left + (side.width - codeSide) / 2;
   sheet.modules(rectangles(matrix), x + quietSide, y + quietSide, module);
   y += codeSide;
-  return (
-    y + sheet.block('Код для приложения банка. Оплату не подтверждает.', side.left, y, side.width, text.fine, 'centre')
-  );
+  return y + sheet.block(caption, side.left, y, side.width, captionStyle, 'centre');
 }
 
 const columns = (document: PaymentDocument): [Fact[], Fact[]] => [
