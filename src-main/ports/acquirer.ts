@@ -16,7 +16,7 @@ export interface AcquirerPayment {
   state: 'pending' | 'succeeded' | 'canceled';
   /** what the QR says while it can be paid, else null */
   qr: string | null;
-  /** ISO UTC; null when it can no longer be paid */
+  /** ISO UTC by this machine's clock, however it differs from the acquirer's; null when it can no longer be paid */
   expiresAt: string | null;
   /** ISO UTC; null unless it succeeded */
   paidAt: string | null;
@@ -39,8 +39,8 @@ export interface Acquirer {
   /** The same key gives the same payment. Rejects with AcquirerRefused when it said that none is made. */
   create(order: PaymentOrder, signal?: AbortSignal): Promise<AcquirerPayment>;
   status(id: string, signal?: AbortSignal): Promise<AcquirerPayment>;
-  /** The payment made under our key at about `madeAt` (ISO UTC), or null. Never makes one. */
-  find(key: string, madeAt: string, signal?: AbortSignal): Promise<AcquirerPayment | null>;
+  /** The payment made under our key so many seconds around `madeAt` (ISO UTC, this machine's clock), or null. Never makes one. */
+  find(key: string, madeAt: string, aroundSeconds: number, signal?: AbortSignal): Promise<AcquirerPayment | null>;
   /** Asks that it cannot be paid any more; what comes back may still be pending where the acquirer has no such thing. */
   cancel(id: string, signal?: AbortSignal): Promise<AcquirerPayment>;
 }

@@ -327,10 +327,21 @@ describe('the adapter', () => {
     const first = await adapter().create(mine);
     for (let n = 0; n < 120; n++) await adapter().create(order());
     expect((await adapter().create(mine)).id).toBe(first.id);
-    expect((await adapter().find(mine.key, new Date().toISOString()))?.id).toBe(first.id);
-    expect(await adapter().find(randomUUID(), new Date().toISOString())).toBeNull();
+    expect((await adapter().find(mine.key, new Date().toISOString(), 900))?.id).toBe(first.id);
+    expect(await adapter().find(randomUUID(), new Date().toISOString(), 900)).toBeNull();
     expect(first).toMatchObject({ amount: 31415, state: 'pending', end: null });
     expect(first.qr).toContain('/pay/');
+  });
+
+  it.each([-5, 3])('is right about times when the acquirer’s clock is %i hours off', async hours => {
+    await open({}, { now: () => new Date(Date.now() + hours * 3_600_000) });
+    const mine = order();
+    const { id, expiresAt } = await adapter().create(mine);
+    const left = Date.parse(expiresAt ?? '') - Date.now();
+    expect(left).toBeGreaterThan(3_590_000);
+    expect(left).toBeLessThan(3_605_000);
+    // by an adapter that never heard of the difference
+    expect((await adapter().find(mine.key, new Date().toISOString(), 900))?.id).toBe(id);
   });
 
   it('tells a refusal in the acquirer’s own words from anybody else’s', async () => {

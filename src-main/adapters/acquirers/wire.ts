@@ -3,6 +3,8 @@ import { AcquirerAway } from '../../ports/acquirer.ts';
 
 export interface Answer {
   status: number;
+  /** how far this machine's clock is ahead of the acquirer's, milliseconds; null when it did not say */
+  aheadMs: number | null;
   /** the body as JSON; null when it is none */
   body: unknown;
 }
@@ -31,7 +33,9 @@ export async function exchange({ method, url, headers, body, timeoutMs, signal }
       redirect: 'error',
       signal: signal ? AbortSignal.any([signal, late]) : late,
     });
-    return { status: response.status, body: parsed(await bounded(response)) };
+    const said = Date.parse(response.headers.get('date') ?? '');
+    const aheadMs = Number.isNaN(said) ? null : Date.now() - said;
+    return { status: response.status, aheadMs, body: parsed(await bounded(response)) };
   } catch (error) {
     if (error instanceof AcquirerAway) throw error;
     throw new AcquirerAway(`Эквайер не ответил: ${words(error, late.aborted)}`);

@@ -22,10 +22,10 @@ export interface YooKassaOptions {
   confirmation: { kind: 'sbpQr' } | { kind: 'page'; returnUrl: string };
 }
 
-/** A key is kept for 24 hours; half an hour is left for clocks that differ. */
-const keySeconds = 23.5 * 3600;
-/** Clocks differ: a payment is looked for from so long before to so long after it was asked for. */
-const aroundMs = 15 * 60_000;
+/** A key is kept for 24 hours; what is left of them is for clocks that differ. */
+const keySeconds = 20 * 3600;
+/** Clocks that differ by less are left as they are: the header has whole seconds, and an answer takes a while. */
+const sameClockMs = 30_000;
 const pageSize = 100;
 
 const Payment = z.object({
@@ -68,6 +68,12 @@ export function yooKassa(options: YooKassaOptions): Acquirer {
   const base = options.baseUrl.replace(/\/+$/, '');
   const authorization = `Basic ${Buffer.from(`${options.shopId}:${options.secret}`).toString('base64')}`;
 
+  /** how far this machine's clock is ahead of YooKassa's, as the last answer said */
+  let aheadMs: number | null = null;
+  const ahead = () => (aheadMs !== null && Math.abs(aheadMs) > sameClockMs ? aheadMs : 0);
+  const moment = (time: string | number, shift: number) =>
+    new Date((typeof time === 'number' ? time : Date.parse(time)) + shift).toISOString();
+
   /** Asks again while it says «processing», within the one time limit. */
   async function call(
     method: 'GET' | 'POST',
@@ -88,6 +94,7 @@ export function yooKassa(options: YooKassaOptions): Acquirer {
         timeoutMs: Math.max(1, Math.round(end - performance.now())),
         signal: more.signal,
       });
+      if (answer.aheadMs !== null) aheadMs = answer.aheadMs;
       if (answer.status !== 202) return answer;
       const wait = Processing.safeParse(answer.body).data?.retry_after ?? 1800;
       if (performance.now() + wait >= end) throw new AcquirerAway('Эквайер ещё обрабатывает запрос');
@@ -121,8 +128,8 @@ export function yooKassa(options: YooKassaOptions): Acquirer {
       // `waiting_for_capture` is paid but not yet ours: with capture asked for it passes by itself
       state: read.status === 'waiting_for_capture' ? 'pending' : read.status,
       qr: pending ? (read.confirmation?.confirmation_data ?? read.confirmation?.confirmation_url ?? null) : null,
-      expiresAt: pending ? new Date(last).toISOString() : null,
-      paidAt: read.status === 'succeeded' ? new Date(read.captured_at ?? read.created_at).toISOString() : null,
+      expiresAt: pending ? moment(last, ahead()) : null,
+      paidAt: read.status === 'succeeded' ? moment(read.captured_at ?? read.created_at, 0) : null,
       end: canceled ? (ends[reason] ?? 'declined') : null,
       reason,
     };
@@ -161,11 +168,12 @@ export function yooKassa(options: YooKassaOptions): Acquirer {
 
     status: async (id, signal) => known(await byId(id, signal)),
 
-    async find(key, madeAt, signal) {
-      const made = Date.parse(madeAt);
+    async find(key, madeAt, aroundSeconds, signal) {
+      // the clocks are compared before the first window is drawn by one of them
+      if (aheadMs === null) await call('GET', '/payments?limit=1', { signal });
       const query = new URLSearchParams({
-        'created_at.gte': new Date(made - aroundMs).toISOString(),
-        'created_at.lte': new Date(made + aroundMs + termSeconds * 1000).toISOString(),
+        'created_at.gte': moment(madeAt, -ahead() - aroundSeconds * 1000),
+        'created_at.lte': moment(madeAt, -ahead() + aroundSeconds * 1000),
         limit: String(pageSize),
       });
       for (;;) {

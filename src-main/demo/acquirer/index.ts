@@ -140,6 +140,7 @@ export async function startLoopbackAcquirer(options: LoopbackOptions): Promise<L
   }
 
   const server = createServer((request, response) => {
+    response.setHeader('date', now().toUTCString());
     const url = new URL(request.url ?? '/', origin);
     const payer = /^\/pay\/([^/]+)$/.exec(url.pathname)?.[1];
     if (payer) {

@@ -29,6 +29,10 @@ export const usualPace: Pace = {
   marginMs: 15 * 60_000,
 };
 
+/** How far around its writing down an attempt's payment is looked for. */
+const usualSeconds = 15 * 60;
+const widestSeconds = 26 * 3600;
+
 export interface FollowerDeps {
   acquirer: Acquirer;
   load(id: string): Promise<StoredAttempt | null>;
@@ -139,7 +143,7 @@ export class Follower {
 
   /** One question and what follows from it. True when the acquirer answered. */
   async #step(attempt: StoredAttempt, followed: Followed): Promise<boolean> {
-    const { acquirer, clock, log } = this.#deps;
+    const { clock, log } = this.#deps;
     const first = followed.fresh;
     // written down here, given up before the acquirer ever heard of it
     if (first && !isWaited(attempt.state)) {
@@ -184,11 +188,15 @@ export class Follower {
       followed.letGo = true;
       return acquirer.cancel(attempt.acquirerId, signal);
     }
-    const age = Date.parse(clock.now()) - Date.parse(attempt.createdAt);
+    // either way: the clock may have been set meanwhile
+    const age = Math.abs(Date.parse(clock.now()) - Date.parse(attempt.createdAt));
     // only while its key still stands for the same payment, and somebody is there to pay
-    const mayCreate = isWaited(attempt.state) && age < acquirer.keySeconds * 1000;
-    if (!mayCreate || !(followed.fresh || this.#isWatched(followed)))
-      return acquirer.find(attempt.id, attempt.createdAt, signal);
+    const mayCreate = isWaited(attempt.state) && age < Math.min(acquirer.keySeconds, acquirer.termSeconds) * 1000;
+    if (!mayCreate || !(followed.fresh || this.#isWatched(followed))) {
+      // what ends the search is a search over all that any clock could mean
+      const around = clock.now() > this.#lastMoment(attempt) ? widestSeconds : usualSeconds;
+      return acquirer.find(attempt.id, attempt.createdAt, around, signal);
+    }
     const accountNumber = await this.#deps.accountNumber(attempt.account);
     followed.fresh = false;
     return acquirer.create({ key: attempt.id, amount: attempt.amount, accountNumber }, signal);

@@ -11,7 +11,7 @@ import {
 import { amountDue, duePeriod } from '../../domain/balance.ts';
 import { formatKopecks, parseKopecks } from '../../domain/money.ts';
 import type { Acquirer } from '../../ports/acquirer.ts';
-import type { AttemptChange, AttemptStore, StoredAttempt } from '../../ports/attempts.ts';
+import type { AttemptStore, StoredAttempt } from '../../ports/attempts.ts';
 import type { CacheReader } from '../../ports/cache.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { AccountIntent } from '../../ports/fund.ts';
@@ -21,9 +21,11 @@ import type { Audit } from '../audit/index.ts';
 import { notes } from '../printing/notes.ts';
 import type { Printing } from '../printing/index.ts';
 import { Follower, usualPace, type Pace } from './follower.ts';
+import { createAttempts } from './attempts.ts';
+import { beginAttempt } from './begin.ts';
 import { createLedger } from './ledger.ts';
 import { paymentSlip } from './slip.ts';
-import { afterCancel, isWaited } from './transitions.ts';
+import { isWaited } from './transitions.ts';
 
 export interface Payments {
   offer(account: number): Promise<Result<Output<'payments.offer'>>>;
@@ -67,17 +69,15 @@ export interface PaymentsDeps {
   beginMs?: number;
 }
 
-/** A QR that can be paid for less than this is not taken up again: walking back to the kiosk and paying takes as long. */
-const reuseMs = 3 * 60_000;
 const keepDays = 30;
 /** The screen sends what was typed: shorter than any sum that can be meant. */
 const formatted = (kopecks: number) => formatKopecks(kopecks).replace(/,00$/, '');
 
 export function createPayments(deps: PaymentsDeps): Payments {
-  const { acquirer, store, cache, audit, clock, log } = deps;
-  const listeners = new Set<(account: number) => void>();
+  const { acquirer, store, cache, audit, clock, log, timeZone } = deps;
+  const attempts = createAttempts({ store, audit, clock, log });
+  const ledger = createLedger({ cache, store, timeZone, change: attempts.change, intents: deps.intents });
   const lastOf = new Map<number, Promise<unknown>>();
-  const ledger = createLedger({ cache, timeZone: deps.timeZone });
   const unavailable = fail('payment.unavailable');
   const unknownAttempt = fail('payment.unknownAttempt');
 
@@ -89,26 +89,12 @@ export function createPayments(deps: PaymentsDeps): Payments {
     return mine;
   }
 
-  async function change(attempt: StoredAttempt, to: AttemptChange): Promise<StoredAttempt | null> {
-    const action = to.creditedBy ? 'payment.credited' : to.state && to.state !== attempt.state ? to.state : null;
-    const details = { attempt: attempt.id, ...(to.creditedBy ? { payment: to.creditedBy } : {}) };
-    const event =
-      action === null || action === 'creating'
-        ? null
-        : audit.event(action === 'payment.credited' ? action : `payment.${action}`, attempt.account, details);
-    const changed = await store.changeAttempt(attempt.id, attempt.version, to, clock.now(), event);
-    if (!changed) return null;
-    log.info('payment', { attempt: changed.id, state: changed.state, settled: changed.settled });
-    for (const listener of listeners) listener(changed.account);
-    return changed;
-  }
-
   const follower =
     acquirer &&
     new Follower({
       acquirer,
       load: id => store.attempt(id),
-      store: change,
+      store: attempts.change,
       async accountNumber(account) {
         const view = await cache.account(account);
         if (!view) throw new Error('The account of a payment is not in the cache.');
@@ -133,30 +119,11 @@ export function createPayments(deps: PaymentsDeps): Payments {
     };
   }
 
-  /** The attempt as it stands now; a screen that shows it keeps it watched. */
-  async function own(account: number, id: string): Promise<StoredAttempt | null> {
-    const attempt = await store.attempt(id);
-    return attempt?.account === account ? attempt : null;
-  }
-
-  async function setAside(account: number, id: string): Promise<StoredAttempt | null> {
-    for (;;) {
-      const attempt = await own(account, id);
-      const to = attempt && afterCancel(attempt);
-      if (!to) return attempt;
-      const changed = await change(attempt, to);
-      if (changed) {
-        follower?.wake(id);
-        return changed;
-      }
-    }
-  }
-
   /** Waits for the first word of the acquirer, not for ever. */
-  async function answered(attempt: StoredAttempt): Promise<Result<PaymentAttempt>> {
-    if (follower && !attempt.settled) {
-      const first = follower.follow(attempt.id, { watched: true });
-      follower.watch(attempt.id);
+  async function answered(by: Follower, attempt: StoredAttempt): Promise<Result<PaymentAttempt>> {
+    if (!attempt.settled) {
+      const first = by.follow(attempt.id, { watched: true });
+      by.watch(attempt.id);
       let cancel = () => {};
       await Promise.race([first, new Promise<void>(resolve => (cancel = clock.after(deps.beginMs ?? 8_000, resolve)))]);
       cancel();
@@ -164,50 +131,6 @@ export function createPayments(deps: PaymentsDeps): Payments {
     const now = (await store.attempt(attempt.id)) ?? attempt;
     // refused before it was made: not this payment failed, but this terminal
     return now.state === 'declined' && now.acquirerId === null ? unavailable : ok(shown(now));
-  }
-
-  /** The attempt to go on with: the one of this id, the one already waited for, or a new one, written down and on its way. */
-  async function taken(account: number, id: string, amount: number): Promise<Result<StoredAttempt>> {
-    if (!acquirer || !follower) return unavailable;
-    const known = await store.attempt(id);
-    if (known) return known.account === account ? ok(known) : unknownAttempt;
-    const waited = (await store.accountAttempts(account)).find(each => isWaited(each.state));
-    if (waited) {
-      const left = waited.expiresAt === null ? Infinity : Date.parse(waited.expiresAt) - Date.parse(clock.now());
-      if (waited.amount === amount && left >= reuseMs) return ok(waited);
-      await setAside(account, waited.id);
-    }
-    const [view, payments] = await Promise.all([cache.account(account), cache.payments(account)]);
-    if (!view) return fail('visit.accountNotOpen');
-    const at = clock.now();
-    const { attempt } = await store.addAttempt(
-      {
-        ...{ id, account, amount, state: 'creating', settled: false, acquirer: acquirer.name, acquirerId: null },
-        ...{ qr: null, expiresAt: null, paidAt: null, createdAt: at, updatedAt: at, version: 1, creditedBy: null },
-        before: payments.filter(payment => payment.amount === amount).map(payment => payment.id),
-      },
-      audit.event('payment.begun', account, { attempt: id }),
-    );
-    void follower.follow(id, { fresh: true, watched: true });
-    return ok(attempt);
-  }
-
-  /** Writes down which paid attempts the ledger has; gives back those it does not have yet. */
-  async function credit(account: number): Promise<{ own: StoredAttempt[]; others: AccountIntent[] }> {
-    const [paid, intents] = await Promise.all([
-      store.accountAttempts(account).then(all => all.filter(each => each.state === 'succeeded')),
-      deps.intents(account).then(given => given ?? []),
-    ]);
-    const credited = await ledger.credited(account, paid, intents);
-    for (const attempt of paid) {
-      const payment = credited.get(attempt.id);
-      if (payment !== undefined && attempt.creditedBy === null) await change(attempt, { creditedBy: payment });
-    }
-    const here = new Set(paid.map(attempt => attempt.id));
-    return {
-      own: paid.filter(attempt => !credited.has(attempt.id)),
-      others: intents.filter(each => !here.has(each.attempt) && !credited.has(each.attempt)),
-    };
   }
 
   return {
@@ -223,7 +146,7 @@ export function createPayments(deps: PaymentsDeps): Payments {
     },
 
     async begin(account, id, typed) {
-      if (!acquirer) return unavailable;
+      if (!acquirer || !follower) return unavailable;
       const { least, most } = deps.limits;
       const amount = parseKopecks(typed);
       if (amount === null || amount < least || amount > most)
@@ -231,27 +154,29 @@ export function createPayments(deps: PaymentsDeps): Payments {
           params: { least: formatted(least), most: formatted(most) },
           field: 'amount',
         });
-      const found = await inTurn(account, () => taken(account, id, amount));
-      return found.ok ? answered(found.value) : found;
+      const found = await inTurn(account, () =>
+        beginAttempt({ acquirer, follower, attempts, store, cache, audit, clock }, account, id, amount),
+      );
+      return found.ok ? answered(follower, found.value) : found;
     },
 
     async status(account, id) {
-      const attempt = await own(account, id);
+      const attempt = await attempts.own(account, id);
       if (!attempt) return unknownAttempt;
       if (!attempt.settled) follower?.watch(id);
       return ok(shown(attempt));
     },
 
     async cancel(account, id) {
-      const attempt = await setAside(account, id);
+      const attempt = await attempts.setAside(account, id);
+      if (attempt && !attempt.settled) follower?.wake(id);
       return attempt ? ok(shown(attempt)) : unknownAttempt;
     },
 
     async pending(account) {
-      const [{ own: paid, others }, all] = await Promise.all([
-        inTurn(account, () => credit(account)),
-        store.accountAttempts(account),
-      ]);
+      // in this order: what is paid between the two questions is in both, never in neither
+      const waited = (await store.accountAttempts(account)).filter(each => isWaited(each.state));
+      const { own, others } = await inTurn(account, () => ledger.uncredited(account));
       const elsewhere = others.map((each): PaymentAttempt => ({
         attempt: each.attempt,
         account,
@@ -261,7 +186,7 @@ export function createPayments(deps: PaymentsDeps): Payments {
         expiresAt: null,
         createdAt: each.createdAt,
       }));
-      const here = [...paid, ...all.filter(each => isWaited(each.state))].map(shown);
+      const here = [...own, ...waited.filter(each => !own.some(paid => paid.id === each.id))].map(shown);
       return ok({ attempts: [...here, ...elsewhere].sort((a, b) => b.createdAt.localeCompare(a.createdAt)) });
     },
 
@@ -272,12 +197,14 @@ export function createPayments(deps: PaymentsDeps): Payments {
         audit: { action: 'payment.slipPrinted', details: { attempt: id } },
         words: notes.paymentSlip,
         async model() {
-          const attempt = await own(account, id);
+          const attempt = await attempts.own(account, id);
           const view = await cache.account(account);
           if (attempt?.state !== 'succeeded' || !view) return unknownAttempt;
           const payee = await cache.organization(view.house.operator_id);
-          const { timeZone, terminalName } = deps;
-          return ok({ kind: 'paymentSlip', slip: paymentSlip({ attempt, view, payee, timeZone, terminalName }) });
+          return ok({
+            kind: 'paymentSlip',
+            slip: paymentSlip({ attempt, view, payee, timeZone, terminalName: deps.terminalName }),
+          });
         },
       });
     },
@@ -291,13 +218,11 @@ export function createPayments(deps: PaymentsDeps): Payments {
 
     async ledgerChanged(accounts) {
       const waiting = new Set(await store.accountsToCredit());
-      for (const account of accounts ?? waiting) if (waiting.has(account)) await inTurn(account, () => credit(account));
+      for (const account of accounts ?? waiting)
+        if (waiting.has(account)) await inTurn(account, () => ledger.uncredited(account));
     },
 
-    onChange(listener) {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
+    onChange: listener => attempts.onChange(attempt => listener(attempt.account)),
 
     stop: async () => follower?.stop(),
   };
