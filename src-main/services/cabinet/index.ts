@@ -72,7 +72,7 @@ export interface CabinetDeps {
 }
 
 export function createCabinet(deps: CabinetDeps): Cabinet {
-  const { texts, letters, visit, audit, log } = deps;
+  const { texts, letters, audit, log } = deps;
   const sessions = createSessions(deps);
   const lettersAsked = createLettersAsked(deps);
   const inner = { ...deps, sessions, lettersAsked };
