@@ -15,6 +15,10 @@ const benches: Record<string, Bench> = {
     about: 'a statement with 36 months of history and payments, against TypeORM find',
     load: () => import('./statement.ts'),
   },
+  documents: {
+    about: 'a payment document as PDF and 300 in one file, against pdfmake, pdf-lib and Chromium’s printToPDF',
+    load: () => import('./documents.ts'),
+  },
   startup: {
     about: 'first and second start to a usable program, the phases of it, and opening the encrypted cache',
     load: () => import('./startup.ts'),
