@@ -3,9 +3,9 @@ import { typing, type Typable } from '../ui/typing.ts';
 
 /** A longer silence than this begins a new burst of keys. */
 const silenceMs = 250;
-/** Nobody types a dozen characters at this pace: a scanner takes 1–10 ms a key, the quickest hand 90. */
+/** Nobody types at this pace: a scanner takes 1–10 ms a key, the quickest hand 90. A roll of the hand may, so a field asks for more. */
 const paceMs = 50;
-const leastLength = 12;
+const leastLength = { inField: 12, elsewhere: 5 };
 const longest = 2000;
 
 export type ScanListener = (text: string) => void;
@@ -28,8 +28,8 @@ export function startScanner(enabled: () => boolean, listener: ScanListener): ()
     return { text: '', startedAt: at, lastAt: at, field, before: field?.value ?? '' };
   };
 
-  const isScan = ({ text, startedAt }: Burst, at: number) =>
-    text.length >= leastLength && (at - startedAt) / text.length <= paceMs;
+  const isScan = ({ text, startedAt, field }: Burst, at: number) =>
+    text.length >= (field ? leastLength.inField : leastLength.elsewhere) && (at - startedAt) / text.length <= paceMs;
 
   const onKeydown = (event: KeyboardEvent) => {
     if (!enabled() || event.ctrlKey || event.altKey || event.metaKey) return;

@@ -21,8 +21,9 @@ export class KrFindAddressScreen extends LitElement {
     base,
     blocks,
     css`
+      /* on a low screen with large text the list comes first: «Назад» gives each step back */
       .crumbs {
-        display: flex;
+        display: var(--kr-crumbs, flex);
         flex-wrap: wrap;
         gap: var(--kr-gap-xs);
       }

@@ -110,6 +110,9 @@ export const historyTable = css`
   }
 
   .detail kr-charge-lines {
+    /* a size container has no width of its own where the cell is a flex row */
+    flex: 1 1 100%;
+    min-width: 0;
     padding: 0.2rem var(--kr-gap-m) 0.4rem;
     border: 1px solid var(--kr-line);
     border-radius: var(--kr-radius-s);

@@ -1,0 +1,99 @@
+// What a search gives before anything is proved (DOMAIN, «Proof of ownership»), and which of several accounts is meant.
+import { describe, expect, test } from 'vitest';
+import type { AccountView, CacheReader } from '../../../src-main/ports/cache.ts';
+import { createLookup } from '../../../src-main/services/lookup/index.ts';
+
+const view = (id: number, number: string, closed_on: string | null = null) =>
+  ({
+    account: {
+      id,
+      number,
+      unified_number: '20МВ875415',
+      premises_id: 3,
+      owner_kind: 'person',
+      last_name: 'Соколова',
+      first_name: 'Людмила',
+      middle_name: 'Леонидовна',
+      company_name: '',
+      share_numerator: 1,
+      share_denominator: 1,
+      area: 4270,
+      opened_on: '2013-09-01',
+      closed_on,
+    },
+    premises: { id: 3, house_id: 2, number: '10', kind: 'residential', area: 4270 },
+    house: {
+      id: 2,
+      settlement_kind: 'г.',
+      settlement: 'Чебоксары',
+      street_kind: 'ул.',
+      street: 'Энгельса',
+      number: '14',
+      block: '',
+    },
+  }) as unknown as AccountView;
+
+/** A cache of these accounts alone, which remembers what it was asked. */
+function lookupOf(...views: AccountView[]) {
+  const asked: string[] = [];
+  const cache = {
+    accountsByNumber: async (number: string) => {
+      asked.push(number);
+      return views.filter(({ account }) => account.number === number);
+    },
+    accountsByUnifiedNumber: async (number: string) => views.filter(({ account }) => account.unified_number === number),
+    accountsByFlat: async () => views,
+  };
+  return { lookup: createLookup({ cache: cache as unknown as CacheReader }), asked };
+}
+
+describe('a search', () => {
+  const everyWay: [string, (lookup: ReturnType<typeof createLookup>) => Promise<unknown>][] = [
+    ['by number', lookup => lookup.byNumber('220753')],
+    ['by ЕЛС', lookup => lookup.byNumber('20мв875415')],
+    ['by code', lookup => lookup.byCode('220753;63623')],
+    ['by flat', lookup => lookup.byFlat(2, '10')],
+  ];
+  for (const [way, search] of everyWay)
+    test(`${way} tells the tail of the number, the address and a masked name, and nothing else`, async () => {
+      const answer = await search(lookupOf(view(7, '220753')).lookup);
+      expect(answer).toEqual({
+        ok: true,
+        value: {
+          hits: [
+            {
+              account: 7,
+              numberTail: '0753',
+              address: expect.stringMatching(/Чебоксары.*Энгельса.*14.*10/),
+              ownerMasked: 'С••••••• Л. Л.',
+            },
+          ],
+        },
+      });
+    });
+
+  test('by number forgives spaces, hyphens and the words before it', async () => {
+    const { lookup, asked } = lookupOf(view(7, '220753'));
+    for (const typed of [' 22 07-53 ', 'л/с 220753', '№ 220753']) expect((await lookup.byNumber(typed)).ok).toBe(true);
+    expect(new Set(asked)).toEqual(new Set(['220753']));
+  });
+
+  test('by flat gives the open account alone, and a closed one where there is no other', async () => {
+    const [open, closed] = [view(7, '220753'), view(8, '220999', '2025-06-23')];
+    const ids = (answer: Awaited<ReturnType<ReturnType<typeof createLookup>['byFlat']>>) =>
+      answer.ok && answer.value.hits.map(hit => hit.account);
+    expect(ids(await lookupOf(closed, open).lookup.byFlat(2, '10'))).toEqual([7]);
+    expect(ids(await lookupOf(closed).lookup.byFlat(2, '10'))).toEqual([8]);
+  });
+
+  test('that finds nothing says so by its field, and a number of wrong signs is not looked up', async () => {
+    const { lookup, asked } = lookupOf();
+    expect(await lookup.byNumber('999')).toMatchObject({
+      ok: false,
+      error: { code: 'lookup.notFound', field: 'number' },
+    });
+    expect(await lookup.byNumber('<img>')).toMatchObject({ ok: false, error: { code: 'lookup.numberMalformed' } });
+    expect(await lookup.byNumber('  ')).toMatchObject({ ok: false, error: { code: 'lookup.numberEmpty' } });
+    expect(asked).toEqual(['999']);
+  });
+});
