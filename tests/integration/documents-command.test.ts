@@ -59,7 +59,7 @@ const run = (...args: string[]) => {
 };
 const at = (name: string) => join(out, name);
 
-describe('one account', () => {
+describe('one account', { timeout: 120_000 }, () => {
   it.each(['a4', 'a5', '80mm', '58mm'])('is a private PDF on %s', async format => {
     const { status, stderr } = run('--account', number, '--period', PERIOD, '--format', format, '--out', at('d.pdf'));
     expect(stderr).toBe('');
@@ -103,7 +103,7 @@ describe('one account', () => {
   });
 });
 
-describe('many accounts', () => {
+describe('many accounts', { timeout: 240_000 }, () => {
   it('a house is one file, its flats in people’s order, two to a sheet on A5', async () => {
     const { status, stdout } = run('--house', String(house.id), '--period', PERIOD, '--out', at('h.pdf'));
     expect(status).toBe(0);
@@ -117,7 +117,7 @@ describe('many accounts', () => {
   });
 
   it('a stopped region goes on where it stopped, with the same accounts in the same files', () => {
-    const wanted = ['--region', '--period', PERIOD, '--per-file', '50', '--out', at('r.pdf')];
+    const wanted = ['--region', '--period', PERIOD, '--per-file', '60', '--out', at('r.pdf')];
     expect(run(...wanted).status).toBe(0);
     const files = readdirSync(out).sort();
     expect(files.length).toBeGreaterThan(3);
@@ -151,7 +151,7 @@ describe('many accounts', () => {
     const cache = openForCommand(dataDir, keys);
     const ids = cache.regionAccounts();
     cache.close();
-    const files = Array.from({ length: count }, (_, i) => ids.slice(i * 50, (i + 1) * 50));
+    const files = Array.from({ length: count }, (_, i) => ids.slice(i * 60, (i + 1) * 60));
     writeFileSync(at('r.pdf.plan.json'), JSON.stringify({ what: 'весь регион', period: PERIOD, format: 'a4', files }));
   }
   let keys: Awaited<ReturnType<typeof keysOf>>;
