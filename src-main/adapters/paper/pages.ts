@@ -11,7 +11,8 @@ import { drawHalf } from './a5/payment-document.ts';
 import { A4, type PdfFile, type PdfProperties } from './pdf.ts';
 import { receiptLines, type PaperWidth } from './receipt/index.ts';
 import { layRoll } from './roll/draw.ts';
-import type { Sheet } from './sheet.ts';
+import { copySheet, markCopy } from './copy-mark.ts';
+import { mm, type Sheet } from './sheet.ts';
 
 const dated = (title: string, day: string): PdfProperties => ({ title, created: new Date(`${day}T00:00:00Z`) });
 
@@ -59,6 +60,9 @@ function drawRoll(file: PdfFile, model: DocumentModel, paper: PaperWidth): void 
   draw();
 }
 
+/** Between the paper's edge and where a face begins: 12 mm down on a sheet, 9 on a half. */
+const copyLine = { a4: mm(10.5), a5: mm(7.6) };
+
 /** Draws document after document into a file on one kind of paper. Throws RangeError where a document has no such face. */
 export function drawer(file: PdfFile, format: PaperFormat): (model: DocumentModel) => void {
   let halves: Halves | undefined;
@@ -66,10 +70,13 @@ export function drawer(file: PdfFile, format: PaperFormat): (model: DocumentMode
     switch (format) {
       case 'a4':
         file.page(A4);
-        return drawA4(file.sheet, model);
+        if (!model.copy) return drawA4(file.sheet, model);
+        markCopy(file.sheet, copyLine.a4);
+        return drawA4(copySheet(file.sheet, copyLine.a4), model);
       case 'a5':
         if (model.kind !== 'paymentDocument') throw new RangeError(`A ${model.kind} has no face on A5`);
-        return drawHalf((halves ??= openHalves(file)).sheet, model.document);
+        halves ??= openHalves(file);
+        return drawHalf(model.copy ? copySheet(halves.sheet, copyLine.a5) : halves.sheet, model.document);
       case '80mm':
         return drawRoll(file, model, 80);
       case '58mm':
