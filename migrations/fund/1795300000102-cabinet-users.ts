@@ -71,7 +71,8 @@ const deeds: readonly Deed[] = [
     'who uuid, month boolean, reminder boolean, news boolean, paperless boolean',
     'void',
     `update cabinet.app_user u set monthly_document = month, debt_reminder = reminder, house_news = news, no_paper = paperless
-     where u.id = who`,
+     where u.id = who;
+     select pg_notify('cabinet_letter', 'mailings') where month or reminder or news`,
   ],
   [
     'add_consent',

@@ -202,9 +202,12 @@ export interface ClaimedLetter {
 export interface LetterQueue {
   /**
    * Resolves when this terminal is the one that sends, which it is until `lost` is called or it lets go; null when another one is.
-   * `wake` is called when a letter was put in.
+   * `wake` is called when a letter was put in, and with `mailings` when somebody switched a mailing on.
    */
-  becomeSender(lost: () => void, wake: () => void): Promise<{ letGo(): Promise<void> } | null>;
+  becomeSender(
+    lost: () => void,
+    wake: (why: 'letter' | 'mailings') => void,
+  ): Promise<{ letGo(): Promise<void> } | null>;
   due(): Promise<boolean>;
   claim(): Promise<ClaimedLetter | null>;
   /** False when the claim had run out. */

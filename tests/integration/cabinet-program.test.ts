@@ -12,6 +12,7 @@ import {
   type Output,
   type Result,
 } from '../../src-main/contract/index.ts';
+import { addMonths } from '../../src-main/domain/period.ts';
 import type { Program } from '../../src-main/program.ts';
 import { Settings } from '../../src-main/settings.ts';
 import { sample } from '../contract/sample.ts';
@@ -29,6 +30,7 @@ let cable: Cable;
 let hall: Terminal;
 let desk: Terminal;
 const folders: string[] = [];
+const lastMonth = addMonths(new Date().toISOString().slice(0, 7), -1);
 const proof = { paidOn: '2026-10-05', amount: '222,04' };
 
 interface Terminal {
@@ -69,7 +71,7 @@ async function terminal(audience: 'kiosk' | 'desk', fundUrl: string): Promise<Te
 beforeAll(async () => {
   fund = await freshFundDatabase();
   await withClient(fund.url, async client => {
-    await seedFund(client, 20, ['2026-09', '2026-10']);
+    await seedFund(client, 20, [...new Set(['2026-09', '2026-10', lastMonth])]);
     await client.query(
       `insert into fund.news (id, published_at, title, body) values (1, now() - interval '1 day', 'Новость', 'Текст')`,
     );
@@ -211,6 +213,26 @@ test('a password changed at the desk ends the visit at the hall', async () => {
   expect(codeOf(await hall.call('statement.get', { account: 2 }))).toBe('visit.accountNotOpen');
   expect((await desk.good('cabinet.profile', {})).login).toBe('smena');
   await desk.good('visit.end', {});
+});
+
+test('a mailing switched on comes at once, with the month’s document in it', async () => {
+  await register(hall, 'rassylka');
+  await hall.good('proof.submit', { account: 6, ...proof });
+  await hall.good('cabinet.attach', { account: 6 });
+  await hall.good('cabinet.saveServices', {
+    monthlyDocument: true,
+    debtReminder: false,
+    houseNews: false,
+    noPaper: false,
+  });
+  const letter = await eventually(async () =>
+    lettersTo('rassylka@example.org').find(({ mail }) => mail.attachments.length > 0),
+  );
+  expect(letter.mail.subject).toMatch(/^Квитанция за /);
+  const text = await pdfText(new Uint8Array(letter.mail.attachments[0]?.content as ArrayBuffer));
+  expect(text).toContain('100006');
+  expect(text).toContain('Откуда эта сумма');
+  await hall.good('visit.end', {});
 });
 
 test('news read by a signed-in user is read at the other terminal', async () => {

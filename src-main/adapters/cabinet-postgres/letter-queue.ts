@@ -25,7 +25,10 @@ export function createLetterQueue({ database, terminal, ownOnly }: LetterQueueOp
 
   return {
     async becomeSender(lost, wake) {
-      const held = await database.hold(lost, { channel: 'cabinet_letter', wake });
+      const held = await database.hold(lost, {
+        channel: 'cabinet_letter',
+        wake: payload => wake(payload === 'mailings' ? 'mailings' : 'letter'),
+      });
       try {
         const [row] = await held.query(
           'select pg_try_advisory_lock($1, case when $2 then hashtext($3) else 0 end) as mine',

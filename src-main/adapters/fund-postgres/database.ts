@@ -84,7 +84,7 @@ export function createFundDatabase(url: string, options: FundConnection = {}): F
       client.on('error', end);
       client.on('end', () => end(new FundUnreachable('База фонда закрыла соединение')));
       if (notified) {
-        client.on('notification', notified.wake);
+        client.on('notification', ({ payload }) => notified.wake(payload ?? ''));
         await client.query(`listen ${client.escapeIdentifier(notified.channel)}`);
       }
       return {

@@ -76,7 +76,11 @@ export class MailSender {
         mine = false;
         this.wake();
       },
-      () => this.wake(),
+      why => {
+        // whoever has just switched a mailing on need not wait an hour for it
+        if (why === 'mailings') this.#hourlyAt = -Infinity;
+        this.wake();
+      },
     );
     if (!sender) return false;
     log.info('mail.sender', {});
