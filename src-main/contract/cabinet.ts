@@ -45,6 +45,7 @@ export const ActivityRow = z.strictObject({
 });
 
 export const AttachedAccount = z.strictObject({ header: AccountHeader, main: z.boolean() });
+export type AttachedAccount = z.infer<typeof AttachedAccount>;
 
 export const cabinet = {
   /** The agreement and the consent, in the asked language, as they stand now. */
