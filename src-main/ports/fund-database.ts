@@ -14,7 +14,10 @@ export interface FundDatabase {
    */
   transaction<T>(work: (db: FundTransaction) => Promise<T>, limitMs?: number): Promise<T>;
   /** A connection of one's own for locks and notifications that last as long as it; `lost` is called once when it breaks. */
-  hold(lost: (error: Error) => void, notified?: { channel: string; wake: (payload: string) => void }): Promise<HeldConnection>;
+  hold(
+    lost: (error: Error) => void,
+    notified?: { channel: string; wake: (payload: string) => void },
+  ): Promise<HeldConnection>;
   close(): Promise<void>;
 }
 

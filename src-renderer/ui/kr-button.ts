@@ -121,6 +121,8 @@ export class KrButton extends LitElement {
   @property() label = '';
   /** for a button that stays pressed: «true» or «false» */
   @property({ attribute: 'pressed' }) pressed: 'true' | 'false' | '' = '';
+  /** for a button that opens something under it: «true» or «false» */
+  @property() expanded: 'true' | 'false' | '' = '';
 
   override render() {
     return html`<button
@@ -129,6 +131,7 @@ export class KrButton extends LitElement {
       ?disabled=${this.disabled}
       aria-label=${this.label || nothing}
       aria-pressed=${this.pressed || nothing}
+      aria-expanded=${this.expanded || nothing}
     >
       <slot name="icon">${this.icon ? html`<kr-icon name=${this.icon}></kr-icon>` : nothing}</slot>
       <slot></slot>

@@ -48,6 +48,8 @@ export class KrDialog extends LitElement {
       }
 
       .content {
+        display: grid;
+        gap: var(--kr-gap-s);
         font-size: var(--kr-text-m);
         line-height: 1.45;
       }

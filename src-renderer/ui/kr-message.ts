@@ -25,6 +25,7 @@ export class KrMessage extends LitElement {
         border-radius: var(--kr-radius-s);
         font-size: var(--kr-text-m);
         line-height: 1.4;
+        text-align: start;
       }
 
       kr-icon {

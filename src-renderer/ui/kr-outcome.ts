@@ -37,6 +37,7 @@ export class KrOutcome extends LitElement {
         font-size: var(--kr-text-l);
         line-height: 1.4;
         overflow-wrap: break-word;
+        text-wrap: balance;
       }
 
       .mark {

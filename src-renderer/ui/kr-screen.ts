@@ -98,7 +98,7 @@ export class KrScreen extends LitElement {
         width: 100%;
         max-width: calc(var(--kr-content) + 2 * var(--kr-side));
         margin-inline: auto;
-        padding: 0 var(--kr-side) max(10px, 0.4rem);
+        padding: 8px var(--kr-side) max(10px, 0.4rem);
       }
 
       footer {
@@ -159,7 +159,7 @@ export class KrScreen extends LitElement {
     const footer = this.back !== null || this.hasAction;
     return html`
       <main>
-        <div class="scroll">
+        <div class="scroll" tabindex=${this.heading ? nothing : 0}>
           <div class="page">
             <slot name="nav"></slot>
             <header>

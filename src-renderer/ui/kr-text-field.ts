@@ -65,6 +65,7 @@ export const fieldStyles = css`
   .in-box {
     width: var(--kr-target);
     flex: none;
+    margin-inline-start: 8px;
     border: 0;
     background: transparent;
     border-radius: var(--kr-radius-s);
@@ -143,6 +144,22 @@ export class KrTextField extends LitElement implements Typable {
     typing.enter(this);
     this.input.focus({ preventScroll: true });
     this.scrollIntoView({ block: 'nearest' });
+  }
+
+  /** What is wrong must be seen, also where large text and the keys leave little room. */
+  protected override updated(changed: Map<string, unknown>): void {
+    if (!changed.has('error') || !this.error) return;
+    // once the screen around it stands
+    requestAnimationFrame(() => this.scrollIntoView({ block: 'nearest' }));
+  }
+
+  /** The caret comes to the end; the browser's own way selects all, and one erase would wipe it. */
+  override focus(options?: FocusOptions): void {
+    // Before the first drawing there is nothing to focus; `start-here` does it then.
+    if (!this.hasUpdated) return;
+    this.input.focus(options);
+    const end = this.input.value.length;
+    this.input.setSelectionRange(end, end);
   }
 
   /** What of a wished text the field takes. */

@@ -38,7 +38,10 @@ afterEach(async () => {
 /** Runs the terminal until it is dead. `meanwhile` may act on it and on the acquirer. */
 async function dies(attempt: string, step: string, meanwhile: (kill: () => void) => Promise<void> = async () => {}) {
   const given = [dataDir, acquirer.baseUrl, String(account), attempt, '224,14', step];
-  const child = spawn(process.execPath, [script, ...given], { stdio: ['ignore', 'ignore', 'inherit'], timeout: 20_000 });
+  const child = spawn(process.execPath, [script, ...given], {
+    stdio: ['ignore', 'ignore', 'inherit'],
+    timeout: 20_000,
+  });
   const ended = new Promise<string | null>(resolve => child.once('exit', (_code, signal) => resolve(signal)));
   await meanwhile(() => child.kill('SIGKILL'));
   expect(await ended).toBe('SIGKILL');

@@ -168,8 +168,6 @@ export const cabinet = {
 
   'mail.send': { ru: 'Отправить на почту', en: 'Send by e-mail' },
   'mail.sending': { ru: 'Отправляем…', en: 'Sending…' },
-  'mail.sent': {
-    ru: 'Письмо с этими месяцами отправлено на вашу основную почту.',
-    en: 'A letter with these months is on its way to your main e-mail.',
-  },
+  'mail.sent': { ru: 'Отправлено на вашу почту', en: 'Sent to your e-mail' },
+  'mail.failed': { ru: 'Отправить не удалось', en: 'Sending failed' },
 } as const satisfies Record<string, Record<Locale, string>>;

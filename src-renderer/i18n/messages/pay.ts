@@ -64,8 +64,8 @@ export const pay = {
 
   'pay.succeeded': { ru: 'Оплата принята', en: 'The payment is accepted' },
   'pay.succeededText': {
-    ru: '{sum} — принята, будет зачислена. Долг на экране уменьшится, когда фонд учтёт платёж.',
-    en: '{sum} — accepted, to be credited. The debt on the screen goes down once the fund has posted it.',
+    ru: 'Оплата {sum} принята, будет зачислена. Долг на экране уменьшится, когда фонд учтёт платёж.',
+    en: 'Your {sum} is accepted, to be credited. The debt on the screen goes down once the fund has posted it.',
   },
   'pay.slip': { ru: 'Напечатать подтверждение', en: 'Print the slip' },
   'pay.slipDone': { ru: 'Подтверждение напечатано. Заберите его.', en: 'The slip is printed. Please take it.' },
@@ -104,6 +104,11 @@ export const pay = {
     en: 'The payment of {sum} made {when}: the bank has not answered yet. Do not pay again: we are checking.',
   },
   'pending.return': { ru: 'Вернуться к оплате', en: 'Back to the payment' },
+  'pending.check': { ru: 'Спросить банк ещё раз', en: 'Ask the bank again' },
+  'pending.wait': {
+    ru: 'Новую оплату можно начать, когда банк ответит. А квитанцию можно взять сейчас.',
+    en: 'A new payment can begin once the bank answers. A payment document can be taken now.',
+  },
   'pending.first': {
     ru: 'Чтобы не заплатить дважды, сначала закончите или отмените её.',
     en: 'So as not to pay twice, finish or cancel it first.',

@@ -129,7 +129,7 @@ export const accountCard = css`
 
   .links-grid {
     display: grid;
-    grid-template-columns: repeat(auto-fit, minmax(min(100%, 18rem), 1fr));
+    grid-template-columns: repeat(auto-fit, minmax(min(100%, 22rem), 1fr));
     gap: var(--kr-gap-xs);
   }
 

@@ -12,6 +12,9 @@ import '../../ui/kr-message.ts';
 import { tell } from '../../ui/typing.ts';
 import { unbroken } from '../statement/figures.ts';
 
+/** More accounts than this fold into the current one. */
+const mostShown = 4;
+
 /** Tells `kr-account` once another account is the current one. */
 @customElement('kr-account-choice')
 export class KrAccountChoice extends LitElement {
@@ -29,11 +32,13 @@ export class KrAccountChoice extends LitElement {
       }
 
       span {
+        flex: 1;
         overflow-wrap: anywhere;
       }
     `,
   ];
 
+  @state() private unfolded = false;
   @state() private failure: Failure | null = null;
   private readonly words = new Words(this);
   private readonly visit = new Watch(this, visitState);
@@ -41,9 +46,23 @@ export class KrAccountChoice extends LitElement {
   private async show(account: AccountId): Promise<void> {
     if (account === visitState.current) return;
     this.failure = null;
+    this.unfolded = false;
     const answer = await showAccount(account);
     if (answer.ok) tell(this, 'kr-account', account);
     else this.failure = answer.error;
+  }
+
+  private folded() {
+    return html`<div class="accounts">
+      <kr-button
+        align="start"
+        icon-after="chevron-down"
+        expanded="false"
+        data-testid="accounts-unfold"
+        @click=${() => (this.unfolded = true)}
+        ><span>${unbroken(visitState.currentHeader?.address ?? t('statement.otherAccounts'))}</span></kr-button
+      >
+    </div>`;
   }
 
   override render() {
@@ -52,6 +71,7 @@ export class KrAccountChoice extends LitElement {
     const accounts = knownAccounts();
     this.hidden = accounts.length < 2;
     if (accounts.length < 2) return nothing;
+    if (accounts.length > mostShown && !this.unfolded) return this.folded();
     return html`<div class="accounts" role="group" aria-label=${t('statement.otherAccounts')}>
         ${accounts.map(
           ({ account, address, number }) =>

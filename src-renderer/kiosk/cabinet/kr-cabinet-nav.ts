@@ -81,6 +81,7 @@ export class KrCabinetNav extends LitElement {
   override render() {
     void this.words;
     void this.visit;
+    this.hidden = visitState.user === null;
     if (!visitState.user) return nothing;
     return html`<nav aria-label=${t('cabinet.sections')} data-testid="cabinet-nav">
       ${sections.map(

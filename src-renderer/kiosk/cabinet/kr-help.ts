@@ -1,6 +1,7 @@
 // «Справка» of a section: a button beside the heading and a short panel under it, open until closed; the choice lasts for the visit.
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
+import { comfort } from '../../app/comfort.ts';
 import { Watch } from '../../app/store.ts';
 import { visitState } from '../../app/visit-state.ts';
 import { t, Words } from '../../i18n/index.ts';
@@ -11,7 +12,8 @@ import '../../ui/kr-icon.ts';
 
 export type HelpSection = keyof typeof helpTexts extends `help.${infer Section}` ? Section : never;
 
-const isOpen = (section: string): boolean => visitState.get().help[section] ?? true;
+/** Large text leaves no room for help nobody asked for. */
+const isOpen = (section: string): boolean => visitState.get().help[section] ?? comfort.get().text < 3;
 
 const setOpen = (section: string, open: boolean): void =>
   visitState.set({ help: { ...visitState.get().help, [section]: open } });
@@ -23,11 +25,14 @@ export class KrHelpButton extends LitElement {
   @property() section: HelpSection = 'home';
   private readonly words = new Words(this);
   private readonly visit = new Watch(this, visitState);
+  private readonly look = new Watch(this, comfort);
 
   override render() {
     void this.words;
     void this.visit;
-    if (isOpen(this.section)) return nothing;
+    void this.look;
+    this.hidden = isOpen(this.section);
+    if (this.hidden) return nothing;
     return html`<kr-button
       variant="quiet"
       icon="question"
@@ -72,11 +77,14 @@ export class KrHelpPanel extends LitElement {
   @property() section: HelpSection = 'home';
   private readonly words = new Words(this);
   private readonly visit = new Watch(this, visitState);
+  private readonly look = new Watch(this, comfort);
 
   override render() {
     void this.words;
     void this.visit;
-    if (!isOpen(this.section)) return nothing;
+    void this.look;
+    this.hidden = !isOpen(this.section);
+    if (this.hidden) return nothing;
     return html`<section aria-label=${t('common.help')} data-testid="help">
       <span class="mark"><kr-icon name="question"></kr-icon></span>
       <p>${t(`help.${this.section}`)}</p>

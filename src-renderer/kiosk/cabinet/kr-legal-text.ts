@@ -21,7 +21,6 @@ export class KrLegalText extends LitElement {
       article {
         display: grid;
         gap: var(--kr-gap-m);
-        max-width: 52rem;
         line-height: 1.5;
       }
 

@@ -8,19 +8,17 @@ import { failureText, t, Words } from '../../i18n/index.ts';
 import { base } from '../../styles/shared.ts';
 import { transport } from '../../transport/index.ts';
 import '../../ui/kr-button.ts';
-import '../../ui/kr-message.ts';
+import '../../ui/kr-dialog.ts';
 import type { Span } from '../statement/periods.ts';
 
-/** `<kr-mail-range what="history" .span=${span}>`, of the current account. */
+/** `<kr-mail-range slot="action" what="history" .span=${span}>`, of the current account. */
 @customElement('kr-mail-range')
 export class KrMailRange extends LitElement {
   static override styles = [
     base,
     css`
       :host {
-        display: grid;
-        gap: var(--kr-gap-s);
-        justify-items: start;
+        display: block;
       }
     `,
   ];
@@ -57,23 +55,27 @@ export class KrMailRange extends LitElement {
     void this.visit;
     this.hidden = visitState.user === null;
     if (!visitState.user) return nothing;
+    const label = { idle: 'mail.send', sending: 'mail.sending', sent: 'mail.sent' } as const;
     return html`<kr-button
-        icon="mail"
+        icon=${this.phase === 'sent' ? 'check' : 'mail'}
         ?disabled=${this.phase !== 'idle'}
         data-testid="mail-range"
         @click=${() => void this.send()}
-        >${t(this.phase === 'sending' ? 'mail.sending' : 'mail.send')}</kr-button
+        >${t(label[this.phase])}</kr-button
       >
-      ${
-        this.phase === 'sent'
-          ? html`<kr-message kind="good" text=${t('mail.sent')} data-testid="mail-sent"></kr-message>`
-          : nothing
-      }
-      ${
-        this.failure
-          ? html`<kr-message kind="error" text=${failureText(this.failure)} data-testid="mail-error"></kr-message>`
-          : nothing
-      }`;
+      <p class="sr-only" role="status" data-testid="mail-status">${this.phase === 'sent' ? t('mail.sent') : ''}</p>
+      <kr-dialog
+        heading=${t('mail.failed')}
+        ?open=${this.failure !== null}
+        closable
+        data-testid="mail-error"
+        @kr-close=${() => (this.failure = null)}
+      >
+        <p>${this.failure ? failureText(this.failure) : ''}</p>
+        <kr-button slot="action" variant="primary" @click=${() => (this.failure = null)}
+          >${t('common.close')}</kr-button
+        >
+      </kr-dialog>`;
   }
 }
 

@@ -55,6 +55,11 @@ export class KrQuestion extends LitElement {
   @property({ type: Boolean }) optional = false;
   private readonly words = new Words(this);
 
+  /** What is wrong is corrected at once: the caret goes back to the field. */
+  protected override updated(changed: Map<string, unknown>): void {
+    if (changed.has('error') && this.error) this.renderRoot.querySelector<HTMLElement>('[data-testid=answer]')?.focus();
+  }
+
   private get ready(): boolean {
     return !this.busy && (this.optional || this.value.trim() !== '');
   }

@@ -129,6 +129,10 @@ export class KrSignInScreen extends LitElement {
     if (!systemInfo.kiosk) void this.updateComplete.then(() => this.passwordField?.focus());
   }
 
+  private get errorText(): string {
+    return this.failure ? failureText(this.failure) : '';
+  }
+
   private error() {
     return this.failure
       ? html`<kr-message kind="error" text=${failureText(this.failure)} data-testid="sign-in-error"></kr-message>`
@@ -159,6 +163,7 @@ export class KrSignInScreen extends LitElement {
       kind="login"
       heading=${t('signIn.nameHeading')}
       label=${t('signIn.nameLabel')}
+      error=${this.errorText}
       .value=${this.login}
       .back=${this.back}
       ?busy=${this.busy}
@@ -167,9 +172,10 @@ export class KrSignInScreen extends LitElement {
       @kr-next=${() => void this.fromName()}
     >
       <kr-help-button slot="aside" section="signIn"></kr-help-button>
-      <kr-help-panel slot="above" section="signIn"></kr-help-panel>
+
       <p slot="lead" class="quiet">${t('signIn.title')}</p>
-      ${this.error()} ${this.otherWays()}
+      ${this.otherWays()}
+      <kr-help-panel section="signIn"></kr-help-panel>
     </kr-question>`;
   }
 
@@ -178,6 +184,7 @@ export class KrSignInScreen extends LitElement {
       kind="password"
       heading=${t('signIn.passwordHeading')}
       label=${t('signIn.passwordLabel')}
+      error=${this.errorText}
       .value=${this.password}
       .back=${() => this.show('login')}
       next-label=${this.picture !== null ? '' : t(this.busy ? 'signIn.checking' : 'signIn.submit')}
@@ -188,7 +195,7 @@ export class KrSignInScreen extends LitElement {
       @kr-next=${this.fromPassword}
     >
       <p slot="lead" class="quiet">${t('signIn.as', { login: this.login })}</p>
-      ${this.error()} ${this.otherWays()}
+      ${this.otherWays()}
     </kr-question>`;
   }
 
@@ -204,6 +211,7 @@ export class KrSignInScreen extends LitElement {
       kind="picture"
       heading=${t('signIn.pictureHeading')}
       label=${t('proof.pictureLabel')}
+      error=${this.errorText}
       .value=${this.code}
       .back=${() => this.show('password')}
       next-label=${t(this.busy ? 'signIn.checking' : 'signIn.submit')}
@@ -214,7 +222,6 @@ export class KrSignInScreen extends LitElement {
       @kr-next=${() => void this.submit()}
     >
       <div slot="above">${this.picturePart()}</div>
-      ${this.error()}
     </kr-question>`;
   }
 

@@ -19,6 +19,11 @@ export class KrFindScreen extends LitElement {
         gap: var(--kr-gap-m);
         grid-auto-rows: minmax(max-content, min(11rem, 22vh));
       }
+
+      /* under the help the three still fit */
+      .ways.low {
+        grid-auto-rows: minmax(max-content, min(11rem, 18vh));
+      }
     `,
   ];
 
@@ -38,7 +43,7 @@ export class KrFindScreen extends LitElement {
               <kr-help-panel section="attach"></kr-help-panel>`
           : nothing
       }
-      <div class="ways">
+      <div class=${attaching ? 'ways low' : 'ways'}>
         <kr-tile
           big
           icon="number"

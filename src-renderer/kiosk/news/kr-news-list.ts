@@ -44,6 +44,7 @@ export class KrNewsList extends LitElement {
       }
 
       .dot {
+        display: block;
         width: 0.8rem;
         height: 0.8rem;
         border-radius: 50%;

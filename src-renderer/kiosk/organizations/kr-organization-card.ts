@@ -6,6 +6,7 @@ import { fundTime } from '../../i18n/fund-time.ts';
 import { t, Words } from '../../i18n/index.ts';
 import { base, blocks } from '../../styles/shared.ts';
 import '../../ui/index.ts';
+import { unbroken } from '../statement/figures.ts';
 import { weekText } from '../welcome/office-hours.ts';
 
 type Office = Organization['offices'][number];
@@ -144,7 +145,7 @@ export class KrOrganizationCard extends LitElement {
       [t('organizations.phone'), phone],
       [t('organizations.email'), email],
       [t('organizations.site'), site],
-      [t('organizations.address'), address],
+      [t('organizations.address'), unbroken(address)],
     ]);
     if (facts === nothing) return nothing;
     return html`<div data-testid="contacts">
@@ -179,7 +180,7 @@ export class KrOrganizationCard extends LitElement {
           office =>
             html`<li class="office" data-testid="office">
               <b>${office.name}</b>
-              ${this.now(office)} ${line('pin', office.address)} ${line('phone', office.phone)}
+              ${this.now(office)} ${line('pin', unbroken(office.address))} ${line('phone', office.phone)}
               ${line('clock', weekText(office.hours, names))}
             </li>`,
         )}
@@ -202,7 +203,7 @@ export class KrOrganizationCard extends LitElement {
       <div>
         <kr-button
           icon-after=${this.bankOpen ? 'chevron-up' : 'chevron-down'}
-          pressed=${this.bankOpen ? 'true' : 'false'}
+          expanded=${this.bankOpen ? 'true' : 'false'}
           data-testid="bank-toggle"
           @click=${() => (this.bankOpen = !this.bankOpen)}
           >${t('organizations.bank')}</kr-button

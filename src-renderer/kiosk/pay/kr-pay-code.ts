@@ -152,9 +152,11 @@ export class KrPayCode extends LitElement {
     const { attempt } = this;
     if (!attempt) return nothing;
     return html`<section class="card sheet">
-      <figure>${this.code(attempt)} ${this.left(attempt.expiresAt)}</figure>
-      <div class="words">
+      <figure>
         <p class="total" data-testid="pay-sum">${rubles(attempt.amount)}</p>
+        ${this.code(attempt)} ${this.left(attempt.expiresAt)}
+      </figure>
+      <div class="words">
         <ol>
           <li>${t('pay.step1')}</li>
           <li>${t('pay.step2')}</li>

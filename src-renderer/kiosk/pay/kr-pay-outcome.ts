@@ -1,5 +1,5 @@
 // How a payment ended, and what to do next; of an accepted one, how its slip is printing.
-import { html, LitElement, nothing } from 'lit';
+import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { PaymentAttempt, PaymentState } from '../../../src-main/contract/index.ts';
 import { rubles } from '../../i18n/format.ts';
@@ -15,7 +15,15 @@ const isEnded = (state: PaymentState): state is Ended => state in kinds;
 
 @customElement('kr-pay-outcome')
 export class KrPayOutcome extends LitElement {
-  static override styles = base;
+  static override styles = [
+    base,
+    css`
+      :host {
+        flex: 1;
+        display: grid;
+      }
+    `,
+  ];
 
   @property({ attribute: false }) attempt: PaymentAttempt | null = null;
   @property({ attribute: false }) slip: PrintPhase = 'idle';

@@ -206,17 +206,22 @@ export class KrPayScreen extends LitElement {
 
   private unfinished(attempt: PaymentAttempt) {
     const words = { sum: rubles(attempt.amount), when: moment(attempt.createdAt) };
-    const text = t(attempt.state === 'unknown' ? 'pending.unknown' : 'pending.going', words);
-    return html`<kr-message kind="warn" text=${text} data-testid="pay-unfinished"></kr-message>
-      <p class="lead">${t('pending.first')}</p>
+    const unknown = attempt.state === 'unknown';
+    return html`<kr-message
+        kind="warn"
+        text=${t(unknown ? 'pending.unknown' : 'pending.going', words)}
+        data-testid="pay-unfinished"
+      ></kr-message>
+      <p class="lead">${t(unknown ? 'pending.wait' : 'pending.first')}</p>
       <kr-tile
         big
-        icon="card"
-        heading=${t('pending.return')}
+        icon=${unknown ? 'refresh' : 'card'}
+        heading=${t(unknown ? 'pending.check' : 'pending.return')}
         text=${words.sum}
         data-testid="pay-return"
         @click=${() => this.run.resume(attempt)}
-      ></kr-tile>`;
+      ></kr-tile>
+      ${this.document()}`;
   }
 
   private otherSum(amount: string) {

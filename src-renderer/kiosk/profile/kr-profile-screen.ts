@@ -158,6 +158,7 @@ export class KrProfileScreen extends LitElement {
       .profile=${profile}
       @kr-services=${(event: CustomEvent<Profile['services']>) =>
         void this.change(() => transport.call('cabinet.saveServices', event.detail))}
+      @kr-to-consent=${() => this.showTab('contacts')}
     ></kr-tab-services>`;
   }
 

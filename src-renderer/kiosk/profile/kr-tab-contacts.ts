@@ -30,7 +30,8 @@ export class KrTabContacts extends LitElement {
     void this.words;
     const { profile } = this;
     if (!profile) return nothing;
-    return html`<section class="card rows">
+    return html`${profile.consent ? nothing : this.consent(profile)}
+      <section class="card rows">
         <kr-profile-row
           editable
           name=${t('profile.postalAddress')}
@@ -53,7 +54,7 @@ export class KrTabContacts extends LitElement {
           )}
         </div>
       </section>
-      ${this.consent(profile)}`;
+      ${profile.consent ? this.consent(profile) : nothing}`;
   }
 
   private consent({ consent }: Profile) {

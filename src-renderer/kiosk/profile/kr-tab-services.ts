@@ -2,8 +2,8 @@
 import { html, LitElement, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { live } from 'lit/directives/live.js';
-import type { Profile } from '../../../src-main/contract/index.ts';
-import { t, Words } from '../../i18n/index.ts';
+import { errorText, type Profile } from '../../../src-main/contract/index.ts';
+import { currentLocale, t, Words } from '../../i18n/index.ts';
 import { base, blocks } from '../../styles/shared.ts';
 import '../../ui/index.ts';
 import { tell } from '../../ui/typing.ts';
@@ -26,10 +26,25 @@ export class KrTabServices extends LitElement {
     if (!profile) return nothing;
     return html`<section class="stack" role="group" aria-label=${t('profile.mailings')}>
         <h2>${t('profile.mailings')}</h2>
+        ${
+          profile.consent
+            ? nothing
+            : html`<kr-message
+                  kind="info"
+                  text=${errorText('cabinet.consentNeeded', currentLocale())}
+                  data-testid="services-need-consent"
+                ></kr-message>
+                <div>
+                  <kr-button icon="person" data-testid="to-consent" @click=${() => tell(this, 'kr-to-consent', null)}
+                    >${t('profile.toConsent')}</kr-button
+                  >
+                </div>`
+        }
         <div class="checks">
           ${mailings.map(
             one =>
               html`<kr-check
+                ?disabled=${!profile.consent}
                 .checked=${live(profile.services[one])}
                 note=${one === 'noPaper' ? t('profile.noPaperNote') : ''}
                 data-testid="service-${one}"

@@ -54,6 +54,7 @@ export class HistoryScreen extends LitElement {
       <kr-help-panel section="charges"></kr-help-panel>
       <kr-account-choice @kr-account=${this.otherAccount}></kr-account-choice>
       ${this.load.draw(loaded => this.content(loaded))}
+      <kr-mail-range slot="action" what="history" .span=${this.load.value?.span ?? null}></kr-mail-range>
     </kr-screen>`;
   }
 
@@ -65,8 +66,7 @@ export class HistoryScreen extends LitElement {
         answer.rows.length === 0
           ? html`<kr-state kind="empty" text=${t('history.empty')}></kr-state>`
           : html`<p class="quiet">${t('history.hint')}</p>
-              <section class="card table"><kr-history-table .history=${answer}></kr-history-table></section>
-              <kr-mail-range what="history" .span=${span}></kr-mail-range>`
+              <section class="card table"><kr-history-table .history=${answer}></kr-history-table></section>`
       }
     </div>`;
   }

@@ -54,6 +54,7 @@ export class PaymentsScreen extends LitElement {
       <kr-help-panel section="payments"></kr-help-panel>
       <kr-account-choice @kr-account=${this.otherAccount}></kr-account-choice>
       ${this.load.draw(loaded => this.content(loaded))}
+      <kr-mail-range slot="action" what="payments" .span=${this.load.value?.span ?? null}></kr-mail-range>
     </kr-screen>`;
   }
 
@@ -65,9 +66,8 @@ export class PaymentsScreen extends LitElement {
         answer.rows.length === 0
           ? html`<kr-state kind="empty" text=${t('payments.empty')}></kr-state>`
           : html`<section class="card table">
-                <kr-payments-table roomy .rows=${answer.rows} .total=${answer.total}></kr-payments-table>
-              </section>
-              <kr-mail-range what="payments" .span=${span}></kr-mail-range>`
+              <kr-payments-table roomy .rows=${answer.rows} .total=${answer.total}></kr-payments-table>
+            </section>`
       }
     </div>`;
   }

@@ -42,11 +42,24 @@ export class KrWelcomeScreen extends LitElement {
         color: var(--kr-ink-quiet);
       }
 
-      .start {
+      .doors {
+        display: flex;
+        flex-wrap: wrap;
+        gap: var(--kr-gap-m);
         margin-top: var(--kr-gap-m);
-        --kr-text-l: var(--kr-text-h1);
         --kr-target: max(88px, 4.6rem);
+      }
+
+      .start {
+        flex: 1 1 30rem;
         max-width: 36rem;
+        --kr-text-l: var(--kr-text-h1);
+      }
+
+      .cabinet {
+        flex: 1 1 16rem;
+        max-width: 36rem;
+        --kr-text-l: var(--kr-text-xl);
       }
 
       .ways {
@@ -66,10 +79,21 @@ export class KrWelcomeScreen extends LitElement {
         }
       }
 
-      .more {
+      .about {
         display: grid;
-        grid-template-columns: repeat(auto-fit, minmax(min(100%, 15rem), 1fr));
+        gap: var(--kr-gap-m);
+        align-content: start;
+      }
+
+      .more {
+        display: flex;
+        flex-wrap: wrap;
         gap: var(--kr-gap-s);
+      }
+
+      .more kr-button {
+        flex: 1 1 10rem;
+        max-width: 18rem;
       }
 
       .foot {
@@ -196,10 +220,15 @@ export class KrWelcomeScreen extends LitElement {
     else askToSignIn('/cabinet', '/');
   }
 
-  /** What else there is, besides finding an account. */
+  private cabinetDoor() {
+    return html`<kr-button class="cabinet" big icon="person" data-testid="to-cabinet" @click=${this.cabinet}
+      >${t('cabinet.enter')}</kr-button
+    >`;
+  }
+
+  /** What can be read without an account. */
   private more() {
     return html`<nav class="more" aria-label=${t('find.alsoHere')}>
-      <kr-button icon="person" data-testid="to-cabinet" @click=${this.cabinet}>${t('cabinet.enter')}</kr-button>
       <kr-button icon="news" data-testid="to-news" @click=${() => go('/news', '/')}>${t('news.title')}</kr-button>
       <kr-button icon="building" data-testid="to-fund" @click=${() => go('/fund', '/')}
         >${t('organizations.fundTitle')}</kr-button
@@ -254,10 +283,13 @@ export class KrWelcomeScreen extends LitElement {
         <div class="hero">
           <h1>${t('find.welcomeHeading')}</h1>
           <p class="lead">${t('find.welcomeLead')}</p>
-          ${systemInfo.ready ? this.start() : nothing}
+          ${systemInfo.ready ? html`<div class="doors">${this.start()} ${this.cabinetDoor()}</div>` : nothing}
         </div>
-        ${systemInfo.ready ? html`${this.ways()}${this.more()}` : this.waiting()}
-        <div class="foot">${this.office()}${this.demo()}</div>
+        ${systemInfo.ready ? this.ways() : this.waiting()}
+        <div class="foot">
+          <div class="about">${this.office()} ${systemInfo.ready ? this.more() : nothing}</div>
+          ${this.demo()}
+        </div>
       </div>
     </kr-screen>`;
   }
