@@ -38,6 +38,7 @@ export class KrCabinetNav extends LitElement {
 
       button {
         flex: 1 1 auto;
+        max-width: 14rem;
         display: inline-flex;
         align-items: center;
         justify-content: center;
