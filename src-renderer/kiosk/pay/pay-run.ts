@@ -105,6 +105,8 @@ export class PayRun implements ReactiveController {
 
   private took(attempt: PaymentAttempt): void {
     this.attempt = attempt;
+    // Main may go on with an attempt it was already waiting for: that one is asked after, not the key of the touch.
+    if (this.asked) this.asked.attempt = attempt.attempt;
     if (isGoing(attempt)) this.pollLater();
     else {
       clearTimeout(this.timer);
