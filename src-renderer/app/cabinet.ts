@@ -4,6 +4,7 @@ import {
   type AccountHeader,
   type AccountId,
   type AttachedAccount,
+  type Failure,
   type Result,
 } from '../../src-main/contract/index.ts';
 import { transport } from '../transport/index.ts';
@@ -16,6 +17,14 @@ export async function isSignedIn(): Promise<boolean> {
   const answer = await transport.call('cabinet.user', {});
   if (answer.ok && answer.value.user) visitState.signedIn(answer.value.user);
   return visitState.user !== null;
+}
+
+/** Main no longer knows the user: the screen asks for the sign-in instead of telling of a failure. */
+export function isSignedOut(failure: Failure, wanted: string): boolean {
+  if (failure.code !== 'visit.signInNeeded') return false;
+  visitState.signedOut(visitState.accounts);
+  askToSignIn(wanted, '/');
+  return true;
 }
 
 /** Asks for the accounts of the login anew. */

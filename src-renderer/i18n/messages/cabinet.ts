@@ -166,6 +166,9 @@ export const cabinet = {
     en: 'Tell the staff this number: the application is on their list.',
   },
 
+  'demo.letters': { ru: 'Демонстрация: письма', en: 'Demo: letters' },
+  'demo.noLetters': { ru: 'Писем пока нет. Подождите несколько секунд.', en: 'No letters yet. Wait a few seconds.' },
+
   'mail.send': { ru: 'Отправить на почту', en: 'Send by e-mail' },
   'mail.sending': { ru: 'Отправляем…', en: 'Sending…' },
   'mail.sent': { ru: 'Отправлено на вашу почту', en: 'Sent to your e-mail' },

@@ -75,6 +75,10 @@ export const statement = {
   'range.nextYear': { ru: 'Следующий год', en: 'Next year' },
   'range.span': { ru: 'с {from} по {to}', en: 'from {from} to {to}' },
 
+  'range.print.history': { ru: 'Печать начислений', en: 'Printing the charges' },
+  'range.print.payments': { ru: 'Печать платежей', en: 'Printing the payments' },
+  'range.print.done': { ru: 'Готово. Заберите выписку.', en: 'Done. Please take the statement.' },
+
   'history.title': { ru: 'История начислений', en: 'Charges by month' },
   'history.period': { ru: 'Период', en: 'Month' },
   'history.due': { ru: 'К оплате', en: 'To pay' },

@@ -4,7 +4,7 @@ import { customElement, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import type { AttachedAccount } from '../../../src-main/contract/index.ts';
 import type { AccountId, Failure, Output, Result } from '../../../src-main/contract/index.ts';
-import { loadAttached } from '../../app/cabinet.ts';
+import { isSignedOut, loadAttached } from '../../app/cabinet.ts';
 import { go } from '../../app/navigation.ts';
 import { Watch } from '../../app/store.ts';
 import { visitState } from '../../app/visit-state.ts';
@@ -61,7 +61,7 @@ export class KrCabinetHomeScreen extends LitElement {
     const answer = await loadAttached();
     if (!this.isConnected) return;
     if (!answer.ok) {
-      this.failure = answer.error;
+      if (!isSignedOut(answer.error, '/cabinet')) this.failure = answer.error;
       return;
     }
     this.loaded = true;

@@ -10,6 +10,7 @@ import { transport } from '../../transport/index.ts';
 import '../../ui/index.ts';
 import { againTrouble, passwordTrouble, questionOf } from './field-checks.ts';
 import './kr-cabinet-away.ts';
+import './kr-demo-letters.ts';
 import './kr-question.ts';
 
 const order = ['login', 'code', 'password', 'again'] as const;
@@ -142,6 +143,7 @@ export class KrRecoverScreen extends LitElement {
                 <kr-button variant="quiet" icon="refresh" data-testid="code-again" @click=${() => void this.send()}
                   >${t('register.codeAgain')}</kr-button
                 >
+                <kr-demo-letters></kr-demo-letters>
               </div>`
           : nothing
       }

@@ -11,6 +11,7 @@ import { transport } from '../../transport/index.ts';
 import '../../ui/index.ts';
 import { againTrouble, emailTrouble, passwordTrouble, questionOf } from './field-checks.ts';
 import './kr-cabinet-away.ts';
+import './kr-demo-letters.ts';
 import { LegalTexts } from './legal-texts.ts';
 import './kr-legal-text.ts';
 import './kr-question.ts';
@@ -134,6 +135,10 @@ export class KrRegisterScreen extends LitElement {
       this.agreed = false;
       void this.texts.load();
     }
+    if (failure.field === 'consentVersion') {
+      this.consented = false;
+      void this.texts.load();
+    }
     if (step) this.step = step;
     this.failure = failure;
     this.sentAgain = false;
@@ -189,6 +194,7 @@ export class KrRegisterScreen extends LitElement {
         <kr-button variant="quiet" icon="refresh" data-testid="code-again" @click=${() => void this.sendAgain()}
           >${t('register.codeAgain')}</kr-button
         >
+        <kr-demo-letters></kr-demo-letters>
         <kr-button variant="quiet" icon="pencil" data-testid="other-email" @click=${() => this.show('email')}
           >${t('register.otherEmail')}</kr-button
         >

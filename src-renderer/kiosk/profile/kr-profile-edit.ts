@@ -57,7 +57,8 @@ export class KrProfileEdit extends LitElement {
     this.busy = true;
     this.failure = null;
     const now = {
-      email: profile.email,
+      // an address that waits for its code goes on waiting
+      email: profile.emailToConfirm ?? profile.email,
       extraEmails: typedValue(profile, 'extraEmails'),
       homePhone: profile.homePhone,
       mobilePhone: profile.mobilePhone,

@@ -3,6 +3,7 @@ import { css, html, LitElement, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import type { Profile } from '../../../src-main/contract/index.ts';
 import type { Failure, Result } from '../../../src-main/contract/index.ts';
+import { isSignedOut } from '../../app/cabinet.ts';
 import { failureText, t, Words } from '../../i18n/index.ts';
 import { base, blocks } from '../../styles/shared.ts';
 import { transport } from '../../transport/index.ts';
@@ -10,6 +11,7 @@ import '../../ui/index.ts';
 import '../cabinet/kr-cabinet-away.ts';
 import { isAway } from '../cabinet/kr-cabinet-away.ts';
 import '../cabinet/kr-cabinet-nav.ts';
+import '../cabinet/kr-demo-letters.ts';
 import '../cabinet/kr-help.ts';
 import '../cabinet/kr-question.ts';
 import './kr-change-password.ts';
@@ -65,7 +67,7 @@ export class KrProfileScreen extends LitElement {
     const answer = await transport.call('cabinet.profile', {});
     if (!this.isConnected) return;
     if (answer.ok) this.profile = answer.value;
-    else this.loadFailure = answer.error;
+    else if (!isSignedOut(answer.error, '/profile')) this.loadFailure = answer.error;
   }
 
   private ask(asking: Asking, typed = ''): void {
@@ -213,7 +215,9 @@ export class KrProfileScreen extends LitElement {
       data-testid="ask-${asking}"
       @kr-input=${(event: CustomEvent<{ value: string }>) => (this.typed = event.detail.value)}
       @kr-next=${() => void save()}
-    ></kr-question>`;
+    >
+      ${code ? html`<kr-demo-letters></kr-demo-letters>` : nothing}
+    </kr-question>`;
   }
 
   override render() {

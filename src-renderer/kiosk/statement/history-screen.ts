@@ -1,5 +1,5 @@
 // «История начислений»: months of a chosen range, each opening to what it was made of.
-import { LitElement, html } from 'lit';
+import { LitElement, html, nothing } from 'lit';
 import { customElement } from 'lit/decorators.js';
 import type { Output } from '../../../src-main/contract/index.ts';
 import { backOf } from '../../app/navigation.ts';
@@ -16,6 +16,7 @@ import './history-table.ts';
 import { AccountLoad } from './load.ts';
 import './month-range.ts';
 import type { Span } from './periods.ts';
+import './print-range.ts';
 import { askRanged, type Ranged } from './ranged.ts';
 import { screens } from './screens.css.ts';
 import './update-note.ts';
@@ -54,7 +55,12 @@ export class HistoryScreen extends LitElement {
       <kr-help-panel section="charges"></kr-help-panel>
       <kr-account-choice @kr-account=${this.otherAccount}></kr-account-choice>
       ${this.load.draw(loaded => this.content(loaded))}
-      <kr-mail-range slot="action" what="history" .span=${this.load.value?.span ?? null}></kr-mail-range>
+      ${
+        this.load.value?.answer?.rows.length
+          ? html`<kr-mail-range slot="action" what="history" .span=${this.load.value.span}></kr-mail-range>
+              <kr-print-range slot="action" what="history" .span=${this.load.value.span}></kr-print-range>`
+          : nothing
+      }
     </kr-screen>`;
   }
 
