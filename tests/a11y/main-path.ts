@@ -1,0 +1,93 @@
+// Every screen of the main path, one after another: a test stops at each and measures.
+import type { Page } from '@playwright/test';
+import type { WalkAccount } from '../../src-main/demo/index.ts';
+import { begin, chooseSuggestion, confirmHit, prove, tapKeys, typedSum } from '../../src-main/cli/walk/owner.ts';
+
+/** Told the name of each screen when it has settled. */
+export type AtScreen = (name: string) => Promise<void>;
+
+const at = (page: Page, id: string) => page.getByTestId(id);
+
+/** From the welcome screen to goodbye, by address, with the side ways a person may take: number, scanner, help, the account's screens. */
+export async function walkScreens(page: Page, account: WalkAccount, atScreen: AtScreen): Promise<void> {
+  const screen = async (id: string, name = id) => {
+    await at(page, id).first().waitFor();
+    await atScreen(name);
+  };
+  await screen('start', 'welcome');
+  await begin(page);
+  await screen('by-number', 'ways');
+  await at(page, 'by-number').click();
+  await screen('find-number');
+  await tapKeys(page, '999');
+  await at(page, 'find-submit').click();
+  await page.getByText('Такого лицевого счёта нет').waitFor();
+  await screen('find-number', 'find-number refused');
+  await at(page, 'back').click();
+  await at(page, 'by-code').click();
+  await screen('find-scan');
+  await at(page, 'back').click();
+  await at(page, 'by-address').click();
+  await screen('suggestions', 'settlement');
+  await chooseSuggestion(page, 'чебок', /Чебоксары/);
+  await page.getByText('Какая улица?').waitFor();
+  await screen('suggestions', 'street');
+  await chooseSuggestion(page, 'энгельса', /Энгельса/);
+  await page.getByText('Какой дом?').waitFor();
+  await screen('suggestions', 'house');
+  await chooseSuggestion(page, '14', 'д.\u00a014');
+  await page.getByText('Какая квартира?').waitFor();
+  await screen('suggestions', 'flat');
+  await chooseSuggestion(page, account.flat, `кв.\u00a0${account.flat}`);
+  await screen('hit-yes', 'is it yours');
+  await confirmHit(page);
+  await screen('proof-date');
+  await at(page, 'no-receipt').click();
+  await screen('proof-help');
+  await at(page, 'back').click();
+  await prove(page, { ...account, amount: account.amount + 1 });
+  await screen('proof-error', 'proof refused');
+  await at(page, 'proof-next').click();
+  await screen('proof-sum');
+  for (let erased = 0; erased < typedSum(account.amount + 1).length; erased++)
+    await page.locator('button[data-key="Backspace"]').click();
+  await tapKeys(page, typedSum(account.amount));
+  await at(page, 'proof-submit').click();
+  await screen('balance', 'statement');
+  await at(page, 'chart-toggle').click();
+  await screen('chart-table', 'statement, chart as a table');
+  await at(page, 'to-history').click();
+  await screen('history');
+  await page
+    .getByTestId(/^history-\d/)
+    .first()
+    .click();
+  await screen('charge-lines', 'history, a month open');
+  await at(page, 'back').click();
+  await at(page, 'to-payments').click();
+  await screen('payments');
+  await at(page, 'back').click();
+  await at(page, 'to-tariffs').click();
+  await screen('tariffs');
+  await at(page, 'back').click();
+  await at(page, 'to-document').click();
+  await screen('document');
+  await at(page, 'month-choose').click();
+  await screen('year', 'choosing a month');
+  await page.keyboard.press('Escape');
+  await at(page, 'print').click();
+  await screen('print-done', 'printed');
+  await at(page, 'finish-visit').click();
+  await screen('goodbye');
+  await at(page, 'start-again').click();
+  await at(page, 'start').waitFor();
+}
+
+/** «Аа», a size, a theme, «Готово», as a person would. */
+export async function chooseLook(page: Page, size: number, theme: string): Promise<void> {
+  await at(page, 'comfort').click();
+  await at(page, `text-size-${size}`).click();
+  await at(page, `theme-${theme}`).click();
+  await page.getByRole('button', { name: 'Готово' }).click();
+  await page.getByRole('button', { name: 'Готово' }).waitFor({ state: 'hidden' });
+}
