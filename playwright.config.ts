@@ -9,6 +9,7 @@ export default defineConfig({
   testMatch: ['e2e/**/*.spec.ts', 'a11y/**/*.spec.ts'],
   globalSetup: './tests/support/e2e-setup.ts',
   workers: 1,
+  retries: process.env['CI'] ? 1 : 0,
   timeout: 60_000,
   use: {
     viewport: { width: 1280, height: 1024 },

@@ -5,7 +5,9 @@ export default defineConfig({
   test: {
     include: ['tests/{unit,contract,integration,golden}/**/*.test.ts'],
     globalSetup: ['tests/support/global-setup.ts'],
-    testTimeout: 30_000,
+    testTimeout: 120_000,
+    // One PostgreSQL serves all files, two at a time: on a busy machine one may stand in another's way.
+    retry: process.env['CI'] ? 1 : 0,
     hookTimeout: 120_000,
     pool: 'forks',
     maxWorkers: 2,

@@ -98,10 +98,13 @@ export async function startTerminal(dataDir: string, fundUrl: string, pollSecond
   };
 }
 
-/** Asks again and again until there is an answer. */
+/**
+ * Asks again and again until there is an answer. Patient: tests share one server, and a long transaction of another test
+ * holds every change log on it back.
+ */
 export async function eventually<T>(
   ask: () => T | undefined | null | false | Promise<T | undefined | null | false>,
-  ms = 20_000,
+  ms = 90_000,
   why: () => string = () => 'it never came true',
 ): Promise<T> {
   for (const end = performance.now() + ms; performance.now() < end;) {
