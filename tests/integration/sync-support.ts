@@ -85,7 +85,7 @@ export async function startTerminal(dataDir: string, fundUrl: string, pollSecond
     keys,
     log,
     events,
-    until: (type, after = 0, ms = 20_000) =>
+    until: (type, after = 0, ms = 90_000) =>
       eventually(
         () => events.slice(after).find(event => event.type === type) as (SyncEvent & { type: typeof type }) | undefined,
         ms,
