@@ -1,7 +1,7 @@
 // The frame that never moves: the fund's name, freshness, clock, «Аа», language, «Завершить»; the screens change inside it.
 import { css, html, LitElement } from 'lit';
 import { customElement, query, state } from 'lit/decorators.js';
-import { currentLocale, setLocale, t, Words } from '../i18n/index.ts';
+import { currentLocale, inLines, setLocale, t, Words } from '../i18n/index.ts';
 import { base, frameScale } from '../styles/shared.ts';
 import '../ui/kr-button.ts';
 import '../ui/kr-dialog.ts';
@@ -158,7 +158,7 @@ export class KrApp extends LitElement {
       <header>
         <div class="fund">
           <div class="name" data-testid="fund-name">
-            ${spokenName(systemInfo.info?.fundName ?? '') || t('common.fund')}
+            ${inLines(spokenName(systemInfo.info?.fundName ?? '')) || t('common.fund')}
           </div>
           <kr-freshness></kr-freshness>
         </div>

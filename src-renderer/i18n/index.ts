@@ -4,20 +4,24 @@ import { errorText, type Failure } from '../../src-main/contract/errors.ts';
 import { currentLocale, onLocale } from './locale.ts';
 import { until } from './until.ts';
 import { messages } from './messages/index.ts';
+import { bindShortWords } from './typography.ts';
 
 export { currentLocale, setLocale } from './locale.ts';
 
 export type MessageKey = keyof typeof messages;
 
+/** A text as it is set in lines: Russian ones bind their short words. */
+export const inLines = (text: string): string => (currentLocale() === 'ru' ? bindShortWords(text) : text);
+
 /** The text of a key in the chosen language, its `{name}`s filled. */
 export const t = (key: MessageKey, params: Record<string, string | number> = {}): string =>
-  messages[key][currentLocale()].replace(/\{(\w+)\}/g, (whole, name: string) => String(params[name] ?? whole));
+  inLines(messages[key][currentLocale()].replace(/\{(\w+)\}/g, (whole, name: string) => String(params[name] ?? whole)));
 
 /** The sentence of a failure in the chosen language; moments in it in the fund's time. */
 export function failureText(failure: Failure): string {
   const params: Record<string, string> = {};
   for (const [name, value] of Object.entries(failure.params ?? {})) params[name] = until(value);
-  return errorText(failure.code, currentLocale(), params);
+  return inLines(errorText(failure.code, currentLocale(), params));
 }
 
 /** Redraws its element when the language changes: `private words = new Words(this)`. */

@@ -2,7 +2,7 @@
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { LegalText } from '../../../src-main/contract/index.ts';
-import { t, Words } from '../../i18n/index.ts';
+import { inLines, t, Words } from '../../i18n/index.ts';
 import { base, blocks } from '../../styles/shared.ts';
 import { day } from '../../i18n/format.ts';
 
@@ -43,7 +43,7 @@ export class KrLegalText extends LitElement {
       ${body
         .split(/\n\s*\n/)
         .filter(paragraph => paragraph.trim() !== '')
-        .map(paragraph => html`<p>${paragraph.trim()}</p>`)}
+        .map(paragraph => html`<p>${inLines(paragraph.trim())}</p>`)}
     </article>`;
   }
 }

@@ -4,7 +4,7 @@ import { customElement, state } from 'lit/decorators.js';
 import type { Failure, NewsItem } from '../../../src-main/contract/index.ts';
 import { backOf, go } from '../../app/navigation.ts';
 import { visitState } from '../../app/visit-state.ts';
-import { failureText, t, Words } from '../../i18n/index.ts';
+import { failureText, inLines, t, Words } from '../../i18n/index.ts';
 import { base, blocks } from '../../styles/shared.ts';
 import { transport } from '../../transport/index.ts';
 import '../../ui/index.ts';
@@ -138,7 +138,7 @@ export class KrNewsScreen extends LitElement {
         ${item.body
           .split(/\n\s*\n/)
           .filter(paragraph => paragraph.trim() !== '')
-          .map(paragraph => html`<p>${paragraph.trim()}</p>`)}
+          .map(paragraph => html`<p>${inLines(paragraph.trim())}</p>`)}
       </article>
     </kr-screen>`;
   }

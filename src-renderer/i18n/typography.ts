@@ -1,0 +1,11 @@
+// Russian lines do not end with «в», «и» or «не», nor begin with a dash: such a word is bound to its neighbour by a space that does not break.
+
+const NBSP = '\u00a0';
+
+/** Prepositions, conjunctions and particles of one or two letters, at a word's place, before a space. */
+const forward = /(?<=^|[\s(«„])(?:а|в|во|да|до|за|и|из|к|ко|на|не|ни|но|о|об|от|по|с|со|у) (?=\S)/gi;
+/** «бы», «ли», «же» and a dash belong to the word before them. */
+const backward = / (?=(?:б|бы|ж|же|ли)(?![\p{L}\p{N}])|[—–](?:\s|$))/giu;
+
+export const bindShortWords = (text: string): string =>
+  text.replace(forward, word => word.slice(0, -1) + NBSP).replace(backward, NBSP);
