@@ -19,7 +19,7 @@ import {
   stopOnSignals,
   type Prepared,
 } from './run-program.ts';
-import { readSettings } from '../settings.ts';
+import { readSettings, type Settings } from '../settings.ts';
 import { steps } from './steps.ts';
 
 const given = readOptions(
@@ -63,47 +63,55 @@ function startElectron(path: string, { settings }: Prepared, single: FirstCopy):
   return new Promise(resolve => child.on('exit', () => resolve()));
 }
 
-/** Resolves when the window is closed; never where there is none, and then Ctrl+C ends the program. */
-async function startBrowser(prepared: Prepared, single: FirstCopy): Promise<void> {
-  const { settings } = prepared;
-  const program = await composeProgram(prepared, 'file');
-  undo.push(() => program.close());
-  const host = await startNodeHost(program, { port: 0, audience: settings.audience, rendererDir });
+/**
+ * Opens the window while the program is still starting: a browser takes as long as a fund does.
+ * Resolves when the window is closed; never where there is none, and then Ctrl+C ends the program.
+ */
+async function startBrowser({ audience, dataDir }: Settings, preparing: Promise<Prepared>, single: FirstCopy) {
+  const starting = preparing.then(prepared => composeProgram(prepared, 'file'));
+  starting.then(program => undo.push(() => program.close())).catch(() => undefined);
+  const host = await startNodeHost(starting, { port: 0, audience, rendererDir });
   undo.push(() => host.close());
   const open = () => {
     const url = host.newUrl();
-    const window = openAppWindow(url, settings.dataDir);
+    const window = openAppWindow(url, dataDir);
     return { url, window };
   };
   const { url, window } = open();
+  if (window) undo.push(window.close);
+  await starting;
   single.onShow(() => {
     const again = open();
     return again.window ? 'Программа уже запущена: её окно открыто.' : `Программа уже запущена: ${again.url}`;
   });
-  if (window) undo.push(window.close);
   lines.say(window ? 'Киоск открыт в окне Chromium.' : `Откройте в браузере (адрес действует один раз): ${url}`);
   lines.say('Остановить: Ctrl+C.');
   return window ? window.closed : new Promise<void>(() => undefined);
 }
 
 try {
-  const single = await claimSingle(readSettings(undefined, given.data ? { dataDir: given.data } : {}).dataDir);
+  const settings = readSettings(undefined, given.data ? { dataDir: given.data } : {});
+  const single = await claimSingle(settings.dataDir);
   if (!single.first) {
     console.log(single.answer);
     process.exit(0);
   }
   undo.push(single.release);
   buildRendererIfStale();
-  const prepared = await prepare({ accounts, dataDir: given.data, server: given.postgres }, lines);
-  undo.push(async () => prepared.fund?.stop());
-  const { printer } = prepared.settings;
-  if (printer?.kind === 'folder') lines.say(`Принтер учебной программы — папка: ${printer.folder}`);
+  const preparing = prepare({ accounts, dataDir: given.data, server: given.postgres }, lines).then(prepared => {
+    undo.push(async () => prepared.fund?.stop());
+    const { printer } = prepared.settings;
+    if (printer?.kind === 'folder') lines.say(`Принтер учебной программы — папка: ${printer.folder}`);
+    return prepared;
+  });
+  // Waited for further down; a failure before that is no unhandled one.
+  preparing.catch(() => undefined);
   const electron = given.browser ? { reason: 'так велено (--browser)' } : await obtainElectron(lines.say);
   if ('path' in electron) {
-    await startElectron(electron.path, prepared, single);
+    await startElectron(electron.path, await preparing, single);
   } else {
     lines.say(`Electron не запустить: ${electron.reason}. Та же программа откроется в браузере.`);
-    await startBrowser(prepared, single);
+    await startBrowser(settings, preparing, single);
   }
   await end(0);
 } catch (error) {

@@ -25,9 +25,12 @@ export interface NodeHostOptions {
   pageGraceMs?: number;
 }
 
-/** Listens on 127.0.0.1 only. Rejects when the port is taken. */
+/**
+ * Listens on 127.0.0.1 only. Rejects when the port is taken. While a promised program is still starting, pages are served and their
+ * calls wait for it; when it does not start, they are told 503.
+ */
 export async function startNodeHost(
-  program: Program,
+  started: Program | Promise<Program>,
   { port, audience, rendererDir, pageGraceMs = 5000 }: NodeHostOptions,
 ): Promise<NodeHost> {
   const gate = launchGate();
@@ -36,17 +39,25 @@ export async function startNodeHost(
   let graceTimer: NodeJS.Timeout | undefined;
   let host = '';
   let closing = false;
+  const program = Promise.resolve(started);
+  /** A program that did not start has nothing to be told; whoever promised it knows. */
+  const whenRunning = (work: (running: Program) => void) => void program.then(work, () => undefined);
+  const windowLost = () => whenRunning(running => running.windowLost());
 
   /** Another page than the last one seen: a reload or a second tab. What the first had open is over. */
   function arrived(id: string): void {
     clearTimeout(graceTimer);
     const before = page;
     page = id;
-    if (before !== null && before !== id) program.windowLost();
+    if (before !== null && before !== id) windowLost();
   }
 
-  const stopEvents = program.onEvent((event, payload) => {
-    for (const stream of streams) stream.write(`event: ${event}\ndata: ${JSON.stringify(payload)}\n\n`);
+  let stopEvents = () => {};
+  whenRunning(({ onEvent }) => {
+    if (closing) return;
+    stopEvents = onEvent((event, payload) => {
+      for (const stream of streams) stream.write(`event: ${event}\ndata: ${JSON.stringify(payload)}\n\n`);
+    });
   });
 
   function openStream(request: IncomingMessage, response: ServerResponse, id: string): void {
@@ -58,14 +69,15 @@ export async function startNodeHost(
     request.on('close', () => {
       clearInterval(beat);
       streams.delete(response);
-      if (!closing && page === id && streams.size === 0)
-        graceTimer = setTimeout(() => program.windowLost(), pageGraceMs);
+      if (!closing && page === id && streams.size === 0) graceTimer = setTimeout(windowLost, pageGraceMs);
     });
   }
 
   async function call(request: IncomingMessage, response: ServerResponse, method: string): Promise<void> {
     const text = await readBody(request);
-    const result = await dispatchText(program.dispatch, { audience }, method, text, maxInputBytes);
+    const running = await program.catch(() => null);
+    if (!running) return void response.writeHead(503, securityHeaders).end();
+    const result = await dispatchText(running.dispatch, { audience }, method, text, maxInputBytes);
     response
       .writeHead(200, { ...securityHeaders, 'content-type': 'application/json; charset=utf-8' })
       .end(JSON.stringify(result));
@@ -100,7 +112,7 @@ export async function startNodeHost(
   const server = createServer((request, response) => {
     handle(request, response).catch((error: unknown) => {
       // A page that left before its answer was whole is no trouble of ours.
-      if (!response.destroyed) program.log.error('request failed', error);
+      if (!response.destroyed) whenRunning(({ log }) => log.error('request failed', error));
       if (!response.headersSent) response.writeHead(500, securityHeaders);
       response.end();
     });

@@ -44,6 +44,39 @@ const post = (path: string, headers: Record<string, string> = {}, body = '{}') =
     body,
   });
 
+describe('a program that is still starting', () => {
+  const early = async (program: Promise<TestProgram['program']>) => {
+    const waiting = await startNodeHost(program, { port: 0, audience: 'kiosk', rendererDir: renderer.dir });
+    const { origin, host: named, pathname, search } = new URL(waiting.newUrl());
+    const opened = await http(origin, { path: pathname + search, headers: { host: named } });
+    const headers = { host: named, cookie: cookieFrom(opened), origin, 'content-type': 'application/json' };
+    return {
+      close: () => waiting.close(),
+      page: () => http(origin, { path: '/', headers }),
+      ask: () => http(origin, { path: '/rpc/system.info', method: 'POST', headers, body: '{}' }),
+    };
+  };
+
+  test('has its page at once, and a call waits for its answer', async () => {
+    let arrive: (program: TestProgram['program']) => void = () => undefined;
+    const door = await early(new Promise(resolve => (arrive = resolve)));
+    expect((await door.page()).status).toBe(200);
+    let answered = false;
+    const answer = door.ask().finally(() => (answered = true));
+    expect((await door.page()).status).toBe(200);
+    expect(answered).toBe(false);
+    arrive(behind.program);
+    expect((await answer).status).toBe(200);
+    await door.close();
+  });
+
+  test('that never comes is told to its page, and the door closes', async () => {
+    const door = await early(Promise.reject(new Error('no fund')));
+    expect((await door.ask()).status).toBe(503);
+    await door.close();
+  });
+});
+
 describe('the address', () => {
   test('is on the loopback alone', () => {
     expect(new URL(base).hostname).toBe('127.0.0.1');
