@@ -22,12 +22,13 @@ export function openAppWindow(url: string, dataDir: string): { close(): void; cl
       '--disable-component-update',
       '--disable-sync',
       '--disable-features=Translate',
+      // Linux takes the browser's own language from LANGUAGE, other systems from here
       '--lang=ru',
       '--window-size=1280,1024',
       ...sandbox,
     ],
     // A group of its own: the command is often a script around the browser, and both must end together.
-    { stdio: 'ignore', detached: process.platform !== 'win32' },
+    { stdio: 'ignore', detached: process.platform !== 'win32', env: { ...process.env, LANGUAGE: 'ru' } },
   );
   const closed = new Promise<void>(resolve => child.on('exit', () => resolve()).on('error', () => resolve()));
   return { close: () => end(child), closed };
