@@ -26,6 +26,11 @@ export interface ChangeBatch {
   /** the fund's clock when the batch was read, ISO UTC: the data is true as of then once `more` is false */
   asOf: string;
   more: boolean;
+  /**
+   * Something is committed that may not be read yet: an older transaction still runs, perhaps in another database of the same server.
+   * Nobody wakes us when that one ends.
+   */
+  heldBack: boolean;
 }
 
 /**

@@ -3,7 +3,7 @@ import { connect, createServer, type Server, type Socket } from 'node:net';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import pg from 'pg';
 import { entityNames } from '../../src-main/ports/exchange.ts';
-import { withClient, type FundDatabase } from '../support/postgres.ts';
+import { freshFundDatabase, withClient, type FundDatabase } from '../support/postgres.ts';
 import {
   cacheRows,
   eventually,
@@ -84,6 +84,25 @@ describe('changes', () => {
       });
     } finally {
       await slow.end();
+    }
+  });
+
+  it('a row held back by a transaction of another database is here soon after that one ends, though nobody tells us', async () => {
+    const other = await freshFundDatabase();
+    const old = new pg.Client({ connectionString: other.url });
+    await old.connect();
+    try {
+      await old.query('begin; select pg_current_xact_id()');
+      const mark = terminal.events.length;
+      await addPayment(900_000_015, 999);
+      await terminal.until('fresh', mark);
+      expect(terminal.events.slice(mark).map(({ type }) => type)).not.toContain('accountsChanged');
+      await old.query('commit');
+      await terminal.until('accountsChanged', mark, 20_000);
+      expect((await terminal.store.cache.payments(account)).map(row => row.id)).toContain(900_000_015);
+    } finally {
+      await old.end();
+      await other.drop();
     }
   });
 

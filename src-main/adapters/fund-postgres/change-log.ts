@@ -9,15 +9,17 @@ export const EPOCH = `(select system_identifier::text from pg_control_system()) 
   (select oid::text from pg_database where datname = current_database()) || '/' || generation::text`;
 
 // One statement, hence one snapshot: what was pruned, what is visible and how far it is complete belong together.
-// A row that is committed but not yet below the line makes the data as old as that row.
+// A row that is committed but not yet below the line makes the data as old as that row, and is to be asked for again soon.
 const QUERY = `
   with bounds as (select pg_current_snapshot() as snapshot, pg_snapshot_xmin(pg_current_snapshot()) as xmin)
   select b.xmin, ${EPOCH},
          ($1::xid8, $2::bigint) < (s.pruned_xid, s.pruned_seq) and s.pruned_xid < pg_snapshot_xmax(b.snapshot)
            or $1::xid8 > pg_snapshot_xmax(b.snapshot),
-         to_json(least(now(), (select min(w.at) from exchange.change_log w where w.xid >= b.xmin)) at time zone 'UTC') #>> '{}',
+         to_json(least(now(), held.since) at time zone 'UTC') #>> '{}',
+         held.since is not null,
          c.xid, c.seq, c.entity, c.id, c.account_id, c.period, c.key
   from exchange.change_state s cross join bounds b
+  cross join lateral (select min(w.at) as since from exchange.change_log w where w.xid >= b.xmin) held
   left join lateral (
     select * from exchange.change_log l
     where (l.xid, l.seq) > ($1::xid8, $2::bigint) and l.xid < b.xmin
@@ -38,18 +40,18 @@ const key = (cell: Cell | undefined): number | null => {
 
 export async function readChanges(client: pg.Pool, after: ChangeCursor, limit: number): Promise<ChangeBatch> {
   const { rows } = await client.query<Cell[]>(raw(QUERY, [after.xid, after.seq, limit + 1]));
-  const [xmin, epoch, tooOld, now] = rows[0] ?? [];
+  const [xmin, epoch, tooOld, now, heldBack] = rows[0] ?? [];
   if (!xmin || !epoch || !now) throw new Error('exchange.change_state must hold exactly one row.');
   if (after.epoch !== undefined && after.epoch !== epoch)
     throw new CursorTooOld('The fund was reloaded or restored since the cursor was taken.');
   if (tooOld === 't') throw new CursorTooOld('The change log was pruned past the cursor.');
-  const found = rows.filter(row => row[4] !== null);
+  const found = rows.filter(row => row[5] !== null);
   const more = found.length > limit;
   const given = found.slice(0, limit);
   const last = given.at(-1);
-  const reached: ChangeCursor = more && last ? { xid: last[4] ?? '0', seq: last[5] ?? '0' } : { xid: xmin, seq: '0' };
+  const reached: ChangeCursor = more && last ? { xid: last[5] ?? '0', seq: last[6] ?? '0' } : { xid: xmin, seq: '0' };
   const changes: Change[] = [];
-  for (const [, , , , , , entity, id, account, period, text] of given)
+  for (const [, , , , , , , entity, id, account, period, text] of given)
     if (entity && isEntity(entity))
       changes.push({ entity, id: key(id), accountId: key(account), period: period ?? null, key: text ?? null });
   return {
@@ -57,5 +59,6 @@ export async function readChanges(client: pg.Pool, after: ChangeCursor, limit: n
     cursor: { ...(later(reached, after) ? reached : { xid: after.xid, seq: after.seq }), epoch },
     asOf: new Date(`${now}Z`).toISOString(),
     more,
+    heldBack: heldBack === 't',
   };
 }

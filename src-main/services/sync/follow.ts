@@ -5,11 +5,16 @@ import { groupChanges } from './group-changes.ts';
 
 const changesAtOnce = 2000;
 
-/** One stretch. `asOf` is set once the log is read to its end. Rejects with FundUnreachable and CursorTooOld. */
-export async function followOnce(
-  fund: FundSource,
-  file: CacheFile,
-): Promise<{ effect: ChangeEffect; asOf: string | null }> {
+export interface Followed {
+  effect: ChangeEffect;
+  /** set once the log is read to its end */
+  asOf: string | null;
+  /** see ChangeBatch */
+  heldBack: boolean;
+}
+
+/** One stretch. Rejects with FundUnreachable and CursorTooOld. */
+export async function followOnce(fund: FundSource, file: CacheFile): Promise<Followed> {
   const before = file.cursor();
   const batch = await fund.changes(before, changesAtOnce);
   const fetched: Fetched[] = [];
@@ -19,7 +24,8 @@ export async function followOnce(
   }
   const moved = batch.cursor.xid !== before.xid || batch.cursor.seq !== before.seq;
   const effect = moved || fetched.length > 0 ? file.apply(fetched, batch.cursor) : { accounts: [], addresses: false };
-  if (batch.more) return { effect, asOf: null };
+  const { heldBack } = batch;
+  if (batch.more) return { effect, asOf: null, heldBack };
   file.setAsOf(batch.asOf);
-  return { effect, asOf: batch.asOf };
+  return { effect, asOf: batch.asOf, heldBack };
 }

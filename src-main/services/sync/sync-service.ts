@@ -18,6 +18,9 @@ export interface SyncDeps {
   emit(event: SyncEvent): void;
 }
 
+/** How soon what is committed but held back is asked for again: nobody tells when it may be read. */
+const heldBackMs = 500;
+
 export class SyncService {
   readonly #deps: SyncDeps;
   readonly #pause: Pause;
@@ -40,7 +43,8 @@ export class SyncService {
     while (!this.#stopping) {
       let wait = this.#deps.pollMs;
       try {
-        await this.#round();
+        const { heldBack } = await this.#round();
+        if (heldBack) wait = Math.min(wait, heldBackMs);
         this.#backOff.reset();
       } catch (error) {
         wait = this.#trouble(error);
@@ -55,7 +59,7 @@ export class SyncService {
     this.#pause.wake();
   }
 
-  async #round(): Promise<void> {
+  async #round(): Promise<{ heldBack: boolean }> {
     const { writer, emit } = this.#deps;
     if (!this.#opened) {
       const file = await writer.open();
@@ -64,9 +68,10 @@ export class SyncService {
     }
     if (!writer.active() || this.#renew) await this.#snapshot();
     await this.#listen();
-    await this.#follow();
+    const followed = await this.#follow();
     if (this.#offline) emit({ type: 'online' });
     this.#offline = false;
+    return followed;
   }
 
   async #snapshot(): Promise<void> {
@@ -103,16 +108,21 @@ export class SyncService {
     );
   }
 
-  async #follow(): Promise<void> {
+  async #follow(): Promise<{ heldBack: boolean }> {
     const { fund, writer, emit } = this.#deps;
+    let heldBack = false;
     for (let asOf: string | null = null; asOf === null && !this.#stopping;) {
       const file = writer.active();
-      if (!file) return this.#pause.wake();
+      if (!file) {
+        this.#pause.wake();
+        break;
+      }
       const done = await this.#turns.take(() => this.#guarded(file, () => followOnce(fund, file)));
       this.#tell(done.effect);
-      asOf = done.asOf;
+      ({ asOf, heldBack } = done);
       if (asOf !== null) emit({ type: 'fresh', asOf });
     }
+    return { heldBack };
   }
 
   /** Work on the serving file; when it shows damage the file is set aside, and the next round makes a new one. */
