@@ -111,7 +111,7 @@ export const blocks = css`
     display: flex;
     flex-wrap: wrap;
     gap: var(--kr-gap-xs);
-    margin-inline-start: -1.2rem;
+    margin-inline-start: max(-1.2rem, -1 * var(--kr-side));
   }
 
   .stack {

@@ -17,6 +17,7 @@ export class KrCheck extends LitElement {
       }
 
       label {
+        position: relative;
         display: grid;
         grid-template-columns: auto minmax(0, 1fr);
         align-items: center;
@@ -37,45 +38,52 @@ export class KrCheck extends LitElement {
       }
 
       .box {
-        position: relative;
+        display: grid;
+        place-items: center;
         width: 2rem;
         height: 2rem;
-      }
-
-      input {
-        appearance: none;
-        position: absolute;
-        inset: 0;
-        margin: 0;
         border: var(--kr-line-width) solid var(--kr-control-line);
         border-radius: var(--kr-radius-s);
         background: var(--kr-surface);
+      }
+
+      /* the whole row is the target, and has the focus ring */
+      input {
+        appearance: none;
+        position: absolute;
+        inset: -1px;
+        margin: 0;
+        border-radius: var(--kr-radius-s);
         cursor: pointer;
       }
 
-      input:checked {
+      input:checked + .box {
         background: var(--kr-accent);
         border-color: var(--kr-accent);
       }
 
-      kr-icon {
-        position: absolute;
-        inset: 0;
-        width: auto;
-        height: auto;
-        padding: 0.2rem;
+      .box kr-icon {
+        width: 1.6rem;
+        height: 1.6rem;
         color: var(--kr-on-accent);
-        pointer-events: none;
         visibility: hidden;
       }
 
-      input:checked + kr-icon {
+      input:checked + .box kr-icon {
         visibility: visible;
       }
 
       input:disabled {
-        border-style: dashed;
         cursor: default;
+      }
+
+      input:disabled ~ * {
+        color: var(--kr-ink-quiet);
+      }
+
+      input:disabled + .box {
+        border-style: dashed;
+        background: transparent;
       }
 
       .note {
@@ -97,10 +105,8 @@ export class KrCheck extends LitElement {
 
   override render() {
     return html`<label>
-      <span class="box">
-        <input type="checkbox" .checked=${this.checked} ?disabled=${this.disabled} @change=${this.onChange} />
-        <kr-icon name="check"></kr-icon>
-      </span>
+      <input type="checkbox" .checked=${this.checked} ?disabled=${this.disabled} @change=${this.onChange} />
+      <span class="box"><kr-icon name="check"></kr-icon></span>
       <span><slot></slot>${this.note ? html`<span class="note">${this.note}</span>` : ''}</span>
     </label>`;
   }

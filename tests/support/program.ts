@@ -6,9 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { withDatabase } from '../../src-main/adapters/fund-postgres/migrate.ts';
-import { SERVER } from './e2e-setup.ts';
-
-export const demoAccounts = 400;
+import { demoAccounts, SERVER } from './e2e-setup.ts';
 
 export interface RunningProgram {
   /** The one-time address. */

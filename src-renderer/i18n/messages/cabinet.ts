@@ -37,7 +37,6 @@ export const cabinet = {
   'signIn.checking': { ru: 'Проверяем…', en: 'Checking…' },
   'signIn.forgot': { ru: 'Забыли пароль?', en: 'Forgot the password?' },
   'signIn.register': { ru: 'Регистрация', en: 'Register' },
-  'signIn.noCabinet': { ru: 'Ещё нет кабинета?', en: 'No cabinet yet?' },
   'signIn.pictureHeading': { ru: 'Введите цифры с картинки', en: 'Enter the digits from the picture' },
   'signIn.lockedHeading': { ru: 'Вход временно закрыт', en: 'Signing in is closed for now' },
   'signIn.lockedHelp': {

@@ -139,23 +139,31 @@ export class KrSignInScreen extends LitElement {
       : nothing;
   }
 
+  private forgot(slot = '') {
+    return html`<kr-button
+      slot=${slot || nothing}
+      variant="quiet"
+      icon="lock"
+      data-testid="forgot"
+      @click=${() => go('/cabinet/recover', '/cabinet/sign-in')}
+      >${t('signIn.forgot')}</kr-button
+    >`;
+  }
+
+  private toRegister(slot = '') {
+    return html`<kr-button
+      slot=${slot || nothing}
+      variant="quiet"
+      icon="plus"
+      data-testid="to-register"
+      @click=${() => go('/cabinet/register', '/cabinet/sign-in')}
+      >${t('signIn.register')}</kr-button
+    >`;
+  }
+
+  /** In the bottom bar: under the field the keys would hide them at the largest text. */
   private otherWays() {
-    return html`<div class="links">
-      <kr-button
-        variant="quiet"
-        icon="lock"
-        data-testid="forgot"
-        @click=${() => go('/cabinet/recover', '/cabinet/sign-in')}
-        >${t('signIn.forgot')}</kr-button
-      >
-      <kr-button
-        variant="quiet"
-        icon="plus"
-        data-testid="to-register"
-        @click=${() => go('/cabinet/register', '/cabinet/sign-in')}
-        >${t('signIn.noCabinet')} ${t('signIn.register')}</kr-button
-      >
-    </div>`;
+    return html`${this.forgot('action')}${this.toRegister('action')}`;
   }
 
   private name() {
@@ -267,7 +275,7 @@ export class KrSignInScreen extends LitElement {
           >${t('signIn.remember')}</kr-check
         >
       </div>
-      ${this.otherWays()}
+      <div class="links">${this.forgot()}${this.toRegister()}</div>
       <kr-button
         slot="action"
         variant="primary"
@@ -285,15 +293,7 @@ export class KrSignInScreen extends LitElement {
     return html`<kr-screen heading=${t('signIn.lockedHeading')} .back=${this.back} data-testid="sign-in-locked">
       <kr-message kind="warn" text=${text}></kr-message>
       <p>${t('signIn.lockedHelp')}</p>
-      <div class="links">
-        <kr-button
-          variant="quiet"
-          icon="lock"
-          data-testid="forgot"
-          @click=${() => go('/cabinet/recover', '/cabinet/sign-in')}
-          >${t('signIn.forgot')}</kr-button
-        >
-      </div>
+      <div class="links">${this.forgot()}</div>
       <kr-button slot="action" variant="primary" icon="search" @click=${() => go('/find')}
         >${t('signIn.withoutCabinet')}</kr-button
       >

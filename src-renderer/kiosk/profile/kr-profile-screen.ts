@@ -102,8 +102,10 @@ export class KrProfileScreen extends LitElement {
 
   private onSaved(event: CustomEvent<Profile>): void {
     const changed = event.detail;
+    // The code of an address that waits already is not asked for after another change.
+    const newAddress = typeof this.asking === 'object' && this.asking?.field === 'email';
     this.saved(changed, t('profile.saved'));
-    if (changed.emailToConfirm) this.ask('code');
+    if (newAddress && changed.emailToConfirm) this.ask('code');
   }
 
   private saveContacts(postalAddress: string, preferredContact: Profile['preferredContact']): Promise<void> {

@@ -1,0 +1,79 @@
+// Organizations: the fund for everybody, the house's own for its owners: tariffs, contacts, offices open or not, bank details.
+import { demoWalkAccounts } from '../../src-main/demo/index.ts';
+import { openByNumber } from '../../src-main/cli/walk/owner.ts';
+import { expectSound, largestText } from '../support/cabinet-walk.ts';
+import { withClient } from '../support/postgres.ts';
+import { expect, test } from '../support/program.ts';
+
+interface FundOrganization {
+  name: string;
+  phone: string;
+  inn: string;
+  settlement_account: string;
+}
+
+const operator = (url: string) =>
+  withClient(url, async client => {
+    const { rows } = await client.query<FundOrganization>(
+      `select name, phone, inn, settlement_account from fund.organization where kind = 'operator' order by id limit 1`,
+    );
+    return rows[0]!;
+  });
+
+const managing = (url: string, account: number) =>
+  withClient(url, async client => {
+    const { rows } = await client.query<FundOrganization>(
+      `select o.name, o.phone, o.inn, o.settlement_account from fund.account a
+         join fund.premises p on p.id = a.premises_id join fund.house h on h.id = p.house_id
+         join fund.organization o on o.id = h.managing_id where a.id = $1`,
+      [account],
+    );
+    return rows[0];
+  });
+
+test('everybody reads of the fund: contacts, offices with hours, bank details, tariffs with the one in force', async ({
+  kiosk,
+  program,
+}) => {
+  const fund = await operator(program.fundUrl);
+  await kiosk.getByTestId('to-fund').click();
+  const card = kiosk.getByTestId('organization-operator');
+  await expect(card).toContainText(fund.name);
+  await expect(card.getByTestId('contacts')).toContainText(fund.phone);
+  const office = card.getByTestId('office').first();
+  await expect(office).toContainText(/Сейчас открыто до\s\d{1,2}:\d\d|Закрыто\. Откроется|Часы работы уточните/);
+  await expect(office).toContainText(/\d{1,2}:\d\d–\d{1,2}:\d\d/);
+  await expect(card.getByTestId('bank')).toHaveCount(0);
+  await card.getByTestId('bank-toggle').click();
+  await expect(card.getByTestId('bank')).toContainText(fund.settlement_account);
+  await expect(card.getByTestId('bank')).toContainText(fund.inn);
+  await expect(kiosk.getByTestId('tariff-list')).toContainText(/₽ за\sм²/);
+  await expectSound(kiosk, 'the fund');
+  await kiosk.getByTestId('back').click();
+  await expect(kiosk.getByTestId('start')).toBeVisible();
+});
+
+test('an owner also finds the managing company of the house, and the way back to the account', async ({
+  kiosk,
+  program,
+}) => {
+  let owner;
+  for (const account of await demoWalkAccounts(program.fundUrl, { count: 10 })) {
+    const company = await managing(program.fundUrl, account.id);
+    if (company) owner ??= { account, company };
+  }
+  await openByNumber(kiosk, owner!.account.number, owner!.account);
+  await kiosk.getByTestId('to-organizations').click();
+  await expect(kiosk.getByTestId('organization-managing')).toContainText(owner!.company.name);
+  await expect(kiosk.getByTestId('tariff-list')).toContainText('Действует сейчас');
+  await kiosk.getByTestId('back').click();
+  await expect(kiosk.getByTestId('balance')).toBeVisible();
+});
+
+test('the organizations read at the largest text and in English', async ({ kiosk }) => {
+  await largestText(kiosk);
+  await kiosk.getByTestId('language').click();
+  await kiosk.getByTestId('to-fund').click();
+  await expect(kiosk.getByTestId('organization-operator')).toContainText('Regional operator');
+  await expectSound(kiosk, 'the fund at the largest text');
+});

@@ -1,0 +1,185 @@
+// Card payment at the kiosk against the demo's acquirer: the sum, the code on the screen, how it ends, and nothing charged twice.
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { decode } from 'fast-png';
+import type { Page } from '@playwright/test';
+import { demoWalkAccounts, type WalkAccount } from '../../src-main/demo/index.ts';
+import { formatKopecks } from '../../src-main/domain/money.ts';
+import { openByNumber, tapKeys } from '../../src-main/cli/walk/owner.ts';
+import { expectSound, largestText } from '../support/cabinet-walk.ts';
+import { fundMonths } from '../support/fund-rows.ts';
+import { scan } from '../support/pdf.ts';
+import { expect, test, type RunningProgram } from '../support/program.ts';
+
+interface Booked {
+  amount: number;
+  status: string;
+  charges: number;
+}
+
+/** What the acquirer's own books say. */
+const booked = (program: RunningProgram): Booked[] =>
+  (JSON.parse(readFileSync(join(program.dataDir, 'acquirer.json'), 'utf8')) as { payments: Booked[] }).payments;
+
+const payer = async (program: RunningProgram, n: number): Promise<WalkAccount> =>
+  (await demoWalkAccounts(program.fundUrl, { count: 10 }))[n]!;
+
+async function openPay(page: Page, account: WalkAccount): Promise<void> {
+  await openByNumber(page, account.number, account);
+  await page.getByTestId('to-pay').click();
+  await page.getByTestId('pay').waitFor();
+}
+
+async function otherSum(page: Page, sum: string): Promise<void> {
+  await page.getByTestId('pay-other').click();
+  await page.getByTestId('pay-amount').waitFor();
+  await tapKeys(page, sum);
+}
+
+/** The text of the code on the screen, read as a phone's camera would. */
+async function codeOnScreen(page: Page): Promise<string> {
+  const { data, width, height, channels } = decode(await page.getByTestId('pay-qr').screenshot());
+  const pixels = Uint8Array.from({ length: width * height }, (_, i) => data[i * channels] ?? 255);
+  const [bytes] = await scan({ width, height, pixels }, 'qrcode');
+  return new TextDecoder().decode(bytes);
+}
+
+test('a payment goes from the sum to the slip, stands beside the balance, and leaves once the ledger has it', async ({
+  kiosk,
+  program,
+}) => {
+  test.setTimeout(150_000);
+  const account = await payer(program, 8);
+  const [before] = await fundMonths(program.fundUrl, account.id);
+  await openPay(kiosk, account);
+  await expectSound(kiosk, 'the sums');
+  await otherSum(kiosk, '321,07');
+  await expectSound(kiosk, 'another sum');
+  await kiosk.getByTestId('pay-go').click();
+  await expect(kiosk.getByTestId('pay-waiting')).toContainText('Этот код — для оплаты сейчас');
+  await expect(kiosk.getByTestId('pay-sum')).toContainText('321,07');
+  await expect(kiosk.getByTestId('pay-left')).toContainText(/Код действует ещё \d+:\d\d/);
+  await expectSound(kiosk, 'the code');
+  const code = await codeOnScreen(kiosk);
+  expect(code).toMatch(/^https?:\/\//);
+  expect(code).not.toMatch(/^ST0001/);
+  await expect(kiosk.getByTestId('pay-succeeded')).toContainText('принята, будет зачислена', { timeout: 30_000 });
+  await expectSound(kiosk, 'accepted');
+  const printed = () => readdirSync(join(program.dataDir, 'напечатано')).length;
+  const papers = printed();
+  await kiosk.getByTestId('pay-slip').click();
+  await expect(kiosk.getByTestId('slip-done')).toBeVisible();
+  expect(printed()).toBe(papers + 1);
+  await kiosk.getByTestId('pay-leave').click();
+  await expect(kiosk.getByTestId('pending-succeeded')).toContainText('321,07');
+  await expect(kiosk.getByTestId('balance')).toContainText(formatKopecks(Math.abs(before!.closing)));
+  await expectSound(kiosk, 'beside the balance');
+  expect(booked(program).filter(({ amount }) => amount === 32107)).toEqual([expect.objectContaining({ charges: 1 })]);
+  for (let left = 90; left > 0 && (await kiosk.getByTestId('pending-succeeded').isVisible()); left -= 5) {
+    await kiosk.getByTestId('balance').click();
+    await kiosk.waitForTimeout(5000);
+  }
+  await expect(kiosk.getByTestId('pending-succeeded')).toBeHidden();
+  await expect(kiosk.getByTestId('balance')).toContainText(formatKopecks(Math.abs(before!.closing - 32107)));
+});
+
+test('hurried taps begin one attempt, and a lost answer begins no second', async ({ kiosk, program }) => {
+  const account = await payer(program, 7);
+  const attempts: string[] = [];
+  kiosk.on('request', request => {
+    if (request.url().endsWith('/rpc/payments.begin'))
+      attempts.push((request.postDataJSON() as { attempt: string }).attempt);
+  });
+  // Main hears the first question; its answer never arrives.
+  let lost = false;
+  await kiosk.route('**/rpc/payments.begin', async route => {
+    if (lost) return route.continue();
+    lost = true;
+    await route.fetch();
+    return route.abort();
+  });
+  await openPay(kiosk, account);
+  await otherSum(kiosk, '45,14');
+  await kiosk
+    .getByTestId('pay-go')
+    .locator('button')
+    .evaluate((button: HTMLElement) => {
+      for (let i = 0; i < 5; i++) button.click();
+    });
+  await expect(kiosk.getByTestId('pay-waiting')).toBeVisible({ timeout: 15_000 });
+  expect(new Set(attempts).size).toBe(1);
+  expect(booked(program).filter(({ amount }) => amount === 4514)).toHaveLength(1);
+  await kiosk.getByTestId('pay-cancel').click();
+  await kiosk.getByTestId('cancel-no').click();
+  await expect(kiosk.getByTestId('pay-qr')).toBeVisible();
+  await kiosk.getByTestId('pay-cancel').click();
+  await kiosk.getByTestId('cancel-yes').click();
+  await expect(kiosk.getByTestId('pay-cancelled')).toContainText('Деньги не списаны', { timeout: 15_000 });
+  await expectSound(kiosk, 'cancelled');
+});
+
+test('a declined payment says that nothing was charged and what to do, and a new one is a new attempt', async ({
+  kiosk,
+  program,
+}) => {
+  const account = await payer(program, 6);
+  await openPay(kiosk, account);
+  await otherSum(kiosk, '77,13');
+  await kiosk.getByTestId('pay-go').click();
+  await expect(kiosk.getByTestId('pay-declined')).toContainText('Деньги не списаны', { timeout: 30_000 });
+  await expectSound(kiosk, 'declined');
+  await kiosk.getByTestId('pay-again').click();
+  await expect(kiosk.getByTestId('pay-other')).toBeVisible();
+  await kiosk.getByTestId('back').click();
+  await expect(kiosk.getByTestId('balance')).toBeVisible();
+  await expect(kiosk.getByTestId('pending-succeeded')).toHaveCount(0);
+});
+
+test('a sum out of the limits is told at its field, and begins nothing', async ({ kiosk, program }) => {
+  const before = booked(program).length;
+  await openPay(kiosk, await payer(program, 5));
+  await otherSum(kiosk, '0');
+  await kiosk.getByTestId('pay-go').click();
+  await expect(kiosk.getByTestId('pay-amount')).toContainText('Введите сумму от');
+  expect(booked(program)).toHaveLength(before);
+});
+
+test('an unfinished payment is finished before another may begin', async ({ kiosk, program }) => {
+  const account = await payer(program, 4);
+  await openPay(kiosk, account);
+  await otherSum(kiosk, '15,14');
+  await kiosk.getByTestId('pay-go').click();
+  await kiosk.getByTestId('pay-waiting').waitFor();
+  await kiosk.getByTestId('finish').click();
+  await kiosk.getByTestId('start-again').click();
+  await kiosk.getByTestId('start').waitFor();
+  await openByNumber(kiosk, account.number, account);
+  await expect(kiosk.getByTestId('pending-going')).toContainText('15,14');
+  await kiosk.getByTestId('to-pay').click();
+  await expect(kiosk.getByTestId('pay-unfinished')).toBeVisible();
+  await expect(kiosk.getByTestId('pay-other')).toHaveCount(0);
+  await expectSound(kiosk, 'unfinished');
+  await kiosk.getByTestId('pay-return').click();
+  await expect(kiosk.getByTestId('pay-qr')).toBeVisible();
+  await kiosk.getByTestId('pay-cancel').click();
+  await kiosk.getByTestId('cancel-yes').click();
+  await expect(kiosk.getByTestId('pay-cancelled')).toBeVisible({ timeout: 15_000 });
+  await kiosk.getByTestId('pay-again').click();
+  await expect(kiosk.getByTestId('pay-other')).toBeVisible();
+});
+
+test('the payment is read and made at the largest text', async ({ kiosk, program }) => {
+  await kiosk.getByTestId('start').waitFor();
+  await largestText(kiosk);
+  await openPay(kiosk, await payer(program, 3));
+  await expectSound(kiosk, 'the sums at the largest text');
+  await otherSum(kiosk, '16,14');
+  await expectSound(kiosk, 'another sum at the largest text');
+  await kiosk.getByTestId('pay-go').click();
+  await kiosk.getByTestId('pay-qr').waitFor();
+  await expectSound(kiosk, 'the code at the largest text');
+  expect(await codeOnScreen(kiosk)).toMatch(/^https?:/);
+  await kiosk.getByTestId('pay-cancel').click();
+  await kiosk.getByTestId('cancel-yes').click();
+  await expect(kiosk.getByTestId('pay-cancelled')).toBeVisible({ timeout: 15_000 });
+});
