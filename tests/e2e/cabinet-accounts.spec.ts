@@ -5,7 +5,7 @@ import type { Page } from '@playwright/test';
 import { demoWalkAccounts, type WalkAccount } from '../../src-main/demo/index.ts';
 import { formatKopecks } from '../../src-main/domain/money.ts';
 import { confirmHit, findByNumber, finish, openByNumber } from '../../src-main/cli/walk/owner.ts';
-import { answer, attach, letterTo, newPerson, register, signIn } from '../support/cabinet-walk.ts';
+import { answer, attach, letterTo, newPerson, register, signIn } from './cabinet-walk.ts';
 import { fundMonths } from '../support/fund-rows.ts';
 import { expect, test } from '../support/program.ts';
 
@@ -151,10 +151,7 @@ test('signing out closes the user’s accounts and leaves those proved in the vi
   await expect(kiosk.getByTestId('sign-in-name')).toBeVisible();
 });
 
-test('after «Завершить» nothing of the user is left in the page, and the next person is nobody', async ({
-  kiosk,
-  program,
-}) => {
+test('after «Завершить» nothing of the user is left in the page, and the next person is nobody', async ({ kiosk }) => {
   await signIn(kiosk, person);
   await kiosk.getByTestId('charge-lines').waitFor();
   await kiosk.getByTestId('nav-profile').click();

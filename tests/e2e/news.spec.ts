@@ -1,7 +1,7 @@
 // News: readable by everybody, a house's only to its owners; newest first, unread marked until opened.
 import { demoWalkAccounts } from '../../src-main/demo/index.ts';
 import { openByNumber } from '../../src-main/cli/walk/owner.ts';
-import { expectSound, largestText } from '../support/cabinet-walk.ts';
+import { expectFits, expectSound, largestText } from './cabinet-walk.ts';
 import { withClient } from '../support/postgres.ts';
 import { expect, test } from '../support/program.ts';
 
@@ -106,5 +106,5 @@ test('the news reads at the largest text', async ({ kiosk }) => {
   await largestText(kiosk);
   await kiosk.getByTestId('to-news').click();
   await kiosk.getByTestId('news-list').waitFor();
-  await expectSound(kiosk, 'news at the largest text');
+  await expectFits(kiosk, 'news at the largest text');
 });

@@ -1,7 +1,7 @@
 // Organizations: the fund for everybody, the house's own for its owners: tariffs, contacts, offices open or not, bank details.
 import { demoWalkAccounts } from '../../src-main/demo/index.ts';
 import { openByNumber } from '../../src-main/cli/walk/owner.ts';
-import { expectSound, largestText } from '../support/cabinet-walk.ts';
+import { expectFits, expectSound, largestText } from './cabinet-walk.ts';
 import { withClient } from '../support/postgres.ts';
 import { expect, test } from '../support/program.ts';
 
@@ -75,5 +75,5 @@ test('the organizations read at the largest text and in English', async ({ kiosk
   await kiosk.getByTestId('language').click();
   await kiosk.getByTestId('to-fund').click();
   await expect(kiosk.getByTestId('organization-operator')).toContainText('Regional operator');
-  await expectSound(kiosk, 'the fund at the largest text');
+  await expectFits(kiosk, 'the fund at the largest text');
 });

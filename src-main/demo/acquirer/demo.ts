@@ -8,12 +8,12 @@ import type { BookedPayment } from './book.ts';
 /** No secrets: the loopback acquirer takes no money. */
 export const demoShop = { shopId: 'demo', secret: 'demo-loopback' };
 
-const payAfterMs = 12_000;
-const creditAfterMs = 45_000;
+const payAfterMs = 8_000;
+const creditAfterMs = 20_000;
 
 /**
- * A sum ending in «,13» is declined by the bank, one ending in «,14» is never paid; any other is paid after twelve seconds and stands in
- * the fund's ledger after three quarters of a minute.
+ * A sum ending in «,13» is declined by the bank, one ending in «,14» is never paid; any other is paid after eight seconds and stands in
+ * the fund's ledger twenty seconds later.
  */
 export async function startDemoAcquirer(options: {
   dataDir: string;

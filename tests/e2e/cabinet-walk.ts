@@ -7,7 +7,7 @@ import type { DemoLetter } from '../../src-main/contract/index.ts';
 import type { WalkAccount } from '../../src-main/demo/index.ts';
 import { confirmHit, prove } from '../../src-main/cli/walk/owner.ts';
 import { axeFindings, sidewaysFindings, targetFindings } from '../a11y/measure.ts';
-import type { RunningProgram } from './program.ts';
+import type { RunningProgram } from '../support/program.ts';
 
 export interface Person {
   login: string;
@@ -105,9 +105,14 @@ export async function attach(page: Page, account: WalkAccount): Promise<void> {
   await page.getByTestId(`account-${account.number}`).waitFor();
 }
 
-/** A screen as it stands: nothing axe finds, nothing cut off sideways, nothing too small for a finger. */
+/** A screen as it stands: nothing axe finds, and it fits. */
 export async function expectSound(page: Page, name: string): Promise<void> {
   expect(await axeFindings(page), `${name}: axe`).toEqual([]);
+  await expectFits(page, name);
+}
+
+/** Nothing cut off sideways, nothing too small for a finger or too near. What axe looks at does not change with the size of the text. */
+export async function expectFits(page: Page, name: string): Promise<void> {
   expect(await sidewaysFindings(page), `${name}: sideways`).toEqual([]);
   expect(await targetFindings(page), `${name}: targets`).toEqual([]);
 }
