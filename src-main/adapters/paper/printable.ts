@@ -17,3 +17,21 @@ export function printable(text: string, has: (codePoint: number) => boolean): st
   }
   return out;
 }
+
+/**
+ * The same for one font, remembering which letters go through as they are: a line of those alone, as almost all are, is only looked at.
+ * Such a letter is no sign of the lists above, no combining mark, and composed already.
+ */
+export function printableIn(has: (codePoint: number) => boolean): (text: string) => string {
+  const plain = new Uint8Array(0x3000);
+  for (let point = 0x20; point < plain.length; point++) {
+    const character = String.fromCodePoint(point);
+    // A letter that may join the one before it (a mark, a vowel of Hangul or of an Indian script) is left to NFC.
+    const inert = /^[\p{L}\p{N}\p{P}\p{S}\p{Zs}]$/u.test(character) && !/^[\u0900-\u1fff]$/.test(character);
+    if (inert && has(point) && printable(character, has) === character) plain[point] = 1;
+  }
+  return text => {
+    for (let i = 0; i < text.length; i++) if (plain[text.charCodeAt(i)] !== 1) return printable(text, has);
+    return text;
+  };
+}

@@ -1,8 +1,8 @@
 // A sheet of paper to draw on: text by baselines, hairlines, boxes and codes, in points from the top left corner.
 import type PDFKit from 'pdfkit';
-import type { Rect } from './codes/matrix.ts';
 import type { Bars } from './codes/code128.ts';
-import { printable } from './printable.ts';
+import type { Matrix } from './codes/qr.ts';
+import { showModules, showText } from './content.ts';
 import type { Typeface, Weight } from './typeface.ts';
 import { wrap } from './wrap.ts';
 
@@ -37,8 +37,8 @@ export interface Sheet {
     height: number,
     paint: { fill?: string; stroke?: string; radius?: number },
   ): void;
-  /** Rectangles of modules as one filled path, the module's side in points. */
-  modules(rects: readonly Rect[], x: number, y: number, side: number): void;
+  /** A code's dark modules, without its quiet zone; the module's side in points. */
+  modules(matrix: Matrix, x: number, y: number, side: number): void;
   bars(bars: Bars, x: number, y: number, module: number, height: number): void;
   page(): void;
 }
@@ -54,7 +54,7 @@ const holdShortWords = (text: string) =>
   text.replace(/(?<=^|[\s(«])(\p{L}{1,2}) (?=\S)/gu, '$1\u00a0').replace(/(?<=\d) (?=\p{Ll})/gu, '\u00a0');
 
 export function createSheet(pdf: PDFKit.PDFDocument, faces: Typeface): Sheet {
-  const clean = (text: string) => printable(text, faces.regular.has);
+  const clean = faces.regular.printable;
   const width = (text: string, style: TextStyle) => faces[style.weight].width(clean(text), style.size);
   const lines = (text: string, style: TextStyle, room: number) =>
     wrap(holdShortWords(clean(text).trim()), room, part => faces[style.weight].width(part, style.size));
@@ -63,8 +63,8 @@ export function createSheet(pdf: PDFKit.PDFDocument, faces: Typeface): Sheet {
     const shown = clean(text);
     if (!shown) return;
     const left = align === 'left' ? x : x - faces[style.weight].width(shown, style.size) / (align === 'right' ? 1 : 2);
-    pdf.font(style.weight).fontSize(style.size).fillColor(style.colour);
-    pdf.text(shown, left, baseline, { lineBreak: false, baseline: 'alphabetic' });
+    pdf.font(style.weight);
+    showText(pdf, shown, { x: left, baseline, size: style.size, colour: style.colour });
   }
 
   return {
@@ -101,13 +101,7 @@ export function createSheet(pdf: PDFKit.PDFDocument, faces: Typeface): Sheet {
       else if (fill) pdf.fill();
       else pdf.stroke();
     },
-    modules(rects, x, y, side) {
-      // Written as one path in module units: pdfkit's own calls cost ten times as much for two thousand squares.
-      const path = rects.map(r => `${r.x} ${r.y} ${r.width} ${r.height} re`).join(' ');
-      pdf.save().fillColor('#000000').transform(side, 0, 0, side, x, y);
-      pdf.addContent(`${path} f`);
-      pdf.restore();
-    },
+    modules: (matrix, x, y, side) => showModules(pdf, matrix, { x, y, side }),
     bars({ widths }, x, y, module, height) {
       let at = 0;
       const path: string[] = [];

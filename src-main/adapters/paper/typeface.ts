@@ -1,6 +1,7 @@
 // The one type family of all paper, opened once, with kerning remembered by pairs of letters.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { printableIn } from './printable.ts';
 import { openSubsets } from './true-type.ts';
 import { create, type Font, type Glyph, type GlyphRun } from 'fontkit';
 
@@ -12,6 +13,8 @@ export interface Face {
   /** Width of a line in points at a size in points. */
   width(text: string, size: number): number;
   has(codePoint: number): boolean;
+  /** The text as this face can print it. */
+  printable(text: string): string;
 }
 
 export type Typeface = Record<Weight, Face>;
@@ -54,6 +57,8 @@ function openFace(bytes: Uint8Array): Face {
     return { glyphs: points.map(glyphOf), positions, advanceWidth };
   };
 
+  const has = (codePoint: number) => opened.hasGlyphForCodePoint(codePoint);
+
   return {
     font: Object.create(opened, { layout: { value: layout }, createSubset: { value: subset } }) as Font,
     width(text, size) {
@@ -67,7 +72,8 @@ function openFace(bytes: Uint8Array): Face {
       if (previous !== undefined) width += advance(previous, undefined);
       return (width * size) / opened.unitsPerEm;
     },
-    has: codePoint => opened.hasGlyphForCodePoint(codePoint),
+    has,
+    printable: printableIn(has),
   };
 }
 

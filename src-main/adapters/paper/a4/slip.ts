@@ -5,7 +5,6 @@ import { formatRubles } from '../../../domain/money.ts';
 import { formatPeriod } from '../../../domain/period.ts';
 import { accountCode, quietZone as barsQuiet } from '../codes/code128.ts';
 import { gostMatrix, quietZone } from '../codes/gost-qr.ts';
-import { rectangles } from '../codes/matrix.ts';
 import { mm, type Sheet } from '../sheet.ts';
 import { bankFacts, NO_CODE, type Fact } from '../wording.ts';
 import { drawFacts, factsHeight, type FactStyle } from './facts.ts';
@@ -81,7 +80,7 @@ function drawQr(sheet: Sheet, qrText: string, top: number): void {
   const matrix = gostMatrix(qrText);
   const module = codeSide / (matrix.size + 2 * quietZone);
   // The left quiet zone hangs into the margin, so the code itself stands flush with the text above it.
-  sheet.modules(rectangles(matrix), page.left, top + quietZone * module, module);
+  sheet.modules(matrix, page.left, top + quietZone * module, module);
   const caption = 'Реквизиты и сумма для приложения банка. Код не подтверждает оплату.';
   sheet.block(caption, page.left, top + codeSide, codeSide - 2 * quietZone * module, text.fine);
 }

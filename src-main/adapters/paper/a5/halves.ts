@@ -25,7 +25,7 @@ export function openHalves({ sheet, page }: Pick<PdfFile, 'sheet' | 'page'>): Ha
       rule: (x1, y1, x2, y2, colour, thickness, dash) =>
         sheet.rule(x1, down(y1), x2, down(y2), colour, thickness, dash),
       box: (x, y, width, height, paint) => sheet.box(x, down(y), width, height, paint),
-      modules: (rects, x, y, side) => sheet.modules(rects, x, down(y), side),
+      modules: (matrix, x, y, side) => sheet.modules(matrix, x, down(y), side),
       bars: (bars, x, y, module, height) => sheet.bars(bars, x, down(y), module, height),
       page() {
         lower = !lower;

@@ -9,7 +9,6 @@ import { layTable, type Table } from '../a4/table.ts';
 import { accent, hairline, quiet, soft, text, type TableScale } from '../a4/styles.ts';
 import { accountCode, quietZone as barsQuiet } from '../codes/code128.ts';
 import { gostMatrix, quietZone } from '../codes/gost-qr.ts';
-import { rectangles } from '../codes/matrix.ts';
 import { mm, type Sheet } from '../sheet.ts';
 import {
   bankFacts,
@@ -160,7 +159,7 @@ function drawSide(sheet: Sheet, document: PaymentDocument, top: number, lowest: 
   const module = codeSide / (matrix.size + 2 * quietZone);
   const quietSide = quietZone * module;
   const x = side.left + (side.width - codeSide) / 2;
-  sheet.modules(rectangles(matrix), x + quietSide, y + quietSide, module);
+  sheet.modules(matrix, x + quietSide, y + quietSide, module);
   y += codeSide;
   return y + sheet.block(caption, side.left, y, side.width, captionStyle, 'centre');
 }

@@ -1,7 +1,6 @@
 // Receipt lines on a roll page of 80 or 58 mm: laid out first, so that the page is exactly as long as what is on it.
 import { code128, quietZone as barsQuiet } from '../codes/code128.ts';
 import { gostMatrix, quietZone } from '../codes/gost-qr.ts';
-import { rectangles, type Rect } from '../codes/matrix.ts';
 import type { PageSize } from '../pdf.ts';
 import type { PaperWidth, ReceiptLine, ReceiptStyle } from '../receipt/lines.ts';
 import { CAP, mm, type Sheet, type TextStyle } from '../sheet.ts';
@@ -90,10 +89,9 @@ export function layRoll(sheet: Sheet, lines: readonly ReceiptLine[], paper: Pape
     const side = dots * dot;
     if (modules * side > width) return paragraph('Код не помещается на этой ленте.', style({ size: 'fine' }), 'centre');
     const left = (width - modules * side) / 2;
-    const rects: Rect[] = rectangles(matrix);
     return {
       height: modules * side,
-      draw: y => sheet.modules(rects, left + quietZone * side, y + quietZone * side, side),
+      draw: y => sheet.modules(matrix, left + quietZone * side, y + quietZone * side, side),
     };
   }
 
