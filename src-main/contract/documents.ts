@@ -35,6 +35,16 @@ export const documents = {
     input: z.strictObject({ account: AccountId, period: Period, job: Uuid }),
     output: PrintJob,
   }),
+  /**
+   * Staff at the desk send the visitor's waiting document to another printer, by its name. Fails with print.unknownJob, print.noPrinter,
+   * and print.tooLate once the first printer has it.
+   */
+  'documents.redirect': method({
+    audience: 'desk',
+    needs: 'nothing',
+    input: z.strictObject({ job: Uuid, printer: z.string().min(1).max(200) }),
+    output: PrintJob,
+  }),
   /** Only jobs of this visit. Fails with print.unknownJob. */
   'documents.job': method({
     audience: 'both',

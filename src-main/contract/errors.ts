@@ -96,6 +96,10 @@ export const errorTexts = {
     ru: 'Напечатать не удалось. Попросите сотрудника у стойки: он увидит это задание и напечатает его.',
     en: 'Printing failed. Please ask at the desk: staff can see this job and print it.',
   },
+  'print.tooLate': {
+    ru: 'Принтер уже печатает этот документ. Дождитесь листа.',
+    en: 'The printer is already printing this document. Please wait for the sheet.',
+  },
   'print.unknownJob': {
     ru: 'Такого задания на печать нет. Отправьте документ на печать ещё раз.',
     en: 'There is no such print job. Please print the document again.',

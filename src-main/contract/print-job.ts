@@ -10,5 +10,9 @@ export const PrintJob = z.strictObject({
   state: PrintState,
   /** In words, for the screen: where the paper comes out, or what is wrong. */
   note: z.string(),
+  /** The printer wants something (paper, a closed cover) and the document waits for it; what, in `note`. */
+  trouble: z.boolean(),
+  /** Printers at this terminal that could take it instead, by name; empty once it cannot be moved. */
+  others: z.array(z.string()),
 });
 export type PrintJob = z.infer<typeof PrintJob>;

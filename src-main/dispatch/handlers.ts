@@ -83,6 +83,7 @@ export function createHandlers(services: Services): Handlers {
     'documents.periods': ({ account }) => documents.periods(account),
     'documents.preview': ({ account, period }) => documents.preview(account, period),
     'documents.print': ({ account, period, job }) => printing.print(visit.id(), account, period, job),
+    'documents.redirect': ({ job, printer }) => printing.redirect(visit.id(), job, printer),
     'documents.job': ({ job }) => printing.job(visit.id(), job),
 
     'news.list': () => news.list(),

@@ -22,14 +22,21 @@ export interface Printer {
   /**
    * Hands the payload over, then follows it to the end. `onSent` is called once when the printer has it and it can no longer be
    * taken back: after that the job is never retried by itself. Never rejects for a printer's trouble; that is `ok: false`, in words.
+   * `onTrouble` is told what the printer wants while it has the page, and null when it goes on.
    */
-  print(payload: PrintablePayload, onSent: () => Promise<void>): Promise<PrintOutcome>;
+  print(
+    payload: PrintablePayload,
+    onSent: () => Promise<void>,
+    onTrouble?: (reason: string | null) => Promise<void>,
+  ): Promise<PrintOutcome>;
 }
 
 /** The printers of a terminal. */
 export interface Printers {
   /** Null when no printer here can print such a document. */
   for(kind: DocumentKind): Printer | null;
+  /** Every printer that has paper for such a document, whatever the settings chose it for. */
+  all(kind: DocumentKind): Printer[];
 }
 
 /** Which printer a terminal has for everything, as its settings name it. */

@@ -52,10 +52,10 @@ describe.skipIf(!cupsd)('a CUPS queue (skipped where cupsd is not installed)', (
 
   it('that is stopped or takes no jobs gets none', async () => {
     cups.command('cupsdisable', QUEUE);
-    expect(await print()).toMatchObject({ ok: false, reason: expect.stringMatching(/остановлен/) });
+    expect(await print()).toMatchObject({ ok: false, untouched: true, reason: expect.stringMatching(/остановлен/) });
     cups.command('cupsenable', QUEUE);
     cups.command('cupsreject', QUEUE);
-    expect(await print()).toEqual({ ok: false, reason: cupsWords.rejecting(QUEUE) });
+    expect(await print()).toEqual({ ok: false, untouched: true, reason: cupsWords.rejecting(QUEUE) });
     expect(queued()).toBe('');
   });
 
@@ -65,6 +65,23 @@ describe.skipIf(!cupsd)('a CUPS queue (skipped where cupsd is not installed)', (
     expect(outcome).toMatchObject({ ok: false, reason: expect.stringMatching(/задание снято|не на связи/) });
     await eventually(() => queued() === '');
     await eventually(() => cups.spooled().length === 0);
+  });
+
+  it('whose printer wants something while it has the page says what, and goes on by itself when it has it', async () => {
+    device.stall();
+    const told: (string | null)[] = [];
+    const outcome = printer().print(
+      payload(),
+      async () => {},
+      async trouble => void told.push(trouble),
+    );
+    await eventually(() => queued() !== '');
+    cups.command('cupsdisable', QUEUE);
+    await eventually(() => told.length > 0);
+    expect(told[0]).toMatch(/остановлен/);
+    device.goOn();
+    cups.command('cupsenable', QUEUE);
+    expect(await outcome).toEqual({ ok: true, where: cupsWords.done });
   });
 
   it('whose job somebody cancels says so', async () => {
@@ -87,6 +104,7 @@ describe.skipIf(!cupsd)('a CUPS queue (skipped where cupsd is not installed)', (
   it('without a server, and without CUPS at all, is plain words', async () => {
     expect(await print(printer({ env: { CUPS_SERVER: '/nowhere/cups.sock' } }))).toEqual({
       ok: false,
+      untouched: true,
       reason: cupsWords.silent,
     });
     expect(await print(printer({ env: { PATH: '/nowhere' } }))).toEqual({ ok: false, reason: cupsWords.missing });

@@ -103,6 +103,8 @@ export interface NetworkPrinter {
   received: Buffer[];
   /** From now on keeps the connection open and never finishes. */
   stall(): void;
+  /** What it holds comes out, and it works again. */
+  goOn(): void;
   close(): Promise<void>;
 }
 
@@ -111,15 +113,19 @@ export async function networkPrinter(): Promise<NetworkPrinter> {
   const received: Buffer[] = [];
   const open = new Set<Socket>();
   let stalled = false;
+  const held: (() => void)[] = [];
   const server = createServer({ allowHalfOpen: true }, socket => {
     const chunks: Buffer[] = [];
     open.add(socket);
     socket.on('error', () => {}).on('close', () => open.delete(socket));
     socket.on('data', chunk => chunks.push(chunk));
     socket.on('end', () => {
-      if (stalled) return;
-      received.push(Buffer.concat(chunks));
-      socket.end();
+      const finish = () => {
+        received.push(Buffer.concat(chunks));
+        socket.end();
+      };
+      if (stalled) held.push(finish);
+      else finish();
     });
   });
   await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve));
@@ -129,6 +135,10 @@ export async function networkPrinter(): Promise<NetworkPrinter> {
     uri: `socket://127.0.0.1:${address.port}`,
     received,
     stall: () => void (stalled = true),
+    goOn() {
+      stalled = false;
+      for (const finish of held.splice(0)) finish();
+    },
     close: () =>
       new Promise<void>(resolve => {
         for (const socket of open) socket.destroy();

@@ -37,7 +37,10 @@ beforeEach(async () => {
   sheets = ledPrinter();
   const log = listeningLog();
   const roll = tcp9100Printer({ name: 'Чековый', host: '127.0.0.1', port: device.port, profile: epson, log });
-  const printers: Printers = { for: kind => (kind === 'paymentSlip' ? roll : kind === 'statement' ? null : sheets) };
+  const printers: Printers = {
+    for: kind => (kind === 'paymentSlip' ? roll : kind === 'statement' ? null : sheets),
+    all: kind => (kind === 'paymentDocument' || kind === 'paymentSlip' ? [roll, sheets] : [sheets]),
+  };
   const documents = {
     paymentDocument: async (_account: number, period: string) =>
       period === '2026-10' ? ok(ordinary) : fail('document.noPeriod'),
@@ -124,7 +127,7 @@ it('a page that waits for paper says so, and comes out once when there is some',
   expect(seen.map(({ state }) => state)).toEqual(['queued', 'sent', 'done']);
 });
 
-it('a page nobody brings paper for fails after a minute and sends the person to the desk', async () => {
+it('a page nobody brings paper for fails after five minutes and sends the person to the desk', async () => {
   device.faults = { coverOpen: true };
   const job = await printSlip();
   for (let i = 0; (await state(job)) === 'queued'; i++) {
@@ -187,4 +190,53 @@ it('a document no printer here prints is refused before it is made', async () =>
   });
   expect(refused).toMatchObject({ error: { code: 'print.noPrinter' } });
   expect(made).toBe(0);
+});
+
+it('a page that waits goes to another printer when staff say so: drawn for its paper, and once', async () => {
+  device.faults = { paperOut: true };
+  const job = await printSlip();
+  const waiting = await eventually(() => seen.find(({ trouble }) => trouble));
+  expect(waiting).toMatchObject({ state: 'queued', note: notes.waiting(receiptWords.noPaper), others: ['проба'] });
+  expect(await printing.redirect('another visit', job, 'проба')).toMatchObject({ error: { code: 'print.unknownJob' } });
+  expect(await printing.redirect('visit', job, 'нет такого')).toMatchObject({ error: { code: 'print.noPrinter' } });
+  expect(await printing.redirect('visit', job, 'проба')).toMatchObject({
+    ok: true,
+    value: { trouble: false, others: ['Чековый'] },
+  });
+  await sheets.inHand();
+  expect(Buffer.from(sheets.pages[0]!.subarray(0, 5)).toString()).toBe('%PDF-');
+  await sheets.send();
+  device.faults = {};
+  clock.advance(3000);
+  sheets.finish({ ok: true, where: 'Возьмите лист.' });
+  await printing.idle();
+  expect(await store.terminalStore.job(job)).toMatchObject({ state: 'done', printer: 'проба' });
+  expect(device.jobs).toEqual([]);
+  expect(sheets.pages).toHaveLength(1);
+});
+
+it('a page its printer takes at the moment it is sent elsewhere comes out there alone', async () => {
+  const job = randomUUID();
+  await printing.print('visit', 1, '2026-10', job);
+  await sheets.inHand();
+  const moved = printing.redirect('visit', job, 'Чековый');
+  await sheets.send();
+  sheets.finish({ ok: true, where: 'Возьмите лист.' });
+  expect(await moved).toMatchObject({ error: { code: 'print.tooLate' } });
+  await printing.idle();
+  expect(device.jobs).toEqual([]);
+});
+
+it('a page its printer gives back at the moment it is sent elsewhere comes out elsewhere alone', async () => {
+  const job = randomUUID();
+  await printing.print('visit', 1, '2026-10', job);
+  await sheets.inHand();
+  const moved = printing.redirect('visit', job, 'Чековый');
+  sheets.finish({ ok: false, untouched: true, reason: 'В принтере кончилась бумага.' });
+  expect(await moved).toMatchObject({ ok: true });
+  clock.advance(3000);
+  await printing.idle();
+  expect(await state(job)).toBe('done');
+  expect(receipts()).toHaveLength(1);
+  expect(sheets.pages).toHaveLength(1);
 });

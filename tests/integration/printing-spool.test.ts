@@ -41,7 +41,7 @@ describe('a job', () => {
     const job = randomUUID();
     expect(await print(job)).toEqual({
       ok: true,
-      value: { job, state: 'queued', note: 'Квитанция ждёт очереди на печать.' },
+      value: { job, state: 'queued', note: 'Квитанция ждёт очереди на печать.', trouble: false, others: [] },
     });
     await printer.inHand();
     expect(await stored(job)).toMatchObject({ state: 'queued', printer: 'проба' });

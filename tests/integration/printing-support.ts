@@ -20,7 +20,7 @@ export function createSpool(store: TerminalStore, printer: Printer | null, log =
   const audit = createAudit({ store, clock, log, terminalName: 'Проба' });
   return createPrinting({
     store,
-    printers: { for: () => printer },
+    printers: { for: () => printer, all: () => (printer ? [printer] : []) },
     documents,
     audit,
     clock,

@@ -141,7 +141,7 @@ export function openCabinet(fund: FundDatabase, options: RigOptions = {}): TestC
           if (!model.ok) return model;
           printed.push({ job, what: { ...what, model: async () => model } });
         }
-        return ok({ job, state: 'queued' as const, note: 'ждёт' });
+        return ok({ job, state: 'queued' as const, note: 'ждёт', trouble: false, others: [] });
       },
     },
   });

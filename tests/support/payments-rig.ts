@@ -52,7 +52,7 @@ export async function paymentsRig(options: RigOptions): Promise<Rig> {
     cache: store.cache,
     intents: options.intents ?? (async () => null),
     paper: createPaper(),
-    printing: { printout: async (_visit, job) => ok({ job, state: 'queued', note: '' }) },
+    printing: { printout: async (_visit, job) => ok({ job, state: 'queued', note: '', trouble: false, others: [] }) },
     audit: createAudit({ store: store.terminalStore, clock, log, terminalName: 'Проба' }),
     clock,
     log,

@@ -32,5 +32,6 @@ export function printersByKind(placed: readonly Placed[]): Printers {
     for: kind =>
       placed.find(({ printer, for: kinds }) => (kinds ? kinds.includes(kind) : canPrint(printer, kind)))?.printer ??
       null,
+    all: kind => placed.map(({ printer }) => printer).filter(printer => canPrint(printer, kind)),
   };
 }

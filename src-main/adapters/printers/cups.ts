@@ -2,7 +2,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Log } from '../../ports/log.ts';
 import type { PaperFormat } from '../../ports/paper.ts';
-import type { Printer, PrintOutcome } from '../../ports/printer.ts';
+import type { Printer, PrintablePayload, PrintOutcome } from '../../ports/printer.ts';
 import { cupsQueue, type CupsQueue, type JobState } from './cups-server.ts';
 import { cupsWords, troubleOf } from './cups-words.ts';
 import { parseServer } from './ipp.ts';
@@ -29,6 +29,11 @@ const onRoll = ['-o', 'print-scaling=none'];
 const raw = ['-o', 'raw'];
 
 const refused = (reason: string): PrintOutcome => ({ ok: false, reason });
+/** Shorter troubles are a job's ordinary beginning. */
+const lastingMs = 1500;
+
+/** Nothing has gone to the queue: the same page may be tried again. */
+const notYet = (reason: string): PrintOutcome => ({ ok: false, reason, untouched: true });
 
 /** «request id is Office-12 (0 file(s))» -> 12; null when lp said something else. */
 export function jobNumber(stdout: string): number | null {
@@ -42,12 +47,15 @@ export function cupsPrinter(given: CupsOptions): Printer {
   const command = (name: string, args: string[], input?: Uint8Array) =>
     run(name, args, { env, ...(input && { input }) });
 
-  /** Why a page cannot be sent now; null when it can. */
-  async function whyNot(server: CupsQueue): Promise<string | null> {
-    const status = await server.status();
-    if (!status.exists) return cupsWords.noQueue(queue);
-    if (status.stopped) return troubleOf(status.reasons) ?? cupsWords.paused(queue);
-    return status.accepting ? null : cupsWords.rejecting(queue);
+  /** Why a page cannot be sent now; null when it can. A queue that is not there does not come by itself, any other trouble may pass. */
+  async function whyNot(server: CupsQueue): Promise<PrintOutcome | null> {
+    const { exists, stopped, accepting, reasons } = await server.status();
+    if (!exists) return refused(cupsWords.noQueue(queue));
+    // Drivers report a tray nobody uses as well: before a job only what they call an error counts.
+    const trouble = troubleOf(stopped ? reasons : reasons.filter(reason => reason.endsWith('-error')));
+    if (stopped) return notYet(trouble ?? cupsWords.paused(queue));
+    if (!accepting) return notYet(cupsWords.rejecting(queue));
+    return trouble === null ? null : notYet(trouble);
   }
 
   const troubleNow = async (server: CupsQueue): Promise<string | null> =>
@@ -63,8 +71,25 @@ export function cupsPrinter(given: CupsOptions): Printer {
     }
   }
 
-  async function follow(server: CupsQueue, job: number): Promise<PrintOutcome> {
+  /** A queue's trouble once it has lasted: every job begins with «connecting-to-device». */
+  function troubleThatLasts(): (server: CupsQueue) => Promise<string | null> {
+    let since: { trouble: string; at: number } | null = null;
+    return async server => {
+      const { stopped, reasons } = await server.status().catch(() => ({ stopped: false, reasons: [] as string[] }));
+      const trouble = troubleOf(reasons) ?? (stopped ? cupsWords.paused(queue) : null);
+      const now = performance.now();
+      if (trouble === null) since = null;
+      else if (since?.trouble !== trouble) since = { trouble, at: now };
+      return since !== null && now - since.at >= lastingMs ? since.trouble : null;
+    };
+  }
+
+  type OnTrouble = NonNullable<Parameters<Printer['print']>[2]>;
+
+  async function follow(server: CupsQueue, job: number, onTrouble: OnTrouble): Promise<PrintOutcome> {
     const until = performance.now() + limitMs;
+    const lasting = troubleThatLasts();
+    let told: string | null = null;
     while (performance.now() < until) {
       switch (await askState(server, job)) {
         case 'completed':
@@ -74,8 +99,12 @@ export function cupsPrinter(given: CupsOptions): Printer {
           return refused(cupsWords.cancelled);
         case 'aborted':
           return refused((await troubleNow(server)) ?? cupsWords.aborted);
-        default:
+        default: {
+          // The page is in the queue and waits there: the printer's wish is told, and that it was granted.
+          const trouble = await lasting(server);
+          if (trouble !== told) await onTrouble((told = trouble));
           await wait(pollMs);
+        }
       }
     }
     return refused((await troubleNow(server)) ?? cupsWords.slow(Math.round(limitMs / 1000)));
@@ -92,7 +121,12 @@ export function cupsPrinter(given: CupsOptions): Printer {
     }
   }
 
-  async function send(server: CupsQueue, title: string, bytes: Uint8Array, onSent: () => Promise<void>) {
+  async function send(
+    server: CupsQueue,
+    { title, bytes }: Pick<PrintablePayload, 'title' | 'bytes'>,
+    onSent: () => Promise<void>,
+    onTrouble: OnTrouble,
+  ): Promise<PrintOutcome> {
     const sent = await command('lp', ['-d', queue, '-t', title, ...options], bytes);
     const job = jobNumber(sent.stdout);
     if (job === null) {
@@ -101,7 +135,7 @@ export function cupsPrinter(given: CupsOptions): Printer {
     }
     try {
       await onSent();
-      return await follow(server, job);
+      return await follow(server, job, onTrouble);
     } finally {
       await clear(server, job);
     }
@@ -110,18 +144,18 @@ export function cupsPrinter(given: CupsOptions): Printer {
   return {
     name: queue,
     ...(profile === undefined ? { accepts: 'pdf', format: paper } : { accepts: 'escpos', profile }),
-    async print({ title, bytes }, onSent) {
+    async print(payload, onSent, onTrouble = async () => {}) {
       const where = await command('lpstat', ['-H']);
       if (where.missing) return refused(cupsWords.missing);
       const server = cupsQueue(parseServer(where.stdout), queue);
-      let reason: string | null;
+      let hindered: PrintOutcome | null;
       try {
-        reason = await whyNot(server);
+        hindered = await whyNot(server);
       } catch (error) {
         log.warn('cups does not answer', { queue, why: String(error) });
-        return refused(cupsWords.silent);
+        return notYet(cupsWords.silent);
       }
-      return reason === null ? send(server, title, bytes, onSent) : refused(reason);
+      return hindered ?? send(server, payload, onSent, onTrouble);
     },
   };
 }
