@@ -188,11 +188,7 @@ export const cabinet = {
     audience: 'both',
     needs: 'nothing',
     input: z.strictObject({ account: AccountId, job: Uuid }),
-    output: z.strictObject({
-      number: z.string(),
-      state: z.enum(['queued', 'sent', 'done', 'failed']),
-      note: z.string(),
-    }),
+    output: PrintJob.extend({ number: z.string() }),
   }),
 
   'cabinet.profile': method({ audience: 'both', needs: 'user', input: nothing, output: Profile }),

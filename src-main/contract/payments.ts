@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { method } from './method.ts';
 import { AccountId, Instant, Kopecks, typed, Uuid } from './primitives.ts';
+import { PrintJob } from './print-job.ts';
 
 /**
  * `creating` asked of the acquirer, no answer yet; `waiting` for the payer; `succeeded`; `declined`; `expired`; `cancelled` by the
@@ -66,6 +67,6 @@ export const payments = {
     audience: 'both',
     needs: 'account',
     input: z.strictObject({ account: AccountId, attempt: Uuid, job: Uuid }),
-    output: z.strictObject({ job: Uuid, state: z.enum(['queued', 'sent', 'done', 'failed']), note: z.string() }),
+    output: PrintJob,
   }),
 };

@@ -73,7 +73,7 @@ export function createPaperwork(deps: {
       if (!printed.ok) return printed;
       const number = known.get(job);
       if (number === undefined) return fail('print.unknownJob');
-      return ok({ number, state: printed.value.state, note: printed.value.note });
+      return ok({ number, ...printed.value });
     },
 
     printText: (text, job) =>

@@ -8,6 +8,7 @@ import { base, blocks } from '../../styles/shared.ts';
 import { transport } from '../../transport/index.ts';
 import '../../ui/index.ts';
 import { PrintRun } from '../statement/print-run.ts';
+import '../statement/print-waiting.ts';
 
 @customElement('kr-application-screen')
 export class KrApplicationScreen extends LitElement {
@@ -40,9 +41,9 @@ export class KrApplicationScreen extends LitElement {
     this.run.startWith(async job => {
       const answer = await transport.call('cabinet.printApplication', { account, job });
       if (!answer.ok) return answer;
-      const { number, state, note } = answer.value;
+      const { number, ...printed } = answer.value;
       this.number = number;
-      return { ok: true, value: { job, state, note } };
+      return { ok: true, value: printed };
     });
   }
 
@@ -55,6 +56,15 @@ export class KrApplicationScreen extends LitElement {
     return html`<kr-screen data-testid="application-printing">
       <kr-outcome kind="busy" icon="printer" heading=${t('print.queued')} text=${this.run.slow ? t('print.slow') : ''}>
         ${this.numberLine()}
+        ${
+          this.run.trouble
+            ? html`<kr-print-waiting
+                .run=${this.run}
+                .note=${this.run.note}
+                .others=${this.run.others}
+              ></kr-print-waiting>`
+            : nothing
+        }
       </kr-outcome>
     </kr-screen>`;
   }

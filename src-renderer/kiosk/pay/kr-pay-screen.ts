@@ -16,6 +16,7 @@ import '../cabinet/kr-help.ts';
 import { unbroken } from '../statement/figures.ts';
 import { PrintRun } from '../statement/print-run.ts';
 import './kr-pay-code.ts';
+import '../statement/print-waiting.ts';
 import './kr-pay-outcome.ts';
 import './kr-pending-payments.ts';
 import { isGoing, PayRun } from './pay-run.ts';
@@ -325,6 +326,15 @@ export class KrPayScreen extends LitElement {
         .slip=${this.slip.phase}
         .note=${this.slip.failure ? failureText(this.slip.failure) : this.slip.note}
       >
+        ${
+          this.slip.trouble
+            ? html`<kr-print-waiting
+                .run=${this.slip}
+                .note=${this.slip.note}
+                .others=${this.slip.others}
+              ></kr-print-waiting>`
+            : nothing
+        }
         ${
           succeeded
             ? html`<kr-button

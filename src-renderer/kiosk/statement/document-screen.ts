@@ -184,6 +184,9 @@ export class DocumentScreen extends LitElement {
         .note=${this.print.note}
         .failure=${this.print.failure}
         .slow=${slow}
+        .run=${this.print}
+        .trouble=${this.print.trouble}
+        .others=${this.print.others}
       >
         <div class="actions">
           ${
@@ -193,7 +196,7 @@ export class DocumentScreen extends LitElement {
                 >`
               : nothing
           }
-          ${over || slow ? toAccount : nothing}
+          ${over || slow || this.print.trouble ? toAccount : nothing}
         </div>
       </kr-print-panel>
       ${

@@ -6,7 +6,8 @@ import { failureText, t, Words } from '../../i18n/index.ts';
 import { month } from '../../i18n/format.ts';
 import { base, blocks } from '../../styles/shared.ts';
 import '../../ui/kr-icon.ts';
-import type { PrintPhase } from './print-run.ts';
+import type { PrintPhase, PrintRun } from './print-run.ts';
+import './print-waiting.ts';
 
 @customElement('kr-print-panel')
 export class PrintPanel extends LitElement {
@@ -102,6 +103,9 @@ export class PrintPanel extends LitElement {
   @property() note = '';
   @property({ attribute: false }) failure: Failure | null = null;
   @property({ type: Boolean }) slow = false;
+  @property({ attribute: false }) run: PrintRun | null = null;
+  @property({ type: Boolean }) trouble = false;
+  @property({ attribute: false }) others: readonly string[] = [];
   private readonly words = new Words(this);
 
   override render() {
@@ -114,6 +118,11 @@ export class PrintPanel extends LitElement {
   }
 
   private printing() {
+    if (this.trouble) {
+      return html`<span class="icon"><kr-icon name="printer"></kr-icon></span>
+        <h2>${t('print.paused')}</h2>
+        <kr-print-waiting .run=${this.run} .note=${this.note} .others=${this.others}></kr-print-waiting>`;
+    }
     return html`<span class="icon"><kr-icon name="printer"></kr-icon></span>
       <h2>${t('print.queued')}</h2>
       <p class="lead">${this.slow ? t('print.slow') : t('print.queuedHint', { month: month(this.period) })}</p>

@@ -8,6 +8,7 @@ import { transport } from '../../transport/index.ts';
 import '../../ui/index.ts';
 import type { Span } from './periods.ts';
 import { PrintRun } from './print-run.ts';
+import './print-waiting.ts';
 
 /** `<kr-print-range slot="action" what="history" .span=${span}>`, of the current account. */
 @customElement('kr-print-range')
@@ -61,7 +62,7 @@ export class PrintRange extends LitElement {
             : nothing
         }
         ${
-          over || this.run.slow
+          over || this.run.slow || this.run.trouble
             ? html`<kr-button slot="action" variant="primary" data-testid="print-range-close" @click=${this.close}
                 >${t('common.close')}</kr-button
               >`
@@ -78,6 +79,9 @@ export class PrintRange extends LitElement {
     if (phase === 'failed') {
       const why = failure ? failureText(failure) : note || failureText({ code: 'print.failed', message: '' });
       return html`<kr-message kind="error" text=${why} data-testid="print-range-failed"></kr-message>`;
+    }
+    if (this.run.trouble) {
+      return html`<kr-print-waiting .run=${this.run} .note=${note} .others=${this.run.others}></kr-print-waiting>`;
     }
     return html`<kr-state kind="loading" text=${slow ? t('print.slow') : t('print.queued')}></kr-state>`;
   }

@@ -31,6 +31,10 @@ export class PrintRun implements ReactiveController {
   note = '';
   failure: Failure | null = null;
   slow = false;
+  /** The printer wants something, told in `note`; the document waits for it. */
+  trouble = false;
+  /** Printers it could be sent to instead. */
+  others: readonly string[] = [];
 
   private readonly host: ReactiveControllerHost;
   private readonly transport: Transport;
@@ -77,12 +81,21 @@ export class PrintRun implements ReactiveController {
     void this.send();
   }
 
+  /** Staff's choice at the desk. Too late is told by the job itself: it is printing. */
+  async redirect(printer: string): Promise<void> {
+    const { job } = this;
+    if (job === null || this.phase !== 'printing') return;
+    const answer = await this.transport.call('documents.redirect', { job, printer });
+    if (answer.ok) this.follow(answer.value);
+  }
+
   reset(): void {
     this.clearTimers();
     this.phase = 'idle';
     this.ask = this.period = this.job = this.failure = null;
     this.note = '';
-    this.slow = false;
+    this.slow = this.trouble = false;
+    this.others = [];
   }
 
   private async send(): Promise<void> {
@@ -93,7 +106,8 @@ export class PrintRun implements ReactiveController {
     this.state = 'queued';
     this.failure = null;
     this.note = '';
-    this.slow = false;
+    this.slow = this.trouble = false;
+    this.others = [];
     this.timers.push(
       setTimeout(() => {
         this.slow = true;
@@ -123,10 +137,12 @@ export class PrintRun implements ReactiveController {
   }
 
   /** News of the job, by event or by poll, in whatever order they come. */
-  private follow({ job, state, note }: PrintJob): void {
+  private follow({ job, state, note, trouble, others }: PrintJob): void {
     if (job !== this.job || this.phase !== 'printing' || rank[state] < rank[this.state]) return;
     this.state = state;
     this.note = note;
+    this.trouble = trouble;
+    this.others = others;
     if (state === 'done' || state === 'failed') {
       this.clearTimers();
       this.phase = state;

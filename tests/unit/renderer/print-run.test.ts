@@ -3,17 +3,25 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { fail, ok, type PrintJob, type Result, type Transport } from '../../../src-main/contract/index.ts';
 import { PrintRun } from '../../../src-renderer/kiosk/statement/print-run.ts';
 
+const said = (job: string, state: PrintJob['state'], note: string): PrintJob => ({
+  ...{ job, state, note },
+  trouble: false,
+  others: [],
+});
+
 /** A main that answers as told and remembers what it was asked. */
 function terminal() {
   const printed: string[] = [];
+  const redirected: string[] = [];
   const listeners = new Set<(job: PrintJob) => void>();
   const state = {
-    print: (job: string): Result<PrintJob> => ok({ job, state: 'queued', note: '' }),
-    job: (job: string): Result<PrintJob> => ok({ job, state: 'sent', note: '' }),
+    print: (job: string): Result<PrintJob> => ok(said(job, 'queued', '')),
+    job: (job: string): Result<PrintJob> => ok(said(job, 'sent', '')),
   };
   const transport = {
-    call: async (method: string, input: { job: string }) => {
+    call: async (method: string, input: { job: string; printer: string }) => {
       if (method === 'documents.print') printed.push(input.job);
+      if (method === 'documents.redirect') redirected.push(input.printer);
       return method === 'documents.print' ? state.print(input.job) : state.job(input.job);
     },
     on: (_event: string, listener: (job: PrintJob) => void) => {
@@ -30,7 +38,7 @@ function terminal() {
   const run = new PrintRun(host, transport);
   run.hostConnected();
   const tell = (job: PrintJob) => listeners.forEach(listener => listener(job));
-  return { run, printed, state, tell, listeners };
+  return { run, printed, redirected, state, tell, listeners };
 }
 
 const settle = () => vi.advanceTimersByTimeAsync(0);
@@ -54,7 +62,7 @@ describe('printing from the kiosk', () => {
     const { run, printed, tell } = terminal();
     run.start(1, '2026-10');
     await settle();
-    tell({ job: printed[0]!, state: 'done', note: 'в лотке под экраном' });
+    tell(said(printed[0]!, 'done', 'в лотке под экраном'));
     expect(run.phase).toBe('done');
     expect(run.note).toBe('в лотке под экраном');
   });
@@ -62,8 +70,8 @@ describe('printing from the kiosk', () => {
   it('hears of the end even when the event comes before the answer', async () => {
     const { run, printed, state, tell } = terminal();
     state.print = job => {
-      tell({ job, state: 'done', note: '' });
-      return ok({ job, state: 'queued', note: '' });
+      tell(said(job, 'done', ''));
+      return ok(said(job, 'queued', ''));
     };
     run.start(1, '2026-10');
     await settle();
@@ -76,7 +84,7 @@ describe('printing from the kiosk', () => {
     run.start(1, '2026-10');
     await vi.advanceTimersByTimeAsync(1100);
     expect(run.phase).toBe('printing');
-    state.job = job => ok({ job, state: 'done', note: '' });
+    state.job = job => ok(said(job, 'done', ''));
     await vi.advanceTimersByTimeAsync(1100);
     expect(run.phase).toBe('done');
   });
@@ -85,7 +93,7 @@ describe('printing from the kiosk', () => {
     const { run, tell } = terminal();
     run.start(1, '2026-10');
     await settle();
-    tell({ job: crypto.randomUUID(), state: 'failed', note: 'бумага' });
+    tell(said(crypto.randomUUID(), 'failed', 'бумага'));
     expect(run.phase).toBe('printing');
   });
 
@@ -93,7 +101,7 @@ describe('printing from the kiosk', () => {
     const { run, printed, tell } = terminal();
     run.start(1, '2026-10');
     await settle();
-    tell({ job: printed[0]!, state: 'failed', note: 'Нет бумаги' });
+    tell(said(printed[0]!, 'failed', 'Нет бумаги'));
     expect(run.phase).toBe('failed');
     expect(run.note).toBe('Нет бумаги');
     run.retry();
@@ -136,5 +144,16 @@ describe('printing from the kiosk', () => {
     expect(run).toMatchObject({ phase: 'idle', period: null, note: '' });
     expect(listeners.size).toBe(0);
     expect(vi.getTimerCount()).toBe(0);
+  });
+
+  it('tells what the printer wants, and forgets it when the document goes on; staff may send it elsewhere', async () => {
+    const { run, printed, tell, redirected } = terminal();
+    run.start(1, '2026-10');
+    await settle();
+    tell({ ...said(printed[0]!, 'queued', 'Нет бумаги'), trouble: true, others: ['Офис'] });
+    expect(run).toMatchObject({ phase: 'printing', trouble: true, note: 'Нет бумаги', others: ['Офис'] });
+    await run.redirect('Офис');
+    expect(redirected).toEqual(['Офис']);
+    expect(run).toMatchObject({ phase: 'printing', trouble: false, others: [] });
   });
 });
