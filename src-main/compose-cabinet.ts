@@ -7,8 +7,10 @@ import { createSmtpMailer } from './adapters/mail/smtp.ts';
 import { argon2Passwords } from './adapters/passwords/argon2.ts';
 import { createTexts } from './adapters/texts/index.ts';
 import type { CacheReader } from './ports/cache.ts';
+import type { CabinetStore } from './ports/cabinet-store.ts';
 import type { FundDatabase } from './ports/fund-database.ts';
 import type { Paper } from './ports/paper.ts';
+import type { Passwords } from './ports/passwords.ts';
 import type { SecretStore } from './ports/secrets.ts';
 import { createAttach } from './services/cabinet/attachments.ts';
 import { createCabinet, type Cabinet, type CabinetDeps } from './services/cabinet/index.ts';
@@ -35,6 +37,9 @@ export interface CabinetParts extends Omit<
 
 export interface ComposedCabinet {
   cabinet: Cabinet;
+  /** for staff, who sign in as users do */
+  store: CabinetStore;
+  passwords: Passwords;
   stop(): Promise<void>;
 }
 
@@ -50,13 +55,14 @@ export function composeCabinet(parts: CabinetParts): ComposedCabinet {
     chainHash,
     now: clock.now,
   });
+  const passwords = argon2Passwords();
   const texts = createTexts(settings.textsDir);
   const letters = createLetters({ texts, cache });
   const statementModel = createStatementModel({ statement, cache, clock });
   const cabinet = createCabinet({
     ...parts,
     ...{ store, texts, letters, statementModel, header: statement.header },
-    passwords: argon2Passwords(),
+    passwords,
     rules: settings.proof,
     audience: settings.audience,
   });
@@ -65,7 +71,7 @@ export function composeCabinet(parts: CabinetParts): ComposedCabinet {
   const sender = settings.smtp && composeSender(parts, settings.smtp, database, attach, () => mailings.run());
   const running = sender?.run();
   return {
-    cabinet,
+    ...{ cabinet, store, passwords },
     async stop() {
       sender?.stop();
       await running;

@@ -10,6 +10,7 @@ import { startSync } from './adapters/cache-sqlite/start-sync.ts';
 import { systemClock } from './adapters/clock/system-clock.ts';
 import { svgPictureCodes } from './adapters/pictures/svg-picture-codes.ts';
 import { readLetters } from './adapters/mail/letters-folder.ts';
+import { createDocumentFiles } from './adapters/documents-folder/index.ts';
 import { createPaper } from './adapters/paper/index.ts';
 import { createPrinters } from './adapters/printers/index.ts';
 import { profileShelf } from './adapters/printer-profiles/index.ts';
@@ -32,6 +33,8 @@ import { createPrinting } from './services/printing/index.ts';
 import { createProof } from './services/proof/index.ts';
 import { createStatement } from './services/statement/index.ts';
 import { createStatementPrinting } from './services/statement/print.ts';
+import { createStaff } from './services/staff/index.ts';
+import { createShift } from './services/staff/shift.ts';
 import { createSystem } from './services/system/index.ts';
 import { createVisit } from './services/visit/index.ts';
 import type { Settings } from './settings.ts';
@@ -123,12 +126,24 @@ export async function compose(settings: Settings, options: ComposeOptions): Prom
     statementModel: createStatementModel({ statement, cache, clock }),
     ...{ printing, visit },
   });
-  const { cabinet, stop: stopCabinet } = composeCabinet({
+  const {
+    cabinet,
+    stop: stopCabinet,
+    store: cabinetStore,
+    passwords,
+  } = composeCabinet({
     ...{ secrets, cache, statement, documents, paper, printing, visit, audit, clock, log, terminalStore, openAccount },
     settings: { ...settings, fundUrl: settings.fundUrl },
     terminalId: await terminalStore.terminalId(),
     pictures: svgPictureCodes(),
     visitMarks: createVisitMarks(visit),
+  });
+  const shift = createShift({ clock, endMinutes: settings.shift.endMinutes });
+  const staff = createStaff({
+    ...{ store: cabinetStore, terminalStore, passwords, pictures: svgPictureCodes(), rules: settings.proof },
+    ...{ cache, printing, shift, visit, audit, clock, log, openAccount },
+    files: createDocumentFiles(settings.documentsDir ?? join(settings.dataDir, 'документы'), { documents, paper }),
+    demo: settings.demo?.staff ?? [],
   });
   const news = createNews({ cache, visit, clock, marks: cabinet.marks });
   const payments = createPayments({
@@ -177,11 +192,23 @@ export async function compose(settings: Settings, options: ComposeOptions): Prom
   payments.onChange(account => {
     if (visit.isOpen(account)) emit('statement.changed', { account });
   });
+  staff.batches.onChange(batch => emit('staff.batch', batch));
+  shift.onEvent(event => {
+    if (event.type === 'begun') {
+      // at a kiosk it ends with the visit, whose quiet is counted from here whatever the screen says
+      if (settings.audience === 'kiosk') visit.touch();
+      return emit('staff.shift', { staff: event.staff, why: null });
+    }
+    emit('staff.shift', { staff: null, why: event.why });
+    printing.visitEnded(event.shift);
+  });
   visit.onEvent(event => {
     if (event.type === 'warning') return emit('visit.warning', { secondsLeft: event.secondsLeft });
     if (event.type === 'resumed') return emit('visit.resumed', {});
     // The screen is told first: whatever fails after it, the next person sees nothing of this one.
     emit('visit.ended', { why: event.why });
+    // At a kiosk the next to touch it is a visitor.
+    if (settings.audience === 'kiosk') shift.end('windowLost');
     printing.visitEnded(event.visit);
     for (const account of event.accounts)
       audit
@@ -205,11 +232,14 @@ export async function compose(settings: Settings, options: ComposeOptions): Prom
           organizations,
           payments,
           cabinet,
+          staff,
         },
         demoLetters: lettersOf(settings.demo),
       }),
       visit,
       sessionHolds: cabinet.sessionHolds,
+      shift,
+      shiftHolds: staff.session.holds,
       log,
       checkOutputs: options.checkOutputs,
     }),
@@ -217,10 +247,16 @@ export async function compose(settings: Settings, options: ComposeOptions): Prom
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
-    windowLost: () => visit.end('windowLost'),
+    windowLost() {
+      shift.end('windowLost');
+      visit.end('windowLost');
+    },
     log,
     async close() {
+      shift.end('windowLost');
       visit.end('windowLost');
+      staff.batches.stop();
+      await staff.batches.idle();
       await payments.stop();
       await stopCabinet();
       await sync.stop();

@@ -39,6 +39,9 @@ export const Settings = z.strictObject({
   idle: z
     .strictObject({ warnSeconds: z.int().positive().default(45), endSeconds: z.int().positive().default(60) })
     .prefault({}),
+  shift: z.strictObject({ endMinutes: z.number().positive().default(15) }).prefault({}),
+  /** where the desk puts documents of whole houses; null: «документы» in dataDir */
+  documentsDir: z.string().nullable().default(null),
   proof: z
     .strictObject({
       failuresToLock: z.int().positive().default(5),
@@ -154,6 +157,10 @@ export const Settings = z.strictObject({
       }),
       /** the folder of the letters the demo's mail server took */
       letters: z.string().nullable().default(null),
+      /** who may sign in at the desk, shown on its sign-in screen */
+      staff: z
+        .array(z.strictObject({ login: z.string(), password: z.string(), role: z.enum(['operator', 'admin']) }))
+        .default([]),
     })
     .nullable()
     .default(null),

@@ -3,7 +3,7 @@ import { CacheTables1763800000001 } from './1763800000001-cache-tables.ts';
 import { OutboxTables1763800000002 } from './1763800000002-outbox-tables.ts';
 import { PaymentAttempts1763800000003 } from './1763800000003-payment-attempts.ts';
 
-export { cacheIndexes } from './indexes.ts';
+export { cacheIndexes, flawedBalance } from './indexes.ts';
 
 export const cacheMigrations = [CacheTables1763800000001];
 export const outboxMigrations = [OutboxTables1763800000002, PaymentAttempts1763800000003];

@@ -9,6 +9,7 @@ import { CabinetUsers1795300000102 } from './1795300000102-cabinet-users.ts';
 import { CabinetAttempts1795300000103 } from './1795300000103-cabinet-attempts.ts';
 import { CabinetLetters1795300000104 } from './1795300000104-cabinet-letters.ts';
 import { PaymentIntents1795300000201 } from './1795300000201-payment-intents.ts';
+import { Staff1795300000301 } from './1795300000301-staff.ts';
 
 export const fundMigrations = [
   ReferenceTables1795300000001,
@@ -21,4 +22,5 @@ export const fundMigrations = [
   CabinetAttempts1795300000103,
   CabinetLetters1795300000104,
   PaymentIntents1795300000201,
+  Staff1795300000301,
 ];

@@ -11,6 +11,7 @@ import type { LoopbackAcquirer } from '../demo/acquirer/index.ts';
 import { startMailSink, type MailSink } from '../demo/mail-sink.ts';
 import { demoWalkAccounts, fillDemo, type WalkAccount } from '../demo/index.ts';
 import { Settings } from '../settings.ts';
+import { demoStaff, seedDemoStaff } from './demo-staff.ts';
 import type { Steps } from './steps.ts';
 
 export interface DemoFund {
@@ -44,6 +45,7 @@ export async function startDemoFund(
         onProgress: progress,
       }),
     );
+    await seedDemoStaff(superuserUrl);
     const mail = await startMailSink(join(options.dataDir, 'почта'), ({ to, subject }) =>
       steps.say(`✉ ${subject} — ${to}`),
     );
@@ -84,7 +86,13 @@ export async function demoSettings(fund: DemoFund, base: Settings): Promise<Sett
       ...{ host: '127.0.0.1', port: fund.mail.port, security: 'none', ownLettersOnly: true },
       from: { name: 'Учебный фонд', address: 'fund@example.org' },
     },
-    demo: account ? { account: welcomeAccount(account), letters: fund.mail.folder } : null,
+    demo: account
+      ? {
+          account: welcomeAccount(account),
+          letters: fund.mail.folder,
+          staff: demoStaff.map(({ login, password, role }) => ({ login, password, role })),
+        }
+      : null,
   });
 }
 

@@ -6,9 +6,9 @@ import { formatPeriod, isPeriod } from '../domain/period.ts';
 import { normalizeAccountNumber } from '../domain/account-number.ts';
 import type { DocumentModel, PaperFormat } from '../ports/paper.ts';
 import { readSettings } from '../settings.ts';
-import { makeBatch } from './documents/batch.ts';
+import { makeBatch } from '../adapters/documents-folder/batch.ts';
 import { picture } from './documents/picture.ts';
-import { writeWhole } from './documents/whole-file.ts';
+import { writeWhole } from '../adapters/documents-folder/whole-file.ts';
 import { readOptions, wholeNumber } from './options.ts';
 import { steps } from './steps.ts';
 
@@ -81,11 +81,10 @@ async function many(tools: DocumentTools, wanted: ReturnType<typeof asked>): Pro
   const { period, out, format } = wanted;
   const house = given.house === undefined ? null : tools.house(given.house.trim());
   if (given.house !== undefined && house === null) throw new Refused(`Дома «${given.house}» в данных фонда нет.`);
-  const accounts = () =>
+  const accounts = async () =>
     house === null
-      ? tools.regionAccounts()
-      : tools
-          .houseAccounts(house)
+      ? tools.cache.regionAccounts()
+      : (await tools.cache.houseAccounts(house))
           .sort((a, b) => naturalCompare(a.premises, b.premises) || a.id - b.id)
           .map(({ id }) => id);
   const perFile = wholeNumber('per-file', given['per-file'], 500, 1, 10_000);

@@ -1,9 +1,8 @@
 // Puts a secret where the terminal's settings keep keys: asked for on the terminal or read from a pipe, never given as an argument.
-import { createInterface } from 'node:readline/promises';
-import { text } from 'node:stream/consumers';
 import { secretName, shopIdName } from '../adapters/acquirers/index.ts';
 import { resolveSecrets } from '../adapters/secrets/index.ts';
 import { readSettings } from '../settings.ts';
+import { typedSecret } from './typed.ts';
 
 const known: Record<string, string> = {
   [shopIdName]: 'идентификатор магазина ЮKassa (shopId)',
@@ -25,21 +24,11 @@ if (!Object.hasOwn(known, name)) {
 try {
   const settings = readSettings();
   const secrets = await resolveSecrets(settings, { demo: settings.demo !== null });
-  const value = (await typed()).trim();
+  const value = await typedSecret(known[name] ?? name);
   if (!value) throw new Error('Значение пустое, ничего не сохранено.');
   await secrets.set(name, value);
   console.log(`Сохранено: ${known[name]} — ${secrets.where}.`);
 } catch (error) {
   console.error((error as Error).message);
   process.exit(1);
-}
-
-async function typed(): Promise<string> {
-  if (!process.stdin.isTTY) return text(process.stdin);
-  const lines = createInterface({ input: process.stdin, output: process.stderr });
-  const value = await lines.question(`${known[name]}: `);
-  lines.close();
-  // what was typed does not stay on the screen
-  process.stderr.write('\u001b[1A\u001b[2K');
-  return value;
 }

@@ -176,6 +176,34 @@ export const errorTexts = {
     ru: 'Такой оплаты нет. Начните оплату ещё раз.',
     en: 'There is no such payment. Please begin again.',
   },
+  'staff.signInNeeded': {
+    ru: 'Смена не начата или закончилась. Войдите как сотрудник.',
+    en: 'No shift is on, or it has ended. Please sign in as staff.',
+  },
+  'staff.adminNeeded': {
+    ru: 'Это может только администратор. Попросите его войти на этом рабочем месте.',
+    en: 'Only an administrator can do this. Ask one to sign in at this desk.',
+  },
+  'staff.signInWrong': {
+    ru: 'Имя или пароль не подошли. Проверьте раскладку и введите ещё раз. Новый пароль задаёт администратор фонда.',
+    en: 'The name or the password is wrong. Check the keyboard layout and try again. The fund’s administrator sets a new password.',
+  },
+  'staff.away': {
+    ru: 'Связи с базой фонда сейчас нет. Подождите минуту и повторите; если связи всё нет, сообщите администратору.',
+    en: 'The fund’s database cannot be reached now. Try again in a minute; if it is still away, tell the administrator.',
+  },
+  'staff.applicationGone': {
+    ru: 'Это заявление уже отметил другой сотрудник. Обновите список.',
+    en: 'A colleague has already handled this application. Please refresh the list.',
+  },
+  'staff.lastFourMalformed': {
+    ru: 'Введите последние четыре знака номера документа: цифры или буквы.',
+    en: 'Enter the last four characters of the document’s number: digits or letters.',
+  },
+  'staff.batchRunning': {
+    ru: 'Документы уже печатаются или пишутся в папку. Дождитесь конца или остановите их.',
+    en: 'Documents are already being made. Wait for the end, or stop them.',
+  },
   'cache.notReady': {
     ru: 'Данные ещё загружаются. Подождите минуту или подойдите к стойке.',
     en: 'The data is still loading. Please wait a minute or ask at the desk.',

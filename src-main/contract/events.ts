@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { PrintJob } from './documents.ts';
 import { AccountId } from './primitives.ts';
+import { Batch, ShiftEnd, StaffMember } from './staff.ts';
 import { Freshness } from './system.ts';
 import { VisitEnd } from './visit.ts';
 
@@ -15,6 +16,9 @@ export const events = {
   /** An account of this visit has new figures; ask for them again. */
   'statement.changed': z.strictObject({ account: AccountId }),
   'print.job': PrintJob,
+  /** A shift began (`why` is null) or ended (`staff` is null). */
+  'staff.shift': z.strictObject({ staff: StaffMember.nullable(), why: ShiftEnd.nullable() }),
+  'staff.batch': Batch,
 };
 
 export type EventName = keyof typeof events;

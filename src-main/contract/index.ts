@@ -9,6 +9,7 @@ import { news } from './news.ts';
 import { organizations } from './organizations.ts';
 import { payments } from './payments.ts';
 import { proof } from './proof.ts';
+import { staff } from './staff.ts';
 import { statement } from './statement.ts';
 import { system } from './system.ts';
 import { visit } from './visit.ts';
@@ -24,6 +25,7 @@ export const methods = {
   ...organizations,
   ...payments,
   ...cabinet,
+  ...staff,
   ...demo,
 };
 
@@ -54,6 +56,7 @@ export * from './payment-document.ts';
 export * from './payments.ts';
 export * from './primitives.ts';
 export * from './proof.ts';
+export * from './staff.ts';
 export * from './statement.ts';
 export * from './system.ts';
 export * from './visit.ts';

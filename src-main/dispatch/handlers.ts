@@ -10,10 +10,12 @@ import type { Printing } from '../services/printing/index.ts';
 import type { Proof } from '../services/proof/index.ts';
 import type { StatementService } from '../services/statement/index.ts';
 import type { StatementPrinting } from '../services/statement/print.ts';
+import type { Staff } from '../services/staff/index.ts';
 import type { SystemService } from '../services/system/index.ts';
 import type { Visit } from '../services/visit/index.ts';
 import { cabinetHandlers } from './cabinet-handlers.ts';
 import type { Handlers } from './index.ts';
+import { staffHandlers } from './staff-handlers.ts';
 
 export interface Services {
   system: SystemService;
@@ -28,6 +30,7 @@ export interface Services {
   organizations: Organizations;
   payments: Payments;
   cabinet: Cabinet;
+  staff: Staff;
   /** null outside the demo */
   demoLetters: (() => Promise<DemoLetter[]>) | null;
 }
@@ -101,5 +104,6 @@ export function createHandlers(services: Services): Handlers {
     'payments.printSlip': ({ account, attempt, job }) => payments.printSlip(visit.id(), account, attempt, job),
 
     ...cabinetHandlers(services.cabinet, services.demoLetters),
+    ...staffHandlers(services.staff),
   };
 }

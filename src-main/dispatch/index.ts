@@ -13,6 +13,7 @@ import {
 } from '../contract/index.ts';
 import type { z } from 'zod';
 import type { Log } from '../ports/log.ts';
+import type { Shift } from '../services/staff/shift.ts';
 import type { Visit } from '../services/visit/index.ts';
 
 export interface Caller {
@@ -32,6 +33,9 @@ export interface DispatchDeps {
   visit: Visit;
   /** Whether the signed-in user's session still holds: a password changed elsewhere ends it. Never rejects. */
   sessionHolds(): Promise<boolean>;
+  shift: Pick<Shift, 'id' | 'staff'>;
+  /** Whether whoever is on shift still may work: a disabled account ends it. Never rejects for a fund that is away. */
+  shiftHolds(): Promise<boolean>;
   log: Log;
   /** Parse outputs too and fail on a mismatch: on under test and in development. */
   checkOutputs: boolean;
@@ -46,8 +50,14 @@ function namedAccount(rawInput: unknown): number | null {
   return typeof account === 'number' ? account : null;
 }
 
-/** What stands between this visit and the method, or null. */
-function refusal(method: Method, visit: Visit, rawInput: unknown): ErrorCode | null {
+const isForStaff = ({ needs }: Method) => needs === 'operator' || needs === 'admin';
+
+/** What stands between this visit, or this shift, and the method, or null. */
+function refusal(
+  method: Method,
+  { visit, shift }: Pick<DispatchDeps, 'visit' | 'shift'>,
+  rawInput: unknown,
+): ErrorCode | null {
   switch (method.needs) {
     case 'nothing':
       return null;
@@ -58,8 +68,10 @@ function refusal(method: Method, visit: Visit, rawInput: unknown): ErrorCode | n
     case 'user':
       return visit.user() ? null : 'visit.signInNeeded';
     case 'operator':
+      return shift.staff() ? null : 'staff.signInNeeded';
     case 'admin':
-      return 'method.notForYou';
+      if (!shift.staff()) return 'staff.signInNeeded';
+      return shift.staff()?.role === 'admin' ? null : 'staff.adminNeeded';
   }
 }
 
@@ -72,7 +84,8 @@ function inputFailure(error: z.ZodError): Result<never> {
 const isEmpty = (value: unknown) =>
   typeof value === 'object' && value !== null && Object.keys(value as object).length === 0;
 
-export function createDispatch({ handlers, visit, sessionHolds, log, checkOutputs }: DispatchDeps): Dispatch {
+export function createDispatch(deps: DispatchDeps): Dispatch {
+  const { handlers, visit, sessionHolds, shift, shiftHolds, log, checkOutputs } = deps;
   const bug = (method: string, error: unknown): Result<never> => {
     const id = randomUUID().slice(0, 6).toUpperCase();
     log.error('call failed', error, { id, method });
@@ -80,26 +93,36 @@ export function createDispatch({ handlers, visit, sessionHolds, log, checkOutput
   };
 
   /** What one person asked for must not arrive on the next person's screen, nor after they signed out or closed the account. */
-  function withheld(method: Method, at: { visit: string; user: string | undefined }, input: unknown, value: unknown) {
+  function withheld(
+    method: Method,
+    at: { visit: string; user: string | undefined; shift: string },
+    input: unknown,
+    value: unknown,
+  ) {
     if (method.outlivesVisit) return null;
+    // a shift outlives visits: only its own end withholds what it asked for
+    if (isForStaff(method)) return shift.id() === at.shift ? null : 'staff.signInNeeded';
     const signedIn = method.needs === 'user';
     if (visit.id() !== at.visit) return signedIn ? 'visit.signInNeeded' : 'visit.accountNotOpen';
     if (signedIn && visit.user()?.id !== at.user && !isEmpty(value)) return 'visit.signInNeeded';
-    return method.needs === 'account' ? refusal(method, visit, input) : null;
+    return method.needs === 'account' ? refusal(method, deps, input) : null;
   }
 
   return async (caller, name, rawInput) => {
     if (!isMethod(name)) return fail('method.unknown');
     const method: Method = methods[name];
     if (method.audience !== 'both' && method.audience !== caller.audience) return fail('method.notForYou');
-    const refused = refusal(method, visit, rawInput);
+    const refused = refusal(method, deps, rawInput);
     if (refused) return fail(refused);
     const parsed = method.input.safeParse(rawInput);
     if (!parsed.success) return inputFailure(parsed.error);
-    const at = { visit: visit.id(), user: visit.user()?.id };
+    const at = { visit: visit.id(), user: visit.user()?.id, shift: shift.id() };
     if (method.needs === 'user') {
       const holds = await sessionHolds();
       if (!holds || visit.id() !== at.visit || visit.user()?.id !== at.user) return fail('visit.signInNeeded');
+    }
+    if (isForStaff(method)) {
+      if (!(await shiftHolds()) || shift.id() !== at.shift) return fail('staff.signInNeeded');
     }
     try {
       const result = await (handlers[name] as (input: unknown) => Promise<Result<unknown>>)(parsed.data);

@@ -94,9 +94,31 @@ export interface CabinetAudit {
   /** the user's id; null when nobody is known by then */
   user: string | null;
   account?: number | null;
-  /** `system`: done by a schedule, not by a person */
-  role?: 'owner' | 'system';
+  /** `system`: done by a schedule, not by a person; `operator` and `admin` are staff */
+  role?: 'owner' | 'system' | 'operator' | 'admin';
+  /** staff by their login, in the place of a user */
+  actor?: string;
+  reason?: string;
   details?: Record<string, string | number>;
+}
+
+export interface StaffRow {
+  id: string;
+  login: string;
+  name: string;
+  role: 'operator' | 'admin';
+  passwordHash: string;
+  /** grows with every change of password or role, and when the account is disabled: shifts begun before it are over */
+  epoch: number;
+}
+
+/** An application form nobody at the desk has handled yet. */
+export interface OpenApplication {
+  number: number;
+  account: number;
+  address: string;
+  terminal: string;
+  madeAt: string;
 }
 
 /** One transaction. Methods that change something are useless without `audit`: the transaction is then refused. */
@@ -138,6 +160,17 @@ export interface CabinetTransaction {
   makeApplication(job: string, account: number, address: string): Promise<number | null>;
   /** For the desk: the form of this number. */
   application(number: number): Promise<{ account: number; address: string; terminal: string; madeAt: string } | null>;
+
+  /** Null also when the account is disabled. */
+  staffByLogin(loginNorm: string): Promise<StaffRow | null>;
+  /** Null when the account is disabled or gone. */
+  staffEpoch(staff: string): Promise<number | null>;
+  /** False when shifts of this epoch are over. Held until the transaction ends. */
+  lockStaff(staff: string, epoch: number): Promise<boolean>;
+  /** Newest first. */
+  openApplications(most: number): Promise<OpenApplication[]>;
+  /** The account of the form; null when there is no such form, or it was handled before. */
+  handleApplication(number: number, staff: string): Promise<number | null>;
 
   addRegistration(id: string, registration: Registration): Promise<void>;
   registration(id: string): Promise<Registration | null>;

@@ -32,6 +32,27 @@ export interface HouseEntry {
   block: string;
 }
 
+export interface HouseAccount {
+  id: number;
+  number: string;
+  premises: string;
+  /** kopecks and `YYYY-MM`; null before the first charge */
+  balance: number | null;
+  period: string | null;
+}
+
+export interface DefectRow {
+  kind: 'row' | 'figures';
+  entity: string;
+  key: string;
+  account: number | null;
+  reason: string;
+  closing: number | null;
+  expected: number | null;
+  /** ISO UTC */
+  seen_at: string | null;
+}
+
 /** Reads run beside the writer and never wait for it. Rejects with `CacheNotReady` before the first snapshot is whole. */
 export interface CacheReader {
   meta(): Promise<CacheMeta>;
@@ -64,6 +85,13 @@ export interface CacheReader {
   generalNews(until: string, limit: number): Promise<RowOf<'news'>[]>;
   /** For one house alone, published up to `until` (ISO UTC), newest first. */
   houseNews(house: number, until: string, limit: number): Promise<RowOf<'news'>[]>;
+  house(id: number): Promise<RowOf<'house'> | null>;
+  /** Accounts of a house with the balance of their last month, in no order. */
+  houseAccounts(house: number): Promise<HouseAccount[]>;
+  /** All account ids, house by house. */
+  regionAccounts(): Promise<number[]>;
+  /** Rows of the fund that do not hold: those set aside, newest first, then months whose figures do not add up, newest first. */
+  defects(offset: number, limit: number): Promise<{ rows: DefectRow[]; total: number }>;
   newsItem(id: number): Promise<RowOf<'news'> | null>;
 }
 

@@ -31,6 +31,8 @@ export interface TerminalStore extends AttemptStore {
   terminalId(): Promise<string>;
   limit(scope: LimitScope, key: string): Promise<Limit>;
   setLimit(scope: LimitScope, key: string, limit: Limit): Promise<void>;
+  /** Limits that are locked at `now` (ISO UTC), the longest first. */
+  locks(now: string): Promise<{ scope: LimitScope; key: string; limit: Limit }[]>;
   clearLimit(scope: LimitScope, key: string): Promise<void>;
   /** A word the terminal keeps for itself, such as the name a desk PC remembers; null when there is none. */
   note(key: string): Promise<string | null>;

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { errorTexts, events, fail, type EventName, type Method, type Result } from '../../src-main/contract/index.ts';
 import { maxInputBytes } from '../../src-main/security-policy.ts';
 import { doors, type Door } from './doors.ts';
-import { everyMethod, testProgram, type TestProgram } from './program.ts';
+import { everyMethod, staffMember, testProgram, type TestProgram } from './program.ts';
 import { fieldsOf, sample } from './sample.ts';
 
 const codeOf = (result: Result<unknown>) => (result.ok ? 'ok' : result.error.code);
@@ -18,15 +18,15 @@ describe.each(doors)('%s', (_host, open) => {
   });
   afterEach(() => door.close());
 
-  /** Whether a kiosk's visit with the account of `input` open, or a user signed in, may call it. */
-  const permitted = ({ audience, needs }: Method) =>
-    audience !== 'desk' && ['nothing', 'account', 'user'].includes(needs);
+  /** Whether a kiosk's visit with the account of `input` open, a user signed in, or an administrator on shift may call it. */
+  const permitted = ({ audience }: Method) => audience !== 'desk';
   const callable = everyMethod.filter(([, method]) => permitted(method));
   const inputOf = (method: Method) => sample(method.input) as Record<string, unknown>;
   const hold = (method: Method) => {
     const { account } = inputOf(method);
     if (method.needs === 'account') behind.visit.open(behind.visit.id(), account as number);
     if (method.needs === 'user') behind.visit.signIn(behind.visit.id(), { id: 'u', login: 'ivanov' });
+    if (method.needs === 'operator' || method.needs === 'admin') behind.shift.begin(staffMember('admin'));
   };
 
   describe('rights', () => {
@@ -42,11 +42,13 @@ describe.each(doors)('%s', (_host, open) => {
       async (name, method) => {
         const result = await door.call(name, inputOf(method));
         expect(codeOf(result)).toBe(
-          method.audience === 'desk' || method.needs === 'operator' || method.needs === 'admin'
+          method.audience === 'desk'
             ? 'method.notForYou'
-            : method.needs === 'user'
-              ? 'visit.signInNeeded'
-              : 'visit.accountNotOpen',
+            : method.needs === 'operator' || method.needs === 'admin'
+              ? 'staff.signInNeeded'
+              : method.needs === 'user'
+                ? 'visit.signInNeeded'
+                : 'visit.accountNotOpen',
         );
         expect(behind.calls).toEqual([]);
       },
@@ -312,24 +314,23 @@ describe.each(doors)('%s', (_host, open) => {
   });
 
   describe('the visit', () => {
-    test.each(callable.filter(([, { outlivesVisit }]) => !outlivesVisit))(
-      '%s delivers nothing when its visit ends while it is under way',
-      async (name, method) => {
-        hold(method);
-        const started = Promise.withResolvers<void>();
-        const finish = Promise.withResolvers<void>();
-        behind.handle(name, async () => {
-          started.resolve();
-          await finish.promise;
-          return { ok: true, value: sample(method.output) };
-        });
-        const answer = door.call(name, inputOf(method));
-        await started.promise;
-        behind.visit.end('idle');
-        finish.resolve();
-        expect(codeOf(await answer)).toBe(method.needs === 'user' ? 'visit.signInNeeded' : 'visit.accountNotOpen');
-      },
-    );
+    test.each(
+      callable.filter(([, { outlivesVisit, needs }]) => !outlivesVisit && needs !== 'operator' && needs !== 'admin'),
+    )('%s delivers nothing when its visit ends while it is under way', async (name, method) => {
+      hold(method);
+      const started = Promise.withResolvers<void>();
+      const finish = Promise.withResolvers<void>();
+      behind.handle(name, async () => {
+        started.resolve();
+        await finish.promise;
+        return { ok: true, value: sample(method.output) };
+      });
+      const answer = door.call(name, inputOf(method));
+      await started.promise;
+      behind.visit.end('idle');
+      finish.resolve();
+      expect(codeOf(await answer)).toBe(method.needs === 'user' ? 'visit.signInNeeded' : 'visit.accountNotOpen');
+    });
 
     test.each(everyMethod.filter(([, { outlivesVisit }]) => outlivesVisit))(
       '%s, which may outlive the visit, holds nothing of a person',

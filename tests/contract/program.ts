@@ -11,6 +11,7 @@ import {
 } from '../../src-main/contract/index.ts';
 import { createDispatch, type Handlers } from '../../src-main/dispatch/index.ts';
 import type { EventListener, Program } from '../../src-main/program.ts';
+import { createShift, type Shift } from '../../src-main/services/staff/shift.ts';
 import { createVisit, type Visit } from '../../src-main/services/visit/index.ts';
 import { fakeClock, type FakeClock } from '../support/fake-clock.ts';
 import { sample } from './sample.ts';
@@ -32,9 +33,14 @@ export const everyMethod: [string, Method][] = Object.entries(methods);
 
 type Handler = (input: unknown) => Promise<Result<unknown>>;
 
+export const staffMember = (role: 'operator' | 'admin') => ({
+  ...{ id: 's', login: 'ivanova', name: 'Иванова Мария Петровна', role, epoch: 1 },
+});
+
 export interface TestProgram {
   program: Program;
   visit: Visit;
+  shift: Shift;
   clock: FakeClock;
   /** Calls that got through to a handler. */
   calls: { method: string; input: unknown }[];
@@ -46,11 +52,14 @@ export interface TestProgram {
   closed: boolean;
   /** What the fund says of the signed-in user's session. */
   holds: boolean;
+  /** What the fund says of whoever is on shift. */
+  shiftHolds: boolean;
 }
 
 export function testProgram(): TestProgram {
   const clock = fakeClock();
   const visit = createVisit({ clock, idle: { warnSeconds: 45, endSeconds: 60 } });
+  const shift = createShift({ clock, endMinutes: 15 });
   const listeners = new Set<EventListener>();
   const calls: TestProgram['calls'] = [];
   const errors: TestProgram['errors'] = [];
@@ -79,15 +88,21 @@ export function testProgram(): TestProgram {
 
   const made: TestProgram = {
     visit,
+    shift,
     clock,
     calls,
     errors,
     emit,
     closed: false,
     holds: true,
+    shiftHolds: true,
     handle: (name, handler) => void others.set(name, handler),
     program: {
-      dispatch: createDispatch({ handlers, visit, sessionHolds: async () => made.holds, log, checkOutputs: true }),
+      dispatch: createDispatch({
+        ...{ handlers, visit, shift, log, checkOutputs: true },
+        sessionHolds: async () => made.holds,
+        shiftHolds: async () => made.shiftHolds,
+      }),
       onEvent(listener) {
         listeners.add(listener);
         return () => listeners.delete(listener);

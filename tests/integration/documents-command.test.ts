@@ -25,7 +25,7 @@ beforeAll(async () => {
   await terminal.until('swapped');
   const cache = openForCommand(dataDir, await keysOf(dataDir));
   const withDocument: { house: number; premises: string; id: number; number: string }[] = [];
-  for (const id of cache.regionAccounts()) {
+  for (const id of await cache.cache.regionAccounts()) {
     const view = await cache.cache.account(id);
     const balances = await cache.cache.balances(id, PERIOD, PERIOD);
     if (view && balances.length > 0)
@@ -116,7 +116,7 @@ describe('many accounts', { timeout: 240_000 }, () => {
     expect(await rasterise(readFileSync(at('h5.pdf')), 20)).toHaveLength(Math.ceil(house.numbers.length / 2));
   });
 
-  it('a stopped region goes on where it stopped, with the same accounts in the same files', () => {
+  it('a stopped region goes on where it stopped, with the same accounts in the same files', async () => {
     const wanted = ['--region', '--period', PERIOD, '--per-file', '60', '--out', at('r.pdf')];
     expect(run(...wanted).status).toBe(0);
     const files = readdirSync(out).sort();
@@ -134,7 +134,7 @@ describe('many accounts', { timeout: 240_000 }, () => {
     rmSync(at('r-002.pdf'));
     writeFileSync(at('r-002.pdf.part'), 'torn');
     writeFileSync(at('r-001.pdf'), 'finished before');
-    writePlanOf(files.length);
+    await writePlanOf(files.length);
     const again = run(...wanted);
     expect(again.status).toBe(0);
     expect(again.stdout).toContain('r-001.pdf: готов с прошлого раза');
@@ -147,9 +147,9 @@ describe('many accounts', { timeout: 240_000 }, () => {
     expect(readFileSync(at('r-001.pdf')).equals(first)).toBe(true);
   });
 
-  function writePlanOf(count: number) {
+  async function writePlanOf(count: number) {
     const cache = openForCommand(dataDir, keys);
-    const ids = cache.regionAccounts();
+    const ids = await cache.cache.regionAccounts();
     cache.close();
     const files = Array.from({ length: count }, (_, i) => ids.slice(i * 60, (i + 1) * 60));
     writeFileSync(at('r.pdf.plan.json'), JSON.stringify({ what: 'весь регион', period: PERIOD, format: 'a4', files }));

@@ -17,6 +17,13 @@ export function memoryStore(): TerminalStore & { audit: Record<string, unknown>[
     terminalId: async () => '00000000-0000-4000-8000-000000000001',
     limit: async (scope, key) => limits.get(`${scope} ${key}`) ?? noLimit,
     setLimit: async (scope, key, limit) => void limits.set(`${scope} ${key}`, limit),
+    locks: async now =>
+      [...limits]
+        .filter(([, limit]) => limit.lockedUntil !== null && limit.lockedUntil > now)
+        .map(([name, limit]) => {
+          const [scope = '', key = ''] = name.split(' ');
+          return { scope: scope as 'account', key, limit };
+        }),
     clearLimit: async (scope, key) => void limits.delete(`${scope} ${key}`),
     note: async key => notes.get(key) ?? null,
     setNote: async (key, value) => void (value === null ? notes.delete(key) : notes.set(key, value)),

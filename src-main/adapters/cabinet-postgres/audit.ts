@@ -20,10 +20,10 @@ export async function appendAudit(
     terminalId: terminal.id,
     at: now(),
     role: event.role ?? 'owner',
-    actor: event.user ?? '',
+    actor: event.actor ?? event.user ?? '',
     accountId: event.account ?? null,
     action: event.action,
-    reason: '',
+    reason: event.reason ?? '',
     details: { terminal: terminal.name, ...event.details },
   };
   await ask.value(

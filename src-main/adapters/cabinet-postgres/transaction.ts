@@ -4,6 +4,7 @@ import { LoginTaken } from '../../ports/cabinet-store.ts';
 import type { FundTransaction, SqlValue } from '../../ports/fund-database.ts';
 import { appendAudit } from './audit.ts';
 import type { ChainHash, Terminal } from './index.ts';
+import { staffCalls } from './staff.ts';
 import { instant, key, keyOrNull, limitOf, type Row } from './rows.ts';
 
 export interface TransactionDeps {
@@ -130,6 +131,8 @@ export function createTransaction(db: FundTransaction, deps: TransactionDeps) {
         }
       );
     },
+
+    ...staffCalls(ask, change),
 
     addRegistration: (id, r) =>
       nothing(

@@ -10,6 +10,7 @@ import type {
 import type { RowOf } from '../../ports/exchange.ts';
 import type { Db } from './database.ts';
 import { selectList as columns } from './rows.ts';
+import { staffReads } from './staff-reader.ts';
 
 type Answer<T> = T extends (...args: infer A) => Promise<infer R> ? (...args: A) => R : never;
 /** The port's questions, answered at once: the thread around them makes promises of them. */
@@ -76,6 +77,8 @@ export function cacheReads(db: Db): ReadsNow {
   const newest = 'and published_at <= ? order by published_at desc, id desc limit ?';
   const generalNews = many<RowOf<'news'>>(`${newsSql} where house_id is null ${newest}`);
   const houseNews = many<RowOf<'news'>>(`${newsSql} where house_id = ? ${newest}`);
+  const staff = staffReads(db);
+
   const newsItem = one<RowOf<'news'>>(`${newsSql} where id = ?`);
 
   /** An account whose premises or house is missing (quarantined, not yet come) cannot be shown and is left out. */
@@ -110,6 +113,8 @@ export function cacheReads(db: Db): ReadsNow {
     offices: id => offices(id),
     generalNews: (until, limit) => generalNews(until, limit),
     houseNews: (house, until, limit) => houseNews(house, until, limit),
+    house: id => house(id),
+    ...staff,
     newsItem: id => newsItem(id),
   };
 }

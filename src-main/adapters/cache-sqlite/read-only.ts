@@ -12,10 +12,6 @@ export interface CommandCache {
   cache: CacheReader;
   /** By the house's own key or its ФИАС id. */
   house(text: string): number | null;
-  /** Account ids with the number of their premises, in no order. */
-  houseAccounts(house: number): { id: number; premises: string }[];
-  /** All account ids, house by house. */
-  regionAccounts(): number[];
   close(): void;
 }
 
@@ -42,17 +38,9 @@ export function openForCommand(dataDir: string, keys: FileKeys): CommandCache {
   const house = db.prepare(
     `select id from house where cast(id as text) = $text or (fias_id = $text and fias_id <> '')`,
   );
-  const houseAccounts = db.prepare(
-    `select a.id, p.number as premises from premises p join account a on a.premises_id = p.id where p.house_id = ?`,
-  );
-  const regionAccounts = db.prepare(
-    `select a.id from account a join premises p on p.id = a.premises_id order by p.house_id, p.number, a.id`,
-  );
   return {
     cache: Object.fromEntries(reads) as CacheReader,
     house: text => (house.get({ text }) as { id: number } | undefined)?.id ?? null,
-    houseAccounts: id => houseAccounts.all(id) as { id: number; premises: string }[],
-    regionAccounts: () => regionAccounts.pluck().all() as number[],
     close: () => db.close(),
   };
 }

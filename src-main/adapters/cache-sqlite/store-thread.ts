@@ -106,6 +106,10 @@ const questions = [
   'generalNews',
   'houseNews',
   'newsItem',
+  'house',
+  'houseAccounts',
+  'regionAccounts',
+  'defects',
 ] as const satisfies (keyof CacheReader)[];
 
 const storeMethods = [
@@ -113,6 +117,7 @@ const storeMethods = [
   'limit',
   'setLimit',
   'clearLimit',
+  'locks',
   'note',
   'setNote',
   'enqueue',

@@ -51,6 +51,16 @@ export class SqliteTerminalStore implements TerminalStore {
     await this.#limits.upsert({ scope, key, failures, lockedUntil, locks, lastFailureAt }, ['scope', 'key']);
   }
 
+  async locks(now: string): Promise<{ scope: LimitScope; key: string; limit: Limit }[]> {
+    const rows = this.#db
+      .prepare<[string], LimitRow>(
+        `select scope, key, failures, locks, locked_until as lockedUntil, last_failure_at as lastFailureAt
+         from attempt_limit where locked_until > ? order by locked_until desc`,
+      )
+      .all(now);
+    return rows.map(({ scope, key, ...limit }) => ({ scope, key, limit }));
+  }
+
   async clearLimit(scope: LimitScope, key: string): Promise<void> {
     await this.#limits.delete({ scope, key });
   }

@@ -48,34 +48,59 @@ export const auditActions = {
   'cabinet.printed': 'Something was printed for a signed-in user; it is in their own list.',
   'cabinet.newsRead': 'A signed-in user opened a news item.',
   'cabinet.mailingQueued': 'A mailing the user has switched on was put into the queue of letters.',
+  // Staff; the role and the name are the event's own. The first four are written at once, like the cabinet's.
+  'staff.signedIn': 'A shift began.',
+  'staff.signInFailed': 'Staff’s name or password was wrong; the actor is empty when there is no such name.',
+  'staff.applicationHandled': 'An application form was marked as handled; its number, in details.',
+  'staff.shiftEnded': 'A shift ended; why, in details.',
+  'staff.accountOpened':
+    'An account was opened after looking at a document: the reason, and in details the kind of the document and its last four characters.',
+  'staff.lockLifted': 'A lock was lifted before its time; whose, in details.',
+  'staff.houseShown': 'The accounts of a house with their balances were shown at the desk; which house, in details.',
+  'staff.houseListPrinted': 'The list of a house was sent to the printer.',
+  'staff.batchBegun': 'Payment documents of a house or of the region were begun; of what, and where to, in details.',
+  'staff.batchEnded': 'Such documents were finished or stopped; how many, in details.',
 } as const;
 export type AuditAction = keyof typeof auditActions;
 
+/** Who did it, when it was not the owner: staff by role and login, and why when a reason must be given. */
+export interface DoneBy {
+  role: 'operator' | 'admin';
+  actor: string;
+  reason?: string;
+}
+
 export interface Audit {
   /** Resolves when the event is on disk. `account` is the fund's key, null when the event is about none. */
-  record(action: AuditAction, account: number | null, details?: Record<string, string | number>): Promise<void>;
+  record(
+    action: AuditAction,
+    account: number | null,
+    details?: Record<string, string | number>,
+    by?: DoneBy,
+  ): Promise<void>;
   /** The same event for a store that writes it in one transaction with what it is about. */
   event(
     action: AuditAction,
     account: number | null,
     details?: Record<string, string | number>,
+    by?: DoneBy,
   ): Record<string, unknown>;
 }
 
 export function createAudit(deps: { store: TerminalStore; clock: Clock; log: Log; terminalName: string }): Audit {
-  const event: Audit['event'] = (action, account, details = {}) => ({
+  const event: Audit['event'] = (action, account, details = {}, by) => ({
     at: deps.clock.now(),
-    role: 'owner',
-    actor: '',
+    role: by?.role ?? 'owner',
+    actor: by?.actor ?? '',
     accountId: account,
     action,
-    reason: '',
+    reason: by?.reason ?? '',
     details: { terminal: deps.terminalName, ...details },
   });
   return {
     event,
-    async record(action, account, details) {
-      await deps.store.appendAudit(event(action, account, details));
+    async record(action, account, details, by) {
+      await deps.store.appendAudit(event(action, account, details, by));
       deps.log.info('audit', { action });
     },
   };

@@ -14,7 +14,7 @@ export interface Paperwork {
 }
 
 /** Six digits at least, so that a number is told from an account's. */
-const shownNumber = (number: number) => `З-${String(number).padStart(6, '0')}`;
+export const shownNumber = (number: number) => `З-${String(number).padStart(6, '0')}`;
 
 export function createPaperwork(deps: {
   store: CabinetStore;

@@ -7,4 +7,5 @@ export const newCode = (): string => String(randomInt(1_000_000)).padStart(6, '0
 export const typedCode = (text: string): string => text.replace(/[\s-]/g, '');
 
 /** Failures of a name are counted under this and not under what was typed, which may be a password in the wrong field. */
-export const nameKey = (loginNorm: string): string => createHash('sha256').update(`name ${loginNorm}`).digest('hex');
+export const nameKey = (loginNorm: string, of: 'name' | 'staff' = 'name'): string =>
+  createHash('sha256').update(`${of} ${loginNorm}`).digest('hex');

@@ -13,8 +13,13 @@ export interface NameLimit {
   now: string;
 }
 
-export async function lockName(tx: CabinetTransaction, loginNorm: string, rules: AttemptRules): Promise<NameLimit> {
-  const key = nameKey(loginNorm);
+export async function lockName(
+  tx: CabinetTransaction,
+  loginNorm: string,
+  rules: AttemptRules,
+  of: 'name' | 'staff' = 'name',
+): Promise<NameLimit> {
+  const key = nameKey(loginNorm, of);
   const { limit, now } = await tx.lockLimit(key);
   return { key, limit: current(limit, now, forgetAfterMs('user', rules)), now };
 }

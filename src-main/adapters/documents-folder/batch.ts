@@ -1,27 +1,15 @@
 // Payment documents of a house or of the whole region: files of many documents, written page by page, resumable file by file.
 import { existsSync } from 'node:fs';
+import type { PaymentDocument, Result } from '../../contract/index.ts';
 import { formatPeriod } from '../../domain/period.ts';
-import type { DocumentTools } from '../../compose-documents.ts';
-import type { PaperFormat } from '../../ports/paper.ts';
+import type { BatchOptions, BatchOutcome } from '../../ports/document-files.ts';
+import type { Paper } from '../../ports/paper.ts';
 import { dropPlan, fileName, leftPlan, writePlan, type Plan } from './plan.ts';
 import { growFile } from './whole-file.ts';
 
-export interface BatchOptions {
-  /** «дом 12» or «регион»: what a resumed run is recognised by */
-  what: string;
-  accounts(): number[];
-  period: string;
-  format: PaperFormat;
-  out: string;
-  perFile: number;
-  onProgress(fraction: number, note: string): void;
-}
-
-export interface BatchOutcome {
-  files: { path: string; documents: number; skipped: boolean }[];
-  documents: number;
-  /** accounts the fund charged nothing that month */
-  without: number;
+export interface BatchTools {
+  documents: { paymentDocument(account: number, period: string): Promise<Result<PaymentDocument>> };
+  paper: Pick<Paper, 'book'>;
 }
 
 const inFiles = (accounts: readonly number[], perFile: number): number[][] =>
@@ -30,11 +18,11 @@ const inFiles = (accounts: readonly number[], perFile: number): number[][] =>
   );
 
 /** Rejects when a file cannot be written; what is finished stays, and the next run goes on after it. */
-export async function makeBatch(tools: DocumentTools, options: BatchOptions): Promise<BatchOutcome> {
+export async function makeBatch(tools: BatchTools, options: BatchOptions): Promise<BatchOutcome> {
   const { what, period, format, out, perFile, onProgress } = options;
   const head = { what, period, format };
   const left = leftPlan(out, head);
-  const plan: Plan = left ?? { ...head, files: inFiles(options.accounts(), perFile) };
+  const plan: Plan = left ?? { ...head, files: inFiles(await options.accounts(), perFile) };
   if (!left) writePlan(out, plan);
   const all = plan.files.reduce((sum, ids) => sum + ids.length, 0);
   const outcome: BatchOutcome = { files: [], documents: 0, without: 0 };
@@ -46,7 +34,9 @@ export async function makeBatch(tools: DocumentTools, options: BatchOptions): Pr
       outcome.files.push({ path, documents: 0, skipped: true });
       continue;
     }
-    const made = await makeFile(tools, path, ids, options, done => onProgress((seen + done) / all, path));
+    const made = await makeFile(tools, path, ids, options, (done, drawn) =>
+      onProgress((seen + done) / all, path, outcome.documents + drawn),
+    );
     seen += ids.length;
     outcome.documents += made;
     outcome.without += ids.length - made;
@@ -57,11 +47,11 @@ export async function makeBatch(tools: DocumentTools, options: BatchOptions): Pr
 }
 
 async function makeFile(
-  { documents, paper }: DocumentTools,
+  { documents, paper }: BatchTools,
   path: string,
   ids: readonly number[],
-  { period, format }: BatchOptions,
-  onDone: (accounts: number) => void,
+  { period, format, signal }: BatchOptions,
+  onDone: (accounts: number, documents: number) => void,
 ): Promise<number> {
   const file = growFile(path);
   try {
@@ -69,12 +59,13 @@ async function makeFile(
     const book = await paper.book(format, { title, day: `${period}-01` }, bytes => file.write(bytes));
     let made = 0;
     for (const [i, id] of ids.entries()) {
+      signal?.throwIfAborted();
       const found = await documents.paymentDocument(id, period);
       if (found.ok) {
         await book.add({ kind: 'paymentDocument', document: found.value });
         made++;
       }
-      onDone(i + 1);
+      onDone(i + 1, made);
     }
     if (made === 0) {
       file.drop();

@@ -1,0 +1,49 @@
+// Staff as the fund's administrator keeps them: with the schema owner's rights, which no terminal has.
+import type { FundDatabase } from '../../ports/fund-database.ts';
+
+export interface StaffAccount {
+  login: string;
+  name: string;
+  role: 'operator' | 'admin';
+  disabled: boolean;
+}
+
+export interface NewStaff {
+  login: string;
+  loginNorm: string;
+  name: string;
+  role: 'operator' | 'admin';
+  passwordHash: string;
+}
+
+export interface StaffAdmin {
+  list(): Promise<StaffAccount[]>;
+  /** False when the name is taken. */
+  add(staff: NewStaff): Promise<boolean>;
+  /** False when there is no such name. Shifts of theirs end within seconds, as they do after `setDisabled`. */
+  setPassword(loginNorm: string, passwordHash: string): Promise<boolean>;
+  setDisabled(loginNorm: string, disabled: boolean): Promise<boolean>;
+}
+
+/** `database` must be connected as the owner of the schema. */
+export function createStaffAdmin(database: FundDatabase): StaffAdmin {
+  const rows = (text: string, values: (string | boolean)[] = []) =>
+    database.transaction(db => db.query(text, values), 10_000);
+  const some = async (text: string, values: (string | boolean)[]) => (await rows(text, values)).length > 0;
+  return {
+    list: async () =>
+      (await rows(
+        'select login, name, role, disabled from cabinet.staff order by login_norm',
+      )) as unknown as StaffAccount[],
+    add: ({ login, loginNorm, name, role, passwordHash }) =>
+      some(
+        `insert into cabinet.staff (login, login_norm, name, role, password_hash) values ($1, $2, $3, $4, $5)
+         on conflict (login_norm) do nothing returning id`,
+        [login, loginNorm, name, role, passwordHash],
+      ),
+    setPassword: (norm, hash) =>
+      some('update cabinet.staff set password_hash = $2 where login_norm = $1 returning id', [norm, hash]),
+    setDisabled: (norm, disabled) =>
+      some('update cabinet.staff set disabled = $2 where login_norm = $1 returning id', [norm, disabled]),
+  };
+}

@@ -1,0 +1,45 @@
+// Staff and application forms as a terminal asks the schema `cabinet` for them.
+import type { CabinetTransaction } from '../../ports/cabinet-store.ts';
+import type { SqlValue } from '../../ports/fund-database.ts';
+import { instant, key, keyOrNull, type Row } from './rows.ts';
+
+interface Ask {
+  rows(name: string, ...values: SqlValue[]): Promise<Row[]>;
+  one(name: string, ...values: SqlValue[]): Promise<Row | null>;
+  value(name: string, ...values: SqlValue[]): Promise<unknown>;
+}
+type StaffCalls = Pick<
+  CabinetTransaction,
+  'staffByLogin' | 'staffEpoch' | 'lockStaff' | 'openApplications' | 'handleApplication'
+>;
+
+/** `change` marks the transaction as one that needs its audit event. */
+export const staffCalls = (
+  ask: Ask,
+  change: (name: string, ...values: SqlValue[]) => Promise<unknown>,
+): StaffCalls => ({
+  async staffByLogin(norm) {
+    const row = await ask.one('staff_by_login', norm);
+    return (
+      row && {
+        id: row['id'] as string,
+        login: row['login'] as string,
+        name: row['name'] as string,
+        role: row['role'] as 'operator' | 'admin',
+        passwordHash: row['password_hash'] as string,
+        epoch: row['session_epoch'] as number,
+      }
+    );
+  },
+  staffEpoch: async staff => ((await ask.value('staff_epoch', staff)) as number | null) ?? null,
+  lockStaff: async (staff, epoch) => ((await ask.value('lock_staff', staff, epoch)) ?? null) !== null,
+  openApplications: async most =>
+    (await ask.rows('open_applications', most)).map(row => ({
+      number: key(row['number']),
+      account: key(row['account_id']),
+      address: row['address'] as string,
+      terminal: row['terminal'] as string,
+      madeAt: instant(row['made_at']),
+    })),
+  handleApplication: async (number, staff) => keyOrNull((await change('handle_application', number, staff)) ?? null),
+});

@@ -1,0 +1,55 @@
+// Locks of this terminal («слишком много попыток»): staff see them and can lift one before its time.
+import { ok, type Input, type Output, type Result, type StaffLock } from '../../contract/index.ts';
+import { formatAddress } from '../../domain/address.ts';
+import type { CacheReader } from '../../ports/cache.ts';
+import type { Clock } from '../../ports/clock.ts';
+import type { LimitScope, TerminalStore } from '../../ports/terminal-store.ts';
+import type { Audit } from '../audit/index.ts';
+import { byStaff } from './session.ts';
+import type { Shift } from './shift.ts';
+
+export interface Locks {
+  list(): Promise<Result<Output<'staff.locks'>>>;
+  lift(input: Input<'staff.liftLock'>): Promise<Result<Record<string, never>>>;
+}
+
+/** Keys of the terminal's own counts, as whoever counts names them. */
+const terminalKeys = { proof: '', signIn: 'sign-in', staff: 'staff' } as const;
+
+export function createLocks(deps: {
+  store: Pick<TerminalStore, 'locks' | 'clearLimit'>;
+  cache: Pick<CacheReader, 'account'>;
+  clock: Pick<Clock, 'now'>;
+  audit: Audit;
+  shift: Shift;
+}): Locks {
+  const { store, cache, clock, audit, shift } = deps;
+
+  async function shown(scope: LimitScope, key: string, until: string): Promise<StaffLock | null> {
+    if (scope === 'account') {
+      const view = await cache.account(Number(key));
+      if (!view) return null;
+      const { account, house, premises } = view;
+      const of = { account: account.id, number: account.number, address: formatAddress(house, premises) };
+      return { scope, account: of, until };
+    }
+    const found = Object.entries(terminalKeys).find(([, each]) => scope === 'terminal' && each === key);
+    return found ? { scope: found[0] as keyof typeof terminalKeys, account: null, until } : null;
+  }
+
+  return {
+    async list() {
+      const all = await store.locks(clock.now());
+      const locks = await Promise.all(all.map(each => shown(each.scope, each.key, each.limit.lockedUntil ?? '')));
+      return ok({ locks: locks.filter(lock => lock !== null) });
+    },
+    async lift({ scope, account }) {
+      const staff = shift.staff();
+      if (!staff || (scope === 'account' && account === undefined)) return ok({});
+      await audit.record('staff.lockLifted', account ?? null, { scope }, byStaff(staff));
+      if (scope === 'account') await store.clearLimit('account', String(account));
+      else await store.clearLimit('terminal', terminalKeys[scope]);
+      return ok({});
+    },
+  };
+}

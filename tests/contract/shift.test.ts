@@ -1,0 +1,89 @@
+// What staff may do, kept at both doors: nothing without a shift, nothing of one shift in another.
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { Method, Result } from '../../src-main/contract/index.ts';
+import { doors, type Door } from './doors.ts';
+import { everyMethod, staffMember, testProgram, type TestProgram } from './program.ts';
+import { sample } from './sample.ts';
+
+const codeOf = (result: Result<unknown>) => (result.ok ? 'ok' : result.error.code);
+const inputOf = (method: Method) => sample(method.input) as Record<string, unknown>;
+
+describe.each(doors)('%s', (_host, open) => {
+  let behind: TestProgram;
+  beforeEach(() => {
+    behind = testProgram();
+  });
+
+  describe('a shift', () => {
+    const forStaff = everyMethod.filter(([, { needs }]) => needs === 'operator' || needs === 'admin');
+    let desk: Door;
+    beforeEach(async () => {
+      desk = await open(behind, 'desk');
+    });
+    afterEach(() => desk.close());
+
+    test.each(forStaff)(
+      '%s is refused where nobody is on shift, and answers who holds its right',
+      async (name, method) => {
+        expect(codeOf(await desk.call(name, inputOf(method)))).toBe('staff.signInNeeded');
+        behind.shift.begin(staffMember('operator'));
+        expect(codeOf(await desk.call(name, inputOf(method)))).toBe(
+          method.needs === 'admin' ? 'staff.adminNeeded' : 'ok',
+        );
+        behind.shift.begin(staffMember('admin'));
+        expect(codeOf(await desk.call(name, inputOf(method)))).toBe('ok');
+        behind.shift.end('button');
+        expect(codeOf(await desk.call(name, inputOf(method)))).toBe('staff.signInNeeded');
+      },
+    );
+
+    test('ends its rights with what the fund takes back, whatever the screen says', async () => {
+      behind.shift.begin(staffMember('admin'));
+      behind.shiftHolds = false;
+      for (const [name, method] of forStaff)
+        expect(codeOf(await desk.call(name, inputOf(method)))).toBe('staff.signInNeeded');
+      expect(behind.calls).toEqual([]);
+    });
+
+    test.each(forStaff)(
+      '%s asked in one shift is not delivered into another, and is delivered over visits',
+      async (name, method) => {
+        for (const [between, code] of [
+          [() => behind.shift.begin(staffMember('admin')), 'staff.signInNeeded'],
+          [() => behind.shift.end('button'), 'staff.signInNeeded'],
+          [() => behind.visit.end('button'), 'ok'],
+        ] as const) {
+          behind.shift.begin(staffMember('admin'));
+          const started = Promise.withResolvers<void>();
+          const finish = Promise.withResolvers<void>();
+          behind.handle(name, async () => {
+            started.resolve();
+            await finish.promise;
+            return { ok: true, value: sample(method.output) };
+          });
+          const answer = desk.call(name, inputOf(method));
+          await started.promise;
+          between();
+          finish.resolve();
+          expect(codeOf(await answer)).toBe(code);
+        }
+      },
+    );
+
+    test('opens no account and signs no user in', async () => {
+      behind.shift.begin(staffMember('admin'));
+      expect(codeOf(await desk.call('statement.get', { account: 1 }))).toBe('visit.accountNotOpen');
+      expect(codeOf(await desk.call('cabinet.profile', {}))).toBe('visit.signInNeeded');
+    });
+
+    test('ends after a quarter of an hour of quiet, not of work', () => {
+      behind.shift.begin(staffMember('operator'));
+      behind.clock.advance(14 * 60_000);
+      behind.shift.touch();
+      behind.clock.advance(14 * 60_000);
+      expect(behind.shift.staff()).not.toBeNull();
+      behind.clock.advance(60_000);
+      expect(behind.shift.staff()).toBeNull();
+    });
+  });
+});

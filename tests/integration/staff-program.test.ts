@@ -1,0 +1,304 @@
+// Staff through the program's own door: a desk and a kiosk over one PostgreSQL, real hashing, paper and files in folders.
+import { randomUUID } from 'node:crypto';
+import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { createStaffAdmin } from '../../src-main/adapters/cabinet-postgres/staff-admin.ts';
+import { createFundDatabase } from '../../src-main/adapters/fund-postgres/database.ts';
+import { argon2Passwords } from '../../src-main/adapters/passwords/argon2.ts';
+import { compose } from '../../src-main/compose.ts';
+import type { Batch, Input, MethodName, Output, Result } from '../../src-main/contract/index.ts';
+import type { FundDatabase as Database } from '../../src-main/ports/fund-database.ts';
+import type { Program } from '../../src-main/program.ts';
+import { loginNorm } from '../../src-main/services/cabinet/checks.ts';
+import { Settings } from '../../src-main/settings.ts';
+import { seedFund } from '../support/fund-seed.ts';
+import { pdfText } from '../support/pdf.ts';
+import { freshFundDatabase, withClient, type FundDatabase } from '../support/postgres.ts';
+import { eventually, folder, removeFolder } from './sync-support.ts';
+
+const password = 'Берёза-и-4-сосны';
+let fund: FundDatabase;
+let owner: Database;
+let admin: ReturnType<typeof createStaffAdmin>;
+let desk: Terminal;
+let hall: Terminal;
+let house: number;
+const folders: string[] = [];
+
+interface Terminal {
+  program: Program;
+  printed: string;
+  dataDir: string;
+  ended: (string | null)[];
+  call<M extends MethodName>(method: M, input: Input<M>): Promise<Result<Output<M>>>;
+  good<M extends MethodName>(method: M, input: Input<M>): Promise<Output<M>>;
+}
+
+async function terminal(audience: 'kiosk' | 'desk'): Promise<Terminal> {
+  const dataDir = folder();
+  folders.push(dataDir);
+  const printed = join(dataDir, 'printed');
+  mkdirSync(printed);
+  const settings = Settings.parse({
+    ...{ dataDir, fundUrl: fund.terminalUrl, audience, terminalName: audience === 'desk' ? 'Стойка' : 'Зал 1' },
+    printer: { kind: 'folder', folder: printed },
+    proof: { failuresToPicture: 99 },
+    demo: { account: { accountNumber: '100001', address: '', paidOn: '2026-10-05', amount: 22204 } },
+  });
+  const program = await compose(settings, { checkOutputs: true, log: 'file' });
+  const ended: (string | null)[] = [];
+  program.onEvent((event, payload) => {
+    if (event === 'staff.shift') ended.push((payload as { why: string | null }).why);
+  });
+  const call: Terminal['call'] = async (method, input) =>
+    (await program.dispatch({ audience }, method, input)) as Result<Output<typeof method>>;
+  const good: Terminal['good'] = async (method, input) => {
+    const result = await call(method, input);
+    if (!result.ok) throw new Error(`${method}: ${result.error.code}`);
+    return result.value;
+  };
+  await eventually(async () => (await good('system.info', {})).freshness.state === 'fresh');
+  return { program, printed, dataDir, ended, call, good };
+}
+
+async function hire(login: string, role: 'operator' | 'admin'): Promise<void> {
+  const passwordHash = await argon2Passwords().hash(password);
+  await admin.add({ login, loginNorm: loginNorm(login), name: `Сотрудник ${login}`, role, passwordHash });
+}
+
+beforeAll(async () => {
+  fund = await freshFundDatabase();
+  await withClient(fund.url, async client => {
+    await seedFund(client, 20, ['2026-09', '2026-10']);
+    const { rows } = await client.query<{ id: string }>('select id from exchange.house order by id limit 1');
+    house = Number(rows[0]?.id);
+    await client.query(
+      `update fund.period_balance set closing = closing + 1 where account_id = 3 and period = '2026-10'`,
+    );
+  });
+  owner = createFundDatabase(fund.url);
+  admin = createStaffAdmin(owner);
+  for (const [login, role] of [
+    ['ivanova', 'operator'],
+    ['petrov', 'admin'],
+    ['uvolena', 'operator'],
+    ['zabyla', 'operator'],
+  ] as const)
+    await hire(login, role);
+  [desk, hall] = await Promise.all([terminal('desk'), terminal('kiosk')]);
+});
+afterAll(async () => {
+  await Promise.all([desk.program.close(), hall.program.close()]);
+  await owner.close();
+  folders.forEach(removeFolder);
+  await fund.drop();
+});
+beforeEach(async () => {
+  await desk.good('staff.signOut', {});
+  await desk.good('visit.end', {});
+});
+
+const codeOf = (result: Result<unknown>) => (result.ok ? 'ok' : result.error.code);
+const signIn = (at: Terminal, login: string, as = password) => at.call('staff.signIn', { login, password: as });
+
+const audited = (action: string) =>
+  withClient(fund.url, async client => {
+    const { rows } = await client.query<Record<string, unknown>>(
+      'select role, actor, account_id, reason, details from terminal.audit where action = $1 order by received_at, at',
+      [action],
+    );
+    return rows;
+  });
+
+describe('signing in', () => {
+  test('a terminal with no shift is refused, and a cabinet user’s name opens none', async () => {
+    expect(codeOf(await desk.call('staff.house', { house }))).toBe('staff.signInNeeded');
+    expect(codeOf(await signIn(desk, 'nobody'))).toBe('staff.signInWrong');
+    expect((await desk.good('staff.shift', {})).staff).toBeNull();
+  });
+
+  test('a shift begins by name and password, outlives visits and ends by its button', async () => {
+    expect(codeOf(await signIn(desk, 'ivanova', 'не тот пароль 1'))).toBe('staff.signInWrong');
+    const { staff } = await desk.good('staff.signIn', { login: 'Ivanova', password });
+    expect(staff).toEqual({ login: 'ivanova', name: 'Сотрудник ivanova', role: 'operator' });
+    await desk.good('visit.end', {});
+    expect(codeOf(await desk.call('staff.house', { house }))).toBe('ok');
+    await desk.good('staff.signOut', {});
+    expect(codeOf(await desk.call('staff.house', { house }))).toBe('staff.signInNeeded');
+    expect(await audited('staff.signedIn')).toContainEqual(
+      expect.objectContaining({ role: 'operator', actor: 'ivanova' }),
+    );
+    expect((await audited('staff.signInFailed')).length).toBeGreaterThan(0);
+    expect(JSON.stringify(await audited('staff.signInFailed'))).not.toContain('не тот пароль');
+  });
+
+  test('five wrong passwords lock the name for every terminal', async () => {
+    // spread over terminals, so that it is the name that locks and not the terminal
+    for (const at of [hall, hall, hall, desk])
+      expect(codeOf(await signIn(at, 'zabyla', 'не тот 1'))).toBe('staff.signInWrong');
+    expect(codeOf(await signIn(hall, 'zabyla', 'не тот 1'))).toBe('proof.locked');
+    expect(codeOf(await signIn(desk, 'zabyla'))).toBe('proof.locked');
+    expect((await desk.good('staff.signInState', { login: 'ZABYLA' })).lockedUntil).not.toBeNull();
+    // a cabinet user of the same name is somebody else
+    expect((await desk.good('cabinet.signInState', { login: 'zabyla' })).lockedUntil).toBeNull();
+  });
+
+  test('a password changed or an account disabled elsewhere ends the shift at its next deed in the fund’s database', async () => {
+    await desk.good('staff.signIn', { login: 'uvolena', password });
+    await admin.setDisabled(loginNorm('uvolena'), true);
+    expect(codeOf(await desk.call('staff.applications', {}))).toBe('staff.signInNeeded');
+    expect((await desk.good('staff.shift', {})).staff).toBeNull();
+    expect(desk.ended.at(-1)).toBe('rightsChanged');
+    expect(codeOf(await signIn(desk, 'uvolena'))).toBe('staff.signInWrong');
+  });
+
+  test('at a kiosk the shift ends with the visit, and the desk’s work is not there', async () => {
+    await hall.good('staff.signIn', { login: 'petrov', password });
+    expect(codeOf(await hall.call('staff.locks', {}))).toBe('ok');
+    expect(codeOf(await hall.call('staff.house', { house }))).toBe('method.notForYou');
+    await hall.good('visit.end', {});
+    expect(codeOf(await hall.call('staff.locks', {}))).toBe('staff.signInNeeded');
+  });
+
+  test('a lost window ends it', async () => {
+    await desk.good('staff.signIn', { login: 'ivanova', password });
+    desk.program.windowLost();
+    expect((await desk.good('staff.shift', {})).staff).toBeNull();
+  });
+});
+
+describe('a terminal’s login at the fund', () => {
+  test('lists no staff and changes none', async () => {
+    await withClient(fund.terminalUrl, async client => {
+      for (const sql of [
+        'select * from cabinet.staff',
+        `update cabinet.staff set role = 'admin'`,
+        `insert into cabinet.staff (login, login_norm, name, role, password_hash) values ('xxx', 'xxx', 'x', 'admin', '$argon2id$')`,
+        'delete from cabinet.staff',
+        'update cabinet.application set handled_at = now()',
+      ])
+        await expect(client.query(sql)).rejects.toThrow(/permission denied/);
+    });
+  });
+});
+
+describe('the desk', () => {
+  beforeEach(() => desk.good('staff.signIn', { login: 'ivanova', password }).then(() => undefined));
+
+  test('lifts a lock, and the owner may prove again', async () => {
+    const right = { account: 5, paidOn: '2026-10-05', amount: '222,04' };
+    for (let i = 0; i < 5; i++) await desk.call('proof.submit', { ...right, amount: '1,00' });
+    expect(codeOf(await desk.call('proof.submit', right))).toBe('proof.locked');
+    const { locks } = await desk.good('staff.locks', {});
+    expect(locks.map(({ scope, account }) => [scope, account?.number ?? null]).sort()).toEqual([
+      ['account', '100005'],
+      ['proof', null],
+    ]);
+    await desk.good('staff.liftLock', { scope: 'account', account: 5 });
+    expect(codeOf(await desk.call('proof.submit', right))).toBe('proof.locked');
+    await desk.good('staff.liftLock', { scope: 'proof' });
+    expect((await desk.good('staff.locks', {})).locks).toEqual([]);
+    expect(codeOf(await desk.call('proof.submit', right))).toBe('ok');
+    const lines = await eventually(async () => {
+      const found = await audited('staff.lockLifted');
+      return found.length === 2 ? found : null;
+    });
+    expect(lines[0]).toMatchObject({ role: 'operator', actor: 'ivanova', account_id: '5' });
+  });
+
+  test('opens an account by a checked document, and writes down why and four characters, no more', async () => {
+    const asked = { account: 7, reason: 'noPapers', document: 'passport', lastFour: '12ё4' } as const;
+    expect(codeOf(await desk.call('staff.openByDocument', { ...asked, lastFour: '4509 123456' }))).toBe(
+      'input.tooLong',
+    );
+    expect(codeOf(await desk.call('staff.openByDocument', { ...asked, lastFour: '12 4' }))).toBe(
+      'staff.lastFourMalformed',
+    );
+    expect(codeOf(await desk.call('staff.openByDocument', { ...asked, account: 999 }))).toBe('lookup.notFound');
+    expect(codeOf(await desk.call('statement.get', { account: 7 }))).toBe('visit.accountNotOpen');
+    const { account } = await desk.good('staff.openByDocument', asked);
+    expect(account.account).toBe(7);
+    expect(codeOf(await desk.call('statement.get', { account: 7 }))).toBe('ok');
+    const [line] = await eventually(async () => {
+      const lines = await audited('staff.accountOpened');
+      return lines.length > 0 ? lines : null;
+    });
+    expect(line).toMatchObject({ role: 'operator', actor: 'ivanova', account_id: '7', reason: 'noPapers' });
+    expect(line?.['details']).toMatchObject({ document: 'passport', lastFour: '12Ё4' });
+    await desk.good('visit.end', {});
+    expect(codeOf(await desk.call('statement.get', { account: 7 }))).toBe('visit.accountNotOpen');
+    expect((await desk.good('staff.shift', {})).staff).not.toBeNull();
+  });
+
+  test('has the number of a form printed in the hall, and marks it once', async () => {
+    const { number } = await hall.good('cabinet.printApplication', { account: 4, job: randomUUID() });
+    const { applications } = await desk.good('staff.applications', {});
+    const form = applications.find(({ shown }) => shown === number) ?? expect.fail('the form is not on the list');
+    expect(form).toMatchObject({ account: 4, terminal: 'Зал 1' });
+    expect(form.accountNumber).not.toBe('');
+    await desk.good('staff.applicationHandled', { number: form.number });
+    expect(codeOf(await desk.call('staff.applicationHandled', { number: form.number }))).toBe('staff.applicationGone');
+    expect((await desk.good('staff.applications', {})).applications.some(({ shown }) => shown === number)).toBe(false);
+    expect(await audited('staff.applicationHandled')).toContainEqual(
+      expect.objectContaining({ actor: 'ivanova', account_id: '4' }),
+    );
+  });
+
+  test('prints the list of a house without names', async () => {
+    const { rows, address } = await desk.good('staff.house', { house });
+    expect(rows.length).toBeGreaterThan(1);
+    const job = randomUUID();
+    await desk.good('staff.printHouse', { house, job });
+    await eventually(async () => (await desk.good('staff.job', { job })).state === 'done');
+    const [file] = readdirSync(desk.printed).filter(name => name.endsWith('.pdf'));
+    const text = await pdfText(readFileSync(join(desk.printed, file ?? '')));
+    expect(text).toContain(rows[0]?.number);
+    expect(text.replace(/\s+/g, ' ')).toContain(address.split(',').at(-1)?.trim().replace(/\s+/g, ' '));
+    await desk.good('staff.signOut', {});
+    await desk.good('staff.signIn', { login: 'petrov', password });
+    expect(codeOf(await desk.call('staff.job', { job }))).toBe('print.unknownJob');
+  });
+
+  const over = () =>
+    eventually(async () => {
+      const { batch } = await desk.good('staff.batch', {});
+      return batch && batch.state !== 'running' ? batch : null;
+    });
+
+  test('makes the documents of a house into its folder; the region is the administrator’s', async () => {
+    const { rows } = await desk.good('staff.house', { house });
+    await desk.good('staff.startBatch', { house, period: '2026-10', to: 'folder' });
+    const made: Batch = await over();
+    expect(made).toMatchObject({ state: 'done', progress: 1, documents: rows.length, note: '' });
+    const { folder: at } = await desk.good('staff.batch', {});
+    expect(readdirSync(at)).toEqual(made.files);
+    expect(codeOf(await desk.call('staff.startBatch', { house: null, period: '2026-10', to: 'folder' }))).toBe(
+      'staff.adminNeeded',
+    );
+    await desk.good('staff.signIn', { login: 'petrov', password });
+    expect(codeOf(await desk.call('staff.startBatch', { house: null, period: '2026-10', to: 'printer' }))).toBe(
+      'staff.adminNeeded',
+    );
+    await desk.good('staff.startBatch', { house: null, period: '2026-10', to: 'folder' });
+    expect(codeOf(await desk.call('staff.startBatch', { house, period: '2026-10', to: 'folder' }))).toBe(
+      'staff.batchRunning',
+    );
+    expect(await over()).toMatchObject({ state: 'done', documents: 20 });
+  });
+
+  test('prints the documents of a house one after another', async () => {
+    const before = readdirSync(desk.printed).length;
+    const { rows } = await desk.good('staff.house', { house });
+    await desk.good('staff.startBatch', { house, period: '2026-09', to: 'printer' });
+    expect(await over()).toMatchObject({ state: 'done', documents: rows.length });
+    expect(readdirSync(desk.printed).length - before).toBe(rows.length);
+  });
+
+  test('lists months that do not add up, with the fund’s figure and ours', async () => {
+    const { rows, total } = await desk.good('staff.defects', { offset: 0 });
+    expect(total).toBe(1);
+    expect(rows[0]).toMatchObject({ kind: 'figures', key: '3/2026-10' });
+    expect(rows[0]?.closing).toBe((rows[0]?.expected ?? 0) + 1);
+  });
+});
