@@ -4,6 +4,7 @@ import { currentLocale } from '../i18n/index.ts';
 import { transport } from '../transport/index.ts';
 import { comfort, resetLook } from './comfort.ts';
 import { go } from './navigation.ts';
+import { isDesk, shiftState } from './shift-state.ts';
 import { Store } from './store.ts';
 import { systemInfo } from './system-info.ts';
 import { visitState } from './visit-state.ts';
@@ -30,12 +31,19 @@ function freshPage(): void {
   location.replace('/');
 }
 
+/** Staff at their own screens, no visitor's account open: their quiet is the shift's, not the visit's. */
+const staffAlone = () =>
+  shiftState.staff !== null && isDesk() && !systemInfo.kiosk && visitState.accounts.length === 0 && !visitState.user;
+
 function wipe(why: VisitEnd): void {
   idle.set({ secondsLeft: null });
   if (isClean()) return;
+  const staffGoOn = staffAlone();
   visitState.clear();
+  if (staffGoOn) return;
   resetLook();
-  if (why === 'button') go('/goodbye');
+  if (shiftState.staff && !systemInfo.kiosk) go('/desk');
+  else if (why === 'button') go('/goodbye');
   else freshPage();
 }
 
@@ -72,7 +80,7 @@ export function startIdleGuard(): void {
     window.addEventListener(name, onActivity, { capture: true, passive: true });
   }
   transport.on('visit.warning', ({ secondsLeft }) => {
-    if (!isClean()) idle.set({ secondsLeft });
+    if (!isClean() && !staffAlone()) idle.set({ secondsLeft });
   });
   transport.on('visit.resumed', () => idle.set({ secondsLeft: null }));
   transport.on('visit.ended', ({ why }) => wipe(why));

@@ -1,5 +1,5 @@
 // The frame that never moves: the fund's name, freshness, clock, «Аа», language, «Завершить»; the screens change inside it.
-import { css, html, LitElement } from 'lit';
+import { css, html, LitElement, nothing } from 'lit';
 import { customElement, query, state } from 'lit/decorators.js';
 import { currentLocale, inLines, setLocale, t, Words } from '../i18n/index.ts';
 import { base, frameScale } from '../styles/shared.ts';
@@ -12,7 +12,8 @@ import { endVisit, idle, stay } from './idle.ts';
 import './kr-clock.ts';
 import './kr-comfort-panel.ts';
 import './kr-freshness.ts';
-import { startRouter } from './routes.ts';
+import { go, startRouter } from './routes.ts';
+import { endShift, isDesk, shiftState } from './shift-state.ts';
 import { Watch } from './store.ts';
 import { systemInfo } from './system-info.ts';
 import { visitState } from './visit-state.ts';
@@ -62,6 +63,11 @@ export class KrApp extends LitElement {
         visibility: hidden;
       }
 
+      /* staff’s bar needs the room */
+      .on-shift .unused {
+        display: none;
+      }
+
       kr-clock {
         margin-inline: var(--kr-gap-s);
         font-size: var(--kr-text-l);
@@ -69,6 +75,8 @@ export class KrApp extends LitElement {
       }
 
       nav {
+        margin-inline-start: auto;
+        justify-content: flex-end;
         display: flex;
         flex-wrap: wrap;
         align-items: center;
@@ -113,6 +121,7 @@ export class KrApp extends LitElement {
   private readonly watches = [
     new Watch(this, systemInfo),
     new Watch(this, visitState),
+    new Watch(this, shiftState),
     new Watch(this, idle),
     new Watch(this, failures),
   ];
@@ -136,12 +145,31 @@ export class KrApp extends LitElement {
   }
 
   private get canFinish(): boolean {
-    return !visitState.isEmpty || (this.path !== '/' && this.path !== '/goodbye');
+    return !visitState.isEmpty || (this.path !== '/' && this.path !== '/goodbye' && !isDesk(this.path));
+  }
+
+  private shiftBar() {
+    const { staff } = shiftState;
+    if (!staff) return nothing;
+    return html`<kr-button
+        variant="quiet"
+        icon="person"
+        label=${t('desk.onShift', { name: staff.name })}
+        data-testid="on-shift"
+        @click=${() => go('/desk')}
+        ><span class="who">${staff.name.split(' ')[0]}</span></kr-button
+      >
+      <kr-button data-testid="end-shift" @click=${() => void endShift()}>${t('desk.endShift')}</kr-button>`;
   }
 
   private onFinish(): void {
     this.comfortOpen = false;
     void endVisit();
+  }
+
+  private onStaff(): void {
+    this.comfortOpen = false;
+    go(shiftState.staff ? '/desk' : '/desk/sign-in');
   }
 
   private onFailureSeen(): void {
@@ -162,7 +190,8 @@ export class KrApp extends LitElement {
           </div>
           <kr-freshness></kr-freshness>
         </div>
-        <nav>
+        <nav class=${shiftState.staff ? 'on-shift' : ''}>
+          ${this.shiftBar()}
           <kr-button class=${this.canFinish ? '' : 'unused'} icon="exit" data-testid="finish" @click=${this.onFinish}
             >${t('common.finish')}</kr-button
           >
@@ -182,7 +211,11 @@ export class KrApp extends LitElement {
         </nav>
       </header>
       <div id="outlet"></div>
-      <kr-comfort-panel ?open=${this.comfortOpen} @kr-close=${() => (this.comfortOpen = false)}></kr-comfort-panel>
+      <kr-comfort-panel
+        ?open=${this.comfortOpen}
+        @kr-close=${() => (this.comfortOpen = false)}
+        @kr-staff=${this.onStaff}
+      ></kr-comfort-panel>
       <kr-dialog heading=${t('common.idleHeading')} ?open=${secondsLeft !== null} data-testid="idle-warning">
         <p class="idle">${t('common.idleText')}</p>
         <p class="seconds" role="timer">${t('common.idleLeft', { seconds: secondsLeft ?? 0 })}</p>

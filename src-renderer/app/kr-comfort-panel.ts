@@ -89,6 +89,9 @@ export class KrComfortPanel extends LitElement {
           </div>
         </section>
       </div>
+      <kr-button slot="action" variant="quiet" data-testid="staff-entry" @click=${() => tell(this, 'kr-staff', null)}
+        >${t('desk.entry')}</kr-button
+      >
       <kr-button slot="action" variant="quiet" ?hidden=${comfort.isUsual} @click=${() => comfort.reset()}
         >${t('common.comfortReset')}</kr-button
       >

@@ -2,6 +2,8 @@
 import { Router, type Commands, type Context } from '@vaadin/router';
 import { transport } from '../transport/index.ts';
 import { isSignedIn, showMainAccount } from './cabinet.ts';
+import { askShift, shiftState } from './shift-state.ts';
+import { systemInfo } from './system-info.ts';
 import { visitState } from './visit-state.ts';
 
 export { go } from './navigation.ts';
@@ -13,6 +15,8 @@ const publicScreens = () =>
   Promise.all([import('../kiosk/news/index.ts'), import('../kiosk/organizations/index.ts')]).then(() => undefined);
 const payScreens = () => import('../kiosk/pay/index.ts').then(() => undefined);
 const profileScreens = () => import('../kiosk/profile/index.ts').then(() => undefined);
+
+const deskScreens = () => import('../desk/index.ts').then(() => undefined);
 
 type Screens = () => Promise<undefined>;
 
@@ -39,6 +43,17 @@ const withUser = (screens: Screens) => async (context: Context, commands: Comman
   await screens();
   return undefined;
 };
+
+/** Screens of staff; without a shift the sign-in comes. The desk's own are not shown at a kiosk. */
+const withShift = (place: 'desk' | 'both') => async (_context: Context, commands: Commands) => {
+  if (!(shiftState.staff ?? (await askShift()))) return commands.redirect('/desk/sign-in');
+  if (place === 'desk' && systemInfo.kiosk) return commands.redirect('/desk');
+  await deskScreens();
+  return undefined;
+};
+
+const withChosenAndShift = async (context: Context, commands: Commands) =>
+  withChosen(context, commands) ?? (await withShift('desk')(context, commands));
 
 const withHits = (_context: Context, commands: Commands) =>
   visitState.hits.length === 0 ? commands.redirect('/find') : undefined;
@@ -76,6 +91,15 @@ export function startRouter(outlet: HTMLElement): Promise<unknown> {
     { path: '/cabinet/attach', action: withUser(cabinetScreens), component: 'kr-attach-screen' },
     { path: '/cabinet/application', action: withChosenFor(cabinetScreens), component: 'kr-application-screen' },
     { path: '/profile', action: withUser(profileScreens), component: 'kr-profile-screen' },
+    { path: '/desk/sign-in', action: deskScreens, component: 'kr-staff-sign-in-screen' },
+    { path: '/desk', action: withShift('both'), component: 'kr-desk-screen' },
+    { path: '/desk/locks', action: withShift('both'), component: 'kr-locks-screen' },
+    { path: '/desk/applications', action: withShift('desk'), component: 'kr-applications-screen' },
+    { path: '/desk/defects', action: withShift('desk'), component: 'kr-defects-screen' },
+    { path: '/desk/house', action: withShift('desk'), component: 'kr-find-house-screen' },
+    { path: '/desk/house/list', action: withShift('desk'), component: 'kr-house-screen' },
+    { path: '/desk/region', action: withShift('desk'), component: 'kr-region-screen' },
+    { path: '/desk/open', action: withChosenAndShift, component: 'kr-open-by-document-screen' },
     { path: '/goodbye', component: 'kr-goodbye-screen' },
     { path: '(.*)', redirect: '/' },
   ]);

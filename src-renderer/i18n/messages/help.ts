@@ -42,4 +42,8 @@ export const helpTexts = {
     ru: 'Оплата идёт через приложение вашего банка: на экране появится код, наведите на него камеру телефона. Данные карты здесь не вводят.',
     en: 'You pay in your bank’s app: a code appears on the screen, point your phone at it. No card details are typed here.',
   },
+  'help.desk': {
+    ru: 'Счёт открывают, только убедившись, что он посетителя: по последнему платежу или по документу. Уходя от стойки, завершите смену. Всё сделанное записывается в журнал.',
+    en: 'Open an account only when it is the visitor’s: by its last payment or a document. End the shift when you leave the desk. All that is done goes to the audit log.',
+  },
 } as const satisfies Record<`help.${string}`, Record<Locale, string>>;

@@ -1,6 +1,7 @@
 // All messages, gathered from one file a screen group. A key is `group.name`.
 import { cabinet } from './cabinet.ts';
 import { common } from './common.ts';
+import { desk } from './desk.ts';
 import { find } from './find.ts';
 import { helpTexts } from './help.ts';
 import { news } from './news.ts';
@@ -21,4 +22,5 @@ export const messages = {
   ...organizations,
   ...pay,
   ...profile,
+  ...desk,
 } as const;

@@ -4,6 +4,8 @@ import { customElement } from 'lit/decorators.js';
 import type { AccountHit } from '../../../src-main/contract/index.ts';
 import { go } from '../../app/navigation.ts';
 import { Watch } from '../../app/store.ts';
+import { shiftState } from '../../app/shift-state.ts';
+import { systemInfo } from '../../app/system-info.ts';
 import { visitState, type FoundBy } from '../../app/visit-state.ts';
 import { t, Words } from '../../i18n/index.ts';
 import { base, blocks } from '../../styles/shared.ts';
@@ -97,6 +99,13 @@ export class KrFindResultScreen extends LitElement {
       </div>
       ${hit.ownerMasked ? html`<p class="quiet">${t('find.hidden')}</p>` : ''}
       <kr-button slot="action" data-testid="hit-no" @click=${() => go('/find')}>${t('find.no')}</kr-button>
+      ${
+        shiftState.staff && !systemInfo.kiosk
+          ? html`<kr-button slot="action" icon="person" data-testid="by-document" @click=${() => go('/desk/open')}
+              >${t('desk.openByDocument')}</kr-button
+            >`
+          : ''
+      }
       <kr-button slot="action" variant="primary" icon="check" data-testid="hit-yes" @click=${() => go('/proof')}
         >${t('find.yes')}</kr-button
       >

@@ -4,6 +4,7 @@ import { customElement } from 'lit/decorators.js';
 import { askToSignIn } from '../../app/cabinet.ts';
 import { go } from '../../app/navigation.ts';
 import { Watch } from '../../app/store.ts';
+import { shiftState } from '../../app/shift-state.ts';
 import { systemInfo } from '../../app/system-info.ts';
 import { visitState } from '../../app/visit-state.ts';
 import { day, rubles } from '../../i18n/format.ts';
@@ -158,6 +159,7 @@ export class KrWelcomeScreen extends LitElement {
 
   private readonly words = new Words(this);
   private readonly info = new Watch(this, systemInfo);
+  private readonly shift = new Watch(this, shiftState);
 
   private office() {
     const info = systemInfo.info;
@@ -226,6 +228,13 @@ export class KrWelcomeScreen extends LitElement {
     >`;
   }
 
+  private staffDoor() {
+    const on = shiftState.staff !== null;
+    return html`<kr-button icon="lock" data-testid="to-desk" @click=${() => go(on ? '/desk' : '/desk/sign-in')}
+      >${t(on ? 'desk.title' : 'desk.entry')}</kr-button
+    >`;
+  }
+
   /** What can be read without an account. */
   private more() {
     return html`<nav class="more" aria-label=${t('find.alsoHere')}>
@@ -233,6 +242,7 @@ export class KrWelcomeScreen extends LitElement {
       <kr-button icon="building" data-testid="to-fund" @click=${() => go('/fund', '/')}
         >${t('organizations.fundTitle')}</kr-button
       >
+      ${systemInfo.kiosk ? nothing : this.staffDoor()}
     </nav>`;
   }
 
@@ -278,6 +288,7 @@ export class KrWelcomeScreen extends LitElement {
   override render() {
     void this.words;
     void this.info;
+    void this.shift;
     return html`<kr-screen data-testid="welcome">
       <div class="whole">
         <div class="hero">

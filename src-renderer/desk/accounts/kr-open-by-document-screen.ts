@@ -1,0 +1,118 @@
+// Opening the chosen account after looking at a document: why, which document, its last four characters.
+import { css, html, LitElement, nothing } from 'lit';
+import { customElement, state } from 'lit/decorators.js';
+import {
+  documentKinds,
+  openReasons,
+  type DocumentKindShown,
+  type Failure,
+  type OpenReason,
+} from '../../../src-main/contract/index.ts';
+import { go } from '../../app/navigation.ts';
+import { visitState } from '../../app/visit-state.ts';
+import { failureText, t, Words } from '../../i18n/index.ts';
+import { base, blocks } from '../../styles/shared.ts';
+import { transport } from '../../transport/index.ts';
+import '../../ui/index.ts';
+import { isShiftOver } from '../shift/lost.ts';
+import { dense } from '../styles.ts';
+
+@customElement('kr-open-by-document-screen')
+export class KrOpenByDocumentScreen extends LitElement {
+  static override styles = [
+    base,
+    blocks,
+    dense,
+    css`
+      .choices {
+        display: flex;
+        flex-wrap: wrap;
+        gap: max(8px, 0.5rem);
+        margin-top: 0.5rem;
+      }
+
+      kr-text-field {
+        max-width: 20rem;
+      }
+    `,
+  ];
+
+  @state() private reason: OpenReason | null = null;
+  @state() private document: DocumentKindShown | null = null;
+  @state() private lastFour = '';
+  @state() private failure: Failure | null = null;
+  @state() private busy = false;
+  private readonly words = new Words(this);
+
+  private get ready(): boolean {
+    return !this.busy && this.reason !== null && this.document !== null && this.lastFour.trim().length === 4;
+  }
+
+  private async open(): Promise<void> {
+    const { reason, document, lastFour } = this;
+    const account = visitState.chosen?.account;
+    if (!this.ready || account === undefined || reason === null || document === null) return;
+    this.busy = true;
+    this.failure = null;
+    const answer = await transport.call('staff.openByDocument', { account, reason, document, lastFour });
+    this.busy = false;
+    if (answer.ok) {
+      visitState.open(answer.value.account);
+      return go('/statement');
+    }
+    if (!isShiftOver(answer.error)) this.failure = answer.error;
+  }
+
+  private group<T extends string>(
+    name: 'reason' | 'document',
+    all: readonly T[],
+    chosen: T | null,
+    choose: (one: T) => void,
+  ) {
+    const heading = t(name === 'reason' ? 'desk.openReason' : 'desk.openDocument');
+    return html`<section role="group" aria-label=${heading}>
+      <h2>${heading}</h2>
+      <div class="choices">
+        ${all.map(
+          one =>
+            html`<kr-button
+              pressed=${String(chosen === one) as 'true' | 'false'}
+              data-testid="${name}-${one}"
+              @click=${() => choose(one)}
+              >${t(`desk.${name}.${one}` as 'desk.reason.noPapers')}</kr-button
+            >`,
+        )}
+      </div>
+    </section>`;
+  }
+
+  override render() {
+    void this.words;
+    const hit = visitState.chosen;
+    return html`<kr-screen heading=${t('desk.openTitle')} .back=${'/find/result'} data-testid="open-by-document">
+      <p slot="lead" class="quiet">${hit?.address}, ${hit?.ownerMasked} (…${hit?.numberTail})</p>
+      <kr-message kind="warn" text=${t('desk.openWarning')}></kr-message>
+      ${this.group('reason', openReasons, this.reason, one => (this.reason = one))}
+      ${this.group('document', documentKinds, this.document, one => (this.document = one))}
+      <kr-text-field
+        label=${t('desk.lastFour')}
+        hint=${t('desk.lastFourHint')}
+        .value=${this.lastFour}
+        maxlength="4"
+        error=${this.failure ? failureText(this.failure) : nothing}
+        data-testid="last-four"
+        @kr-input=${(event: CustomEvent<{ value: string }>) => (this.lastFour = event.detail.value)}
+        @kr-enter=${() => void this.open()}
+      ></kr-text-field>
+      <kr-button
+        slot="action"
+        variant="primary"
+        icon="check"
+        ?disabled=${!this.ready}
+        data-testid="open-account"
+        @click=${() => void this.open()}
+        >${t('desk.open')}</kr-button
+      >
+    </kr-screen>`;
+  }
+}

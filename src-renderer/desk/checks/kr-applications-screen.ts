@@ -1,0 +1,87 @@
+// Application forms printed at any terminal and not handled yet: whose, when, and marking one as handled.
+import { html, LitElement, nothing } from 'lit';
+import { customElement, state } from 'lit/decorators.js';
+import type { Failure, StaffApplication } from '../../../src-main/contract/index.ts';
+import { moment } from '../../i18n/format.ts';
+import { failureText, t, Words } from '../../i18n/index.ts';
+import { base, blocks } from '../../styles/shared.ts';
+import { transport } from '../../transport/index.ts';
+import '../../ui/index.ts';
+import { isShiftOver } from '../shift/lost.ts';
+import { dense } from '../styles.ts';
+
+@customElement('kr-applications-screen')
+export class KrApplicationsScreen extends LitElement {
+  static override styles = [base, blocks, dense];
+
+  @state() private forms: readonly StaffApplication[] | null = null;
+  @state() private failure: Failure | null = null;
+  private readonly words = new Words(this);
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    void this.load();
+  }
+
+  private async load(): Promise<void> {
+    const answer = await transport.call('staff.applications', {});
+    if (answer.ok) {
+      this.forms = answer.value.applications;
+      this.failure = null;
+    } else if (!isShiftOver(answer.error)) this.failure = answer.error;
+  }
+
+  private async handled(number: number): Promise<void> {
+    const answer = await transport.call('staff.applicationHandled', { number });
+    if (!answer.ok && isShiftOver(answer.error)) return;
+    await this.load();
+    if (!answer.ok) this.failure = answer.error;
+  }
+
+  private row(form: StaffApplication) {
+    return html`<tr data-testid="form">
+      <th scope="row" class="number"><b>${form.shown}</b></th>
+      <td>${form.address}<br /><span class="quiet">${form.accountNumber}</span></td>
+      <td>${moment(form.madeAt)}<br /><span class="quiet">${form.terminal}</span></td>
+      <td class="act">
+        <kr-button
+          icon="check"
+          label=${`${t('desk.handled')}: ${form.shown}`}
+          data-testid="handled"
+          @click=${() => void this.handled(form.number)}
+          >${t('desk.handled')}</kr-button
+        >
+      </td>
+    </tr>`;
+  }
+
+  private content() {
+    if (!this.forms) return html`<kr-state kind="loading"></kr-state>`;
+    if (this.forms.length === 0) return html`<p class="lead" data-testid="no-forms">${t('desk.noForms')}</p>`;
+    return html`<div class="card scrolled">
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">${t('desk.formNumber')}</th>
+            <th scope="col">${t('desk.formOf')}</th>
+            <th scope="col">${t('desk.formMade')}</th>
+            <th><span class="sr-only">${t('desk.actions')}</span></th>
+          </tr>
+        </thead>
+        <tbody>
+          ${this.forms.map(form => this.row(form))}
+        </tbody>
+      </table>
+    </div>`;
+  }
+
+  override render() {
+    void this.words;
+    return html`<kr-screen heading=${t('desk.forms')} .back=${'/desk'} data-testid="applications">
+      <p slot="lead" class="quiet">${t('desk.formsLead')}</p>
+      ${this.failure ? html`<kr-message kind="error" text=${failureText(this.failure)}></kr-message>` : nothing}
+      ${this.failure && !this.forms ? nothing : this.content()}
+      <kr-button slot="action" icon="refresh" @click=${() => void this.load()}>${t('desk.refresh')}</kr-button>
+    </kr-screen>`;
+  }
+}

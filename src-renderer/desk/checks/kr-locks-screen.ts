@@ -1,0 +1,101 @@
+// Locks of this terminal: whose, until when, and lifting one.
+import { html, LitElement, nothing } from 'lit';
+import { customElement, state } from 'lit/decorators.js';
+import type { Failure, LockScope, StaffLock } from '../../../src-main/contract/index.ts';
+import { failureText, t, Words, type MessageKey } from '../../i18n/index.ts';
+import { until } from '../../i18n/until.ts';
+import { base, blocks } from '../../styles/shared.ts';
+import { transport } from '../../transport/index.ts';
+import '../../ui/index.ts';
+import { isShiftOver } from '../shift/lost.ts';
+import { dense } from '../styles.ts';
+
+const names = {
+  account: 'desk.lockAccount',
+  proof: 'desk.lockProof',
+  signIn: 'desk.lockSignIn',
+  staff: 'desk.lockStaff',
+} as const satisfies Record<LockScope, MessageKey>;
+
+@customElement('kr-locks-screen')
+export class KrLocksScreen extends LitElement {
+  static override styles = [base, blocks, dense];
+
+  @state() private locks: readonly StaffLock[] | null = null;
+  @state() private failure: Failure | null = null;
+  @state() private lifted = false;
+  private readonly words = new Words(this);
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    void this.load();
+  }
+
+  private async load(): Promise<void> {
+    const answer = await transport.call('staff.locks', {});
+    if (answer.ok) this.locks = answer.value.locks;
+    else if (!isShiftOver(answer.error)) this.failure = answer.error;
+  }
+
+  private async lift({ scope, account }: StaffLock): Promise<void> {
+    const of = account ? { account: account.account } : {};
+    const answer = await transport.call('staff.liftLock', { scope, ...of });
+    if (!answer.ok) {
+      if (!isShiftOver(answer.error)) this.failure = answer.error;
+      return;
+    }
+    this.lifted = true;
+    await this.load();
+  }
+
+  private row(lock: StaffLock) {
+    return html`<tr data-testid="lock">
+      <td>
+        ${t(names[lock.scope])}
+        ${lock.account ? html`<br /><span class="quiet">${lock.account.number}, ${lock.account.address}</span>` : nothing}
+      </td>
+      <td class="number">${until(lock.until)}</td>
+      <td class="act">
+        <kr-button
+          icon="lock"
+          label=${`${t('desk.lift')}: ${t(names[lock.scope])} ${lock.account?.number ?? ''}`}
+          data-testid="lift"
+          @click=${() => void this.lift(lock)}
+          >${t('desk.lift')}</kr-button
+        >
+      </td>
+    </tr>`;
+  }
+
+  private content() {
+    if (!this.locks) return html`<kr-state kind="loading"></kr-state>`;
+    if (this.locks.length === 0) return html`<p class="lead" data-testid="no-locks">${t('desk.noLocks')}</p>`;
+    return html`<div class="card">
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">${t('desk.lockWhat')}</th>
+            <th scope="col">${t('desk.lockUntil')}</th>
+            <th><span class="sr-only">${t('desk.actions')}</span></th>
+          </tr>
+        </thead>
+        <tbody>
+          ${this.locks.map(lock => this.row(lock))}
+        </tbody>
+      </table>
+    </div>`;
+  }
+
+  override render() {
+    void this.words;
+    return html`<kr-screen heading=${t('desk.locks')} .back=${'/desk'} data-testid="locks">
+      <p slot="lead" class="quiet">${t('desk.locksLead')}</p>
+      ${this.failure ? html`<kr-message kind="error" text=${failureText(this.failure)}></kr-message>` : nothing}
+      <div role="status">
+        ${this.lifted ? html`<kr-message kind="good" text=${t('desk.lifted')}></kr-message>` : nothing}
+      </div>
+      ${this.failure && !this.locks ? nothing : this.content()}
+      <kr-button slot="action" icon="refresh" @click=${() => void this.load()}>${t('desk.refresh')}</kr-button>
+    </kr-screen>`;
+  }
+}

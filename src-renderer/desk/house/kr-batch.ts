@@ -1,0 +1,151 @@
+// Payment documents of a house or of the region: month, where to, progress, stop and go on.
+import { css, html, LitElement, nothing } from 'lit';
+import { customElement, property, state } from 'lit/decorators.js';
+import type { Batch, Failure, HouseId } from '../../../src-main/contract/index.ts';
+import { month } from '../../i18n/format.ts';
+import { failureText, t, Words } from '../../i18n/index.ts';
+import { addMonths } from '../../kiosk/statement/periods.ts';
+import { base, blocks } from '../../styles/shared.ts';
+import { transport } from '../../transport/index.ts';
+import '../../ui/index.ts';
+import { isShiftOver } from '../shift/lost.ts';
+import { dense } from '../styles.ts';
+
+/** `<kr-batch .house=${id}>`; null is the whole region, which goes to the folder only. */
+@customElement('kr-batch')
+export class KrBatch extends LitElement {
+  static override styles = [
+    base,
+    blocks,
+    dense,
+    css`
+      section {
+        display: grid;
+        gap: var(--kr-gap-s);
+      }
+
+      .period {
+        min-width: 11rem;
+        text-align: center;
+        font-size: var(--kr-text-l);
+        font-weight: 600;
+      }
+
+      progress {
+        width: 100%;
+        height: 0.8rem;
+        accent-color: var(--kr-accent);
+      }
+    `,
+  ];
+
+  @property({ attribute: false }) house: HouseId | null = null;
+  @state() private period = '';
+  @state() private folder = '';
+  @state() private batch: Batch | null = null;
+  @state() private failure: Failure | null = null;
+  private readonly words = new Words(this);
+  private stopListening = () => {};
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.stopListening = transport.on('staff.batch', batch => (this.batch = batch));
+    void this.load();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.stopListening();
+  }
+
+  private async load(): Promise<void> {
+    const answer = await transport.call('staff.batch', {});
+    if (!answer.ok) {
+      if (!isShiftOver(answer.error)) this.failure = answer.error;
+      return;
+    }
+    const { batch, folder, today } = answer.value;
+    this.batch = batch;
+    this.folder = folder;
+    // documents come out for the month that is over
+    this.period ||= addMonths(today.slice(0, 7), -1);
+  }
+
+  private async start(to: 'folder' | 'printer'): Promise<void> {
+    this.failure = null;
+    const answer = await transport.call('staff.startBatch', { house: this.house, period: this.period, to });
+    if (!answer.ok) {
+      if (!isShiftOver(answer.error)) this.failure = answer.error;
+      return;
+    }
+    // news of it may have come before the answer
+    const same = this.batch?.house === this.house && this.batch.period === this.period && this.batch.to === to;
+    if (!same || this.batch?.state !== 'running') await this.load();
+  }
+
+  private stopIt(): void {
+    void transport.call('staff.stopBatch', {});
+  }
+
+  private progress() {
+    const { batch } = this;
+    if (!batch) return nothing;
+    const of = batch.title || t('desk.region');
+    const said = {
+      running: t('desk.batchRunning', { of, month: month(batch.period), percent: Math.floor(batch.progress * 100) }),
+      done: t(batch.to === 'folder' ? 'desk.batchInFolder' : 'desk.batchPrinted', { of, documents: batch.documents }),
+      stopped: `${t('desk.batchStopped', { of, documents: batch.documents })} ${batch.note}`,
+    }[batch.state];
+    return html`<div role="status" data-testid="batch-${batch.state}">
+        <p>${said}</p>
+        ${batch.without > 0 ? html`<p class="quiet">${t('desk.batchWithout', { count: batch.without })}</p>` : nothing}
+        ${batch.state === 'done' && batch.to === 'folder' ? html`<p class="quiet">${this.folder}: ${batch.files.join(', ')}</p>` : nothing}
+      </div>
+      ${
+        batch.state === 'running'
+          ? html`<progress aria-label=${said} max="1" .value=${batch.progress}></progress>
+              <div>
+                <kr-button icon="xmark" data-testid="batch-stop" @click=${this.stopIt}>${t('desk.stop')}</kr-button>
+              </div>`
+          : nothing
+      }`;
+  }
+
+  override render() {
+    void this.words;
+    if (!this.period) return this.failure ? html`<p>${failureText(this.failure)}</p>` : nothing;
+    const busy = this.batch?.state === 'running';
+    return html`<section class="card" aria-label=${t('desk.documents')}>
+      <h2>${t('desk.documents')}</h2>
+      <div class="row">
+        <kr-button
+          icon="chevron-left"
+          label=${t('desk.monthBefore')}
+          @click=${() => (this.period = addMonths(this.period, -1))}
+        ></kr-button>
+        <span class="period" role="status" data-testid="batch-month">${month(this.period)}</span>
+        <kr-button
+          icon="chevron-right"
+          label=${t('desk.monthAfter')}
+          @click=${() => (this.period = addMonths(this.period, 1))}
+        ></kr-button>
+        <kr-button ?disabled=${busy} data-testid="to-folder" @click=${() => void this.start('folder')}
+          >${t('desk.toFolder')}</kr-button
+        >
+        ${
+          this.house === null
+            ? nothing
+            : html`<kr-button
+                icon="printer"
+                ?disabled=${busy}
+                data-testid="to-printer"
+                @click=${() => void this.start('printer')}
+                >${t('desk.toPrinter')}</kr-button
+              >`
+        }
+      </div>
+      ${this.failure ? html`<kr-message kind="error" text=${failureText(this.failure)}></kr-message>` : nothing}
+      ${this.progress()}
+    </section>`;
+  }
+}

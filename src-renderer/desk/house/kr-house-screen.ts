@@ -1,0 +1,158 @@
+// A house for staff: its accounts without names, the list on paper, its payment documents.
+import { html, LitElement, nothing } from 'lit';
+import { customElement, state } from 'lit/decorators.js';
+import type { Failure, HouseAccounts, PrintJob } from '../../../src-main/contract/index.ts';
+import { go } from '../../app/navigation.ts';
+import { money, month } from '../../i18n/format.ts';
+import { failureText, t, Words } from '../../i18n/index.ts';
+import { base, blocks } from '../../styles/shared.ts';
+import { transport } from '../../transport/index.ts';
+import '../../ui/index.ts';
+import { isShiftOver } from '../shift/lost.ts';
+import { dense } from '../styles.ts';
+import './kr-batch.ts';
+import { shownHouse } from './shown-house.ts';
+
+const lookMs = 700;
+
+@customElement('kr-house-screen')
+export class KrHouseScreen extends LitElement {
+  static override styles = [base, blocks, dense];
+
+  @state() private found: HouseAccounts | null = null;
+  @state() private job: PrintJob | null = null;
+  @state() private failure: Failure | null = null;
+  private readonly words = new Words(this);
+  private timer: ReturnType<typeof setTimeout> | undefined;
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    void this.load();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    clearTimeout(this.timer);
+  }
+
+  private async load(): Promise<void> {
+    const { house } = shownHouse.get();
+    if (house === null) return go('/desk/house');
+    const answer = await transport.call('staff.house', { house });
+    if (answer.ok) this.found = answer.value;
+    else if (!isShiftOver(answer.error)) this.failure = answer.error;
+  }
+
+  private get printing(): boolean {
+    return this.job?.state === 'queued' || this.job?.state === 'sent';
+  }
+
+  private async print(): Promise<void> {
+    const { house } = shownHouse.get();
+    if (house === null || this.printing) return;
+    this.failure = null;
+    const job = crypto.randomUUID();
+    const answer = await transport.call('staff.printHouse', { house, job });
+    if (!answer.ok) {
+      if (!isShiftOver(answer.error)) this.failure = answer.error;
+      return;
+    }
+    this.job = answer.value;
+    this.follow(job);
+  }
+
+  private follow(job: string): void {
+    clearTimeout(this.timer);
+    if (!this.printing) return;
+    this.timer = setTimeout(() => {
+      void transport.call('staff.job', { job }).then(answer => {
+        if (!this.isConnected || this.job?.job !== job) return;
+        if (answer.ok) this.job = answer.value;
+        else this.failure = answer.error;
+        if (answer.ok) this.follow(job);
+      });
+    }, lookMs);
+  }
+
+  private table({ rows }: HouseAccounts) {
+    const debt = rows.reduce((sum, { balance }) => sum + Math.max(0, balance ?? 0), 0);
+    return html`<p class="quiet">${t('desk.houseTotals', { count: rows.length, debt: money(debt) })}</p>
+      <div class="card scrolled">
+        <table data-testid="house-table">
+          <thead>
+            <tr>
+              <th scope="col">${t('desk.premises')}</th>
+              <th scope="col">${t('desk.account')}</th>
+              <th scope="col">${t('desk.lastMonth')}</th>
+              <th scope="col" class="sum">${t('desk.debt')}</th>
+            </tr>
+          </thead>
+          <tbody>
+            ${rows.map(
+              ({ premises, number, period, balance }) =>
+                html`<tr>
+                  <th scope="row">${premises}</th>
+                  <td class="number">${number}</td>
+                  <td>${period === null ? t('desk.noCharges') : month(period)}</td>
+                  <td class="sum">${balance === null ? '' : money(balance)}</td>
+                </tr>`,
+            )}
+          </tbody>
+        </table>
+      </div>`;
+  }
+
+  override render() {
+    void this.words;
+    const { job } = this;
+    return html`<kr-screen
+      heading=${this.found?.address ?? t('desk.houses')}
+      .back=${'/desk/house'}
+      data-testid="house"
+    >
+      ${this.failure ? html`<kr-message kind="error" text=${failureText(this.failure)}></kr-message>` : nothing}
+      <div role="status">
+        ${
+          job
+            ? html`<kr-message
+                kind=${job.state === 'failed' ? 'error' : job.state === 'done' ? 'good' : 'info'}
+                text=${job.note}
+                data-testid="house-job-${job.state}"
+              ></kr-message>`
+            : nothing
+        }
+      </div>
+      ${
+        this.found
+          ? html`<kr-batch .house=${this.found.house}></kr-batch> ${this.table(this.found)}`
+          : this.failure
+            ? nothing
+            : html`<kr-state kind="loading"></kr-state>`
+      }
+      <kr-button
+        slot="action"
+        variant="primary"
+        icon="printer"
+        ?disabled=${!this.found || this.printing}
+        data-testid="print-house"
+        @click=${() => void this.print()}
+        >${t('desk.printList')}</kr-button
+      >
+    </kr-screen>`;
+  }
+}
+
+/** Documents of the whole region, for an administrator. */
+@customElement('kr-region-screen')
+export class KrRegionScreen extends LitElement {
+  static override styles = [base, blocks, dense];
+  private readonly words = new Words(this);
+
+  override render() {
+    void this.words;
+    return html`<kr-screen heading=${t('desk.region')} .back=${'/desk/house'} data-testid="region-screen">
+      <p slot="lead" class="quiet">${t('desk.regionLead')}</p>
+      <kr-batch .house=${null}></kr-batch>
+    </kr-screen>`;
+  }
+}

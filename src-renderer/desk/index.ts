@@ -1,0 +1,9 @@
+// The desk's screens, loaded when staff come to them.
+import './accounts/kr-open-by-document-screen.ts';
+import './checks/kr-applications-screen.ts';
+import './checks/kr-defects-screen.ts';
+import './checks/kr-locks-screen.ts';
+import './house/kr-find-house-screen.ts';
+import './house/kr-house-screen.ts';
+import './shift/kr-desk-screen.ts';
+import './shift/kr-staff-sign-in-screen.ts';

@@ -1,0 +1,84 @@
+// «Рабочее место»: where staff begin. At a kiosk only what stands at that kiosk.
+import { css, html, LitElement, nothing } from 'lit';
+import { customElement } from 'lit/decorators.js';
+import { go } from '../../app/navigation.ts';
+import { shiftState } from '../../app/shift-state.ts';
+import { Watch } from '../../app/store.ts';
+import { systemInfo } from '../../app/system-info.ts';
+import { t, Words, type MessageKey } from '../../i18n/index.ts';
+import '../../kiosk/cabinet/kr-help.ts';
+import { base, blocks } from '../../styles/shared.ts';
+import '../../ui/index.ts';
+import { dense } from '../styles.ts';
+
+interface Task {
+  id: string;
+  icon: string;
+  heading: MessageKey;
+  text: MessageKey;
+  path: string;
+  /** also at a kiosk */
+  anywhere?: true;
+}
+
+const tasks: readonly Task[] = [
+  { id: 'desk-find', icon: 'search', heading: 'desk.find', text: 'desk.findText', path: '/find' },
+  { id: 'desk-house', icon: 'building', heading: 'desk.houses', text: 'desk.housesText', path: '/desk/house' },
+  { id: 'desk-forms', icon: 'receipt', heading: 'desk.forms', text: 'desk.formsText', path: '/desk/applications' },
+  {
+    id: 'desk-locks',
+    icon: 'lock',
+    heading: 'desk.locks',
+    text: 'desk.locksText',
+    path: '/desk/locks',
+    anywhere: true,
+  },
+  { id: 'desk-defects', icon: 'warning', heading: 'desk.defects', text: 'desk.defectsText', path: '/desk/defects' },
+];
+
+@customElement('kr-desk-screen')
+export class KrDeskScreen extends LitElement {
+  static override styles = [
+    base,
+    blocks,
+    dense,
+    css`
+      .tiles {
+        display: grid;
+        grid-template-columns: repeat(auto-fill, minmax(min(100%, 20rem), 1fr));
+        gap: var(--kr-gap-m);
+      }
+    `,
+  ];
+
+  private readonly words = new Words(this);
+  private readonly shift = new Watch(this, shiftState);
+  private readonly info = new Watch(this, systemInfo);
+
+  override render() {
+    void this.words;
+    void this.shift;
+    void this.info;
+    const { staff } = shiftState;
+    const shown = tasks.filter(task => task.anywhere || !systemInfo.kiosk);
+    return html`<kr-screen heading=${t('desk.title')} .back=${'/'} data-testid="desk">
+      <kr-help-button slot="aside" section="desk"></kr-help-button>
+      <p slot="lead" class="quiet">
+        ${staff ? `${staff.name}, ${t(staff.role === 'admin' ? 'desk.roleAdmin' : 'desk.roleOperator').toLowerCase()}` : nothing}
+      </p>
+      <kr-help-panel section="desk"></kr-help-panel>
+      <div class="tiles">
+        ${shown.map(
+          ({ id, icon, heading, text, path }) =>
+            html`<kr-tile
+              icon=${icon}
+              heading=${t(heading)}
+              text=${t(text)}
+              data-testid=${id}
+              @click=${() => go(path, '/desk')}
+            ></kr-tile>`,
+        )}
+      </div>
+    </kr-screen>`;
+  }
+}

@@ -1,0 +1,12 @@
+// A shift that ended while its screen was up: the sign-in comes instead of a complaint.
+import type { Failure } from '../../../src-main/contract/index.ts';
+import { go } from '../../app/navigation.ts';
+import { shiftState } from '../../app/shift-state.ts';
+
+/** True when there is no shift any more, and the sign-in is on its way. */
+export function isShiftOver(failure: Failure): boolean {
+  if (failure.code !== 'staff.signInNeeded') return false;
+  shiftState.set({ staff: null });
+  go('/desk/sign-in');
+  return true;
+}

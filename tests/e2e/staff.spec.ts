@@ -1,0 +1,168 @@
+// Staff at the desk by keyboard alone: sign in, a house and its papers, a lock, a form, an account by a document; and what is refused.
+import AxeBuilder from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { createStaffAdmin } from '../../src-main/adapters/cabinet-postgres/staff-admin.ts';
+import { createFundDatabase } from '../../src-main/adapters/fund-postgres/database.ts';
+import { demoStaff } from '../../src-main/cli/demo-staff.ts';
+import { demoWalkAccounts } from '../../src-main/demo/index.ts';
+import { loginNorm } from '../../src-main/services/cabinet/checks.ts';
+import { focused } from '../a11y/measure.ts';
+import { expect, test } from '../support/program.ts';
+
+test.use({
+  programOptions: { settings: { audience: 'desk', terminalName: 'Стойка', proof: { failuresToPicture: 99 } } },
+});
+
+const [operator] = demoStaff;
+
+/** Tab, as often as a person would bear, until the focus stands on what they want; then Enter. */
+async function press(page: Page, id: string): Promise<void> {
+  await page.getByTestId(id).first().waitFor();
+  for (let i = 0; i < 60; i++) {
+    await page.keyboard.press('Tab');
+    const { ids } = await focused(page);
+    if (ids.includes(id)) return page.keyboard.press('Enter');
+  }
+  throw new Error(`Tab never comes to ${id}`);
+}
+
+/** Slower than a scanner, so that it is taken for a person. */
+const type = (page: Page, text: string) => page.keyboard.type(text, { delay: 70 });
+
+async function signIn(page: Page): Promise<void> {
+  await press(page, 'to-desk');
+  await page.getByTestId('staff-login').waitFor();
+  await expect(page.getByTestId('demo-staff')).toContainText(operator.password);
+  await type(page, operator.login);
+  await page.keyboard.press('Enter');
+  await page.keyboard.insertText(operator.password);
+  await page.keyboard.press('Enter');
+  await page.getByTestId('desk').waitFor();
+}
+
+/** `KR_SHOTS` names a folder for pictures of every screen. */
+async function look(page: Page, name: string): Promise<void> {
+  const shots = process.env['KR_SHOTS'];
+  if (shots) await page.screenshot({ path: join(shots, `${name}.png`) });
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  expect(violations.map(({ id, nodes }) => [name, id, nodes.map(node => node.html)])).toEqual([]);
+}
+
+test('a shift by keyboard: the house, its list and documents, an account by a document, and the end', async ({
+  kiosk: page,
+  program,
+}) => {
+  test.setTimeout(120_000);
+  const [account] = await demoWalkAccounts(program.fundUrl, { count: 1 });
+  await page.getByTestId('to-desk').waitFor();
+  await signIn(page);
+  await look(page, 'desk');
+
+  await press(page, 'desk-house');
+  for (const [text, next] of [
+    ['чебок', 'Какая улица?'],
+    ['энгельса', 'Какой дом?'],
+    ['14', null],
+  ] as const) {
+    await page.getByTestId('suggestions').waitFor();
+    await type(page, text);
+    await page.keyboard.press('Enter');
+    if (next) await page.getByText(next).waitFor();
+  }
+  await page.getByTestId('house-table').waitFor();
+  await look(page, 'house');
+  await press(page, 'print-house');
+  await expect(page.getByTestId('house-job-done')).toBeVisible({ timeout: 15_000 });
+  await press(page, 'to-folder');
+  await expect(page.getByTestId('batch-done')).toBeVisible({ timeout: 30_000 });
+  await look(page, 'house-done');
+  expect(readdirSync(join(program.dataDir, 'документы')).filter(name => name.endsWith('.pdf'))).toHaveLength(1);
+
+  await press(page, 'on-shift');
+  await press(page, 'desk-defects');
+  await page.getByTestId('defects-total').waitFor();
+  await look(page, 'defects');
+  await press(page, 'back');
+  await press(page, 'desk-forms');
+  await page.getByTestId('no-forms').waitFor();
+  await press(page, 'back');
+
+  await press(page, 'desk-find');
+  await press(page, 'by-number');
+  await page.getByTestId('number-field').waitFor();
+  await type(page, account!.number);
+  await page.keyboard.press('Enter');
+  await press(page, 'by-document');
+  await press(page, 'reason-noPapers');
+  await press(page, 'document-passport');
+  await look(page, 'open-by-document');
+  await press(page, 'last-four');
+  await type(page, '4567');
+  await page.keyboard.press('Enter');
+  await expect(page.getByTestId('to-history')).toBeVisible();
+  await press(page, 'finish');
+  await expect(page.getByTestId('desk')).toBeVisible();
+  await press(page, 'end-shift');
+  await expect(page.getByTestId('welcome')).toBeVisible();
+  await expect(page.getByTestId('end-shift')).toHaveCount(0);
+});
+
+test('a lock and a form of the hall are the desk’s to settle', async ({ kiosk: page, program }) => {
+  const [account] = await demoWalkAccounts(program.fundUrl, { count: 1 });
+  await page.getByTestId('to-desk').waitFor();
+  const call = (method: string, input: unknown) =>
+    page.evaluate(
+      async ([name, body]) =>
+        (
+          await fetch(`/rpc/${name}`, {
+            method: 'POST',
+            headers: { 'content-type': 'application/json', 'x-page': 'test' },
+            body: body as string,
+          })
+        ).json(),
+      [method, JSON.stringify(input)],
+    );
+  for (let i = 0; i < 5; i++)
+    await call('proof.submit', { account: account!.id, paidOn: '2020-01-01', amount: '1,00' });
+  await call('cabinet.printApplication', { account: account!.id, job: crypto.randomUUID() });
+  await signIn(page);
+  await press(page, 'desk-locks');
+  await expect(page.getByTestId('lock')).toHaveCount(2);
+  await look(page, 'locks');
+  await press(page, 'lift');
+  await expect(page.getByTestId('lock')).toHaveCount(1);
+  await press(page, 'lift');
+  await expect(page.getByTestId('no-locks')).toBeVisible();
+  await press(page, 'back');
+  await press(page, 'desk-forms');
+  await page.getByTestId('form').waitFor();
+  await look(page, 'forms');
+  await press(page, 'handled');
+  await expect(page.getByTestId('no-forms')).toBeVisible();
+  await press(page, 'end-shift');
+});
+
+test('a shift that ends elsewhere takes the desk’s screens with it', async ({ kiosk: page, program }) => {
+  await page.getByTestId('to-desk').waitFor();
+  await signIn(page);
+  await press(page, 'desk-defects');
+  await page.getByTestId('defects').waitFor();
+  const owner = createFundDatabase(program.fundUrl);
+  const admin = createStaffAdmin(owner);
+  try {
+    await admin.setDisabled(loginNorm(operator.login), true);
+    await press(page, 'back');
+    // the desk asks the fund again after some seconds
+    await expect(async () => {
+      if (await page.getByTestId('desk').isVisible()) await page.getByTestId('desk-forms').click();
+      await expect(page.getByTestId('staff-sign-in')).toBeVisible({ timeout: 300 });
+    }).toPass({ timeout: 20_000 });
+  } finally {
+    await admin.setDisabled(loginNorm(operator.login), false);
+    await owner.close();
+  }
+  await expect(page.getByTestId('staff-sign-in')).toBeVisible();
+  await expect(page.getByTestId('defects')).toHaveCount(0);
+});
