@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { method } from './method.ts';
 import { AccountId, Day, HouseId, Instant, Key, Kopecks, Period, typed, Uuid } from './primitives.ts';
-import { PrintJob } from './print-job.ts';
+import { PrintJob, PrintState } from './print-job.ts';
 import { AccountHeader } from './statement.ts';
 
 export const StaffRole = z.enum(['operator', 'admin']);
@@ -12,6 +12,20 @@ export type StaffMember = z.infer<typeof StaffMember>;
 /** Why a shift ended: the button, quiet, the window or (at a kiosk) the visit lost, another sign-in, rights taken back at the fund. */
 export const ShiftEnd = z.enum(['button', 'idle', 'windowLost', 'replaced', 'rightsChanged']);
 export type ShiftEnd = z.infer<typeof ShiftEnd>;
+
+/** No personal data is in it: what is printed is named by its kind alone. */
+export const StaffJob = z.strictObject({
+  job: Uuid,
+  /** empty when the job is over: what it printed is then forgotten */
+  kind: z.string(),
+  printer: z.string(),
+  /** names of the other printers here that could take it; none once it was sent */
+  others: z.array(z.string()),
+  state: PrintState,
+  note: z.string(),
+  at: Instant,
+});
+export type StaffJob = z.infer<typeof StaffJob>;
 
 /** `account`: its proof; `proof`, `signIn`, `staff`: this terminal's own count for everybody who tries here. */
 export const LockScope = z.enum(['account', 'proof', 'signIn', 'staff']);
@@ -142,6 +156,11 @@ export const staff = {
   }),
   /** They did something: the quiet of the shift is counted anew. */
   'staff.touch': method({ ...both, input: nothing, output: nothing }),
+
+  /** Print jobs of this terminal, newest first. */
+  'staff.jobs': method({ ...both, input: nothing, output: z.strictObject({ jobs: z.array(StaffJob) }) }),
+  /** Fails with print.unknownJob, print.tooLate, print.noPrinter. */
+  'staff.redirect': method({ ...both, input: z.strictObject({ job: Uuid, printer: typed(200) }), output: PrintJob }),
 
   /** Locks of this terminal: they stand where the failures were made, so a kiosk's are lifted at the kiosk. */
   'staff.locks': method({ ...both, input: nothing, output: z.strictObject({ locks: z.array(StaffLock) }) }),

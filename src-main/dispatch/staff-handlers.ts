@@ -7,7 +7,7 @@ import type { Handlers } from './index.ts';
 type StaffMethod = Extract<MethodName, `staff.${string}`>;
 
 export function staffHandlers(staff: Staff): Pick<Handlers, StaffMethod> {
-  const { shift, session, locks, desk, batches } = staff;
+  const { shift, session, jobs, locks, desk, batches } = staff;
   return {
     'staff.signInState': ({ login }) => session.state(login),
     'staff.signIn': input => session.signIn(input),
@@ -23,6 +23,9 @@ export function staffHandlers(staff: Staff): Pick<Handlers, StaffMethod> {
       shift.touch();
       return ok({});
     },
+
+    'staff.jobs': () => jobs.list(),
+    'staff.redirect': ({ job, printer }) => jobs.redirect(job, printer),
 
     'staff.locks': () => locks.list(),
     'staff.liftLock': input => locks.lift(input),

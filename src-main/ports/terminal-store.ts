@@ -48,6 +48,8 @@ export interface TerminalStore extends AttemptStore {
     id: string,
     change: Partial<Pick<StoredJob, 'state' | 'note' | 'request' | 'updatedAt' | 'printer'>>,
   ): Promise<void>;
+  /** Whatever became of them, newest first. */
+  recentJobs(most: number): Promise<StoredJob[]>;
   /** Jobs not yet done or failed, oldest first. */
   openJobs(): Promise<StoredJob[]>;
 }

@@ -93,6 +93,7 @@ export function startRouter(outlet: HTMLElement): Promise<unknown> {
     { path: '/profile', action: withUser(profileScreens), component: 'kr-profile-screen' },
     { path: '/desk/sign-in', action: deskScreens, component: 'kr-staff-sign-in-screen' },
     { path: '/desk', action: withShift('both'), component: 'kr-desk-screen' },
+    { path: '/desk/jobs', action: withShift('both'), component: 'kr-jobs-screen' },
     { path: '/desk/locks', action: withShift('both'), component: 'kr-locks-screen' },
     { path: '/desk/applications', action: withShift('desk'), component: 'kr-applications-screen' },
     { path: '/desk/defects', action: withShift('desk'), component: 'kr-defects-screen' },

@@ -45,7 +45,12 @@ async function signIn(page: Page): Promise<void> {
 /** `KR_SHOTS` names a folder for pictures of every screen. */
 async function look(page: Page, name: string): Promise<void> {
   const shots = process.env['KR_SHOTS'];
-  if (shots) await page.screenshot({ path: join(shots, `${name}.png`) });
+  if (shots) {
+    await page.screenshot({ path: join(shots, `${name}.png`) });
+    await page.setViewportSize({ width: 1920, height: 1080 });
+    await page.screenshot({ path: join(shots, `${name}-1920.png`) });
+    await page.setViewportSize({ width: 1280, height: 1024 });
+  }
   const { violations } = await new AxeBuilder({ page }).analyze();
   expect(violations.map(({ id, nodes }) => [name, id, nodes.map(node => node.html)])).toEqual([]);
 }
@@ -81,6 +86,10 @@ test('a shift by keyboard: the house, its list and documents, an account by a do
   expect(readdirSync(join(program.dataDir, 'документы')).filter(name => name.endsWith('.pdf'))).toHaveLength(1);
 
   await press(page, 'on-shift');
+  await press(page, 'desk-jobs');
+  await page.getByTestId('job-done').waitFor();
+  await look(page, 'jobs');
+  await press(page, 'back');
   await press(page, 'desk-defects');
   await page.getByTestId('defects-total').waitFor();
   await look(page, 'defects');

@@ -42,7 +42,22 @@ async function terminal(audience: 'kiosk' | 'desk'): Promise<Terminal> {
   mkdirSync(printed);
   const settings = Settings.parse({
     ...{ dataDir, fundUrl: fund.terminalUrl, audience, terminalName: audience === 'desk' ? 'Стойка' : 'Зал 1' },
-    printer: { kind: 'folder', folder: printed },
+    // nobody listens there: what is sent to it waits
+    printers: [
+      ...(audience === 'desk'
+        ? [
+            {
+              name: 'Немой',
+              kind: 'tcp9100',
+              host: '127.0.0.1',
+              port: 9,
+              profile: 'generic-80',
+              for: ['statement'],
+            },
+          ]
+        : []),
+      { name: 'Папка', kind: 'folder', folder: printed },
+    ],
     proof: { failuresToPicture: 99 },
     demo: { account: { accountNumber: '100001', address: '', paidOn: '2026-10-05', amount: 22204 } },
   });
@@ -293,6 +308,29 @@ describe('the desk', () => {
     await desk.good('staff.startBatch', { house, period: '2026-09', to: 'printer' });
     expect(await over()).toMatchObject({ state: 'done', documents: rows.length });
     expect(readdirSync(desk.printed).length - before).toBe(rows.length);
+  });
+
+  test('sends a visitor’s waiting paper to another printer, and sees nothing of what is on it', async () => {
+    await desk.good('staff.openByDocument', {
+      account: 8,
+      reason: 'noPayments',
+      document: 'passport',
+      lastFour: '4567',
+    });
+    const job = randomUUID();
+    const range = { account: 8, what: 'history', from: '2026-09', to: '2026-10', job } as const;
+    await desk.good('statement.print', range);
+    const mine = async () => (await desk.good('staff.jobs', {})).jobs.find(each => each.job === job);
+    const waiting = await mine();
+    expect(waiting).toMatchObject({ kind: 'statement', printer: 'Немой', state: 'queued', others: ['Папка'] });
+    expect(JSON.stringify(waiting)).not.toContain('100008');
+    expect(codeOf(await desk.call('staff.redirect', { job, printer: 'Чужой' }))).toBe('print.noPrinter');
+    expect(codeOf(await desk.call('staff.redirect', { job: randomUUID(), printer: 'Папка' }))).toBe('print.unknownJob');
+    await desk.good('staff.redirect', { job, printer: 'Папка' });
+    await eventually(async () => (await mine())?.state === 'done');
+    expect(await mine()).toMatchObject({ printer: 'Папка', others: [] });
+    expect(codeOf(await desk.call('staff.redirect', { job, printer: 'Немой' }))).toBe('print.tooLate');
+    await eventually(async () => (await audited('staff.jobRedirected')).length === 1);
   });
 
   test('lists months that do not add up, with the fund’s figure and ours', async () => {

@@ -40,6 +40,8 @@ export function memoryStore(): TerminalStore & { audit: Record<string, unknown>[
       const job = jobs.get(id);
       if (job) jobs.set(id, { ...job, ...change });
     },
+    recentJobs: async most =>
+      [...jobs.values()].toSorted((a, b) => b.createdAt.localeCompare(a.createdAt)).slice(0, most),
     openJobs: async () => [...jobs.values()].filter(job => job.state === 'queued' || job.state === 'sent'),
   };
 }

@@ -126,6 +126,7 @@ const storeMethods = [
   'addJob',
   'job',
   'setJob',
+  'recentJobs',
   'openJobs',
   'addAttempt',
   'changeAttempt',

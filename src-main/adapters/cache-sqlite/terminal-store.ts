@@ -126,6 +126,10 @@ export class SqliteTerminalStore implements TerminalStore {
     await this.#jobs.update({ id }, change);
   }
 
+  async recentJobs(most: number): Promise<StoredJob[]> {
+    return this.#jobs.find({ order: { createdAt: 'DESC', id: 'ASC' }, take: most });
+  }
+
   async openJobs(): Promise<StoredJob[]> {
     return this.#jobs.find({
       where: [{ state: 'queued' }, { state: 'sent' }],

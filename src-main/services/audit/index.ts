@@ -56,6 +56,7 @@ export const auditActions = {
   'staff.accountOpened':
     'An account was opened after looking at a document: the reason, and in details the kind of the document and its last four characters.',
   'staff.lockLifted': 'A lock was lifted before its time; whose, in details.',
+  'staff.jobRedirected': 'A waiting print job was sent to another printer; which, in details.',
   'staff.houseShown': 'The accounts of a house with their balances were shown at the desk; which house, in details.',
   'staff.houseListPrinted': 'The list of a house was sent to the printer.',
   'staff.batchBegun': 'Payment documents of a house or of the region were begun; of what, and where to, in details.',

@@ -4,6 +4,7 @@ import type { Log } from '../../ports/log.ts';
 import type { Audit } from '../audit/index.ts';
 import { createBatches, type Batches, type BatchDeps } from './batch.ts';
 import { createDesk, type Desk, type DeskDeps } from './desk.ts';
+import { createJobs, type Jobs } from './jobs.ts';
 import { createLocks, type Locks } from './locks.ts';
 import { byStaff, createStaffSession, type StaffSession } from './session.ts';
 import type { Shift } from './shift.ts';
@@ -17,6 +18,7 @@ export interface DemoStaff {
 export interface Staff {
   shift: Shift;
   session: StaffSession;
+  jobs: Jobs;
   locks: Locks;
   desk: Desk;
   batches: Batches;
@@ -27,8 +29,9 @@ export interface Staff {
 export type StaffDeps = Omit<Parameters<typeof createStaffSession>[0], 'shift'> &
   Omit<DeskDeps, 'shift' | 'session'> &
   Omit<BatchDeps, 'shift'> &
-  Omit<Parameters<typeof createLocks>[0], 'shift' | 'store'> & {
-    terminalStore: Parameters<typeof createLocks>[0]['store'];
+  Omit<Parameters<typeof createLocks>[0], 'shift' | 'store'> &
+  Omit<Parameters<typeof createJobs>[0], 'shift' | 'store'> & {
+    terminalStore: Parameters<typeof createLocks>[0]['store'] & Parameters<typeof createJobs>[0]['store'];
     shift: Shift;
     audit: Audit;
     log: Log;
@@ -46,6 +49,7 @@ export function createStaff(deps: StaffDeps): Staff {
   });
   return {
     ...{ shift, session, demo: deps.demo },
+    jobs: createJobs({ ...deps, store: terminalStore }),
     locks: createLocks({ ...deps, store: terminalStore }),
     desk: createDesk({ ...deps, session }),
     batches: createBatches(deps),

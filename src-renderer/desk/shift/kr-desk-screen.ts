@@ -24,6 +24,7 @@ interface Task {
 const tasks: readonly Task[] = [
   { id: 'desk-find', icon: 'search', heading: 'desk.find', text: 'desk.findText', path: '/find' },
   { id: 'desk-house', icon: 'building', heading: 'desk.houses', text: 'desk.housesText', path: '/desk/house' },
+  { id: 'desk-jobs', icon: 'printer', heading: 'desk.jobs', text: 'desk.jobsText', path: '/desk/jobs', anywhere: true },
   { id: 'desk-forms', icon: 'receipt', heading: 'desk.forms', text: 'desk.formsText', path: '/desk/applications' },
   {
     id: 'desk-locks',

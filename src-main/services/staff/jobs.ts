@@ -1,0 +1,62 @@
+// Print jobs of this terminal as staff see them: the spool's own record, without what was printed; and a waiting one sent elsewhere.
+import { fail, ok, type Output, type PrintJob, type Result, type StaffJob } from '../../contract/index.ts';
+import type { StoredJob, TerminalStore } from '../../ports/terminal-store.ts';
+import type { Audit } from '../audit/index.ts';
+import type { Printing } from '../printing/index.ts';
+import type { Visit } from '../visit/index.ts';
+import { byStaff } from './session.ts';
+import type { Shift } from './shift.ts';
+
+export interface Jobs {
+  list(): Promise<Result<Output<'staff.jobs'>>>;
+  /** Fails with print.unknownJob, print.noPrinter, print.tooLate. */
+  redirect(job: string, printer: string): Promise<Result<PrintJob>>;
+}
+
+const mostJobs = 50;
+
+/** The request is emptied when a job is over: then its kind is not known any more. */
+const kindOf = ({ request }: StoredJob): string =>
+  request === '' ? '' : ((JSON.parse(request) as { kind?: string }).kind ?? '');
+
+export function createJobs(deps: {
+  store: Pick<TerminalStore, 'recentJobs'>;
+  printing: Pick<Printing, 'job' | 'redirect'>;
+  visit: Pick<Visit, 'id'>;
+  shift: Shift;
+  audit: Audit;
+}): Jobs {
+  const { store, printing, visit, shift, audit } = deps;
+
+  /** Whose a live job is: the visitor's who is here, or this shift's. Those of ended visits are taken back by the spool. */
+  const owners = () => [visit.id(), shift.id()];
+
+  async function live(job: string): Promise<{ owner: string; job: PrintJob } | null> {
+    for (const owner of owners()) {
+      const found = await printing.job(owner, job);
+      if (found.ok) return { owner, job: found.value };
+    }
+    return null;
+  }
+
+  async function shown(stored: StoredJob): Promise<StaffJob> {
+    const { id, printer, state, note, createdAt } = stored;
+    const waiting = state === 'queued' ? await live(id) : null;
+    return { job: id, kind: kindOf(stored), printer, state, note, at: createdAt, others: waiting?.job.others ?? [] };
+  }
+
+  return {
+    async list() {
+      const stored = await store.recentJobs(mostJobs);
+      return ok({ jobs: await Promise.all(stored.map(shown)) });
+    },
+    async redirect(job, printer) {
+      const staff = shift.staff();
+      const found = await live(job);
+      if (!staff || !found) return fail('print.unknownJob');
+      const moved = await printing.redirect(found.owner, job, printer);
+      if (moved.ok) await audit.record('staff.jobRedirected', null, { job, printer }, byStaff(staff));
+      return moved;
+    },
+  };
+}

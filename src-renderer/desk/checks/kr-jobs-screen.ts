@@ -1,0 +1,107 @@
+// Print jobs of this terminal: what became of each, and sending a waiting one to another printer.
+import { html, LitElement, nothing } from 'lit';
+import { customElement, state } from 'lit/decorators.js';
+import type { Failure, StaffJob } from '../../../src-main/contract/index.ts';
+import { moment } from '../../i18n/format.ts';
+import { failureText, t, Words, type MessageKey } from '../../i18n/index.ts';
+import { base, blocks } from '../../styles/shared.ts';
+import { transport } from '../../transport/index.ts';
+import '../../ui/index.ts';
+import { isShiftOver } from '../shift/lost.ts';
+import { dense } from '../styles.ts';
+
+const kinds: Record<string, MessageKey> = {
+  paymentDocument: 'desk.kindPaymentDocument',
+  paymentSlip: 'desk.kindPaymentSlip',
+  statement: 'desk.kindStatement',
+  applicationForm: 'desk.kindApplicationForm',
+  houseList: 'desk.kindHouseList',
+  legalText: 'desk.kindLegalText',
+};
+
+const states = {
+  queued: 'desk.jobQueued',
+  sent: 'desk.jobSent',
+  done: 'desk.jobDone',
+  failed: 'desk.jobFailed',
+} as const satisfies Record<StaffJob['state'], MessageKey>;
+
+@customElement('kr-jobs-screen')
+export class KrJobsScreen extends LitElement {
+  static override styles = [base, blocks, dense];
+
+  @state() private jobs: readonly StaffJob[] | null = null;
+  @state() private failure: Failure | null = null;
+  private readonly words = new Words(this);
+  private stopListening = () => {};
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.stopListening = transport.on('print.job', () => void this.load());
+    void this.load();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.stopListening();
+  }
+
+  private async load(): Promise<void> {
+    const answer = await transport.call('staff.jobs', {});
+    if (answer.ok) this.jobs = answer.value.jobs;
+    else if (!isShiftOver(answer.error)) this.failure = answer.error;
+  }
+
+  private async send(job: string, printer: string): Promise<void> {
+    this.failure = null;
+    const answer = await transport.call('staff.redirect', { job, printer });
+    if (!answer.ok && isShiftOver(answer.error)) return;
+    if (!answer.ok) this.failure = answer.error;
+    await this.load();
+  }
+
+  private row({ job, kind, printer, others, state: now, note, at }: StaffJob) {
+    return html`<tr data-testid="job-${now}">
+      <td>${t(kinds[kind] ?? 'desk.kindOther')}<br /><span class="quiet number">${moment(at)}</span></td>
+      <td>${printer}</td>
+      <td><b>${t(states[now])}</b>${note ? html`<br /><span class="quiet">${note}</span>` : nothing}</td>
+      <td class="act">
+        ${others.map(
+          other =>
+            html`<kr-button icon="printer" data-testid="redirect" @click=${() => void this.send(job, other)}
+              >${t('desk.sendTo', { printer: other })}</kr-button
+            >`,
+        )}
+      </td>
+    </tr>`;
+  }
+
+  private content() {
+    if (!this.jobs) return html`<kr-state kind="loading"></kr-state>`;
+    if (this.jobs.length === 0) return html`<p class="lead" data-testid="no-jobs">${t('desk.noJobs')}</p>`;
+    return html`<div class="card scrolled">
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">${t('desk.jobWhat')}</th>
+            <th scope="col">${t('desk.jobPrinter')}</th>
+            <th scope="col">${t('desk.jobState')}</th>
+            <th><span class="sr-only">${t('desk.actions')}</span></th>
+          </tr>
+        </thead>
+        <tbody>
+          ${this.jobs.map(job => this.row(job))}
+        </tbody>
+      </table>
+    </div>`;
+  }
+
+  override render() {
+    void this.words;
+    return html`<kr-screen heading=${t('desk.jobs')} .back=${'/desk'} data-testid="jobs">
+      ${this.failure ? html`<kr-message kind="error" text=${failureText(this.failure)}></kr-message>` : nothing}
+      ${this.failure && !this.jobs ? nothing : this.content()}
+      <kr-button slot="action" icon="refresh" @click=${() => void this.load()}>${t('desk.refresh')}</kr-button>
+    </kr-screen>`;
+  }
+}
