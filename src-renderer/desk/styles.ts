@@ -2,10 +2,6 @@
 import { css } from 'lit';
 
 export const dense = css`
-  :host {
-    --kr-screen-width: 76rem;
-  }
-
   .scrolled {
     overflow-x: auto;
   }
