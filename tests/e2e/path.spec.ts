@@ -120,6 +120,25 @@ for (let n = 1; n < 10; n++) {
   });
 }
 
+test('a flat touched while its number is still being looked up opens', async ({ kiosk, program }) => {
+  const account = (await demoWalkAccounts(program.fundUrl, { count: 10 }))[0]!;
+  const { settlement, street, number, flat } = await addressParts(program, account);
+  await begin(kiosk);
+  await kiosk.getByTestId('by-address').click();
+  await chooseSuggestion(kiosk, settlement.toLowerCase(), exactly(settlement));
+  await chooseSuggestion(kiosk, street.toLowerCase(), exactly(street));
+  await chooseSuggestion(kiosk, number, exactly(number));
+  const choice = kiosk.getByTestId('suggestions').getByRole('button', { name: exactly(flat) }).first();
+  await choice.waitFor();
+  // the flat's account comes a breath after the typing's pause has ended
+  await kiosk.route('**/rpc/lookup.byFlat', async route => {
+    await new Promise(resolve => setTimeout(resolve, 400));
+    await route.continue();
+  });
+  await Promise.all([kiosk.locator(`button[data-key="${flat[0]}"]`).click(), choice.click()]);
+  await kiosk.getByTestId('hit-yes').waitFor();
+});
+
 test('the QR of a printed document, read by the scanner at the next visit, finds the same account', async ({
   kiosk,
   program,

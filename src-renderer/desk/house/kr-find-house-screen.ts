@@ -54,8 +54,9 @@ export class KrFindHouseScreen extends LitElement {
 
   private async onInput(event: CustomEvent<{ value: string }>): Promise<void> {
     this.text = event.detail.value;
-    this.asked++;
-    if (await this.pause(typingPauseMs)) await this.ask();
+    const mine = ++this.asked;
+    // what was chosen within the pause stands
+    if ((await this.pause(typingPauseMs)) && mine === this.asked) await this.ask();
   }
 
   private async onEnter(): Promise<void> {
