@@ -53,17 +53,21 @@ export async function startNodeHost(
   }
 
   let stopEvents = () => {};
+  // How fresh the data is may change between a page's first question and its stream, and is told again only at the next poll.
+  let freshness = '';
   whenRunning(({ onEvent }) => {
     if (closing) return;
     stopEvents = onEvent((event, payload) => {
-      for (const stream of streams) stream.write(`event: ${event}\ndata: ${JSON.stringify(payload)}\n\n`);
+      const told = `event: ${event}\ndata: ${JSON.stringify(payload)}\n\n`;
+      if (event === 'freshness') freshness = told;
+      for (const stream of streams) stream.write(told);
     });
   });
 
   function openStream(request: IncomingMessage, response: ServerResponse, id: string): void {
     arrived(id);
     response.writeHead(200, { ...securityHeaders, 'content-type': 'text/event-stream' });
-    response.write(': open\n\n');
+    response.write(`: open\n\n${freshness}`);
     streams.add(response);
     const beat = setInterval(() => response.write(': beat\n\n'), 15_000);
     request.on('close', () => {

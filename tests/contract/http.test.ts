@@ -254,14 +254,17 @@ describe('every answer', () => {
 
 describe('the stream of events', () => {
   const openStream = (headers: Record<string, string> = {}) =>
-    new Promise<{ status: string; end(): void }>((resolve, reject) => {
+    new Promise<{ status: string; first: string; end(): void }>((resolve, reject) => {
       const socket = connect(Number(new URL(base).port), '127.0.0.1', () => {
         const lines = Object.entries({ host: own, cookie, ...headers }).map(([name, value]) => `${name}: ${value}\r\n`);
         socket.write(`GET /events?page=one HTTP/1.1\r\n${lines.join('')}\r\n`);
       });
-      socket.once('data', (chunk: Buffer) =>
-        resolve({ status: chunk.toString().split('\r\n')[0] ?? '', end: () => socket.destroy() }),
-      );
+      let first = '';
+      socket.on('data', (chunk: Buffer) => {
+        first += chunk.toString();
+        if (first.includes(': open') || !first.includes(' 200 '))
+          resolve({ status: first.split('\r\n')[0] ?? '', first, end: () => socket.destroy() });
+      });
       socket.on('error', reject);
     });
 
@@ -285,6 +288,17 @@ describe('the stream of events', () => {
     second.end();
     await new Promise(resolve => setTimeout(resolve, 150));
     expect(behind.visit.isOpen(1)).toBe(false);
+  });
+
+  test('begins with how fresh the data is, for a page that asked before it was so', async () => {
+    expect((await openStream()).first).not.toContain('freshness');
+    const stale = { asOf: null, state: 'loading', progress: 0.5 } as const;
+    const fresh = { asOf: '2026-11-24T09:00:00.000Z', state: 'fresh', progress: null } as const;
+    for (const payload of [stale, fresh]) behind.emit('freshness', payload);
+    const { first, end } = await openStream();
+    expect(first).toContain(`event: freshness\ndata: ${JSON.stringify(fresh)}\n\n`);
+    expect(first).not.toContain('loading');
+    end();
   });
 
   test('still open at the end keeps the host from ending neither at once nor later', async () => {
