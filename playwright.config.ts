@@ -14,6 +14,8 @@ export default defineConfig({
   use: {
     viewport: { width: 1280, height: 1024 },
     hasTouch: true,
+    // contrast is measured of what stands, not of what is on its way
+    contextOptions: { reducedMotion: 'reduce' },
     locale: 'ru-RU',
     timezoneId: 'Europe/Moscow',
     launchOptions: { executablePath: browser.path, args: browser.args, env: browser.env },

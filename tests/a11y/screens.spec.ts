@@ -13,7 +13,6 @@ const look = (page: Page, name: 'text' | 'theme', value: string) =>
 
 test('every screen can be read by eye and by ear, in every theme', async ({ kiosk, program }) => {
   const [account] = await demoWalkAccounts(program.fundUrl, { count: 1 });
-  await kiosk.emulateMedia({ reducedMotion: 'reduce' });
   await walkScreens(kiosk, account!, async name => {
     expect.soft(await axeFindings(kiosk), name).toEqual([]);
     for (const theme of ['black-on-white', 'white-on-black', 'blue']) {
