@@ -10,6 +10,7 @@ export const cacheIndexes: readonly string[] = [
   `create index if not exists premises_by_house on premises (house_id, number)`,
   `create index if not exists house_by_street on house (street_id)`,
   `create index if not exists street_by_settlement on street (settlement_id)`,
+  `create index if not exists house_work_by_house on house_work (house_id)`,
   `create index if not exists news_by_house on news (house_id, published_at)`,
   // the desk's list of months that do not add up: a handful of rows of millions (the expression is the query's, to the letter)
   `create index if not exists balance_flawed on period_balance (period) where ${flawedBalance}`,

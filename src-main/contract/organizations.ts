@@ -1,9 +1,19 @@
 // Organizations: the operator for everybody, and for an opened account those of its house; contacts, offices, bank details, tariffs.
 import { z } from 'zod';
 import { method } from './method.ts';
-import { AccountId, Key } from './primitives.ts';
+import { AccountId, Day, Key } from './primitives.ts';
 import { TariffRow } from './statement.ts';
 import { Office } from './system.ts';
+
+/** A work on the house, done by the organization it stands at. */
+export const HouseWork = z.strictObject({
+  /** «Ремонт крыши» */
+  name: z.string(),
+  startsOn: Day,
+  /** null: not settled yet */
+  endsOn: Day.nullable(),
+});
+export type HouseWork = z.infer<typeof HouseWork>;
 
 export const Organization = z.strictObject({
   id: Key,
@@ -34,6 +44,8 @@ export const Organization = z.strictObject({
         .nullable(),
     }),
   ),
+  /** On the opened account's house, newest first; none where no house is asked about. */
+  works: z.array(HouseWork),
 });
 export type Organization = z.infer<typeof Organization>;
 
@@ -45,7 +57,7 @@ export const organizations = {
     input: z.strictObject({}),
     output: z.strictObject({ organization: Organization.nullable(), tariffs: z.array(TariffRow) }),
   }),
-  /** The organizations of an opened account's house, the operator first. */
+  /** The organizations of an opened account's house: the operator, the managing company, then those who repair it. */
   'organizations.ofHouse': method({
     audience: 'both',
     needs: 'account',

@@ -80,9 +80,17 @@ export const texts = textsFile as unknown as {
   longCompanyOwner: string;
 };
 
+export interface HouseWorkData {
+  name: string;
+  /** organization.id */
+  contractor: number;
+  /** first and last, counted from the day of the news that tells of it; null: not settled */
+  days: [number, number | null];
+}
+
 export const news = newsFile as unknown as {
   general: { monthsBack: number; day: number; title: string; body: string }[];
-  house: { title: string; body: string }[];
+  house: { title: string; body: string; work?: HouseWorkData }[];
 };
 
 export type DefectKind =

@@ -9,7 +9,7 @@ import { lastFullMonth } from './calendar.ts';
 import { writeRegion } from './region.ts';
 
 /** Of the region's making: another number means other rows, so an older demo is filled anew. */
-export const DEMO_VERSION = 1;
+export const DEMO_VERSION = 2;
 const DEFAULT_ACCOUNTS = 20_000;
 
 export interface FillOptions {

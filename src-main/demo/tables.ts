@@ -5,7 +5,7 @@ import type { EntityName } from '../ports/exchange.ts';
 import type { Account, Premises } from './accounts.ts';
 import { tariffSpans, type Calendar, type Month } from './calendar.ts';
 import { CopyText } from './copy-text.ts';
-import { news, organizations, rates, texts } from './data.ts';
+import { news, organizations, rates, texts, type HouseWorkData } from './data.ts';
 import type { House } from './houses.ts';
 import type { Figures, LedgerSink, Line, Posted } from './ledger-sink.ts';
 import { Random, stream, uuidOf } from './random.ts';
@@ -133,14 +133,23 @@ export class Tables implements LedgerSink {
 
   private houseNews(house: House): void {
     const random = new Random(stream.news, house.id);
-    const item = news.house[house.id % news.house.length] as { title: string; body: string };
-    const contractors = organizations.organizations.filter(o => o.kind === 'contractor').map(o => o.name);
+    const item = news.house[house.id % news.house.length] as (typeof news.house)[number];
     const block = house.block === '' ? '' : `, корп. ${house.block}`;
     const address = `${house.streetKind} ${house.street}, д. ${house.number}${block}`;
-    const body = item.body.replace('{address}', address).replace('{contractor}', random.of(contractors));
+    const contractor = item.work ? (organizations.organizations[item.work.contractor - 1]?.name ?? '') : '';
+    const body = item.body.replace('{address}', address).replace('{contractor}', contractor);
     const month = this.calendar.months.at(-1 - random.int(0, 17)) as Month;
-    const day = dayFromNumber(random.int(month.first, month.last));
-    this.newsItem(news.general.length + house.id, house.id, day, item.title, body);
+    const day = random.int(month.first, month.last);
+    this.newsItem(news.general.length + house.id, house.id, dayFromNumber(day), item.title, body);
+    if (item.work) this.work(house, day, item.work);
+  }
+
+  private work(house: House, told: number, { name, contractor, days: [from, to] }: HouseWorkData): void {
+    const row = this.table('house_work').int(house.id).int(house.id).int(contractor).text(name);
+    row
+      .text(dayFromNumber(told + from))
+      .textOrNull(to === null ? null : dayFromNumber(told + to))
+      .end();
   }
 
   premises(premises: Premises): void {

@@ -78,6 +78,8 @@ export interface CacheReader {
   tariffs(house: number): Promise<RowOf<'tariff'>[]>;
   /** Tariffs of houses that have none of their own; newest first. */
   commonTariffs(): Promise<RowOf<'tariff'>[]>;
+  /** Works on a house, the newest first. */
+  houseWorks(house: number): Promise<RowOf<'house_work'>[]>;
   operator(): Promise<RowOf<'organization'> | null>;
   organization(id: number): Promise<RowOf<'organization'> | null>;
   offices(organization: number): Promise<RowOf<'office'>[]>;

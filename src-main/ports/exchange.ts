@@ -137,6 +137,18 @@ export const exchange = {
       orNull(day('closed_on', 'last day, null while open')),
     ],
   },
+  house_work: {
+    key: ['id'],
+    changedBy: 'id',
+    columns: [
+      id('the work’s own key'),
+      { name: 'house_id', kind: 'key', about: 'house.id' },
+      { name: 'organization_id', kind: 'key', about: 'organization.id of who does it' },
+      text('name', 'what is done: «Ремонт крыши»', 300),
+      day('starts_on', 'first day of the work, planned or actual'),
+      orNull(day('ends_on', 'day the work is accepted, planned or actual; null: not settled yet')),
+    ],
+  },
   tariff: {
     key: ['id'],
     changedBy: 'id',

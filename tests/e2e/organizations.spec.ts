@@ -53,7 +53,7 @@ test('everybody reads of the fund: contacts, offices with hours, bank details, t
   await expect(kiosk.getByTestId('start')).toBeVisible();
 });
 
-test('an owner also finds the managing company of the house, and the way back to the account', async ({
+test('an owner also finds the managing company, who repairs the house and when, and the way back to the account', async ({
   kiosk,
   program,
 }) => {
@@ -66,6 +66,10 @@ test('an owner also finds the managing company of the house, and the way back to
   await kiosk.getByTestId('to-organizations').click();
   await expect(kiosk.getByTestId('organization-managing')).toContainText(owner!.company.name);
   await expect(kiosk.getByTestId('tariff-list')).toContainText('Действует сейчас');
+  const works = kiosk.getByTestId('organization-contractor').getByTestId('works');
+  await expect(works).toContainText('Ремонт крыши');
+  await expect(works).toContainText(/(Идёт|Предстоит|Завершена): с\s/);
+  await expectSound(kiosk, 'organizations of a house');
   await kiosk.getByTestId('back').click();
   await expect(kiosk.getByTestId('balance')).toBeVisible();
 });

@@ -128,7 +128,10 @@ test('a flat touched while its number is still being looked up opens', async ({ 
   await chooseSuggestion(kiosk, settlement.toLowerCase(), exactly(settlement));
   await chooseSuggestion(kiosk, street.toLowerCase(), exactly(street));
   await chooseSuggestion(kiosk, number, exactly(number));
-  const choice = kiosk.getByTestId('suggestions').getByRole('button', { name: exactly(flat) }).first();
+  const choice = kiosk
+    .getByTestId('suggestions')
+    .getByRole('button', { name: exactly(flat) })
+    .first();
   await choice.waitFor();
   // the flat's account comes a breath after the typing's pause has ended
   await kiosk.route('**/rpc/lookup.byFlat', async route => {

@@ -31,7 +31,7 @@ async function press(page: Page, id: string): Promise<void> {
 /** Slower than a scanner, so that it is taken for a person. */
 const type = (page: Page, text: string) => page.keyboard.type(text, { delay: 70 });
 
-async function signIn(page: Page, who = operator): Promise<void> {
+async function signIn(page: Page, who: (typeof demoStaff)[number] = operator): Promise<void> {
   await press(page, 'to-desk');
   await page.getByTestId('staff-login').waitFor();
   await expect(page.getByTestId('demo-staff')).toContainText(who.password);

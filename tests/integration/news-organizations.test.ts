@@ -40,6 +40,12 @@ beforeAll(async () => {
       insert into fund.tariff (id, house_id, valid_from, valid_to, tariff) values
         (1, null, '2025-01-01', '2025-12-31', 690), (2, null, '2026-01-01', null, 750), (3, 1, '2026-01-01', null, 999)`);
   });
+  await withClient(fund.url, client =>
+    client.query(`
+      insert into fund.house_work (id, house_id, organization_id, name, starts_on, ends_on) values
+        (1, 1, 3, 'Ремонт крыши', '2024-05-01', '2024-08-01'), (2, 1, 3, 'Ремонт фасада', '2026-05-01', null),
+        (3, 2, 3, 'Ремонт подвала', '2026-05-01', null), (4, 1, 2, 'Косметический ремонт', '2025-01-01', null)`),
+  );
   dataDir = folder();
   terminal = await startTerminal(dataDir, fund.terminalUrl);
   await terminal.until('fresh');
@@ -105,14 +111,25 @@ describe('organizations', () => {
     ]);
   });
 
-  it('of a house: the payee, then the managing company, and the house’s own tariff', async () => {
+  it('of a house: the payee, the managing company, who repairs it with what and when, and the house’s own tariff', async () => {
     const found = await organizations('2026-11-24T09:00:00.000Z').ofHouse(1);
     if (!found.ok) throw new Error(found.error.code);
-    expect(found.value.organizations.map(each => each.name)).toEqual(['Фонд', 'УК «Уют»']);
+    expect(found.value.organizations.map(each => each.name)).toEqual(['Фонд', 'УК «Уют»', 'Строй']);
+    expect(found.value.organizations.map(each => each.works)).toEqual([
+      [],
+      [{ name: 'Косметический ремонт', startsOn: '2025-01-01', endsOn: null }],
+      [
+        { name: 'Ремонт фасада', startsOn: '2026-05-01', endsOn: null },
+        { name: 'Ремонт крыши', startsOn: '2024-05-01', endsOn: '2024-08-01' },
+      ],
+    ]);
     expect(found.value.tariffs.map(row => row.tariff)).toEqual([999]);
     const other = await organizations('2026-11-24T09:00:00.000Z').ofHouse(3);
     expect(other).toMatchObject({
-      value: { organizations: [{ name: 'Фонд' }], tariffs: [{ tariff: 750 }, { tariff: 690 }] },
+      value: {
+        organizations: [{ name: 'Фонд' }, { works: [{ name: 'Ремонт подвала' }] }],
+        tariffs: [{ tariff: 750 }, { tariff: 690 }],
+      },
     });
     expect(await organizations('2026-11-24T09:00:00.000Z').ofHouse(99)).toMatchObject({
       error: { code: 'visit.accountNotOpen' },

@@ -66,6 +66,9 @@ export function cacheReads(db: Db): ReadsNow {
   const tariffSql = `select ${columns('tariff')} from tariff t`;
   const ownTariffs = many<RowOf<'tariff'>>(`${tariffSql} where house_id = ? order by valid_from desc`);
   const commonTariffs = many<RowOf<'tariff'>>(`${tariffSql} where house_id is null order by valid_from desc`);
+  const houseWorks = many<RowOf<'house_work'>>(
+    `select ${columns('house_work')} from house_work t where house_id = ? order by starts_on desc, id desc`,
+  );
   const organizationSql = `select ${columns('organization')} from organization t`;
   const operator = one<RowOf<'organization'>>(`${organizationSql} where kind = 'operator' order by id limit 1`);
   const organization = one<RowOf<'organization'>>(`${organizationSql} where id = ?`);
@@ -108,6 +111,7 @@ export function cacheReads(db: Db): ReadsNow {
       return own.length > 0 ? own : commonTariffs();
     },
     commonTariffs: () => commonTariffs(),
+    houseWorks: id => houseWorks(id),
     operator: () => operator(),
     organization: id => organization(id),
     offices: id => offices(id),

@@ -100,6 +100,7 @@ const questions = [
   'lastPayments',
   'tariffs',
   'commonTariffs',
+  'houseWorks',
   'operator',
   'organization',
   'offices',

@@ -1,5 +1,13 @@
 // Organizations: the operator for everybody, a house's own for whoever opened an account in it; contacts, bank details, open or not.
-import { fail, ok, type Organization, type Output, type Result, type TariffRow } from '../../contract/index.ts';
+import {
+  fail,
+  type HouseWork,
+  ok,
+  type Organization,
+  type Output,
+  type Result,
+  type TariffRow,
+} from '../../contract/index.ts';
 import { officeNow, weekMoment } from '../../domain/office-hours.ts';
 import type { CacheReader } from '../../ports/cache.ts';
 import type { Clock } from '../../ports/clock.ts';
@@ -8,7 +16,7 @@ import { officeOf } from './office.ts';
 
 export interface Organizations {
   operator(): Promise<Result<Output<'organizations.operator'>>>;
-  /** The payee first, then the managing company. */
+  /** The payee first, then the managing company, then those who repair the house, the latest work's first. */
   ofHouse(account: number): Promise<Result<Output<'organizations.ofHouse'>>>;
 }
 
@@ -18,15 +26,24 @@ const tariffRow = (row: RowOf<'tariff'>): TariffRow => ({
   tariff: row.tariff,
 });
 
+const workOf = (row: RowOf<'house_work'>): HouseWork => ({
+  name: row.name,
+  startsOn: row.starts_on,
+  endsOn: row.ends_on,
+});
+
 export function createOrganizations(deps: {
-  cache: Pick<CacheReader, 'account' | 'operator' | 'organization' | 'offices' | 'tariffs' | 'commonTariffs'>;
+  cache: Pick<
+    CacheReader,
+    'account' | 'operator' | 'organization' | 'offices' | 'tariffs' | 'commonTariffs' | 'houseWorks'
+  >;
   clock: Pick<Clock, 'now'>;
   /** the fund's, an IANA name: its offices open and close by it */
   timeZone: string;
 }): Organizations {
   const { cache, clock, timeZone } = deps;
 
-  async function shown(row: RowOf<'organization'>): Promise<Organization> {
+  async function shown(row: RowOf<'organization'>, works: RowOf<'house_work'>[] = []): Promise<Organization> {
     const now = weekMoment(clock.now(), timeZone);
     const offices = (await cache.offices(row.id)).map(officeOf);
     return {
@@ -45,6 +62,7 @@ export function createOrganizations(deps: {
       site: row.site,
       address: row.address,
       offices: offices.map(office => ({ ...office, now: officeNow(office.hours, now) })),
+      works: works.filter(work => work.organization_id === row.id).map(workOf),
     };
   }
 
@@ -58,13 +76,23 @@ export function createOrganizations(deps: {
       const view = await cache.account(account);
       if (!view) return fail('visit.accountNotOpen');
       const { id, operator_id, managing_id } = view.house;
-      const ids = [...new Set([operator_id, ...(managing_id === null ? [] : [managing_id])])];
+      const works = await cache.houseWorks(id);
+      const ids = [
+        ...new Set([
+          operator_id,
+          ...(managing_id === null ? [] : [managing_id]),
+          ...works.map(work => work.organization_id),
+        ]),
+      ];
       const [rows, tariffs] = await Promise.all([
         Promise.all(ids.map(each => cache.organization(each))),
         cache.tariffs(id),
       ]);
       const found = rows.filter(row => row !== null);
-      return ok({ organizations: await Promise.all(found.map(shown)), tariffs: tariffs.map(tariffRow) });
+      return ok({
+        organizations: await Promise.all(found.map(row => shown(row, works))),
+        tariffs: tariffs.map(tariffRow),
+      });
     },
   };
 }

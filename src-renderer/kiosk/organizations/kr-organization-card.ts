@@ -1,7 +1,8 @@
 // One organization: contacts, offices with their hours and whether they are open now, bank details.
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
-import type { Organization } from '../../../src-main/contract/index.ts';
+import type { HouseWork, Organization } from '../../../src-main/contract/index.ts';
+import { day } from '../../i18n/format.ts';
 import { fundTime } from '../../i18n/fund-time.ts';
 import { t, Words } from '../../i18n/index.ts';
 import { base, blocks } from '../../styles/shared.ts';
@@ -100,6 +101,18 @@ export class KrOrganizationCard extends LitElement {
         margin-top: 0.1em;
       }
 
+      .works {
+        grid-template-columns: minmax(0, 1fr);
+      }
+
+      .works li {
+        display: grid;
+      }
+
+      .works b {
+        font-weight: 600;
+      }
+
       .now {
         font-weight: 600;
         color: var(--kr-warn);
@@ -124,7 +137,8 @@ export class KrOrganizationCard extends LitElement {
         <p class="quiet">${t(`organizations.${organization.kind}`)}</p>
         <h2>${organization.name}</h2>
       </div>
-      ${this.contacts(organization)} ${this.offices(organization.offices)} ${this.bank(organization)}
+      ${this.works(organization.works)} ${this.contacts(organization)} ${this.offices(organization.offices)}
+      ${this.bank(organization)}
     </section>`;
   }
 
@@ -151,6 +165,32 @@ export class KrOrganizationCard extends LitElement {
     return html`<div data-testid="contacts">
       <h3>${t('organizations.contacts')}</h3>
       ${facts}
+    </div>`;
+  }
+
+  private works(works: readonly HouseWork[]) {
+    if (works.length === 0) return nothing;
+    const today = fundTime(new Date()).day;
+    return html`<div data-testid="works">
+      <h3>${t('organizations.works')}</h3>
+      <ul class="works">
+        ${works.map(work => {
+          const ahead = work.startsOn > today;
+          const done = work.endsOn !== null && work.endsOn < today;
+          const when =
+            work.endsOn === null
+              ? t('organizations.workOpen', { day: day(work.startsOn) })
+              : t('tariffs.range', { from: day(work.startsOn), to: day(work.endsOn) });
+          const state = ahead ? 'workAhead' : done ? 'workDone' : 'workNow';
+          return html`<li>
+            <b>${work.name}</b>
+            <span
+              ><span class="now ${ahead || done ? 'quiet' : 'open'}">${t(`organizations.${state}`)}</span>:
+              ${when}</span
+            >
+          </li>`;
+        })}
+      </ul>
     </div>`;
   }
 
