@@ -185,7 +185,7 @@ export class KrOrganizationCard extends LitElement {
           return html`<li>
             <b>${work.name}</b>
             <span
-              ><span class="now ${ahead || done ? 'quiet' : 'open'}">${t(`organizations.${state}`)}</span>:
+              ><span class=${ahead || done ? '' : 'now open'}>${t(`organizations.${state}`)}</span>:
               ${when}</span
             >
           </li>`;
