@@ -10,6 +10,7 @@ import { CabinetAttempts1795300000103 } from './1795300000103-cabinet-attempts.t
 import { CabinetLetters1795300000104 } from './1795300000104-cabinet-letters.ts';
 import { PaymentIntents1795300000201 } from './1795300000201-payment-intents.ts';
 import { Staff1795300000301 } from './1795300000301-staff.ts';
+import { StaffHistory1795300000302 } from './1795300000302-staff-history.ts';
 import { HouseWorks1795300000401 } from './1795300000401-house-works.ts';
 
 export const fundMigrations = [
@@ -24,5 +25,6 @@ export const fundMigrations = [
   CabinetLetters1795300000104,
   PaymentIntents1795300000201,
   Staff1795300000301,
+  StaffHistory1795300000302,
   HouseWorks1795300000401,
 ];

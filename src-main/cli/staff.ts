@@ -12,7 +12,9 @@ const usage = [
   'npm run staff -- --list',
   'npm run staff -- --add ИМЯ --name «Фамилия Имя Отчество» --role operator|admin',
   'npm run staff -- --password ИМЯ       новый пароль; смены этого сотрудника закончатся',
+  'npm run staff -- --change ИМЯ --role operator|admin   другие права; смены этого сотрудника закончатся',
   'npm run staff -- --disable ИМЯ        закрыть вход; --enable ИМЯ открывает снова',
+  'npm run staff -- --history            кто и когда менял сотрудников, последние сто записей',
   '     --database postgres://владелец@сервер/база или переменная KAPREMONT_FUND_ADMIN',
   '     пароль сотрудника вводится с клавиатуры или по каналу, никогда в строке команды',
 ].join('\n');
@@ -24,6 +26,8 @@ const given = readOptions(
     name: { type: 'string' },
     role: { type: 'string' },
     password: { type: 'string' },
+    change: { type: 'string' },
+    history: { type: 'boolean' },
     disable: { type: 'string' },
     enable: { type: 'string' },
     database: { type: 'string' },
@@ -47,10 +51,25 @@ function found(yes: boolean, login: string): void {
   if (!yes) throw new Refused(`Сотрудника «${login}» нет. Все сотрудники: npm run staff -- --list`);
 }
 
-async function add(admin: StaffAdmin, login: string): Promise<void> {
-  const { role, name } = given;
-  if (!isLogin(login)) throw new Refused(errorText('cabinet.loginMalformed', 'ru'));
+const deedNames = {
+  added: 'добавлен',
+  removed: 'удалён',
+  password: 'новый пароль',
+  role: 'другие права',
+  disabled: 'вход закрыт',
+  enabled: 'вход открыт',
+};
+
+function givenRole(): 'operator' | 'admin' {
+  const { role } = given;
   if (role !== 'operator' && role !== 'admin') throw new Refused(`--role: operator или admin.\n\n${usage}`);
+  return role;
+}
+
+async function add(admin: StaffAdmin, login: string): Promise<void> {
+  const { name } = given;
+  if (!isLogin(login)) throw new Refused(errorText('cabinet.loginMalformed', 'ru'));
+  const role = givenRole();
   if (!name?.trim()) throw new Refused(`--name: назовите сотрудника, как его знают посетители.\n\n${usage}`);
   const passwordHash = await newPassword(login);
   const added = await admin.add({ login, loginNorm: loginNorm(login), name: name.trim(), role, passwordHash });
@@ -59,13 +78,23 @@ async function add(admin: StaffAdmin, login: string): Promise<void> {
 }
 
 async function run(admin: StaffAdmin): Promise<void> {
-  const { add: added, password, disable, enable, list } = given;
-  if ([added, password, disable, enable, list].filter(what => what !== undefined).length !== 1)
+  const { add: added, password, change, disable, enable, list, history } = given;
+  if ([added, password, change, disable, enable, list, history].filter(what => what !== undefined).length !== 1)
     throw new Refused(usage);
   if (added !== undefined) return add(admin, added);
   if (password !== undefined) {
     found(await admin.setPassword(loginNorm(password), await newPassword(password)), password);
     return console.log(`Пароль «${password}» изменён. Начатые смены закончатся.`);
+  }
+  if (change !== undefined) {
+    const role = givenRole();
+    found(await admin.setRole(loginNorm(change), role), change);
+    return console.log(`«${change}» теперь ${roleNames[role]}. Начатые смены закончатся.`);
+  }
+  if (history) {
+    for (const { at, by, login: who, deed, role } of await admin.history(100))
+      console.log(`${at}  ${who.padEnd(20)} ${deedNames[deed]} (${roleNames[role]}) — ${by}`);
+    return;
   }
   const login = disable ?? enable;
   if (login !== undefined) {

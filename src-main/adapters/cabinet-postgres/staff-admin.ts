@@ -8,6 +8,17 @@ export interface StaffAccount {
   disabled: boolean;
 }
 
+/** What was done to a staff account, and by which login of the database. */
+export interface StaffDeed {
+  /** ISO UTC, to the second */
+  at: string;
+  by: string;
+  login: string;
+  deed: 'added' | 'removed' | 'password' | 'role' | 'disabled' | 'enabled';
+  /** after the deed */
+  role: 'operator' | 'admin';
+}
+
 export interface NewStaff {
   login: string;
   loginNorm: string;
@@ -23,11 +34,14 @@ export interface StaffAdmin {
   /** False when there is no such name. Shifts of theirs end within seconds, as they do after `setDisabled`. */
   setPassword(loginNorm: string, passwordHash: string): Promise<boolean>;
   setDisabled(loginNorm: string, disabled: boolean): Promise<boolean>;
+  setRole(loginNorm: string, role: 'operator' | 'admin'): Promise<boolean>;
+  /** Newest first; the database writes it itself, whoever made the change. */
+  history(most: number): Promise<StaffDeed[]>;
 }
 
 /** `database` must be connected as the owner of the schema. */
 export function createStaffAdmin(database: FundDatabase): StaffAdmin {
-  const rows = (text: string, values: (string | boolean)[] = []) =>
+  const rows = (text: string, values: (string | boolean | number)[] = []) =>
     database.transaction(db => db.query(text, values), 10_000);
   const some = async (text: string, values: (string | boolean)[]) => (await rows(text, values)).length > 0;
   return {
@@ -45,5 +59,12 @@ export function createStaffAdmin(database: FundDatabase): StaffAdmin {
       some('update cabinet.staff set password_hash = $2 where login_norm = $1 returning id', [norm, hash]),
     setDisabled: (norm, disabled) =>
       some('update cabinet.staff set disabled = $2 where login_norm = $1 returning id', [norm, disabled]),
+    setRole: (norm, role) =>
+      some('update cabinet.staff set role = $2 where login_norm = $1 returning id', [norm, role]),
+    history: async most =>
+      (await rows(
+        `select to_char(at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as at, by_login as by, staff_login as login, deed, role from cabinet.staff_history order by id desc limit $1`,
+        [most],
+      )) as unknown as StaffDeed[],
   };
 }

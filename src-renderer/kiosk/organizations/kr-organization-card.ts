@@ -184,10 +184,7 @@ export class KrOrganizationCard extends LitElement {
           const state = ahead ? 'workAhead' : done ? 'workDone' : 'workNow';
           return html`<li>
             <b>${work.name}</b>
-            <span
-              ><span class=${ahead || done ? '' : 'now open'}>${t(`organizations.${state}`)}</span>:
-              ${when}</span
-            >
+            <span><span class=${ahead || done ? '' : 'now open'}>${t(`organizations.${state}`)}</span>: ${when}</span>
           </li>`;
         })}
       </ul>

@@ -1,0 +1,113 @@
+// `npm run staff` as the fund's administrator runs it: over a real fund, the password through a pipe, a wrong word refused in a sentence.
+import { spawn } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { argon2Passwords } from '../../src-main/adapters/passwords/argon2.ts';
+import { freshFundDatabase, withClient, type FundDatabase } from '../support/postgres.ts';
+
+const script = fileURLToPath(new URL('../../src-main/cli/staff.ts', import.meta.url));
+const password = 'Берёза-и-4-сосны';
+let fund: FundDatabase;
+beforeAll(async () => {
+  fund = await freshFundDatabase();
+});
+afterAll(() => fund.drop());
+
+function staff(args: string[], { typed = '', url = fund.url as string | null } = {}) {
+  return new Promise<{ code: number | null; stdout: string; stderr: string }>(resolve => {
+    const env: NodeJS.ProcessEnv = { ...process.env };
+    delete env['KAPREMONT_FUND_ADMIN'];
+    if (url) env['KAPREMONT_FUND_ADMIN'] = url;
+    const child = spawn(process.execPath, [script, ...args], { env });
+    let [stdout, stderr] = ['', ''];
+    child.stdout.on('data', text => (stdout += text));
+    child.stderr.on('data', text => (stderr += text));
+    child.stdin.end(typed);
+    child.once('close', code => resolve({ code, stdout, stderr }));
+  });
+}
+
+const row = () =>
+  withClient(fund.url, async client => {
+    const { rows } = await client.query<{
+      password_hash: string;
+      role: string;
+      disabled: boolean;
+      session_epoch: number;
+    }>('select password_hash, role, disabled, session_epoch from cabinet.staff');
+    return rows;
+  });
+const add = ['--add', 'Ivanova', '--name', 'Иванова Мария Петровна', '--role', 'operator'];
+
+test('adds one whose password works, lists them, and refuses the same name twice', async () => {
+  expect(await staff(add, { typed: `${password}\n` })).toMatchObject({
+    code: 0,
+    stdout: 'Иванова Мария Петровна (оператор) входит как «Ivanova».\n',
+  });
+  const [hired] = await row();
+  expect(await argon2Passwords().verify(hired!.password_hash, password)).toBe(true);
+  expect((await staff(['--list'])).stdout).toMatch(/^Ivanova +оператор +Иванова Мария Петровна\n$/);
+  const again = await staff([...add.slice(0, 1), 'IVANOVA', ...add.slice(2)], { typed: password });
+  expect([again.code, again.stderr]).toEqual([2, expect.stringContaining('уже есть')]);
+  expect(await row()).toHaveLength(1);
+});
+
+test('a new password, other rights, a closed and an opened door: each ends the shifts begun before', async () => {
+  const epoch = async () => (await row())[0]!.session_epoch;
+  const before = await epoch();
+  expect((await staff(['--password', 'ivanova'], { typed: 'Клён-и-7-рябин' })).code).toBe(0);
+  expect((await staff(['--change', 'ivanova', '--role', 'admin'])).stdout).toContain('теперь администратор');
+  expect((await staff(['--disable', 'ivanova'])).code).toBe(0);
+  expect((await staff(['--list'])).stdout).toContain('вход закрыт');
+  expect((await staff(['--enable', 'ivanova'])).code).toBe(0);
+  expect(await epoch()).toBe(before + 4);
+  expect((await row())[0]).toMatchObject({ role: 'admin', disabled: false });
+});
+
+test('every change is told by --history, by hand made ones too, and none can be taken back', async () => {
+  await withClient(fund.url, async dba => {
+    await dba.query(`update cabinet.staff set role = 'operator', disabled = true`);
+    await dba.query(`delete from cabinet.staff`);
+    await expect(dba.query('delete from cabinet.staff_history')).rejects.toThrow(/append-only/);
+    await expect(dba.query(`update cabinet.staff_history set by_login = 'nobody'`)).rejects.toThrow(/append-only/);
+  });
+  const { stdout, stderr } = await staff(['--history']);
+  expect(stderr).toBe('');
+  const deeds = stdout.trim().split('\n').toReversed();
+  expect(deeds.map(line => line.replace(/^\S+\s+Ivanova\s+(.+) — \S+$/, '$1'))).toEqual([
+    'добавлен (оператор)',
+    'новый пароль (оператор)',
+    'другие права (администратор)',
+    'вход закрыт (администратор)',
+    'вход открыт (администратор)',
+    'другие права (оператор)',
+    'вход закрыт (оператор)',
+    'удалён (оператор)',
+  ]);
+});
+
+test.each([
+  ['no database', ['--list'], /Назовите базу фонда/],
+  ['nothing to do', [], /npm run staff/],
+  ['two things at once', ['--list', '--history'], /npm run staff/],
+  ['an unknown role', [...add.slice(0, 5), 'boss'], /operator или admin/],
+  ['no name', ['--add', 'petrov', '--role', 'admin'], /назовите сотрудника/],
+  ['a name of signs', ['--add', 'a b', '--name', 'А', '--role', 'admin'], /имя/i],
+  ['a leaked password', ['--add', 'petrov', '--name', 'Петров', '--role', 'admin'], /пароль/i],
+  ['nobody of that name', ['--disable', 'nobody'], /Сотрудника «nobody» нет/],
+  ['an unknown option', ['--fire', 'ivanova'], /--fire/],
+])('%s is refused in words, with code 2', async (what, args, words) => {
+  const { code, stderr, stdout } = await staff(args, {
+    typed: 'qwerty123',
+    url: what === 'no database' ? null : fund.url,
+  });
+  expect([code, stdout]).toEqual([2, '']);
+  expect(stderr).toMatch(words);
+  expect(stderr).not.toMatch(/at .*\.ts:\d+/);
+});
+
+test('a terminal’s login can neither list nor change staff, and is told why not', async () => {
+  const { code, stderr } = await staff(['--list'], { url: fund.terminalUrl });
+  expect(code).toBe(1);
+  expect(stderr).toMatch(/permission denied/);
+});
