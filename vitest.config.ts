@@ -6,10 +6,10 @@ export default defineConfig({
     include: ['tests/{unit,contract,integration,golden}/**/*.test.ts'],
     globalSetup: ['tests/support/global-setup.ts'],
     testTimeout: 120_000,
-    // One PostgreSQL serves all files, two at a time: on a busy machine one may stand in another's way.
+    // One PostgreSQL serves all files, three at a time (most of them wait): on a busy machine one may stand in another's way.
     retry: process.env['CI'] ? 1 : 0,
     hookTimeout: 120_000,
     pool: 'forks',
-    maxWorkers: 2,
+    maxWorkers: 3,
   },
 });

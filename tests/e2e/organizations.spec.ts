@@ -68,7 +68,7 @@ test('an owner also finds the managing company, who repairs the house and when, 
   await expect(kiosk.getByTestId('tariff-list')).toContainText('Действует сейчас');
   const works = kiosk.getByTestId('organization-contractor').getByTestId('works');
   await expect(works).toContainText('Ремонт крыши');
-  await expect(works).toContainText(/(Идёт|Предстоит|Завершено): с\s/);
+  await expect(works).toContainText(/(Идёт|Предстоит|Завершено):\s+с\s/);
   await expectSound(kiosk, 'organizations of a house');
   await kiosk.getByTestId('back').click();
   await expect(kiosk.getByTestId('balance')).toBeVisible();

@@ -1,5 +1,4 @@
 // Staff at the desk by keyboard alone: sign in, a house and its papers, a lock, a form, an account by a document; and what is refused.
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
@@ -8,7 +7,7 @@ import { createFundDatabase } from '../../src-main/adapters/fund-postgres/databa
 import { demoStaff } from '../../src-main/cli/demo-staff.ts';
 import { demoWalkAccounts } from '../../src-main/demo/index.ts';
 import { loginNorm } from '../../src-main/services/cabinet/checks.ts';
-import { focused } from '../a11y/measure.ts';
+import { axeFindings, focused } from '../a11y/measure.ts';
 import { expect, test } from '../support/program.ts';
 
 test.use({
@@ -51,8 +50,7 @@ async function look(page: Page, name: string): Promise<void> {
     await page.screenshot({ path: join(shots, `${name}-1920.png`) });
     await page.setViewportSize({ width: 1280, height: 1024 });
   }
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations.map(({ id, nodes }) => [name, id, nodes.map(node => node.html)])).toEqual([]);
+  expect(await axeFindings(page), name).toEqual([]);
 }
 
 test('a shift by keyboard: the house, its list and documents, an account by a document, and the end', async ({
