@@ -49,8 +49,8 @@ async function tryOut(name: string): Promise<number> {
   const profile = shelf.get(to.profile);
   const bytes = renderEscpos(testPage(profile), profile);
   const outcome = await to.print({ title: 'Пробная страница', format: 'escpos', bytes }, async () => {});
-  if (outcome.ok) console.log(outcome.where);
-  else console.error(outcome.reason);
+  if (outcome.ok) console.log(outcome.where.ru);
+  else console.error(outcome.reason.ru);
   return outcome.ok ? 0 : 1;
 }
 

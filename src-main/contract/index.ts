@@ -47,6 +47,7 @@ export * from './cabinet.ts';
 export * from './demo.ts';
 export * from './documents.ts';
 export * from './errors.ts';
+export * from './said.ts';
 export * from './events.ts';
 export * from './lookup.ts';
 export * from './method.ts';

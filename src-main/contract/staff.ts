@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { method } from './method.ts';
 import { AccountId, Day, HouseId, Instant, Key, Kopecks, Period, typed, Uuid } from './primitives.ts';
 import { PrintJob, PrintState } from './print-job.ts';
+import { Said } from './said.ts';
 import { AccountHeader } from './statement.ts';
 
 export const StaffRole = z.enum(['operator', 'admin']);
@@ -16,13 +17,13 @@ export type ShiftEnd = z.infer<typeof ShiftEnd>;
 /** No personal data is in it: what is printed is named by its kind alone. */
 export const StaffJob = z.strictObject({
   job: Uuid,
-  /** empty when the job is over: what it printed is then forgotten */
+  /** empty for a job an older program finished */
   kind: z.string(),
   printer: z.string(),
   /** names of the other printers here that could take it; none once it was sent */
   others: z.array(z.string()),
   state: PrintState,
-  note: z.string(),
+  note: Said,
   at: Instant,
 });
 export type StaffJob = z.infer<typeof StaffJob>;
@@ -102,8 +103,8 @@ export const Batch = z.strictObject({
   without: z.int().nonnegative(),
   /** finished files, by name */
   files: z.array(z.string()),
-  /** in words: what went wrong; empty when nothing did */
-  note: z.string(),
+  /** what went wrong; empty when nothing did */
+  note: Said,
 });
 export type Batch = z.infer<typeof Batch>;
 

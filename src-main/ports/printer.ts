@@ -1,4 +1,5 @@
 // A printer as the spool sees it: it takes a finished file or bytes and says what became of it.
+import type { Said } from '../contract/said.ts';
 import type { DocumentKind, PaperFormat } from './paper.ts';
 
 export interface PrintablePayload {
@@ -10,7 +11,7 @@ export interface PrintablePayload {
 }
 
 /** `untouched`: nothing has gone to the printer, so the same job may be tried again when the trouble is over. */
-export type PrintOutcome = { ok: true; where: string } | { ok: false; reason: string; untouched?: true };
+export type PrintOutcome = { ok: true; where: Said } | { ok: false; reason: Said; untouched?: true };
 
 export interface Printer {
   readonly name: string;
@@ -27,7 +28,7 @@ export interface Printer {
   print(
     payload: PrintablePayload,
     onSent: () => Promise<void>,
-    onTrouble?: (reason: string | null) => Promise<void>,
+    onTrouble?: (reason: Said | null) => Promise<void>,
   ): Promise<PrintOutcome>;
 }
 

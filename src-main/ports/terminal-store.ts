@@ -1,4 +1,5 @@
 // What must survive a crash and cannot be rebuilt from the fund: proof limits, print jobs, things to send. The outbox file.
+import type { Said } from '../contract/said.ts';
 import type { AttemptStore } from './attempts.ts';
 import type { Outgoing } from './fund.ts';
 
@@ -18,9 +19,9 @@ export interface StoredJob {
   id: string;
   printer: string;
   state: 'queued' | 'sent' | 'done' | 'failed';
-  /** what is printed, JSON; emptied when the job is over */
+  /** what is printed, JSON; when the job is over, its kind alone */
   request: string;
-  note: string;
+  note: Said;
   createdAt: string;
   updatedAt: string;
 }

@@ -1,6 +1,7 @@
 // The words on the screen: one dictionary of ru/en pairs, the chosen language, and a controller that redraws on a change.
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { errorText, type Failure } from '../../src-main/contract/errors.ts';
+import type { Said } from '../../src-main/contract/said.ts';
 import { currentLocale, onLocale } from './locale.ts';
 import { until } from './until.ts';
 import { messages } from './messages/index.ts';
@@ -23,6 +24,9 @@ export function failureText(failure: Failure): string {
   for (const [name, value] of Object.entries(failure.params ?? {})) params[name] = until(value);
   return inLines(errorText(failure.code, currentLocale(), params));
 }
+
+/** What main says, in the chosen language. */
+export const saidText = (said: Said): string => inLines(said[currentLocale()]);
 
 /** Redraws its element when the language changes: `private words = new Words(this)`. */
 export class Words implements ReactiveController {

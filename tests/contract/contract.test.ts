@@ -1,6 +1,14 @@
 // One set of promises, kept at both doors: whatever a renderer sends, through HTTP or through Electron, it gets only what its visit holds.
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { errorTexts, events, fail, type EventName, type Method, type Result } from '../../src-main/contract/index.ts';
+import {
+  errorTexts,
+  events,
+  fail,
+  said,
+  type EventName,
+  type Method,
+  type Result,
+} from '../../src-main/contract/index.ts';
 import { maxInputBytes } from '../../src-main/security-policy.ts';
 import { doors, type Door } from './doors.ts';
 import { everyMethod, staffMember, testProgram, type TestProgram } from './program.ts';
@@ -394,7 +402,7 @@ describe.each(doors)('%s', (_host, open) => {
     test('text of any kind arrives letter for letter', async () => {
       const payload = {
         ...sample(events['print.job']),
-        note: 'строка 1\nстрока 2\r\n\ndata: {"x":1}\n\nevent: freshness ☎ \u2028',
+        note: said('строка 1\nстрока 2\r\n\ndata: {"x":1}\n\nevent: freshness ☎ \u2028', ''),
       };
       const arrived = Promise.withResolvers<unknown>();
       door.on('print.job', arrived.resolve);

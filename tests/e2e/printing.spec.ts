@@ -79,9 +79,13 @@ test('at the kiosk the owner reads what is wrong and whom to call, and the docum
   await expectSound(page, 'waiting for paper');
   await largestText(page);
   await expectFits(page, 'waiting for paper, largest text');
+  await page.getByTestId('language').click();
+  await expect(page.getByTestId('print-waiting')).toContainText('The printer is out of paper. Please ask at the desk.');
+  await expect(page.getByTestId('print-waiting')).not.toContainText(/\p{Script=Cyrillic}/u);
   expect(device.jobs).toEqual([]);
   device.faults = {};
   await expect(page.getByTestId('print-done')).toBeVisible({ timeout: 15_000 });
+  await expect(page.getByTestId('print-note')).toHaveText(/Please take it/);
   expect(device.jobs).toHaveLength(1);
 });
 

@@ -85,7 +85,7 @@ test('a shift by keyboard: the house, its list and documents, an account by a do
 
   await press(page, 'on-shift');
   await press(page, 'desk-jobs');
-  await page.getByTestId('job-done').waitFor();
+  await expect(page.getByTestId('job-done').first()).toContainText('Список дома');
   await look(page, 'jobs');
   await press(page, 'back');
   await press(page, 'desk-defects');

@@ -112,7 +112,7 @@ const pages = (at: Terminal) => readdirSync(at.printed).filter(name => name.ends
 async function printedPage(at: Terminal, job: string): Promise<string> {
   await eventually(async () => {
     const { state, note } = await at.good('documents.job', { job });
-    if (state === 'failed') throw new Error(note);
+    if (state === 'failed') throw new Error(note.ru);
     return state === 'done';
   });
   const newest = pages(at).toSorted().at(-1) as string;

@@ -1,6 +1,8 @@
 // Printing through a real CUPS: the page arrives whole, its end is followed, trouble is said in words, and no copy stays behind.
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { Said } from '../../src-main/contract/index.ts';
 import { cupsWords } from '../../src-main/adapters/printers/cups-words.ts';
+import { printerWords } from '../../src-main/adapters/printers/words.ts';
 import { cupsPrinter } from '../../src-main/adapters/printers/cups.ts';
 import { createPaper } from '../../src-main/adapters/paper/index.ts';
 import { ordinary } from '../unit/documents/samples.ts';
@@ -38,7 +40,7 @@ describe.skipIf(!cupsd)('a CUPS queue (skipped where cupsd is not installed)', (
   it('gets the page byte for byte, is followed to the end, and keeps no copy', async () => {
     let sent = 0;
     const outcome = await print(printer(), async () => void sent++);
-    expect(outcome).toEqual({ ok: true, where: cupsWords.done });
+    expect(outcome).toEqual({ ok: true, where: printerWords.done });
     expect(sent).toBe(1);
     await eventually(() => device.received.length === 1);
     expect(device.received[0]!.equals(Buffer.from(page))).toBe(true);
@@ -47,12 +49,16 @@ describe.skipIf(!cupsd)('a CUPS queue (skipped where cupsd is not installed)', (
   });
 
   it('that is not there is named', async () => {
-    expect(await print(printer({ queue: 'Nowhere' }))).toEqual({ ok: false, reason: cupsWords.noQueue('Nowhere') });
+    expect(await print(printer({ queue: 'Nowhere' }))).toEqual({ ok: false, reason: printerWords.noQueue('Nowhere') });
   });
 
   it('that is stopped or takes no jobs gets none', async () => {
     cups.command('cupsdisable', QUEUE);
-    expect(await print()).toMatchObject({ ok: false, untouched: true, reason: expect.stringMatching(/остановлен/) });
+    expect(await print()).toMatchObject({
+      ok: false,
+      untouched: true,
+      reason: { ru: expect.stringMatching(/остановлен/) },
+    });
     cups.command('cupsenable', QUEUE);
     cups.command('cupsreject', QUEUE);
     expect(await print()).toEqual({ ok: false, untouched: true, reason: cupsWords.rejecting(QUEUE) });
@@ -62,14 +68,14 @@ describe.skipIf(!cupsd)('a CUPS queue (skipped where cupsd is not installed)', (
   it('whose printer never finishes has its job taken back at the limit', async () => {
     device.stall();
     const outcome = await print(printer({ limitMs: 1500 }));
-    expect(outcome).toMatchObject({ ok: false, reason: expect.stringMatching(/задание снято|не на связи/) });
+    expect(outcome).toMatchObject({ ok: false, reason: { ru: expect.stringMatching(/задание снято|не на связи/) } });
     await eventually(() => queued() === '');
     await eventually(() => cups.spooled().length === 0);
   });
 
   it('whose printer wants something while it has the page says what, and goes on by itself when it has it', async () => {
     device.stall();
-    const told: (string | null)[] = [];
+    const told: (Said | null)[] = [];
     const outcome = printer().print(
       payload(),
       async () => {},
@@ -78,10 +84,10 @@ describe.skipIf(!cupsd)('a CUPS queue (skipped where cupsd is not installed)', (
     await eventually(() => queued() !== '');
     cups.command('cupsdisable', QUEUE);
     await eventually(() => told.length > 0);
-    expect(told[0]).toMatch(/остановлен/);
+    expect(told[0]?.ru).toMatch(/остановлен/);
     device.goOn();
     cups.command('cupsenable', QUEUE);
-    expect(await outcome).toEqual({ ok: true, where: cupsWords.done });
+    expect(await outcome).toEqual({ ok: true, where: printerWords.done });
   });
 
   it('whose job somebody cancels says so', async () => {

@@ -4,6 +4,7 @@ import { randomUUID } from 'node:crypto';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { nothingSaid, said } from '../../src-main/contract/index.ts';
 import { chainHash, chainStart } from '../../src-main/adapters/cache-sqlite/audit-chain.ts';
 import { openStore, type Store } from '../../src-main/adapters/cache-sqlite/open-store.ts';
 import type { StoredJob } from '../../src-main/ports/terminal-store.ts';
@@ -183,14 +184,14 @@ describe('terminal store', () => {
       printer: 'folder',
       state: 'queued',
       request: '{"account":1}',
-      note: '',
+      note: nothingSaid,
       createdAt: '2026-11-22T09:00:00.000Z',
       updatedAt: '2026-11-22T09:00:00.000Z',
     };
     expect(await before.addJob(job)).toEqual({ job, added: true });
     const older = { ...job, id: randomUUID(), createdAt: '2026-11-22T08:00:00.000Z' };
     await before.addJob(older);
-    await before.setJob(job.id, { state: 'sent', note: 'отдано принтеру' });
+    await before.setJob(job.id, { state: 'sent', note: said('отдано принтеру', 'with the printer') });
     await store?.close();
 
     const { terminalStore: after } = await open();
@@ -202,8 +203,8 @@ describe('terminal store', () => {
       locks: 0,
       lastFailureAt: null,
     });
-    expect(await after.addJob({ ...job, note: 'again' })).toEqual({
-      job: { ...job, state: 'sent', note: 'отдано принтеру' },
+    expect(await after.addJob({ ...job, note: said('ещё раз', 'again') })).toEqual({
+      job: { ...job, state: 'sent', note: said('отдано принтеру', 'with the printer') },
       added: false,
     });
     expect((await after.openJobs()).map(open => open.id)).toEqual([older.id, job.id]);

@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { said } from '../../src-main/contract/index.ts';
 import { createPrinter } from '../../src-main/adapters/printers/index.ts';
 import { folder, listeningLog, removeFolder } from './sync-support.ts';
 
@@ -23,7 +24,10 @@ it('writes each page under the next number of the day and says where', async () 
   for (const n of [1, 2, 3])
     expect(await printer.print(payload(`page ${n}`), sent)).toEqual({
       ok: true,
-      where: `Квитанция сохранена в папку «${out}», файл 2026-11-22-${n}.pdf.`,
+      where: said(
+        `Документ сохранён в папку «${out}», файл 2026-11-22-${n}.pdf.`,
+        `The document is saved to the folder “${out}”, file 2026-11-22-${n}.pdf.`,
+      ),
     });
   expect(readdirSync(out).sort()).toEqual(['2026-11-22-1.pdf', '2026-11-22-2.pdf', '2026-11-22-3.pdf']);
   expect(readFileSync(join(out, '2026-11-22-2.pdf'), 'utf8')).toBe('page 2');
@@ -55,7 +59,10 @@ it('says in words that the folder cannot be one', async () => {
   mkdirSync(join(place, 'dir'));
   expect(await printerAt(file).print(payload('page'), sent)).toEqual({
     ok: false,
-    reason: `«${file}» — не папка. Попросите сотрудника у стойки.`,
+    reason: said(
+      `«${file}» — не папка. Подойдите к сотруднику у стойки.`,
+      `“${file}” is not a folder. Please ask at the desk.`,
+    ),
   });
 });
 

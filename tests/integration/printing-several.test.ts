@@ -4,14 +4,15 @@ import { afterEach, beforeEach, expect, it } from 'vitest';
 import { openStore, type Store } from '../../src-main/adapters/cache-sqlite/open-store.ts';
 import { createPaper } from '../../src-main/adapters/paper/index.ts';
 import { profileShelf } from '../../src-main/adapters/printer-profiles/index.ts';
-import { receiptWords } from '../../src-main/adapters/printers/receipt-status.ts';
+import { printerWords } from '../../src-main/adapters/printers/words.ts';
 import { tcp9100Printer } from '../../src-main/adapters/printers/tcp9100.ts';
 import { fail, ok, type PrintJob } from '../../src-main/contract/index.ts';
 import type { PaymentSlip } from '../../src-main/ports/paper.ts';
 import type { Printers } from '../../src-main/ports/printer.ts';
 import { createAudit } from '../../src-main/services/audit/index.ts';
 import { createPrinting, type Printing, type Printout } from '../../src-main/services/printing/index.ts';
-import { notes } from '../../src-main/services/printing/notes.ts';
+import { said } from '../../src-main/contract/index.ts';
+import { notes, printWords } from '../../src-main/services/printing/notes.ts';
 import { fakeClock, type FakeClock } from '../support/fake-clock.ts';
 import { virtualPrinter, type VirtualPrinter } from '../support/virtual-printer.ts';
 import { ordinary } from '../unit/documents/samples.ts';
@@ -73,7 +74,7 @@ const slipOf = (amount = 123_456): Printout => ({
   request: { kind: 'paymentSlip' },
   model: async () => ok({ kind: 'paymentSlip', slip: slip(amount) }),
   audit: { action: 'payment.slipPrinted', details: {} },
-  words: notes.paymentSlip,
+  words: printWords('Подтверждение оплаты', said('Подтверждение', 'The slip')),
 });
 const printSlip = async (amount?: number) => {
   const job = randomUUID();
@@ -116,7 +117,7 @@ it('of two asked for at once the second is the copy', async () => {
 it('a page that waits for paper says so, and comes out once when there is some', async () => {
   device.faults = { paperOut: true };
   const job = await printSlip();
-  await eventually(() => seen.some(({ note }) => note === notes.waiting(receiptWords.noPaper)));
+  await eventually(() => seen.some(({ note }) => note.ru === notes.waiting(printerWords.noPaper).ru));
   expect(await state(job)).toBe('queued');
   await new Promise(resolve => setTimeout(resolve, 100));
   device.faults = {};
@@ -136,7 +137,7 @@ it('a page nobody brings paper for fails after five minutes and sends the person
     clock.advance(3000);
   }
   await printing.idle();
-  expect(await store.terminalStore.job(job)).toMatchObject({ state: 'failed', note: receiptWords.coverOpen });
+  expect(await store.terminalStore.job(job)).toMatchObject({ state: 'failed', note: printerWords.coverOpen });
   expect(device.jobs).toEqual([]);
 });
 
@@ -149,7 +150,11 @@ it('a page that waits is dropped when its visit ends', async () => {
   await new Promise(resolve => setTimeout(resolve, 100));
   clock.advance(3000);
   await printing.idle();
-  expect(await store.terminalStore.job(job)).toMatchObject({ state: 'failed', note: notes.visitOver, request: '' });
+  expect(await store.terminalStore.job(job)).toMatchObject({
+    state: 'failed',
+    note: notes.visitOver,
+    request: '{"kind":"paymentSlip"}',
+  });
   expect(device.jobs).toEqual([]);
 });
 
@@ -177,7 +182,7 @@ it('a printer that hangs does not hold up the other', async () => {
   const job = await printSlip();
   await eventually(() => seen.some(one => one.job === job && one.state === 'done'));
   expect(await state(hanging)).toBe('queued');
-  sheets.finish({ ok: true, where: 'Возьмите лист.' });
+  sheets.finish({ ok: true, where: said('Возьмите лист.', 'Take the page.') });
   await printing.idle();
 });
 
@@ -196,7 +201,7 @@ it('a page that waits goes to another printer when staff say so: drawn for its p
   device.faults = { paperOut: true };
   const job = await printSlip();
   const waiting = await eventually(() => seen.find(({ trouble }) => trouble));
-  expect(waiting).toMatchObject({ state: 'queued', note: notes.waiting(receiptWords.noPaper), others: ['проба'] });
+  expect(waiting).toMatchObject({ state: 'queued', note: notes.waiting(printerWords.noPaper), others: ['проба'] });
   expect(await printing.redirect('another visit', job, 'проба')).toMatchObject({ error: { code: 'print.unknownJob' } });
   expect(await printing.redirect('visit', job, 'нет такого')).toMatchObject({ error: { code: 'print.noPrinter' } });
   expect(await printing.redirect('visit', job, 'проба')).toMatchObject({
@@ -208,7 +213,7 @@ it('a page that waits goes to another printer when staff say so: drawn for its p
   await sheets.send();
   device.faults = {};
   clock.advance(3000);
-  sheets.finish({ ok: true, where: 'Возьмите лист.' });
+  sheets.finish({ ok: true, where: said('Возьмите лист.', 'Take the page.') });
   await printing.idle();
   expect(await store.terminalStore.job(job)).toMatchObject({ state: 'done', printer: 'проба' });
   expect(device.jobs).toEqual([]);
@@ -221,7 +226,7 @@ it('a page its printer takes at the moment it is sent elsewhere comes out there 
   await sheets.inHand();
   const moved = printing.redirect('visit', job, 'Чековый');
   await sheets.send();
-  sheets.finish({ ok: true, where: 'Возьмите лист.' });
+  sheets.finish({ ok: true, where: said('Возьмите лист.', 'Take the page.') });
   expect(await moved).toMatchObject({ error: { code: 'print.tooLate' } });
   await printing.idle();
   expect(device.jobs).toEqual([]);
@@ -232,7 +237,7 @@ it('a page its printer gives back at the moment it is sent elsewhere comes out e
   await printing.print('visit', 1, '2026-10', job);
   await sheets.inHand();
   const moved = printing.redirect('visit', job, 'Чековый');
-  sheets.finish({ ok: false, untouched: true, reason: 'В принтере кончилась бумага.' });
+  sheets.finish({ ok: false, untouched: true, reason: printerWords.noPaper });
   expect(await moved).toMatchObject({ ok: true });
   clock.advance(3000);
   await printing.idle();

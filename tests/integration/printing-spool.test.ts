@@ -7,6 +7,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openStore, type Store } from '../../src-main/adapters/cache-sqlite/open-store.ts';
 import type { PrintJob } from '../../src-main/contract/index.ts';
 import type { Printing } from '../../src-main/services/printing/index.ts';
+import { said } from '../../src-main/contract/index.ts';
 import { notes } from '../../src-main/services/printing/notes.ts';
 import { createSpool, ledPrinter, type LedPrinter } from './printing-support.ts';
 import { folder, keysOf, listeningLog, removeFolder } from './sync-support.ts';
@@ -34,14 +35,20 @@ afterEach(async () => {
 
 const print = (job: string, visit = 'visit') => printing.print(visit, 1, '2026-10', job);
 const stored = (job: string) => store.terminalStore.job(job);
-const done = { ok: true, where: 'Возьмите лист.' } as const;
+const done = { ok: true, where: said('Возьмите лист.', 'Take the page.') } as const;
+const noPaper = said('В принтере кончилась бумага.', 'The printer is out of paper.');
+const queued = said('Квитанция ждёт очереди на печать.', 'The payment document is waiting to be printed.');
+const sent = said(
+  'Квитанция печатается. Подождите немного.',
+  'The payment document is printing. Please wait a little.',
+);
 
 describe('a job', () => {
   it('goes queued, sent, done, on disk and for the screen alike', async () => {
     const job = randomUUID();
     expect(await print(job)).toEqual({
       ok: true,
-      value: { job, state: 'queued', note: 'Квитанция ждёт очереди на печать.', trouble: false, others: [] },
+      value: { job, state: 'queued', note: queued, trouble: false, others: [] },
     });
     await printer.inHand();
     expect(await stored(job)).toMatchObject({ state: 'queued', printer: 'проба' });
@@ -50,9 +57,9 @@ describe('a job', () => {
     expect(await printing.job('visit', job)).toMatchObject({ value: { state: 'sent' } });
     printer.finish(done);
     await printing.idle();
-    expect(await stored(job)).toMatchObject({ state: 'done', note: done.where, request: '' });
+    expect(await stored(job)).toMatchObject({ state: 'done', note: done.where, request: '{"kind":"paymentDocument"}' });
     expect(seen.map(({ state, note, visit }) => ({ state, note, visit }))).toEqual([
-      { state: 'sent', note: 'Квитанция печатается. Подождите немного.', visit: 'visit' },
+      { state: 'sent', note: sent, visit: 'visit' },
       { state: 'done', note: done.where, visit: 'visit' },
     ]);
     expect(Buffer.from(printer.pages[0]!.subarray(0, 5)).toString()).toBe('%PDF-');
@@ -75,10 +82,10 @@ describe('a job', () => {
     const job = randomUUID();
     await print(job);
     await printer.inHand();
-    printer.finish({ ok: false, reason: 'В принтере кончилась бумага.' });
+    printer.finish({ ok: false, reason: noPaper });
     await printing.idle();
     expect(await printing.job('visit', job)).toMatchObject({
-      value: { state: 'failed', note: 'В принтере кончилась бумага.' },
+      value: { state: 'failed', note: noPaper },
     });
     expect(await print(job)).toMatchObject({ value: { state: 'failed' } });
     await printing.idle();
@@ -162,8 +169,12 @@ describe('a job belongs to its visit', () => {
     printer.finish(done);
     await printing.idle();
     expect(printer.pages).toHaveLength(1);
-    expect(await stored(printed)).toMatchObject({ state: 'done', request: '' });
-    expect(await stored(waiting)).toMatchObject({ state: 'failed', note: notes.visitOver, request: '' });
+    expect(await stored(printed)).toMatchObject({ state: 'done', request: '{"kind":"paymentDocument"}' });
+    expect(await stored(waiting)).toMatchObject({
+      state: 'failed',
+      note: notes.visitOver,
+      request: '{"kind":"paymentDocument"}',
+    });
     expect(seen).toHaveLength(told);
     expect(await printing.job('visit', printed)).toMatchObject({ error: { code: 'print.unknownJob' } });
   });
@@ -205,7 +216,11 @@ describe('a crash', () => {
     await printing.recover();
     await printing.idle();
     for (const job of [first, second])
-      expect(await stored(job)).toMatchObject({ state: 'failed', note: notes.restarted, request: '' });
+      expect(await stored(job)).toMatchObject({
+        state: 'failed',
+        note: notes.restarted,
+        request: '{"kind":"paymentDocument"}',
+      });
     expect(printer.pages).toHaveLength(0);
     expect(await store.terminalStore.openJobs()).toEqual([]);
   });
@@ -215,7 +230,11 @@ describe('a crash', () => {
     await killedAt('sent', [job]);
     await printing.recover();
     await printing.idle();
-    expect(await stored(job)).toMatchObject({ state: 'failed', note: notes.restartedAfterSent, request: '' });
+    expect(await stored(job)).toMatchObject({
+      state: 'failed',
+      note: notes.restartedAfterSent,
+      request: '{"kind":"paymentDocument"}',
+    });
     expect(await print(job)).toMatchObject({ error: { code: 'print.unknownJob' } });
     await printing.idle();
     expect(printer.pages).toHaveLength(0);

@@ -285,7 +285,7 @@ describe('the desk', () => {
     const { rows } = await desk.good('staff.house', { house });
     await desk.good('staff.startBatch', { house, period: '2026-10', to: 'folder' });
     const made: Batch = await over();
-    expect(made).toMatchObject({ state: 'done', progress: 1, documents: rows.length, note: '' });
+    expect(made).toMatchObject({ state: 'done', progress: 1, documents: rows.length, note: { ru: '', en: '' } });
     const { folder: at } = await desk.good('staff.batch', {});
     expect(readdirSync(at)).toEqual(made.files);
     expect(codeOf(await desk.call('staff.startBatch', { house: null, period: '2026-10', to: 'folder' }))).toBe(

@@ -1,9 +1,11 @@
 // A receipt printer at a raw port: what it gets, what it says of itself, and every way it fails, in words and never printed twice.
 import { createServer } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
+import type { Said } from '../../src-main/contract/index.ts';
 import { renderEscpos } from '../../src-main/adapters/paper/escpos/render.ts';
 import { testPage } from '../../src-main/adapters/paper/escpos/test-page.ts';
 import { receiptWords } from '../../src-main/adapters/printers/receipt-status.ts';
+import { printerWords } from '../../src-main/adapters/printers/words.ts';
 import { tcp9100Printer, type Tcp9100Options } from '../../src-main/adapters/printers/tcp9100.ts';
 import { profileShelf } from '../../src-main/adapters/printer-profiles/index.ts';
 import type { ReceiptLine } from '../../src-main/adapters/paper/receipt/lines.ts';
@@ -46,7 +48,7 @@ const paper = () => device.jobs.map(job => job.subarray(0, page.length));
 describe('a printer in order', () => {
   it('gets every byte once, confirms, and the connection is closed', async () => {
     const { outcome, sent } = await print({});
-    expect(outcome).toEqual({ ok: true, where: receiptWords.done });
+    expect(outcome).toEqual({ ok: true, where: printerWords.done });
     expect(sent).toBe(1);
     expect(paper()).toHaveLength(1);
     expect(Buffer.from(page).equals(paper()[0]!)).toBe(true);
@@ -55,16 +57,16 @@ describe('a printer in order', () => {
 
   it('that reads slowly still gets everything', async () => {
     const { outcome } = await print({ slowMs: 20 }, page, { stallMs: 2000, finishMs: 5000, answerMs: 500 });
-    expect(outcome).toEqual({ ok: true, where: receiptWords.done });
+    expect(outcome).toEqual({ ok: true, where: printerWords.done });
     expect(Buffer.from(page).equals(paper()[0]!)).toBe(true);
   });
 
   it('that says nothing of itself is given the page, and told apart from one that confirms', async () => {
-    expect((await print({ mute: true })).outcome).toEqual({ ok: true, where: receiptWords.handedOver });
+    expect((await print({ mute: true })).outcome).toEqual({ ok: true, where: printerWords.handedOver });
     await device.close();
     expect((await print({ mute: true }, page, { profile: mute })).outcome).toEqual({
       ok: true,
-      where: receiptWords.handedOver,
+      where: printerWords.handedOver,
     });
     expect(Buffer.from(page).equals(paper()[0]!)).toBe(true);
   });
@@ -75,18 +77,18 @@ describe('a printer in order', () => {
     const { outcome, sent } = await print({ paperOutAfter: 5000 }, renderEscpos(testPage(stateOnly), stateOnly), {
       profile: stateOnly,
     });
-    expect(outcome).toEqual({ ok: false, reason: receiptWords.midway(receiptWords.noPaper) });
+    expect(outcome).toEqual({ ok: false, reason: receiptWords.midway(printerWords.noPaper) });
     expect(sent).toBe(1);
   });
 });
 
 describe('trouble before a byte went', () => {
   it.each([
-    [{ paperOut: true }, receiptWords.noPaper],
-    [{ coverOpen: true }, receiptWords.coverOpen],
+    [{ paperOut: true }, printerWords.noPaper],
+    [{ coverOpen: true }, printerWords.coverOpen],
     [{ cutterJammed: true }, receiptWords.cutter],
     [{ offline: true }, receiptWords.offline],
-  ] as [Faults, string][])(
+  ] as [Faults, Said][])(
     '%o is said in words, nothing is sent, and the job may be tried again',
     async (faults, reason) => {
       const { outcome, sent } = await print(faults);
@@ -139,7 +141,7 @@ describe('trouble once bytes went', () => {
 
   it('paper that runs out on the way is told at once', async () => {
     const { outcome } = await print({ paperOutAfter: 5000 }, renderEscpos(testPage(stateOnly), stateOnly));
-    expect(outcome).toEqual({ ok: false, reason: receiptWords.midway(receiptWords.noPaper) });
+    expect(outcome).toEqual({ ok: false, reason: receiptWords.midway(printerWords.noPaper) });
   });
 
   it('an end nobody confirms sends the person to look, and is no success', async () => {

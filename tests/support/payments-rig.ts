@@ -3,7 +3,7 @@ import { openStore, type Store } from '../../src-main/adapters/cache-sqlite/open
 import { yooKassa, type YooKassaOptions } from '../../src-main/adapters/acquirers/yookassa.ts';
 import { systemClock } from '../../src-main/adapters/clock/system-clock.ts';
 import { createPaper } from '../../src-main/adapters/paper/index.ts';
-import { ok, type PaymentAttempt, type Result } from '../../src-main/contract/index.ts';
+import { nothingSaid, ok, type PaymentAttempt, type Result } from '../../src-main/contract/index.ts';
 import type { Acquirer } from '../../src-main/ports/acquirer.ts';
 import type { AttemptStore } from '../../src-main/ports/attempts.ts';
 import type { AccountIntent } from '../../src-main/ports/fund.ts';
@@ -52,7 +52,9 @@ export async function paymentsRig(options: RigOptions): Promise<Rig> {
     cache: store.cache,
     intents: options.intents ?? (async () => null),
     paper: createPaper(),
-    printing: { printout: async (_visit, job) => ok({ job, state: 'queued', note: '', trouble: false, others: [] }) },
+    printing: {
+      printout: async (_visit, job) => ok({ job, state: 'queued', note: nothingSaid, trouble: false, others: [] }),
+    },
     audit: createAudit({ store: store.terminalStore, clock, log, terminalName: 'Проба' }),
     clock,
     log,

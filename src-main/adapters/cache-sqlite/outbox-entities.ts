@@ -1,5 +1,6 @@
 // The outbox file's small tables as TypeORM knows them: limits of attempts and print jobs.
 import type { EntitySchemaOptions } from 'typeorm';
+import type { Said } from '../../contract/said.ts';
 import type { Limit, LimitScope, StoredJob } from '../../ports/terminal-store.ts';
 
 export interface LimitRow extends Limit {
@@ -21,6 +22,11 @@ export const limitEntity: EntitySchemaOptions<LimitRow> = {
   },
 };
 
+export const noteText = (note: Said): string => JSON.stringify(note);
+
+/** An older program kept a Russian sentence as it was. */
+const noteSaid = (text: string): Said => (text.startsWith('{') ? (JSON.parse(text) as Said) : { ru: text, en: text });
+
 export const jobEntity: EntitySchemaOptions<StoredJob> = {
   name: 'print_job',
   tableName: 'print_job',
@@ -29,7 +35,7 @@ export const jobEntity: EntitySchemaOptions<StoredJob> = {
     printer: { type: 'text' },
     state: { type: 'text' },
     request: { type: 'text' },
-    note: { type: 'text' },
+    note: { type: 'text', transformer: { to: noteText, from: noteSaid } },
     createdAt: { name: 'created_at', type: 'text' },
     updatedAt: { name: 'updated_at', type: 'text' },
   },

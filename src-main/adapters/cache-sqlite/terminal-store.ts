@@ -6,7 +6,7 @@ import type { AuditPayload, Outgoing } from '../../ports/fund.ts';
 import type { Limit, LimitScope, StoredJob, TerminalStore } from '../../ports/terminal-store.ts';
 import { chainHash, chainStart } from './audit-chain.ts';
 import type { Db } from './database.ts';
-import type { LimitRow } from './outbox-entities.ts';
+import { noteText, type LimitRow } from './outbox-entities.ts';
 import type { OutboxFile } from './outbox-file.ts';
 import { SqliteAttempts } from './payment-attempts.ts';
 
@@ -112,7 +112,7 @@ export class SqliteTerminalStore implements TerminalStore {
         `insert or ignore into print_job (id, printer, state, request, note, created_at, updated_at)
          values (@id, @printer, @state, @request, @note, @createdAt, @updatedAt)`,
       )
-      .run(job);
+      .run({ ...job, note: noteText(job.note) });
     const stored = await this.job(job.id);
     if (!stored) throw new Error('A print job that was just stored is not there.');
     return { job: stored, added: changes === 1 };

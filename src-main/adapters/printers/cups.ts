@@ -1,5 +1,6 @@
 // A CUPS queue: `lp` takes the page from memory, the job is followed over IPP until it is over, and its copy is wiped.
 import { setTimeout as wait } from 'node:timers/promises';
+import type { Said } from '../../contract/said.ts';
 import type { Log } from '../../ports/log.ts';
 import type { PaperFormat } from '../../ports/paper.ts';
 import type { Printer, PrintablePayload, PrintOutcome } from '../../ports/printer.ts';
@@ -7,6 +8,7 @@ import { cupsQueue, type CupsQueue, type JobState } from './cups-server.ts';
 import { cupsWords, troubleOf } from './cups-words.ts';
 import { parseServer } from './ipp.ts';
 import { run } from './run.ts';
+import { printerWords } from './words.ts';
 
 export interface CupsOptions {
   queue: string;
@@ -28,12 +30,12 @@ const onSheet = ['-o', 'media=A4', '-o', 'sides=one-sided', '-o', 'print-scaling
 const onRoll = ['-o', 'print-scaling=none'];
 const raw = ['-o', 'raw'];
 
-const refused = (reason: string): PrintOutcome => ({ ok: false, reason });
+const refused = (reason: Said): PrintOutcome => ({ ok: false, reason });
 /** Shorter troubles are a job's ordinary beginning. */
 const lastingMs = 1500;
 
 /** Nothing has gone to the queue: the same page may be tried again. */
-const notYet = (reason: string): PrintOutcome => ({ ok: false, reason, untouched: true });
+const notYet = (reason: Said): PrintOutcome => ({ ok: false, reason, untouched: true });
 
 /** «request id is Office-12 (0 file(s))» -> 12; null when lp said something else. */
 export function jobNumber(stdout: string): number | null {
@@ -50,7 +52,7 @@ export function cupsPrinter(given: CupsOptions): Printer {
   /** Why a page cannot be sent now; null when it can. A queue that is not there does not come by itself, any other trouble may pass. */
   async function whyNot(server: CupsQueue): Promise<PrintOutcome | null> {
     const { exists, stopped, accepting, reasons } = await server.status();
-    if (!exists) return refused(cupsWords.noQueue(queue));
+    if (!exists) return refused(printerWords.noQueue(queue));
     // Drivers report a tray nobody uses as well: before a job only what they call an error counts.
     const trouble = troubleOf(stopped ? reasons : reasons.filter(reason => reason.endsWith('-error')));
     if (stopped) return notYet(trouble ?? cupsWords.paused(queue));
@@ -58,7 +60,7 @@ export function cupsPrinter(given: CupsOptions): Printer {
     return trouble === null ? null : notYet(trouble);
   }
 
-  const troubleNow = async (server: CupsQueue): Promise<string | null> =>
+  const troubleNow = async (server: CupsQueue): Promise<Said | null> =>
     troubleOf((await server.status().catch(() => ({ reasons: [] }))).reasons);
 
   /** A server that stops answering is asked again until the limit. */
@@ -72,14 +74,14 @@ export function cupsPrinter(given: CupsOptions): Printer {
   }
 
   /** A queue's trouble once it has lasted: every job begins with «connecting-to-device». */
-  function troubleThatLasts(): (server: CupsQueue) => Promise<string | null> {
-    let since: { trouble: string; at: number } | null = null;
+  function troubleThatLasts(): (server: CupsQueue) => Promise<Said | null> {
+    let since = null as { trouble: Said; at: number } | null;
     return async server => {
       const { stopped, reasons } = await server.status().catch(() => ({ stopped: false, reasons: [] as string[] }));
       const trouble = troubleOf(reasons) ?? (stopped ? cupsWords.paused(queue) : null);
       const now = performance.now();
       if (trouble === null) since = null;
-      else if (since?.trouble !== trouble) since = { trouble, at: now };
+      else if (since?.trouble.ru !== trouble.ru) since = { trouble, at: now };
       return since !== null && now - since.at >= lastingMs ? since.trouble : null;
     };
   }
@@ -89,12 +91,12 @@ export function cupsPrinter(given: CupsOptions): Printer {
   async function follow(server: CupsQueue, job: number, onTrouble: OnTrouble): Promise<PrintOutcome> {
     const until = performance.now() + limitMs;
     const lasting = troubleThatLasts();
-    let told: string | null = null;
+    let told = null as Said | null;
     while (performance.now() < until) {
       switch (await askState(server, job)) {
         case 'completed':
         case 'forgotten':
-          return { ok: true, where: cupsWords.done };
+          return { ok: true, where: printerWords.done };
         case 'canceled':
           return refused(cupsWords.cancelled);
         case 'aborted':
@@ -102,12 +104,12 @@ export function cupsPrinter(given: CupsOptions): Printer {
         default: {
           // The page is in the queue and waits there: the printer's wish is told, and that it was granted.
           const trouble = await lasting(server);
-          if (trouble !== told) await onTrouble((told = trouble));
+          if (trouble?.ru !== told?.ru) await onTrouble((told = trouble));
           await wait(pollMs);
         }
       }
     }
-    return refused((await troubleNow(server)) ?? cupsWords.slow(Math.round(limitMs / 1000)));
+    return refused((await troubleNow(server)) ?? printerWords.slow(Math.round(limitMs / 1000)));
   }
 
   /** Leaves neither the job nor a copy of it. Wiping needs a right not every server gives: docs/printers.md. */
@@ -131,7 +133,7 @@ export function cupsPrinter(given: CupsOptions): Printer {
     const job = jobNumber(sent.stdout);
     if (job === null) {
       log.warn('lp took no job', { queue, code: sent.code, stderr: sent.stderr.slice(0, 200) });
-      return refused(sent.missing ? cupsWords.missing : cupsWords.refused);
+      return refused(sent.missing ? cupsWords.missing : printerWords.refused);
     }
     try {
       await onSent();

@@ -2,19 +2,33 @@
 import { randomUUID } from 'node:crypto';
 import { link, mkdir, open, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { said, type Said } from '../../contract/said.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { Log } from '../../ports/log.ts';
 import type { Printer, PrintOutcome } from '../../ports/printer.ts';
+import { askAbout } from './words.ts';
 
+const notFolder = (folder: string) => askAbout(`«${folder}» — не папка.`, `“${folder}” is not a folder.`);
 /** What the system's error means to a person. */
-const reasons: Record<string, (folder: string) => string> = {
-  ENOSPC: folder => `На диске нет места, в папку «${folder}» ничего не записано. Попросите сотрудника у стойки.`,
-  EACCES: folder => `Нет права писать в папку «${folder}». Попросите сотрудника у стойки.`,
-  EROFS: folder => `Папка «${folder}» только для чтения. Попросите сотрудника у стойки.`,
-  ENOTDIR: folder => `«${folder}» — не папка. Попросите сотрудника у стойки.`,
-  EEXIST: folder => `«${folder}» — не папка. Попросите сотрудника у стойки.`,
+const reasons: Record<string, (folder: string) => Said> = {
+  ENOSPC: folder =>
+    askAbout(
+      `На диске нет места, в папку «${folder}» ничего не записано.`,
+      `The disk is full: nothing was written to “${folder}”.`,
+    ),
+  EACCES: folder =>
+    askAbout(`Нет права писать в папку «${folder}».`, `The program may not write to the folder “${folder}”.`),
+  EROFS: folder => askAbout(`Папка «${folder}» только для чтения.`, `The folder “${folder}” can only be read.`),
+  ENOTDIR: notFolder,
+  EEXIST: notFolder,
 };
-const unknown = (folder: string) => `Записать в папку «${folder}» не удалось. Попросите сотрудника у стойки.`;
+const unknown = (folder: string) =>
+  askAbout(`Записать в папку «${folder}» не удалось.`, `Could not write to the folder “${folder}”.`);
+const saved = (folder: string, name: string) =>
+  said(
+    `Документ сохранён в папку «${folder}», файл ${name}.`,
+    `The document is saved to the folder “${folder}”, file ${name}.`,
+  );
 
 const codeOf = (error: unknown) => (error as NodeJS.ErrnoException).code ?? '';
 
@@ -64,7 +78,7 @@ export function folderPrinter(deps: { folder: string; clock: Pick<Clock, 'today'
     async print({ bytes }, onSent): Promise<PrintOutcome> {
       try {
         const name = await write(bytes, onSent);
-        return { ok: true, where: `Квитанция сохранена в папку «${folder}», файл ${name}.` };
+        return { ok: true, where: saved(folder, name) };
       } catch (error) {
         log.error('folder printer failed', error);
         return { ok: false, reason: (reasons[codeOf(error)] ?? unknown)(folder) };

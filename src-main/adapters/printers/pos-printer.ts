@@ -1,6 +1,7 @@
 // electron-pos-printer made safe: one job at a time, a time limit of our own, and never a second try once a job was handed over.
 import type { Log } from '../../ports/log.ts';
 import type { Printer, ReceiptWindow } from '../../ports/printer.ts';
+import { askAbout, printerWords } from './words.ts';
 
 export interface PosPrinterOptions {
   name: string;
@@ -13,12 +14,15 @@ export interface PosPrinterOptions {
   limitMs?: number;
 }
 
-const ASK = 'Подойдите к сотруднику у стойки.';
 export const posWords = {
-  noWindow: `Этот принтер печатает только из окна программы. ${ASK}`,
-  refused: `Принтер не принял документ. ${ASK}`,
-  late: `Принтер не ответил вовремя, лист мог выйти. ${ASK}`,
-  done: 'Документ передан принтеру. Возьмите его у принтера.',
+  noWindow: askAbout(
+    'Этот принтер печатает только из окна программы.',
+    'This printer prints only from the program’s own window.',
+  ),
+  late: askAbout(
+    'Принтер не ответил вовремя, лист мог выйти.',
+    'The printer did not answer in time; the page may be out.',
+  ),
 };
 
 /** It answers on one channel for all: two jobs at once would take each other's answers, whichever printer they are for. */
@@ -52,12 +56,12 @@ export function posPrinter({ name, queue, paper, window, log, limitMs = 30_000 }
         const timer = setTimeout(() => limit.resolve(LATE), limitMs);
         try {
           const outcome = await Promise.race([window.print(rows, { queue, paper }), limit.promise]);
-          if (outcome !== LATE) return { ok: true, where: posWords.done };
+          if (outcome !== LATE) return { ok: true, where: printerWords.handedOver };
           log.warn('pos printer did not answer', { printer: name });
           return { ok: false, reason: posWords.late };
         } catch (error) {
           log.warn('pos printer refused', { printer: name, why: String(error) });
-          return { ok: false, reason: posWords.refused };
+          return { ok: false, reason: printerWords.refused };
         } finally {
           clearTimeout(timer);
           window.abandon();

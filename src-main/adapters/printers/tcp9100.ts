@@ -1,9 +1,11 @@
 // A receipt printer at a raw port (9100): asked how it is before a job, given the bytes once, and asked what became of them.
+import type { Said } from '../../contract/said.ts';
 import type { Log } from '../../ports/log.ts';
 import type { PrinterProfile } from '../../ports/printer-profile.ts';
 import type { Printer, PrintOutcome } from '../../ports/printer.ts';
 import { openLink, type DeviceLink, type LinkTrouble } from './device-link.ts';
 import { askConfirmation, askState, isConfirmation, isState, receiptWords, troubleIn } from './receipt-status.ts';
+import { printerWords } from './words.ts';
 
 export interface Tcp9100Options {
   name: string;
@@ -20,22 +22,22 @@ export interface Tcp9100Options {
   finishMs?: number;
 }
 
-const unreachable: Record<string, string> = {
+const unreachable: Record<string, Said> = {
   ENOTFOUND: receiptWords.unknownHost,
   EAI_AGAIN: receiptWords.unknownHost,
   ECONNREFUSED: receiptWords.busy,
 };
 
 /** Nothing has gone out: the same job may be tried again. */
-const notYet = (reason: string): PrintOutcome => ({ ok: false, reason, untouched: true });
-const lost = (reason: string): PrintOutcome => ({ ok: false, reason });
+const notYet = (reason: Said): PrintOutcome => ({ ok: false, reason, untouched: true });
+const lost = (reason: Said): PrintOutcome => ({ ok: false, reason });
 
 export function tcp9100Printer(options: Tcp9100Options): Printer {
   const { name, host, port, profile, log } = options;
   const { connectMs = 5000, stallMs = 15_000, answerMs = 1000, finishMs = 20_000 } = options;
 
   /** A trouble in words; null when there is none; undefined when the printer says nothing of itself. */
-  async function state(link: DeviceLink): Promise<string | null | undefined> {
+  async function state(link: DeviceLink): Promise<Said | null | undefined> {
     if (profile.status === 'none') return undefined;
     link.forget();
     if (await link.write(askState)) return undefined;
@@ -58,18 +60,18 @@ export function tcp9100Printer(options: Tcp9100Options): Printer {
     while (performance.now() < until) {
       // An answer to a question about the state has bits no confirmation has.
       const byte = await link.read(Math.min(answerMs, until - performance.now()));
-      if (byte !== null && isConfirmation(byte)) return { ok: true, where: receiptWords.done };
+      if (byte !== null && isConfirmation(byte)) return { ok: true, where: printerWords.done };
       if (link.over) return lost(receiptWords.cutOff);
       if (byte !== null) continue;
       const trouble = await stateWhilePrinting(link);
-      if (trouble === 'confirmed') return { ok: true, where: receiptWords.done };
+      if (trouble === 'confirmed') return { ok: true, where: printerWords.done };
       if (trouble) return lost(receiptWords.midway(trouble));
     }
     return lost(receiptWords.unconfirmed);
   }
 
   /** Asks the state without losing a confirmation that comes between the answers. */
-  async function stateWhilePrinting(link: DeviceLink): Promise<string | null> {
+  async function stateWhilePrinting(link: DeviceLink): Promise<Said | 'confirmed' | null> {
     if (await link.write(askState)) return null;
     const answers: number[] = [];
     while (answers.length < 4) {
@@ -86,7 +88,7 @@ export function tcp9100Printer(options: Tcp9100Options): Printer {
     const trouble = answered ? await state(link) : undefined;
     if (trouble) return lost(receiptWords.midway(trouble));
     return (await link.finish(finishMs))
-      ? { ok: true, where: receiptWords.handedOver }
+      ? { ok: true, where: printerWords.handedOver }
       : lost(receiptWords.unconfirmed);
   }
 
@@ -115,7 +117,7 @@ export function tcp9100Printer(options: Tcp9100Options): Printer {
       } catch (error) {
         const code = (error as NodeJS.ErrnoException).code ?? '';
         log.warn('receipt printer does not answer', { printer: name, code });
-        return notYet(unreachable[code] ?? receiptWords.unreachable);
+        return notYet(unreachable[code] ?? printerWords.away);
       }
       try {
         const outcome = await send(link, bytes, onSent);

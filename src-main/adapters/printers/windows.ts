@@ -2,10 +2,12 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Said } from '../../contract/said.ts';
 import type { Log } from '../../ports/log.ts';
 import type { Printer, PrintOutcome } from '../../ports/printer.ts';
 import { run as runCommand, type Ran } from './run.ts';
 import { encoded, followScript, sendScript, statusScript } from './windows-scripts.ts';
+import { askAbout, printerWords } from './words.ts';
 
 export interface WindowsOptions {
   name: string;
@@ -16,32 +18,29 @@ export interface WindowsOptions {
   run?: typeof runCommand;
 }
 
-const ASK = 'Подойдите к сотруднику у стойки.';
 export const windowsWords = {
-  missing: `На этом компьютере нет PowerShell: печать через очередь Windows невозможна. ${ASK}`,
-  noProgram: `Не найдена программа, которая печатает PDF. ${ASK}`,
-  noQueue: (queue: string) => `Очереди печати «${queue}» нет на этом компьютере. ${ASK}`,
-  refused: `Принтер не принял документ. ${ASK}`,
-  slow: (seconds: number) => `Принтер не напечатал документ за ${seconds} с, задание снято. ${ASK}`,
-  done: 'Документ напечатан. Возьмите его у принтера.',
-  handedOver: 'Документ передан принтеру. Возьмите его у принтера.',
+  missing: askAbout(
+    'На этом компьютере нет PowerShell: печать через очередь Windows невозможна.',
+    'This computer has no PowerShell, so nothing can be printed through a Windows queue.',
+  ),
+  noProgram: askAbout('Не найдена программа, которая печатает PDF.', 'The program that prints PDF is not found.'),
 };
 
 /** PRINTER_STATUS_* of winspool.h, in the order they matter. */
-const flags: [number, string][] = [
-  [0x10, `В принтере кончилась бумага. ${ASK}`],
-  [0x08, `В принтере застряла бумага. ${ASK}`],
-  [0x400000, `У принтера открыта крышка. ${ASK}`],
-  [0x40000, `В принтере кончилась краска. ${ASK}`],
-  [0x80, `Принтер выключен или не на связи. ${ASK}`],
-  [0x01, `Принтер остановлен. ${ASK}`],
-  [0x02 | 0x100000, `Принтер сообщает о неисправности. ${ASK}`],
+const flags: [number, Said][] = [
+  [0x10, printerWords.noPaper],
+  [0x08, printerWords.jam],
+  [0x400000, printerWords.coverOpen],
+  [0x40000, printerWords.noInk],
+  [0x80, printerWords.away],
+  [0x01, printerWords.stopped],
+  [0x02 | 0x100000, printerWords.broken],
 ];
 
-export const windowsTrouble = (status: number): string | null =>
+export const windowsTrouble = (status: number): Said | null =>
   flags.find(([flag]) => (status & flag) !== 0)?.[1] ?? null;
 
-const refused = (reason: string): PrintOutcome => ({ ok: false, reason });
+const refused = (reason: Said): PrintOutcome => ({ ok: false, reason });
 
 interface Queue {
   /** Why nothing can be sent now; null when it can. */
@@ -63,7 +62,7 @@ function queueOf({ queue, log, run = runCommand }: WindowsOptions): Queue {
       if (missing) return refused(windowsWords.missing);
       if (code !== 0) {
         log.warn('no such windows queue', { queue, stderr: stderr.slice(0, 200) });
-        return refused(windowsWords.noQueue(queue));
+        return refused(printerWords.noQueue(queue));
       }
       const trouble = windowsTrouble(Number(stdout.trim()));
       return trouble === null ? null : { ok: false, reason: trouble, untouched: true };
@@ -88,13 +87,13 @@ export function windowsPrinter(options: WindowsOptions & { profile: string }): P
       const [, job] = /JOB (\d+)/.exec(sent.stdout) ?? [];
       if (job === undefined) {
         log.warn('windows queue took no job', { printer: name, code: sent.code, stderr: sent.stderr.slice(0, 200) });
-        return refused(windowsWords.refused);
+        return refused(printerWords.refused);
       }
       const env = { KAPREMONT_JOB: job, KAPREMONT_SECONDS: String(limitSeconds) };
       const { stdout } = await script(followScript, env, undefined, (limitSeconds + 15) * 1000);
-      if (stdout.includes('GONE')) return { ok: true, where: windowsWords.done };
+      if (stdout.includes('GONE')) return { ok: true, where: printerWords.done };
       const status = Number(/LEFT (\d+)/.exec(stdout)?.[1] ?? 0);
-      return refused(windowsTrouble(status) ?? windowsWords.slow(limitSeconds));
+      return refused(windowsTrouble(status) ?? printerWords.slow(limitSeconds));
     },
   };
 }
@@ -118,9 +117,9 @@ export function windowsPdfPrinter(options: WindowsOptions & { program: string })
         const printed = await run(program, ['-print-to', queue, '-silent', '-print-settings', settings, file], {
           limitMs: limitSeconds * 1000,
         });
-        if (printed.code === 0) return { ok: true, where: windowsWords.handedOver };
+        if (printed.code === 0) return { ok: true, where: printerWords.handedOver };
         log.warn('pdf not printed', { printer: name, code: printed.code, stderr: printed.stderr.slice(0, 200) });
-        return refused(printed.missing ? windowsWords.noProgram : windowsWords.refused);
+        return refused(printed.missing ? windowsWords.noProgram : printerWords.refused);
       } finally {
         await rm(folder, { recursive: true, force: true });
       }

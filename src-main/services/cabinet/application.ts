@@ -1,10 +1,11 @@
 // «Распечатать заявление»: the form of an owner who cannot prove the account, and legal texts, on paper.
-import { fail, ok, type LegalText, type Output, type PrintJob, type Result } from '../../contract/index.ts';
+import { fail, ok, said, type LegalText, type Output, type PrintJob, type Result } from '../../contract/index.ts';
 import { formatAddress } from '../../domain/address.ts';
 import type { CabinetStore } from '../../ports/cabinet-store.ts';
 import type { CacheReader } from '../../ports/cache.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { Printing } from '../printing/index.ts';
+import { printWords } from '../printing/notes.ts';
 import type { Visit } from '../visit/index.ts';
 import { reachingFund } from './reach.ts';
 
@@ -64,11 +65,7 @@ export function createPaperwork(deps: {
             }),
           ),
         audit: { action: 'application.printed', details: {} },
-        words: {
-          title: 'Заявление',
-          queued: 'Заявление ждёт очереди на печать.',
-          sent: 'Заявление печатается. Подождите немного.',
-        },
+        words: printWords('Заявление', said('Заявление', 'The application form')),
       });
       if (!printed.ok) return printed;
       const number = known.get(job);
@@ -82,11 +79,7 @@ export function createPaperwork(deps: {
         request: { kind: 'legalText', title: text.title },
         model: async () => ok({ kind: 'legalText', text }),
         audit: { action: 'text.printed', details: { version: text.version } },
-        words: {
-          title: 'Текст соглашения',
-          queued: 'Текст ждёт очереди на печать.',
-          sent: 'Текст печатается. Подождите немного.',
-        },
+        words: printWords('Текст соглашения', said('Текст', 'The text')),
       }),
   };
 }

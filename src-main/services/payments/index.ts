@@ -3,6 +3,7 @@ import {
   errorText,
   fail,
   ok,
+  said,
   type Output,
   type PaymentAttempt,
   type PrintJob,
@@ -18,7 +19,7 @@ import type { AccountIntent } from '../../ports/fund.ts';
 import type { Log } from '../../ports/log.ts';
 import type { Paper } from '../../ports/paper.ts';
 import type { Audit } from '../audit/index.ts';
-import { notes } from '../printing/notes.ts';
+import { printWords } from '../printing/notes.ts';
 import type { Printing } from '../printing/index.ts';
 import { Follower, usualPace, type Pace } from './follower.ts';
 import { createAttempts } from './attempts.ts';
@@ -195,7 +196,7 @@ export function createPayments(deps: PaymentsDeps): Payments {
         account,
         request: { kind: 'paymentSlip', attempt: id },
         audit: { action: 'payment.slipPrinted', details: { attempt: id } },
-        words: notes.paymentSlip,
+        words: printWords('Подтверждение оплаты', said('Подтверждение', 'The payment slip')),
         async model() {
           const attempt = await attempts.own(account, id);
           const view = await cache.account(account);

@@ -1,5 +1,5 @@
 // The spool: queued -> sent -> done | failed. One job a printer at a time, in order, once a key, and each job belongs to one visit.
-import { fail, ok, type PrintJob, type PrintState, type Result } from '../../contract/index.ts';
+import { fail, ok, said, type PrintJob, type PrintState, type Result, type Said } from '../../contract/index.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { Log } from '../../ports/log.ts';
 import type { Paper } from '../../ports/paper.ts';
@@ -8,7 +8,7 @@ import type { TerminalStore } from '../../ports/terminal-store.ts';
 import type { Audit } from '../audit/index.ts';
 import type { Documents } from '../documents/index.ts';
 import { isOver, seenJob, type Job, type Printout } from './job.ts';
-import { notes } from './notes.ts';
+import { notes, printWords } from './notes.ts';
 import { createQueues } from './queues.ts';
 
 export type { Printout } from './job.ts';
@@ -45,6 +45,11 @@ export interface PrintingDeps {
   log: Log;
 }
 
+const words = printWords('Платёжный документ', said('Квитанция', 'The payment document'));
+
+/** What stays of a request when its job is over: nothing of whose it was. */
+const kindAlone = ({ kind }: { kind: string }): string => JSON.stringify({ kind });
+
 export function createPrinting({ store, printers, paper, documents, audit, clock, log }: PrintingDeps): Printing {
   const jobs = new Map<string, Job>();
   const starting = new Map<string, Promise<Result<PrintJob>>>();
@@ -54,12 +59,18 @@ export function createPrinting({ store, printers, paper, documents, audit, clock
     printers.all(job.what.request.kind).filter(printer => printer !== job.printer && !isOver(job));
   const seen = (job: Job): PrintJob => seenJob(job, others(job));
 
-  async function move(job: Job, state: PrintState, note: string, trouble = false): Promise<void> {
+  async function move(job: Job, state: PrintState, note: Said, trouble = false): Promise<void> {
     Object.assign(job, { state, note, trouble });
     const over = isOver(job);
     if (over) job.page = job.model = null;
     const printer = job.printer.name;
-    await store.setJob(job.id, { state, note, printer, updatedAt: clock.now(), ...(over && { request: '' }) });
+    await store.setJob(job.id, {
+      state,
+      note,
+      printer,
+      updatedAt: clock.now(),
+      ...(over && { request: kindAlone(job.what.request) }),
+    });
     log.info('print job', { job: job.id, state });
     if (job.cancelled && isOver(job)) jobs.delete(job.id);
     if (!job.cancelled) for (const listener of listeners) listener(seen(job), job.visit);
@@ -127,7 +138,7 @@ export function createPrinting({ store, printers, paper, documents, audit, clock
       return found.ok ? ok({ kind: 'paymentDocument', document: found.value }) : found;
     },
     audit: { action: 'document.printed', details: { period } },
-    words: notes,
+    words,
   });
 
   return {
@@ -160,7 +171,8 @@ export function createPrinting({ store, printers, paper, documents, audit, clock
     async recover() {
       for (const job of await store.openJobs()) {
         const note = job.state === 'queued' ? notes.restarted : notes.restartedAfterSent;
-        await store.setJob(job.id, { state: 'failed', note, request: '', updatedAt: clock.now() });
+        const request = kindAlone(JSON.parse(job.request) as Printout['request']);
+        await store.setJob(job.id, { state: 'failed', note, request, updatedAt: clock.now() });
         log.warn('print job closed after a restart', { job: job.id, state: job.state });
       }
     },

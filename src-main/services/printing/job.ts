@@ -1,5 +1,5 @@
 // A print job in memory. Its page is only here, never on disk, and is let go as soon as the printer is done with it.
-import type { PrintJob, PrintState, Result } from '../../contract/index.ts';
+import type { PrintJob, PrintState, Result, Said } from '../../contract/index.ts';
 import type { DocumentKind, DocumentModel } from '../../ports/paper.ts';
 import type { Printer } from '../../ports/printer.ts';
 import type { AuditAction } from '../audit/index.ts';
@@ -9,7 +9,7 @@ import type { PrintWords } from './notes.ts';
 export interface Printout {
   /** null: it is about no account */
   account: number | null;
-  /** kept until the job is over, so that staff see what was lost; its kind chooses the printer */
+  /** kept until the job is over, so that staff see what was lost; its kind, which chooses the printer, stays */
   request: { kind: DocumentKind } & Record<string, string | number>;
   model(): Promise<Result<DocumentModel>>;
   audit: { action: AuditAction; details: Record<string, string | number> };
@@ -23,7 +23,7 @@ export interface Job {
   /** whose queue it is in */
   printer: Printer;
   state: PrintState;
-  note: string;
+  note: Said;
   /** the printer wants something, and the document waits for it */
   trouble: boolean;
   model: DocumentModel | null;

@@ -1,25 +1,44 @@
-// What the screen and the staff's list say of a print job, in words.
+// What the screen and the staff's list say of a print job.
+import { said, together, type Said } from '../../contract/index.ts';
 
 export interface PrintWords {
   /** the job's name in the printer's own list: no personal data */
   title: string;
-  queued: string;
-  sent: string;
+  queued: Said;
+  sent: Said;
 }
 
+/** `what` begins a sentence: «Выписка печатается», “The statement is printing”. */
+export const printWords = (title: string, what: Said): PrintWords => ({
+  title,
+  queued: said(`${what.ru} ждёт очереди на печать.`, `${what.en} is waiting to be printed.`),
+  sent: said(`${what.ru} печатается. Подождите немного.`, `${what.en} is printing. Please wait a little.`),
+});
+
 export const notes = {
-  title: 'Платёжный документ',
-  queued: 'Квитанция ждёт очереди на печать.',
-  sent: 'Квитанция печатается. Подождите немного.',
-  paymentSlip: {
-    title: 'Подтверждение оплаты',
-    queued: 'Подтверждение ждёт очереди на печать.',
-    sent: 'Подтверждение печатается. Подождите немного.',
-  },
   /** `trouble` is the printer's own sentence. */
-  waiting: (trouble: string) => `${trouble} Документ ждёт: он выйдет, когда принтер будет готов.`,
-  failed: 'Напечатать не удалось. Попросите сотрудника у стойки.',
-  visitOver: 'Не напечатано: посетитель завершил работу раньше.',
-  restarted: 'Не напечатано: программа перезапустилась, посетителя уже не было.',
-  restartedAfterSent: 'Программа перезапустилась во время печати. Проверьте лоток принтера: лист мог выйти.',
+  waiting: (trouble: Said) =>
+    together(
+      trouble,
+      said(
+        'Документ ждёт: он выйдет, когда принтер будет готов.',
+        'The document is waiting: it will come out when the printer is ready.',
+      ),
+    ),
+  failed: said(
+    'Напечатать не удалось. Попросите сотрудника у стойки.',
+    'The document could not be printed. Please ask at the desk.',
+  ),
+  visitOver: said(
+    'Не напечатано: посетитель завершил работу раньше.',
+    'Not printed: the visitor finished before that.',
+  ),
+  restarted: said(
+    'Не напечатано: программа перезапустилась, посетителя уже не было.',
+    'Not printed: the program restarted, and the visitor was gone.',
+  ),
+  restartedAfterSent: said(
+    'Программа перезапустилась во время печати. Проверьте лоток принтера: лист мог выйти.',
+    'The program restarted while printing. Look into the printer’s tray: the page may be out.',
+  ),
 };

@@ -1,5 +1,5 @@
 // The printers' queues: one job a printer at a time and in order; what could not begin waits, or goes to another printer.
-import { fail, ok, type PrintState, type Result } from '../../contract/index.ts';
+import { fail, ok, type PrintState, type Result, type Said } from '../../contract/index.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { Log } from '../../ports/log.ts';
 import type { DocumentModel, Paper } from '../../ports/paper.ts';
@@ -24,7 +24,7 @@ export interface QueuesDeps {
   clock: Pick<Clock, 'after' | 'monotonic'>;
   log: Log;
   /** Writes the step down and tells it; `trouble` is whether the printer wants something. */
-  move(job: Job, state: PrintState, note: string, trouble?: boolean): Promise<void>;
+  move(job: Job, state: PrintState, note: Said, trouble?: boolean): Promise<void>;
 }
 
 /**
@@ -63,7 +63,7 @@ export function createQueues({ paper, audit, clock, log, move }: QueuesDeps): Qu
       await move(job, 'sent', words.sent);
     };
     // What the printer wants while it has the page: it waits there, and goes on by itself.
-    const onTrouble = (reason: string | null) =>
+    const onTrouble = (reason: Said | null) =>
       move(job, job.state, reason === null ? words.sent : notes.waiting(reason), reason !== null);
     return to.print({ title: words.title, format: to.accepts, bytes }, onSent, onTrouble);
   }
@@ -84,7 +84,7 @@ export function createQueues({ paper, audit, clock, log, move }: QueuesDeps): Qu
       if (job.printer !== to) return;
       if (!again) return move(job, 'failed', outcome.reason);
       const note = notes.waiting(outcome.reason);
-      if (job.note !== note) await move(job, 'queued', note, true);
+      if (job.note.ru !== note.ru) await move(job, 'queued', note, true);
       await new Promise<void>(resolve => clock.after(trouble.againMs, resolve));
     }
   }

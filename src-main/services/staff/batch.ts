@@ -1,7 +1,18 @@
 // Documents of a whole house or of the region from the desk: into a folder or onto a printer, one batch at a time, gone on with after a stop.
 import { randomUUID } from 'node:crypto';
 import { basename } from 'node:path';
-import { fail, ok, type Batch, type Input, type Output, type Result } from '../../contract/index.ts';
+import {
+  fail,
+  failureSaid,
+  nothingSaid,
+  ok,
+  said,
+  type Batch,
+  type Input,
+  type Output,
+  type Result,
+  type Said,
+} from '../../contract/index.ts';
 import { formatHouse } from '../../domain/address.ts';
 import { naturalCompare } from '../../domain/natural-order.ts';
 import type { CacheReader } from '../../ports/cache.ts';
@@ -37,7 +48,19 @@ const jobLookMs = 300;
 /** Screens need no more of them a second. */
 const tellEvery = 20;
 
-class Stopped extends Error {}
+/** Told to staff as it is. */
+class Stopped extends Error {
+  readonly why: Said;
+  constructor(why: Said) {
+    super(why.ru);
+    this.why = why;
+  }
+}
+
+const notWritten = said(
+  'Файлы записать не удалось. Проверьте место на диске и права на папку и начните ещё раз: готовое не пропадёт.',
+  'The files could not be written. Check the disk’s space and the folder’s rights, and begin again: nothing done is lost.',
+);
 
 export function createBatches(deps: BatchDeps): Batches {
   const { cache, files, printing, shift, audit, clock, log } = deps;
@@ -92,7 +115,7 @@ export function createBatches(deps: BatchDeps): Batches {
       if (!done.has(account)) {
         const job = randomUUID();
         const started = await printing.print(shiftId, account, of.period, job);
-        if (!started.ok && started.error.code !== 'document.noPeriod') throw new Stopped(started.error.message);
+        if (!started.ok && started.error.code !== 'document.noPeriod') throw new Stopped(failureSaid(started.error));
         if (started.ok) {
           const { state, note } = await ended(shiftId, job, signal);
           // what went to the printer may lie in its tray: it is not printed again by itself
@@ -108,7 +131,7 @@ export function createBatches(deps: BatchDeps): Batches {
   async function ended(shiftId: string, job: string, signal: AbortSignal) {
     for (;;) {
       const found = await printing.job(shiftId, job);
-      if (!found.ok) throw new Stopped(found.error.message);
+      if (!found.ok) throw new Stopped(failureSaid(found.error));
       if (found.value.state === 'done' || found.value.state === 'failed') return found.value;
       await pause(jobLookMs);
       if (found.value.state === 'queued') signal.throwIfAborted();
@@ -119,9 +142,10 @@ export function createBatches(deps: BatchDeps): Batches {
     const state = await (of.to === 'folder' ? intoFolder(of, signal) : ontoPrinter(of, shiftId, signal)).then(
       () => ({ state: 'done', progress: 1 }) as const,
       (error: unknown) => {
-        if (signal.aborted) return { state: 'stopped', note: '' } as const;
-        if (!(error instanceof Stopped)) log.error('batch failed', error);
-        return { state: 'stopped', note: (error as Error).message } as const;
+        if (signal.aborted) return { state: 'stopped', note: nothingSaid } as const;
+        if (error instanceof Stopped) return { state: 'stopped', note: error.why } as const;
+        log.error('batch failed', error);
+        return { state: 'stopped', note: notWritten } as const;
       },
     );
     const documents = batch?.documents ?? 0;
@@ -151,7 +175,7 @@ export function createBatches(deps: BatchDeps): Batches {
       const title = view ? formatHouse(view) : '';
       const begun: Batch = {
         ...{ house, title, period, to, state: 'running', progress: 0 },
-        ...{ documents: 0, without: 0, files: [], note: '' },
+        ...{ documents: 0, without: 0, files: [], note: nothingSaid },
       };
       batch = begun;
       abort = new AbortController();

@@ -2,6 +2,7 @@
 import {
   fail,
   ok,
+  said,
   type AccountHeader,
   type Input,
   type Output,
@@ -15,6 +16,7 @@ import type { Clock } from '../../ports/clock.ts';
 import type { Audit } from '../audit/index.ts';
 import { shownNumber } from '../cabinet/application.ts';
 import type { Printing } from '../printing/index.ts';
+import { printWords } from '../printing/notes.ts';
 import type { Visit } from '../visit/index.ts';
 import { byStaff, type StaffSession } from './session.ts';
 import type { Shift } from './shift.ts';
@@ -46,11 +48,7 @@ export interface DeskDeps {
 const mostApplications = 200;
 export const defectsAtOnce = 100;
 
-const words = {
-  title: 'Список дома',
-  queued: 'Список дома ждёт очереди на печать.',
-  sent: 'Список дома печатается. Подождите немного.',
-};
+const words = printWords('Список дома', said('Список дома', 'The house list'));
 
 export function createDesk(deps: DeskDeps): Desk {
   const { cache, printing, session, shift, visit, audit, clock } = deps;

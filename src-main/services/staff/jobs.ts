@@ -15,7 +15,7 @@ export interface Jobs {
 
 const mostJobs = 50;
 
-/** The request is emptied when a job is over: then its kind is not known any more. */
+/** Jobs of an older program kept nothing of their request once they were over. */
 const kindOf = ({ request }: StoredJob): string =>
   request === '' ? '' : ((JSON.parse(request) as { kind?: string }).kind ?? '');
 

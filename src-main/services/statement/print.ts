@@ -1,7 +1,8 @@
 // The shown range on paper («выписка»): the figures of the screen, printed once a job key.
-import { ok, type Input, type PrintJob, type Result } from '../../contract/index.ts';
+import { ok, said, type Input, type PrintJob, type Result } from '../../contract/index.ts';
 import type { StatementModel } from '../cabinet/statement-model.ts';
 import type { Printing } from '../printing/index.ts';
+import { printWords } from '../printing/notes.ts';
 import type { Visit } from '../visit/index.ts';
 
 export interface StatementPrinting {
@@ -9,11 +10,7 @@ export interface StatementPrinting {
   print(input: Input<'statement.print'>): Promise<Result<PrintJob>>;
 }
 
-const words = {
-  title: 'Выписка по счёту',
-  queued: 'Выписка ждёт очереди на печать.',
-  sent: 'Выписка печатается. Подождите немного.',
-};
+const words = printWords('Выписка по счёту', said('Выписка', 'The statement'));
 
 export function createStatementPrinting(deps: {
   statementModel: StatementModel;

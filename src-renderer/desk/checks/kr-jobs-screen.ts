@@ -3,7 +3,7 @@ import { html, LitElement, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import type { Failure, StaffJob } from '../../../src-main/contract/index.ts';
 import { moment } from '../../i18n/format.ts';
-import { failureText, t, Words, type MessageKey } from '../../i18n/index.ts';
+import { failureText, saidText, t, Words, type MessageKey } from '../../i18n/index.ts';
 import { base, blocks } from '../../styles/shared.ts';
 import { transport } from '../../transport/index.ts';
 import '../../ui/index.ts';
@@ -64,7 +64,7 @@ export class KrJobsScreen extends LitElement {
     return html`<tr data-testid="job-${now}">
       <td>${t(kinds[kind] ?? 'desk.kindOther')}<br /><span class="quiet number">${moment(at)}</span></td>
       <td>${printer}</td>
-      <td><b>${t(states[now])}</b>${note ? html`<br /><span class="quiet">${note}</span>` : nothing}</td>
+      <td><b>${t(states[now])}</b>${note.ru ? html`<br /><span class="quiet">${saidText(note)}</span>` : nothing}</td>
       <td class="act">
         ${others.map(
           other =>

@@ -3,7 +3,7 @@ import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { Batch, Failure, HouseId } from '../../../src-main/contract/index.ts';
 import { month } from '../../i18n/format.ts';
-import { failureText, t, Words } from '../../i18n/index.ts';
+import { failureText, saidText, t, Words } from '../../i18n/index.ts';
 import { addMonths } from '../../kiosk/statement/periods.ts';
 import { base, blocks } from '../../styles/shared.ts';
 import { transport } from '../../transport/index.ts';
@@ -94,7 +94,7 @@ export class KrBatch extends LitElement {
     const said = {
       running: t('desk.batchRunning', { of, month: month(batch.period), percent: Math.floor(batch.progress * 100) }),
       done: t(batch.to === 'folder' ? 'desk.batchInFolder' : 'desk.batchPrinted', { of, documents: batch.documents }),
-      stopped: `${t('desk.batchStopped', { of, documents: batch.documents })} ${batch.note}`,
+      stopped: `${t('desk.batchStopped', { of, documents: batch.documents })} ${saidText(batch.note)}`,
     }[batch.state];
     return html`<div role="status" data-testid="batch-${batch.state}">
         <p>${said}</p>

@@ -4,7 +4,7 @@ import { customElement, state } from 'lit/decorators.js';
 import type { Failure, HouseAccounts, PrintJob } from '../../../src-main/contract/index.ts';
 import { go } from '../../app/navigation.ts';
 import { money, month } from '../../i18n/format.ts';
-import { failureText, t, Words } from '../../i18n/index.ts';
+import { failureText, saidText, t, Words } from '../../i18n/index.ts';
 import { base, blocks } from '../../styles/shared.ts';
 import { transport } from '../../transport/index.ts';
 import '../../ui/index.ts';
@@ -116,7 +116,7 @@ export class KrHouseScreen extends LitElement {
           job
             ? html`<kr-message
                 kind=${job.state === 'failed' ? 'error' : job.state === 'done' ? 'good' : 'info'}
-                text=${job.note}
+                text=${saidText(job.note)}
                 data-testid="house-job-${job.state}"
               ></kr-message>`
             : nothing

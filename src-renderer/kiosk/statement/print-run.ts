@@ -7,8 +7,11 @@ import type {
   PrintJob,
   PrintState,
   Result,
+  Said,
   Transport,
 } from '../../../src-main/contract/index.ts';
+import { nothingSaid } from '../../../src-main/contract/said.ts';
+import { saidText } from '../../i18n/index.ts';
 
 const POLL_MS = 1000;
 /** After so long the person is told that it takes longer than usual. */
@@ -27,14 +30,18 @@ export type PrintPhase = 'idle' | 'printing' | 'done' | 'failed';
 export class PrintRun implements ReactiveController {
   phase: PrintPhase = 'idle';
   period: Period | null = null;
-  /** In main's words: where the paper comes out, or what is wrong. */
-  note = '';
+  private said: Said = nothingSaid;
   failure: Failure | null = null;
   slow = false;
   /** The printer wants something, told in `note`; the document waits for it. */
   trouble = false;
   /** Printers it could be sent to instead. */
   others: readonly string[] = [];
+
+  /** In main's words, in the chosen language: where the paper comes out, or what is wrong; empty when nothing is told. */
+  get note(): string {
+    return saidText(this.said);
+  }
 
   private readonly host: ReactiveControllerHost;
   private readonly transport: Transport;
@@ -93,7 +100,7 @@ export class PrintRun implements ReactiveController {
     this.clearTimers();
     this.phase = 'idle';
     this.ask = this.period = this.job = this.failure = null;
-    this.note = '';
+    this.said = nothingSaid;
     this.slow = this.trouble = false;
     this.others = [];
   }
@@ -105,7 +112,7 @@ export class PrintRun implements ReactiveController {
     this.phase = 'printing';
     this.state = 'queued';
     this.failure = null;
-    this.note = '';
+    this.said = nothingSaid;
     this.slow = this.trouble = false;
     this.others = [];
     this.timers.push(
@@ -140,7 +147,7 @@ export class PrintRun implements ReactiveController {
   private follow({ job, state, note, trouble, others }: PrintJob): void {
     if (job !== this.job || this.phase !== 'printing' || rank[state] < rank[this.state]) return;
     this.state = state;
-    this.note = note;
+    this.said = note;
     this.trouble = trouble;
     this.others = others;
     if (state === 'done' || state === 'failed') {

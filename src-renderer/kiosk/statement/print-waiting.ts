@@ -3,7 +3,7 @@ import { LitElement, css, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { systemInfo } from '../../app/system-info.ts';
 import { Watch } from '../../app/store.ts';
-import { inLines, t, Words } from '../../i18n/index.ts';
+import { t, Words } from '../../i18n/index.ts';
 import { base, blocks } from '../../styles/shared.ts';
 import '../../ui/index.ts';
 import type { PrintRun } from './print-run.ts';
@@ -41,7 +41,7 @@ export class PrintWaiting extends LitElement {
     void [this.words, this.watch];
     const staff = !systemInfo.kiosk && this.others.length > 0;
     return html`<kr-message kind="warn" data-testid="print-waiting">
-        <strong>${t('print.waiting')}</strong> ${inLines(this.note)}
+        <strong>${t('print.waiting')}</strong> ${this.note}
       </kr-message>
       ${
         staff

@@ -1,6 +1,7 @@
 // What CUPS says, read by its tokens and told in words.
 import { describe, expect, it } from 'vitest';
-import { cupsWords, troubleOf } from '../../../src-main/adapters/printers/cups-words.ts';
+import { troubleOf } from '../../../src-main/adapters/printers/cups-words.ts';
+import { printerWords } from '../../../src-main/adapters/printers/words.ts';
 import { jobNumber } from '../../../src-main/adapters/printers/cups.ts';
 import { decode, encode, parseServer } from '../../../src-main/adapters/printers/ipp.ts';
 
@@ -10,11 +11,11 @@ it('the job’s number is taken from what lp answers, whatever the queue is call
 });
 
 it('a printer’s trouble is told in words, the plainest first', () => {
-  expect(troubleOf(['marker-supply-low-warning', 'media-empty-error'])).toMatch(/кончилась бумага/);
-  expect(troubleOf(['cover-open'])).toMatch(/открыта крышка/);
-  expect(troubleOf(['offline-report'])).toMatch(/не на связи/);
+  expect(troubleOf(['marker-supply-low-warning', 'media-empty-error'])?.ru).toMatch(/кончилась бумага/);
+  expect(troubleOf(['cover-open'])?.ru).toMatch(/открыта крышка/);
+  expect(troubleOf(['offline-report'])?.en).toMatch(/cannot be reached/);
   expect(troubleOf(['marker-supply-low-warning'])).toBeNull();
-  expect(cupsWords.noQueue('А')).toContain('«А»');
+  expect(printerWords.noQueue('А').ru).toContain('«А»');
 });
 
 it('the server is a socket or a host with a port', () => {

@@ -8,6 +8,7 @@ import { describe, expect, it } from 'vitest';
 import { createPaper } from '../../../src-main/adapters/paper/index.ts';
 import { posRows, type PosRow } from '../../../src-main/adapters/paper/escpos/pos-rows.ts';
 import { posPrinter, posWords } from '../../../src-main/adapters/printers/pos-printer.ts';
+import { printerWords } from '../../../src-main/adapters/printers/words.ts';
 import { receiptWindow } from '../../../src-main/host-electron/receipt-window.ts';
 import type { ReceiptWindow } from '../../../src-main/ports/printer.ts';
 import { scanByZxing } from '../../support/pdf.ts';
@@ -138,7 +139,7 @@ describe('the printer', () => {
       abandon: () => void closed++,
     };
     const outcomes = await Promise.all([print(printer(window)), print(printer(window)), print(printer(window))]);
-    expect(outcomes).toEqual(Array(3).fill({ ok: true, where: posWords.done }));
+    expect(outcomes).toEqual(Array(3).fill({ ok: true, where: printerWords.handedOver }));
     expect([most, closed]).toEqual([1, 3]);
   });
 
@@ -151,13 +152,13 @@ describe('the printer', () => {
     };
     const [first, second] = await Promise.all([print(printer(window, 50)), print(printer(window, 50))]);
     expect(first).toEqual({ ok: false, reason: posWords.late });
-    expect(second).toEqual({ ok: true, where: posWords.done });
+    expect(second).toEqual({ ok: true, where: printerWords.handedOver });
     expect(closed).toBe(2);
   });
 
   it('that refuses, or has no window, says so in words', async () => {
     const refusing: ReceiptWindow = { print: () => Promise.reject('Invalid deviceName'), abandon() {} };
-    expect(await print(printer(refusing))).toEqual({ ok: false, reason: posWords.refused });
+    expect(await print(printer(refusing))).toEqual({ ok: false, reason: printerWords.refused });
     let sent = 0;
     expect(await print(printer(null), async () => void sent++)).toEqual({ ok: false, reason: posWords.noWindow });
     expect(sent).toBe(0);

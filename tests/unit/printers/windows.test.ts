@@ -3,6 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Ran } from '../../../src-main/adapters/printers/run.ts';
+import { printerWords } from '../../../src-main/adapters/printers/words.ts';
 import {
   encoded,
   followScript,
@@ -58,7 +59,7 @@ const raw = (answers: Parameters<typeof played>[0]) => {
 describe('a RAW queue', () => {
   it('is asked, given the bytes, and followed until the job has left it', async () => {
     const { result, calls, sent } = await raw({});
-    expect(result).toEqual({ ok: true, where: windowsWords.done });
+    expect(result).toEqual({ ok: true, where: printerWords.done });
     expect(sent).toBe(1);
     expect(calls.map(({ command }) => command)).toEqual(Array(3).fill('powershell.exe'));
     expect(Buffer.from(calls[1]!.input, 'base64').equals(bytes)).toBe(true);
@@ -79,20 +80,20 @@ describe('a RAW queue', () => {
     const { result, sent } = await raw({ status: said('16') });
     expect(result).toEqual({ ok: false, reason: windowsTrouble(16), untouched: true });
     expect(sent).toBe(0);
-    expect(windowsTrouble(16)).toMatch(/кончилась бумага/);
-    expect(windowsTrouble(0x400000)).toMatch(/открыта крышка/);
-    expect(windowsTrouble(0x80)).toMatch(/не на связи/);
+    expect(windowsTrouble(16)?.ru).toMatch(/кончилась бумага/);
+    expect(windowsTrouble(0x400000)?.ru).toMatch(/открыта крышка/);
+    expect(windowsTrouble(0x80)?.ru).toMatch(/не на связи/);
     expect(windowsTrouble(0)).toBeNull();
   });
 
   it('that is not there, takes no job or keeps it is plain words', async () => {
-    expect((await raw({ status: said('', 1) })).result).toEqual({ ok: false, reason: windowsWords.noQueue(QUEUE) });
+    expect((await raw({ status: said('', 1) })).result).toEqual({ ok: false, reason: printerWords.noQueue(QUEUE) });
     expect((await raw({ status: { ...said('', null), missing: true } })).result).toEqual({
       ok: false,
       reason: windowsWords.missing,
     });
-    expect((await raw({ send: said('', 1) })).result).toEqual({ ok: false, reason: windowsWords.refused });
-    expect((await raw({ follow: said('LEFT 0') })).result).toEqual({ ok: false, reason: windowsWords.slow(60) });
+    expect((await raw({ send: said('', 1) })).result).toEqual({ ok: false, reason: printerWords.refused });
+    expect((await raw({ follow: said('LEFT 0') })).result).toEqual({ ok: false, reason: printerWords.slow(60) });
     expect((await raw({ follow: said('LEFT 16') })).result).toEqual({ ok: false, reason: windowsTrouble(16) });
   });
 });

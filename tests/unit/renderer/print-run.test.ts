@@ -4,7 +4,7 @@ import { fail, ok, type PrintJob, type Result, type Transport } from '../../../s
 import { PrintRun } from '../../../src-renderer/kiosk/statement/print-run.ts';
 
 const said = (job: string, state: PrintJob['state'], note: string): PrintJob => ({
-  ...{ job, state, note },
+  ...{ job, state, note: { ru: note, en: note && `${note} in English` } },
   trouble: false,
   others: [],
 });
@@ -62,9 +62,9 @@ describe('printing from the kiosk', () => {
     const { run, printed, tell } = terminal();
     run.start(1, '2026-10');
     await settle();
-    tell(said(printed[0]!, 'done', 'в лотке под экраном'));
+    tell(said(printed[0]!, 'done', 'Лист внизу'));
     expect(run.phase).toBe('done');
-    expect(run.note).toBe('в лотке под экраном');
+    expect(run.note).toBe('Лист внизу');
   });
 
   it('hears of the end even when the event comes before the answer', async () => {
