@@ -56,6 +56,13 @@ export class KrApp extends LitElement {
         -webkit-box-orient: vertical;
         -webkit-line-clamp: 2;
         overflow: hidden;
+        text-wrap: balance;
+      }
+
+      @media (max-width: 1200px) {
+        .name {
+          -webkit-line-clamp: 3;
+        }
       }
 
       /* «Завершить» keeps its place when there is nothing to finish: the frame never moves */

@@ -4,6 +4,8 @@ import { css } from 'lit';
 export const dense = css`
   .scrolled {
     overflow-x: auto;
+    container-type: inline-size;
+    font-size: var(--kr-text-m);
   }
 
   table {
@@ -20,7 +22,8 @@ export const dense = css`
     vertical-align: middle;
     border-bottom: 1px solid var(--kr-line);
     font-weight: 400;
-    overflow-wrap: anywhere;
+    /* a word is broken only when it alone is wider than the page */
+    overflow-wrap: break-word;
   }
 
   thead th {
@@ -39,6 +42,10 @@ export const dense = css`
     white-space: nowrap;
   }
 
+  thead .sum {
+    white-space: normal;
+  }
+
   .number {
     font-variant-numeric: tabular-nums;
     white-space: nowrap;
@@ -47,6 +54,36 @@ export const dense = css`
   .act {
     text-align: end;
     white-space: nowrap;
+  }
+
+  /* where a row has no room for its cells they lie one under another */
+  @container (max-width: 32em) {
+    .stacks :is(table, tbody, tr, th, td) {
+      display: block;
+    }
+
+    .stacks thead {
+      display: none;
+    }
+
+    .stacks tr {
+      padding-block: 0.5rem;
+      border-bottom: 1px solid var(--kr-line);
+    }
+
+    .stacks tr:last-child {
+      border-bottom: 0;
+    }
+
+    .stacks :is(th, td) {
+      padding: 0.2rem 0.7rem;
+      border-bottom: 0;
+    }
+
+    .stacks .act {
+      text-align: start;
+      white-space: normal;
+    }
   }
 
   .row {

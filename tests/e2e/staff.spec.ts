@@ -8,6 +8,7 @@ import { demoStaff } from '../../src-main/cli/demo-staff.ts';
 import { demoWalkAccounts } from '../../src-main/demo/index.ts';
 import { loginNorm } from '../../src-main/services/cabinet/checks.ts';
 import { axeFindings, focused } from '../a11y/measure.ts';
+import { expectFits, largestText } from './cabinet-walk.ts';
 import { expect, test } from '../support/program.ts';
 
 test.use({
@@ -134,6 +135,8 @@ test('a lock and a form of the hall are the desk’s to settle', async ({ kiosk:
   for (let i = 0; i < 5; i++)
     await call('proof.submit', { account: account!.id, paidOn: '2020-01-01', amount: '1,00' });
   const { value: form } = await call('cabinet.printApplication', { account: account!.id, job: crypto.randomUUID() });
+  // those calls were another page's: this one takes the terminal back
+  await page.reload();
   await signIn(page);
   await press(page, 'desk-locks');
   await expect(page.getByTestId('lock')).toHaveCount(2);
@@ -151,6 +154,32 @@ test('a lock and a form of the hall are the desk’s to settle', async ({ kiosk:
   await ours.getByTestId('handled').press('Enter');
   await expect(ours).toHaveCount(0);
   await press(page, 'end-shift');
+});
+
+test('the desk’s screens fit a tall narrow screen at the largest text', async ({ kiosk: page }) => {
+  await page.setViewportSize({ width: 1080, height: 1920 });
+  await largestText(page);
+  await page.getByTestId('to-desk').click();
+  await page.getByTestId('staff-login').waitFor();
+  await expectFits(page, 'sign-in');
+  await type(page, operator.login);
+  await page.keyboard.press('Enter');
+  await page.keyboard.insertText(operator.password);
+  await page.keyboard.press('Enter');
+  await page.getByTestId('desk').waitFor();
+  await expectFits(page, 'desk');
+  for (const [door, screen, settled] of [
+    ['desk-jobs', 'jobs', 'job-done'],
+    ['desk-locks', 'locks', 'no-locks'],
+    ['desk-forms', 'applications', 'form'],
+    ['desk-defects', 'defects', 'defects-total'],
+  ] as const) {
+    await page.getByTestId(door).click();
+    await page.getByTestId(settled).first().or(page.getByTestId('no-forms')).waitFor();
+    await expectFits(page, screen);
+    await page.getByTestId('back').click();
+  }
+  await page.getByTestId('end-shift').click();
 });
 
 test('a shift that ends elsewhere takes the desk’s screens with it', async ({ kiosk: page, program }) => {

@@ -58,7 +58,7 @@ export class KrApplicationsScreen extends LitElement {
   private content() {
     if (!this.forms) return html`<kr-state kind="loading"></kr-state>`;
     if (this.forms.length === 0) return html`<p class="lead" data-testid="no-forms">${t('desk.noForms')}</p>`;
-    return html`<div class="card scrolled">
+    return html`<div class="card scrolled stacks">
       <table>
         <thead>
           <tr>

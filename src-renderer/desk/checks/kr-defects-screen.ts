@@ -54,7 +54,7 @@ export class KrDefectsScreen extends LitElement {
     if (this.total === null) return html`<kr-state kind="loading"></kr-state>`;
     if (this.total === 0) return html`<p class="lead" data-testid="no-defects">${t('desk.noDefects')}</p>`;
     return html`<p role="status" data-testid="defects-total">${t('desk.defectsTotal', { total: this.total })}</p>
-      <div class="card scrolled">
+      <div class="card scrolled stacks">
         <table>
           <thead>
             <tr>

@@ -79,7 +79,7 @@ export class KrJobsScreen extends LitElement {
   private content() {
     if (!this.jobs) return html`<kr-state kind="loading"></kr-state>`;
     if (this.jobs.length === 0) return html`<p class="lead" data-testid="no-jobs">${t('desk.noJobs')}</p>`;
-    return html`<div class="card scrolled">
+    return html`<div class="card scrolled stacks">
       <table>
         <thead>
           <tr>

@@ -70,7 +70,7 @@ export class KrLocksScreen extends LitElement {
   private content() {
     if (!this.locks) return html`<kr-state kind="loading"></kr-state>`;
     if (this.locks.length === 0) return html`<p class="lead" data-testid="no-locks">${t('desk.noLocks')}</p>`;
-    return html`<div class="card">
+    return html`<div class="card scrolled stacks">
       <table>
         <thead>
           <tr>

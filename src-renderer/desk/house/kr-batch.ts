@@ -24,8 +24,14 @@ export class KrBatch extends LitElement {
         gap: var(--kr-gap-s);
       }
 
+      .months {
+        display: flex;
+        align-items: center;
+        gap: var(--kr-gap-s);
+      }
+
       .period {
-        min-width: 11rem;
+        min-width: min(11rem, 40vw);
         text-align: center;
         font-size: var(--kr-text-l);
         font-weight: 600;
@@ -118,17 +124,19 @@ export class KrBatch extends LitElement {
     return html`<section class="card" aria-label=${t('desk.documents')}>
       <h2>${t('desk.documents')}</h2>
       <div class="row">
-        <kr-button
-          icon="chevron-left"
-          label=${t('desk.monthBefore')}
-          @click=${() => (this.period = addMonths(this.period, -1))}
-        ></kr-button>
-        <span class="period" role="status" data-testid="batch-month">${month(this.period)}</span>
-        <kr-button
-          icon="chevron-right"
-          label=${t('desk.monthAfter')}
-          @click=${() => (this.period = addMonths(this.period, 1))}
-        ></kr-button>
+        <div class="months">
+          <kr-button
+            icon="chevron-left"
+            label=${t('desk.monthBefore')}
+            @click=${() => (this.period = addMonths(this.period, -1))}
+          ></kr-button>
+          <span class="period" role="status" data-testid="batch-month">${month(this.period)}</span>
+          <kr-button
+            icon="chevron-right"
+            label=${t('desk.monthAfter')}
+            @click=${() => (this.period = addMonths(this.period, 1))}
+          ></kr-button>
+        </div>
         <kr-button ?disabled=${busy} data-testid="to-folder" @click=${() => void this.start('folder')}
           >${t('desk.toFolder')}</kr-button
         >

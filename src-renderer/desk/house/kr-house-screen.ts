@@ -76,14 +76,15 @@ export class KrHouseScreen extends LitElement {
 
   private table({ rows }: HouseAccounts) {
     const debt = rows.reduce((sum, { balance }) => sum + Math.max(0, balance ?? 0), 0);
-    return html`<p class="quiet">${t('desk.houseTotals', { count: rows.length, debt: money(debt) })}</p>
+    const latest = rows.map(({ period }) => period ?? '').reduce((a, b) => (a > b ? a : b), '');
+    const until = latest === '' ? '' : ` ${t('desk.houseUntil', { month: month(latest) })}`;
+    return html`<p class="quiet">${t('desk.houseTotals', { count: rows.length, debt: money(debt) })}${until}</p>
       <div class="card scrolled">
         <table data-testid="house-table">
           <thead>
             <tr>
               <th scope="col">${t('desk.premises')}</th>
               <th scope="col">${t('desk.account')}</th>
-              <th scope="col">${t('desk.lastMonth')}</th>
               <th scope="col" class="sum">${t('desk.debt')}</th>
             </tr>
           </thead>
@@ -92,8 +93,10 @@ export class KrHouseScreen extends LitElement {
               ({ premises, number, period, balance }) =>
                 html`<tr>
                   <th scope="row">${premises}</th>
-                  <td class="number">${number}</td>
-                  <td>${period === null ? t('desk.noCharges') : month(period)}</td>
+                  <td>
+                    <span class="number">${number}</span>
+                    ${period === latest ? nothing : html`<br /><span class="quiet">${period === null ? t('desk.noCharges') : t('desk.chargedUntil', { month: month(period) })}</span>`}
+                  </td>
                   <td class="sum">${balance === null ? '' : money(balance)}</td>
                 </tr>`,
             )}
