@@ -135,6 +135,8 @@ export const Settings = z.strictObject({
       /** tls from the first byte (465), starttls demanded (587), none only on this very machine */
       security: z.enum(['tls', 'starttls', 'none']).default('starttls'),
       user: z.string().nullable().default(null),
+      /** a PEM file of the authority that signed the server's certificate, when it is the fund's own; the system's authorities otherwise */
+      ca: z.string().nullable().default(null),
       from: z.strictObject({ name: z.string(), address: z.email() }),
       /** send only letters made at this terminal: the demo, whose mail server is its own */
       ownLettersOnly: z.boolean().default(false),

@@ -1,4 +1,5 @@
 // Letters over the fund's SMTP server. The connection is opened before any letter is taken, so that what happens to one is never in doubt for long.
+import { readFile } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import MailComposer from 'nodemailer/lib/mail-composer';
 import SmtpConnection from 'nodemailer/lib/smtp-connection';
@@ -11,6 +12,8 @@ export interface SmtpSettings {
   security: 'tls' | 'starttls' | 'none';
   /** null: the server asks for none */
   user: string | null;
+  /** a PEM file; null: the authorities the system knows */
+  ca?: string | null;
   from: { name: string; address: string };
 }
 
@@ -31,9 +34,10 @@ interface SmtpFailure extends Error {
 
 /** `password` is asked for at every connection, so that a changed one is noticed. */
 export function createSmtpMailer(settings: SmtpSettings, password: () => Promise<string | null>): Mailer {
-  const { host, port, security, user } = settings;
+  const { host, port, security, user, ca } = settings;
   return {
     async open() {
+      const own = ca ? { tls: { ca: await readFile(ca, 'utf8') } } : {};
       const connection = new SmtpConnection({
         ...timeouts,
         host,
@@ -42,6 +46,7 @@ export function createSmtpMailer(settings: SmtpSettings, password: () => Promise
         secure: security === 'tls',
         requireTLS: security === 'starttls',
         ignoreTLS: security === 'none',
+        ...own,
       });
       // What breaks while no letter is on its way is met by the next one.
       connection.on('error', () => undefined);
