@@ -51,6 +51,10 @@ export interface TerminalStore extends AttemptStore {
   ): Promise<void>;
   /** Whatever became of them, newest first. */
   recentJobs(most: number): Promise<StoredJob[]>;
+  /** Whether a document of this digest went to a printer. */
+  wasPrinted(mark: string): Promise<boolean>;
+  /** Remembers one that goes out at `at`, and forgets those before `keepFrom`; both ISO UTC. */
+  setPrinted(mark: string, at: string, keepFrom: string): Promise<void>;
   /** Jobs not yet done or failed, oldest first. */
   openJobs(): Promise<StoredJob[]>;
 }

@@ -192,9 +192,12 @@ describe('terminal store', () => {
     const older = { ...job, id: randomUUID(), createdAt: '2026-11-22T08:00:00.000Z' };
     await before.addJob(older);
     await before.setJob(job.id, { state: 'sent', note: said('отдано принтеру', 'with the printer') });
+    await before.setPrinted('old', '2025-01-01T00:00:00.000Z', '2024-01-01T00:00:00.000Z');
+    await before.setPrinted('new', '2026-11-22T09:00:00.000Z', '2025-11-22T09:00:00.000Z');
     await store?.close();
 
     const { terminalStore: after } = await open();
+    expect([await after.wasPrinted('old'), await after.wasPrinted('new')]).toEqual([false, true]);
     expect(await after.terminalId()).toBe(id);
     expect(await after.limit('account', '17')).toEqual(limit);
     expect(await after.limit('terminal', '')).toEqual({

@@ -32,10 +32,15 @@ let seen: PrintJob[];
 
 beforeEach(async () => {
   dataDir = folder();
-  store = await openStore({ dataDir, keys: await keysOf(dataDir), log: listeningLog() });
   clock = fakeClock();
   device = await virtualPrinter();
   sheets = ledPrinter();
+  await start();
+});
+
+/** The program's printing over the data folder: again after a restart. */
+async function start(): Promise<void> {
+  store = await openStore({ dataDir, keys: await keysOf(dataDir), log: listeningLog() });
   const log = listeningLog();
   const roll = tcp9100Printer({ name: 'Чековый', host: '127.0.0.1', port: device.port, profile: epson, log });
   const printers: Printers = {
@@ -51,7 +56,7 @@ beforeEach(async () => {
   printing = createPrinting({ store: store.terminalStore, printers, documents, audit, clock, log, paper });
   seen = [];
   printing.onChange(job => seen.push(job));
-});
+}
 afterEach(async () => {
   await store.close();
   await device.close();
@@ -106,6 +111,22 @@ it('the same slip again says «КОПИЯ», and another sum does not', async ()
     await printing.idle();
   }
   expect(receipts().map(receipt => receipt.includes('КОПИЯ'))).toEqual([false, true, false]);
+});
+
+it('a restart does not make a copy an original; a year does', async () => {
+  const print = async (amount?: number) => {
+    await printSlip(amount);
+    await printing.idle();
+  };
+  await print();
+  await store.close();
+  await start();
+  await print();
+  clock.advance(367 * 24 * 60 * 60 * 1000);
+  await print(100);
+  await print();
+  const asked = receipts().filter(receipt => receipt.includes('1 234,56'));
+  expect(asked.map(receipt => receipt.includes('КОПИЯ'))).toEqual([false, true, false]);
 });
 
 it('of two asked for at once the second is the copy', async () => {

@@ -8,6 +8,7 @@ export function memoryStore(): TerminalStore & { audit: Record<string, unknown>[
   const limits = new Map<string, Limit>();
   const notes = new Map<string, string>();
   const jobs = new Map<string, StoredJob>();
+  const printed = new Set<string>();
   const audit: Record<string, unknown>[] = [];
   const sent: Outgoing[] = [];
   return {
@@ -42,6 +43,8 @@ export function memoryStore(): TerminalStore & { audit: Record<string, unknown>[
     },
     recentJobs: async most =>
       [...jobs.values()].toSorted((a, b) => b.createdAt.localeCompare(a.createdAt)).slice(0, most),
+    wasPrinted: async mark => printed.has(mark),
+    setPrinted: async mark => void printed.add(mark),
     openJobs: async () => [...jobs.values()].filter(job => job.state === 'queued' || job.state === 'sent'),
   };
 }

@@ -129,6 +129,8 @@ const storeMethods = [
   'setJob',
   'recentJobs',
   'openJobs',
+  'wasPrinted',
+  'setPrinted',
   'addAttempt',
   'changeAttempt',
   'attempt',

@@ -137,6 +137,19 @@ export class SqliteTerminalStore implements TerminalStore {
     });
   }
 
+  async wasPrinted(mark: string): Promise<boolean> {
+    return this.#db.prepare('select 1 from printed where mark = ?').get(mark) !== undefined;
+  }
+
+  async setPrinted(mark: string, at: string, keepFrom: string): Promise<void> {
+    this.#db
+      .transaction(() => {
+        this.#db.prepare('insert or replace into printed (mark, at) values (?, ?)').run(mark, at);
+        this.#db.prepare('delete from printed where at < ?').run(keepFrom);
+      })
+      .immediate();
+  }
+
   addAttempt(attempt: StoredAttempt, audit: AuditBody) {
     return this.#attempts.addAttempt(attempt, audit);
   }

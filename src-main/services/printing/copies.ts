@@ -1,27 +1,29 @@
 // Which documents came out before: a second sheet of the same content is a copy and says so.
-import { createHmac, randomBytes } from 'node:crypto';
+import { createHash } from 'node:crypto';
+import type { Clock } from '../../ports/clock.ts';
 import type { DocumentModel } from '../../ports/paper.ts';
+import type { TerminalStore } from '../../ports/terminal-store.ts';
 
 export interface Copies {
-  /** With `copy` where the same content was sent to a printer since the program started; other figures make another document. */
-  marked(model: DocumentModel): DocumentModel;
-  sent(model: DocumentModel): void;
+  /** With `copy` where the same content was sent to a printer of this terminal within a year; other figures make another document. */
+  marked(model: DocumentModel): Promise<DocumentModel>;
+  sent(model: DocumentModel): Promise<void>;
 }
 
-/** A terminal prints a few hundred sheets a day. */
-const remembered = 20_000;
+const rememberedMs = 366 * 24 * 60 * 60 * 1000;
 
-/** Only keyed digests are kept, under a key that dies with the program: nothing of a document can be read from them. */
-export function createCopies(): Copies {
-  const key = randomBytes(32);
-  const digests = new Set<string>();
+/** Only digests are kept, and in the encrypted outbox file: whose a document was cannot be tried out on a stolen disk. */
+export function createCopies(
+  store: Pick<TerminalStore, 'wasPrinted' | 'setPrinted'>,
+  clock: Pick<Clock, 'now'>,
+): Copies {
   const digest = ({ copy: _, ...content }: DocumentModel) =>
-    createHmac('sha256', key).update(JSON.stringify(content)).digest('base64');
+    createHash('sha256').update(JSON.stringify(content)).digest('base64');
   return {
-    marked: model => (digests.has(digest(model)) ? { ...model, copy: true } : model),
-    sent(model) {
-      if (digests.size >= remembered) digests.clear();
-      digests.add(digest(model));
+    marked: async model => ((await store.wasPrinted(digest(model))) ? { ...model, copy: true } : model),
+    async sent(model) {
+      const now = clock.now();
+      await store.setPrinted(digest(model), now, new Date(Date.parse(now) - rememberedMs).toISOString());
     },
   };
 }

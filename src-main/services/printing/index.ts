@@ -76,7 +76,7 @@ export function createPrinting({ store, printers, paper, documents, audit, clock
     if (!job.cancelled) for (const listener of listeners) listener(seen(job), job.visit);
   }
 
-  const queues = createQueues({ paper, audit, clock, log, move });
+  const queues = createQueues({ paper, store, audit, clock, log, move });
 
   async function start(job: Job): Promise<Result<PrintJob>> {
     const found = await job.what.model();

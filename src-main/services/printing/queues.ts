@@ -4,6 +4,7 @@ import type { Clock } from '../../ports/clock.ts';
 import type { Log } from '../../ports/log.ts';
 import type { DocumentModel, Paper } from '../../ports/paper.ts';
 import type { Printer, PrintOutcome } from '../../ports/printer.ts';
+import type { TerminalStore } from '../../ports/terminal-store.ts';
 import type { Audit } from '../audit/index.ts';
 import { createCopies } from './copies.ts';
 import type { Job } from './job.ts';
@@ -21,7 +22,8 @@ export interface Queues {
 export interface QueuesDeps {
   paper: Pick<Paper, 'pdf' | 'escpos' | 'posRows'>;
   audit: Audit;
-  clock: Pick<Clock, 'after' | 'monotonic'>;
+  store: Pick<TerminalStore, 'wasPrinted' | 'setPrinted'>;
+  clock: Pick<Clock, 'now' | 'after' | 'monotonic'>;
   log: Log;
   /** Writes the step down and tells it; `trouble` is whether the printer wants something. */
   move(job: Job, state: PrintState, note: Said, trouble?: boolean): Promise<void>;
@@ -33,9 +35,9 @@ export interface QueuesDeps {
  */
 const trouble = { againMs: 3000, limitMs: 300_000 };
 
-export function createQueues({ paper, audit, clock, log, move }: QueuesDeps): Queues {
+export function createQueues({ paper, store, audit, clock, log, move }: QueuesDeps): Queues {
   const queues = new Map<Printer, Promise<void>>();
-  const copies = createCopies();
+  const copies = createCopies(store, clock);
 
   function render(model: DocumentModel, to: Printer): Promise<Uint8Array> {
     const { accepts, format = 'a4', profile = '' } = to;
@@ -46,7 +48,7 @@ export function createQueues({ paper, audit, clock, log, move }: QueuesDeps): Qu
   /** The page as it is to come out now: the same document may have come out while this one waited. */
   async function pageOf(job: Job, to: Printer): Promise<Uint8Array | null> {
     if (!job.model) return null;
-    const marked = copies.marked(job.model);
+    const marked = await copies.marked(job.model);
     if (marked.copy || job.page?.to !== to) {
       const bytes = await render(marked, to);
       if (job.printer !== to) return null;
@@ -59,7 +61,7 @@ export function createQueues({ paper, audit, clock, log, move }: QueuesDeps): Qu
     const { account, words, audit: event } = job.what;
     const onSent = async () => {
       await audit.record(event.action, account, event.details);
-      if (job.model) copies.sent(job.model);
+      if (job.model) await copies.sent(job.model);
       await move(job, 'sent', words.sent);
     };
     // What the printer wants while it has the page: it waits there, and goes on by itself.
