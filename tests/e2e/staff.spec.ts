@@ -1,6 +1,6 @@
 // Staff at the desk by keyboard alone: sign in, a house and its papers, a lock, a form, an account by a document; and what is refused.
 import type { Page } from '@playwright/test';
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createStaffAdmin } from '../../src-main/adapters/cabinet-postgres/staff-admin.ts';
 import { createFundDatabase } from '../../src-main/adapters/fund-postgres/database.ts';
@@ -8,6 +8,7 @@ import { demoStaff } from '../../src-main/cli/demo-staff.ts';
 import { demoWalkAccounts } from '../../src-main/demo/index.ts';
 import { loginNorm } from '../../src-main/services/cabinet/checks.ts';
 import { axeFindings, focused } from '../a11y/measure.ts';
+import { pdfText } from '../support/pdf.ts';
 import { expectFits, largestText } from './cabinet-walk.ts';
 import { expect, test } from '../support/program.ts';
 
@@ -179,6 +180,29 @@ test('the desk’s screens fit a tall narrow screen at the largest text', async 
     await expectFits(page, screen);
     await page.getByTestId('back').click();
   }
+  await page.getByTestId('end-shift').click();
+});
+
+test('documents of the region are stopped and gone on with where they stopped', async ({ kiosk: page, program }) => {
+  const made = () => readdirSync(join(program.dataDir, 'документы')).filter(name => name.startsWith('Регион'));
+  await page.getByTestId('to-desk').waitFor();
+  await signIn(page, admin);
+  await page.getByTestId('desk-house').click();
+  await page.getByTestId('region').click();
+  await page.getByTestId('to-folder').click();
+  await page.getByTestId('batch-stop').click();
+  await expect(page.getByTestId('batch-stopped')).toContainText('Нажмите кнопку ещё раз');
+  expect(made().filter(name => name.endsWith('.pdf'))).toEqual([]);
+  await page.getByTestId('to-folder').click();
+  await expect(page.getByTestId('batch-done')).toBeVisible({ timeout: 30_000 });
+  const pdfs = made();
+  expect(pdfs).toHaveLength(1);
+  const [documents] = /\d+/.exec((await page.getByTestId('batch-done').textContent()) ?? '') ?? [];
+  // every page with charges in arrears or ahead is one document: none twice, none lost
+  const text = await pdfText(readFileSync(join(program.dataDir, 'документы', pdfs[0]!)));
+  const numbers = [...text.matchAll(/Лицевой счёт (?:№ )?(\d{6})/g)].map(([, number]) => number);
+  expect(new Set(numbers).size).toBe(Number(documents));
+  expect(Number(documents)).toBeGreaterThan(300);
   await page.getByTestId('end-shift').click();
 });
 

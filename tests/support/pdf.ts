@@ -36,6 +36,7 @@ export async function pdfText(pdf: Uint8Array): Promise<string> {
 const poppler = (pdf: Uint8Array) =>
   withFile('page.pdf', pdf, file => {
     const { status, stdout, stderr } = spawnSync('pdftotext', ['-raw', '-enc', 'UTF-8', file, '-'], {
+      maxBuffer: 64 * 1024 * 1024,
       encoding: 'utf8',
     });
     if (status !== 0) throw new Error(`pdftotext: ${stderr}`);

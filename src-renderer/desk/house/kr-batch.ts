@@ -105,7 +105,7 @@ export class KrBatch extends LitElement {
     return html`<div role="status" data-testid="batch-${batch.state}">
         <p>${said}</p>
         ${batch.without > 0 ? html`<p class="quiet">${t('desk.batchWithout', { count: batch.without })}</p>` : nothing}
-        ${batch.state === 'done' && batch.to === 'folder' ? html`<p class="quiet">${this.folder}: ${batch.files.join(', ')}</p>` : nothing}
+        ${batch.state === 'done' && batch.to === 'folder' ? html`<p class="quiet">${this.folder}: ${batch.files.length > 2 ? t('desk.batchFiles', { count: batch.files.length }) : batch.files.join(', ')}</p>` : nothing}
       </div>
       ${
         batch.state === 'running'

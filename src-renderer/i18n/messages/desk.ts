@@ -150,6 +150,7 @@ export const desk = {
     ru: '{of}: напечатано документов — {documents}.',
     en: '{of}: documents printed: {documents}.',
   },
+  'desk.batchFiles': { ru: 'файлов — {count}', en: '{count} files' },
   'desk.batchStopped': {
     ru: '{of}: остановлено, документов — {documents}. Нажмите кнопку ещё раз, чтобы продолжить.',
     en: '{of}: stopped, documents: {documents}. Press the button again to go on.',
