@@ -5,7 +5,6 @@ import { transport } from '../../transport/index.ts';
 import type { Choice, KeyboardLayout } from '../../ui/index.ts';
 import type { StepName } from './meant-by.ts';
 
-export { meantBy } from './meant-by.ts';
 export type { StepName };
 
 export const stepNames = ['settlement', 'street', 'house', 'flat'] as const satisfies readonly StepName[];

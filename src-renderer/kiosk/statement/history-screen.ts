@@ -1,79 +1,26 @@
 // «История начислений»: months of a chosen range, each opening to what it was made of.
-import { LitElement, html, nothing } from 'lit';
+import { html } from 'lit';
 import { customElement } from 'lit/decorators.js';
-import type { Output } from '../../../src-main/contract/index.ts';
-import { backOf } from '../../app/navigation.ts';
-import { t, Words } from '../../i18n/index.ts';
-import { base, blocks } from '../../styles/shared.ts';
+import type { AccountId, Output } from '../../../src-main/contract/index.ts';
+import { t } from '../../i18n/index.ts';
 import { transport } from '../../transport/index.ts';
-import '../../ui/kr-screen.ts';
-import '../../ui/kr-state.ts';
-import '../cabinet/kr-account-choice.ts';
-import '../cabinet/kr-cabinet-nav.ts';
-import '../cabinet/kr-help.ts';
-import '../cabinet/kr-mail-range.ts';
 import './history-table.ts';
-import { AccountLoad } from './load.ts';
-import './month-range.ts';
 import type { Span } from './periods.ts';
-import './print-range.ts';
-import { askRanged, type Ranged } from './ranged.ts';
-import { screens } from './screens.css.ts';
-import './update-note.ts';
+import { RangedScreen } from './ranged-screen.ts';
 
 @customElement('kr-history-screen')
-export class HistoryScreen extends LitElement {
-  static override styles = [base, blocks, screens];
+export class HistoryScreen extends RangedScreen<'history'> {
+  protected readonly what = 'history';
+  protected readonly section = 'charges';
+  protected readonly heading = 'history.title';
+  protected readonly empty = 'history.empty';
 
-  private readonly words = new Words(this);
-  private range: Span | null = null;
-  private readonly load = new AccountLoad<Ranged<Output<'statement.history'>>>(this, account =>
-    askRanged(account, this.range, (id, span) => transport.call('statement.history', { account: id, ...span })),
-  );
-
-  private choose(event: CustomEvent<Span>): void {
-    this.range = event.detail;
-    void this.load.run();
+  protected ask(account: AccountId, span: Span) {
+    return transport.call('statement.history', { account, ...span });
   }
 
-  /** Another account has other months. */
-  private otherAccount(): void {
-    this.range = null;
-    void this.load.run();
-  }
-
-  override render() {
-    void this.words;
-    return html`<kr-screen
-      heading=${t('history.title')}
-      .back=${backOf('/statement/history', '/statement')}
-      data-testid="history-screen"
-    >
-      <kr-cabinet-nav slot="nav" current="charges"></kr-cabinet-nav>
-      <kr-help-button slot="aside" section="charges"></kr-help-button>
-      <kr-update-note .news=${this.load.news} .count=${this.load.newsCount}></kr-update-note>
-      <kr-help-panel section="charges"></kr-help-panel>
-      <kr-account-choice @kr-account=${this.otherAccount}></kr-account-choice>
-      ${this.load.draw(loaded => this.content(loaded))}
-      ${
-        this.load.value?.answer?.rows.length
-          ? html`<kr-mail-range slot="action" what="history" .span=${this.load.value.span}></kr-mail-range>
-              <kr-print-range slot="action" what="history" .span=${this.load.value.span}></kr-print-range>`
-          : nothing
-      }
-    </kr-screen>`;
-  }
-
-  private content({ whole, span, answer }: Ranged<Output<'statement.history'>>) {
-    if (!whole || !span || !answer) return html`<kr-state kind="empty" text=${t('statement.empty')}></kr-state>`;
-    return html`<div class="measure">
-      <kr-month-range .whole=${whole} .value=${span} @kr-range=${this.choose}></kr-month-range>
-      ${
-        answer.rows.length === 0
-          ? html`<kr-state kind="empty" text=${t('history.empty')}></kr-state>`
-          : html`<p class="quiet">${t('history.hint')}</p>
-              <section class="card table"><kr-history-table .history=${answer}></kr-history-table></section>`
-      }
-    </div>`;
+  protected table(answer: Output<'statement.history'>) {
+    return html`<p class="quiet">${t('history.hint')}</p>
+      <section class="card table"><kr-history-table .history=${answer}></kr-history-table></section>`;
   }
 }

@@ -1,0 +1,81 @@
+// A screen of an account's rows in a chosen range of months: the range, what is in it, on paper and by mail. What the rows are is its heirs'.
+import { LitElement, html, nothing, type TemplateResult } from 'lit';
+import type { AccountId, Output, Result } from '../../../src-main/contract/index.ts';
+import { backOf } from '../../app/navigation.ts';
+import { t, Words, type MessageKey } from '../../i18n/index.ts';
+import { base, blocks } from '../../styles/shared.ts';
+import '../../ui/kr-screen.ts';
+import '../../ui/kr-state.ts';
+import '../cabinet/kr-account-choice.ts';
+import '../cabinet/kr-cabinet-nav.ts';
+import '../cabinet/kr-help.ts';
+import '../cabinet/kr-mail-range.ts';
+import { AccountLoad } from './load.ts';
+import './month-range.ts';
+import type { Span } from './periods.ts';
+import './print-range.ts';
+import { askRanged, type Ranged } from './ranged.ts';
+import { screens } from './screens.css.ts';
+import './update-note.ts';
+
+export type RangedWhat = 'history' | 'payments';
+type Answer<W extends RangedWhat> = Output<`statement.${W}`>;
+
+export abstract class RangedScreen<W extends RangedWhat> extends LitElement {
+  static override styles = [base, blocks, screens];
+
+  protected abstract readonly what: W;
+  protected abstract readonly section: 'charges' | 'payments';
+  protected abstract readonly heading: MessageKey;
+  protected abstract readonly empty: MessageKey;
+  protected abstract ask(account: AccountId, span: Span): Promise<Result<Answer<W>>>;
+  protected abstract table(answer: Answer<W>): TemplateResult;
+
+  private readonly words = new Words(this);
+  private range: Span | null = null;
+  private readonly load = new AccountLoad<Ranged<Answer<W>>>(this, account =>
+    askRanged(account, this.range, (id, span) => this.ask(id, span)),
+  );
+
+  private choose(event: CustomEvent<Span>): void {
+    this.range = event.detail;
+    void this.load.run();
+  }
+
+  /** Another account has other months. */
+  private otherAccount(): void {
+    this.range = null;
+    void this.load.run();
+  }
+
+  override render() {
+    void this.words;
+    const { what, section } = this;
+    return html`<kr-screen
+      heading=${t(this.heading)}
+      .back=${backOf(`/statement/${what}`, '/statement')}
+      data-testid="${what}-screen"
+    >
+      <kr-cabinet-nav slot="nav" current=${section}></kr-cabinet-nav>
+      <kr-help-button slot="aside" section=${section}></kr-help-button>
+      <kr-update-note .news=${this.load.news} .count=${this.load.newsCount}></kr-update-note>
+      <kr-help-panel section=${section}></kr-help-panel>
+      <kr-account-choice @kr-account=${this.otherAccount}></kr-account-choice>
+      ${this.load.draw(loaded => this.content(loaded))}
+      ${
+        this.load.value?.answer?.rows.length
+          ? html`<kr-mail-range slot="action" what=${what} .span=${this.load.value.span}></kr-mail-range>
+              <kr-print-range slot="action" what=${what} .span=${this.load.value.span}></kr-print-range>`
+          : nothing
+      }
+    </kr-screen>`;
+  }
+
+  private content({ whole, span, answer }: Ranged<Answer<W>>) {
+    if (!whole || !span || !answer) return html`<kr-state kind="empty" text=${t('statement.empty')}></kr-state>`;
+    return html`<div class="measure">
+      <kr-month-range .whole=${whole} .value=${span} @kr-range=${this.choose}></kr-month-range>
+      ${answer.rows.length === 0 ? html`<kr-state kind="empty" text=${t(this.empty)}></kr-state>` : this.table(answer)}
+    </div>`;
+  }
+}
