@@ -41,6 +41,18 @@ export const keyStyles = css`
   kr-icon {
     font-size: min(1.4rem, 38px);
   }
+
+  /* a tall screen has room for larger letters on larger keys */
+  @media (min-height: 1600px) {
+    button {
+      min-height: clamp(84px, 2.6rem, 112px);
+      font-size: min(1.6rem, 52px);
+    }
+
+    .side {
+      font-size: min(1.1rem, 34px);
+    }
+  }
 `;
 
 /** The caret must stay in the field while keys are pressed. */

@@ -85,6 +85,27 @@ export class KrScreen extends LitElement {
         min-width: 0;
       }
 
+      /* a low screen that keys share with large text: what is typed and what is answered must both be seen */
+      @media (max-height: 1100px) {
+        .typing {
+          --kr-typing: calc(var(--kr-base) * min(var(--kr-zoom), 1.4));
+          --kr-text-s: var(--kr-typing);
+          --kr-text-m: calc(var(--kr-typing) * 1.05);
+          --kr-text-l: calc(var(--kr-typing) * 1.15);
+          --kr-text-xl: calc(var(--kr-typing) * 1.3);
+          --kr-text-h1: calc(var(--kr-typing) * 1.4);
+          --kr-choice-width: min(15rem, 29vw);
+          --kr-gap-s: 10px;
+          --kr-gap-m: 12px;
+          --kr-gap-l: 12px;
+          font-size: var(--kr-text-m);
+        }
+
+        .typing slot[name='lead'] {
+          display: var(--kr-typing-lead, contents);
+        }
+      }
+
       .content {
         flex: 1;
         min-width: 0;
@@ -130,8 +151,10 @@ export class KrScreen extends LitElement {
   @property() heading = '';
   @property({ attribute: false }) back: string | (() => void) | null = null;
   @state() private hasAction = false;
+  @state() private hasKeys = false;
   @query('h1') private headingElement!: HTMLElement | null;
   @queryAssignedElements({ slot: 'action' }) private actions!: HTMLElement[];
+  @queryAssignedElements({ slot: 'keyboard', flatten: true }) private keys!: HTMLElement[];
   private readonly words = new Words(this);
 
   /** A new screen is announced by its heading, unless the screen has put the caret into a field. */
@@ -160,7 +183,7 @@ export class KrScreen extends LitElement {
     return html`
       <main>
         <div class="scroll" tabindex=${this.heading ? nothing : 0}>
-          <div class="page">
+          <div class="page ${this.hasKeys ? 'typing' : ''}">
             <slot name="nav"></slot>
             <header>
               <div class="title">
@@ -172,7 +195,7 @@ export class KrScreen extends LitElement {
             <div class="content"><slot></slot></div>
           </div>
         </div>
-        <div><slot name="keyboard"></slot></div>
+        <div><slot name="keyboard" @slotchange=${() => (this.hasKeys = this.keys.length > 0)}></slot></div>
         <footer ?hidden=${!footer}>
           ${
             this.back === null

@@ -146,7 +146,7 @@ export class KrTextField extends LitElement implements Typable {
     this.scrollIntoView({ block: 'nearest' });
   }
 
-  /** What is wrong must be seen, also where large text and the keys leave little room. */
+  /** What is wrong must be seen, also where large text and the keys leave little room: it stands in the hint's place. */
   protected override updated(changed: Map<string, unknown>): void {
     if (!changed.has('error') || !this.error) return;
     // once the screen around it stands
@@ -249,7 +249,7 @@ export class KrTextField extends LitElement implements Typable {
         ${this.buttons()}
       </div>
       <div id="notes">
-        ${this.hint ? html`<p class="hint">${this.hint}</p>` : nothing}
+        ${this.hint && !this.error ? html`<p class="hint">${this.hint}</p>` : nothing}
         <div role="alert">
           ${this.error ? html`<p class="error"><kr-icon name="error"></kr-icon><span>${this.error}</span></p>` : nothing}
         </div>

@@ -39,7 +39,7 @@ export class KrProofScreen extends LitElement {
 
       .code {
         display: grid;
-        grid-template-columns: repeat(auto-fit, minmax(min(100%, 18rem), 1fr));
+        grid-template-columns: repeat(2, minmax(0, 1fr));
         gap: var(--kr-gap-m);
         align-items: end;
         max-width: 46rem;
@@ -49,9 +49,18 @@ export class KrProofScreen extends LitElement {
         display: block;
         width: 100%;
         max-width: 22rem;
+        max-height: 20vh;
+        object-fit: contain;
         border: 1px solid var(--kr-control-line);
         border-radius: var(--kr-radius-s);
         background: #ffffff;
+      }
+
+      @media (max-height: 1100px) {
+        .two kr-cheque-picture {
+          display: var(--kr-typing-picture, block);
+          max-height: 34vh;
+        }
       }
 
       @media (max-width: 1100px) {
@@ -175,28 +184,27 @@ export class KrProofScreen extends LitElement {
     const steps = this.picture === null ? 2 : 3;
     return html`<kr-screen heading=${heading} .back=${back} data-testid="proof-${this.view}">
       <p slot="lead" class="quiet">${t('proof.step', { step, steps })}</p>
-      ${
-        this.failure
-          ? html`<kr-message kind="error" text=${failureText(this.failure)} data-testid="proof-error"></kr-message>`
-          : nothing
-      }
       ${content} ${systemInfo.kiosk ? keys : nothing} ${action}
     </kr-screen>`;
   }
 
+  /** Under what was typed, so that both are seen where large text and the keys leave little room. */
+  private wrong() {
+    if (!this.failure) return nothing;
+    return html`<kr-message kind="error" text=${failureText(this.failure)} data-testid="proof-error"></kr-message>`;
+  }
+
   /** Under the field: where to find the figure, and whose account this is; an error's own words stand instead. */
   private where(text: string) {
-    if (this.failure) return nothing;
+    if (this.failure) return this.wrong();
     return html`<p>${text}</p>
       <p class="quiet">${t('proof.account', { address: visitState.chosen?.address ?? '' })}</p>`;
   }
 
   private noReceipt() {
-    return html`<div class="links">
-      <kr-button variant="quiet" icon="info" data-testid="no-receipt" @click=${this.toHelp}
-        >${t('proof.noReceipt')}</kr-button
-      >
-    </div>`;
+    return html`<kr-button slot="action" icon="info" data-testid="no-receipt" @click=${this.toHelp}
+      >${t('proof.noReceipt')}</kr-button
+    >`;
   }
 
   private date() {
@@ -218,20 +226,20 @@ export class KrProofScreen extends LitElement {
             @kr-input=${(event: CustomEvent<{ value: string }>) => (this.paidOn = event.detail.value)}
             @kr-enter=${next}
           ></kr-date-pad>
-          ${this.where(t('proof.dateWhere'))} ${this.noReceipt()}
+          ${this.where(t('proof.dateWhere'))}
         </div>
         <kr-cheque-picture mark="date"></kr-cheque-picture>
       </div>`,
       html`<kr-numpad slot="keyboard"></kr-numpad>`,
-      html`<kr-button
-        slot="action"
-        variant="primary"
-        icon-after="chevron-right"
-        ?disabled=${this.paidOn === ''}
-        data-testid="proof-next"
-        @click=${next}
-        >${t('common.next')}</kr-button
-      >`,
+      html`${this.noReceipt()}<kr-button
+          slot="action"
+          variant="primary"
+          icon-after="chevron-right"
+          ?disabled=${this.paidOn === ''}
+          data-testid="proof-next"
+          @click=${next}
+          >${t('common.next')}</kr-button
+        >`,
     );
   }
 
@@ -264,22 +272,24 @@ export class KrProofScreen extends LitElement {
             @kr-input=${(event: CustomEvent<{ value: string }>) => (this.amount = event.detail.value)}
             @kr-enter=${this.fromSum}
           ></kr-money-field>
-          ${this.where(t('proof.sumWhere'))} ${this.noReceipt()}
+          ${this.where(t('proof.sumWhere'))}
         </div>
         <kr-cheque-picture mark="sum"></kr-cheque-picture>
       </div>`,
       html`<kr-numpad slot="keyboard" comma></kr-numpad>`,
-      this.picture === null
-        ? this.check(() => this.fromSum(), this.amount !== '')
-        : html`<kr-button
-            slot="action"
-            variant="primary"
-            icon-after="chevron-right"
-            ?disabled=${this.amount === ''}
-            data-testid="proof-next"
-            @click=${this.fromSum}
-            >${t('common.next')}</kr-button
-          >`,
+      html`${this.noReceipt()}${
+        this.picture === null
+          ? this.check(() => this.fromSum(), this.amount !== '')
+          : html`<kr-button
+              slot="action"
+              variant="primary"
+              icon-after="chevron-right"
+              ?disabled=${this.amount === ''}
+              data-testid="proof-next"
+              @click=${this.fromSum}
+              >${t('common.next')}</kr-button
+            >`
+      }`,
     );
   }
 
@@ -301,12 +311,11 @@ export class KrProofScreen extends LitElement {
             @kr-enter=${this.submit}
           ></kr-text-field>
         </div>
-        <p>${t('proof.pictureWhy')} ${t('proof.pictureCannot')}</p>
-        <div class="links">
-          <kr-button variant="quiet" icon="refresh" @click=${this.begin}>${t('proof.pictureOther')}</kr-button>
-        </div>`,
+        ${this.wrong()}
+        <p>${t('proof.pictureWhy')} ${t('proof.pictureCannot')}</p>`,
       html`<kr-numpad slot="keyboard"></kr-numpad>`,
-      this.check(() => void this.submit(), this.code !== ''),
+      html`<kr-button slot="action" icon="refresh" @click=${this.begin}>${t('proof.pictureOther')}</kr-button>
+        ${this.check(() => void this.submit(), this.code !== '')}`,
     );
   }
 
