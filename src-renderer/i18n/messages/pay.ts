@@ -5,6 +5,7 @@ export const pay = {
   'pay.title': { ru: 'Оплата', en: 'Payment' },
   'pay.heading': { ru: 'Сколько заплатить сейчас?', en: 'How much will you pay now?' },
   'pay.debt': { ru: 'Весь долг', en: 'The whole debt' },
+  'pay.rest': { ru: 'Остаток долга', en: 'The rest of the debt' },
   'pay.month': { ru: 'Последнее начисление', en: 'The last charge' },
   'pay.other': { ru: 'Другая сумма', en: 'Another sum' },
   'pay.otherText': { ru: 'Введите сами, до копейки', en: 'Type it yourself, to the kopeck' },
@@ -45,6 +46,8 @@ export const pay = {
   },
   'pay.step3': { ru: 'Проверьте сумму и подтвердите оплату', en: 'Check the sum and confirm' },
   'pay.left': { ru: 'Код действует ещё {time}', en: 'The code is valid for {time}' },
+  'pay.minutes': { ru: '{count}\u00a0мин', en: '{count}\u00a0min' },
+  'pay.seconds': { ru: '{count}\u00a0с', en: '{count}\u00a0s' },
   'pay.leftEnding': { ru: 'Время кода вышло, спрашиваем банк…', en: 'The code’s time is over, asking the bank…' },
   'pay.notPaper': {
     ru: 'Код на бумажной квитанции — другой: в нём только реквизиты, и экран не узнает о такой оплате.',
@@ -77,15 +80,15 @@ export const pay = {
   },
   'pay.expired': { ru: 'Время оплаты вышло', en: 'The time to pay is over' },
   'pay.expiredText': {
-    ru: 'Этот код больше не действует. Если вы успели подтвердить оплату, она найдётся сама; если нет — начните заново.',
+    ru: 'Этот код больше не действует. Если вы успели подтвердить оплату, она найдётся сама; если нет — попробуйте ещё раз.',
     en: 'This code is no longer valid. If you did confirm the payment, it will be found by itself; if not, begin again.',
   },
   'pay.cancelled': { ru: 'Оплата отменена', en: 'The payment is cancelled' },
   'pay.cancelledText': {
-    ru: 'Деньги не списаны. Можно начать заново.',
+    ru: 'Деньги не списаны. Можно попробовать ещё раз.',
     en: 'Nothing was charged. You can begin again.',
   },
-  'pay.again': { ru: 'Начать заново', en: 'Begin again' },
+  'pay.again': { ru: 'Попробовать ещё раз', en: 'Try again' },
   'pay.cancelFailed': {
     ru: 'Отменить не удалось: банк не отвечает. Не подтверждайте оплату на телефоне — код скоро перестанет действовать.',
     en: 'Cancelling failed: the bank does not answer. Do not confirm on your phone; the code will soon be invalid.',

@@ -10,8 +10,9 @@ import '../../ui/index.ts';
 /** The quiet zone around a QR, in modules. */
 const QUIET = 4;
 
-/** «9:05» */
-const clockText = (seconds: number): string => `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
+/** «12 мин», in the last minute «45 с» */
+const timeLeft = (seconds: number): string =>
+  seconds > 60 ? t('pay.minutes', { count: Math.ceil(seconds / 60) }) : t('pay.seconds', { count: seconds });
 
 @customElement('kr-pay-code')
 export class KrPayCode extends LitElement {
@@ -102,10 +103,49 @@ export class KrPayCode extends LitElement {
         font-weight: 700;
       }
 
+      /* beside the code, on a low screen, the steps must all be seen */
+      @media (max-height: 1100px) {
+        .words p {
+          font-size: min(var(--kr-text-m), 28px);
+        }
+
+        .left {
+          font-size: min(var(--kr-text-l), 32px);
+        }
+
+        li {
+          font-size: min(var(--kr-text-l), 30px);
+        }
+
+        li::before {
+          width: 48px;
+          height: 48px;
+        }
+
+        li {
+          grid-template-columns: 48px minmax(0, 1fr);
+          text-wrap: pretty;
+        }
+      }
+
       @container (min-width: 44rem) {
         .sheet {
           grid-template-columns: auto minmax(0, 1fr);
-          align-items: center;
+          align-items: safe center;
+        }
+      }
+
+      @media (max-height: 1100px) {
+        svg,
+        .empty {
+          width: min(24rem, 40vh, 90cqi);
+        }
+
+        @container (min-width: 1000px) {
+          .sheet {
+            grid-template-columns: auto minmax(0, 1fr);
+            align-items: safe center;
+          }
         }
       }
     `,
@@ -129,7 +169,7 @@ export class KrPayCode extends LitElement {
   private left(expiresAt: string | null) {
     if (expiresAt === null) return nothing;
     const seconds = Math.ceil((Date.parse(expiresAt) - this.now) / 1000);
-    const text = seconds > 0 ? t('pay.left', { time: clockText(seconds) }) : t('pay.leftEnding');
+    const text = seconds > 0 ? t('pay.left', { time: timeLeft(seconds) }) : t('pay.leftEnding');
     return html`<p class="left" role="timer" data-testid="pay-left">${text}</p>`;
   }
 

@@ -158,7 +158,10 @@ export class KrPayScreen extends LitElement {
       ${told ? this.document() : nothing}`;
   }
 
-  private sums({ debt, currentMonth, least, most }: Offer) {
+  private sums({ debt: whole, currentMonth, least, most }: Offer) {
+    // what was paid and is not credited yet is not asked for again
+    const paid = this.pending.reduce((sum, { state, amount }) => sum + (state === 'succeeded' ? amount : 0), 0);
+    const debt = whole - paid;
     const payable = (sum: Kopecks) => sum >= least && sum <= most;
     const tile = (heading: string, sum: Kopecks, testId: string) =>
       html`<kr-tile
@@ -169,8 +172,10 @@ export class KrPayScreen extends LitElement {
         data-testid=${testId}
         @click=${() => this.begin(typedSum(sum))}
       ></kr-tile>`;
-    return html`${payable(debt) ? tile(t('pay.debt'), debt, 'pay-debt') : nothing}
-      ${currentMonth !== debt && payable(currentMonth) ? tile(t('pay.month'), currentMonth, 'pay-month') : nothing}
+    // more than the debt is for those who mean to pay in advance
+    const month = payable(currentMonth) && (debt > 0 ? currentMonth < debt : paid === 0);
+    return html`${payable(debt) ? tile(t(paid > 0 ? 'pay.rest' : 'pay.debt'), debt, 'pay-debt') : nothing}
+      ${month ? tile(t('pay.month'), currentMonth, 'pay-month') : nothing}
       <kr-tile
         big
         icon="pencil"
@@ -246,7 +251,10 @@ export class KrPayScreen extends LitElement {
         error=${failure ? failureText(failure) : ''}
         start-here
         data-testid="pay-amount"
-        @kr-input=${(event: CustomEvent<{ value: string }>) => (this.other = event.detail.value)}
+        @kr-input=${(event: CustomEvent<{ value: string }>) => {
+          this.other = event.detail.value;
+          this.run.forgive();
+        }}
         @kr-enter=${next}
       ></kr-money-field>
       ${systemInfo.kiosk ? html`<kr-numpad slot="keyboard" comma></kr-numpad>` : nothing}

@@ -117,6 +117,11 @@ export class PayRun implements ReactiveController {
   }
 
   /** Nothing was begun, or the attempt may not be followed any more. */
+  /** What was wrong is being corrected. */
+  forgive(): void {
+    this.failure = null;
+  }
+
   private stop(failure: Failure): void {
     this.reset();
     this.failure = failure;

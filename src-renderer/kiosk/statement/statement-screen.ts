@@ -105,8 +105,8 @@ export class StatementScreen extends LitElement {
   private content({ header, current, currentPayments, chart }: Statement) {
     return html`<div class="measure">
       <kr-account-choice @kr-account=${() => void this.load.run()}></kr-account-choice>
-      <kr-account-head .header=${header} .period=${current?.period ?? null}></kr-account-head>
       <kr-pending-payments .account=${header.account}></kr-pending-payments>
+      <kr-account-head .header=${header} .period=${current?.period ?? null}></kr-account-head>
       ${this.links(header, current !== null)}
       ${
         current
