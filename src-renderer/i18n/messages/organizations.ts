@@ -18,6 +18,7 @@ export const organizations = {
   'organizations.site': { ru: 'Сайт', en: 'Website' },
   'organizations.address': { ru: 'Адрес', en: 'Address' },
   'organizations.offices': { ru: 'Офисы и часы работы', en: 'Offices and hours' },
+  'organizations.allOffices': { ru: 'Все офисы ({count})', en: 'All offices ({count})' },
   'organizations.openUntil': { ru: 'Сейчас открыто до {time}', en: 'Open now until {time}' },
   'organizations.closedToday': { ru: 'Закрыто. Откроется в {time}', en: 'Closed. Opens at {time}' },
   'organizations.closedUntil': { ru: 'Закрыто. Откроется {day} в {time}', en: 'Closed. Opens {day} at {time}' },

@@ -125,7 +125,10 @@ export class KrOrganizationCard extends LitElement {
   ];
 
   @property({ attribute: false }) organization: Organization | null = null;
+  /** one office, the others on demand */
+  @property({ type: Boolean }) brief = false;
   @state() private bankOpen = false;
+  @state() private allOffices = false;
   private readonly words = new Words(this);
 
   override render() {
@@ -208,12 +211,13 @@ export class KrOrganizationCard extends LitElement {
   private offices(offices: readonly Office[]) {
     if (offices.length === 0) return nothing;
     const names = t('find.weekdays').split(' ');
+    const shown = this.brief && !this.allOffices ? offices.slice(0, 1) : offices;
     const line = (icon: string, text: string) =>
       text ? html`<p class="line"><kr-icon name=${icon}></kr-icon><span>${text}</span></p>` : nothing;
     return html`<div>
       <h3>${t('organizations.offices')}</h3>
       <ul>
-        ${offices.map(
+        ${shown.map(
           office =>
             html`<li class="office" data-testid="office">
               <b>${office.name}</b>
@@ -222,6 +226,13 @@ export class KrOrganizationCard extends LitElement {
             </li>`,
         )}
       </ul>
+      ${
+        shown.length < offices.length
+          ? html`<kr-button icon-after="chevron-down" data-testid="all-offices" @click=${() => (this.allOffices = true)}
+              >${t('organizations.allOffices', { count: offices.length })}</kr-button
+            >`
+          : nothing
+      }
     </div>`;
   }
 

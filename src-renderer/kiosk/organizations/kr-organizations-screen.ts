@@ -75,10 +75,11 @@ export class KrOrganizationsScreen extends LitElement {
     if (organizations.length === 0) {
       return html`<kr-state kind="empty" text=${t('organizations.none')}></kr-state>`;
     }
-    const [operator, ...others] = organizations.map(
-      one => html`<kr-organization-card .organization=${one}></kr-organization-card>`,
-    );
-    return html`${operator}<kr-tariff-list .rows=${tariffs}></kr-tariff-list>${others}`;
+    const card = (one: Organization) =>
+      html`<kr-organization-card .organization=${one} ?brief=${this.path === '/organizations'}></kr-organization-card>`;
+    // an owner comes here for their own house first
+    const [operator, ...others] = organizations;
+    return html`${others.map(card)}${operator ? card(operator) : ''}<kr-tariff-list .rows=${tariffs}></kr-tariff-list>`;
   }
 
   override render() {

@@ -73,5 +73,12 @@ describe('office hours', () => {
   it('do not join over a closed day', () => {
     expect(weekText([at(1), at(3)], names)).toBe('пн\u00a08:00–17:00, ср\u00a08:00–17:00');
     expect(weekText([], names)).toBe('');
+    const halves = [1, 2, 3].flatMap(day => [
+      { weekday: day, opens: '13:00', closes: '17:00' },
+      { weekday: day, opens: '08:00', closes: '12:00' },
+    ]);
+    expect(weekText([...halves, at(5, '16:00')], names)).toBe(
+      'пн–ср\u00a08:00–12:00,\u00a013:00–17:00; пт\u00a08:00–16:00',
+    );
   });
 });
