@@ -29,7 +29,11 @@ const withAccount = (screens: Screens) => async (_context: Context, commands: Co
     if (state.ok && state.value.accounts.length > 0) visitState.restore(state.value.accounts);
   }
   if (visitState.current === null && (await isSignedIn())) await showMainAccount();
-  if (visitState.current === null) return commands.redirect(visitState.user ? '/cabinet' : '/');
+  if (visitState.current === null) {
+    if (!visitState.user) return commands.redirect('/');
+    await cabinetScreens();
+    return commands.component('kr-no-account-screen');
+  }
   await screens();
   return undefined;
 };

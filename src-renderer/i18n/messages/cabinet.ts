@@ -46,12 +46,14 @@ export const cabinet = {
   'signIn.withoutCabinet': { ru: 'Найти счёт без входа', en: 'Find the account without signing in' },
 
   'register.title': { ru: 'Регистрация', en: 'Registration' },
+  'register.agreementHeading': { ru: 'Прочитайте соглашение', en: 'Please read the agreement' },
+  'register.consentHeading': { ru: 'Согласие на обработку контактов', en: 'Consent to process contacts' },
   'register.step': { ru: 'Регистрация: шаг {step} из {steps}', en: 'Registration: step {step} of {steps}' },
   'register.loginHeading': { ru: 'Придумайте имя пользователя', en: 'Choose a user name' },
   'register.loginLabel': { ru: 'Имя пользователя', en: 'User name' },
   'register.loginHint': {
     ru: 'Обязательно. От 3 до 32 знаков: буквы, цифры, точка, дефис. Имя потом не изменить.',
-    en: 'Required. 3 to 32 signs: letters, digits, a point, a hyphen. It cannot be changed later.',
+    en: 'Required. 3 to 32 characters: letters, digits, a point, a hyphen. It cannot be changed later.',
   },
   'register.emailHeading': { ru: 'Ваш адрес электронной почты?', en: 'Your e-mail address?' },
   'register.emailLabel': { ru: 'Электронная почта', en: 'E-mail' },
@@ -63,7 +65,7 @@ export const cabinet = {
   'register.passwordLabel': { ru: 'Пароль', en: 'Password' },
   'register.passwordHint': {
     ru: 'Обязательно. Не меньше 8 знаков: буквы и цифры. Глаз справа покажет, что вы ввели.',
-    en: 'Required. At least 8 signs: letters and digits. The eye on the right shows what you typed.',
+    en: 'Required. At least 8 characters: letters and digits. The eye on the right shows what you typed.',
   },
   'register.againHeading': { ru: 'Введите пароль ещё раз', en: 'Enter the password again' },
   'register.againLabel': { ru: 'Подтверждение пароля', en: 'The password again' },
@@ -132,6 +134,10 @@ export const cabinet = {
     en: 'The account and its debt stay. To bring it back you will have to confirm it by its last payment again.',
   },
   'home.removeYes': { ru: 'Убрать', en: 'Remove' },
+  'home.needsAccount': {
+    ru: 'Сначала добавьте лицевой счёт: здесь появится всё о нём. Понадобятся дата и сумма последнего платежа.',
+    en: 'Add an account first: all about it will be here. You will need the date and the sum of its last payment.',
+  },
   'home.add': { ru: 'Добавить лицевой счёт', en: 'Add an account' },
   'home.empty': {
     ru: 'В кабинете ещё нет счетов. Добавьте первый: понадобятся дата и сумма последнего платежа.',

@@ -2,6 +2,7 @@
 import './kr-application-screen.ts';
 import './kr-attach-screen.ts';
 import './kr-cabinet-home-screen.ts';
+import './kr-no-account-screen.ts';
 import './kr-recover-screen.ts';
 import './kr-register-screen.ts';
 import './kr-sign-in-screen.ts';

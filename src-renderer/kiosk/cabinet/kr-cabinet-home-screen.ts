@@ -110,7 +110,12 @@ export class KrCabinetHomeScreen extends LitElement {
           : nothing
       }
       ${this.content()}
-      <kr-button slot="action" variant="primary" icon="plus" data-testid="add-account" @click=${this.add}
+      <kr-button
+        slot="action"
+        variant=${visitState.attached.length > 0 ? 'plain' : 'primary'}
+        icon="plus"
+        data-testid="add-account"
+        @click=${this.add}
         >${t('home.add')}</kr-button
       >
       ${this.question()}

@@ -72,6 +72,18 @@ export class KrCabinetNav extends LitElement {
       .out {
         color: var(--kr-ink-quiet);
       }
+
+      /* two even rows where one has no room */
+      @media (max-width: 1100px) {
+        nav {
+          display: grid;
+          grid-template-columns: repeat(4, minmax(0, 1fr));
+        }
+
+        button {
+          max-width: none;
+        }
+      }
     `,
   ];
 

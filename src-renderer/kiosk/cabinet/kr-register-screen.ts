@@ -211,7 +211,11 @@ export class KrRegisterScreen extends LitElement {
       this.failure = null;
     };
     const label = agreement ? t('common.next') : t(this.busy ? 'register.creating' : 'register.create');
-    return html`<kr-screen heading=${t('register.title')} .back=${() => this.back()} data-testid="register-${what}">
+    return html`<kr-screen
+      heading=${t(`register.${what}Heading`)}
+      .back=${() => this.back()}
+      data-testid="register-${what}"
+    >
       ${this.lead()} ${this.error()}
       ${
         text

@@ -1,0 +1,46 @@
+// A section of the cabinet that shows an account, while there is none in it: what will be here, and how to add one.
+import { html, LitElement } from 'lit';
+import { customElement } from 'lit/decorators.js';
+import { go } from '../../app/navigation.ts';
+import { visitState } from '../../app/visit-state.ts';
+import { t, Words, type MessageKey } from '../../i18n/index.ts';
+import { base, blocks } from '../../styles/shared.ts';
+import '../../ui/index.ts';
+import './kr-cabinet-nav.ts';
+import type { CabinetSection } from './kr-cabinet-nav.ts';
+
+const sections: Record<string, { id: CabinetSection; heading: MessageKey }> = {
+  '/statement/history': { id: 'charges', heading: 'history.title' },
+  '/statement/payments': { id: 'payments', heading: 'payments.title' },
+  '/organizations': { id: 'organizations', heading: 'organizations.title' },
+};
+
+@customElement('kr-no-account-screen')
+export class KrNoAccountScreen extends LitElement {
+  static override styles = [base, blocks];
+  private readonly words = new Words(this);
+
+  private add(): void {
+    visitState.lookToAttach(true);
+    go('/find');
+  }
+
+  override render() {
+    void this.words;
+    const section = sections[location.pathname] ?? { id: 'home', heading: 'cabinet.nav.home' };
+    return html`<kr-screen heading=${t(section.heading)} .back=${'/cabinet'} data-testid="no-account">
+      <kr-cabinet-nav slot="nav" current=${section.id}></kr-cabinet-nav>
+      <kr-state kind="empty" text=${t('home.needsAccount')}></kr-state>
+      ${
+        section.id === 'organizations'
+          ? html`<kr-button slot="action" icon="building" @click=${() => go('/fund', '/cabinet')}
+              >${t('organizations.fundTitle')}</kr-button
+            >`
+          : ''
+      }
+      <kr-button slot="action" variant="primary" icon="plus" data-testid="add-account" @click=${this.add}
+        >${t('home.add')}</kr-button
+      >
+    </kr-screen>`;
+  }
+}
