@@ -82,6 +82,7 @@ try {
   if (!pdf) throw new Error(`Принтер ничего не оставил в папке ${folder}.`);
   copyFileSync(join(folder, pdf), join(out, 'kvitanciya.pdf'));
   lines.say(where.trim());
+  lines.say(`Папка вместо принтера: ${folder}`);
   console.log(`Снимки экранов и квитанция: ${out}`);
   await end(0);
 } catch (error) {

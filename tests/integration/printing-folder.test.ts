@@ -25,8 +25,8 @@ it('writes each page under the next number of the day and says where', async () 
     expect(await printer.print(payload(`page ${n}`), sent)).toEqual({
       ok: true,
       where: said(
-        `Документ сохранён в папку «${out}», файл 2026-11-22-${n}.pdf.`,
-        `The document is saved to the folder “${out}”, file 2026-11-22-${n}.pdf.`,
+        `Принтера здесь нет: документ сохранён в файл 2026\u201111\u201122\u2011${n}.pdf.`,
+        `There is no printer here: the document is saved as 2026\u201111\u201122\u2011${n}.pdf.`,
       ),
     });
   expect(readdirSync(out).sort()).toEqual(['2026-11-22-1.pdf', '2026-11-22-2.pdf', '2026-11-22-3.pdf']);

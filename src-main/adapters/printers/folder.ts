@@ -24,10 +24,12 @@ const reasons: Record<string, (folder: string) => Said> = {
 };
 const unknown = (folder: string) =>
   askAbout(`Записать в папку «${folder}» не удалось.`, `Could not write to the folder “${folder}”.`);
-const saved = (folder: string, name: string) =>
+/** its hyphens do not break a line */
+const unbroken = (name: string) => name.replaceAll('-', '\u2011');
+const saved = (name: string) =>
   said(
-    `Документ сохранён в папку «${folder}», файл ${name}.`,
-    `The document is saved to the folder “${folder}”, file ${name}.`,
+    `Принтера здесь нет: документ сохранён в файл ${unbroken(name)}.`,
+    `There is no printer here: the document is saved as ${unbroken(name)}.`,
   );
 
 const codeOf = (error: unknown) => (error as NodeJS.ErrnoException).code ?? '';
@@ -78,7 +80,7 @@ export function folderPrinter(deps: { folder: string; clock: Pick<Clock, 'today'
     async print({ bytes }, onSent): Promise<PrintOutcome> {
       try {
         const name = await write(bytes, onSent);
-        return { ok: true, where: saved(folder, name) };
+        return { ok: true, where: saved(name) };
       } catch (error) {
         log.error('folder printer failed', error);
         return { ok: false, reason: (reasons[codeOf(error)] ?? unknown)(folder) };
