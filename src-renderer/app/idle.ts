@@ -41,9 +41,10 @@ function wipe(why: VisitEnd): void {
   const staffGoOn = staffAlone();
   visitState.clear();
   if (staffGoOn) return;
+  // the goodbye is read as everything before it was; the fresh page after it is the next person's
+  if (why === 'button' && !(shiftState.staff && !systemInfo.kiosk)) return go('/goodbye');
   resetLook();
   if (shiftState.staff && !systemInfo.kiosk) go('/desk');
-  else if (why === 'button') go('/goodbye');
   else freshPage();
 }
 
@@ -54,7 +55,10 @@ export async function endVisit(): Promise<void> {
 }
 
 /** The goodbye screen has been read. */
-export const afterGoodbye = freshPage;
+export const afterGoodbye = (): void => {
+  resetLook();
+  freshPage();
+};
 
 function guardOurselves(): void {
   clearTimeout(ownGuard);

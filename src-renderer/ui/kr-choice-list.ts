@@ -49,10 +49,17 @@ export class KrChoiceList extends LitElement {
         text-align: start;
       }
 
-      button:hover,
       button:active {
         background: var(--kr-accent-soft);
         border-color: var(--kr-accent);
+      }
+
+      /* on a touch screen a hover would stay after the tap, as if it were chosen */
+      @media (hover: hover) {
+        button:hover {
+          background: var(--kr-accent-soft);
+          border-color: var(--kr-accent);
+        }
       }
 
       span {

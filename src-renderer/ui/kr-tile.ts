@@ -34,10 +34,17 @@ export class KrTile extends LitElement {
         box-shadow: var(--kr-shadow);
       }
 
-      button:hover,
       button:active {
         border-color: var(--kr-accent);
         background: var(--kr-accent-soft);
+      }
+
+      /* on a touch screen a hover would stay after the tap, as if it were chosen */
+      @media (hover: hover) {
+        button:hover {
+          border-color: var(--kr-accent);
+          background: var(--kr-accent-soft);
+        }
       }
 
       kr-icon {
