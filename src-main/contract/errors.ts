@@ -153,7 +153,7 @@ export const errorTexts = {
     en: 'The code is no longer valid. Please ask for a new one.',
   },
   'cabinet.signInWrong': {
-    ru: 'Имя пользователя или пароль не подошли. Проверьте их или восстановите пароль.',
+    ru: 'Имя пользователя или пароль не подошли. Проверьте их или нажмите «Забыли пароль?».',
     en: 'The user name or the password is wrong. Check them or recover the password.',
   },
   'cabinet.passwordWrong': {

@@ -98,7 +98,7 @@ export const find = {
   },
   'find.scanWaiting': { ru: 'Ждём код…', en: 'Waiting for the code…' },
   'find.scanBusy': { ru: 'Код прочитан, ищем счёт…', en: 'Code read, looking for the account…' },
-  'find.scanNot': { ru: 'Код не читается — ввести номер', en: 'It does not read — enter the number' },
+  'find.scanNot': { ru: 'Код не читается — ввести номер', en: 'The code won’t scan — enter the number' },
 
   'find.whichHeading': { ru: 'Какой счёт ваш?', en: 'Which account is yours?' },
   'find.whichLead': { ru: 'По этим данным нашлось счетов: {count}.', en: 'Accounts found: {count}.' },

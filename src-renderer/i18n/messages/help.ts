@@ -11,8 +11,8 @@ export const helpTexts = {
     en: 'All your accounts and what is owed on each. Tap an account to see its last charge, print the document or pay.',
   },
   'help.charges': {
-    ru: 'Сколько начислено по месяцам. Выберите месяцы вверху; нажмите на строку, чтобы увидеть, из чего сложилась сумма.',
-    en: 'What was charged, month by month. Choose the months above; tap a row to see what its sum is made of.',
+    ru: 'Сколько начислено по месяцам. Выберите месяцы ниже; нажмите на строку, чтобы увидеть, из чего сложилась сумма.',
+    en: 'What was charged, month by month. Choose the months below; tap a row to see what its sum is made of.',
   },
   'help.payments': {
     ru: 'Платежи, которые фонд уже зачислил. Новый платёж появляется здесь через несколько дней после оплаты.',
@@ -35,7 +35,7 @@ export const helpTexts = {
     en: 'Your user name, e-mail and phones, your consent, mailings, and recent sign-ins. We ask for the password before e-mail or phones change.',
   },
   'help.attach': {
-    ru: 'Чтобы добавить счёт, найдите его и назовите дату и сумму последнего платежа — так мы убедимся, что он ваш. Если платежа не было, напечатайте заявление и отдайте его сотруднику.',
+    ru: 'Чтобы добавить счёт, найдите его и введите дату и сумму последнего платежа — так мы убедимся, что он ваш. Если платежа не было, напечатайте заявление и отдайте его сотруднику.',
     en: 'To add an account, find it and give the date and the sum of its last payment. If there was none, print the application form and hand it to the staff.',
   },
   'help.pay': {

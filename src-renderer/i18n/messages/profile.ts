@@ -64,7 +64,7 @@ export const profile = {
   'profile.by.email': { ru: 'По электронной почте', en: 'By e-mail' },
   'profile.by.phone': { ru: 'По телефону', en: 'By phone' },
   'profile.by.post': { ru: 'Бумажным письмом', en: 'By letter' },
-  'profile.by.none': { ru: 'Никак', en: 'Do not' },
+  'profile.by.none': { ru: 'Не связываться', en: 'No contact' },
   'profile.consentHeading': { ru: 'Согласие на обработку контактов', en: 'Consent to the processing of contacts' },
   'profile.consentGiven': {
     ru: 'Дано {when}, редакция {version}. Его можно отозвать в любой день.',
@@ -85,7 +85,7 @@ export const profile = {
     ru: 'Согласие отозвано, контакты стёрты.',
     en: 'The consent is withdrawn, contacts are erased.',
   },
-  'profile.toConsent': { ru: 'К согласию', en: 'To the consent' },
+  'profile.toConsent': { ru: 'Дать согласие', en: 'Give consent' },
 
   'profile.mailings': { ru: 'Что присылать на почту', en: 'What to send by e-mail' },
   'profile.monthlyDocument': { ru: 'Квитанцию каждый месяц', en: 'The payment document every month' },
@@ -93,7 +93,7 @@ export const profile = {
   'profile.houseNews': { ru: 'Новости дома', en: 'News of the house' },
   'profile.noPaper': { ru: 'Не присылать бумажную квитанцию', en: 'No paper document, please' },
   'profile.noPaperNote': { ru: 'Квитанция будет приходить только на почту', en: 'It will come by e-mail only' },
-  'profile.activity': { ru: 'Недавние входы и действия', en: 'Recent sign-ins and deeds' },
+  'profile.activity': { ru: 'Недавние входы и действия', en: 'Recent sign-ins and activity' },
   'profile.activityNote': {
     ru: 'Если здесь есть что-то не ваше, смените пароль и скажите сотруднику.',
     en: 'If something here is not yours, change the password and tell the staff.',

@@ -32,7 +32,7 @@ export const statement = {
     en: 'Nothing has been charged or paid here yet. The first line appears with the next charge.',
   },
   'statement.findAccount': { ru: 'Найти счёт', en: 'Find the account' },
-  'statement.month': { ru: 'Расчёт за {month}', en: 'Reckoning for {month}' },
+  'statement.month': { ru: 'Расчёт за {month}', en: 'Statement for {month}' },
   'statement.chargedFor': { ru: 'Из чего сложилось начисление', en: 'What the charge is made of' },
   'statement.opening': { ru: 'На начало месяца', en: 'At the start of the month' },
   'statement.charged': { ru: 'Начислено', en: 'Charged' },
@@ -40,7 +40,7 @@ export const statement = {
   'statement.privilege': { ru: 'Льгота', en: 'Discount' },
   'statement.penalty': { ru: 'Пени', en: 'Late-payment penalty' },
   'statement.paid': { ru: 'Оплачено', en: 'Paid' },
-  'statement.closing': { ru: 'На конец месяца', en: 'At the end of the month' },
+  'statement.closing': { ru: 'На конец месяца', en: 'End of month' },
   'statement.closingAdvance': { ru: 'переплата', en: 'in advance' },
   'statement.paymentsOfMonth': { ru: 'Платежи этого месяца', en: 'Payments of this month' },
   'statement.noPaymentsOfMonth': {
@@ -82,7 +82,7 @@ export const statement = {
   'history.title': { ru: 'История начислений', en: 'Charges by month' },
   'history.period': { ru: 'Период', en: 'Month' },
   'history.due': { ru: 'К оплате', en: 'To pay' },
-  'history.total': { ru: 'Итого', en: 'In all' },
+  'history.total': { ru: 'Итого', en: 'Total' },
   'history.hint': {
     ru: 'Нажмите на месяц, чтобы увидеть, из чего сложилась сумма.',
     en: 'Touch a month to see what the sum is made of.',
@@ -123,7 +123,7 @@ export const statement = {
   'chart.charged': { ru: 'Начислено', en: 'Charged' },
   'chart.paid': { ru: 'Оплачено', en: 'Paid' },
   'chart.month': { ru: 'Месяц', en: 'Month' },
-  'chart.total': { ru: 'Итого', en: 'In all' },
+  'chart.total': { ru: 'Итого', en: 'Total' },
   'chart.asTable': { ru: 'Показать таблицей', en: 'Show as a table' },
   'chart.asPicture': { ru: 'Показать графиком', en: 'Show as a chart' },
   'chart.summary': {
@@ -197,5 +197,5 @@ export const statement = {
   'print.done': { ru: 'Готово. Заберите квитанцию', en: 'Done. Please take the document' },
   'print.doneFor': { ru: 'Квитанция за {month} напечатана.', en: 'The document for {month} is printed.' },
   'print.failed': { ru: 'Напечатать не удалось', en: 'Printing failed' },
-  'print.anotherMonth': { ru: 'Ещё месяц', en: 'Another month' },
+  'print.anotherMonth': { ru: 'За другой месяц', en: 'For another month' },
 } as const satisfies Record<string, Record<Locale, string>>;

@@ -76,7 +76,9 @@ export const longTable = css`
     padding-block: var(--kr-gap-s) 0.4rem;
     /* a collapsed border does not travel with a sticky cell */
     border-bottom: 0;
-    box-shadow: inset 0 -2px var(--kr-line);
+    box-shadow:
+      inset 0 -2px var(--kr-line),
+      0 10px 8px var(--kr-surface);
   }
 
   table.long tfoot :is(th, td) {
@@ -84,7 +86,10 @@ export const longTable = css`
     bottom: calc(-1 * var(--kr-gap-l));
     background: var(--kr-surface);
     border-top: 0;
-    box-shadow: inset 0 2px var(--kr-ink);
+    /* rows go under it, never through its line */
+    box-shadow:
+      inset 0 2px var(--kr-ink),
+      0 -14px 12px var(--kr-surface);
   }
 `;
 
