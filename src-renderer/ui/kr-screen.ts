@@ -87,22 +87,24 @@ export class KrScreen extends LitElement {
 
       /* a low screen that keys share with large text: what is typed and what is answered must both be seen */
       @media (max-height: 1100px) {
-        .typing {
-          --kr-typing: calc(var(--kr-base) * min(var(--kr-zoom), 1.4));
-          --kr-text-s: var(--kr-typing);
-          --kr-text-m: calc(var(--kr-typing) * 1.05);
-          --kr-text-l: calc(var(--kr-typing) * 1.15);
-          --kr-text-xl: calc(var(--kr-typing) * 1.3);
-          --kr-text-h1: calc(var(--kr-typing) * 1.4);
-          --kr-choice-width: min(15rem, 29vw);
-          --kr-gap-s: 10px;
-          --kr-gap-m: 12px;
-          --kr-gap-l: 12px;
-          font-size: var(--kr-text-m);
-        }
+        @container style(--kr-large: 1) {
+          .typing {
+            --kr-typing: calc(var(--kr-base) * 1.4);
+            --kr-text-s: var(--kr-typing);
+            --kr-text-m: calc(var(--kr-typing) * 1.05);
+            --kr-text-l: calc(var(--kr-typing) * 1.15);
+            --kr-text-xl: calc(var(--kr-typing) * 1.3);
+            --kr-text-h1: calc(var(--kr-typing) * 1.4);
+            --kr-choice-width: min(15rem, 29vw);
+            --kr-gap-s: 10px;
+            --kr-gap-m: 12px;
+            --kr-gap-l: 12px;
+            font-size: var(--kr-text-m);
+          }
 
-        .typing slot[name='lead'] {
-          display: var(--kr-typing-lead, contents);
+          .typing slot[name='lead'] {
+            display: none;
+          }
         }
       }
 
