@@ -36,9 +36,11 @@ export class KrWelcomeScreen extends LitElement {
         font-size: var(--kr-text-huge);
         line-height: 1.15;
         overflow-wrap: break-word;
+        text-wrap: balance;
       }
 
       .hero .lead {
+        text-wrap: balance;
         font-size: var(--kr-text-xl);
         color: var(--kr-ink-quiet);
       }
@@ -52,14 +54,12 @@ export class KrWelcomeScreen extends LitElement {
       }
 
       .start {
-        flex: 1 1 30rem;
-        max-width: 36rem;
+        flex: 1 1 34rem;
         --kr-text-l: var(--kr-text-h1);
       }
 
       .cabinet {
-        flex: 1 1 16rem;
-        max-width: 36rem;
+        flex: 1 1 20rem;
         --kr-text-l: var(--kr-text-xl);
       }
 
@@ -94,7 +94,6 @@ export class KrWelcomeScreen extends LitElement {
 
       .more kr-button {
         flex: 1 1 10rem;
-        max-width: 18rem;
       }
 
       .foot {
