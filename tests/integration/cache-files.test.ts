@@ -234,12 +234,11 @@ describe('troubles have names', () => {
       const keys = ${JSON.stringify(keys)};
       for (const dataDir of ${JSON.stringify([join(good, 'new'), good, bad])})
         await openStore({ dataDir, keys, log }).then(() => console.log('opened'), (error) => console.log(error.name));`;
-    // root may write anywhere: ask as nobody
-    const ran = spawnSync(process.execPath, ['--input-type=module', '-e', script], {
-      encoding: 'utf8',
-      timeout: 20_000,
-      ...(process.getuid?.() === 0 ? { uid: 65534, gid: 65534 } : {}),
-    });
+    // root may write anywhere: here without that right, and still itself, for this checkout may lie where nobody else may look
+    const node = [process.execPath, '--input-type=module', '-e', script];
+    const [command = '', ...args] =
+      process.getuid?.() === 0 ? ['setpriv', '--bounding-set=-dac_override,-dac_read_search', ...node] : node;
+    const ran = spawnSync(command, args, { encoding: 'utf8', timeout: 20_000 });
     expect(ran.stdout.trim().split('\n')).toEqual(['ReadOnlyFile', 'ReadOnlyFile', 'ReadOnlyFile']);
     expect([good, bad].map(each => readdirSync(each).toSorted())).toEqual(before);
     for (const locked of [good, bad]) chmodSync(locked, 0o755);
