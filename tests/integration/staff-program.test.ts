@@ -1,6 +1,6 @@
 // Staff through the program's own door: a desk and a kiosk over one PostgreSQL, real hashing, paper and files in folders.
 import { randomUUID } from 'node:crypto';
-import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { createStaffAdmin } from '../../src-main/adapters/cabinet-postgres/staff-admin.ts';
@@ -263,6 +263,10 @@ describe('the desk', () => {
   test('prints the list of a house without names', async () => {
     const { rows, address } = await desk.good('staff.house', { house });
     expect(rows.length).toBeGreaterThan(1);
+    await eventually(async () => (await audited('staff.houseShown')).length > 0);
+    expect(await audited('staff.houseShown')).toContainEqual(
+      expect.objectContaining({ role: 'operator', actor: 'ivanova', details: expect.objectContaining({ house }) }),
+    );
     const job = randomUUID();
     await desk.good('staff.printHouse', { house, job });
     await eventually(async () => (await desk.good('staff.job', { job })).state === 'done');
@@ -308,6 +312,25 @@ describe('the desk', () => {
     await desk.good('staff.startBatch', { house, period: '2026-09', to: 'printer' });
     expect(await over()).toMatchObject({ state: 'done', documents: rows.length });
     expect(readdirSync(desk.printed).length - before).toBe(rows.length);
+  });
+
+  test('a printer that fails stops the rest; asked again it goes on without the sheet that may be in the tray', async () => {
+    const { rows } = await desk.good('staff.house', { house });
+    const kept = `${desk.printed} kept`;
+    renameSync(desk.printed, kept);
+    writeFileSync(desk.printed, 'not a folder');
+    await desk.good('staff.startBatch', { house, period: '2026-10', to: 'printer' });
+    expect(await over()).toMatchObject({
+      state: 'stopped',
+      documents: 0,
+      note: { ru: expect.stringMatching(/не папка/) },
+    });
+    rmSync(desk.printed);
+    renameSync(kept, desk.printed);
+    const before = readdirSync(desk.printed).length;
+    await desk.good('staff.startBatch', { house, period: '2026-10', to: 'printer' });
+    expect(await over()).toMatchObject({ state: 'done', documents: rows.length });
+    expect(readdirSync(desk.printed).length - before).toBe(rows.length - 1);
   });
 
   test('sends a visitor’s waiting paper to another printer, and sees nothing of what is on it', async () => {
