@@ -74,6 +74,14 @@ test('a payment goes from the sum to the slip, stands beside the balance, and le
   await expect(kiosk.getByTestId('pending-succeeded')).toContainText('321,07');
   await expect(kiosk.getByTestId('balance')).toContainText(formatKopecks(Math.abs(before!.closing)));
   await expectSound(kiosk, 'beside the balance');
+  // what is paid is not offered again, though the fund's figure still stands
+  await kiosk.getByTestId('to-pay').click();
+  await expect(kiosk.getByTestId('pending-succeeded')).toBeVisible();
+  const rest = before!.closing - 32107;
+  if (rest >= 100) await expect(kiosk.getByTestId('pay-debt')).toContainText(formatKopecks(rest));
+  else await expect(kiosk.getByTestId('pay-debt')).toHaveCount(0);
+  await expect(kiosk.getByTestId('pay-debt').filter({ hasText: 'Весь долг' })).toHaveCount(0);
+  await kiosk.getByTestId('back').click();
   expect(booked(program).filter(({ amount }) => amount === 32107)).toEqual([expect.objectContaining({ charges: 1 })]);
   for (let left = 90; left > 0 && (await kiosk.getByTestId('pending-succeeded').isVisible()); left -= 5) {
     await kiosk.getByTestId('balance').click();
