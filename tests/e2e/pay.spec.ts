@@ -82,6 +82,8 @@ test('a payment goes from the sum to the slip, stands beside the balance, and le
   else await expect(kiosk.getByTestId('pay-debt')).toHaveCount(0);
   await expect(kiosk.getByTestId('pay-debt').filter({ hasText: 'Весь долг' })).toHaveCount(0);
   await kiosk.getByTestId('back').click();
+  await expect(kiosk.getByTestId('balance')).toBeVisible();
+  await expect(kiosk.getByTestId('pending-succeeded')).toBeVisible();
   expect(booked(program).filter(({ amount }) => amount === 32107)).toEqual([expect.objectContaining({ charges: 1 })]);
   for (let left = 90; left > 0 && (await kiosk.getByTestId('pending-succeeded').isVisible()); left -= 5) {
     await kiosk.getByTestId('balance').click();
