@@ -22,6 +22,12 @@ test('accounts are added by proof, listed with their debts, opened to the last c
 }) => {
   const [first, second] = await accounts(program.fundUrl);
   await register(kiosk, program, person);
+  for (const section of ['charges', 'payments', 'organizations']) {
+    await kiosk.getByTestId(`nav-${section}`).click();
+    await expect(kiosk.getByTestId('no-account')).toContainText('Сначала добавьте лицевой счёт');
+  }
+  await kiosk.getByTestId('nav-home').click();
+  await kiosk.getByTestId('cabinet-home').waitFor();
   await attach(kiosk, first!);
   await attach(kiosk, second!);
   const [latest] = await fundMonths(program.fundUrl, first!.id);

@@ -65,6 +65,11 @@ test('an owner also finds the managing company, who repairs the house and when, 
   await openByNumber(kiosk, owner!.account.number, owner!.account);
   await kiosk.getByTestId('to-organizations').click();
   await expect(kiosk.getByTestId('organization-managing')).toContainText(owner!.company.name);
+  // the house's own come first; of the fund's offices one, the others at a touch
+  await expect(kiosk.getByTestId(/^organization-/).last()).toHaveAttribute('data-testid', 'organization-operator');
+  await expect(kiosk.getByTestId('organization-operator').getByTestId('office')).toHaveCount(1);
+  await kiosk.getByTestId('all-offices').click();
+  expect(await kiosk.getByTestId('organization-operator').getByTestId('office').count()).toBeGreaterThan(1);
   await expect(kiosk.getByTestId('tariff-list')).toContainText('Действует сейчас');
   const works = kiosk.getByTestId('organization-contractor').getByTestId('works');
   await expect(works).toContainText('Ремонт крыши');
