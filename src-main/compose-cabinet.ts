@@ -61,7 +61,11 @@ export function composeCabinet(parts: CabinetParts): ComposedCabinet {
   const statementModel = createStatementModel({ statement, cache, clock });
   const cabinet = createCabinet({
     ...parts,
-    ...{ store, texts, letters, statementModel, header: statement.header },
+    store,
+    texts,
+    letters,
+    statementModel,
+    header: statement.header,
     passwords,
     rules: settings.proof,
     audience: settings.audience,
@@ -71,7 +75,9 @@ export function composeCabinet(parts: CabinetParts): ComposedCabinet {
   const sender = settings.smtp && composeSender(parts, settings.smtp, database, attach, () => mailings.run());
   const running = sender?.run();
   return {
-    ...{ cabinet, store, passwords },
+    cabinet,
+    store,
+    passwords,
     async stop() {
       sender?.stop();
       await running;

@@ -71,7 +71,8 @@ export const Settings = z.strictObject({
       z.discriminatedUnion('kind', [
         z.strictObject({ ...namedPrinter, kind: z.literal('folder'), folder: z.string(), paper }),
         z.strictObject({
-          ...{ ...namedPrinter, paper },
+          ...namedPrinter,
+          paper,
           kind: z.literal('cups'),
           queue: z.string(),
           /** a profile of resources/printers: the queue is raw and gets ESC/POS bytes */

@@ -50,7 +50,8 @@ export async function startDemoFund(
       steps.say(`✉ ${subject} — ${to}`),
     );
     const acquirer = await startDemoAcquirer({
-      ...{ dataDir: options.dataDir, superuserUrl },
+      dataDir: options.dataDir,
+      superuserUrl,
       trouble: error => steps.say(`Учебный платёж не зачислен: ${(error as Error).message}`),
     });
     return {
@@ -83,7 +84,10 @@ export async function demoSettings(fund: DemoFund, base: Settings): Promise<Sett
     acquirer: base.acquirer.kind === 'none' ? await demoAcquirer(fund, base.dataDir) : base.acquirer,
     printer: base.printer ?? { kind: 'folder', folder },
     smtp: base.smtp ?? {
-      ...{ host: '127.0.0.1', port: fund.mail.port, security: 'none', ownLettersOnly: true },
+      host: '127.0.0.1',
+      port: fund.mail.port,
+      security: 'none',
+      ownLettersOnly: true,
       from: { name: 'Учебный фонд', address: 'fund@example.org' },
     },
     demo: account

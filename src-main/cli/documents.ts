@@ -90,7 +90,12 @@ async function many(tools: DocumentTools, wanted: ReturnType<typeof asked>): Pro
   const perFile = wholeNumber('per-file', given['per-file'], 500, 1, 10_000);
   const outcome = await steps().run(`Платёжные документы за ${formatPeriod(period)}`, onProgress =>
     makeBatch(tools, {
-      ...{ accounts, period, format, out, perFile, onProgress },
+      accounts,
+      period,
+      format,
+      out,
+      perFile,
+      onProgress,
       what: house === null ? 'весь регион' : `дом ${house}`,
     }),
   );

@@ -39,8 +39,10 @@ async function tryOut(name: string): Promise<number> {
     return 2;
   }
   const to = placePrinter(setting, {
-    ...{ clock: systemClock(settings.timeZone), log: jsonLog(process.stderr) },
-    ...{ profile: id => shelf.get(id), receiptWindow: null },
+    clock: systemClock(settings.timeZone),
+    log: jsonLog(process.stderr),
+    profile: id => shelf.get(id),
+    receiptWindow: null,
   });
   if (to.profile === undefined) {
     console.error(`«${name}» печатает листы: пробная страница нужна чековому принтеру с профилем.`);

@@ -95,7 +95,13 @@ export class Ledger {
       const closing = balance + charged + recalculation.amount - privilege + penalty - paid + broken;
       const court = this.court(owner, random, charged);
       this.sink.balance(account, month, {
-        ...{ opening: balance, charged, recalculation: recalculation.amount, privilege, penalty, paid, closing },
+        opening: balance,
+        charged,
+        recalculation: recalculation.amount,
+        privilege,
+        penalty,
+        paid,
+        closing,
         ...court,
         documentId: this.flaw(flaws, 'oddDocumentId', month) ? `${month.period}/ОШ-${account.number}` : null,
       });
@@ -127,7 +133,9 @@ export class Ledger {
     return {
       payer,
       privilege: privileged && !walk ? privileges.draw(random) : null,
-      ...{ courtMonths: 0, courtCosts: 0, onTheWay: [] },
+      courtMonths: 0,
+      courtCosts: 0,
+      onTheWay: [],
     };
   }
 

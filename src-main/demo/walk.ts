@@ -106,7 +106,14 @@ async function firstFrom(client: pg.Client, from: number, known: number[]): Prom
     { number: row.flat, kind: 'residential' },
   );
   return {
-    ...{ id: row.id, number: row.number, unifiedNumber: row.unified_number, owner: row.owner, address },
-    ...{ house: row.house, flat: row.flat, paidOn: row.paid_on, amount: row.amount },
+    id: row.id,
+    number: row.number,
+    unifiedNumber: row.unified_number,
+    owner: row.owner,
+    address,
+    house: row.house,
+    flat: row.flat,
+    paidOn: row.paid_on,
+    amount: row.amount,
   };
 }

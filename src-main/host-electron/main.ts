@@ -53,7 +53,8 @@ if (settings) {
         const { compose } = await import('../compose.ts');
         const usesPage = settings.printers.some(({ kind }) => kind === 'posPrinter');
         return compose(settings, {
-          ...{ checkOutputs: !app.isPackaged, log: 'file' },
+          checkOutputs: !app.isPackaged,
+          log: 'file',
           ...(usesPage && { receiptWindow: await openReceiptWindow() }),
         });
       },

@@ -33,8 +33,13 @@ export function receiptWindow({ session, windows, template, preload, load }: Rec
     async print(rows, { queue, paper }) {
       const PosPrinter = await load();
       return PosPrinter.print(rows as never[], {
-        ...{ printerName: queue, silent: true, preview: false, copies: 1 },
-        ...{ pageSize: paper, margin: '0', margins: { marginType: 'none' } },
+        printerName: queue,
+        silent: true,
+        preview: false,
+        copies: 1,
+        pageSize: paper,
+        margin: '0',
+        margins: { marginType: 'none' },
         pathTemplate: template,
       });
     },

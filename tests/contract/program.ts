@@ -34,7 +34,11 @@ export const everyMethod: [string, Method][] = Object.entries(methods);
 type Handler = (input: unknown) => Promise<Result<unknown>>;
 
 export const staffMember = (role: 'operator' | 'admin') => ({
-  ...{ id: 's', login: 'ivanova', name: 'Иванова Мария Петровна', role, epoch: 1 },
+  id: 's',
+  login: 'ivanova',
+  name: 'Иванова Мария Петровна',
+  role,
+  epoch: 1,
 });
 
 export interface TestProgram {
@@ -99,7 +103,11 @@ export function testProgram(): TestProgram {
     handle: (name, handler) => void others.set(name, handler),
     program: {
       dispatch: createDispatch({
-        ...{ handlers, visit, shift, log, checkOutputs: true },
+        handlers,
+        visit,
+        shift,
+        log,
+        checkOutputs: true,
         sessionHolds: async () => made.holds,
         shiftHolds: async () => made.shiftHolds,
       }),

@@ -265,7 +265,10 @@ describe('the audit log', () => {
     await withClient(fund.terminalUrl, async client => {
       await expect(
         client.query(`select cabinet.append_audit($1, $2, now(), 'owner', '', null, 'x', '', '{}', $3, $4)`, [
-          ...[randomUUID(), at.terminal.id, previous, previous],
+          randomUUID(),
+          at.terminal.id,
+          previous,
+          previous,
         ]),
       ).rejects.toThrow(/does not follow/);
     });

@@ -47,7 +47,8 @@ interface World {
 
 const mailings = (world: World, of = at) =>
   createMailings({
-    ...{ store: of.store, letters: of.letters },
+    store: of.store,
+    letters: of.letters,
     clock: { now: () => `${world.today}T09:00:00.000Z`, today: () => world.today },
     cache: {
       account: async (account: number) => view(account),

@@ -45,7 +45,11 @@ afterEach(async () => {
 
 const profile = () => at.cabinet.profile;
 const general = (more = {}) => ({
-  ...{ password: goodPassword, email, extraEmails: '', homePhone: '', mobilePhone: '' },
+  password: goodPassword,
+  email,
+  extraEmails: '',
+  homePhone: '',
+  mobilePhone: '',
   ...more,
 });
 const contacts = { extraEmails: 'a@example.org, b@example.org', homePhone: '41-41-41', mobilePhone: '8 999 123-45-67' };
@@ -135,8 +139,15 @@ describe('consent', () => {
     });
     const withdrawn = value(await profile().setConsent(null));
     expect(withdrawn).toEqual({
-      ...{ login, email, emailToConfirm: null, extraEmails: [], homePhone: '', mobilePhone: '', postalAddress: '' },
-      ...{ preferredContact: 'none', consent: null },
+      login,
+      email,
+      emailToConfirm: null,
+      extraEmails: [],
+      homePhone: '',
+      mobilePhone: '',
+      postalAddress: '',
+      preferredContact: 'none',
+      consent: null,
       services: { monthlyDocument: false, debtReminder: false, houseNews: false, noPaper: false },
     });
     await withClient(fund.url, async client => {

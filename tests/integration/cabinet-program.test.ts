@@ -47,7 +47,10 @@ async function terminal(audience: 'kiosk' | 'desk', fundUrl: string): Promise<Te
   const printed = join(dataDir, 'printed');
   mkdirSync(printed);
   const settings = Settings.parse({
-    ...{ dataDir, fundUrl, audience, terminalName: audience === 'desk' ? 'Стойка' : 'Зал 1' },
+    dataDir,
+    fundUrl,
+    audience,
+    terminalName: audience === 'desk' ? 'Стойка' : 'Зал 1',
     printer: { kind: 'folder', folder: printed },
     demo: { account: { accountNumber: '100001', address: '', paidOn: '2026-10-05', amount: 22204 } },
     smtp: { host: '127.0.0.1', port: smtp.port, security: 'none', from: { name: 'Фонд', address: 'fund@example.org' } },
@@ -101,7 +104,12 @@ async function mailedCode(address: string, before = 0): Promise<string> {
 async function register(at: Terminal, login: string): Promise<void> {
   const email = `${login}@example.org`;
   const { registration } = await at.good('cabinet.register', {
-    ...{ login, email, password: goodPassword, passwordAgain: goodPassword, agreementVersion, consentVersion },
+    login,
+    email,
+    password: goodPassword,
+    passwordAgain: goodPassword,
+    agreementVersion,
+    consentVersion,
   });
   await at.good('cabinet.confirmRegistration', { registration, code: await mailedCode(email) });
 }

@@ -143,7 +143,9 @@ describe('signing in', () => {
     const away = terminal({ url: 'postgres://terminal_test:x@127.0.0.1:1/nowhere' });
     for (let i = 0; i < 6; i++) expect(code(await attempt(away, 'ivanova', goodPassword))).toBe('cabinet.away');
     expect(value(await away.cabinet.signIn.state('ivanova'))).toEqual({
-      ...{ picture: null, lockedUntil: null, rememberedLogin: null },
+      picture: null,
+      lockedUntil: null,
+      rememberedLogin: null,
     });
   });
 

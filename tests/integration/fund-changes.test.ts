@@ -223,8 +223,13 @@ test('rows are fetched again by id, by key and by month, and a deleted one is no
   ]);
   expect((await fund.fetch('payment', { ids: [11, 999] })).rows).toEqual([
     {
-      ...{ account_id: 11, id: 11, paid_on: '2026-10-05', posted_on: '2026-10-06', period: '2026-10' },
-      ...{ amount: 22204, channel: 'Почта России' },
+      account_id: 11,
+      id: 11,
+      paid_on: '2026-10-05',
+      posted_on: '2026-10-06',
+      period: '2026-10',
+      amount: 22204,
+      channel: 'Почта России',
     },
   ]);
   expect((await fund.fetch('key_rate', { ids: ['2026-06-01'] })).rows).toEqual([

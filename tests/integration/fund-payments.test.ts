@@ -25,16 +25,32 @@ afterAll(async () => {
 
 const HERE = '0a8f5a0e-6a35-4a55-9c7e-1f2f3a4b5c6d';
 const line = (attempt: string, action: string): PaymentPayload['audit'] => ({
-  ...{ id: randomUUID(), terminalId: HERE, at: new Date().toISOString(), role: 'owner', action },
-  ...{ accountId: 17, details: { attempt }, prevHash: '00', hash: '01' },
+  id: randomUUID(),
+  terminalId: HERE,
+  at: new Date().toISOString(),
+  role: 'owner',
+  action,
+  accountId: 17,
+  details: { attempt },
+  prevHash: '00',
+  hash: '01',
 });
 const state = (attempt: string, version: number, more: Partial<PaymentPayload> = {}): Outgoing => ({
   id: randomUUID(),
   kind: 'payment',
   payload: {
-    ...{ attempt, terminalId: HERE, accountId: 17, amount: 22414, state: 'waiting', acquirer: 'yookassa' },
-    ...{ acquirerId: 'x', createdAt: '2026-11-22T15:00:00.000Z', updatedAt: '2026-11-22T15:00:01.000Z', version },
-    ...{ audit: null, ...more },
+    attempt,
+    terminalId: HERE,
+    accountId: 17,
+    amount: 22414,
+    state: 'waiting',
+    acquirer: 'yookassa',
+    acquirerId: 'x',
+    createdAt: '2026-11-22T15:00:00.000Z',
+    updatedAt: '2026-11-22T15:00:01.000Z',
+    version,
+    audit: null,
+    ...more,
   },
 });
 const stored = async (attempt: string) =>

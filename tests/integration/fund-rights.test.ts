@@ -28,8 +28,15 @@ const audit = (id: string, more: Partial<AuditPayload> = {}): Outgoing => ({
   id,
   kind: 'audit',
   payload: {
-    ...{ terminalId: TERMINAL, at: '2026-11-22T15:05:00.000Z', role: 'kiosk', action: 'proof.failed' },
-    ...{ accountId: 17, details: { tail: '0753' }, prevHash: '00', hash: '01', ...more },
+    terminalId: TERMINAL,
+    at: '2026-11-22T15:05:00.000Z',
+    role: 'kiosk',
+    action: 'proof.failed',
+    accountId: 17,
+    details: { tail: '0753' },
+    prevHash: '00',
+    hash: '01',
+    ...more,
   },
 });
 
@@ -127,7 +134,9 @@ test('a heartbeat keeps when a terminal was first seen and forgets nothing it do
   const { rows } = await dba.query(`select * from terminal.terminal`);
   expect(rows).toHaveLength(1);
   expect(rows[0]).toMatchObject({
-    ...{ version: '1.0.1', first_seen: first['first_seen'], cache_as_of: new Date('2026-11-22T15:00:00Z') },
+    version: '1.0.1',
+    first_seen: first['first_seen'],
+    cache_as_of: new Date('2026-11-22T15:00:00Z'),
   });
   expect(rows[0].last_seen.getTime()).toBeGreaterThan(first['last_seen']!.getTime());
 });

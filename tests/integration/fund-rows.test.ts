@@ -5,15 +5,14 @@ import { type ParsedRows } from '../../src-main/ports/fund.ts';
 
 const payment = (change: Partial<Record<string, string | null>> = {}) =>
   Object.values({
-    ...{
-      account_id: '17',
-      id: '5',
-      paid_on: '2026-10-05',
-      posted_on: '2026-10-06',
-      period: '2026-10',
-      amount: '22204',
-    },
-    ...{ channel: 'Почта России', ...change },
+    account_id: '17',
+    id: '5',
+    paid_on: '2026-10-05',
+    posted_on: '2026-10-06',
+    period: '2026-10',
+    amount: '22204',
+    channel: 'Почта России',
+    ...change,
   }) as (string | null)[];
 const reason = (change: Record<string, string | null>) =>
   parseRows('payment', [payment(change)]).rejected[0]?.reason ?? null;
@@ -27,8 +26,13 @@ describe('a value of its kind is taken as it is', () => {
       rejected: [],
       rows: [
         {
-          ...{ account_id: 17, id: 5, paid_on: '2026-10-05', posted_on: '2026-10-06', period: '2026-10' },
-          ...{ amount: -9007199254740991, channel: 'Почта России' },
+          account_id: 17,
+          id: 5,
+          paid_on: '2026-10-05',
+          posted_on: '2026-10-06',
+          period: '2026-10',
+          amount: -9007199254740991,
+          channel: 'Почта России',
         },
       ],
     });

@@ -316,7 +316,11 @@ describe('secrets', () => {
 describe('the adapter', () => {
   const adapter = (secret = shop.secret) =>
     yooKassa({
-      ...{ ...shop, secret, baseUrl: acquirer.baseUrl, timeoutMs: 400, termSeconds: 3600 },
+      ...shop,
+      secret,
+      baseUrl: acquirer.baseUrl,
+      timeoutMs: 400,
+      termSeconds: 3600,
       confirmation: { kind: 'page', returnUrl: 'https://fond.example/' },
     });
   const order = () => ({ key: randomUUID(), amount: 31415, accountNumber: '100001' });

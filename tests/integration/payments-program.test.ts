@@ -55,7 +55,9 @@ async function terminal(more: Record<string, unknown> = {}, secrets = true): Pro
     await plainFileStore(dataDir).set(secretName, shop.secret);
   }
   const settings = Settings.parse({
-    ...{ dataDir, fundUrl: fund.terminalUrl, printer: { kind: 'folder', folder: printed } },
+    dataDir,
+    fundUrl: fund.terminalUrl,
+    printer: { kind: 'folder', folder: printed },
     demo: { account: { accountNumber: '100001', address: '', paidOn: '2026-10-05', amount: 22204 } },
     acquirer: { kind: 'yookassa', baseUrl: acquirer.baseUrl },
     ...more,
@@ -74,7 +76,12 @@ async function terminal(more: Record<string, unknown> = {}, secrets = true): Pro
   };
   await eventually(async () => (await good('system.info', {})).freshness.state === 'fresh');
   return {
-    ...{ program, printed, dataDir, changed, call, good },
+    program,
+    printed,
+    dataDir,
+    changed,
+    call,
+    good,
     async prove(account) {
       const opened = await good('proof.submit', { account, paidOn: '2026-10-05', amount: '222,04' });
       expect(opened.account.account).toBe(account);
@@ -111,7 +118,12 @@ describe('at a terminal', () => {
     expect(await at.call('payments.offer', { account })).toMatchObject({ error: { code: 'visit.accountNotOpen' } });
     await at.prove(account);
     expect(await at.good('payments.offer', { account })).toEqual({
-      ...{ available: true, why: '', debt: 44828, currentMonth: 22414, least: 100, most: 10_000_000 },
+      available: true,
+      why: '',
+      debt: 44828,
+      currentMonth: 22414,
+      least: 100,
+      most: 10_000_000,
     });
     const attempt = await paid(at, account, '448,28');
     expect(await pendingOf(at, account)).toEqual([{ attempt, state: 'succeeded' }]);

@@ -41,7 +41,10 @@ async function terminal(audience: 'kiosk' | 'desk'): Promise<Terminal> {
   const printed = join(dataDir, 'printed');
   mkdirSync(printed);
   const settings = Settings.parse({
-    ...{ dataDir, fundUrl: fund.terminalUrl, audience, terminalName: audience === 'desk' ? 'Стойка' : 'Зал 1' },
+    dataDir,
+    fundUrl: fund.terminalUrl,
+    audience,
+    terminalName: audience === 'desk' ? 'Стойка' : 'Зал 1',
     // nobody listens there: what is sent to it waits
     printers: [
       ...(audience === 'desk'

@@ -22,8 +22,15 @@ afterEach(() => device?.close());
 
 const at = (port: number, more: Partial<Tcp9100Options> = {}) =>
   tcp9100Printer({
-    ...{ name: 'Касса', host: '127.0.0.1', port, profile: epson, log: listeningLog() },
-    ...{ connectMs: 500, stallMs: 1000, answerMs: 400, finishMs: 1500 },
+    name: 'Касса',
+    host: '127.0.0.1',
+    port,
+    profile: epson,
+    log: listeningLog(),
+    connectMs: 500,
+    stallMs: 1000,
+    answerMs: 400,
+    finishMs: 1500,
     ...more,
   });
 const page = renderEscpos(testPage(epson), epson);

@@ -123,7 +123,15 @@ export function openCabinet(fund: FundDatabase, options: RigOptions = {}): TestC
   const printed: TestCabinet['printed'] = [];
   const log = { info: () => undefined, warn: () => undefined, error: () => undefined };
   const cabinet = createCabinet({
-    ...{ store, terminalStore, passwords, texts, letters, visit, clock, log, cache },
+    store,
+    terminalStore,
+    passwords,
+    texts,
+    letters,
+    visit,
+    clock,
+    log,
+    cache,
     pictures: {
       make: () => ({ svg: '<svg/>', text: (pictures.text = String(10_000 + Math.floor(Math.random() * 89_999))) }),
     },
@@ -146,7 +154,17 @@ export function openCabinet(fund: FundDatabase, options: RigOptions = {}): TestC
     },
   });
   return {
-    ...{ cabinet, visit, clock, store, letters, terminal, terminalStore, work, pictures, printed, database },
+    cabinet,
+    visit,
+    clock,
+    store,
+    letters,
+    terminal,
+    terminalStore,
+    work,
+    pictures,
+    printed,
+    database,
     close: () => database.close(),
   };
 }
@@ -163,8 +181,12 @@ export const consentVersion = createTexts().legal('consent', 'ru').version;
 export const goodPassword = 'Берёза-и-4-сосны';
 
 export const form = (login: string, more: Record<string, unknown> = {}) => ({
-  ...{ login, email: `${login}@example.org`, password: goodPassword, passwordAgain: goodPassword },
-  ...{ agreementVersion, consentVersion: null },
+  login,
+  email: `${login}@example.org`,
+  password: goodPassword,
+  passwordAgain: goodPassword,
+  agreementVersion,
+  consentVersion: null,
   ...more,
 });
 

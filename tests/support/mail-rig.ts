@@ -12,7 +12,11 @@ import { withClient, type FundDatabase } from './postgres.ts';
 export const from = { name: 'Фонд', address: 'fund@example.org' };
 
 export const smtpAt = (port: number, more: Partial<SmtpSettings> = {}): SmtpSettings => ({
-  ...{ host: '127.0.0.1', port, security: 'none', user: null, from },
+  host: '127.0.0.1',
+  port,
+  security: 'none',
+  user: null,
+  from,
   ...more,
 });
 

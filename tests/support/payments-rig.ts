@@ -43,7 +43,11 @@ export async function paymentsRig(options: RigOptions): Promise<Rig> {
     options.store ?? (await openStore({ dataDir: options.dataDir, keys: await keysOf(options.dataDir), log }));
   const clock = systemClock('Europe/Moscow');
   const acquirer = yooKassa({
-    ...{ ...shop, baseUrl: options.baseUrl, timeoutMs: 500, termSeconds: 3600, confirmation: { kind: 'sbpQr' } },
+    ...shop,
+    baseUrl: options.baseUrl,
+    timeoutMs: 500,
+    termSeconds: 3600,
+    confirmation: { kind: 'sbpQr' },
     ...options.acquirer,
   });
   const payments = createPayments({

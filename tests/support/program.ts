@@ -43,7 +43,12 @@ export async function startProgram(options: ProgramOptions = {}): Promise<Runnin
     process.execPath,
     [
       'src-main/cli/serve.ts',
-      ...['--data', dataDir, '--accounts', String(demoAccounts), '--postgres', serverUrl()],
+      '--data',
+      dataDir,
+      '--accounts',
+      String(demoAccounts),
+      '--postgres',
+      serverUrl(),
       ...(options.port ? ['--port', String(options.port)] : []),
     ],
     { stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, KAPREMONT_SETTINGS: settingsFile } },

@@ -28,7 +28,16 @@ export async function appendAudit(
   };
   await ask.value(
     'append_audit',
-    ...[body.id, terminal.id, body.at, body.role, body.actor, body.accountId, body.action, body.reason],
-    ...[JSON.stringify(body.details), head, chainHash(head, body)],
+    body.id,
+    terminal.id,
+    body.at,
+    body.role,
+    body.actor,
+    body.accountId,
+    body.action,
+    body.reason,
+    JSON.stringify(body.details),
+    head,
+    chainHash(head, body),
   );
 }

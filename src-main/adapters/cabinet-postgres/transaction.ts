@@ -138,7 +138,14 @@ export function createTransaction(db: FundTransaction, deps: TransactionDeps) {
       nothing(
         change(
           'add_registration',
-          ...[id, r.login, r.loginNorm, r.email, r.passwordHash, r.locale, r.agreementVersion, r.consentVersion],
+          id,
+          r.login,
+          r.loginNorm,
+          r.email,
+          r.passwordHash,
+          r.locale,
+          r.agreementVersion,
+          r.consentVersion,
         ),
       ),
     async registration(id) {
@@ -174,10 +181,7 @@ export function createTransaction(db: FundTransaction, deps: TransactionDeps) {
     useCode: id => nothing(change('use_code', id)),
     beginRecovery: ({ id, codeHash }, norm, { id: letter, ru, en }) =>
       nothing(
-        change(
-          'begin_recovery',
-          ...[id, norm, codeHash, letter, ru.subject, ru.body, en.subject, en.body, terminal.id],
-        ),
+        change('begin_recovery', id, norm, codeHash, letter, ru.subject, ru.body, en.subject, en.body, terminal.id),
       ),
 
     lockLimit: async name => limitOf((await ask.one('lock_limit', name)) as Row),
@@ -193,7 +197,14 @@ export function createTransaction(db: FundTransaction, deps: TransactionDeps) {
     putLetter: async (l, user) =>
       (await change(
         'put_letter',
-        ...[l.id, user, l.kind, l.onceKey, l.subject, l.body, JSON.stringify(l.attachments), terminal.id],
+        l.id,
+        user,
+        l.kind,
+        l.onceKey,
+        l.subject,
+        l.body,
+        JSON.stringify(l.attachments),
+        terminal.id,
       )) as boolean,
     letterPut: async onceKey => (await ask.value('letter_put', onceKey)) as boolean,
     subscribers: async () =>

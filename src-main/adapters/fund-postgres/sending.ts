@@ -24,8 +24,17 @@ async function insertAudit(client: pg.PoolClient, { id, payload }: Outgoing): Pr
     `insert into terminal.audit (id, terminal_id, at, role, actor, account_id, action, reason, details, prev_hash, hash)
      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) on conflict do nothing`,
     [
-      ...[id, line.terminalId, line.at, line.role, line.actor ?? '', line.accountId ?? null, line.action],
-      ...[line.reason ?? '', JSON.stringify(line.details ?? {}), line.prevHash, line.hash],
+      id,
+      line.terminalId,
+      line.at,
+      line.role,
+      line.actor ?? '',
+      line.accountId ?? null,
+      line.action,
+      line.reason ?? '',
+      JSON.stringify(line.details ?? {}),
+      line.prevHash,
+      line.hash,
     ],
   );
 }
@@ -33,7 +42,11 @@ async function insertAudit(client: pg.PoolClient, { id, payload }: Outgoing): Pr
 async function heartbeat(client: pg.PoolClient, { payload }: Outgoing): Promise<void> {
   const sign = payload as unknown as HeartbeatPayload;
   await client.query('select terminal.heartbeat($1, $2, $3, $4, $5)', [
-    ...[sign.terminalId, sign.name, sign.audience, sign.version, sign.cacheAsOf],
+    sign.terminalId,
+    sign.name,
+    sign.audience,
+    sign.version,
+    sign.cacheAsOf,
   ]);
 }
 
@@ -41,8 +54,16 @@ async function heartbeat(client: pg.PoolClient, { payload }: Outgoing): Promise<
 async function putIntent(client: pg.PoolClient, { payload }: Outgoing): Promise<void> {
   const intent = payload as unknown as PaymentPayload;
   await client.query('select terminal.put_payment_intent($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)', [
-    ...[intent.attempt, intent.terminalId, intent.accountId, intent.amount, intent.state, intent.acquirer],
-    ...[intent.acquirerId ?? '', intent.createdAt, intent.updatedAt, intent.version],
+    intent.attempt,
+    intent.terminalId,
+    intent.accountId,
+    intent.amount,
+    intent.state,
+    intent.acquirer,
+    intent.acquirerId ?? '',
+    intent.createdAt,
+    intent.updatedAt,
+    intent.version,
   ]);
   if (!intent.audit) return;
   const { id, ...line } = intent.audit;

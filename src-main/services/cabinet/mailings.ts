@@ -59,7 +59,9 @@ export function createMailings(deps: {
     if (!period || period < addMonths(periodOf(clock.today()), -1)) return [];
     const those = all.filter(({ latest }) => latest.period === period);
     const attachments = those.map(({ view }): Attachment => ({
-      ...{ kind: 'paymentDocument', account: view.account.id, period },
+      kind: 'paymentDocument',
+      account: view.account.id,
+      period,
     }));
     const values = { period: formatPeriod(period), accounts: those.map(line).join('\n') };
     return [{ letter: 'month', kind: 'month', onceKey: `month ${user} ${period}`, attachments, values }];
@@ -88,7 +90,10 @@ export function createMailings(deps: {
         return items
           .filter(item => item.published_at >= since)
           .map((item): Due => ({
-            ...{ letter: 'news', kind: 'news', onceKey: `news ${user} ${item.id}`, attachments: [] },
+            letter: 'news',
+            kind: 'news',
+            onceKey: `news ${user} ${item.id}`,
+            attachments: [],
             values: { title: item.title, body: item.body, house: formatHouse(house) },
           }));
       }),
@@ -113,7 +118,9 @@ export function createMailings(deps: {
       // another terminal may have been faster: then nothing is put and nothing is told
       const first = await tx.putLetter({ id: randomUUID(), ...due, ...written }, user);
       await tx.audit({
-        ...{ action: 'cabinet.mailingQueued', user, role: 'system' },
+        action: 'cabinet.mailingQueued',
+        user,
+        role: 'system',
         details: { kind: due.kind, put: first ? 1 : 0 },
       });
       return first;

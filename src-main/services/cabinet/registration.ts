@@ -79,7 +79,11 @@ export function createRegistration(deps: RegistrationDeps): RegistrationService 
         store.transaction(async tx => {
           if (await tx.loginTaken(loginNorm(login))) return fail('cabinet.loginTaken', { field: 'login' });
           await tx.addRegistration(id, {
-            ...{ login, loginNorm: loginNorm(login), email, passwordHash, locale },
+            login,
+            loginNorm: loginNorm(login),
+            email,
+            passwordHash,
+            locale,
             agreementVersion: input.agreementVersion as string,
             consentVersion: input.consentVersion,
           });

@@ -31,7 +31,10 @@ const rememberedNote = 'remembered-login';
 export function createSignIn(deps: SignInDeps): SignIn {
   const { terminalStore, sessions } = deps;
   const guard = createGuard<UserRow, Found, { user: CabinetUser }>(deps, {
-    ...{ names: 'name', terminalKey: 'sign-in', wrong: 'cabinet.signInWrong', away: 'cabinet.away' },
+    names: 'name',
+    terminalKey: 'sign-in',
+    wrong: 'cabinet.signInWrong',
+    away: 'cabinet.away',
     find: (tx, norm) => tx.userByLogin(norm),
     failed: (tx, user) => tx.audit({ action: 'cabinet.signInFailed', user: user?.id ?? null }),
     async succeeded(tx, user) {

@@ -35,7 +35,9 @@ export function createStatementMail(deps: {
       return sessions.act(async (tx, { user }) => {
         const locale = (await tx.profile(user))?.locale ?? 'ru';
         const letter = await letters.write(`asked-${what}`, locale, {
-          ...{ number, from: formatPeriod(from), to: formatPeriod(to) },
+          number,
+          from: formatPeriod(from),
+          to: formatPeriod(to),
         });
         const attachments = [{ kind: what, account, from, to }] as const;
         await tx.putLetter({ id: randomUUID(), kind: 'asked', onceKey: null, attachments, ...letter }, user);

@@ -47,8 +47,20 @@ export async function beginAttempt(
   const at = clock.now();
   const { attempt } = await store.addAttempt(
     {
-      ...{ id, account, amount, state: 'creating', settled: false, acquirer: deps.acquirer.name, acquirerId: null },
-      ...{ qr: null, expiresAt: null, paidAt: null, createdAt: at, updatedAt: at, version: 1, creditedBy: null },
+      id,
+      account,
+      amount,
+      state: 'creating',
+      settled: false,
+      acquirer: deps.acquirer.name,
+      acquirerId: null,
+      qr: null,
+      expiresAt: null,
+      paidAt: null,
+      createdAt: at,
+      updatedAt: at,
+      version: 1,
+      creditedBy: null,
       before: payments.filter(payment => payment.amount === amount).map(payment => payment.id),
     },
     deps.audit.event('payment.begun', account, { attempt: id }),

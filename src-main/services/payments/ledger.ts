@@ -53,7 +53,11 @@ export function createLedger({ cache, store, intents: ask, change, timeZone }: L
         creditedBy: known(each.id, each.creditedBy),
       })),
       ...elsewhere(paid, intents).map(({ attempt, amount, createdAt }) => ({
-        ...{ id: attempt, amount, day: day(createdAt), before: [], creditedBy: known(attempt, null) },
+        id: attempt,
+        amount,
+        day: day(createdAt),
+        before: [],
+        creditedBy: known(attempt, null),
       })),
     ];
     return creditedBy(

@@ -114,8 +114,17 @@ export function createPrinting({ store, printers, paper, documents, audit, clock
     const printer = printers.for(what.request.kind);
     if (!printer) return fail('print.noPrinter');
     const job: Job = {
-      ...{ id, visit, what, printer, state: 'queued', note: what.words.queued },
-      ...{ trouble: false, model: null, page: null, cancelled: false, attempt: null },
+      id,
+      visit,
+      what,
+      printer,
+      state: 'queued',
+      note: what.words.queued,
+      trouble: false,
+      model: null,
+      page: null,
+      cancelled: false,
+      attempt: null,
     };
     jobs.set(id, job);
     const started = start(job);

@@ -89,7 +89,10 @@ export function createBatches(deps: BatchDeps): Batches {
     let calls = 0;
     const name = of.house === null ? `Регион ${of.period}` : `${of.period} дом ${of.house} ${of.title}`;
     const made = await files.make({
-      ...{ period: of.period, format: 'a4', perFile, signal },
+      period: of.period,
+      format: 'a4',
+      perFile,
+      signal,
       what: of.house === null ? 'весь регион' : `дом ${of.house}`,
       accounts: () => accountsOf(of.house),
       out: files.place(name),
@@ -98,7 +101,8 @@ export function createBatches(deps: BatchDeps): Batches {
       },
     });
     tell({
-      ...{ documents: made.documents, without: made.without },
+      documents: made.documents,
+      without: made.without,
       files: made.files.map(({ path }) => basename(path)),
     });
   }
@@ -174,8 +178,16 @@ export function createBatches(deps: BatchDeps): Batches {
       if ((batch as Batch | null)?.state === 'running') return fail('staff.batchRunning');
       const title = view ? formatHouse(view) : '';
       const begun: Batch = {
-        ...{ house, title, period, to, state: 'running', progress: 0 },
-        ...{ documents: 0, without: 0, files: [], note: nothingSaid },
+        house,
+        title,
+        period,
+        to,
+        state: 'running',
+        progress: 0,
+        documents: 0,
+        without: 0,
+        files: [],
+        note: nothingSaid,
       };
       batch = begun;
       abort = new AbortController();

@@ -83,8 +83,11 @@ export function createDesk(deps: DeskDeps): Desk {
       session.act(async (tx, staff) => {
         const account = await tx.handleApplication(number, staff.id);
         await tx.audit({
-          ...{ action: 'staff.applicationHandled', user: null, ...byStaff(staff) },
-          ...{ account, details: { number, done: account === null ? 0 : 1 } },
+          action: 'staff.applicationHandled',
+          user: null,
+          ...byStaff(staff),
+          account,
+          details: { number, done: account === null ? 0 : 1 },
         });
         return account === null ? fail('staff.applicationGone') : ok({});
       }),
@@ -111,7 +114,11 @@ export function createDesk(deps: DeskDeps): Desk {
       if (!found || !staff) return fail('lookup.addressNotFound');
       await audit.record('staff.houseShown', null, { house }, byStaff(staff));
       const rows = found.rows.map(({ id, premises, number, balance, period }) => ({
-        ...{ account: id, premises, number, balance, period },
+        account: id,
+        premises,
+        number,
+        balance,
+        period,
       }));
       return ok({ house, address: found.address, rows });
     },
@@ -137,7 +144,10 @@ export function createDesk(deps: DeskDeps): Desk {
               },
               address: found.address,
               rows: found.rows.map(({ premises, number, balance, period }) => ({
-                ...{ premises, accountNumber: number, balance, period },
+                premises,
+                accountNumber: number,
+                balance,
+                period,
               })),
               madeOn: clock.today(),
             },
@@ -155,7 +165,13 @@ export function createDesk(deps: DeskDeps): Desk {
         total,
         rows: await Promise.all(
           rows.map(async ({ kind, entity, key, account, reason, closing, expected, seen_at }) => ({
-            ...{ kind, entity, key, reason, closing, expected, seenAt: seen_at },
+            kind,
+            entity,
+            key,
+            reason,
+            closing,
+            expected,
+            seenAt: seen_at,
             accountNumber: await numberOf(account),
           })),
         ),

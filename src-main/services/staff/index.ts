@@ -48,7 +48,9 @@ export function createStaff(deps: StaffDeps): Staff {
       .catch((error: unknown) => log.error('audit not written', error));
   });
   return {
-    ...{ shift, session, demo: deps.demo },
+    shift,
+    session,
+    demo: deps.demo,
     jobs: createJobs({ ...deps, store: terminalStore }),
     locks: createLocks({ ...deps, store: terminalStore }),
     desk: createDesk({ ...deps, session }),

@@ -34,7 +34,10 @@ export function createStaffSession(
   let checkedAt = 0;
 
   const guard = createGuard<StaffRow, StaffRow, { staff: StaffMember }>(deps, {
-    ...{ names: 'staff', terminalKey: 'staff', wrong: 'staff.signInWrong', away: 'staff.away' },
+    names: 'staff',
+    terminalKey: 'staff',
+    wrong: 'staff.signInWrong',
+    away: 'staff.away',
     find: (tx, norm) => tx.staffByLogin(norm),
     failed: (tx, staff) =>
       tx.audit({

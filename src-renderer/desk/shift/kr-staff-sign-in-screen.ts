@@ -81,7 +81,8 @@ export class KrStaffSignInScreen extends LitElement {
     this.failure = null;
     const { login, password, code } = this;
     const answer = await transport.call('staff.signIn', {
-      ...{ login, password },
+      login,
+      password,
       ...(this.picture === null ? {} : { picture: code }),
     });
     this.busy = false;

@@ -41,7 +41,9 @@ export function region(accounts: number, lastPeriod = '2026-10'): Region {
     parsed.set(entity, rows);
   }
   return {
-    ...{ text, refused, checksum: hash.digest('hex') },
+    text,
+    refused,
+    checksum: hash.digest('hex'),
     rows: <E extends EntityName>(entity: E) => (parsed.get(entity) ?? []) as RowOf<E>[],
   };
 }

@@ -4,7 +4,11 @@ import { addDays } from '../../../src-main/domain/day.ts';
 import { seeded } from './random.ts';
 
 const attempt = (id: string, day: string, more: Partial<PaidAttempt> = {}): PaidAttempt => ({
-  ...{ id, amount: 10000, day, before: [], creditedBy: null },
+  id,
+  amount: 10000,
+  day,
+  before: [],
+  creditedBy: null,
   ...more,
 });
 const payment = (id: number, paidOn: string, amount = 10000): LedgerPayment => ({ id, amount, paidOn });

@@ -10,7 +10,12 @@ import { notes } from '../../../src-main/services/printing/notes.ts';
 
 type Sentence = Said | ((...given: never[]) => Said);
 const all = Object.entries<Sentence>({
-  ...{ ...printerWords, ...cupsWords, ...receiptWords, ...windowsWords, ...posWords, ...notes },
+  ...printerWords,
+  ...cupsWords,
+  ...receiptWords,
+  ...windowsWords,
+  ...posWords,
+  ...notes,
 });
 
 it.each(all)('%s is a Russian and an English sentence', (name, sentence) => {

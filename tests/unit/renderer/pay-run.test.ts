@@ -4,7 +4,12 @@ import { ok, type PaymentAttempt, type Transport } from '../../../src-main/contr
 import { PayRun } from '../../../src-renderer/kiosk/pay/pay-run.ts';
 
 const attempt = (id: string, state: PaymentAttempt['state']): PaymentAttempt => ({
-  ...{ attempt: id, account: 1, amount: 10000, state, qr: null, expiresAt: null },
+  attempt: id,
+  account: 1,
+  amount: 10000,
+  state,
+  qr: null,
+  expiresAt: null,
   createdAt: '2026-11-22T15:00:00.000Z',
 });
 

@@ -4,7 +4,9 @@ import { fail, ok, type PrintJob, type Result, type Transport } from '../../../s
 import { PrintRun } from '../../../src-renderer/kiosk/statement/print-run.ts';
 
 const said = (job: string, state: PrintJob['state'], note: string): PrintJob => ({
-  ...{ job, state, note: { ru: note, en: note && `${note} in English` } },
+  job,
+  state,
+  note: { ru: note, en: note && `${note} in English` },
   trouble: false,
   others: [],
 });

@@ -25,7 +25,9 @@ beforeEach(() => {
     cache: { account: async () => ({}) } as never,
     printing: {} as never,
     session: {} as never,
-    ...{ shift, visit, clock },
+    shift,
+    visit,
+    clock,
     audit: createAudit({ store, clock, log, terminalName: 'Стойка' }),
     openAccount: async () => {
       whileAsking();

@@ -24,7 +24,9 @@ function picture(width: number, rows: number): Picture & { row(y: number, from: 
   const stride = Math.ceil(width / 8);
   const dots = new Uint8Array(stride * rows);
   return {
-    ...{ stride, rows, dots },
+    stride,
+    rows,
+    dots,
     row(y, from, length) {
       for (let x = from; x < from + length; x++) {
         const at = y * stride + (x >> 3);

@@ -43,7 +43,8 @@ export function posRows(lines: readonly ReceiptLine[], paper: '80mm' | '58mm'): 
         if (line.kind === 'text')
           return [text(line.text, { ...style, textAlign: line.align === 'centre' ? 'center' : 'left' })];
         const cell = (value: string, textAlign: string): Cell => ({
-          ...{ type: 'text', value: plain(value) },
+          type: 'text',
+          value: plain(value),
           style: { ...style, textAlign },
         });
         return [
