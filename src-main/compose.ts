@@ -16,7 +16,7 @@ import { createPrinters } from './adapters/printers/index.ts';
 import { profileShelf } from './adapters/printer-profiles/index.ts';
 import { resolveSecrets } from './adapters/secrets/index.ts';
 import { composeCabinet } from './compose-cabinet.ts';
-import type { EventName, EventPayload } from './contract/index.ts';
+import type { EventName, EventPayload } from '#contract';
 import { createDispatch } from './dispatch/index.ts';
 import { createHandlers } from './dispatch/handlers.ts';
 import type { ReceiptWindow } from './ports/printer.ts';

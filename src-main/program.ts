@@ -1,5 +1,5 @@
 // The composed program as a host sees it: one door in, one stream of events out, and an end.
-import type { EventName, EventPayload } from './contract/index.ts';
+import type { EventName, EventPayload } from '#contract';
 import type { Dispatch } from './dispatch/index.ts';
 import type { Log } from './ports/log.ts';
 

@@ -3,7 +3,7 @@ import { createStaffAdmin, type StaffAdmin } from '../adapters/cabinet-postgres/
 import { createFundDatabase } from '../adapters/fund-postgres/database.ts';
 import { argon2Passwords } from '../adapters/passwords/argon2.ts';
 import { createTexts } from '../adapters/texts/index.ts';
-import { errorText } from '../contract/index.ts';
+import { errorText } from '#contract';
 import { isLogin, loginNorm, passwordTrouble } from '../services/cabinet/checks.ts';
 import { readOptions } from './options.ts';
 import { typedSecret } from './typed.ts';

@@ -2,7 +2,7 @@
 import { spawn } from 'node:child_process';
 import { existsSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { spawnSync } from 'node:child_process';
+import { emitMain } from '../../scripts/emit-main.ts';
 import { startNodeHost } from '../host-node/server.ts';
 import type { FirstCopy } from './single.ts';
 import { claimSingle } from './single.ts';
@@ -42,8 +42,7 @@ const end = stopOnSignals(async () => {
 function buildMainIfStale(): void {
   const built = join(root, 'dist/main/src-main/host-electron/main.js');
   if (existsSync(built) && statSync(built).mtimeMs >= newestChange('src-main', 'migrations')) return;
-  const { status } = spawnSync('tsc', ['-p', 'tsconfig.build.json'], { cwd: root, stdio: ['ignore', 2, 2] });
-  if (status !== 0) throw new Error('Программа не собралась: смотрите сообщения tsc выше.');
+  if (emitMain(root) !== 0) throw new Error('Программа не собралась: смотрите сообщения tsc выше.');
 }
 
 function startElectron(path: string, { settings }: Prepared, single: FirstCopy): Promise<void> {

@@ -3,7 +3,7 @@ import { mkdirSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import PostalMime from 'postal-mime';
 import { SMTPServer } from 'smtp-server';
-import type { DemoLetter } from '../contract/index.ts';
+import type { DemoLetter } from '#contract';
 
 export interface MailSink {
   port: number;

@@ -1,5 +1,5 @@
 // The cabinet's methods, and the demo's letters: which part of the cabinet answers which.
-import { fail, ok, type DemoLetter, type MethodName } from '../contract/index.ts';
+import { fail, ok, type DemoLetter, type MethodName } from '#contract';
 import type { Cabinet } from '../services/cabinet/index.ts';
 import type { Handlers } from './index.ts';
 

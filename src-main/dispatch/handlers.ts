@@ -1,5 +1,5 @@
 // Which service answers which method. Rights and schemas are the dispatcher's; here is only the call.
-import { ok, type DemoLetter } from '../contract/index.ts';
+import { ok, type DemoLetter } from '#contract';
 import type { Cabinet } from '../services/cabinet/index.ts';
 import type { Documents } from '../services/documents/index.ts';
 import type { Lookup } from '../services/lookup/index.ts';

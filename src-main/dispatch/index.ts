@@ -10,7 +10,7 @@ import {
   type Methods,
   type Output,
   type Result,
-} from '../contract/index.ts';
+} from '#contract';
 import type { z } from 'zod';
 import type { Log } from '../ports/log.ts';
 import type { Shift } from '../services/staff/shift.ts';

@@ -1,5 +1,5 @@
 // Staff's methods: which part of the service answers which.
-import { ok, type MethodName } from '../contract/index.ts';
+import { ok, type MethodName } from '#contract';
 import type { Staff } from '../services/staff/index.ts';
 import { memberOf } from '../services/staff/shift.ts';
 import type { Handlers } from './index.ts';

@@ -1,5 +1,5 @@
 // A call as it comes through either host's door: JSON text, bounded before anything is made of it.
-import { fail, type Result } from '../contract/index.ts';
+import { fail, type Result } from '#contract';
 import type { Caller, Dispatch } from './index.ts';
 
 /**

@@ -1,6 +1,6 @@
 // The wire between window and program: one channel of calls in, one channel of events out.
 import type { IpcMain, WebContents } from 'electron';
-import { fail, type Audience } from '../contract/index.ts';
+import { fail, type Audience } from '#contract';
 import { dispatchText } from '../dispatch/text.ts';
 import type { Program } from '../program.ts';
 import { maxInputBytes } from '../security-policy.ts';

@@ -1,7 +1,7 @@
 // The one window: at the kiosk it fills the screen and knows few keys, at the desk it is a window like any other.
 import { join } from 'node:path';
 import type { BrowserWindow, BrowserWindowConstructorOptions, Input, Session } from 'electron';
-import type { Audience } from '../contract/index.ts';
+import type { Audience } from '#contract';
 import type { Electron } from './electron.ts';
 
 export interface WindowOptions {

@@ -1,7 +1,7 @@
 // The dispatcher over loopback HTTP and server-sent events, serving the same built renderer as the Electron window.
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { Audience } from '../contract/index.ts';
+import type { Audience } from '#contract';
 import { dispatchText } from '../dispatch/text.ts';
 import type { Program } from '../program.ts';
 import { maxInputBytes, securityHeaders } from '../security-policy.ts';

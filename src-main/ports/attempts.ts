@@ -1,5 +1,5 @@
 // Payment attempts as the terminal keeps them: written down before the acquirer is asked, told to the fund through the outbox.
-import type { PaymentState } from '../contract/index.ts';
+import type { PaymentState } from '#contract';
 
 export interface StoredAttempt {
   /** made by the screen; the acquirer's idempotency key */

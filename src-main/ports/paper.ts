@@ -1,5 +1,5 @@
 // Paper as services see it: a model in, the bytes of a printed page out, and the codes that are also drawn on the screen.
-import type { AccountHeader, LegalText, PaymentDocument, PaymentRow, PeriodRow } from '../contract/index.ts';
+import type { AccountHeader, LegalText, PaymentDocument, PaymentRow, PeriodRow } from '#contract';
 
 /** The slip of a card payment: what was paid and how it is found again. It is no receipt of a cash register and says so. */
 export interface PaymentSlip {

@@ -1,5 +1,5 @@
 // A printer as the spool sees it: it takes a finished file or bytes and says what became of it.
-import type { Said } from '../contract/said.ts';
+import type { Said } from '#contract';
 import type { DocumentKind, PaperFormat } from './paper.ts';
 
 export interface PrintablePayload {

@@ -1,5 +1,5 @@
 // What must survive a crash and cannot be rebuilt from the fund: proof limits, print jobs, things to send. The outbox file.
-import type { Said } from '../contract/said.ts';
+import type { Said } from '#contract';
 import type { AttemptStore } from './attempts.ts';
 import type { Outgoing } from './fund.ts';
 

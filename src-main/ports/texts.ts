@@ -1,5 +1,5 @@
 // Texts that people in the fund may have to change without a programmer: the agreement, the consent, letters, known passwords.
-import type { LegalText, Locale } from '../contract/index.ts';
+import type { LegalText, Locale } from '#contract';
 
 export type LegalName = 'agreement' | 'consent';
 

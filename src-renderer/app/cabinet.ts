@@ -1,12 +1,5 @@
 // What several screens ask of the cabinet: who is signed in, the accounts of the login, opening one of them, signing out.
-import {
-  ok,
-  type AccountHeader,
-  type AccountId,
-  type AttachedAccount,
-  type Failure,
-  type Result,
-} from '../../src-main/contract/index.ts';
+import { ok, type AccountHeader, type AccountId, type AttachedAccount, type Failure, type Result } from '#contract';
 import { transport } from '../transport/index.ts';
 import { go } from './navigation.ts';
 import { visitState } from './visit-state.ts';

@@ -1,5 +1,5 @@
 // The end of a visit as the screen sees it: touches told to main, the warning, and wiping everything when it is over.
-import type { VisitEnd } from '../../src-main/contract/index.ts';
+import type { VisitEnd } from '#contract';
 import { currentLocale } from '../i18n/index.ts';
 import { transport } from '../transport/index.ts';
 import { comfort, resetLook } from './comfort.ts';

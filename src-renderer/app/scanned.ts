@@ -1,5 +1,5 @@
 // What a scan does on any screen that takes one: look it up, show what was found or what went wrong.
-import type { Failure } from '../../src-main/contract/index.ts';
+import type { Failure } from '#contract';
 import { transport } from '../transport/index.ts';
 import { go } from './navigation.ts';
 import { idle } from './idle.ts';

@@ -1,5 +1,5 @@
 // Who of the staff is on shift, as main says; and keeping the shift from its quiet while somebody works.
-import type { StaffMember } from '../../src-main/contract/index.ts';
+import type { StaffMember } from '#contract';
 import { transport } from '../transport/index.ts';
 import { go } from './navigation.ts';
 import { Store } from './store.ts';

@@ -1,5 +1,5 @@
 // What the program says of itself, kept up to date for every screen: the fund, the terminal, the demo account, freshness.
-import type { Freshness, SystemInfo } from '../../src-main/contract/index.ts';
+import type { Freshness, SystemInfo } from '#contract';
 import { setFundTimeZone } from '../i18n/fund-time.ts';
 import { transport } from '../transport/index.ts';
 import { Store } from './store.ts';

@@ -1,11 +1,5 @@
 // What this visit has on the screen: hits found, the one chosen, the accounts opened. In memory only: never in the address bar, history or storage.
-import type {
-  AccountHeader,
-  AccountHit,
-  AccountId,
-  AttachedAccount,
-  CabinetUser,
-} from '../../src-main/contract/index.ts';
+import type { AccountHeader, AccountHit, AccountId, AttachedAccount, CabinetUser } from '#contract';
 import { Store } from './store.ts';
 
 export type FoundBy = 'number' | 'address' | 'code';

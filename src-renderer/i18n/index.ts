@@ -1,7 +1,6 @@
 // The words on the screen: one dictionary of ru/en pairs, the chosen language, and a controller that redraws on a change.
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
-import { errorText, type Failure } from '../../src-main/contract/errors.ts';
-import type { Said } from '../../src-main/contract/said.ts';
+import { errorText, type Failure, type Said } from '#contract';
 import { currentLocale, onLocale } from './locale.ts';
 import { until } from './until.ts';
 import { messages } from './messages/index.ts';

@@ -1,5 +1,5 @@
 // The chosen language, and who wants to know when it changes.
-import type { Locale } from '../../src-main/contract/errors.ts';
+import type { Locale } from '#contract';
 
 let locale: Locale = 'ru';
 const listeners = new Set<() => void>();

@@ -1,13 +1,5 @@
 // The browser's transport: POST /rpc/<method> for calls, one EventSource at /events for what main tells unasked.
-import type {
-  EventName,
-  EventPayload,
-  Input,
-  MethodName,
-  Output,
-  Result,
-  Transport,
-} from '../../src-main/contract/index.ts';
+import type { EventName, EventPayload, Input, MethodName, Output, Result, Transport } from '#contract';
 
 export function httpTransport(): Transport {
   // Tells this page from one loaded before or after it: a reload ends the visit.

@@ -1,6 +1,5 @@
 // How the screens reach main: the preload's bridge in Electron, fetch and server-sent events in a browser. Nothing else differs by host.
-import { fail } from '../../src-main/contract/errors.ts';
-import type { Transport } from '../../src-main/contract/index.ts';
+import { fail, type Transport } from '#contract';
 import { httpTransport } from './http.ts';
 
 declare global {

@@ -3,7 +3,7 @@ import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import type { Paper } from '../../src-main/ports/paper.ts';
 import { createPaper } from '../../src-main/adapters/paper/index.ts';
-import type { PaymentDocument } from '../../src-main/contract/index.ts';
+import type { PaymentDocument } from '#contract';
 import { openChromium } from './documents/chromium.ts';
 import { openPdfLib } from './documents/pdf-lib.ts';
 import { openPdfMake } from './documents/pdfmake.ts';

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { emitMain } from '../../scripts/emit-main.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const hooks = new URL('./built/hooks.ts', import.meta.url).href;
@@ -14,11 +15,7 @@ let host: string;
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'kapremont-built-'));
   host = join(folder, 'dist/main/src-main/host-electron');
-  const built = spawnSync('tsc', ['-p', 'tsconfig.build.json', '--outDir', join(folder, 'dist/main')], {
-    cwd: root,
-    encoding: 'utf8',
-  });
-  expect(built.stdout).toBe('');
+  expect(emitMain(root, join(folder, 'dist/main'))).toBe(0);
   for (const name of ['node_modules', 'package.json', 'resources']) symlinkSync(join(root, name), join(folder, name));
   mkdirSync(join(folder, 'dist/renderer'));
   writeFileSync(join(folder, 'dist/renderer/index.html'), '<!doctype html>');

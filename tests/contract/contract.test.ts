@@ -1,14 +1,6 @@
 // One set of promises, kept at both doors: whatever a renderer sends, through HTTP or through Electron, it gets only what its visit holds.
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import {
-  errorTexts,
-  events,
-  fail,
-  said,
-  type EventName,
-  type Method,
-  type Result,
-} from '../../src-main/contract/index.ts';
+import { errorTexts, events, fail, said, type EventName, type Method, type Result } from '#contract';
 import { maxInputBytes } from '../../src-main/security-policy.ts';
 import { doors, type Door } from './doors.ts';
 import { everyMethod, staffMember, testProgram, type TestProgram } from './program.ts';

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect } from 'vitest';
-import type { Audience, Result } from '../../src-main/contract/index.ts';
+import type { Audience, Result } from '#contract';
 import { startElectronHost } from '../../src-main/host-electron/host.ts';
 import { startNodeHost } from '../../src-main/host-node/server.ts';
 import { FakeElectron } from '../support/fake-electron.ts';

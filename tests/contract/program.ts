@@ -1,14 +1,6 @@
 // The program behind the doors under test: the real dispatcher and the real visit, with handlers that answer from the contract's schemas.
 import { z } from 'zod';
-import {
-  method,
-  methods,
-  ok,
-  type EventName,
-  type EventPayload,
-  type Method,
-  type Result,
-} from '../../src-main/contract/index.ts';
+import { method, methods, ok, type EventName, type EventPayload, type Method, type Result } from '#contract';
 import { createDispatch, type Handlers } from '../../src-main/dispatch/index.ts';
 import type { EventListener, Program } from '../../src-main/program.ts';
 import { createShift, type Shift } from '../../src-main/services/staff/shift.ts';

@@ -1,6 +1,6 @@
 // What staff may do, kept at both doors: nothing without a shift, nothing of one shift in another.
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { Method, Result } from '../../src-main/contract/index.ts';
+import type { Method, Result } from '#contract';
 import { doors, type Door } from './doors.ts';
 import { everyMethod, staffMember, testProgram, type TestProgram } from './program.ts';
 import { sample } from './sample.ts';

@@ -1,7 +1,7 @@
 // Another person's data, asked for by a page that lies: account ids never proved, jobs and events of a visit that is over, a second tab.
 import { randomUUID } from 'node:crypto';
 import type { Page } from '@playwright/test';
-import { methods } from '../../src-main/contract/index.ts';
+import { methods } from '#contract';
 import { demoWalkAccounts } from '../../src-main/demo/index.ts';
 import { finish, openByNumber } from '../../src-main/cli/walk/owner.ts';
 import { expect, test } from '../support/program.ts';

@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { randomBytes } from 'node:crypto';
 import { expect, type Page } from '@playwright/test';
-import type { DemoLetter } from '../../src-main/contract/index.ts';
+import type { DemoLetter } from '#contract';
 import type { WalkAccount } from '../../src-main/demo/index.ts';
 import { confirmHit, prove } from '../../src-main/cli/walk/owner.ts';
 import { axeFindings, sidewaysFindings, targetFindings } from '../a11y/measure.ts';

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { readLetters } from '../../src-main/adapters/mail/letters-folder.ts';
 import { createSmtpMailer } from '../../src-main/adapters/mail/smtp.ts';
-import type { DemoLetter } from '../../src-main/contract/index.ts';
+import type { DemoLetter } from '#contract';
 import { startMailSink } from '../../src-main/demo/mail-sink.ts';
 import { smtpAt } from '../support/mail-rig.ts';
 

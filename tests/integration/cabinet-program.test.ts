@@ -4,14 +4,7 @@ import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { compose } from '../../src-main/compose.ts';
-import {
-  methods,
-  type Input,
-  type Method,
-  type MethodName,
-  type Output,
-  type Result,
-} from '../../src-main/contract/index.ts';
+import { methods, type Input, type Method, type MethodName, type Output, type Result } from '#contract';
 import { addMonths } from '../../src-main/domain/period.ts';
 import type { Program } from '../../src-main/program.ts';
 import { Settings } from '../../src-main/settings.ts';

@@ -1,6 +1,6 @@
 // Printing through a real CUPS: the page arrives whole, its end is followed, trouble is said in words, and no copy stays behind.
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { Said } from '../../src-main/contract/index.ts';
+import type { Said } from '#contract';
 import { cupsWords } from '../../src-main/adapters/printers/cups-words.ts';
 import { printerWords } from '../../src-main/adapters/printers/words.ts';
 import { cupsPrinter } from '../../src-main/adapters/printers/cups.ts';

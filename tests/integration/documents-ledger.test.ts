@@ -1,8 +1,7 @@
 // Paper against the ledger: what is printed for accounts of the demo region is, to the kopeck, what stands in the fund's database.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createPaper } from '../../src-main/adapters/paper/index.ts';
-import type { PaymentDocument } from '../../src-main/contract/index.ts';
-import { PaymentDocument as Schema } from '../../src-main/contract/index.ts';
+import { type PaymentDocument, PaymentDocument as Schema } from '#contract';
 import { formatKopecks, formatRubles } from '../../src-main/domain/money.ts';
 import { parsePaymentQr } from '../../src-main/domain/payment-qr.ts';
 import { createDocuments, type Documents } from '../../src-main/services/documents/index.ts';

@@ -4,7 +4,7 @@ import { randomUUID } from 'node:crypto';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { nothingSaid, said } from '../../src-main/contract/index.ts';
+import { nothingSaid, said } from '#contract';
 import { chainHash, chainStart } from '../../src-main/adapters/cache-sqlite/audit-chain.ts';
 import { openStore, type Store } from '../../src-main/adapters/cache-sqlite/open-store.ts';
 import type { StoredJob } from '../../src-main/ports/terminal-store.ts';

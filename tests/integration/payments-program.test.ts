@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { secretName, shopIdName } from '../../src-main/adapters/acquirers/index.ts';
 import { plainFileStore } from '../../src-main/adapters/secrets/plain-file.ts';
 import { compose } from '../../src-main/compose.ts';
-import type { Input, MethodName, Output, Result } from '../../src-main/contract/index.ts';
+import type { Input, MethodName, Output, Result } from '#contract';
 import { startLoopbackAcquirer, type LoopbackAcquirer } from '../../src-main/demo/acquirer/index.ts';
 import type { Program } from '../../src-main/program.ts';
 import { Settings } from '../../src-main/settings.ts';

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { said } from '../../src-main/contract/index.ts';
+import { said } from '#contract';
 import { createPrinter } from '../../src-main/adapters/printers/index.ts';
 import { folder, listeningLog, removeFolder } from './sync-support.ts';
 

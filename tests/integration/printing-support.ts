@@ -1,6 +1,6 @@
 // What the spool's tests share: the spool over a real store with one document to print, and a printer the test leads by the hand.
 import { createPaper } from '../../src-main/adapters/paper/index.ts';
-import { fail, ok } from '../../src-main/contract/index.ts';
+import { fail, ok } from '#contract';
 import type { Printer, PrintOutcome } from '../../src-main/ports/printer.ts';
 import type { TerminalStore } from '../../src-main/ports/terminal-store.ts';
 import { createAudit } from '../../src-main/services/audit/index.ts';

@@ -7,7 +7,7 @@ import { createStaffAdmin } from '../../src-main/adapters/cabinet-postgres/staff
 import { createFundDatabase } from '../../src-main/adapters/fund-postgres/database.ts';
 import { argon2Passwords } from '../../src-main/adapters/passwords/argon2.ts';
 import { compose } from '../../src-main/compose.ts';
-import type { Batch, Input, MethodName, Output, Result } from '../../src-main/contract/index.ts';
+import type { Batch, Input, MethodName, Output, Result } from '#contract';
 import type { FundDatabase as Database } from '../../src-main/ports/fund-database.ts';
 import type { Program } from '../../src-main/program.ts';
 import { loginNorm } from '../../src-main/services/cabinet/checks.ts';

@@ -1,7 +1,7 @@
 // A receipt printer at a raw port: what it gets, what it says of itself, and every way it fails, in words and never printed twice.
 import { createServer } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
-import type { Said } from '../../src-main/contract/index.ts';
+import type { Said } from '#contract';
 import { renderEscpos } from '../../src-main/adapters/paper/escpos/render.ts';
 import { testPage } from '../../src-main/adapters/paper/escpos/test-page.ts';
 import { receiptWords } from '../../src-main/adapters/printers/receipt-status.ts';

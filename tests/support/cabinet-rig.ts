@@ -5,7 +5,7 @@ import { createCabinetPostgres } from '../../src-main/adapters/cabinet-postgres/
 import { createFundDatabase } from '../../src-main/adapters/fund-postgres/database.ts';
 import { argon2Passwords } from '../../src-main/adapters/passwords/argon2.ts';
 import { createTexts } from '../../src-main/adapters/texts/index.ts';
-import { nothingSaid, ok, type AccountHeader, type Result } from '../../src-main/contract/index.ts';
+import { nothingSaid, ok, type AccountHeader, type Result } from '#contract';
 import type { AccountView, CacheReader } from '../../src-main/ports/cache.ts';
 import type { CabinetStore } from '../../src-main/ports/cabinet-store.ts';
 import type { FundDatabase as Database } from '../../src-main/ports/fund-database.ts';

@@ -3,7 +3,7 @@ import { openStore, type Store } from '../../src-main/adapters/cache-sqlite/open
 import { yooKassa, type YooKassaOptions } from '../../src-main/adapters/acquirers/yookassa.ts';
 import { systemClock } from '../../src-main/adapters/clock/system-clock.ts';
 import { createPaper } from '../../src-main/adapters/paper/index.ts';
-import { nothingSaid, ok, type PaymentAttempt, type Result } from '../../src-main/contract/index.ts';
+import { nothingSaid, ok, type PaymentAttempt, type Result } from '#contract';
 import type { Acquirer } from '../../src-main/ports/acquirer.ts';
 import type { AttemptStore } from '../../src-main/ports/attempts.ts';
 import type { AccountIntent } from '../../src-main/ports/fund.ts';

@@ -1,6 +1,6 @@
 // The outbox file's small tables as TypeORM knows them: limits of attempts and print jobs.
 import type { EntitySchemaOptions } from 'typeorm';
-import type { Said } from '../../contract/said.ts';
+import type { Said } from '#contract';
 import type { Limit, LimitScope, StoredJob } from '../../ports/terminal-store.ts';
 
 export interface LimitRow extends Limit {

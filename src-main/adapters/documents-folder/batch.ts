@@ -1,6 +1,6 @@
 // Payment documents of a house or of the whole region: files of many documents, written page by page, resumable file by file.
 import { existsSync } from 'node:fs';
-import type { PaymentDocument, Result } from '../../contract/index.ts';
+import type { PaymentDocument, Result } from '#contract';
 import { formatPeriod } from '../../domain/period.ts';
 import type { BatchOptions, BatchOutcome } from '../../ports/document-files.ts';
 import type { Paper } from '../../ports/paper.ts';

@@ -1,7 +1,7 @@
 // The letters of the demo's own mail server, read from the folder it keeps them in: one JSON file a letter.
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { DemoLetter } from '../../contract/index.ts';
+import { DemoLetter } from '#contract';
 
 const most = 20;
 

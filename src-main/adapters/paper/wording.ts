@@ -1,5 +1,5 @@
 // A payment document in words, the same on every face it has: which lines make up the sum, and what stands beside them.
-import type { PaymentDocument } from '../../contract/index.ts';
+import type { PaymentDocument } from '#contract';
 import { formatDay, formatDayLong } from '../../domain/day.ts';
 import { formatKopecks, formatRubles } from '../../domain/money.ts';
 import { firstDay, formatPeriod } from '../../domain/period.ts';

@@ -1,5 +1,5 @@
 // What CUPS says, in words for a person: the tokens of job-state-reasons and printer-state-reasons do not depend on a locale.
-import type { Said } from '../../contract/said.ts';
+import type { Said } from '#contract';
 import { askAbout, printerWords } from './words.ts';
 
 /** printer-state-reasons (RFC 8011), without their -error, -warning, -report endings, in the order they matter. */

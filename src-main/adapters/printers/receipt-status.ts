@@ -1,5 +1,5 @@
 // What a receipt printer answers of itself (DLE EOT, GS r), and its troubles in words for the person before it.
-import { said, together, type Said } from '../../contract/said.ts';
+import { said, together, type Said } from '#contract';
 import { askAbout, printerWords } from './words.ts';
 
 /** DLE EOT 1 to 4 in one go: the printer, why it is off line, its errors, its paper. */

@@ -1,5 +1,5 @@
 // A receipt printer at a raw port (9100): asked how it is before a job, given the bytes once, and asked what became of them.
-import type { Said } from '../../contract/said.ts';
+import type { Said } from '#contract';
 import type { Log } from '../../ports/log.ts';
 import type { PrinterProfile } from '../../ports/printer-profile.ts';
 import type { Printer, PrintOutcome } from '../../ports/printer.ts';

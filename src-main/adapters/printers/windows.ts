@@ -2,7 +2,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Said } from '../../contract/said.ts';
+import type { Said } from '#contract';
 import type { Log } from '../../ports/log.ts';
 import type { Printer, PrintOutcome } from '../../ports/printer.ts';
 import { run as runCommand, type Ran } from './run.ts';

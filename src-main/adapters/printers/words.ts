@@ -1,5 +1,5 @@
 // What a printer's trouble is called, whatever way it is connected. Every one ends with what to do.
-import { said, together, type Said } from '../../contract/said.ts';
+import { said, together, type Said } from '#contract';
 
 const ask = said('Подойдите к сотруднику у стойки.', 'Please ask at the desk.');
 /** A trouble, and whom to turn to. */

@@ -1,7 +1,7 @@
 // Texts from resources/texts, or from the fund's own folder where a file of the same name lies.
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { LegalText, Locale } from '../../contract/index.ts';
+import type { LegalText, Locale } from '#contract';
 import type { LegalName, LetterText, Texts } from '../../ports/texts.ts';
 
 /** The program's own texts: three folders up from src-main/adapters/texts, and two further from dist/main. */

@@ -1,5 +1,5 @@
 // The accounts of a login: attached after proof, opened without proving again, one of them the main one.
-import { fail, ok, type AccountHeader, type Output, type Result } from '../../contract/index.ts';
+import { fail, ok, type AccountHeader, type Output, type Result } from '#contract';
 import type { ActivityKind, CabinetTransaction } from '../../ports/cabinet-store.ts';
 import type { Visit } from '../visit/index.ts';
 import type { Attached, Session, Sessions } from './session.ts';

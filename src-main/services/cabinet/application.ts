@@ -1,5 +1,5 @@
 // «Распечатать заявление»: the form of an owner who cannot prove the account, and legal texts, on paper.
-import { fail, ok, said, type LegalText, type Output, type PrintJob, type Result } from '../../contract/index.ts';
+import { fail, ok, said, type LegalText, type Output, type PrintJob, type Result } from '#contract';
 import { formatAddress } from '../../domain/address.ts';
 import type { CabinetStore } from '../../ports/cabinet-store.ts';
 import type { CacheReader } from '../../ports/cache.ts';

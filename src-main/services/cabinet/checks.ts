@@ -1,5 +1,5 @@
 // What may be a user name, an address, a phone number and a password; the first thing wrong is told at its field. Pure.
-import { fail, type ErrorCode, type Result } from '../../contract/index.ts';
+import { fail, type ErrorCode, type Result } from '#contract';
 import { foldLookalikes } from '../../domain/lookalikes.ts';
 
 /**

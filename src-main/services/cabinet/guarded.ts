@@ -1,5 +1,5 @@
 // A sign-in under limits, whoever signs in: one answer for an unknown name and a wrong password, counts per name and per terminal, the picture code.
-import { fail, ok, type ErrorCode, type Result } from '../../contract/index.ts';
+import { fail, ok, type ErrorCode, type Result } from '#contract';
 import type { CabinetStore, CabinetTransaction } from '../../ports/cabinet-store.ts';
 import type { Clock } from '../../ports/clock.ts';
 import { FundUnreachable } from '../../ports/fund.ts';

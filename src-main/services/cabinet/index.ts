@@ -1,12 +1,5 @@
 // The cabinet: every function that needs a login, each of its parts joined here behind the methods of the contract.
-import {
-  ok,
-  type AccountHeader,
-  type CabinetUser,
-  type Locale,
-  type Output,
-  type Result,
-} from '../../contract/index.ts';
+import { ok, type AccountHeader, type CabinetUser, type Locale, type Output, type Result } from '#contract';
 import type { CabinetStore } from '../../ports/cabinet-store.ts';
 import type { CacheReader } from '../../ports/cache.ts';
 import type { Clock } from '../../ports/clock.ts';

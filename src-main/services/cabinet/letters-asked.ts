@@ -1,5 +1,5 @@
 // How many letters with codes one terminal may ask for, so that it cannot be used to flood strangers' mailboxes.
-import { fail, type Result } from '../../contract/index.ts';
+import { fail, type Result } from '#contract';
 import type { Clock } from '../../ports/clock.ts';
 import type { TerminalStore } from '../../ports/terminal-store.ts';
 import { afterFailure, current, lockedUntil } from '../proof/limits.ts';

@@ -1,5 +1,5 @@
 // Letters put into words: a text by its name and language, with the fund's name and phone and what it is about filled in.
-import type { Locale } from '../../contract/index.ts';
+import type { Locale } from '#contract';
 import type { CacheReader } from '../../ports/cache.ts';
 import type { Texts } from '../../ports/texts.ts';
 

@@ -1,6 +1,6 @@
 // «Мой профиль»: what the fund may know of the user, under which consent, and which letters they want.
 import { randomUUID } from 'node:crypto';
-import { fail, ok, type Output, type Profile, type Result } from '../../contract/index.ts';
+import { fail, ok, type Output, type Profile, type Result } from '#contract';
 import type { CabinetTransaction, ProfileRow } from '../../ports/cabinet-store.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { Passwords } from '../../ports/passwords.ts';

@@ -1,5 +1,5 @@
 // The fund may be away: said kindly, and in one place.
-import { fail, type ErrorCode, type Result } from '../../contract/index.ts';
+import { fail, type ErrorCode, type Result } from '#contract';
 import { FundUnreachable } from '../../ports/fund.ts';
 
 /** `away` when the fund cannot be reached; any other failure is a bug and goes on. */

@@ -1,5 +1,5 @@
 // Read marks of news for a signed-in user, kept by the fund; while it is away they are kept for the visit, as for anybody else.
-import { ok } from '../../contract/index.ts';
+import { ok } from '#contract';
 import type { ReadMarks } from '../../ports/read-marks.ts';
 import type { Session, Sessions } from './session.ts';
 

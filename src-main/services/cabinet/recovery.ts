@@ -1,6 +1,6 @@
 // A forgotten password: a one-time code by mail. Nothing that can be seen from outside tells a name that exists from one that does not.
 import { randomUUID } from 'node:crypto';
-import { fail, ok, type Output, type Result } from '../../contract/index.ts';
+import { fail, ok, type Output, type Result } from '#contract';
 import type { CabinetStore } from '../../ports/cabinet-store.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { Passwords } from '../../ports/passwords.ts';

@@ -1,6 +1,6 @@
 // Registration: nothing becomes a user before the code of the letter is given back.
 import { randomUUID } from 'node:crypto';
-import { fail, ok, type CabinetUser, type Locale, type Output, type Result } from '../../contract/index.ts';
+import { fail, ok, type CabinetUser, type Locale, type Output, type Result } from '#contract';
 import { LoginTaken, type CabinetStore, type CabinetTransaction } from '../../ports/cabinet-store.ts';
 import type { Passwords } from '../../ports/passwords.ts';
 import type { Texts } from '../../ports/texts.ts';

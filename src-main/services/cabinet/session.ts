@@ -1,5 +1,5 @@
 // The signed-in user's session: which visit and which epoch of the password it belongs to, and what ends it.
-import { fail, ok, type CabinetUser, type Result } from '../../contract/index.ts';
+import { fail, ok, type CabinetUser, type Result } from '#contract';
 import type { CabinetStore, CabinetTransaction, UserRow } from '../../ports/cabinet-store.ts';
 import type { Clock } from '../../ports/clock.ts';
 import { FundUnreachable } from '../../ports/fund.ts';

@@ -1,5 +1,5 @@
 // Signing in to the cabinet: what is read with the user, and the name a desk PC remembers.
-import { fail, ok, type CabinetUser, type Output, type Result } from '../../contract/index.ts';
+import { fail, ok, type CabinetUser, type Output, type Result } from '#contract';
 import type { UserRow } from '../../ports/cabinet-store.ts';
 import type { TerminalStore } from '../../ports/terminal-store.ts';
 import { createGuard, type Credentials, type GuardDeps } from './guarded.ts';

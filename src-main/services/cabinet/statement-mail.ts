@@ -1,6 +1,6 @@
 // The shown range by e-mail, and what a signed-in user printed, in their own list.
 import { randomUUID } from 'node:crypto';
-import { fail, ok, type Result } from '../../contract/index.ts';
+import { fail, ok, type Result } from '#contract';
 import { formatPeriod } from '../../domain/period.ts';
 import type { Visit } from '../visit/index.ts';
 import type { Letters } from './letters.ts';

@@ -1,5 +1,5 @@
 // The statement of an account over a range of months, for paper and mail: the same figures the screen shows.
-import { fail, ok, type Result } from '../../contract/index.ts';
+import { fail, ok, type Result } from '#contract';
 import type { CacheReader } from '../../ports/cache.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { AccountStatement } from '../../ports/paper.ts';

@@ -1,5 +1,5 @@
 // Payment documents of an opened account: which months have one, the document as data, and how it looks on the screen.
-import { fail, ok, type Output, type PaymentDocument, type Result } from '../../contract/index.ts';
+import { fail, ok, type Output, type PaymentDocument, type Result } from '#contract';
 import { addMonths, isPeriod } from '../../domain/period.ts';
 import type { CacheReader } from '../../ports/cache.ts';
 import type { Log } from '../../ports/log.ts';

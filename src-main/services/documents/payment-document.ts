@@ -1,5 +1,5 @@
 // One month's payment document from cache rows: the fund's figures as given, each taken once.
-import type { PaymentDocument, Payee } from '../../contract/index.ts';
+import type { PaymentDocument, Payee } from '#contract';
 import { formatAddress } from '../../domain/address.ts';
 import { amountDue, duePeriod, isFlawed } from '../../domain/balance.ts';
 import { fullName, splitName } from '../../domain/owner.ts';

@@ -1,5 +1,5 @@
 // What of a payment document goes into its ГОСТ QR (DOMAIN, «Payment QR»).
-import type { PaymentDocument } from '../../contract/index.ts';
+import type { PaymentDocument } from '#contract';
 import { buildPaymentQr, PaymentQrError, type QrPeriodFormat } from '../../domain/payment-qr.ts';
 import { formatPeriod } from '../../domain/period.ts';
 import type { Log } from '../../ports/log.ts';

@@ -1,5 +1,5 @@
 // Finding an account: by number, by address step by step, by a scanned code. What comes back is masked (DOMAIN, «Proof of ownership»).
-import { fail, ok, type AccountHit, type Output, type Result } from '../../contract/index.ts';
+import { fail, ok, type AccountHit, type Output, type Result } from '#contract';
 import { normalizeAccountNumber, normalizeUnifiedNumber, tail } from '../../domain/account-number.ts';
 import { matchFlats, matchHouses, matchNames } from '../../domain/address-match.ts';
 import { formatAddress, formatHouseNumber, formatPlace, formatPremises } from '../../domain/address.ts';

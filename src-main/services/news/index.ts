@@ -1,5 +1,5 @@
 // News: general ones for everybody, a house's for those who opened an account in it; unread ones marked.
-import { fail, ok, type NewsItem, type Output, type Result } from '../../contract/index.ts';
+import { fail, ok, type NewsItem, type Output, type Result } from '#contract';
 import { formatHouse } from '../../domain/address.ts';
 import type { AccountView, CacheReader } from '../../ports/cache.ts';
 import type { Clock } from '../../ports/clock.ts';

@@ -1,13 +1,5 @@
 // Organizations: the operator for everybody, a house's own for whoever opened an account in it; contacts, bank details, open or not.
-import {
-  fail,
-  type HouseWork,
-  ok,
-  type Organization,
-  type Output,
-  type Result,
-  type TariffRow,
-} from '../../contract/index.ts';
+import { fail, type HouseWork, ok, type Organization, type Output, type Result, type TariffRow } from '#contract';
 import { officeNow, weekMoment } from '../../domain/office-hours.ts';
 import type { CacheReader } from '../../ports/cache.ts';
 import type { Clock } from '../../ports/clock.ts';

@@ -1,5 +1,5 @@
 // The fund's office rows as the contract shows them.
-import { Office } from '../../contract/index.ts';
+import { Office } from '#contract';
 import type { RowOf } from '../../ports/exchange.ts';
 
 const hours = Office.shape.hours;

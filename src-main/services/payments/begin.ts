@@ -1,5 +1,5 @@
 // Beginning a payment: which attempt to go on with, so that one account never has two QRs at one terminal.
-import { fail, ok, type Result } from '../../contract/index.ts';
+import { fail, ok, type Result } from '#contract';
 import type { Acquirer } from '../../ports/acquirer.ts';
 import type { AttemptStore, StoredAttempt } from '../../ports/attempts.ts';
 import type { CacheReader } from '../../ports/cache.ts';

@@ -1,14 +1,5 @@
 // Card payment: one attempt an account at a time, written down before the acquirer is asked, followed to its end, shown until the ledger has it.
-import {
-  errorText,
-  fail,
-  ok,
-  said,
-  type Output,
-  type PaymentAttempt,
-  type PrintJob,
-  type Result,
-} from '../../contract/index.ts';
+import { errorText, fail, ok, said, type Output, type PaymentAttempt, type PrintJob, type Result } from '#contract';
 import { amountDue, duePeriod } from '../../domain/balance.ts';
 import { formatKopecks, parseKopecks } from '../../domain/money.ts';
 import type { Acquirer } from '../../ports/acquirer.ts';

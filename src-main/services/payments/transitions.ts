@@ -1,5 +1,5 @@
 // What becomes of a payment attempt: by the acquirer's answer, by its silence, by its no. Pure; the store keeps each step.
-import type { PaymentState } from '../../contract/index.ts';
+import type { PaymentState } from '#contract';
 import type { AcquirerPayment } from '../../ports/acquirer.ts';
 import type { AttemptChange, StoredAttempt } from '../../ports/attempts.ts';
 

@@ -1,5 +1,5 @@
 // The spool: queued -> sent -> done | failed. One job a printer at a time, in order, once a key, and each job belongs to one visit.
-import { fail, ok, said, type PrintJob, type PrintState, type Result, type Said } from '../../contract/index.ts';
+import { fail, ok, said, type PrintJob, type PrintState, type Result, type Said } from '#contract';
 import type { Clock } from '../../ports/clock.ts';
 import type { Log } from '../../ports/log.ts';
 import type { Paper } from '../../ports/paper.ts';

@@ -1,5 +1,5 @@
 // What the screen and the staff's list say of a print job.
-import { said, together, type Said } from '../../contract/index.ts';
+import { said, together, type Said } from '#contract';
 
 export interface PrintWords {
   /** the job's name in the printer's own list: no personal data */

@@ -1,5 +1,5 @@
 // The printers' queues: one job a printer at a time and in order; what could not begin waits, or goes to another printer.
-import { fail, ok, type PrintState, type Result, type Said } from '../../contract/index.ts';
+import { fail, ok, type PrintState, type Result, type Said } from '#contract';
 import type { Clock } from '../../ports/clock.ts';
 import type { Log } from '../../ports/log.ts';
 import type { DocumentModel, Paper } from '../../ports/paper.ts';

@@ -1,5 +1,5 @@
 // Proof of ownership: the date and the sum of the account's last payment (DOMAIN, «Proof of ownership»).
-import { fail, ok, type AccountHeader, type ProofState, type Result } from '../../contract/index.ts';
+import { fail, ok, type AccountHeader, type ProofState, type Result } from '#contract';
 import { parseDay } from '../../domain/day.ts';
 import { parseKopecks } from '../../domain/money.ts';
 import type { CacheReader } from '../../ports/cache.ts';

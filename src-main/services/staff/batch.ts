@@ -12,7 +12,7 @@ import {
   type Output,
   type Result,
   type Said,
-} from '../../contract/index.ts';
+} from '#contract';
 import { formatHouse } from '../../domain/address.ts';
 import { naturalCompare } from '../../domain/natural-order.ts';
 import type { CacheReader } from '../../ports/cache.ts';

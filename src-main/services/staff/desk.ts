@@ -1,14 +1,5 @@
 // The work of the desk: application forms, opening an account by a checked document, the list of a house, defects of the fund's data.
-import {
-  fail,
-  ok,
-  said,
-  type AccountHeader,
-  type Input,
-  type Output,
-  type PrintJob,
-  type Result,
-} from '../../contract/index.ts';
+import { fail, ok, said, type AccountHeader, type Input, type Output, type PrintJob, type Result } from '#contract';
 import { formatHouse } from '../../domain/address.ts';
 import { naturalCompare } from '../../domain/natural-order.ts';
 import type { CacheReader } from '../../ports/cache.ts';

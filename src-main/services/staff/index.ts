@@ -1,5 +1,5 @@
 // Staff: a shift and what may be done in it, its parts joined behind the methods of the contract.
-import type { StaffMember } from '../../contract/index.ts';
+import type { StaffMember } from '#contract';
 import type { Log } from '../../ports/log.ts';
 import type { Audit } from '../audit/index.ts';
 import { createBatches, type Batches, type BatchDeps } from './batch.ts';

@@ -1,5 +1,5 @@
 // Print jobs of this terminal as staff see them: the spool's own record, without what was printed; and a waiting one sent elsewhere.
-import { fail, ok, type Output, type PrintJob, type Result, type StaffJob } from '../../contract/index.ts';
+import { fail, ok, type Output, type PrintJob, type Result, type StaffJob } from '#contract';
 import type { StoredJob, TerminalStore } from '../../ports/terminal-store.ts';
 import type { Audit } from '../audit/index.ts';
 import type { Printing } from '../printing/index.ts';

@@ -1,5 +1,5 @@
 // Locks of this terminal («слишком много попыток»): staff see them and can lift one before its time.
-import { ok, type Input, type Output, type Result, type StaffLock } from '../../contract/index.ts';
+import { ok, type Input, type Output, type Result, type StaffLock } from '#contract';
 import { formatAddress } from '../../domain/address.ts';
 import type { CacheReader } from '../../ports/cache.ts';
 import type { Clock } from '../../ports/clock.ts';

@@ -1,5 +1,5 @@
 // Signing staff in, and whether the shift still holds: a password changed or an account disabled elsewhere ends it.
-import { fail, ok, type Output, type Result, type StaffMember } from '../../contract/index.ts';
+import { fail, ok, type Output, type Result, type StaffMember } from '#contract';
 import type { CabinetStore, CabinetTransaction, StaffRow } from '../../ports/cabinet-store.ts';
 import type { Clock } from '../../ports/clock.ts';
 import { FundUnreachable } from '../../ports/fund.ts';

@@ -1,6 +1,6 @@
 // The shift: who of the staff works at this terminal, held in main beside the visit. It outlives visits and ends by button, quiet, or a lost window.
 import { randomUUID } from 'node:crypto';
-import type { ShiftEnd, StaffMember } from '../../contract/index.ts';
+import type { ShiftEnd, StaffMember } from '#contract';
 import type { Clock } from '../../ports/clock.ts';
 
 export interface OnShift extends StaffMember {

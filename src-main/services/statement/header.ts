@@ -1,5 +1,5 @@
 // The header of an opened account, from its cache rows.
-import type { AccountHeader } from '../../contract/index.ts';
+import type { AccountHeader } from '#contract';
 import { formatAddress } from '../../domain/address.ts';
 import { fullName } from '../../domain/owner.ts';
 import type { AccountView } from '../../ports/cache.ts';

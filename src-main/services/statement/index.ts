@@ -9,7 +9,7 @@ import {
   type PeriodRow,
   type Result,
   type Statement,
-} from '../../contract/index.ts';
+} from '#contract';
 import { isFlawed } from '../../domain/balance.ts';
 import { addMonths } from '../../domain/period.ts';
 import type { CacheReader } from '../../ports/cache.ts';

@@ -1,5 +1,5 @@
 // How fresh the shown data is, from what the sync thread says and the clock.
-import type { Freshness } from '../../contract/index.ts';
+import type { Freshness } from '#contract';
 import type { CacheMeta, SyncEvent } from '../../ports/cache.ts';
 
 export interface FreshnessState extends CacheMeta {

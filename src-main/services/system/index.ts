@@ -1,6 +1,6 @@
 // What the program says of itself: the fund and its offices, this terminal, how fresh the data is.
 import { randomUUID } from 'node:crypto';
-import { ok, type Audience, type Freshness, type Output, type Result, type SystemInfo } from '../../contract/index.ts';
+import { ok, type Audience, type Freshness, type Output, type Result, type SystemInfo } from '#contract';
 import type { CacheReader, SyncControl } from '../../ports/cache.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { Log } from '../../ports/log.ts';

@@ -1,6 +1,6 @@
 // The visit: one a terminal, held in main. What this person has opened, how long it has been quiet, and how it all ends.
 import { randomUUID } from 'node:crypto';
-import type { VisitEnd } from '../../contract/index.ts';
+import type { VisitEnd } from '#contract';
 import type { Clock } from '../../ports/clock.ts';
 
 export type VisitEvent =

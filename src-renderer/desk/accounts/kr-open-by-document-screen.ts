@@ -1,13 +1,7 @@
 // Opening the chosen account after looking at a document: why, which document, its last four characters.
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
-import {
-  documentKinds,
-  openReasons,
-  type DocumentKindShown,
-  type Failure,
-  type OpenReason,
-} from '../../../src-main/contract/index.ts';
+import { documentKinds, openReasons, type DocumentKindShown, type Failure, type OpenReason } from '#contract';
 import { go } from '../../app/navigation.ts';
 import { visitState } from '../../app/visit-state.ts';
 import { failureText, t, Words } from '../../i18n/index.ts';

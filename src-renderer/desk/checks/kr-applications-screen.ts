@@ -1,7 +1,7 @@
 // Application forms printed at any terminal and not handled yet: whose, when, and marking one as handled.
 import { html, LitElement, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
-import type { Failure, StaffApplication } from '../../../src-main/contract/index.ts';
+import type { Failure, StaffApplication } from '#contract';
 import { moment } from '../../i18n/format.ts';
 import { failureText, t, Words } from '../../i18n/index.ts';
 import { base, blocks } from '../../styles/shared.ts';

@@ -1,7 +1,7 @@
 // Rows of the fund that do not hold: what could not be read, and months whose figures do not add up.
 import { html, LitElement, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
-import type { Defect, Failure } from '../../../src-main/contract/index.ts';
+import type { Defect, Failure } from '#contract';
 import { moment, month, rubles } from '../../i18n/format.ts';
 import { failureText, t, Words } from '../../i18n/index.ts';
 import { base, blocks } from '../../styles/shared.ts';

@@ -1,7 +1,7 @@
 // Print jobs of this terminal: what became of each, and sending a waiting one to another printer.
 import { html, LitElement, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
-import type { Failure, StaffJob } from '../../../src-main/contract/index.ts';
+import type { Failure, StaffJob } from '#contract';
 import { moment } from '../../i18n/format.ts';
 import { failureText, saidText, t, Words, type MessageKey } from '../../i18n/index.ts';
 import { base, blocks } from '../../styles/shared.ts';

@@ -1,7 +1,7 @@
 // Locks of this terminal: whose, until when, and lifting one.
 import { html, LitElement, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
-import type { Failure, LockScope, StaffLock } from '../../../src-main/contract/index.ts';
+import type { Failure, LockScope, StaffLock } from '#contract';
 import { failureText, t, Words, type MessageKey } from '../../i18n/index.ts';
 import { until } from '../../i18n/until.ts';
 import { base, blocks } from '../../styles/shared.ts';

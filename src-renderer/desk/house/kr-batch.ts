@@ -1,7 +1,7 @@
 // Payment documents of a house or of the region: month, where to, progress, stop and go on.
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
-import type { Batch, Failure, HouseId } from '../../../src-main/contract/index.ts';
+import type { Batch, Failure, HouseId } from '#contract';
 import { month } from '../../i18n/format.ts';
 import { failureText, saidText, t, Words } from '../../i18n/index.ts';
 import { addMonths } from '../../kiosk/statement/periods.ts';

@@ -1,7 +1,7 @@
 // A house for staff: its accounts without names, the list on paper, its payment documents.
 import { html, LitElement, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
-import type { Failure, HouseAccounts, PrintJob } from '../../../src-main/contract/index.ts';
+import type { Failure, HouseAccounts, PrintJob } from '#contract';
 import { go } from '../../app/navigation.ts';
 import { money, month } from '../../i18n/format.ts';
 import { failureText, saidText, t, Words } from '../../i18n/index.ts';

@@ -1,7 +1,7 @@
 // Staff's sign-in: one form; at a kiosk the keys are on the screen.
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, query, state } from 'lit/decorators.js';
-import type { Failure } from '../../../src-main/contract/errors.ts';
+import type { Failure } from '#contract';
 import { go } from '../../app/navigation.ts';
 import { shiftState } from '../../app/shift-state.ts';
 import { Watch } from '../../app/store.ts';

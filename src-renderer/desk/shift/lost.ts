@@ -1,5 +1,5 @@
 // A shift that ended while its screen was up: the sign-in comes instead of a complaint.
-import type { Failure } from '../../../src-main/contract/index.ts';
+import type { Failure } from '#contract';
 import { go } from '../../app/navigation.ts';
 import { shiftState } from '../../app/shift-state.ts';
 

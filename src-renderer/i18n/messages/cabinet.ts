@@ -1,5 +1,5 @@
 // Words of the cabinet: its frame, sign-in, registration, recovery, the accounts of a login, the application form.
-import type { Locale } from '../../../src-main/contract/errors.ts';
+import type { Locale } from '#contract';
 
 export const cabinet = {
   'cabinet.title': { ru: 'Личный кабинет', en: 'The cabinet' },

@@ -1,5 +1,5 @@
 // Words used by every screen: the frame, buttons, keys, freshness, idle warning, failures.
-import type { Locale } from '../../../src-main/contract/errors.ts';
+import type { Locale } from '#contract';
 
 export const common = {
   'common.back': { ru: 'Назад', en: 'Back' },

@@ -1,5 +1,5 @@
 // Words of the desk: signing in for a shift and the work of staff.
-import type { Locale } from '../../../src-main/contract/errors.ts';
+import type { Locale } from '#contract';
 
 export const desk = {
   'desk.entry': { ru: 'Вход для сотрудника', en: 'Staff sign-in' },

@@ -1,5 +1,5 @@
 // Words of the welcome, find and goodbye screens.
-import type { Locale } from '../../../src-main/contract/errors.ts';
+import type { Locale } from '#contract';
 
 export const find = {
   'find.welcomeHeading': { ru: 'Взносы на капитальный ремонт', en: 'Capital-repair contributions' },

@@ -1,5 +1,5 @@
 // «Справка»: what a section is for and what can be done in it, in two or three sentences.
-import type { Locale } from '../../../src-main/contract/errors.ts';
+import type { Locale } from '#contract';
 
 export const helpTexts = {
   'help.signIn': {

@@ -1,5 +1,5 @@
 // Words of the news screens.
-import type { Locale } from '../../../src-main/contract/errors.ts';
+import type { Locale } from '#contract';
 
 export const news = {
   'news.title': { ru: 'Новости', en: 'News' },

@@ -1,5 +1,5 @@
 // Words of the organizations screens.
-import type { Locale } from '../../../src-main/contract/errors.ts';
+import type { Locale } from '#contract';
 
 export const organizations = {
   'organizations.title': { ru: 'Организации', en: 'Organizations' },

@@ -1,5 +1,5 @@
 // Words of card payment.
-import type { Locale } from '../../../src-main/contract/errors.ts';
+import type { Locale } from '#contract';
 
 export const pay = {
   'pay.title': { ru: 'Оплата', en: 'Payment' },

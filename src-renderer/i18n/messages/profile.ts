@@ -1,5 +1,5 @@
 // Words of «Мой профиль».
-import type { Locale } from '../../../src-main/contract/errors.ts';
+import type { Locale } from '#contract';
 
 export const profile = {
   'profile.title': { ru: 'Мой профиль', en: 'My profile' },

@@ -1,5 +1,5 @@
 // Words of the proof screens.
-import type { Locale } from '../../../src-main/contract/errors.ts';
+import type { Locale } from '#contract';
 
 export const proof = {
   'proof.step': { ru: 'Вопрос {step} из {steps}', en: 'Question {step} of {steps}' },

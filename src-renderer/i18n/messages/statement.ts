@@ -1,5 +1,5 @@
 // Words of the statement, history, payments, tariffs and payment-document screens, and of the chart.
-import type { Locale } from '../../../src-main/contract/index.ts';
+import type { Locale } from '#contract';
 
 export const statement = {
   'statement.title': { ru: 'Ваш счёт', en: 'Your account' },

@@ -1,5 +1,5 @@
 // What can be told of an answer before the fund's database is asked: only what is certain. The rules themselves live in main.
-import type { ErrorCode } from '../../../src-main/contract/errors.ts';
+import type { ErrorCode } from '#contract';
 
 /** An address has something on both sides of one `@`, and a point after it. */
 export const emailTrouble = (email: string): ErrorCode | null =>

@@ -1,8 +1,7 @@
 // One account of the login on «Главная»: who, where, what is owed; opens to its last charge and everything that can be done with it.
 import { html, LitElement, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
-import type { AttachedAccount } from '../../../src-main/contract/index.ts';
-import type { Failure, Statement } from '../../../src-main/contract/index.ts';
+import type { AttachedAccount, Failure, Statement } from '#contract';
 import { showAccount } from '../../app/cabinet.ts';
 import { go } from '../../app/navigation.ts';
 import { area, month } from '../../i18n/format.ts';

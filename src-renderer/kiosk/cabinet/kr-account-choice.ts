@@ -1,7 +1,7 @@
 // One touch shows another account: those of the login, and those opened by proof. With a single account nothing is drawn.
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
-import type { AccountId, Failure } from '../../../src-main/contract/index.ts';
+import type { AccountId, Failure } from '#contract';
 import { knownAccounts, showAccount } from '../../app/cabinet.ts';
 import { Watch } from '../../app/store.ts';
 import { visitState } from '../../app/visit-state.ts';

@@ -1,7 +1,7 @@
 // Adding the account that has just been proved to the cabinet of the signed-in user.
 import { html, LitElement } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
-import type { Failure } from '../../../src-main/contract/index.ts';
+import type { Failure } from '#contract';
 import { go } from '../../app/navigation.ts';
 import { visitState } from '../../app/visit-state.ts';
 import { failureText, t, Words } from '../../i18n/index.ts';

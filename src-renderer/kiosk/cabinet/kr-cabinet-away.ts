@@ -1,7 +1,7 @@
 // The fund's database cannot be reached: said kindly, with what works all the same.
 import { css, html, LitElement } from 'lit';
 import { customElement } from 'lit/decorators.js';
-import { errorText, type Failure } from '../../../src-main/contract/errors.ts';
+import { errorText, type Failure } from '#contract';
 import { go } from '../../app/navigation.ts';
 import { currentLocale, t, Words } from '../../i18n/index.ts';
 import { base, blocks } from '../../styles/shared.ts';

@@ -2,8 +2,7 @@
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
-import type { AttachedAccount } from '../../../src-main/contract/index.ts';
-import type { AccountId, Failure, Output, Result } from '../../../src-main/contract/index.ts';
+import type { AttachedAccount, AccountId, Failure, Output, Result } from '#contract';
 import { isSignedOut, loadAttached } from '../../app/cabinet.ts';
 import { go } from '../../app/navigation.ts';
 import { Watch } from '../../app/store.ts';

@@ -1,7 +1,7 @@
 // In the demo alone: the letters its own mail server took, so that a newcomer finds the codes. Outside it nothing is drawn.
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
-import type { DemoLetter } from '../../../src-main/contract/index.ts';
+import type { DemoLetter } from '#contract';
 import { Watch } from '../../app/store.ts';
 import { systemInfo } from '../../app/system-info.ts';
 import { moment } from '../../i18n/format.ts';

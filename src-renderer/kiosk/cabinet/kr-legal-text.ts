@@ -1,7 +1,7 @@
 // A legal text to read: its title, its version, its paragraphs. Markup in it is shown as letters.
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
-import type { LegalText } from '../../../src-main/contract/index.ts';
+import type { LegalText } from '#contract';
 import { inLines, t, Words } from '../../i18n/index.ts';
 import { base, blocks } from '../../styles/shared.ts';
 import { day } from '../../i18n/format.ts';

@@ -1,7 +1,7 @@
 // «Отправить на почту»: the shown months as PDF to the user's main address. Nobody signed in: nothing is drawn.
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
-import type { Failure } from '../../../src-main/contract/index.ts';
+import type { Failure } from '#contract';
 import { Watch } from '../../app/store.ts';
 import { visitState } from '../../app/visit-state.ts';
 import { failureText, t, Words } from '../../i18n/index.ts';

@@ -2,7 +2,7 @@
 import { html, LitElement, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import { keyed } from 'lit/directives/keyed.js';
-import { errorText, type ErrorCode, type Failure } from '../../../src-main/contract/errors.ts';
+import { errorText, type ErrorCode, type Failure } from '#contract';
 import { backOf, go } from '../../app/navigation.ts';
 import { visitState } from '../../app/visit-state.ts';
 import { failureText, t, Words } from '../../i18n/index.ts';

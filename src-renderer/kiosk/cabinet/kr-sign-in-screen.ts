@@ -2,7 +2,7 @@
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, query, state } from 'lit/decorators.js';
 import { keyed } from 'lit/directives/keyed.js';
-import { errorText, type Failure } from '../../../src-main/contract/errors.ts';
+import { errorText, type Failure } from '#contract';
 import { backOf, go } from '../../app/navigation.ts';
 import { systemInfo } from '../../app/system-info.ts';
 import { visitState } from '../../app/visit-state.ts';

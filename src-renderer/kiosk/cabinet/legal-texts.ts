@@ -1,7 +1,6 @@
 // The agreement and the consent in the language of the screen, asked for again when the language changes.
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
-import type { LegalText } from '../../../src-main/contract/index.ts';
-import type { Failure } from '../../../src-main/contract/errors.ts';
+import type { LegalText, Failure } from '#contract';
 import { currentLocale, onLocale } from '../../i18n/locale.ts';
 import { transport } from '../../transport/index.ts';
 

@@ -1,6 +1,6 @@
 // An address asked for step by step, for whatever screen shows it: what was chosen, what is typed, what is suggested.
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
-import type { Failure } from '../../../src-main/contract/index.ts';
+import type { Failure } from '#contract';
 import type { Choice } from '../../ui/index.ts';
 import { suggest, type StepName, type Suggestions } from './address-steps.ts';
 import { meantBy } from './meant-by.ts';

@@ -1,5 +1,5 @@
 // The four questions of an address: what each asks main, and in which words.
-import type { Failure } from '../../../src-main/contract/index.ts';
+import type { Failure } from '#contract';
 import type { MessageKey } from '../../i18n/index.ts';
 import { transport } from '../../transport/index.ts';
 import type { Choice, KeyboardLayout } from '../../ui/index.ts';

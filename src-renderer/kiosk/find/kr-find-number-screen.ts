@@ -1,7 +1,7 @@
 // Finding an account by its number.
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, query, state } from 'lit/decorators.js';
-import type { Failure } from '../../../src-main/contract/index.ts';
+import type { Failure } from '#contract';
 import { go } from '../../app/navigation.ts';
 import { systemInfo } from '../../app/system-info.ts';
 import { visitState } from '../../app/visit-state.ts';

@@ -1,7 +1,7 @@
 // What was found, masked: a list when there are several, then «это ваш счёт?».
 import { css, html, LitElement } from 'lit';
 import { customElement } from 'lit/decorators.js';
-import type { AccountHit } from '../../../src-main/contract/index.ts';
+import type { AccountHit } from '#contract';
 import { go } from '../../app/navigation.ts';
 import { Watch } from '../../app/store.ts';
 import { shiftState } from '../../app/shift-state.ts';

@@ -1,7 +1,7 @@
 // News newest first, unread ones with a dot; a touch opens the whole text and marks it read.
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
-import type { NewsItem } from '../../../src-main/contract/index.ts';
+import type { NewsItem } from '#contract';
 import { day } from '../../i18n/format.ts';
 import { fundTime } from '../../i18n/fund-time.ts';
 import { t, Words } from '../../i18n/index.ts';

@@ -1,7 +1,7 @@
 // «Новости»: everybody's, and those of the houses this visit has open; «Новости дома»: of the current account's house alone.
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
-import type { Failure, NewsItem } from '../../../src-main/contract/index.ts';
+import type { Failure, NewsItem } from '#contract';
 import { backOf, go } from '../../app/navigation.ts';
 import { visitState } from '../../app/visit-state.ts';
 import { failureText, inLines, t, Words } from '../../i18n/index.ts';

@@ -1,7 +1,7 @@
 // One organization: contacts, offices with their hours and whether they are open now, bank details.
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
-import type { HouseWork, Organization } from '../../../src-main/contract/index.ts';
+import type { HouseWork, Organization } from '#contract';
 import { day } from '../../i18n/format.ts';
 import { fundTime } from '../../i18n/fund-time.ts';
 import { t, Words } from '../../i18n/index.ts';

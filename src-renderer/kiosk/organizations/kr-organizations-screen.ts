@@ -1,8 +1,7 @@
 // «Организации» of an opened account's house; «О фонде» for everybody.
 import { css, html, LitElement } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
-import type { Failure, Organization, TariffRow } from '../../../src-main/contract/index.ts';
-import { ok } from '../../../src-main/contract/index.ts';
+import { type Failure, type Organization, type TariffRow, ok } from '#contract';
 import { backOf } from '../../app/navigation.ts';
 import { visitState } from '../../app/visit-state.ts';
 import { failureText, t, Words } from '../../i18n/index.ts';

@@ -1,7 +1,7 @@
 // What a square metre costs now, and what it cost before.
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
-import type { TariffRow } from '../../../src-main/contract/index.ts';
+import type { TariffRow } from '#contract';
 import { day, rubles } from '../../i18n/format.ts';
 import { fundTime } from '../../i18n/fund-time.ts';
 import { t, Words } from '../../i18n/index.ts';

@@ -1,7 +1,7 @@
 // The acquirer's code on the screen: what it is for, the sum, what to do with the phone, how long it lives.
 import { css, html, LitElement, nothing, svg } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
-import type { PaymentAttempt } from '../../../src-main/contract/index.ts';
+import type { PaymentAttempt } from '#contract';
 import { rubles } from '../../i18n/format.ts';
 import { t, Words } from '../../i18n/index.ts';
 import { base, blocks } from '../../styles/shared.ts';

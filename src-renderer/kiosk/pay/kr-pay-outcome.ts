@@ -1,7 +1,7 @@
 // How a payment ended, and what to do next; of an accepted one, how its slip is printing.
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
-import type { PaymentAttempt, PaymentState } from '../../../src-main/contract/index.ts';
+import type { PaymentAttempt, PaymentState } from '#contract';
 import { rubles } from '../../i18n/format.ts';
 import { t, Words } from '../../i18n/index.ts';
 import { base } from '../../styles/shared.ts';

@@ -1,8 +1,7 @@
 // «Оплата»: how much, the acquirer's code, and how it ended. What has begun is followed to its end before anything else may begin.
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
-import type { PaymentAttempt } from '../../../src-main/contract/index.ts';
-import type { Failure, Kopecks, Output } from '../../../src-main/contract/index.ts';
+import type { PaymentAttempt, Failure, Kopecks, Output } from '#contract';
 import { endVisit, idle, touch } from '../../app/idle.ts';
 import { backOf, go } from '../../app/navigation.ts';
 import { systemInfo } from '../../app/system-info.ts';

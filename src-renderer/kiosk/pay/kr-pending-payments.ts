@@ -1,8 +1,7 @@
 // Payments the fund's ledger does not have yet: «принята, будет зачислена», begun and not finished, still being looked for.
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
-import type { PaymentAttempt } from '../../../src-main/contract/index.ts';
-import type { AccountId } from '../../../src-main/contract/index.ts';
+import type { PaymentAttempt, AccountId } from '#contract';
 import { go } from '../../app/navigation.ts';
 import { moment, rubles } from '../../i18n/format.ts';
 import { t, Words } from '../../i18n/index.ts';

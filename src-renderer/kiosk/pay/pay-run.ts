@@ -1,7 +1,6 @@
 // One payment as the screen follows it: one attempt key from the first touch to the end, asked after every two seconds, never begun twice.
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
-import type { PaymentAttempt } from '../../../src-main/contract/index.ts';
-import type { AccountId, Failure, Transport } from '../../../src-main/contract/index.ts';
+import type { PaymentAttempt, AccountId, Failure, Transport } from '#contract';
 
 const POLL_MS = 2000;
 

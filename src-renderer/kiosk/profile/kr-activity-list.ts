@@ -1,7 +1,7 @@
 // The user's own recent sign-ins and prints: so that a stranger's would be seen.
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
-import type { Failure, Output } from '../../../src-main/contract/index.ts';
+import type { Failure, Output } from '#contract';
 import { moment } from '../../i18n/format.ts';
 import { failureText, t, Words } from '../../i18n/index.ts';
 import { base, blocks } from '../../styles/shared.ts';

@@ -2,7 +2,7 @@
 import { html, LitElement } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import { keyed } from 'lit/directives/keyed.js';
-import { errorText, type ErrorCode, type Failure } from '../../../src-main/contract/errors.ts';
+import { errorText, type ErrorCode, type Failure } from '#contract';
 import { failureText, t, Words } from '../../i18n/index.ts';
 import { base } from '../../styles/shared.ts';
 import { transport } from '../../transport/index.ts';

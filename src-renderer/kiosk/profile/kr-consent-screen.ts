@@ -1,7 +1,7 @@
 // The consent to process contacts, as its own document with its own tick.
 import { html, LitElement, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
-import type { Failure } from '../../../src-main/contract/errors.ts';
+import type { Failure } from '#contract';
 import { failureText, t, Words } from '../../i18n/index.ts';
 import { base } from '../../styles/shared.ts';
 import '../../ui/index.ts';

@@ -2,8 +2,7 @@
 import { html, LitElement } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { keyed } from 'lit/directives/keyed.js';
-import type { Profile } from '../../../src-main/contract/index.ts';
-import { errorText, type Failure } from '../../../src-main/contract/errors.ts';
+import { type Profile, errorText, type Failure } from '#contract';
 import { failureText, t, Words } from '../../i18n/index.ts';
 import { base } from '../../styles/shared.ts';
 import { transport } from '../../transport/index.ts';

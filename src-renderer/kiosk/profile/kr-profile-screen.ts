@@ -1,8 +1,7 @@
 // «Мой профиль»: three tabs as in the reference, and the questions that change one thing at a time.
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
-import type { Profile } from '../../../src-main/contract/index.ts';
-import type { Failure, Result } from '../../../src-main/contract/index.ts';
+import type { Profile, Failure, Result } from '#contract';
 import { isSignedOut } from '../../app/cabinet.ts';
 import { failureText, t, Words } from '../../i18n/index.ts';
 import { base, blocks } from '../../styles/shared.ts';

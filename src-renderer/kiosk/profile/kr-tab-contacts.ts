@@ -1,7 +1,7 @@
 // «Контактные данные»: the postal address, the preferred way of contact, the consent and its withdrawal.
 import { html, LitElement, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
-import type { Profile } from '../../../src-main/contract/index.ts';
+import type { Profile } from '#contract';
 import { moment } from '../../i18n/format.ts';
 import { t, Words } from '../../i18n/index.ts';
 import { base, blocks } from '../../styles/shared.ts';

@@ -1,7 +1,7 @@
 // «Общие»: the user name, e-mail addresses, phones, the password.
 import { html, LitElement, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
-import type { Profile } from '../../../src-main/contract/index.ts';
+import type { Profile } from '#contract';
 import { t, Words } from '../../i18n/index.ts';
 import { base, blocks } from '../../styles/shared.ts';
 import '../../ui/index.ts';

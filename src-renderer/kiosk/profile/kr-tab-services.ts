@@ -2,7 +2,7 @@
 import { html, LitElement, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { live } from 'lit/directives/live.js';
-import { errorText, type Profile } from '../../../src-main/contract/index.ts';
+import { errorText, type Profile } from '#contract';
 import { currentLocale, t, Words } from '../../i18n/index.ts';
 import { base, blocks } from '../../styles/shared.ts';
 import '../../ui/index.ts';

@@ -1,7 +1,7 @@
 // Proving that the account is one's own: the date of the last payment, its sum, the picture code when it is asked for.
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
-import { errorText, type Failure } from '../../../src-main/contract/errors.ts';
+import { errorText, type Failure } from '#contract';
 import { go } from '../../app/navigation.ts';
 import { systemInfo } from '../../app/system-info.ts';
 import { visitState } from '../../app/visit-state.ts';

@@ -1,7 +1,7 @@
 // <kr-account-head>: whose account this is and what is owed on it, the sum in the largest type of the program.
 import { LitElement, css, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
-import type { AccountHeader, Period } from '../../../src-main/contract/index.ts';
+import type { AccountHeader, Period } from '#contract';
 import { t, Words } from '../../i18n/index.ts';
 import { area, day, monthGenitive } from '../../i18n/format.ts';
 import { base, blocks } from '../../styles/shared.ts';

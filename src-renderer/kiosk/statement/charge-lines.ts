@@ -1,7 +1,7 @@
 // <kr-charge-lines>: what a month's charge is made of — service, rate, area, sum; a correction with its reason.
 import { LitElement, css, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
-import type { ChargeLine, PeriodRow } from '../../../src-main/contract/index.ts';
+import type { ChargeLine, PeriodRow } from '#contract';
 import { t, Words } from '../../i18n/index.ts';
 import { area, rubles } from '../../i18n/format.ts';
 import { base } from '../../styles/shared.ts';

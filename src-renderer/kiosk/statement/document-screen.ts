@@ -1,7 +1,7 @@
 // «Квитанция»: choosing a month, seeing the payment document as it will be on paper, printing it and following the job.
 import { LitElement, css, html, nothing } from 'lit';
 import { customElement } from 'lit/decorators.js';
-import { ok, type AccountId, type Output, type Period, type Result } from '../../../src-main/contract/index.ts';
+import { ok, type AccountId, type Output, type Period, type Result } from '#contract';
 import { endVisit } from '../../app/idle.ts';
 import { backOf, go } from '../../app/navigation.ts';
 import { visitState } from '../../app/visit-state.ts';

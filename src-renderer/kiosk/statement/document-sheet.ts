@@ -1,7 +1,7 @@
 // <kr-document-sheet>: the payment document drawn as the paper will look, from the same data every printer draws from.
 import { LitElement, html, nothing, svg } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
-import type { Kopecks, Output } from '../../../src-main/contract/index.ts';
+import type { Kopecks, Output } from '#contract';
 import { t, Words } from '../../i18n/index.ts';
 import { area, day, month, rubles } from '../../i18n/format.ts';
 import { base } from '../../styles/shared.ts';

@@ -1,5 +1,5 @@
 // What a month's figures come to in the words of the screen. Sums are added up as integers, never judged: the fund's closing is authoritative.
-import type { ChargeLine, Kopecks, PeriodRow } from '../../../src-main/contract/index.ts';
+import type { ChargeLine, Kopecks, PeriodRow } from '#contract';
 import { t } from '../../i18n/index.ts';
 import { rubles } from '../../i18n/format.ts';
 

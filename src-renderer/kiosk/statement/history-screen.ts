@@ -1,7 +1,7 @@
 // «История начислений»: months of a chosen range, each opening to what it was made of.
 import { html } from 'lit';
 import { customElement } from 'lit/decorators.js';
-import type { AccountId, Output } from '../../../src-main/contract/index.ts';
+import type { AccountId, Output } from '#contract';
 import { t } from '../../i18n/index.ts';
 import { transport } from '../../transport/index.ts';
 import './history-table.ts';

@@ -2,7 +2,7 @@
 import { LitElement, html, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
-import type { Output, Period, PeriodRow } from '../../../src-main/contract/index.ts';
+import type { Output, Period, PeriodRow } from '#contract';
 import { t, Words } from '../../i18n/index.ts';
 import { month, rubles } from '../../i18n/format.ts';
 import { base } from '../../styles/shared.ts';

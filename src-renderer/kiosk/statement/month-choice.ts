@@ -1,7 +1,7 @@
 // <kr-month-choice>: one month of those that have a document — step to a neighbour, or open the months and pick.
 import { LitElement, css, html, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
-import type { Period } from '../../../src-main/contract/index.ts';
+import type { Period } from '#contract';
 import { t, Words } from '../../i18n/index.ts';
 import { month } from '../../i18n/format.ts';
 import { base } from '../../styles/shared.ts';

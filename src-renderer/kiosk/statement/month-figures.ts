@@ -1,7 +1,7 @@
 // <kr-month-figures>: how a month's balance came about, one line a step: start, charged, paid, end.
 import { LitElement, css, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
-import type { Kopecks, PeriodRow } from '../../../src-main/contract/index.ts';
+import type { Kopecks, PeriodRow } from '#contract';
 import { t, Words } from '../../i18n/index.ts';
 import { rubles } from '../../i18n/format.ts';
 import { base } from '../../styles/shared.ts';

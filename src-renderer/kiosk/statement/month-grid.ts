@@ -1,7 +1,7 @@
 // <kr-month-grid>: choosing a month by touch — a year to step through and its twelve months as keys.
 import { LitElement, css, html } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
-import type { Period } from '../../../src-main/contract/index.ts';
+import type { Period } from '#contract';
 import { t, Words } from '../../i18n/index.ts';
 import { month } from '../../i18n/format.ts';
 import { base } from '../../styles/shared.ts';

@@ -1,7 +1,7 @@
 // <kr-month-range>: choosing from which month to which — three quick ranges and two months to open.
 import { LitElement, css, html, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
-import type { Period } from '../../../src-main/contract/index.ts';
+import type { Period } from '#contract';
 import { t, Words } from '../../i18n/index.ts';
 import { month, monthGenitive } from '../../i18n/format.ts';
 import { base } from '../../styles/shared.ts';

@@ -1,7 +1,7 @@
 // «Платежи»: what was paid in a chosen range of months, when it was credited, where, and the total.
 import { html } from 'lit';
 import { customElement } from 'lit/decorators.js';
-import type { AccountId, Output } from '../../../src-main/contract/index.ts';
+import type { AccountId, Output } from '#contract';
 import { transport } from '../../transport/index.ts';
 import './payments-table.ts';
 import type { Span } from './periods.ts';

@@ -1,7 +1,7 @@
 // <kr-payments-table>: payments one a row — day paid, day credited, where, sum; refunds marked; the total when given.
 import { LitElement, css, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
-import type { Kopecks, PaymentRow } from '../../../src-main/contract/index.ts';
+import type { Kopecks, PaymentRow } from '#contract';
 import { t, Words } from '../../i18n/index.ts';
 import { day, rubles } from '../../i18n/format.ts';
 import { base } from '../../styles/shared.ts';

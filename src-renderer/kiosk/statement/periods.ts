@@ -1,5 +1,5 @@
 // Arithmetic of calendar months («YYYY-MM») for the pickers: counting, stepping, ranges. Pure.
-import type { Period } from '../../../src-main/contract/index.ts';
+import type { Period } from '#contract';
 
 export interface Span {
   from: Period;

@@ -1,7 +1,7 @@
 // <kr-print-panel>: a printing in plain words — going on, done with where the paper is, or failed with what to do.
 import { LitElement, css, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
-import type { Failure, Period } from '../../../src-main/contract/index.ts';
+import type { Failure, Period } from '#contract';
 import { failureText, t, Words } from '../../i18n/index.ts';
 import { month } from '../../i18n/format.ts';
 import { base, blocks } from '../../styles/shared.ts';

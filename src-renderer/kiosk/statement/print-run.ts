@@ -1,16 +1,16 @@
 // One printing as the screen follows it: asked for once, told by events, asked after when no event comes, never printed twice.
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
-import type {
-  AccountId,
-  Failure,
-  Period,
-  PrintJob,
-  PrintState,
-  Result,
-  Said,
-  Transport,
-} from '../../../src-main/contract/index.ts';
-import { nothingSaid } from '../../../src-main/contract/said.ts';
+import {
+  type AccountId,
+  type Failure,
+  type Period,
+  type PrintJob,
+  type PrintState,
+  type Result,
+  type Said,
+  type Transport,
+  nothingSaid,
+} from '#contract';
 import { saidText } from '../../i18n/index.ts';
 
 const POLL_MS = 1000;

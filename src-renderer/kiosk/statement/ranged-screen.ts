@@ -1,6 +1,6 @@
 // A screen of an account's rows in a chosen range of months: the range, what is in it, on paper and by mail. What the rows are is its heirs'.
 import { LitElement, html, nothing, type TemplateResult } from 'lit';
-import type { AccountId, Output, Result } from '../../../src-main/contract/index.ts';
+import type { AccountId, Output, Result } from '#contract';
 import { backOf } from '../../app/navigation.ts';
 import { t, Words, type MessageKey } from '../../i18n/index.ts';
 import { base, blocks } from '../../styles/shared.ts';

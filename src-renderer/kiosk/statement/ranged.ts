@@ -1,5 +1,5 @@
 // Asking for a range of months of an account: its first and last month first, the last year when nothing is chosen yet.
-import { ok, type AccountId, type Result } from '../../../src-main/contract/index.ts';
+import { ok, type AccountId, type Result } from '#contract';
 import { transport } from '../../transport/index.ts';
 import { lastMonths, type Span } from './periods.ts';
 

@@ -1,7 +1,7 @@
 // «Ваш счёт»: whose it is, what is owed, how the current month came about, the chart, and the ways on.
 import { LitElement, css, html, nothing } from 'lit';
 import { customElement } from 'lit/decorators.js';
-import type { AccountHeader, PeriodRow, Statement } from '../../../src-main/contract/index.ts';
+import type { AccountHeader, PeriodRow, Statement } from '#contract';
 import { askToSignIn } from '../../app/cabinet.ts';
 import { go } from '../../app/navigation.ts';
 import { visitState } from '../../app/visit-state.ts';

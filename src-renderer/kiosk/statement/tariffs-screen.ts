@@ -1,7 +1,7 @@
 // «Тарифы»: what a square metre has cost a month, newest first, the one in force marked.
 import { LitElement, css, html, nothing } from 'lit';
 import { customElement } from 'lit/decorators.js';
-import type { Output, TariffRow } from '../../../src-main/contract/index.ts';
+import type { Output, TariffRow } from '#contract';
 import { backOf } from '../../app/navigation.ts';
 import { t, Words } from '../../i18n/index.ts';
 import { day, rubles } from '../../i18n/format.ts';

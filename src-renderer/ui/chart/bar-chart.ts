@@ -1,7 +1,7 @@
 // <kr-bar-chart>: charged and paid by month as an SVG of paired bars, with the same figures as a table one touch away.
 import { LitElement, html, nothing, svg } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
-import type { ChartBar } from '../../../src-main/contract/index.ts';
+import type { ChartBar } from '#contract';
 import { currentLocale, t, Words } from '../../i18n/index.ts';
 import { month, monthGenitive, rubles } from '../../i18n/format.ts';
 import '../kr-button.ts';

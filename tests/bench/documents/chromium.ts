@@ -1,6 +1,6 @@
 // The page by Chromium's printToPDF: one browser kept open, HTML in, a PDF out.
 import { chromium } from '@playwright/test';
-import type { PaymentDocument } from '../../../src-main/contract/index.ts';
+import type { PaymentDocument } from '#contract';
 import { headlessChromium } from '../../../src-main/cli/chromium.ts';
 import { pageOf } from './words.ts';
 

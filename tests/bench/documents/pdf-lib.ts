@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fontkit from '@pdf-lib/fontkit';
 import { PDFDocument, rgb, type PDFFont, type PDFPage } from 'pdf-lib';
-import type { PaymentDocument } from '../../../src-main/contract/index.ts';
+import type { PaymentDocument } from '#contract';
 import { pageOf, type Page } from './words.ts';
 
 const fontFolder = join(import.meta.dirname, '../../../resources/fonts');

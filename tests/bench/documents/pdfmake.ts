@@ -2,7 +2,7 @@
 import { join } from 'node:path';
 // @ts-expect-error pdfmake ships no types
 import pdfmake from 'pdfmake';
-import type { PaymentDocument } from '../../../src-main/contract/index.ts';
+import type { PaymentDocument } from '#contract';
 import { pageOf } from './words.ts';
 
 interface PdfMake {

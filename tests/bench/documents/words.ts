@@ -1,5 +1,5 @@
 // What every contender puts on the page: the same lines, sums, codes and bars as our own payment document has.
-import type { PaymentDocument } from '../../../src-main/contract/index.ts';
+import type { PaymentDocument } from '#contract';
 import { gostMatrix, quietZone } from '../../../src-main/adapters/paper/codes/gost-qr.ts';
 import { rectangles, svgPath } from '../../../src-main/adapters/paper/codes/matrix.ts';
 import { bankFacts, lastPayment, payerFacts, sumRows } from '../../../src-main/adapters/paper/wording.ts';

@@ -2,7 +2,7 @@
 import { globSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { createTexts } from '../../../src-main/adapters/texts/index.ts';
-import { errorTexts } from '../../../src-main/contract/index.ts';
+import { errorTexts } from '#contract';
 import { auditActions } from '../../../src-main/services/audit/index.ts';
 import {
   isLogin,

@@ -1,7 +1,7 @@
 // The payment document on A4, as others see it: its words, its codes, its size and its bytes.
 import { describe, expect, it } from 'vitest';
 import { createPaper } from '../../../src-main/adapters/paper/index.ts';
-import type { PaymentDocument } from '../../../src-main/contract/index.ts';
+import type { PaymentDocument } from '#contract';
 import { formatKopecks, formatRubles } from '../../../src-main/domain/money.ts';
 import { pdfText, rasterise, scan, scanQr } from '../../support/pdf.ts';
 import * as samples from './samples.ts';

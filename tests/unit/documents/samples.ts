@@ -1,5 +1,5 @@
 // Payment documents to draw in tests: an ordinary one, and those that try the page.
-import type { PaymentDocument } from '../../../src-main/contract/index.ts';
+import type { PaymentDocument } from '#contract';
 import { addMonths } from '../../../src-main/domain/period.ts';
 
 const qrText =

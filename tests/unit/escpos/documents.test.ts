@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { escposDocument } from '../../../src-main/adapters/paper/escpos/index.ts';
 import { profileShelf } from '../../../src-main/adapters/printer-profiles/index.ts';
-import type { PaymentDocument } from '../../../src-main/contract/index.ts';
+import type { PaymentDocument } from '#contract';
 import { decodeEscpos, pictures } from '../../support/escpos-decoder.ts';
 import { scanByZxing } from '../../support/pdf.ts';
 import { advance, everything, fortyLines, hostile, longNames, ordinary } from '../documents/samples.ts';

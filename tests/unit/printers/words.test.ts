@@ -5,7 +5,7 @@ import { posWords } from '../../../src-main/adapters/printers/pos-printer.ts';
 import { receiptWords } from '../../../src-main/adapters/printers/receipt-status.ts';
 import { windowsWords } from '../../../src-main/adapters/printers/windows.ts';
 import { printerWords } from '../../../src-main/adapters/printers/words.ts';
-import { said, type Said } from '../../../src-main/contract/index.ts';
+import { said, type Said } from '#contract';
 import { notes } from '../../../src-main/services/printing/notes.ts';
 
 type Sentence = Said | ((...given: never[]) => Said);

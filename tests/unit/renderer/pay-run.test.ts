@@ -1,6 +1,6 @@
 // Following one payment on the screen: what is sent to main, and under whose key.
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { ok, type PaymentAttempt, type Transport } from '../../../src-main/contract/index.ts';
+import { ok, type PaymentAttempt, type Transport } from '#contract';
 import { PayRun } from '../../../src-renderer/kiosk/pay/pay-run.ts';
 
 const attempt = (id: string, state: PaymentAttempt['state']): PaymentAttempt => ({

@@ -1,6 +1,6 @@
 // Opening an account by a checked document, when the shift or the visit ends while the fund is being asked.
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { AccountHeader } from '../../../src-main/contract/index.ts';
+import type { AccountHeader } from '#contract';
 import { createAudit } from '../../../src-main/services/audit/index.ts';
 import { createDesk, type Desk } from '../../../src-main/services/staff/desk.ts';
 import { createShift, type Shift } from '../../../src-main/services/staff/shift.ts';

@@ -1,6 +1,6 @@
 // Proof of ownership, rule by rule (DOMAIN, «Proof of ownership»).
 import { beforeEach, describe, expect, test } from 'vitest';
-import type { AccountHeader, Result } from '../../../src-main/contract/index.ts';
+import type { AccountHeader, Result } from '#contract';
 import type { CacheReader } from '../../../src-main/ports/cache.ts';
 import { createAudit } from '../../../src-main/services/audit/index.ts';
 import { createProof, type Attempt, type Proof } from '../../../src-main/services/proof/index.ts';

@@ -1,5 +1,5 @@
 // A small chart of twelve months: charged as an outlined bar, paid as a filled one beside it.
-import type { PaymentDocument } from '../../../contract/index.ts';
+import type { PaymentDocument } from '#contract';
 import { formatKopecks } from '../../../domain/money.ts';
 import type { Sheet } from '../sheet.ts';
 import { accent, hairline, ink, quiet, soft, text } from './styles.ts';

@@ -1,5 +1,5 @@
 // The top of the page: who asks, whose account it is, how much and until when.
-import type { PaymentDocument } from '../../../contract/index.ts';
+import type { PaymentDocument } from '#contract';
 import { formatDay, formatDayLong } from '../../../domain/day.ts';
 import { formatRubles } from '../../../domain/money.ts';
 import { formatPeriod } from '../../../domain/period.ts';

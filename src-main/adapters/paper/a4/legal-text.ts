@@ -1,5 +1,5 @@
 // A legal text on A4: its paragraphs as they stand on the screen, numbered pages.
-import type { LegalText } from '../../../contract/index.ts';
+import type { LegalText } from '#contract';
 import type { Sheet } from '../sheet.ts';
 import { drawNumbered } from './numbered.ts';
 import { page, text } from './styles.ts';

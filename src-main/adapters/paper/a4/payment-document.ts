@@ -1,5 +1,5 @@
 // The payment document on A4: a readable account of the sum above, the part for the bank to tear off below.
-import type { PaymentDocument } from '../../../contract/index.ts';
+import type { PaymentDocument } from '#contract';
 import { formatPeriod } from '../../../domain/period.ts';
 import type { Sheet } from '../sheet.ts';
 import {

@@ -1,5 +1,5 @@
 // The tear-off part at the foot: everything a bank needs, the ГОСТ QR and the bars; plain bank details when nothing is due.
-import type { PaymentDocument } from '../../../contract/index.ts';
+import type { PaymentDocument } from '#contract';
 import { formatDayLong } from '../../../domain/day.ts';
 import { formatRubles } from '../../../domain/money.ts';
 import { formatPeriod } from '../../../domain/period.ts';

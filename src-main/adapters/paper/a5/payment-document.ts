@@ -1,5 +1,5 @@
 // The payment document on half an A4: the sum and its lines on the left, the codes on the right, the bank's details at the foot.
-import type { PaymentDocument } from '../../../contract/index.ts';
+import type { PaymentDocument } from '#contract';
 import { formatDay, formatDayLong } from '../../../domain/day.ts';
 import { formatRubles } from '../../../domain/money.ts';
 import { formatPeriod } from '../../../domain/period.ts';

@@ -1,5 +1,5 @@
 // The payment document on narrow paper: what to pay, until when, where it came from, then everything a bank needs.
-import type { PaymentDocument } from '../../../contract/index.ts';
+import type { PaymentDocument } from '#contract';
 import { formatDay, formatDayLong } from '../../../domain/day.ts';
 import { formatKopecks, formatRubles } from '../../../domain/money.ts';
 import { shortQrText } from '../../../domain/payment-qr-short.ts';
