@@ -9,7 +9,16 @@ const checks: [string, string[]][] = [
   ['tsc', ['-p', 'tests/e2e/tsconfig.json', '--noEmit']],
   [
     'depcruise',
-    ['--config', '.dependency-cruiser.cjs', '--output-type', 'err', 'src-main', 'src-renderer', 'migrations'],
+    [
+      '--config',
+      '.dependency-cruiser.cjs',
+      '--output-type',
+      'err',
+      'src-main',
+      'src-renderer',
+      'migrations',
+      'scripts',
+    ],
   ],
 ];
 

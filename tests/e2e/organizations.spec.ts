@@ -1,6 +1,6 @@
 // Organizations: the fund for everybody, the house's own for its owners: tariffs, contacts, offices open or not, bank details.
-import { demoWalkAccounts } from '../../src-main/demo/index.ts';
-import { openByNumber } from '../../src-main/cli/walk/owner.ts';
+import { demoWalkAccounts } from '../../scripts/demo/index.ts';
+import { openByNumber } from '../../scripts/walk/owner.ts';
 import { expectFits, expectSound, largestText } from './cabinet-walk.ts';
 import { withClient } from '../support/postgres.ts';
 import { expect, test } from '../support/program.ts';
