@@ -177,7 +177,7 @@ export function yooKassa(options: YooKassaOptions): Acquirer {
         limit: String(pageSize),
       });
       for (;;) {
-        const answer = await call('GET', `/payments?${query}`, { signal });
+        const answer = await call('GET', `/payments?${query.toString()}`, { signal });
         const list = answer.status === 200 ? List.safeParse(answer.body).data : undefined;
         if (!list) throw new AcquirerAway(`Список платежей не получен: ${answer.status}`);
         for (const item of list.items) {

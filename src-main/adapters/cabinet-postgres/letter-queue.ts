@@ -63,8 +63,16 @@ export function createLetterQueue({ database, terminal, ownOnly }: LetterQueueOp
       }),
     sent: ({ id, lease }) => ask(async queue => (await queue.value('letter_sent', id, lease)) as boolean),
     later: ({ id, lease }, seconds, why, unsure) =>
-      ask(async queue => void (await queue.value('letter_later', id, lease, Math.ceil(seconds), why, unsure))),
-    failed: ({ id, lease }, why) => ask(async queue => void (await queue.value('letter_failed', id, lease, why))),
-    tidy: () => ask(async queue => void (await queue.value('tidy'))),
+      ask(async queue => {
+        await queue.value('letter_later', id, lease, Math.ceil(seconds), why, unsure);
+      }),
+    failed: ({ id, lease }, why) =>
+      ask(async queue => {
+        await queue.value('letter_failed', id, lease, why);
+      }),
+    tidy: () =>
+      ask(async queue => {
+        await queue.value('tidy');
+      }),
   };
 }

@@ -34,7 +34,9 @@ export function createTransaction(db: FundTransaction, deps: TransactionDeps) {
     changed = true;
     return ask.value(name, ...values);
   };
-  const nothing = async (work: Promise<unknown>): Promise<void> => void (await work);
+  const nothing = async (work: Promise<unknown>): Promise<void> => {
+    await work;
+  };
 
   const tx: CabinetTransaction = {
     async audit(event) {

@@ -50,7 +50,12 @@ export function layRoll(sheet: Sheet, lines: readonly ReceiptLine[], paper: Pape
   function paragraph(text: string, given: TextStyle, align: 'left' | 'centre' | 'right', most = room): Laid {
     const height = text.trim() ? sheet.lines(text, given, most).length * given.leading : 0;
     const left = align === 'right' ? margin + room - most : margin;
-    return { height, draw: y => void (height && sheet.block(text, left, y, most, given, align)) };
+    return {
+      height,
+      draw: y => {
+        if (height > 0) sheet.block(text, left, y, most, given, align);
+      },
+    };
   }
 
   function pair(line: Extract<ReceiptLine, { kind: 'pair' }>): Laid {
