@@ -44,7 +44,7 @@ async function terminal(audience: 'kiosk' | 'desk', fundUrl: string): Promise<Te
     fundUrl,
     audience,
     terminalName: audience === 'desk' ? 'Стойка' : 'Зал 1',
-    printer: { kind: 'folder', folder: printed },
+    printers: [{ name: 'Папка', kind: 'folder', folder: printed }],
     demo: { account: { accountNumber: '100001', address: '', paidOn: '2026-10-05', amount: 22204 } },
     smtp: { host: '127.0.0.1', port: smtp.port, security: 'none', from: { name: 'Фонд', address: 'fund@example.org' } },
   });

@@ -1,8 +1,7 @@
 // A CUPS queue: `lp` takes the page from memory, the job is followed over IPP until it is over, and its copy is wiped.
 import { setTimeout as wait } from 'node:timers/promises';
-import type { Said } from '#contract';
+import type { Said, PaperFormat } from '#contract';
 import type { Log } from '../../ports/log.ts';
-import type { PaperFormat } from '../../ports/paper.ts';
 import type { Printer, PrintablePayload, PrintOutcome } from '../../ports/printer.ts';
 import { cupsQueue, type CupsQueue, type JobState } from './cups-server.ts';
 import { cupsWords, troubleOf } from './cups-words.ts';
