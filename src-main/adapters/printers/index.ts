@@ -44,7 +44,7 @@ const factories: Factories = {
 
 /** Throws with a sentence when the profile it names is not there. */
 export function placePrinter<K extends PrinterKind>(setting: PrinterSettingOf<K>, deps: Deps): Printer {
-  const make = factories[setting.kind as K] as Factories[K];
+  const make = factories[setting.kind];
   return make(setting, deps);
 }
 
