@@ -31,7 +31,7 @@ const factories: Factories = {
   }),
   cups({ name, queue, paper, profile: id }, { log, profile }) {
     const raw = id === null ? null : profile(id);
-    return { ...cupsPrinter({ queue, log, paper, ...(raw && { profile: raw.id }) }), name };
+    return cupsPrinter({ name, queue, log, paper, ...(raw && { profile: raw.id }) });
   },
   tcp9100: ({ name, host, port, profile: id }, { log, profile }) =>
     tcp9100Printer({ name, host, port, profile: profile(id), log }),
