@@ -1,4 +1,4 @@
-// Registrations under way, one-time codes, and the recovery of a password.
+// Registrations under way, and the recovery of a password.
 import type { CabinetTransaction } from '../../ports/cabinet-store.ts';
 import { nothing, type Ask, type Change, type Terminal } from './calls.ts';
 
@@ -6,18 +6,7 @@ export const registrationCalls = (
   ask: Ask,
   change: Change,
   terminal: Terminal,
-): Pick<
-  CabinetTransaction,
-  | 'addRegistration'
-  | 'registration'
-  | 'dropRegistration'
-  | 'addCode'
-  | 'lockCode'
-  | 'emailCode'
-  | 'failCode'
-  | 'useCode'
-  | 'beginRecovery'
-> => ({
+): Pick<CabinetTransaction, 'addRegistration' | 'registration' | 'dropRegistration' | 'beginRecovery'> => ({
   addRegistration: (id, r) =>
     nothing(
       change(
@@ -47,22 +36,6 @@ export const registrationCalls = (
     );
   },
   dropRegistration: id => nothing(change('drop_registration', id)),
-  addCode: ({ id, purpose, user, newEmail, codeHash }) =>
-    nothing(change('add_code', id, purpose, user, newEmail, codeHash)),
-  async lockCode(id, purpose) {
-    const row = await ask.one('lock_code', id, purpose);
-    return (
-      row && {
-        user: row['user_id'] as string | null,
-        newEmail: row['new_email'] as string | null,
-        codeHash: row['code_hash'] as string,
-        open: row['open'] as boolean,
-      }
-    );
-  },
-  emailCode: async user => ((await ask.value('email_code', user)) as string | null) ?? null,
-  failCode: id => nothing(change('fail_code', id)),
-  useCode: id => nothing(change('use_code', id)),
   beginRecovery: ({ id, codeHash }, norm, { id: letter, ru, en }) =>
     nothing(
       change('begin_recovery', id, norm, codeHash, letter, ru.subject, ru.body, en.subject, en.body, terminal.id),

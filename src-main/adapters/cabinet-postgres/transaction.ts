@@ -4,6 +4,7 @@ import type { FundTransaction } from '../../ports/fund-database.ts';
 import { accountCalls } from './account-calls.ts';
 import { appendAudit } from './audit.ts';
 import { caller, type Change, type TransactionDeps } from './calls.ts';
+import { codeCalls } from './code-calls.ts';
 import { letterCalls } from './letter-calls.ts';
 import { limitCalls } from './limit-calls.ts';
 import { profileCalls } from './profile-calls.ts';
@@ -30,6 +31,7 @@ export function createTransaction(db: FundTransaction, deps: TransactionDeps) {
     ...accountCalls(ask, change, terminal),
     ...staffCalls(ask, change),
     ...registrationCalls(ask, change, terminal),
+    ...codeCalls(ask, change),
     ...limitCalls(ask, change),
     ...letterCalls(ask, change, terminal),
   };
