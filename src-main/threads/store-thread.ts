@@ -1,16 +1,15 @@
 // The store thread: reads the cache that serves and holds the outbox file, so that no query ever stalls the window.
 import { join } from 'node:path';
 import { parentPort, workerData } from 'node:worker_threads';
-import { cacheMigrations } from '../../migrations/cache/index.ts';
 import type { CacheReader } from '../ports/cache.ts';
 import { CacheNotReady } from '../ports/cache.ts';
 import type { TerminalStore } from '../ports/terminal-store.ts';
 import { cacheReads, type ReadsNow } from '../adapters/cache/cache-reader.ts';
+import { currentSchema, digestOf } from '../adapters/cache/schema.ts';
 import { openDatabase, type Db } from '../adapters/sqlite/database.ts';
 import { saysDamaged } from '../adapters/sqlite/errors.ts';
 import { readPointer } from '../adapters/sqlite/files.ts';
 import type { FileKeys } from '../adapters/sqlite/keys.ts';
-import { isCurrent } from '../adapters/sqlite/migrate.ts';
 import { openOutbox } from '../adapters/outbox/outbox-file.ts';
 import { SqliteTerminalStore } from '../adapters/outbox/terminal-store.ts';
 import { carry, serve } from './rpc.ts';
@@ -58,9 +57,13 @@ function reopenCache(): boolean {
       mustExist: true,
       madeWith: found.madeWith,
     });
-    if (!isCurrent(db, cacheMigrations)) throw new CacheNotReady('The cache is being brought up to date.');
-    reads = cacheReads(db);
-    return true;
+    if (digestOf(db) === currentSchema.digest) {
+      reads = cacheReads(db);
+      return true;
+    }
+    // made by another version of the program: the sync thread says so and makes a new one
+    closeCache();
+    return false;
   } catch (error) {
     // the sync thread finds the same when it opens the file, mends it and says so
     closeCache();

@@ -31,6 +31,7 @@ const writer = new SqliteCacheWriter({
   dataDir,
   key: keys.cache,
   onSetAside: why => say({ sync: { type: 'rebuilt', why } }),
+  onOtherSchema: file => log.info('cache.otherSchema', { file }),
 });
 const sync = new SyncService({
   fund,

@@ -1,12 +1,11 @@
-// The cache for a command beside the running program: opened read-only in the calling thread, so nothing is locked and nothing written.
+// The cache for a command that runs beside the program: opened read-only in the calling thread, so it locks and writes nothing.
 import { join } from 'node:path';
-import { cacheMigrations } from '../../../migrations/cache/index.ts';
 import { CacheNotReady, type CacheReader } from '../../ports/cache.ts';
 import { cacheReads } from './cache-reader.ts';
 import { openDatabase } from '../sqlite/database.ts';
 import { readPointer } from '../sqlite/files.ts';
 import type { FileKeys } from '../sqlite/keys.ts';
-import { isCurrent } from '../sqlite/migrate.ts';
+import { currentSchema, digestOf } from './schema.ts';
 
 export interface CommandCache {
   cache: CacheReader;
@@ -27,7 +26,7 @@ export function openForCommand(dataDir: string, keys: FileKeys): CommandCache {
     mustExist: true,
     madeWith: found.madeWith,
   });
-  if (!isCurrent(db, cacheMigrations)) {
+  if (digestOf(db) !== currentSchema.digest) {
     db.close();
     throw new CacheNotReady('The cache was made by another version of the program.');
   }

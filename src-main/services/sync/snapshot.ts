@@ -25,7 +25,7 @@ const copyShare = 0.95;
  * longer reaches is thrown away. Rejects with FundUnreachable, CursorTooOld, Stopping.
  */
 export async function takeSnapshot(deps: SnapshotDeps): Promise<string> {
-  const shadow = await deps.writer.shadow();
+  const shadow = deps.writer.shadow();
   try {
     await copyAll(shadow, deps);
     shadow.index();

@@ -63,7 +63,7 @@ export class SyncService {
   async #round(): Promise<{ heldBack: boolean }> {
     const { writer, emit } = this.#deps;
     if (!this.#opened) {
-      const file = await writer.open();
+      const file = writer.open();
       this.#opened = true;
       if (file) emit({ type: 'swapped' });
     }
