@@ -26,7 +26,7 @@ import {
   removeDatabase,
 } from '../../src-main/adapters/sqlite/files.ts';
 import { fingerprint } from '../../src-main/adapters/sqlite/keys.ts';
-import { isCurrent } from '../../src-main/adapters/sqlite/migrate.ts';
+import { refuseNewer } from '../../src-main/adapters/outbox/migrate.ts';
 import { openStore } from '../../src-main/threads/store-client.ts';
 import { CacheNotReady } from '../../src-main/ports/cache.ts';
 import type { FundDatabase } from '../support/postgres.ts';
@@ -257,7 +257,7 @@ describe('troubles have names', () => {
     db.exec(
       `create table migrations (id integer primary key, name text); insert into migrations (name) values ('Later2')`,
     );
-    expect(() => isCurrent(db, outboxMigrations)).toThrow(FromTheFuture);
+    expect(() => refuseNewer(db, outboxMigrations)).toThrow(FromTheFuture);
     db.close();
     const other = 'cd'.repeat(32);
     expect(() => openDatabase(path, other, { madeWith: fingerprint(key) })).toThrow(WrongKey);

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { outboxMigrations } from '../../migrations/outbox/index.ts';
 import { openDatabase, type Db } from '../../src-main/adapters/sqlite/database.ts';
 import { createTables, currentSchema, digestOf } from '../../src-main/adapters/cache/schema.ts';
-import { openDataSource } from '../../src-main/adapters/sqlite/migrate.ts';
+import { openDataSource } from '../../src-main/adapters/outbox/migrate.ts';
 import { prepareOutbox } from '../../src-main/adapters/outbox/outbox-file.ts';
 import { entityNames, exchange, type Column } from '../../src-main/ports/exchange.ts';
 import { folder, removeFolder } from './sync-support.ts';

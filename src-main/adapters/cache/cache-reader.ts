@@ -47,6 +47,15 @@ export function cacheReads(db: Db): ReadsNow {
   };
 }
 
+/** The same questions as the port has them, for callers in the same thread. */
+export const asPromises = (reads: ReadsNow): CacheReader =>
+  Object.fromEntries(
+    Object.entries(reads).map(([name, read]) => [
+      name,
+      async (...args: unknown[]) => (read as (...given: unknown[]) => unknown)(...args),
+    ]),
+  ) as unknown as CacheReader;
+
 function accountReads(db: Db) {
   const accountSql = `select ${columns('account')} from account t`;
   const account = one<[number], RowOf<'account'>>(db, `${accountSql} where id = ?`);

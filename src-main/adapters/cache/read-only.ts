@@ -1,7 +1,7 @@
 // The cache for a command that runs beside the program: opened read-only in the calling thread, so it locks and writes nothing.
 import { join } from 'node:path';
 import { CacheNotReady, type CacheReader } from '../../ports/cache.ts';
-import { cacheReads } from './cache-reader.ts';
+import { asPromises, cacheReads } from './cache-reader.ts';
 import { openDatabase } from '../sqlite/database.ts';
 import { readPointer } from '../sqlite/files.ts';
 import type { FileKeys } from '../sqlite/keys.ts';
@@ -30,15 +30,11 @@ export function openForCommand(dataDir: string, keys: FileKeys): CommandCache {
     db.close();
     throw new CacheNotReady('The cache was made by another version of the program.');
   }
-  const reads = Object.entries(cacheReads(db)).map(([name, read]) => [
-    name,
-    async (...args: unknown[]) => (read as (...given: unknown[]) => unknown)(...args),
-  ]);
   const house = db.prepare(
     `select id from house where cast(id as text) = $text or (fias_id = $text and fias_id <> '')`,
   );
   return {
-    cache: Object.fromEntries(reads) as CacheReader,
+    cache: asPromises(cacheReads(db)),
     house: text => (house.get({ text }) as { id: number } | undefined)?.id ?? null,
     close: () => db.close(),
   };
