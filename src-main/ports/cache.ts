@@ -92,7 +92,7 @@ export interface CacheReader {
   houseAccounts(house: number): Promise<HouseAccount[]>;
   /** All account ids, house by house. */
   regionAccounts(): Promise<number[]>;
-  /** Rows of the fund that do not hold: those set aside, newest first, then months whose figures do not add up, newest first. */
+  /** Faulty rows of the fund: those quarantined, newest first, then months whose figures do not add up, newest first. */
   defects(offset: number, limit: number): Promise<{ rows: DefectRow[]; total: number }>;
   newsItem(id: number): Promise<RowOf<'news'> | null>;
 }

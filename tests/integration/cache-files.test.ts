@@ -188,7 +188,7 @@ describe('a cache that cannot be used', () => {
     expect(readdirSync(dataDir).length).toBe(4);
   });
 
-  it('a shadow that lost power before it was flushed is not gone on with', () => {
+  it('a shadow that lost power before it was flushed is not resumed', () => {
     const madeWith = fingerprint('00'.repeat(32));
     writeFileSync(join(dataDir, 'cache-1.db'), '');
     markShadow(dataDir, 'cache-1.db', madeWith, false);

@@ -146,7 +146,7 @@ export class SqliteCacheFile implements CacheFile {
     const drop = this.db.prepare(`delete from ${entity} where account_id = ? and period = ?`);
     for (const { accountId, period } of months) {
       accounts.add(accountId);
-      // a month with a row that does not parse stays as it was: never half of the old and half of the new
+      // a month with a row that does not parse keeps its old rows: old and new ones are never mixed
       if (rejected.has(monthKey(accountId, period))) continue;
       drop.run(accountId, period);
       this.quarantine.forgetMonth(entity, monthKey(accountId, period));

@@ -47,7 +47,7 @@ export class SqliteCacheWriter implements CacheWriter {
     try {
       db = openDatabase(join(this.#dataDir, found.file), this.#key, { mustExist: true, madeWith: found.madeWith });
       if (digestOf(db) !== currentSchema.digest) {
-        // the file and the pointer stay until the next snapshot replaces them: a program taken back to its old version finds its cache
+        // the file and the pointer stay until the next snapshot replaces them: a downgraded program finds its cache again
         db.close();
         this.#onOtherSchema(found.file);
         return null;
