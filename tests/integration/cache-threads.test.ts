@@ -61,23 +61,21 @@ describe('a worker thread', () => {
       await expect((api as unknown as Record<string, () => Promise<unknown>>)[name]?.()).rejects.toThrow(name);
   });
 
-  it('a slow call is a line of the log with its name and times, a quick one none', async () => {
-    await api.echo('quick');
+  it('a slow call is a line of the log with its name and times', async () => {
     await api.wait(80);
-    const lines = log.said.filter(line => line.event === 'call.slow');
-    expect(lines).toEqual([
-      {
-        level: 'warn',
-        event: 'call.slow',
-        details: {
-          method: 'fixture.wait',
-          thread: 'fixture',
-          ms: expect.any(Number) as number,
-          workedMs: expect.any(Number) as number,
-        },
+    const [line, ...more] = log.said.filter(said => said.details['method'] === 'fixture.wait');
+    expect(line).toEqual({
+      level: 'warn',
+      event: 'call.slow',
+      details: {
+        method: 'fixture.wait',
+        thread: 'fixture',
+        ms: expect.any(Number) as number,
+        workedMs: expect.any(Number) as number,
       },
-    ]);
-    expect(lines[0]?.details['ms']).toBeGreaterThan(50);
+    });
+    expect(line?.details['workedMs']).toBeGreaterThan(50);
+    expect(more).toEqual([]);
   });
 
   it('when it dies every call not yet answered is rejected', async () => {
@@ -102,8 +100,8 @@ describe('a worker thread', () => {
       await api.id();
       pauses.push(performance.now() - began);
     }
-    expect(pauses[2]).toBeGreaterThan(400);
-    expect(pauses[0]).toBeLessThan(pauses[2] ?? 0);
+    // at least 100, 200 and 400 ms; a busy machine adds to any of them
+    pauses.forEach((pause, n) => expect(pause, `pause ${n + 1}`).toBeGreaterThan(95 * 2 ** n));
   });
 
   it('ended for good it answers nothing and is not started again', async () => {
