@@ -7,6 +7,7 @@ import { jsonLog } from './adapters/log/json-log.ts';
 import { createAcquirer } from './adapters/acquirers/index.ts';
 import { loadKeys } from './adapters/sqlite/keys.ts';
 import { openStore } from './threads/store-client.ts';
+import { SlowCalls } from './threads/slow-calls.ts';
 import { startSync } from './threads/sync-client.ts';
 import { systemClock } from './adapters/clock/system-clock.ts';
 import { svgPictureCodes } from './adapters/pictures/svg-picture-codes.ts';
@@ -243,7 +244,7 @@ export async function compose(settings: Settings, options: ComposeOptions): Prom
         .catch((error: unknown) => log.error('audit not written', error));
   });
 
-  return {
+  const program: Program = {
     dispatch: createDispatch({
       handlers: createHandlers({
         system,
@@ -288,4 +289,5 @@ export async function compose(settings: Settings, options: ComposeOptions): Prom
       await store.close();
     },
   };
+  return { ...program, dispatch: new SlowCalls({ log, thread: 'main' }).watch(program.dispatch) };
 }

@@ -1,4 +1,4 @@
-// The outbox file's payment attempts: money under way, which no crash may lose.
+// The outbox file's payment attempts, which no crash may lose.
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 const statements = [
@@ -7,7 +7,7 @@ const statements = [
     settled integer not null, acquirer text not null, acquirer_id text, qr text, expires_at text, paid_at text, created_at text not null,
     updated_at text not null, version integer not null, ledger_before text not null, credited_by integer
   ) strict, without rowid`,
-  // one QR an account at a time, whatever a program's bug may try
+  // at most one QR code per account at a time, enforced by the database
   `create unique index payment_attempt_waiting on payment_attempt (account_id)
     where state in ('creating', 'waiting', 'unknown')`,
   `create index payment_attempt_unsettled on payment_attempt (created_at) where settled = 0`,

@@ -1,4 +1,4 @@
-// The outbox file's memory of what came out on paper: a second sheet of the same content is a copy, also after a restart.
+// Digests of printed documents in the outbox file: a second print of the same content is marked as a copy, also after a restart.
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 export class Printed1763800000005 implements MigrationInterface {

@@ -8,7 +8,7 @@ export interface StoredAttempt {
   /** kopecks */
   amount: number;
   state: PaymentState;
-  /** the acquirer's last word is known: nothing more can come of it */
+  /** the acquirer's final answer is known: the state will not change any more */
   settled: boolean;
   acquirer: string;
   acquirerId: string | null;
@@ -31,7 +31,7 @@ export type AttemptChange = Partial<
   Pick<StoredAttempt, 'state' | 'settled' | 'acquirerId' | 'qr' | 'expiresAt' | 'paidAt' | 'creditedBy'>
 >;
 
-/** An audit event still to be chained; null: this change is none an auditor needs. */
+/** An audit event that is not chained yet; null for a change that is not audited. */
 export type AuditBody = Record<string, unknown> | null;
 
 /** Every write is one transaction with its audit event and what tells the fund of it, on disk when its promise resolves. */
@@ -50,12 +50,12 @@ export interface AttemptStore {
     audit: AuditBody,
   ): Promise<StoredAttempt | null>;
   attempt(id: string): Promise<StoredAttempt | null>;
-  /** Oldest first: whatever the acquirer's last word is not known of. */
+  /** Attempts without a final answer of the acquirer, oldest first. */
   unsettledAttempts(): Promise<StoredAttempt[]>;
   /** Oldest first: of one account, all that is not settled, and all that succeeded. */
   accountAttempts(account: number): Promise<StoredAttempt[]>;
   /** Accounts with a succeeded attempt the ledger does not have yet. */
   accountsToCredit(): Promise<number[]>;
-  /** Forgets attempts with nothing left to happen to them, last changed before `at` (ISO UTC). */
+  /** Deletes attempts that are settled and credited, or settled without success, and were last changed before `at` (ISO UTC). */
   forgetAttempts(at: string): Promise<void>;
 }

@@ -2,13 +2,13 @@
 import type { EntityName } from './exchange.ts';
 import type { AccountNews, ChangeCursor, ParsedRows, Refetch, SnapshotStart } from './fund.ts';
 
-/** What was asked for and what the fund gave: an asked row that is neither in `rows` nor in `rejected` was deleted. */
+/** What was asked for and what the fund gave: a row that was asked for and is neither in `rows` nor in `rejected` was deleted. */
 export interface Fetched<E extends EntityName = EntityName> {
   asked: Refetch;
   given: ParsedRows<E>;
 }
 
-/** What became of the cache: whose figures are other than before, and whether places to search by are. */
+/** What a write changed: the accounts with other figures than before, and whether addresses changed. */
 export interface ChangeEffect {
   accounts: number[];
   addresses: boolean;
@@ -28,9 +28,9 @@ export interface CacheFile {
   quarantined(): number;
 }
 
-/** The next cache, still being copied. It outlives the process: a new one goes on from the last whole batch. */
+/** The next cache, still being copied. It outlives the process, which resumes it from the last whole batch. */
 export interface ShadowCache extends CacheFile {
-  /** The FIRST attempt's start, or null when nothing was begun. Changes are read from its cursor however many attempts it took. */
+  /** The start of the FIRST attempt, or null when nothing was begun: changes are read from there, however many attempts it took. */
   started(): SnapshotStart | null;
   begin(start: SnapshotStart): void;
   rowsCopied(): number;
@@ -44,24 +44,25 @@ export interface ShadowCache extends CacheFile {
 
 export interface CacheWriter {
   /**
-   * Opens the file that serves, bringing its schema up to date; null before the first snapshot is whole. A file that is damaged, under a lost
-   * key or from a newer program is set aside. Throws when the folder cannot be written.
+   * Opens the file that serves; null when none can: before the first snapshot is whole, or when the file was made with another schema
+   * (it stays until the next snapshot replaces it). A damaged file, or one whose key is lost, is set aside.
+   * Throws when the folder cannot be written.
    */
-  open(): Promise<CacheFile | null>;
+  open(): CacheFile | null;
   /** The opened file, or null. */
   active(): CacheFile | null;
-  /** The shadow of an interrupted snapshot when it can be trusted, else a fresh one. */
-  shadow(): Promise<ShadowCache>;
-  /** Throws an unfinished shadow away: its start is too old. */
+  /** The shadow of an interrupted snapshot when it is whole and of this schema, else a new one. */
+  shadow(): ShadowCache;
+  /** Deletes an unfinished shadow whose start the change log no longer reaches. */
   discardShadow(): void;
-  /** Makes the shadow durable and puts it in place of the active file, which goes on serving whoever has it open. */
+  /** Flushes the shadow and makes it the active file. Readers that have the old file open keep reading it. */
   swap(): void;
   /** Removes files no longer in use. */
   dropOld(): void;
-  /** Moves the active file aside as damaged, with a word for the log; the next snapshot replaces it. */
+  /** Moves the active file aside as damaged and says `why` in the log; the next snapshot replaces it. */
   setAside(why: string): void;
   /** True when an error says that the file itself is damaged. */
   isDamage(error: unknown): boolean;
-  /** Closes both files; an unfinished shadow is flushed, so that it can be gone on with. */
+  /** Closes both files; an unfinished shadow is flushed, so that it can be resumed. */
   close(): void;
 }

@@ -92,7 +92,7 @@ export interface CacheReader {
   houseAccounts(house: number): Promise<HouseAccount[]>;
   /** All account ids, house by house. */
   regionAccounts(): Promise<number[]>;
-  /** Rows of the fund that do not hold: those set aside, newest first, then months whose figures do not add up, newest first. */
+  /** Faulty rows of the fund: those quarantined, newest first, then months whose figures do not add up, newest first. */
   defects(offset: number, limit: number): Promise<{ rows: DefectRow[]; total: number }>;
   newsItem(id: number): Promise<RowOf<'news'> | null>;
 }
@@ -115,14 +115,12 @@ export type SyncEvent =
 /** The sync thread, seen from main. */
 export interface SyncControl {
   /**
-   * Asks the fund for one account's news and applies it; resolves true when the cache now has them,
-   * false when the fund did not answer within `timeoutMs` (the cache stands as it was).
+   * Asks the fund for the rows of one account and applies them; resolves true when the cache has them now,
+   * false when the fund did not answer within `timeoutMs` (the cache stays as it was).
    */
   refreshAccount(account: number, timeoutMs: number): Promise<boolean>;
   /** What the fund knows of an account's paid attempts; null when it did not answer within `timeoutMs`. */
   accountIntents(account: number, timeoutMs: number): Promise<AccountIntent[] | null>;
-  /** Something was put into the outbox: send it soon. */
-  outboxFilled(): void;
   onEvent(listener: (event: SyncEvent) => void): () => void;
   stop(): Promise<void>;
 }

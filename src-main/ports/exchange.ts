@@ -1,5 +1,5 @@
 // The exchange: which entities and columns a terminal reads from the fund, in which units and key order.
-// One list drives the COPY select, the row parser, the cache's upsert and the DBA's documentation.
+// One list drives the COPY select, the row parser, the cache's tables and upserts, and the DBA's documentation.
 
 /**
  * What a column holds, on both sides of the wire:
@@ -16,6 +16,8 @@ export interface Column {
   nullable?: true;
   /** longest text accepted, in characters; 500 unless told */
   max?: number;
+  /** a text that repeats in very many rows: the cache keeps each one once */
+  repeats?: true;
   /** one plain sentence for the DBA: meaning and unit */
   about: string;
 }
@@ -27,6 +29,8 @@ export interface Entity {
    * how a change is named in the change log: by `id`, or by account and period (all rows of that month at once)
    */
   changedBy: 'id' | 'accountPeriod' | 'key';
+  /** columns the cache finds rows by, besides the key: one index each */
+  searchedBy?: readonly (readonly string[])[];
   columns: readonly Column[];
 }
 
@@ -39,6 +43,7 @@ const kopecks = <const N extends string>(name: N, about: string) =>
   ({ name, kind: 'kopecks', about: `${about}, kopecks` }) as const;
 const day = <const N extends string>(name: N, about: string) => ({ name, kind: 'day', about }) as const;
 const orNull = <const C extends Column>(column: C) => ({ ...column, nullable: true }) as const;
+const repeated = <const C extends Column>(column: C) => ({ ...column, repeats: true }) as const;
 
 /** In the order they are copied: what is referred to comes first. */
 export const exchange = {
@@ -109,6 +114,7 @@ export const exchange = {
   premises: {
     key: ['id'],
     changedBy: 'id',
+    searchedBy: [['house_id', 'number']],
     columns: [
       id('the premises’ own key'),
       { name: 'house_id', kind: 'key', about: 'house.id' },
@@ -120,6 +126,7 @@ export const exchange = {
   account: {
     key: ['id'],
     changedBy: 'id',
+    searchedBy: [['premises_id']],
     columns: [
       id('the account’s own key'),
       text('number', 'лицевой счёт as printed, unique', 30),
@@ -140,6 +147,7 @@ export const exchange = {
   house_work: {
     key: ['id'],
     changedBy: 'id',
+    searchedBy: [['house_id']],
     columns: [
       id('the work’s own key'),
       { name: 'house_id', kind: 'key', about: 'house.id' },
@@ -195,6 +203,7 @@ export const exchange = {
   news: {
     key: ['id'],
     changedBy: 'id',
+    searchedBy: [['house_id', 'published_at']],
     columns: [
       id('the news item’s own key'),
       orNull({ name: 'house_id', kind: 'key', about: 'house.id it is for; null: everyone' }),
@@ -218,9 +227,9 @@ export const exchange = {
       kopecks('closing', 'opening + charged + recalculation - privilege + penalty - paid'),
       kopecks('state_duty', 'госпошлина, outside the balance, 0 when none'),
       kopecks('court_costs', 'судебные издержки, outside the balance, 0 when none'),
-      day('issued_on', 'day the payment document was made'),
-      day('due_on', '«оплатить до»'),
-      day('payments_until', '«учтены платежи до»'),
+      repeated(day('issued_on', 'day the payment document was made')),
+      repeated(day('due_on', '«оплатить до»')),
+      repeated(day('payments_until', '«учтены платежи до»')),
       text('payment_document_id', 'ИПД, empty when none', 30),
       text('document_number', 'document number, empty when none', 40),
     ],
@@ -236,13 +245,14 @@ export const exchange = {
         name: 'kind',
         kind: ['contribution', 'penalty', 'recalculation', 'privilege'],
         about: 'contribution, penalty, recalculation or privilege',
+        repeats: true,
       },
-      text('service', '«Взнос на капитальный ремонт»', 200),
-      text('unit', '«кв. м», empty when none', 20),
+      repeated(text('service', '«Взнос на капитальный ремонт»', 200)),
+      repeated(text('unit', '«кв. м», empty when none', 20)),
       orNull({ name: 'area', kind: 'area', about: 'area charged, hundredths of m²' }),
       orNull(kopecks('tariff', 'for one m²')),
       kopecks('amount', 'signed amount; a privilege is given as a positive discount'),
-      text('reason', 'why a recalculation or privilege was made', 500),
+      repeated(text('reason', 'why a recalculation or privilege was made', 500)),
     ],
   },
   payment: {
@@ -255,7 +265,7 @@ export const exchange = {
       day('posted_on', 'day the fund posted it'),
       { ...period, about: 'month it was accounted in, YYYY-MM' },
       kopecks('amount', 'negative is a refund'),
-      text('channel', '«Сбербанк Онлайн», «Почта России»', 120),
+      repeated(text('channel', '«Сбербанк Онлайн», «Почта России»', 120)),
     ],
   },
 } as const satisfies Record<string, Entity>;

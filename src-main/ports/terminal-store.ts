@@ -35,7 +35,7 @@ export interface TerminalStore extends AttemptStore {
   /** Limits that are locked at `now` (ISO UTC), the longest first. */
   locks(now: string): Promise<{ scope: LimitScope; key: string; limit: Limit }[]>;
   clearLimit(scope: LimitScope, key: string): Promise<void>;
-  /** A word the terminal keeps for itself, such as the name a desk PC remembers; null when there is none. */
+  /** A short text the terminal remembers, such as the login last used at a desk PC; null when there is none. */
   note(key: string): Promise<string | null>;
   setNote(key: string, value: string | null): Promise<void>;
   enqueue(item: Outgoing): Promise<void>;
@@ -49,7 +49,7 @@ export interface TerminalStore extends AttemptStore {
     id: string,
     change: Partial<Pick<StoredJob, 'state' | 'note' | 'request' | 'updatedAt' | 'printer'>>,
   ): Promise<void>;
-  /** Whatever became of them, newest first. */
+  /** Jobs in any state, newest first. */
   recentJobs(most: number): Promise<StoredJob[]>;
   /** Whether a document of this digest went to a printer. */
   wasPrinted(mark: string): Promise<boolean>;

@@ -1,117 +1,149 @@
-// Calls between threads: an object's methods on one side, promises on the other, error classes kept.
+// Calls between threads: services answer on one side, promises wait on the other. An error keeps its class and names the method.
 import type { MessagePort, Worker } from 'node:worker_threads';
-import { CacheNotReady } from '../ports/cache.ts';
-import { CursorTooOld, FundUnreachable } from '../ports/fund.ts';
-import { DamagedFile, FromTheFuture, ReadOnlyFile, ThreadStopped, WrongKey } from '../adapters/sqlite/errors.ts';
+import type { SlowCalls } from './slow-calls.ts';
 
 type Port = Pick<MessagePort | Worker, 'postMessage' | 'on'>;
 
-/** Methods that may be called from another thread: what goes in and out must survive a structured clone. */
+/** A service as another thread calls it: arguments and values must survive a structured clone. */
 export type Callable<T> = {
   [K in keyof T]: T[K] extends (...args: infer A) => infer R ? (...args: A) => Promise<Awaited<R>> : never;
 };
 
+/** Answers the calls of one service. */
+export type Service = (method: string, args: unknown[]) => unknown;
+
 interface CallMessage {
   call: number;
+  service: string;
   method: string;
   args: unknown[];
 }
 interface AnswerMessage {
   answer: number;
+  /** milliseconds from the start of the work to its end, in the answering thread */
+  worked: number;
   value?: unknown;
-  error?: Carried;
+  error?: SerializedError;
 }
 interface EventMessage {
   event: unknown;
 }
-export interface Carried {
+export interface SerializedError {
   name: string;
   message: string;
   stack?: string | undefined;
   code?: string;
+  /** `cache.balances`, when a call failed */
+  method?: string;
 }
 
-const classes = [
-  CacheNotReady,
-  CursorTooOld,
-  FundUnreachable,
-  DamagedFile,
-  FromTheFuture,
-  ReadOnlyFile,
-  ThreadStopped,
-  WrongKey,
-];
-const byName = new Map(classes.map(each => [each.name, each]));
+/** Classes of which an error is made again in the calling thread; any other becomes a plain Error with its name. */
+export type ErrorClasses = readonly (new (message: string) => Error)[];
 
-export function carry(error: unknown): Carried {
-  if (!(error instanceof Error)) return { name: 'Error', message: String(error) };
+export function serializeError(error: unknown, method?: string): SerializedError {
+  const named = method === undefined ? {} : { method };
+  if (!(error instanceof Error)) return { name: 'Error', message: String(error), ...named };
   const code = 'code' in error && typeof error.code === 'string' ? { code: error.code } : {};
-  return { name: error.name, message: error.message, stack: error.stack, ...code };
+  return { name: error.name, message: error.message, stack: error.stack, ...code, ...named };
 }
 
-export function revive(carried: Carried): Error {
-  const known = byName.get(carried.name);
-  const error = known ? new known(carried.message) : new Error(carried.message);
-  if (!known) error.name = carried.name;
-  if (carried.stack !== undefined) error.stack = carried.stack;
-  return carried.code === undefined ? error : Object.assign(error, { code: carried.code });
+/** The method's name goes to the head of the stack, which is what the log shows; the message stays, since a person may read it. */
+export function reviveError({ name, message, stack, code, method }: SerializedError, classes: ErrorClasses): Error {
+  const known = classes.find(each => each.name === name);
+  const error = known ? new known(message) : new Error(message);
+  if (!known) error.name = name;
+  if (stack !== undefined) error.stack = method === undefined ? stack : `${method}: ${stack}`;
+  if (code !== undefined) Object.assign(error, { code });
+  return method === undefined ? error : Object.assign(error, { method });
 }
 
-/** Answers calls to `api` coming through `port`. The returned function sends an event to the other side. */
-export function serve(port: Port, api: object): (event: unknown) => void {
-  const methods = api as Record<string, (...args: unknown[]) => unknown>;
-  port.on('message', async (message: CallMessage) => {
+/** A method of an object by its name; throws when the object has none of its own. */
+export function methodOf(api: object, name: string): (...args: unknown[]) => unknown {
+  const method: unknown = Object.hasOwn(api, name) ? (api as Record<string, unknown>)[name] : undefined;
+  if (typeof method !== 'function') throw new Error(`There is no method ${name}.`);
+  return method as (...args: unknown[]) => unknown;
+}
+
+/** An object's own methods as a service: the object itself is the table of what may be called. */
+export const serviceOf =
+  (api: object): Service =>
+  (method, args) =>
+    methodOf(api, method)(...args);
+
+/** Answers calls that come through `port`. The returned function sends an event to the other side. */
+export function serve<S>(port: Port, services: Record<keyof S & string, Service>): (event: unknown) => void {
+  port.on('message', async ({ call, service, method, args }: CallMessage) => {
+    const began = performance.now();
+    const worked = () => performance.now() - began;
     try {
-      const method = methods[message.method];
-      if (typeof method !== 'function') throw new Error(`The thread has no method ${message.method}.`);
-      const value = await method.apply(api, message.args);
-      port.postMessage({ answer: message.call, value } satisfies AnswerMessage);
+      const value = await (methodOf(services, service) as Service)(method, args);
+      port.postMessage({ answer: call, value, worked: worked() } satisfies AnswerMessage);
     } catch (error) {
-      port.postMessage({ answer: message.call, error: carry(error) } satisfies AnswerMessage);
+      const serialized = serializeError(error, `${service}.${method}`);
+      port.postMessage({ answer: call, error: serialized, worked: worked() } satisfies AnswerMessage);
     }
   });
   return event => port.postMessage({ event } satisfies EventMessage);
 }
 
-export interface Remote<T> {
-  api: Callable<T>;
+export interface Remote {
+  call(service: string, method: string, args: unknown[]): Promise<unknown>;
   /** Rejects every call not yet answered, and every later one. */
   abandon(error: Error): void;
 }
 
-/** The other side of `serve`: a call on `api` is a message, its promise the answer. */
-export function remote<T>(port: Port, onEvent: (event: unknown) => void = () => undefined): Remote<T> {
-  const pending = new Map<number, { resolve: (value: unknown) => void; reject: (error: Error) => void }>();
+interface Pending {
+  method: string;
+  began: number;
+  resolve(value: unknown): void;
+  reject(error: Error): void;
+}
+
+export interface RemoteOptions {
+  errors?: ErrorClasses;
+  onEvent?(event: unknown): void;
+  slow?: SlowCalls;
+}
+
+/** The other side of `serve`: a call is a message, its promise the answer. */
+export function remote(port: Port, { errors = [], onEvent, slow }: RemoteOptions): Remote {
+  const pending = new Map<number, Pending>();
   let calls = 0;
   let gone: Error | null = null;
   port.on('message', (message: AnswerMessage | EventMessage) => {
-    if ('event' in message) return onEvent(message.event);
+    if ('event' in message) return onEvent?.(message.event);
     const waiting = pending.get(message.answer);
+    if (!waiting) return;
     pending.delete(message.answer);
-    if (message.error) waiting?.reject(revive(message.error));
-    else waiting?.resolve(message.value);
+    slow?.took(waiting.method, performance.now() - waiting.began, { workedMs: Math.round(message.worked) });
+    if (message.error) waiting.reject(reviveError(message.error, errors));
+    else waiting.resolve(message.value);
   });
-  const call = (method: string, args: unknown[]) =>
-    new Promise<unknown>((resolve, reject) => {
-      if (gone) return reject(gone);
-      const id = ++calls;
-      pending.set(id, { resolve, reject });
-      port.postMessage({ call: id, method, args } satisfies CallMessage);
-    });
-  const api = new Proxy(
-    {},
-    // `then` must stay undefined, else awaiting the proxy would call it
-    {
-      get: (_, method) =>
-        typeof method === 'string' && method !== 'then' ? (...args: unknown[]) => call(method, args) : undefined,
-    },
-  );
   return {
-    api: api as Callable<T>,
+    call: (service, method, args) =>
+      new Promise<unknown>((resolve, reject) => {
+        if (gone) return reject(gone);
+        const call = ++calls;
+        port.postMessage({ call, service, method, args } satisfies CallMessage);
+        pending.set(call, { method: `${service}.${method}`, began: performance.now(), resolve, reject });
+      }),
     abandon(error) {
       gone = error;
       for (const waiting of pending.values()) waiting.reject(error);
       pending.clear();
     },
   };
+}
+
+/** An object whose every method is a call. */
+export function callable<T>(call: (method: string, args: unknown[]) => Promise<unknown>): Callable<T> {
+  const api = new Proxy(
+    {},
+    {
+      // `then` must stay undefined, else awaiting the proxy would call it
+      get: (_, method) =>
+        typeof method === 'string' && method !== 'then' ? (...args: unknown[]) => call(method, args) : undefined,
+    },
+  );
+  return api as Callable<T>;
 }

@@ -1,23 +1,23 @@
 // The store thread as main sees it: the cache's reader and the terminal's own store.
 import { setTimeout as pause } from 'node:timers/promises';
-import type { CacheReader } from '../ports/cache.ts';
-import type { Outgoing } from '../ports/fund.ts';
+import { CacheNotReady, type CacheReader } from '../ports/cache.ts';
 import type { Log } from '../ports/log.ts';
 import type { TerminalStore } from '../ports/terminal-store.ts';
+import { DamagedFile, FromTheFuture, ReadOnlyFile, WrongKey } from '../adapters/sqlite/errors.ts';
 import type { FileKeys } from '../adapters/sqlite/keys.ts';
-import type { StoreControl, StoreEvent, StoreThreadData } from './store-thread.ts';
-import { keep, siblingModule } from './supervisor.ts';
+import type { StoreEvent, StoreServices, StoreThreadData } from './store-thread.ts';
+import { siblingModule, superviseWorker } from './supervisor.ts';
 
 export interface Store {
   cache: CacheReader;
   terminalStore: TerminalStore;
-  /** After a swap or a rebuild: read the cache file that serves now. True when there is one. */
+  /** After a swap or a rebuild: opens the cache file that serves now. True when there is one. */
   reopen(): Promise<boolean>;
-  /** Told when a read found the cache file damaged: the sync must make it anew. */
+  /** Called when a read found the cache file damaged: the sync must make it anew. */
   onDamaged(listener: (file: string, why: string) => void): void;
-  /** Told after something was put into the outbox: it can be sent. */
+  /** Called after something was put into the outbox: it can be sent. */
   onFilled(listener: () => void): void;
-  /** Finishes what was asked before, then ends the thread. */
+  /** Finishes the writes under way, then ends the thread. */
   close(): Promise<void>;
 }
 
@@ -30,45 +30,36 @@ const shutDownMs = 3_000;
 export async function openStore(options: { dataDir: string; keys: FileKeys; log: Log }): Promise<Store> {
   const { dataDir, keys, log } = options;
   let onDamaged: (file: string, why: string) => void = () => undefined;
-  const kept = await keep<CacheReader & TerminalStore & StoreControl>({
+  let onFilled: () => void = () => undefined;
+  const worker = await superviseWorker<StoreServices>({
     name: 'store',
     url: siblingModule('./store-thread', import.meta.url),
     workerData: { dataDir, keys } satisfies StoreThreadData,
     log,
-    onEvent: event => {
+    errors: [CacheNotReady, DamagedFile, FromTheFuture, ReadOnlyFile, WrongKey],
+    onEvent(event) {
       const said = event as StoreEvent;
-      if (said.event === 'outboxLost') return log.error('outbox.lost', new Error(said.why));
-      log.warn('cache.damaged', { file: said.file, why: said.why });
-      onDamaged(said.file, said.why);
+      switch (said.event) {
+        case 'outboxFilled':
+          return onFilled();
+        case 'outboxLost':
+          return log.error('outbox.lost', new Error(said.why));
+        case 'cacheDamaged':
+          log.warn('cache.damaged', { file: said.file, why: said.why });
+          return onDamaged(said.file, said.why);
+      }
     },
   });
-  let onFilled: () => void = () => undefined;
-  const filling = async <T>(work: Promise<T>): Promise<T> => {
-    const done = await work;
-    onFilled();
-    return done;
-  };
-  const { api } = kept;
+  const control = worker.service('control');
   return {
-    cache: api,
-    // a proxy has no methods of its own to spread: every call but those that fill goes straight through
-    terminalStore: new Proxy(api as TerminalStore, {
-      get(target, method: keyof TerminalStore) {
-        if (method === 'enqueue') return (item: Outgoing) => filling(target.enqueue(item));
-        if (method === 'appendAudit') return (event: Record<string, unknown>) => filling(target.appendAudit(event));
-        if (method === 'addAttempt')
-          return (...given: Parameters<TerminalStore['addAttempt']>) => filling(target.addAttempt(...given));
-        if (method === 'changeAttempt')
-          return (...given: Parameters<TerminalStore['changeAttempt']>) => filling(target.changeAttempt(...given));
-        return target[method];
-      },
-    }),
-    reopen: () => api.reopenCache(),
+    cache: worker.service('cache'),
+    terminalStore: worker.service('store'),
+    reopen: () => control.reopenCache(),
     onDamaged: listener => void (onDamaged = listener),
     onFilled: listener => void (onFilled = listener),
     async close() {
-      await Promise.race([api.shutDown().catch(() => undefined), pause(shutDownMs, undefined, { ref: false })]);
-      await kept.end();
+      await Promise.race([control.shutDown().catch(() => undefined), pause(shutDownMs, undefined, { ref: false })]);
+      await worker.end();
     },
   };
 }

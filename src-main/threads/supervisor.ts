@@ -1,121 +1,137 @@
-// Keeps a worker thread alive: starts it again with back-off when it dies, and lets no call to a dead one hang.
+// Supervision of a worker thread: it is started again with growing pauses when it dies, and no call to a dead one hangs.
 import { Worker } from 'node:worker_threads';
 import type { Log } from '../ports/log.ts';
-import { ThreadStopped } from '../adapters/sqlite/errors.ts';
-import { remote, revive, type Callable, type Carried, type Remote } from './rpc.ts';
+import { callable, remote, reviveError, type Callable } from './rpc.ts';
+import type { ErrorClasses, Remote, SerializedError } from './rpc.ts';
+import { SlowCalls } from './slow-calls.ts';
 
-/** Said by a thread once it serves calls, or why it cannot begin. */
-export type Birth = { born: true } | { born: false; error: Carried };
+/** The thread that was asked stopped before it answered; it is being started again. */
+export class ThreadStopped extends Error {
+  override name = 'ThreadStopped';
+}
+
+/** The message with which a thread says that it serves calls, or why it cannot. */
+export type Ready = { ready: true } | { ready: false; error: SerializedError };
 
 const firstPauseMs = 100;
 const longestPauseMs = 10_000;
-/** a thread that lived so long is not blamed for the ones before it */
+/** uptime after which the counter of restarts is reset */
 const steadyMs = 60_000;
 
-export interface KeepOptions {
+export interface WorkerOptions {
   name: string;
-  /** module of the thread; with the extension of the module that asks, so it works before and after emit */
   url: URL;
   workerData: unknown;
   log: Log;
-  onEvent: (event: unknown) => void;
-  /** the thread was started anew after a death */
-  onRestart?: () => void;
+  /** classes that errors of this thread's methods keep */
+  errors: ErrorClasses;
+  onEvent(event: unknown): void;
 }
 
-/** The URL of a sibling module, `.ts` when run by type stripping and `.js` when emitted. */
+/** The URL of a sibling module: `.ts` when the asking module is TypeScript run as it is, `.js` when it was emitted. */
 export const siblingModule = (path: string, importMetaUrl: string): URL =>
   new URL(path + (importMetaUrl.endsWith('.ts') ? '.ts' : '.js'), importMetaUrl);
 
-export interface Kept<T> {
-  /** Calls go to the living thread; during a restart they wait for it. */
-  api: Callable<T>;
+/** A supervised thread; `S` has its services by name. */
+export interface WorkerHandle<S> {
+  /** The methods of a service. Calls made during a restart wait for the new thread. */
+  service<K extends keyof S & string>(name: K): Callable<S[K]>;
   /** Ends the thread for good. Calls afterwards reject with ThreadStopped. */
   end(): Promise<void>;
 }
 
-/** Starts the thread and resolves once it serves. Rejects with the thread's own error when it cannot begin at all. */
-export async function keep<T>(options: KeepOptions): Promise<Kept<T>> {
-  let ended = false;
-  let worker: Worker | null = null;
-  let current: Promise<Remote<T>>;
-  let deaths = 0;
-  let pause: NodeJS.Timeout | undefined;
-  const stopped = () => new ThreadStopped(`The ${options.name} thread stopped before it answered.`);
-
-  const start = () =>
-    new Promise<Remote<T>>((resolve, reject) => {
-      const started = performance.now();
-      const thread = (worker = new Worker(options.url, {
-        workerData: options.workerData,
-        name: options.name,
-        // the process's own flags may mean nothing to a thread
-        execArgv: [],
-      }));
-      let born = false;
-      const line = remote<T>(thread, event => {
-        if (!isBirth(event)) return options.onEvent(event);
-        born = event.born;
-        if (event.born) resolve(line);
-        else {
-          reject(revive(event.error));
-          void thread.terminate();
-        }
-      });
-      thread.on('error', error => {
-        options.log.error('thread.failed', error, { thread: options.name });
-        // before it served, this is why it cannot begin
-        reject(error);
-      });
-      thread.on('exit', code => {
-        line.abandon(stopped());
-        reject(stopped());
-        if (ended || !born) return;
-        if (performance.now() - started > steadyMs) deaths = 0;
-        options.log.warn('thread.died', { thread: options.name, code, deaths: deaths + 1 });
-        again();
-      });
-    });
-
-  const again = () => {
-    const wait = Math.min(longestPauseMs, firstPauseMs * 2 ** deaths++);
-    current = new Promise<void>(resolve => (pause = setTimeout(resolve, wait))).then(() => {
-      if (ended) throw stopped();
-      return start();
-    });
-    current.then(
-      () => options.onRestart?.(),
-      (error: unknown) => {
-        if (ended) return;
-        options.log.error('thread.restartFailed', error, { thread: options.name });
-        again();
-      },
-    );
-  };
-
-  current = start();
-  await current;
-  const api = new Proxy(
-    {},
-    {
-      get: (_, method) =>
-        typeof method === 'string' && method !== 'then'
-          ? async (...args: unknown[]) => {
-              if (ended) throw stopped();
-              const { api: living } = await current;
-              return (living as Record<string, (...given: unknown[]) => Promise<unknown>>)[method]?.(...args);
-            }
-          : undefined,
-    },
-  );
+/** Starts the thread and resolves once it says that it is ready. Rejects with the thread's own error when the first start fails. */
+export async function superviseWorker<S>(options: WorkerOptions): Promise<WorkerHandle<S>> {
+  const supervisor = new Supervisor(options);
+  await supervisor.begin();
   return {
-    api: api as Callable<T>,
-    async end() {
-      ended = true;
-      clearTimeout(pause);
-      await worker?.terminate();
-    },
+    service: <K extends keyof S & string>(name: K) =>
+      callable<S[K]>((method, args) => supervisor.call(name, method, args)),
+    end: () => supervisor.end(),
   };
 }
 
-const isBirth = (event: unknown): event is Birth => typeof event === 'object' && event !== null && 'born' in event;
+class Supervisor {
+  readonly #options: WorkerOptions;
+  readonly #slow: SlowCalls;
+  #worker: Worker | null = null;
+  /** the thread that serves, or the one being started */
+  #current: Promise<Remote>;
+  #ended = false;
+  #deaths = 0;
+  #pause: NodeJS.Timeout | undefined;
+
+  constructor(options: WorkerOptions) {
+    this.#options = options;
+    this.#slow = new SlowCalls({ log: options.log, thread: options.name });
+    this.#current = this.#start();
+  }
+
+  async begin(): Promise<void> {
+    await this.#current;
+  }
+
+  async call(service: string, method: string, args: unknown[]): Promise<unknown> {
+    if (this.#ended) throw this.#stopped();
+    const thread = await this.#current;
+    return thread.call(service, method, args);
+  }
+
+  async end(): Promise<void> {
+    this.#ended = true;
+    clearTimeout(this.#pause);
+    await this.#worker?.terminate();
+  }
+
+  #stopped(): ThreadStopped {
+    return new ThreadStopped(`The ${this.#options.name} thread stopped before it answered.`);
+  }
+
+  #start(): Promise<Remote> {
+    const { name, url, workerData, log, errors, onEvent } = this.#options;
+    return new Promise<Remote>((resolve, reject) => {
+      const started = performance.now();
+      // flags of the process may not be allowed for a thread
+      const worker = (this.#worker = new Worker(url, { workerData, name, execArgv: [] }));
+      let served = false;
+      const thread = remote(worker, {
+        errors,
+        slow: this.#slow,
+        onEvent(event) {
+          if (!isReady(event)) return onEvent(event);
+          served = event.ready;
+          if (event.ready) return resolve(thread);
+          reject(reviveError(event.error, errors));
+          void worker.terminate();
+        },
+      });
+      worker.on('error', error => {
+        log.error('thread.failed', error, { thread: name });
+        reject(error);
+      });
+      worker.on('exit', code => {
+        thread.abandon(this.#stopped());
+        reject(this.#stopped());
+        if (this.#ended || !served) return;
+        if (performance.now() - started > steadyMs) this.#deaths = 0;
+        log.warn('thread.died', { thread: name, code, deaths: this.#deaths + 1 });
+        this.#restart();
+      });
+    });
+  }
+
+  #restart(): void {
+    const wait = Math.min(longestPauseMs, firstPauseMs * 2 ** this.#deaths++);
+    this.#current = new Promise<void>(resolve => (this.#pause = setTimeout(resolve, wait))).then(() => {
+      if (this.#ended) throw this.#stopped();
+      return this.#start();
+    });
+    this.#current.catch((error: unknown) => {
+      if (this.#ended) return;
+      this.#options.log.error('thread.restartFailed', error, { thread: this.#options.name });
+      this.#restart();
+    });
+  }
+}
+
+const isReady = (event: unknown): event is Ready => typeof event === 'object' && event !== null && 'ready' in event;

@@ -1,15 +1,20 @@
-// The sync thread as main sees it: starting it, its events, and the store told to read the new file before anyone else is.
+// The sync thread as main sees it: starting it, and its events, which the store handles before any other listener.
 import { setTimeout as pause } from 'node:timers/promises';
 import type { SyncControl, SyncEvent } from '../ports/cache.ts';
-import type { AccountIntent } from '../ports/fund.ts';
+import { CursorTooOld, FundUnreachable, type AccountIntent } from '../ports/fund.ts';
 import type { Log } from '../ports/log.ts';
+import { Emitter } from '../base/emitter.ts';
+import { Mutex } from '../base/mutex.ts';
+import { DamagedFile, ReadOnlyFile, WrongKey } from '../adapters/sqlite/errors.ts';
 import type { FileKeys } from '../adapters/sqlite/keys.ts';
 import type { Store } from './store-client.ts';
-import { keep, siblingModule, type Birth } from './supervisor.ts';
-import { revive, type Carried } from './rpc.ts';
+import { siblingModule, superviseWorker, type Ready } from './supervisor.ts';
+import { reviveError, type SerializedError } from './rpc.ts';
 
-/** The thread is given this long to finish its batch and flush; then it is ended, which no file minds. */
+/** How long the thread may take to finish its batch and flush. Then it is ended; the files survive that. */
 const stopMs = 5_000;
+/** events kept until there is a listener */
+const mostEarly = 100;
 
 /** The terminal as the fund's table of terminals shows it. */
 export interface SyncTerminal {
@@ -38,78 +43,92 @@ export interface SyncThreadApi {
   stop(): Promise<void>;
 }
 
+export interface SyncServices {
+  sync: SyncThreadApi;
+}
+
 export type SyncThreadEvent =
-  | Birth
+  | Ready
   | { sync: SyncEvent }
   | { log: 'info' | 'warn'; event: string; details: Record<string, unknown> }
-  | { log: 'error'; event: string; details: Record<string, unknown>; error: Carried };
+  | { log: 'error'; event: string; details: Record<string, unknown>; error: SerializedError };
 
 export interface SyncOptions extends SyncThreadData {
   store: Store;
   log: Log;
 }
 
+const errors = [CursorTooOld, DamagedFile, FundUnreachable, ReadOnlyFile, WrongKey];
+
 /** Starts the sync thread; resolves once it runs, whether or not the fund can be reached. */
-export async function startSync({ store, log, ...thread }: SyncOptions): Promise<SyncControl> {
-  const listeners = new Set<(event: SyncEvent) => void>();
-  const early: SyncEvent[] = [];
-  const emit = (event: SyncEvent) => {
-    if (listeners.size === 0 && early.length < 100) early.push(event);
-    for (const listener of listeners) listener(event);
-  };
+export async function startSync({ store, log, ...workerData }: SyncOptions): Promise<SyncControl> {
+  const listeners = new Listeners();
   const unanswered = (error: unknown) => log.warn('sync.unanswered', { why: (error as Error).message });
 
-  // in order: what follows a swap must find the store already reading the new file
-  let events = Promise.resolve();
-  const inOrder = (work: () => Promise<unknown> | void) => {
-    events = events.then(work).then(() => undefined, unanswered);
-  };
+  // in order: a listener told of a swap must find the store already reading the new file
+  const mutex = new Mutex();
   const onSync = (event: SyncEvent) =>
-    inOrder(async () => {
-      if (event.type === 'rebuilt') log.error('cache.rebuilt', new Error(event.why));
-      if (event.type === 'swapped' || event.type === 'rebuilt') await store.reopen();
-      emit(event);
-      if (event.type === 'swapped') await kept.api.dropOld();
-    });
+    mutex
+      .run(async () => {
+        if (event.type === 'rebuilt') log.error('cache.rebuilt', new Error(event.why));
+        if (event.type === 'swapped' || event.type === 'rebuilt') await store.reopen();
+        listeners.tell(event);
+        if (event.type === 'swapped') await api.dropOld();
+      })
+      .catch(unanswered);
 
-  const kept = await keep<SyncThreadApi>({
+  const worker = await superviseWorker<SyncServices>({
     name: 'sync',
     url: siblingModule('./sync-thread', import.meta.url),
-    workerData: thread,
+    workerData: workerData satisfies SyncThreadData,
     log,
-    onEvent: event => {
-      const said = event as Exclude<SyncThreadEvent, Birth>;
-      if ('sync' in said) onSync(said.sync);
-      else if (said.log === 'error') log.error(said.event, revive(said.error), said.details);
+    errors,
+    onEvent(event) {
+      const said = event as Exclude<SyncThreadEvent, Ready>;
+      if ('sync' in said) void onSync(said.sync);
+      else if (said.log === 'error') log.error(said.event, reviveError(said.error, errors), said.details);
       else log[said.log](said.event, said.details);
     },
   });
-  store.onDamaged((file, why) => void kept.api.cacheDamaged(file, why).catch(unanswered));
-  const outboxFilled = () => void kept.api.outboxFilled().catch(unanswered);
-  store.onFilled(outboxFilled);
+  const api = worker.service('sync');
+  store.onDamaged((file, why) => void api.cacheDamaged(file, why).catch(unanswered));
+  store.onFilled(() => void api.outboxFilled().catch(unanswered));
 
   return {
     refreshAccount: (account, timeoutMs) =>
       Promise.race([
-        kept.api.refreshAccount(account, timeoutMs).catch((error: unknown) => (unanswered(error), false)),
+        api.refreshAccount(account, timeoutMs).catch((error: unknown) => (unanswered(error), false)),
         // the thread itself may be busy with a long write, or being started again
         pause(timeoutMs + 50, false, { ref: false }),
       ]),
     accountIntents: (account, timeoutMs) =>
       Promise.race([
-        kept.api.accountIntents(account).catch((error: unknown) => (unanswered(error), null)),
+        api.accountIntents(account).catch((error: unknown) => (unanswered(error), null)),
         pause(timeoutMs, null, { ref: false }),
       ]),
-    outboxFilled,
-    onEvent(listener) {
-      listeners.add(listener);
-      // said before anyone listened: the first listener hears it still
-      for (const event of early.splice(0)) listener(event);
-      return () => listeners.delete(listener);
-    },
+    onEvent: listener => listeners.add(listener),
     async stop() {
-      await Promise.race([kept.api.stop().catch(unanswered), pause(stopMs, undefined, { ref: false })]);
-      await kept.end();
+      await Promise.race([api.stop().catch(unanswered), pause(stopMs, undefined, { ref: false })]);
+      await worker.end();
     },
   };
+}
+
+/** Listeners of sync events; what came before there was any is kept for the first. */
+class Listeners {
+  readonly #emitter = new Emitter<SyncEvent>();
+  #early: SyncEvent[] | null = [];
+
+  tell(event: SyncEvent): void {
+    if (!this.#early) this.#emitter.emit(event);
+    else if (this.#early.length < mostEarly) this.#early.push(event);
+  }
+
+  add(listener: (event: SyncEvent) => void): () => void {
+    const stop = this.#emitter.on(listener);
+    const early = this.#early ?? [];
+    this.#early = null;
+    early.forEach(listener);
+    return stop;
+  }
 }

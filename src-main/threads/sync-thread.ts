@@ -3,8 +3,8 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { SqliteCacheWriter } from '../adapters/cache/cache-writer.ts';
 import { readPointer } from '../adapters/sqlite/files.ts';
 import { SqliteOutboxQueue } from '../adapters/outbox/outbox-queue.ts';
-import type { SyncThreadApi, SyncThreadData, SyncThreadEvent } from './sync-client.ts';
-import { carry, serve } from './rpc.ts';
+import type { SyncServices, SyncThreadApi, SyncThreadData, SyncThreadEvent } from './sync-client.ts';
+import { serializeError, serve, serviceOf } from './rpc.ts';
 import { systemClock } from '../adapters/clock/system-clock.ts';
 import { createFundPostgres } from '../adapters/fund-postgres/index.ts';
 import type { Log } from '../ports/log.ts';
@@ -19,7 +19,7 @@ const say = (event: SyncThreadEvent) => tell(event);
 const log: Log = {
   info: (event, details = {}) => say({ log: 'info', event, details }),
   warn: (event, details = {}) => say({ log: 'warn', event, details }),
-  error: (event, error, details = {}) => say({ log: 'error', event, details, error: carry(error) }),
+  error: (event, error, details = {}) => say({ log: 'error', event, details, error: serializeError(error) }),
 };
 
 const clock = systemClock(timeZone);
@@ -31,6 +31,7 @@ const writer = new SqliteCacheWriter({
   dataDir,
   key: keys.cache,
   onSetAside: why => say({ sync: { type: 'rebuilt', why } }),
+  onOtherSchema: file => log.info('cache.otherSchema', { file }),
 });
 const sync = new SyncService({
   fund,
@@ -50,7 +51,7 @@ const api: SyncThreadApi = {
   outboxFilled: () => sender.wake(),
   dropOld: () => writer.dropOld(),
   async cacheDamaged(file, why) {
-    // said of a file that was replaced meanwhile, it is old news
+    // the file may have been replaced meanwhile
     if (readPointer(dataDir)?.file === file) await sync.rebuild(why);
   },
   async stop() {
@@ -62,6 +63,6 @@ const api: SyncThreadApi = {
   },
 };
 
-const tell = serve(port, api);
-say({ born: true });
+const tell = serve<SyncServices>(port, { sync: serviceOf(api) });
+say({ ready: true });
 running = Promise.all([sync.run(), sender.run()]);

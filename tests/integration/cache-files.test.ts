@@ -14,17 +14,33 @@ import {
 import { closeSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { cacheMigrations } from '../../migrations/cache/index.ts';
 import { outboxMigrations } from '../../migrations/outbox/index.ts';
 import { openDatabase } from '../../src-main/adapters/sqlite/database.ts';
 import { DamagedFile, FromTheFuture, WrongKey } from '../../src-main/adapters/sqlite/errors.ts';
-import { findShadow, markShadow, moveAside, readPointer } from '../../src-main/adapters/sqlite/files.ts';
+import { SqliteCacheWriter } from '../../src-main/adapters/cache/cache-writer.ts';
+import {
+  findShadow,
+  markShadow,
+  moveAside,
+  readPointer,
+  removeDatabase,
+} from '../../src-main/adapters/sqlite/files.ts';
 import { fingerprint } from '../../src-main/adapters/sqlite/keys.ts';
-import { isCurrent } from '../../src-main/adapters/sqlite/migrate.ts';
+import { refuseNewer } from '../../src-main/adapters/outbox/migrate.ts';
 import { openStore } from '../../src-main/threads/store-client.ts';
 import { CacheNotReady } from '../../src-main/ports/cache.ts';
 import type { FundDatabase } from '../support/postgres.ts';
-import { folder, keysOf, listeningLog, region, removeFolder, startTerminal, type Terminal } from './sync-support.ts';
+import { makeOldCache } from '../support/old-cache.ts';
+import {
+  eventually,
+  folder,
+  keysOf,
+  listeningLog,
+  region,
+  removeFolder,
+  startTerminal,
+  type Terminal,
+} from './sync-support.ts';
 
 let fund: FundDatabase;
 beforeAll(async () => {
@@ -120,13 +136,46 @@ describe('a cache that cannot be used', () => {
     await expectWorking(terminal, terminalId);
   });
 
-  it('from a newer program, it is made anew', async () => {
+  it.each([
+    ['of another digest', (file: string, key: string) => changeDigest(file, key)],
+    ['made by a program before the digest', (file: string, key: string) => replaceByOldCache(file, key)],
+  ])('%s, it serves nobody, stays until the new one is whole, and is no damage', async (_, make) => {
     const { file, terminalId } = await usedTerminal();
-    await fromTheFuture(file, 'cache');
+    const { cache: key } = await keysOf(dataDir);
+    const old = make(file, key);
+    // without a fund nothing replaces it, and nothing of it is shown
+    const lonely = await startTerminal(dataDir, 'postgres://nobody@127.0.0.1:1/none');
+    running.push(lonely);
+    await lonely.until('offline');
+    expect(await lonely.store.cache.meta()).toEqual({ ready: false, asOf: null });
+    await expect(lonely.store.cache.operator()).rejects.toBeInstanceOf(CacheNotReady);
+    expect(lonely.log.said).toContainEqual({ level: 'info', event: 'cache.otherSchema', details: { file: old } });
+    expect(lonely.events.map(event => event.type)).not.toContain('swapped');
+    await stop(lonely);
+    expect(readPointer(dataDir)?.file).toBe(old);
+
     const terminal = await start();
     await terminal.until('fresh');
-    expect((await terminal.until('rebuilt')).why).toContain('новой верси');
     await expectWorking(terminal, terminalId);
+    await eventually(() => !existsSync(join(dataDir, old)));
+    expect(terminal.events.map(event => event.type)).not.toContain('rebuilt');
+    expect(asides()).toEqual([]);
+  });
+
+  it('a shadow of another digest is thrown away, not resumed', async () => {
+    const { cache: key } = await keysOf(dataDir);
+    const writer = () =>
+      new SqliteCacheWriter({ dataDir, key, onSetAside: () => undefined, onOtherSchema: () => undefined });
+    const [first, second, third] = [writer(), writer(), writer()];
+    first.open();
+    first.shadow().begin({ cursor: { xid: '7', seq: '0' }, asOf: '2026-11-01T00:00:00.000Z', totalRows: 1 });
+    first.close();
+    expect(second.shadow().started()?.cursor.xid).toBe('7');
+    second.close();
+    changeDigest('cache-1.db', key);
+    expect(third.shadow().started()).toBeNull();
+    third.close();
+    expect(readdirSync(dataDir).filter(name => /^cache-\d+\.db$/.test(name))).toEqual(['cache-1.db']);
   });
 
   it('of those moved aside two are kept', () => {
@@ -139,7 +188,7 @@ describe('a cache that cannot be used', () => {
     expect(readdirSync(dataDir).length).toBe(4);
   });
 
-  it('a shadow that lost power before it was flushed is not gone on with', () => {
+  it('a shadow that lost power before it was flushed is not resumed', () => {
     const madeWith = fingerprint('00'.repeat(32));
     writeFileSync(join(dataDir, 'cache-1.db'), '');
     markShadow(dataDir, 'cache-1.db', madeWith, false);
@@ -190,7 +239,7 @@ describe('an outbox that cannot be used', () => {
 
   it('from a newer program, it is left alone and the program does not start on it', async () => {
     const id = await first();
-    await fromTheFuture('outbox.db', 'outbox');
+    await fromTheFuture();
     await expect(lost()).rejects.toBeInstanceOf(FromTheFuture);
     expect(asides()).toEqual([]);
     const { outbox } = await keysOf(dataDir);
@@ -208,7 +257,7 @@ describe('troubles have names', () => {
     db.exec(
       `create table migrations (id integer primary key, name text); insert into migrations (name) values ('Later2')`,
     );
-    expect(() => isCurrent(db, [...cacheMigrations, ...outboxMigrations])).toThrow(FromTheFuture);
+    expect(() => refuseNewer(db, outboxMigrations)).toThrow(FromTheFuture);
     db.close();
     const other = 'cd'.repeat(32);
     expect(() => openDatabase(path, other, { madeWith: fingerprint(key) })).toThrow(WrongKey);
@@ -257,9 +306,23 @@ describe('troubles have names', () => {
   });
 });
 
-async function fromTheFuture(file: string, which: 'cache' | 'outbox'): Promise<void> {
+/** As another version of the program would have left it. */
+function changeDigest(file: string, key: string): string {
+  const db = openDatabase(join(dataDir, file), key);
+  db.prepare(`update meta set value = 'another' where key = 'digest'`).run();
+  db.close();
+  return file;
+}
+
+function replaceByOldCache(file: string, key: string): string {
+  removeDatabase(dataDir, file);
+  return makeOldCache(dataDir, key);
+}
+
+/** Lets the outbox carry a migration that this program does not know. */
+async function fromTheFuture(): Promise<void> {
   const keys = await keysOf(dataDir);
-  const db = openDatabase(join(dataDir, file), keys[which]);
+  const db = openDatabase(join(dataDir, 'outbox.db'), keys.outbox);
   db.prepare('insert into migrations (timestamp, name) values (?, ?)').run(9_999_999_999_999, 'Later9999999999999');
   db.close();
 }

@@ -1,12 +1,11 @@
 // The cache's tables: every one STRICT, the wide ones clustered by account, and the exchange's columns all there; the outbox flushed at every commit.
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { cacheIndexes, cacheMigrations } from '../../migrations/cache/index.ts';
 import { outboxMigrations } from '../../migrations/outbox/index.ts';
 import { openDatabase, type Db } from '../../src-main/adapters/sqlite/database.ts';
-import { openDataSource } from '../../src-main/adapters/sqlite/migrate.ts';
+import { createTables, currentSchema, digestOf } from '../../src-main/adapters/cache/schema.ts';
+import { openDataSource } from '../../src-main/adapters/outbox/migrate.ts';
 import { prepareOutbox } from '../../src-main/adapters/outbox/outbox-file.ts';
-import { wordColumns } from '../../src-main/adapters/cache/string-table.ts';
 import { entityNames, exchange, type Column } from '../../src-main/ports/exchange.ts';
 import { folder, removeFolder } from './sync-support.ts';
 
@@ -17,18 +16,14 @@ let outbox: Db;
 
 beforeAll(async () => {
   dataDir = folder();
-  for (const [name, migrations] of [
-    ['cache.db', cacheMigrations],
-    ['outbox.db', outboxMigrations],
-  ] as const) {
-    const path = join(dataDir, name);
-    await (await openDataSource(path, key, migrations)).destroy();
-    // a second time there is nothing to do
-    await (await openDataSource(path, key, migrations)).destroy();
-  }
+  const path = join(dataDir, 'outbox.db');
+  await (await openDataSource(path, key, outboxMigrations)).destroy();
+  // a second time there is nothing to do
+  await (await openDataSource(path, key, outboxMigrations)).destroy();
   cache = openDatabase(join(dataDir, 'cache.db'), key);
-  for (const sql of cacheIndexes) cache.exec(sql);
-  outbox = openDatabase(join(dataDir, 'outbox.db'), key);
+  createTables(cache, currentSchema);
+  for (const sql of currentSchema.indexes) cache.exec(sql);
+  outbox = openDatabase(path, key);
 });
 afterAll(() => {
   cache.close();
@@ -77,11 +72,16 @@ describe('local schema', () => {
         const found = has.find(each => each.name === column.name);
         expect(found, `${entity}.${column.name}`).toBeDefined();
         const numeric = ['key', 'int', 'kopecks', 'area'].includes(String(column.kind));
-        const asNumber = numeric || (wordColumns[entity]?.includes(column.name) ?? false);
+        const asNumber = numeric || (column.repeats ?? false);
         expect(found?.type, `${entity}.${column.name}`).toBe(asNumber ? 'INTEGER' : 'TEXT');
         if (!found?.pk) expect(found?.notnull, `${entity}.${column.name}`).toBe(column.nullable ? 0 : 1);
       }
     }
+  });
+
+  it('a file carries the digest of the schema it was made with', () => {
+    expect(digestOf(cache)).toBe(currentSchema.digest);
+    expect(digestOf(outbox)).toBeNull();
   });
 
   it('what a person waits for never scans a table', () => {
@@ -95,6 +95,8 @@ describe('local schema', () => {
       'select * from period_balance where account_id = ? and period between ? and ? order by period desc',
       'select * from charge_line where account_id = ? and period between ? and ? order by period desc, line_no',
       'select * from payment where account_id = ?',
+      'select * from house_work where house_id = ?',
+      'select * from news where house_id = ? and published_at <= ? order by published_at desc, id desc limit ?',
       'delete from payment where id = ?',
     ]) {
       const args = Array.from({ length: sql.split('?').length - 1 }, () => 1);

@@ -1,4 +1,4 @@
-// The first copy of the fund into the cache: whole, exact, gone on with after a kill, and never in a reader's way.
+// The first copy of the fund into the cache: whole, exact, resumed after a kill, and never in a reader's way.
 import { spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';

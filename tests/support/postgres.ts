@@ -54,11 +54,11 @@ export async function withClient<T>(url: string, work: (client: pg.Client) => Pr
   }
 }
 
-/** A migrated, empty fund database of one's own. */
-export async function freshFundDatabase(): Promise<FundDatabase> {
+/** A migrated, empty fund database of one's own; `template0` for one without any table. */
+export async function freshFundDatabase(template: typeof TEMPLATE | 'template0' = TEMPLATE): Promise<FundDatabase> {
   const server = await testServer();
   const name = `fund_${randomBytes(6).toString('hex')}`;
-  await withClient(server.superuserUrl, client => client.query(`create database ${name} template ${TEMPLATE}`));
+  await withClient(server.superuserUrl, client => client.query(`create database ${name} template ${template}`));
   return {
     name,
     url: withDatabase(server.superuserUrl, name),

@@ -1,16 +1,17 @@
-// One cache file as the sync writes it: fetched rows applied, an account replaced, rows that do not parse put aside.
+// One cache file as the sync writes it: fetched rows applied, an account replaced, rows that do not parse quarantined.
 import type { CacheFile, ChangeEffect, Fetched } from '../../ports/cache-writer.ts';
 import type { EntityName, RowOf } from '../../ports/exchange.ts';
-import { exchange } from '../../ports/exchange.ts';
 import type { AccountNews, ChangeCursor } from '../../ports/fund.ts';
 import type { Db } from '../sqlite/database.ts';
-import { placeId } from './derived.ts';
 import { DamagedFile } from '../sqlite/errors.ts';
+import type { AnyRow } from './derived.ts';
+import { addPlaces, prunePlaces } from './places.ts';
 import { Quarantine } from './quarantine.ts';
-import { Words } from './string-table.ts';
-import { inserter, type AnyRow, type Inserter } from './rows.ts';
+import { inserter, type Inserter } from './rows.ts';
+import { changeColumn, currentSchema, tableOf, type CacheSchema, type EntityTable } from './schema.ts';
+import { StringTable } from './string-table.ts';
 
-/** `account/period` of a month; the first two parts of a rejected line's or balance's key. */
+/** `account/period`: the first two parts of the key of a rejected line or balance. */
 const monthKey = (account: number, period: string) => `${account}/${period}`;
 const monthOfKey = (key: string) => key.split('/').slice(0, 2).join('/');
 const lastOfKey = (key: string) => key.slice(key.lastIndexOf('/') + 1);
@@ -20,13 +21,19 @@ const anyRows = (rows: readonly object[]) => rows as readonly AnyRow[];
 export class SqliteCacheFile implements CacheFile {
   protected readonly db: Db;
   protected readonly quarantine: Quarantine;
-  protected readonly words: Words;
-  readonly #replacers = new Map<EntityName, Inserter>();
+  protected readonly strings: StringTable;
+  readonly #schema: CacheSchema;
+  readonly #replacers = new Map<string, Inserter>();
 
-  constructor(db: Db) {
+  constructor(db: Db, schema: CacheSchema = currentSchema) {
     this.db = db;
+    this.#schema = schema;
     this.quarantine = new Quarantine(db);
-    this.words = new Words(db);
+    this.strings = new StringTable(db);
+  }
+
+  protected table(entity: EntityName): EntityTable {
+    return tableOf(this.#schema, entity);
   }
 
   protected meta(key: string): string | null {
@@ -69,7 +76,7 @@ export class SqliteCacheFile implements CacheFile {
         if (one.asked.ids) this.#applyIds(one, accounts);
         if (entity === 'house' || entity === 'premises') addresses = true;
       }
-      if (addresses) this.#prunePlaces();
+      if (addresses) prunePlaces(this.db);
       this.setCursor(cursor);
     });
     return { accounts: [...accounts], addresses };
@@ -86,15 +93,15 @@ export class SqliteCacheFile implements CacheFile {
     try {
       this.db.transaction(work).immediate();
     } catch (error) {
-      this.words.forget();
+      this.strings.forget();
       throw error;
     }
   }
 
-  /** Stores rows one way or another: a row the file itself refuses is put into quarantine, the others stay. */
+  /** Stores rows, all at once if possible. A row that SQLite refuses is put into quarantine, the others are stored. */
   protected store(entity: EntityName, rows: readonly AnyRow[], quick?: Inserter): void {
     if (rows.length === 0) return;
-    if (entity === 'house') this.#addPlaces(rows as unknown as readonly RowOf<'house'>[]);
+    if (entity === 'house') addPlaces(this.db, rows as unknown as readonly RowOf<'house'>[]);
     try {
       this.whole(() => (quick ?? this.#replacer(entity)).run(rows));
     } catch (error) {
@@ -108,26 +115,26 @@ export class SqliteCacheFile implements CacheFile {
       this.#replacer(entity).run([row]);
     } catch (error) {
       if (!isRefusal(error)) throw error;
-      this.quarantine.addRow(entity, row, (error as Error).message);
+      this.quarantine.addRow(this.table(entity), row, (error as Error).message);
     }
   }
 
   #replacer(entity: EntityName): Inserter {
     let found = this.#replacers.get(entity);
-    if (!found) this.#replacers.set(entity, (found = inserter(this.db, this.words, entity, 'replace')));
+    if (!found) this.#replacers.set(entity, (found = inserter(this.db, this.strings, this.table(entity), 'replace')));
     return found;
   }
 
   #applyIds({ asked: { entity, ids = [] }, given }: Fetched, accounts: Set<number>): void {
     const rejected = new Set(given.rejected.map(one => lastOfKey(one.key)));
-    const column = exchange[entity].changedBy === 'id' ? 'id' : exchange[entity].key[0];
-    const drop = this.db.prepare(`delete from ${entity} where ${column} = ?`);
-    const of = accountsOf(this.db, entity);
+    const table = this.table(entity);
+    const drop = this.db.prepare(`delete from ${entity} where ${changeColumn(table.entity)} = ?`);
+    const of = accountsOf(this.db, table);
     for (const id of ids) {
       for (const account of of(id)) accounts.add(account);
       if (rejected.has(String(id))) continue;
       drop.run(id);
-      this.quarantine.forget(entity, String(id), entity === 'payment');
+      this.quarantine.forget(entity, String(id), table.entity.key.length > 1);
     }
     this.store(entity, anyRows(given.rows));
     this.quarantine.add(given.rejected);
@@ -139,7 +146,7 @@ export class SqliteCacheFile implements CacheFile {
     const drop = this.db.prepare(`delete from ${entity} where account_id = ? and period = ?`);
     for (const { accountId, period } of months) {
       accounts.add(accountId);
-      // a month with a row that does not parse stays as it was: never half of the old and half of the new
+      // a month with a row that does not parse keeps its old rows: old and new ones are never mixed
       if (rejected.has(monthKey(accountId, period))) continue;
       drop.run(accountId, period);
       this.quarantine.forgetMonth(entity, monthKey(accountId, period));
@@ -176,7 +183,7 @@ export class SqliteCacheFile implements CacheFile {
     } else this.db.prepare('delete from account where id = ?').run(account);
   }
 
-  /** All the cache says of an account, to see whether anything became different. */
+  /** All rows of an account as text, for comparing before and after. */
   #picture(account: number): string {
     const all = (sql: string) => this.db.prepare(sql).raw().all(account);
     return JSON.stringify([
@@ -187,24 +194,6 @@ export class SqliteCacheFile implements CacheFile {
     ]);
   }
 
-  #addPlaces(houses: readonly RowOf<'house'>[]): void {
-    const settlement = this.db.prepare('insert or ignore into settlement (id, kind, name) values (?, ?, ?)');
-    const street = this.db.prepare('insert or ignore into street (id, settlement_id, kind, name) values (?, ?, ?, ?)');
-    for (const house of houses) {
-      const town = placeId(house.settlement_kind, house.settlement);
-      settlement.run(town, house.settlement_kind, house.settlement);
-      const id = placeId(house.settlement_kind, house.settlement, house.street_kind, house.street);
-      street.run(id, town, house.street_kind, house.street);
-    }
-  }
-
-  #prunePlaces(): void {
-    this.db.exec('delete from street where not exists (select 1 from house where house.street_id = street.id)');
-    this.db.exec(
-      'delete from settlement where not exists (select 1 from street where street.settlement_id = settlement.id)',
-    );
-  }
-
   close(): void {
     this.db.close();
   }
@@ -213,14 +202,16 @@ export class SqliteCacheFile implements CacheFile {
 const isRefusal = (error: unknown) =>
   error instanceof Error && 'code' in error && /^SQLITE_(CONSTRAINT|MISMATCH|TOOBIG)/.test(String(error.code));
 
-/** Whose figures or header a row is part of. */
-function accountsOf(db: Db, entity: EntityName): (id: number | string) => number[] {
-  const sql: { [E in EntityName]?: string } = {
+/** The accounts whose figures or header change with a row named by its id. */
+function accountsOf(db: Db, { name, columns, entity }: EntityTable): (id: number | string) => number[] {
+  const special: { [E in EntityName]?: string } = {
     account: 'select ?',
     premises: 'select id from account where premises_id = ?',
-    payment: 'select account_id from payment where id = ?',
   };
-  const found = sql[entity];
+  const own = columns.includes('account_id')
+    ? `select account_id from ${name} where ${changeColumn(entity)} = ?`
+    : undefined;
+  const found = (special as Record<string, string>)[name] ?? own;
   if (!found) return () => [];
   const statement = db.prepare(found).pluck();
   return id => statement.all(id) as number[];

@@ -1,15 +1,14 @@
-// The sync thread's hold on the cache files: opening the one that serves, the shadow beside it, and putting one in place of the other.
+// The cache files as the sync thread handles them: opening the one that serves, the shadow beside it, and swapping them.
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { cacheIndexes, cacheMigrations } from '../../../migrations/cache/index.ts';
 import type { CacheFile, CacheWriter, ShadowCache } from '../../ports/cache-writer.ts';
 import { SqliteCacheFile } from './cache-file.ts';
 import { openDatabase, type Db } from '../sqlite/database.ts';
-import { DamagedFile, FromTheFuture, saysDamaged, saysUnwritable, WrongKey } from '../sqlite/errors.ts';
+import { DamagedFile, saysDamaged, saysUnwritable, WrongKey } from '../sqlite/errors.ts';
 import { findShadow, flushFile, makeFolder, markShadow, moveAside, nameShadow, point } from '../sqlite/files.ts';
 import { readPointer, removeDatabase, removeOldCaches, unmarkShadow, unpoint } from '../sqlite/files.ts';
 import { fingerprint } from '../sqlite/keys.ts';
-import { isCurrent, openDataSource } from '../sqlite/migrate.ts';
+import { createTables, currentSchema, digestOf } from './schema.ts';
 import { prepareForCopy, SqliteShadow } from './shadow-file.ts';
 
 const damagedKept = 2;
@@ -19,42 +18,51 @@ export class SqliteCacheWriter implements CacheWriter {
   readonly #key: string;
   readonly #madeWith: string;
   readonly #onSetAside: (why: string) => void;
+  readonly #onOtherSchema: (file: string) => void;
   #active: SqliteCacheFile | null = null;
   #shadow: SqliteShadow | null = null;
 
-  /** `onSetAside` is told, in words for the log, whenever a file was moved out of the way. */
-  constructor(options: { dataDir: string; key: string; onSetAside: (why: string) => void }) {
+  /**
+   * `onSetAside` gets a sentence for the log when a file was moved aside; `onOtherSchema` the name of a file that is not
+   * served because another version of the program made it.
+   */
+  constructor(options: {
+    dataDir: string;
+    key: string;
+    onSetAside: (why: string) => void;
+    onOtherSchema: (file: string) => void;
+  }) {
     this.#dataDir = options.dataDir;
     this.#key = options.key;
     this.#madeWith = fingerprint(options.key);
     this.#onSetAside = options.onSetAside;
+    this.#onOtherSchema = options.onOtherSchema;
   }
 
-  async open(): Promise<CacheFile | null> {
+  open(): CacheFile | null {
     makeFolder(this.#dataDir);
     const found = readPointer(this.#dataDir);
     if (!found) return null;
-    const path = join(this.#dataDir, found.file);
     let db: Db | null = null;
     try {
-      db = openDatabase(path, this.#key, { mustExist: true, madeWith: found.madeWith });
-      if (!isCurrent(db, cacheMigrations)) {
+      db = openDatabase(join(this.#dataDir, found.file), this.#key, { mustExist: true, madeWith: found.madeWith });
+      if (digestOf(db) !== currentSchema.digest) {
+        // the file and the pointer stay until the next snapshot replaces them: a downgraded program finds its cache again
         db.close();
-        await (await openDataSource(path, this.#key, cacheMigrations)).destroy();
-        db = openDatabase(path, this.#key, { mustExist: true });
+        this.#onOtherSchema(found.file);
+        return null;
       }
       db.pragma('journal_mode = WAL');
       db.pragma('synchronous = NORMAL');
       db.pragma('temp_store = MEMORY');
-      for (const sql of cacheIndexes) db.exec(sql);
       this.#active = new SqliteCacheFile(db);
       this.#active.cursor();
       return this.#active;
     } catch (error) {
       db?.close();
       this.#active = null;
-      if (!saysDamaged(error) && !(error instanceof FromTheFuture)) throw error;
-      this.setAside(inWords(error));
+      if (!saysDamaged(error)) throw error;
+      this.setAside(sentenceFor(error));
       return null;
     }
   }
@@ -63,31 +71,34 @@ export class SqliteCacheWriter implements CacheWriter {
     return this.#active;
   }
 
-  async shadow(): Promise<ShadowCache> {
+  shadow(): ShadowCache {
     if (this.#shadow) return this.#shadow;
     const found = findShadow(this.#dataDir, this.#madeWith);
     removeOldCaches(this.#dataDir, found);
-    if (found) {
-      try {
-        return (this.#shadow = await this.#openShadow(found));
-      } catch (error) {
-        // it holds nothing that the fund does not: cheaper to begin anew than to mend
-        if (!saysDamaged(error) && !(error instanceof FromTheFuture)) throw error;
-        removeDatabase(this.#dataDir, found);
-      }
-    }
-    return (this.#shadow = await this.#openShadow(nameShadow(this.#dataDir, this.#madeWith)));
+    return (this.#shadow = (found === null ? null : this.#resumeShadow(found)) ?? this.#newShadow());
   }
 
-  async #openShadow(file: string): Promise<SqliteShadow> {
-    const path = join(this.#dataDir, file);
+  /** The interrupted shadow, or null when it cannot be used and was deleted: nothing is in it that the fund does not have. */
+  #resumeShadow(file: string): SqliteShadow | null {
     markShadow(this.#dataDir, file, this.#madeWith, false);
-    let db = openDatabase(path, this.#key);
-    if (!isCurrent(db, cacheMigrations)) {
+    try {
+      const db = openDatabase(join(this.#dataDir, file), this.#key);
+      if (digestOf(db) === currentSchema.digest) {
+        prepareForCopy(db);
+        return new SqliteShadow(db, file);
+      }
       db.close();
-      await (await openDataSource(path, this.#key, cacheMigrations)).destroy();
-      db = openDatabase(path, this.#key);
+    } catch (error) {
+      if (!saysDamaged(error)) throw error;
     }
+    removeDatabase(this.#dataDir, file);
+    return null;
+  }
+
+  #newShadow(): SqliteShadow {
+    const file = nameShadow(this.#dataDir, this.#madeWith);
+    const db = openDatabase(join(this.#dataDir, file), this.#key);
+    createTables(db, currentSchema);
     prepareForCopy(db);
     return new SqliteShadow(db, file);
   }
@@ -130,7 +141,7 @@ export class SqliteCacheWriter implements CacheWriter {
     try {
       where = moveAside(this.#dataDir, found.file, damagedKept);
     } catch (error) {
-      // Windows does not rename what somebody has open; nothing points at it any more, and it goes with the old ones
+      // Windows does not rename a file that is open; nothing points at it any more, and dropOld removes it
       if (!saysUnwritable(error) && (error as NodeJS.ErrnoException).code !== 'EBUSY') throw error;
     }
     this.#onSetAside(`${why} → ${where}`);
@@ -152,9 +163,8 @@ export class SqliteCacheWriter implements CacheWriter {
   }
 }
 
-function inWords(error: unknown): string {
+function sentenceFor(error: unknown): string {
   if (error instanceof WrongKey) return 'Ключ копии данных утерян или заменён';
-  if (error instanceof FromTheFuture) return 'Копия данных создана более новой версией программы';
   if (error instanceof DamagedFile) return 'Файл копии данных повреждён';
   return `Файл копии данных повреждён (${(error as Error).message})`;
 }

@@ -1,14 +1,26 @@
-// What the cache makes of the fund's words so that they can be searched: plain account numbers and stable ids of places.
+// What the cache adds to the fund's rows so that they can be searched: plain account numbers and stable ids of places.
 import { createHash } from 'node:crypto';
 import { normalizeAccountNumber, normalizeUnifiedNumber } from '../../domain/account-number.ts';
+import type { EntityName, RowOf } from '../../ports/exchange.ts';
 
-/** An account number as people's input is compared with it; one the rule does not know keeps its letters, without spaces and in capitals. */
+export type Cell = string | number | null;
+/** A row of any entity. */
+export type AnyRow = Readonly<Record<string, Cell>>;
+
+/** A column made from the rest of the row when it is stored. */
+export interface DerivedColumn<Row = AnyRow> {
+  name: string;
+  storage: 'integer' | 'text';
+  of(row: Row): Cell;
+}
+
+/** An account number as a person's input is compared with it. One of an unknown form keeps its letters, in capitals and without spaces. */
 export function searchableNumber(number: string): string {
   const known = normalizeAccountNumber(number);
   return known.ok ? known.value : number.replaceAll(/\s/gu, '').toUpperCase();
 }
 
-/** ЕЛС likewise. */
+/** The same for a ЕЛС. */
 export const searchableUnified = (number: string): string =>
   normalizeUnifiedNumber(number) ?? number.replaceAll(/\s/gu, '').toUpperCase();
 
@@ -28,3 +40,23 @@ export function placeId(...names: string[]): number {
   }
   return id;
 }
+
+/**
+ * Part of the cache's digest. Raise it whenever a function above gives another value for the same row: caches made with the old
+ * rule are then made anew (tests/unit/sync/cache-derived.test.ts holds samples).
+ */
+export const derivedVersion = 1;
+
+export const derivedColumns: { readonly [E in EntityName]?: readonly DerivedColumn<RowOf<E>>[] } = {
+  house: [
+    {
+      name: 'street_id',
+      storage: 'integer',
+      of: row => placeId(row.settlement_kind, row.settlement, row.street_kind, row.street),
+    },
+  ],
+  account: [
+    { name: 'number_norm', storage: 'text', of: row => searchableNumber(row.number) },
+    { name: 'unified_norm', storage: 'text', of: row => searchableUnified(row.unified_number) },
+  ],
+};

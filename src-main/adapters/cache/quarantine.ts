@@ -1,8 +1,10 @@
-// Rows of the fund that do not hold: kept with the reason for staff to see, and forgotten once the fund mends them.
+// Rows of the fund that could not be taken: kept with the reason for staff to see, and removed once the fund corrects them.
 import type { EntityName } from '../../ports/exchange.ts';
 import type { Rejected } from '../../ports/fund.ts';
 import type { Db } from '../sqlite/database.ts';
-import { keyOf, type AnyRow } from './rows.ts';
+import type { AnyRow } from './derived.ts';
+import { keyOf } from './rows.ts';
+import type { EntityTable } from './schema.ts';
 
 export class Quarantine {
   readonly #db: Db;
@@ -20,15 +22,16 @@ export class Quarantine {
     for (const one of rejected) put.run(one.entity, one.key, one.reason, one.raw.slice(0, 2000), now);
   }
 
-  /** A row that parses and still cannot be stored. */
-  addRow(entity: EntityName, row: AnyRow, reason: string): void {
-    this.add([{ entity, key: keyOf(entity, row).join('/'), reason, raw: JSON.stringify(row) }]);
+  /** A row that was parsed and could not be stored. */
+  addRow(table: EntityTable, row: AnyRow, reason: string): void {
+    const key = keyOf(table, row).join('/');
+    this.add([{ entity: table.name as EntityName, key, reason, raw: JSON.stringify(row) }]);
   }
 
-  /** `inside`: the id is only the last part of the key. */
-  forget(entity: EntityName, id: string, inside: boolean): void {
+  /** `lastOfKey`: the id is only the last part of the key. */
+  forget(entity: EntityName, id: string, lastOfKey: boolean): void {
     if (this.#none(entity)) return;
-    if (inside) {
+    if (lastOfKey) {
       this.#db
         .prepare(`delete from quarantine where entity = ? and substr(key, -length(?)) = ?`)
         .run(entity, `/${id}`, `/${id}`);

@@ -1,12 +1,11 @@
-// The cache for a command beside the running program: opened read-only in the calling thread, so nothing is locked and nothing written.
+// The cache for a command that runs beside the program: opened read-only in the calling thread, so it locks and writes nothing.
 import { join } from 'node:path';
-import { cacheMigrations } from '../../../migrations/cache/index.ts';
 import { CacheNotReady, type CacheReader } from '../../ports/cache.ts';
-import { cacheReads } from './cache-reader.ts';
+import { asPromises, cacheReads } from './cache-reader.ts';
 import { openDatabase } from '../sqlite/database.ts';
 import { readPointer } from '../sqlite/files.ts';
 import type { FileKeys } from '../sqlite/keys.ts';
-import { isCurrent } from '../sqlite/migrate.ts';
+import { currentSchema, digestOf } from './schema.ts';
 
 export interface CommandCache {
   cache: CacheReader;
@@ -27,19 +26,15 @@ export function openForCommand(dataDir: string, keys: FileKeys): CommandCache {
     mustExist: true,
     madeWith: found.madeWith,
   });
-  if (!isCurrent(db, cacheMigrations)) {
+  if (digestOf(db) !== currentSchema.digest) {
     db.close();
     throw new CacheNotReady('The cache was made by another version of the program.');
   }
-  const reads = Object.entries(cacheReads(db)).map(([name, read]) => [
-    name,
-    async (...args: unknown[]) => (read as (...given: unknown[]) => unknown)(...args),
-  ]);
   const house = db.prepare(
     `select id from house where cast(id as text) = $text or (fias_id = $text and fias_id <> '')`,
   );
   return {
-    cache: Object.fromEntries(reads) as CacheReader,
+    cache: asPromises(cacheReads(db)),
     house: text => (house.get({ text }) as { id: number } | undefined)?.id ?? null,
     close: () => db.close(),
   };

@@ -1,15 +1,16 @@
-// The next cache while it is being copied: batches with their place, so that a killed copy goes on where it stopped.
-import { cacheIndexes } from '../../../migrations/cache/index.ts';
+// The next cache while it is being copied: each batch is stored with its place, so that an interrupted copy is resumed.
 import type { ShadowCache } from '../../ports/cache-writer.ts';
 import type { EntityName } from '../../ports/exchange.ts';
 import type { ParsedRows, SnapshotStart } from '../../ports/fund.ts';
 import { SqliteCacheFile } from './cache-file.ts';
 import type { Db } from '../sqlite/database.ts';
-import { inserter, keyOf, type AnyRow, type Inserter } from './rows.ts';
+import type { AnyRow } from './derived.ts';
+import { inserter, keyOf, type Inserter } from './rows.ts';
+import { currentSchema, type CacheSchema } from './schema.ts';
 
 /**
- * Speed for the copy: nothing is flushed (a torn file after lost power is told by its marker and thrown away), and rows appended in key order
- * leave the rollback journal, which makes a killed process harmless, nearly empty.
+ * Settings for the speed of the copy. Nothing is flushed: a file torn by a loss of power is recognised by its marker and thrown away.
+ * The rollback journal makes a killed process harmless, and rows appended in key order keep it nearly empty.
  */
 export function prepareForCopy(db: Db): void {
   db.pragma('locking_mode = EXCLUSIVE');
@@ -21,11 +22,13 @@ export function prepareForCopy(db: Db): void {
 
 export class SqliteShadow extends SqliteCacheFile implements ShadowCache {
   readonly file: string;
-  readonly #quick = new Map<EntityName, Inserter>();
+  readonly #schema: CacheSchema;
+  readonly #inserters = new Map<EntityName, Inserter>();
 
-  constructor(db: Db, file: string) {
-    super(db);
+  constructor(db: Db, file: string, schema: CacheSchema = currentSchema) {
+    super(db, schema);
     this.file = file;
+    this.#schema = schema;
   }
 
   started(): SnapshotStart | null {
@@ -57,13 +60,14 @@ export class SqliteShadow extends SqliteCacheFile implements ShadowCache {
 
   add({ entity, rows: given, rejected }: ParsedRows): void {
     const rows = given as readonly object[] as readonly AnyRow[];
-    let quick = this.#quick.get(entity);
-    if (!quick) this.#quick.set(entity, (quick = inserter(this.db, this.words, entity, 'insert')));
+    const table = this.table(entity);
+    let insert = this.#inserters.get(entity);
+    if (!insert) this.#inserters.set(entity, (insert = inserter(this.db, this.strings, table, 'insert')));
     const last = rows.at(-1);
     this.whole(() => {
-      this.store(entity, rows, quick);
+      this.store(entity, rows, insert);
       this.quarantine.add(rejected);
-      this.#setPlace(entity, last ? JSON.stringify(keyOf(entity, last)) : null, rows.length + rejected.length, 0);
+      this.#setPlace(entity, last ? JSON.stringify(keyOf(table, last)) : null, rows.length + rejected.length, 0);
     });
   }
 
@@ -82,10 +86,10 @@ export class SqliteShadow extends SqliteCacheFile implements ShadowCache {
   }
 
   index(): void {
-    for (const sql of cacheIndexes) this.db.exec(sql);
+    for (const sql of this.#schema.indexes) this.db.exec(sql);
   }
 
-  /** Turns the copy into a file for serving: beside readers from now on. The caller flushes it. */
+  /** Turns the copy into a file that readers can open beside the writer. Closes it; the caller flushes it. */
   seal(): void {
     this.db.exec('delete from snapshot_place');
     this.db.prepare(`delete from meta where key = 'snapshot_start'`).run();

@@ -1,7 +1,7 @@
-// What the desk asks of the cache: the accounts of a house, all accounts, and the fund's rows that do not hold.
-import { flawedBalance } from '../../../migrations/cache/index.ts';
+// What the desk asks of the cache: the accounts of a house, all accounts, and the fund's faulty rows.
 import type { DefectRow, HouseAccount } from '../../ports/cache.ts';
 import type { Db } from '../sqlite/database.ts';
+import { flawedBalance } from './schema.ts';
 
 const houseAccountsSql = `
   select a.id, a.number, p.number as premises, b.closing as balance, b.period
@@ -28,12 +28,9 @@ export function staffReads(db: Db) {
     .pluck();
   const setAside = db.prepare<[number, number], DefectRow>(setAsideSql);
   const setAsideCount = db.prepare<[], number>('select count(*) from quarantine').pluck();
-  // A cache made before the index was thought of has none: then the same is asked the long way.
-  const indexed = db.prepare(`select 1 from sqlite_master where type = 'index' and name = 'balance_flawed'`).get();
-  const way = (sql: string) => (indexed ? sql : sql.replace('indexed by balance_flawed', ''));
-  const flawed = db.prepare<[number, number], DefectRow>(way(flawedSql));
+  const flawed = db.prepare<[number, number], DefectRow>(flawedSql);
   const flawedCount = db
-    .prepare<[], number>(way(`select count(*) from period_balance indexed by balance_flawed where ${flawedBalance}`))
+    .prepare<[], number>(`select count(*) from period_balance indexed by balance_flawed where ${flawedBalance}`)
     .pluck();
 
   return {

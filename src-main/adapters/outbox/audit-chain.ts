@@ -4,7 +4,7 @@ import { createHash } from 'node:crypto';
 /** What the first event of a terminal is chained to. */
 export const chainStart = '0'.repeat(64);
 
-/** JSON with keys in order and no spaces: the same bytes whoever writes it. `undefined` is left out, as JSON does. */
+/** JSON with sorted keys and no spaces, so that every program writes the same bytes. `undefined` is left out, as JSON does. */
 export function canonicalJson(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(each => canonicalJson(each ?? null)).join(',')}]`;
   if (typeof value === 'object' && value !== null) {

@@ -1,4 +1,4 @@
-// Opening the outbox file: made at first start, moved aside with a loud word when it cannot be read, never deleted.
+// Opening the outbox file: made at first start, moved aside with an error in the log when it cannot be read, never deleted.
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { DataSource } from 'typeorm';
@@ -7,8 +7,9 @@ import { classified, openDatabase, type Db } from '../sqlite/database.ts';
 import { saysDamaged, WrongKey } from '../sqlite/errors.ts';
 import { makeFolder, moveAside, outboxPath, writeWhole } from '../sqlite/files.ts';
 import { fingerprint } from '../sqlite/keys.ts';
-import { isCurrent, openDataSource } from '../sqlite/migrate.ts';
-import { jobEntity, limitEntity } from './entities.ts';
+import { limitEntity } from './attempt-limits.ts';
+import { openDataSource, refuseNewer } from './migrate.ts';
+import { jobEntity } from './print-jobs.ts';
 
 const file = 'outbox.db';
 const madeWithFile = 'outbox.made-with';
@@ -48,14 +49,14 @@ export async function openOutbox(options: {
     return await open(options.dataDir, options.key);
   } catch (error) {
     if (!saysDamaged(error)) throw error;
-    const aside = outOfTheWay(options.dataDir);
+    const aside = setAside(options.dataDir);
     const why = error instanceof WrongKey ? 'ключ утерян или заменён' : 'файл повреждён';
     options.onLost(`Очередь на отправку не читается (${why}), отложена как ${aside}, начата новая`);
     return open(options.dataDir, options.key);
   }
 }
 
-function outOfTheWay(dataDir: string): string {
+function setAside(dataDir: string): string {
   try {
     return moveAside(dataDir, file);
   } catch (error) {
@@ -68,7 +69,7 @@ async function open(dataDir: string, key: string): Promise<OutboxFile> {
   if (existsSync(path)) {
     const db = openDatabase(path, key, { mustExist: true, madeWith: madeWith(dataDir) });
     try {
-      isCurrent(db, outboxMigrations);
+      refuseNewer(db, outboxMigrations);
       const verdict = db.pragma('quick_check(1)', { simple: true });
       if (verdict !== 'ok')
         throw classified(Object.assign(new Error(String(verdict)), { code: 'SQLITE_CORRUPT' }), path);

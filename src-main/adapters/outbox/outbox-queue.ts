@@ -1,4 +1,4 @@
-// The sender's side of the outbox file. It opens the file anew for each round: half a millisecond, and never a file moved aside meanwhile.
+// The outbox file as the sender uses it. It is opened for each call (half a millisecond): the store thread may have replaced a damaged one.
 import { existsSync } from 'node:fs';
 import type { Outgoing } from '../../ports/fund.ts';
 import type { OutboxQueue } from '../../ports/outbox.ts';

@@ -1,8 +1,9 @@
-// Payment attempts in the outbox file: each change is one transaction with its audit event and the line that tells the fund.
+// Payment attempts in the outbox file: each change is one transaction with its audit event and the item that goes to the fund.
 import { randomUUID } from 'node:crypto';
-import type { AttemptChange, AttemptStore, AuditBody, StoredAttempt } from '../../ports/attempts.ts';
-import type { AuditPayload, Outgoing, PaymentPayload } from '../../ports/fund.ts';
+import type { AttemptStore, AuditBody, StoredAttempt } from '../../ports/attempts.ts';
+import type { PaymentPayload } from '../../ports/fund.ts';
 import type { Db } from '../sqlite/database.ts';
+import type { Outgoings } from './outgoings.ts';
 
 interface Row {
   id: string;
@@ -60,109 +61,68 @@ const fromRow = (row: Row): StoredAttempt => ({
 
 const columns = Object.keys(toRow({} as StoredAttempt));
 
-/** Puts an item into the outgoing queue; chains an audit event and gives back its line. Both inside the caller's transaction. */
-export interface Outbound {
-  terminalId: string;
-  put(item: Outgoing): void;
-  chain(event: Record<string, unknown>): { id: string } & AuditPayload;
+/** Queues the attempt's state for the fund, with its audit event; inside the caller's transaction. */
+function tellFund(outgoings: Outgoings, attempt: StoredAttempt, audit: AuditBody): void {
+  const payload: PaymentPayload = {
+    attempt: attempt.id,
+    terminalId: outgoings.terminalId,
+    accountId: attempt.account,
+    amount: attempt.amount,
+    state: attempt.state,
+    acquirer: attempt.acquirer,
+    acquirerId: attempt.acquirerId,
+    createdAt: attempt.createdAt,
+    updatedAt: attempt.updatedAt,
+    version: attempt.version,
+    audit: audit && outgoings.chain(audit),
+  };
+  outgoings.put({ id: randomUUID(), kind: 'payment', payload: { ...payload } });
 }
 
-export class SqliteAttempts implements AttemptStore {
-  readonly #db: Db;
-  readonly #out: Outbound;
-
-  constructor(db: Db, out: Outbound) {
-    this.#db = db;
-    this.#out = out;
-  }
-
-  #one(id: string): StoredAttempt | null {
-    const row = this.#db.prepare('select * from payment_attempt where id = ?').get(id) as Row | undefined;
+export function paymentAttempts(db: Db, outgoings: Outgoings): AttemptStore {
+  const one = (id: string): StoredAttempt | null => {
+    const row = db.prepare('select * from payment_attempt where id = ?').get(id) as Row | undefined;
     return row ? fromRow(row) : null;
-  }
-
-  #many(where: string, ...values: unknown[]): StoredAttempt[] {
+  };
+  const many = (where: string, ...values: unknown[]): StoredAttempt[] => {
     const sql = `select * from payment_attempt where ${where} order by created_at, id`;
-    return (this.#db.prepare(sql).all(...values) as Row[]).map(fromRow);
-  }
-
-  #tell(attempt: StoredAttempt, audit: AuditBody): void {
-    const payload: PaymentPayload = {
-      attempt: attempt.id,
-      terminalId: this.#out.terminalId,
-      accountId: attempt.account,
-      amount: attempt.amount,
-      state: attempt.state,
-      acquirer: attempt.acquirer,
-      acquirerId: attempt.acquirerId,
-      createdAt: attempt.createdAt,
-      updatedAt: attempt.updatedAt,
-      version: attempt.version,
-      audit: audit && this.#out.chain(audit),
-    };
-    this.#out.put({ id: randomUUID(), kind: 'payment', payload: { ...payload } });
-  }
-
-  async addAttempt(attempt: StoredAttempt, audit: AuditBody): Promise<{ attempt: StoredAttempt; added: boolean }> {
-    return this.#db
-      .transaction(() => {
-        const known = this.#one(attempt.id);
+    return (db.prepare(sql).all(...values) as Row[]).map(fromRow);
+  };
+  return {
+    addAttempt: async (attempt, audit) =>
+      outgoings.commit(() => {
+        const known = one(attempt.id);
         if (known) return { attempt: known, added: false };
         const named = columns.map(name => `@${name}`).join(', ');
-        this.#db.prepare(`insert into payment_attempt (${columns.join(', ')}) values (${named})`).run(toRow(attempt));
-        this.#tell(attempt, audit);
+        db.prepare(`insert into payment_attempt (${columns.join(', ')}) values (${named})`).run(toRow(attempt));
+        tellFund(outgoings, attempt, audit);
         return { attempt, added: true };
-      })
-      .immediate();
-  }
-
-  async changeAttempt(
-    id: string,
-    version: number,
-    change: AttemptChange,
-    at: string,
-    audit: AuditBody,
-  ): Promise<StoredAttempt | null> {
-    return this.#db
-      .transaction(() => {
-        const known = this.#one(id);
+      }),
+    changeAttempt: async (id, version, change, at, audit) =>
+      outgoings.commit(() => {
+        const known = one(id);
         if (known?.version !== version) return null;
         const changed = { ...known, ...change, updatedAt: at, version: version + 1 };
         const set = columns.map(name => `${name} = @${name}`).join(', ');
-        this.#db.prepare(`update payment_attempt set ${set} where id = @id`).run(toRow(changed));
-        this.#tell(changed, audit);
+        db.prepare(`update payment_attempt set ${set} where id = @id`).run(toRow(changed));
+        tellFund(outgoings, changed, audit);
         return changed;
-      })
-      .immediate();
-  }
-
-  async attempt(id: string): Promise<StoredAttempt | null> {
-    return this.#one(id);
-  }
-
-  async unsettledAttempts(): Promise<StoredAttempt[]> {
-    return this.#many('settled = 0');
-  }
-
-  async accountAttempts(account: number): Promise<StoredAttempt[]> {
-    return this.#many(`account_id = ? and (settled = 0 or state = 'succeeded')`, account);
-  }
-
-  async accountsToCredit(): Promise<number[]> {
-    return this.#db
-      .prepare(
-        `select distinct account_id from payment_attempt where state = 'succeeded' and credited_by is null order by 1`,
-      )
-      .pluck()
-      .all() as number[];
-  }
-
-  async forgetAttempts(at: string): Promise<void> {
-    this.#db
-      .prepare(
+      }),
+    attempt: async id => one(id),
+    unsettledAttempts: async () => many('settled = 0'),
+    accountAttempts: async account => many(`account_id = ? and (settled = 0 or state = 'succeeded')`, account),
+    accountsToCredit: async () =>
+      db
+        .prepare(
+          `select distinct account_id from payment_attempt where state = 'succeeded' and credited_by is null order by 1`,
+        )
+        .pluck()
+        .all() as number[],
+    async forgetAttempts(at) {
+      db.prepare(
         `delete from payment_attempt where settled = 1 and updated_at < ?
          and (state <> 'succeeded' or credited_by is not null)`,
-      )
-      .run(at);
-  }
+      ).run(at);
+    },
+  };
 }

@@ -1,8 +1,8 @@
-// Whether the machine is still in the same run: a file written without flushing is whole after a killed process, not after lost power.
+// Recognising a restart of the machine: a file written without flushing survives a killed process, but not a loss of power.
 import { readFileSync } from 'node:fs';
 import { uptime } from 'node:os';
 
-/** Differs after every start of the machine. Where the system gives no such id, the start's time in minutes: at worst a false alarm. */
+/** An id of this run of the machine. Where the system has none it is the minute of the start; clock changes can make it differ falsely. */
 export function bootId(): string {
   try {
     return readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim();

@@ -1,4 +1,4 @@
-// Opening an encrypted SQLite file with a raw key, and saying plainly what is wrong when it does not open.
+// Opening an encrypted SQLite file with a raw key; what can be wrong with the file has an error class each.
 import { closeSync, openSync } from 'node:fs';
 import Database from 'better-sqlite3';
 import { DamagedFile, ReadOnlyFile, saysDamaged, saysUnwritable, WrongKey } from './errors.ts';
@@ -23,7 +23,7 @@ export interface OpenOptions {
 export function openDatabase(path: string, keyHex: string, options: OpenOptions = {}): Db {
   let db: Db | null = null;
   try {
-    // SQLite itself would make the file readable to everyone; its companions take after it
+    // SQLite itself would make the file readable to everyone; its journal files get the rights of this one
     if (!options.mustExist) closeSync(openSync(path, 'a', 0o600));
     db = new Database(path, {
       readonly: options.readonly ?? false,
@@ -39,7 +39,7 @@ export function openDatabase(path: string, keyHex: string, options: OpenOptions 
   }
 }
 
-/** The same trouble under the name that says what to do about it; anything else as it was. */
+/** Turns an error of SQLite or the file system into WrongKey, DamagedFile or ReadOnlyFile; returns any other error as it is. */
 export function classified(error: unknown, path: string, keyDiffers = false): unknown {
   const why = { cause: error };
   if (saysDamaged(error) && keyDiffers)

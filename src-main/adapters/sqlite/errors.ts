@@ -1,4 +1,4 @@
-// What can be wrong with a local file, told apart: each asks for something else to be done.
+// What can be wrong with a local file: one class for each thing that is to be done about it.
 
 /** The key is not the one the file was written with. */
 export class WrongKey extends Error {
@@ -18,11 +18,6 @@ export class FromTheFuture extends Error {
 /** The file or its folder cannot be written: a matter of rights or of a full disk, never of the file itself. */
 export class ReadOnlyFile extends Error {
   override name = 'ReadOnlyFile';
-}
-
-/** The thread that was asked stopped before it answered; it is being started again. */
-export class ThreadStopped extends Error {
-  override name = 'ThreadStopped';
 }
 
 const codeOf = (error: unknown): string =>

@@ -1,4 +1,4 @@
-// The files of a terminal's data folder: which cache serves, which is being copied, and moving a bad one aside.
+// The files of a terminal's data folder: which cache serves, which one is being copied, and how a damaged one is moved aside.
 import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readdirSync, readFileSync } from 'node:fs';
 import { renameSync, rmSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
@@ -72,7 +72,7 @@ export function readPointer(dataDir: string): Pointer | null {
   return found && cacheName.test(found.file) && existsSync(join(dataDir, found.file)) ? found : null;
 }
 
-/** No cache serves: said before its file is touched, so that a name is never pointed at by mistake. */
+/** Removes the pointer: no cache serves. Call it before the file is touched, so that the pointer never names a missing or damaged file. */
 export const unpoint = (dataDir: string): void => {
   rmSync(join(dataDir, pointer), { force: true });
   flushFolder(dataDir);
@@ -94,7 +94,7 @@ interface Building {
 }
 const buildingName = (file: string) => `${file}.building`;
 
-/** An interrupted shadow that can be gone on with: not torn by a loss of power, and under the same key. */
+/** An interrupted shadow that can be resumed: not torn by a loss of power, and encrypted with the same key. */
 export function findShadow(dataDir: string, madeWith: string): string | null {
   const active = readPointer(dataDir)?.file;
   for (const n of numbers(dataDir).sort((a, b) => b - a)) {
@@ -106,9 +106,9 @@ export function findShadow(dataDir: string, madeWith: string): string | null {
   return null;
 }
 
-/** A name for a new shadow, its marker on disk before the file is. */
+/** Chooses the name of a new shadow and writes its marker, which must be on disk before the file is. */
 export function nameShadow(dataDir: string, madeWith: string): string {
-  // one that was moved aside keeps its number, so that no two files were ever called the same
+  // files that were moved aside count too, so that a name is never used twice
   const file = `cache-${Math.max(0, ...numbers(dataDir, /^cache-(\d+)\.db/)) + 1}.db`;
   markShadow(dataDir, file, madeWith, false);
   return file;
@@ -117,11 +117,11 @@ export function nameShadow(dataDir: string, madeWith: string): string {
 export const markShadow = (dataDir: string, file: string, madeWith: string, flushed: boolean): void =>
   writeWhole(dataDir, buildingName(file), JSON.stringify({ boot: bootId(), flushed, madeWith } satisfies Building));
 
-/** The shadow became the cache: its marker has no more meaning. */
+/** Removes the marker of a shadow that became the cache. */
 export const unmarkShadow = (dataDir: string, file: string): void =>
   rmSync(join(dataDir, buildingName(file)), { force: true });
 
-/** Deletes a database and its companions. A file somebody has open on Windows stays for the next time. */
+/** Deletes a database with its journal files and marker. On Windows a file that is open stays, and is deleted another time. */
 export function removeDatabase(dataDir: string, file: string): void {
   for (const end of [...parts, '.building']) {
     try {
@@ -141,7 +141,7 @@ export function removeOldCaches(dataDir: string, shadow: string | null): void {
   }
 }
 
-/** Renames a bad database out of the way and returns its new name; `keep` limits how many such are kept. */
+/** Renames a damaged database and returns its new name; `keep` limits how many such caches are kept. */
 export function moveAside(dataDir: string, file: string, keep = Infinity): string {
   const stamp = new Date().toISOString().replaceAll(/[-:]/g, '').replace('.', '');
   const aside = `${file}.damaged-${stamp}`;

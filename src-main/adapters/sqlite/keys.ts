@@ -1,4 +1,4 @@
-// The two files' keys: made at random at first start, kept by the secret store, told apart by a fingerprint.
+// The keys of the two files: made at random at first start and kept by the secret store.
 import { createHash, randomBytes } from 'node:crypto';
 import type { SecretStore } from '../../ports/secrets.ts';
 
@@ -22,6 +22,6 @@ export async function loadKeys(secrets: SecretStore): Promise<FileKeys> {
   return { cache: await one('cache-key'), outbox: await one('outbox-key') };
 }
 
-/** Eight bytes of a hash of the key: enough to see that it is another key, useless for finding it. */
+/** Eight bytes of a hash of the key: enough to recognise another key, not enough to find this one. */
 export const fingerprint = (keyHex: string): string =>
   createHash('sha256').update('kapremont file key ').update(keyHex).digest('hex').slice(0, 16);

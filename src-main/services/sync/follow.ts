@@ -13,7 +13,7 @@ export interface Followed {
   heldBack: boolean;
 }
 
-/** One stretch. Rejects with FundUnreachable and CursorTooOld. */
+/** Reads and applies one batch of changes. Rejects with FundUnreachable and CursorTooOld. */
 export async function followOnce(fund: FundSource, file: CacheFile): Promise<Followed> {
   const before = file.cursor();
   const batch = await fund.changes(before, changesAtOnce);

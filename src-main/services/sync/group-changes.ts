@@ -1,4 +1,4 @@
-// From a stretch of the change log to what must be fetched again: each row and each month once, in pieces the fund can answer.
+// Groups changes into what must be fetched again: each row and each month once, in queries of a limited size.
 import { entityNames, exchange, type EntityName } from '../../ports/exchange.ts';
 import type { Change, Refetch } from '../../ports/fund.ts';
 
@@ -11,7 +11,7 @@ function chunks<T>(items: readonly T[], size: number): T[][] {
   return result;
 }
 
-/** In the exchange's own order: what is referred to comes before what refers to it. Changes that name nothing are left out. */
+/** In the order of the exchange, where an entity comes after those it refers to. Changes that name no row are left out. */
 export function groupChanges(changes: readonly Change[]): Refetch[] {
   const ids = new Map<EntityName, Set<number | string>>();
   const months = new Map<EntityName, Map<string, { accountId: number; period: string }>>();

@@ -11,7 +11,7 @@ const itemsAtOnce = 50;
 const heartbeatMs = 60_000;
 const hourMs = 3_600_000;
 
-/** Who sends: what the fund's table of terminals is told. */
+/** The terminal as the fund's table of terminals shows it. */
 export interface TerminalCard {
   terminalId: string;
   name: string;
@@ -77,7 +77,7 @@ export class Sender {
         await fund.send(items);
       } catch (error) {
         if (error instanceof FundUnreachable) throw error;
-        // one of them is at fault: find it, so that it holds up none of the others
+        // one of them was refused: send them one by one, so that it does not hold up the others
         for (const item of items) await this.#sendOne(item);
         continue;
       }

@@ -1,10 +1,10 @@
-// Copying the whole fund into the shadow cache: gone on with after any interruption, swapped in when it is whole and up to date.
+// Copying the whole fund into the shadow cache: resumed after any interruption, swapped in when it is whole and up to date.
 import type { CacheWriter, ShadowCache } from '../../ports/cache-writer.ts';
 import { entityNames } from '../../ports/exchange.ts';
 import { CursorTooOld, type FundSource, type ParsedRows } from '../../ports/fund.ts';
 import { followOnce } from './follow.ts';
 
-/** The program is being stopped: not a failure, the shadow is gone on with at the next start. */
+/** The program is being stopped. Not a failure: the shadow is resumed at the next start. */
 export class Stopping extends Error {
   override name = 'Stopping';
 }
@@ -25,7 +25,7 @@ const copyShare = 0.95;
  * longer reaches is thrown away. Rejects with FundUnreachable, CursorTooOld, Stopping.
  */
 export async function takeSnapshot(deps: SnapshotDeps): Promise<string> {
-  const shadow = await deps.writer.shadow();
+  const shadow = deps.writer.shadow();
   try {
     await copyAll(shadow, deps);
     shadow.index();

@@ -1,4 +1,14 @@
 // Keeping the cache in step with the fund: a snapshot when there is none, then every change, one account at once when a person waits.
+//
+//               ┌────────────── a snapshot was swapped in ──────────┐
+//               ▼                                                   │
+//   opening ─► following ── the file was set aside ──► copying ─────┤
+//      │           └─────── the cursor is too old ───► renewing ────┘
+//      └─────────────────── no file can serve ───────► copying
+//
+// These are the steps. A round (one turn of the loop in `run`) begins at the step it finds and goes on to the changes. When a round fails,
+// the state is `retrying` with the step to begin at, until a whole round succeeds. A cursor that is too old is no failure: the step becomes
+// `renewing`, also from `copying`. `stopped` can follow any state and is never left.
 import type { ChangeEffect, CacheFile, CacheWriter } from '../../ports/cache-writer.ts';
 import type { SyncEvent } from '../../ports/cache.ts';
 import type { Clock } from '../../ports/clock.ts';
@@ -19,59 +29,84 @@ export interface SyncDeps {
   emit(event: SyncEvent): void;
 }
 
-/** How soon what is committed but held back is asked for again: nobody tells when it may be read. */
+/** Changes that are committed but held back are asked for again after this time: no notification tells when they may be read. */
 const heldBackMs = 500;
+
+/** `copying`: no file serves, a snapshot is taken. `renewing`: a file serves, but the change log no longer reaches back to it. */
+type Step = 'opening' | 'copying' | 'renewing' | 'following';
+
+type State =
+  | { is: Step }
+  /** the last round failed; the fund counts as away */
+  | { is: 'retrying'; step: Step }
+  | { is: 'stopped' };
 
 export class SyncService {
   readonly #deps: SyncDeps;
   readonly #pause: WakeableDelay;
-  // a fetch and what is made of it are one turn: an older answer never overwrites a newer one
+  // a fetch is stored before the next one begins: an older answer never overwrites a newer one
   readonly #mutex = new Mutex();
   readonly #backOff = new BackOff({ firstMs: 1000, longestMs: 60_000 });
-  #stopping = false;
-  #opened = false;
-  #renew = false;
-  #offline = false;
-  #listening: { close(): Promise<void> } | null = null;
+  #state: State = { is: 'opening' };
+  #subscription: { close(): Promise<void> } | null = null;
 
   constructor(deps: SyncDeps) {
     this.#deps = deps;
     this.#pause = new WakeableDelay(deps.clock);
   }
 
+  /** The step a round is at or goes on with; null when stopped. */
+  #step(): Step | null {
+    if (this.#state.is === 'stopped') return null;
+    return this.#state.is === 'retrying' ? this.#state.step : this.#state.is;
+  }
+
+  #goTo(step: Step): void {
+    if (this.#state.is === 'retrying') this.#state = { is: 'retrying', step };
+    else if (this.#state.is !== 'stopped') this.#state = { is: step };
+  }
+
+  #isStopped(): boolean {
+    return this.#state.is === 'stopped';
+  }
+
   /** Runs until stopped; never rejects. */
   async run(): Promise<void> {
-    while (!this.#stopping) {
+    while (!this.#isStopped()) {
       let wait = this.#deps.pollMs;
       try {
         const { heldBack } = await this.#round();
         if (heldBack) wait = Math.min(wait, heldBackMs);
         this.#backOff.reset();
       } catch (error) {
-        wait = this.#trouble(error);
+        wait = this.#failed(error);
       }
-      if (!this.#stopping) await this.#pause.wait(wait);
+      if (!this.#isStopped()) await this.#pause.wait(wait);
     }
-    await this.#listening?.close().catch(() => undefined);
+    await this.#subscription?.close().catch(() => undefined);
   }
 
   stop(): void {
-    this.#stopping = true;
+    this.#state = { is: 'stopped' };
     this.#pause.wake();
   }
 
   async #round(): Promise<{ heldBack: boolean }> {
     const { writer, emit } = this.#deps;
-    if (!this.#opened) {
-      const file = await writer.open();
-      this.#opened = true;
+    if (this.#step() === 'opening') {
+      const file = writer.open();
+      this.#goTo(file ? 'following' : 'copying');
       if (file) emit({ type: 'swapped' });
     }
-    if (!writer.active() || this.#renew) await this.#snapshot();
-    await this.#listen();
+    // the file may have been set aside since the last round
+    if (this.#step() === 'following' && !writer.active()) this.#goTo('copying');
+    if (this.#step() !== 'following') await this.#snapshot();
+    await this.#subscribe();
     const followed = await this.#follow();
-    if (this.#offline) emit({ type: 'online' });
-    this.#offline = false;
+    if (this.#state.is === 'retrying') {
+      emit({ type: 'online' });
+      this.#state = { is: this.#state.step };
+    }
     return followed;
   }
 
@@ -79,31 +114,31 @@ export class SyncService {
     const { fund, writer, clock, log, emit } = this.#deps;
     const began = clock.monotonic();
     let saidAt = -Infinity;
-    log.info('snapshot.begun', { renewal: this.#renew });
+    log.info('snapshot.begun', { renewal: this.#step() === 'renewing' });
     emit({ type: 'progress', fraction: 0 });
     const asOf = await takeSnapshot({
       fund,
       writer,
-      stopping: () => this.#stopping,
+      stopping: () => this.#isStopped(),
       onProgress: fraction => {
         if (clock.monotonic() - saidAt < 100) return;
         saidAt = clock.monotonic();
         emit({ type: 'progress', fraction });
       },
     });
-    this.#renew = false;
+    this.#goTo('following');
     log.info('snapshot.whole', { seconds: Math.round(clock.monotonic() - began) / 1000 });
     emit({ type: 'swapped' });
     emit({ type: 'fresh', asOf });
   }
 
-  async #listen(): Promise<void> {
-    if (this.#listening) return;
-    this.#listening = await this.#deps.fund.listen(
+  async #subscribe(): Promise<void> {
+    if (this.#subscription) return;
+    this.#subscription = await this.#deps.fund.listen(
       () => this.#pause.wake(),
       error => {
         this.#deps.log.warn('listen.lost', { why: error.message });
-        this.#listening = null;
+        this.#subscription = null;
         this.#pause.wake();
       },
     );
@@ -112,7 +147,7 @@ export class SyncService {
   async #follow(): Promise<{ heldBack: boolean }> {
     const { fund, writer, emit } = this.#deps;
     let heldBack = false;
-    for (let asOf: string | null = null; asOf === null && !this.#stopping;) {
+    for (let asOf: string | null = null; asOf === null && !this.#isStopped();) {
       const file = writer.active();
       if (!file) {
         this.#pause.wake();
@@ -144,28 +179,29 @@ export class SyncService {
     if (addresses) this.#deps.emit({ type: 'addressesChanged' });
   }
 
-  /** What to do after a failed round: milliseconds to wait. */
-  #trouble(error: unknown): number {
+  /** Sets the state after a failed round and returns the milliseconds to wait. */
+  #failed(error: unknown): number {
     const { log, emit } = this.#deps;
     if (error instanceof Stopping) return 0;
     if (error instanceof CursorTooOld) {
       log.warn('changes.tooOld', { why: error.message });
       // the first time at once; a fund that says so of a fresh snapshot is asked with pauses
-      const again = this.#renew;
-      this.#renew = true;
+      const again = this.#step() === 'renewing';
+      this.#goTo('renewing');
       return again ? this.#backOff.next() : 0;
     }
     if (error instanceof FundUnreachable) log.warn('fund.unreachable', { why: error.message });
     else log.error('sync.failed', error);
-    if (!this.#offline) emit({ type: 'offline', reason: (error as Error).message });
-    this.#offline = true;
+    const step = this.#step();
+    if (step && this.#state.is !== 'retrying') emit({ type: 'offline', reason: (error as Error).message });
+    if (step) this.#state = { is: 'retrying', step };
     return this.#backOff.next();
   }
 
-  /** See SyncControl. While the fund is known to be away the answer is an immediate false, and it is tried again soon. */
+  /** See SyncControl. While the fund is known to be away it answers false at once, and the next round begins now. */
   async refreshAccount(account: number, timeoutMs: number): Promise<boolean> {
     const { fund, writer, clock, log } = this.#deps;
-    if (this.#offline) {
+    if (this.#state.is === 'retrying') {
       this.#pause.wake();
       return false;
     }
@@ -191,7 +227,7 @@ export class SyncService {
     });
   }
 
-  /** A reader found the serving file damaged. */
+  /** Called when a reader found the serving file damaged. */
   async rebuild(why: string): Promise<void> {
     await this.#mutex.run(async () => this.#deps.writer.setAside(why));
     this.#pause.wake();

@@ -1,7 +1,7 @@
-// TypeORM's view of the region, twice: over the program's own cache file, where repeated texts are words by number, and over tables laid out for TypeORM.
+// TypeORM's view of the region, twice: over the program's own cache file, where repeated texts are numbers of a string table, and over tables laid out for TypeORM.
 import { EntitySchema } from 'typeorm';
 import { exchange, type Column, type EntityName } from '../../../src-main/ports/exchange.ts';
-import { wordColumns } from '../../../src-main/adapters/cache/string-table.ts';
+import { currentSchema, tableOf } from '../../../src-main/adapters/cache/schema.ts';
 
 export type Layout = 'cache' | 'typeorm';
 
@@ -10,7 +10,9 @@ type Options = ConstructorParameters<typeof EntitySchema<Record<string, unknown>
 const typeOf = ({ kind }: Column) =>
   typeof kind === 'string' && ['key', 'int', 'kopecks', 'area'].includes(kind) ? 'integer' : 'text';
 
-const one = (target: EntityName | 'word', column: string, inverse?: string) => ({
+const repeated = (name: EntityName): readonly string[] => [...tableOf(currentSchema, name).repeated];
+
+const one = (target: EntityName | 'string_table', column: string, inverse?: string) => ({
   type: 'many-to-one' as const,
   target,
   joinColumn: { name: column, referencedColumnName: 'id' },
@@ -37,12 +39,12 @@ const relations: { [E in EntityName]?: NonNullable<Options['relations']> } = {
 };
 
 function entity(name: EntityName, layout: Layout): EntitySchema {
-  const words = layout === 'cache' ? (wordColumns[name] ?? []) : [];
+  const inTable = layout === 'cache' ? repeated(name) : [];
   const ownId = layout === 'typeorm' && !exchange[name].columns.some(column => column.name === 'id');
   const key: readonly string[] = ownId ? [] : layout === 'typeorm' ? ['id'] : exchange[name].key;
   const columns: NonNullable<Options['columns']> = ownId ? { row_id: { type: 'integer', primary: true } } : {};
   for (const column of exchange[name].columns as readonly Column[]) {
-    if (words.includes(column.name)) continue;
+    if (inTable.includes(column.name)) continue;
     columns[column.name] = {
       type: typeOf(column),
       primary: key.includes(column.name),
@@ -50,13 +52,13 @@ function entity(name: EntityName, layout: Layout): EntitySchema {
     };
   }
   if (name === 'account' && layout === 'cache') columns['number_norm'] = { type: 'text' };
-  const texts = Object.fromEntries(words.map(column => [column, one('word', column)]));
+  const texts = Object.fromEntries(inTable.map(column => [column, one('string_table', column)]));
   return new EntitySchema({ name, tableName: name, columns, relations: { ...relations[name], ...texts } });
 }
 
-const word = new EntitySchema({
-  name: 'word',
-  tableName: 'word',
+const strings = new EntitySchema({
+  name: 'string_table',
+  tableName: 'string_table',
   columns: { id: { type: 'integer', primary: true }, text: { type: 'text' } },
 });
 
@@ -72,9 +74,9 @@ const names: readonly EntityName[] = [
 
 export const entities = (layout: Layout): EntitySchema[] => [
   ...names.map(name => entity(name, layout)),
-  ...(layout === 'cache' ? [word] : []),
+  ...(layout === 'cache' ? [strings] : []),
 ];
 
 /** The relations that put an entity's texts back in place: none where they were never taken out. */
 export const texts = (name: EntityName, layout: Layout): Record<string, true> =>
-  Object.fromEntries((layout === 'cache' ? (wordColumns[name] ?? []) : []).map(column => [column, true]));
+  Object.fromEntries((layout === 'cache' ? repeated(name) : []).map(column => [column, true]));

@@ -1,7 +1,7 @@
 // The peers in a worker thread of their own, called as our store thread is, so that the thread's cost is in both figures or in neither.
 import { parentPort, workerData } from 'node:worker_threads';
 import { openDatabase } from '../../../src-main/adapters/sqlite/database.ts';
-import { serve } from '../../../src-main/threads/rpc.ts';
+import { serve, serviceOf } from '../../../src-main/threads/rpc.ts';
 import type { Layout } from './entities.ts';
 import { likePeer } from './like.ts';
 import { openTypeOrm } from './typeorm.ts';
@@ -16,8 +16,6 @@ const { file, key, layout } = workerData as PeerThreadData;
 const typeorm = await openTypeOrm({ file, key, layout });
 const like = likePeer(openDatabase(file, key, { readonly: true, mustExist: true }));
 
-serve(parentPort!, {
-  ...typeorm,
-  likeByNumber: (number: string) => like.byNumber(number),
-});
+const peer = { ...typeorm, likeByNumber: (number: string) => like.byNumber(number) };
+serve<{ peer: typeof peer }>(parentPort!, { peer: serviceOf(peer) });
 parentPort!.postMessage({ event: 'open' });

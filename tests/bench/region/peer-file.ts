@@ -1,7 +1,8 @@
 // The region in tables as TypeORM's documentation lays them out: a row id each, text in place, an index on every foreign key. Same cipher and key.
 import { rmSync } from 'node:fs';
 import { openDatabase } from '../../../src-main/adapters/sqlite/database.ts';
-import { columnsOf, selectList } from '../../../src-main/adapters/cache/rows.ts';
+import { selectList } from '../../../src-main/adapters/cache/rows.ts';
+import { currentSchema, tableOf as cacheTable } from '../../../src-main/adapters/cache/schema.ts';
 import { exchange, type Column, type EntityName } from '../../../src-main/ports/exchange.ts';
 
 const tables: readonly EntityName[] = [
@@ -48,8 +49,10 @@ export function makePeerFile(cacheFile: string, peerFile: string, keyHex: string
   db.prepare('attach ? as cache key ?').run(cacheFile, `x'${keyHex}'`);
   for (const table of tables) {
     db.exec(tableOf(table));
-    const read = selectList(table).replaceAll('from word', 'from cache.word');
-    db.exec(`insert into ${table} (${columnsOf(table).join(', ')}) select ${read} from cache.${table} t`);
+    const read = selectList(table).replaceAll('from string_table', 'from cache.string_table');
+    db.exec(
+      `insert into ${table} (${cacheTable(currentSchema, table).columns.join(', ')}) select ${read} from cache.${table} t`,
+    );
   }
   db.exec(`create table settlement (id integer primary key, kind text, name text, label text)`);
   db.exec(`insert into settlement select id, kind, name, searchable(kind || ' ' || name) from cache.settlement`);

@@ -40,8 +40,7 @@ function version(): string {
   const makers = [
     'scripts/demo/**/*.ts',
     'scripts/demo/resources/*.json',
-    'migrations/cache/*.ts',
-    'src-main/adapters/cache/{derived,rows,string-table}.ts',
+    'src-main/adapters/cache/{derived,rows,schema,string-table}.ts',
     'src-main/ports/exchange.ts',
     'tests/bench/region/{peer-file,region}.ts',
   ];

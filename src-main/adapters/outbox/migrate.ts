@@ -1,9 +1,8 @@
-// Bringing a local file to this program's schema with TypeORM, which is loaded only when there is something to do.
+// Bringing the outbox file to this program's schema with TypeORM, which is loaded only by the thread that opens the file.
 import { createRequire } from 'node:module';
 import type { DataSource, DataSourceOptions, MigrationInterface } from 'typeorm';
-import type { Db } from './database.ts';
-import { setKey } from './database.ts';
-import { FromTheFuture } from './errors.ts';
+import { setKey, type Db } from '../sqlite/database.ts';
+import { FromTheFuture } from '../sqlite/errors.ts';
 
 export type MigrationClass = new () => MigrationInterface;
 
@@ -12,19 +11,13 @@ const ownTable = `create table if not exists migrations (
   id integer primary key, timestamp integer not null, name text not null
 ) strict`;
 
-/** Names of the migrations a file has, oldest first. */
-function applied(db: Db): string[] {
+/** Throws FromTheFuture when the file has a migration that this program does not know. */
+export function refuseNewer(db: Db, known: readonly MigrationClass[]): void {
   const there = db.prepare(`select 1 from sqlite_master where name = 'migrations'`).get();
-  return there ? (db.prepare('select name from migrations order by id').pluck().all() as string[]) : [];
-}
-
-/** True when the file has exactly these migrations. Throws FromTheFuture when it has one this program does not know. */
-export function isCurrent(db: Db, known: readonly MigrationClass[]): boolean {
+  const applied = there ? (db.prepare('select name from migrations order by id').pluck().all() as string[]) : [];
   const names = known.map(migration => migration.name);
-  const has = applied(db);
-  const unknown = has.find(name => !names.includes(name));
+  const unknown = applied.find(name => !names.includes(name));
   if (unknown) throw new FromTheFuture(`Файл создан более новой версией программы (${unknown}).`);
-  return has.length === names.length;
 }
 
 /** A TypeORM data source over an encrypted file, its migrations run. Close it with `destroy()`. */

@@ -1,7 +1,11 @@
-// The cache's tables: the fund's exchange as it is, derived places to search by, and the sync's own bookkeeping.
-import type { MigrationInterface, QueryRunner } from 'typeorm';
+// The cache as programs before the digest made it, with its table of migrations: what a terminal's folder may still hold.
+import { join } from 'node:path';
+import { openDatabase } from '../../src-main/adapters/sqlite/database.ts';
+import { point } from '../../src-main/adapters/sqlite/files.ts';
+import { fingerprint } from '../../src-main/adapters/sqlite/keys.ts';
 
 const tables = [
+  `create table migrations (id integer primary key, timestamp integer not null, name text not null) strict`,
   `create table meta (key text primary key, value text not null) strict, without rowid`,
   // how far an unfinished snapshot has come
   `create table snapshot_place (
@@ -74,16 +78,43 @@ const tables = [
     account_id integer not null, id integer not null, paid_on text not null, posted_on text not null, period text not null,
     amount integer not null, channel integer not null, primary key (account_id, id)
   ) strict, without rowid`,
+  `create table house_work (
+    id integer primary key, house_id integer not null, organization_id integer not null, name text not null,
+    starts_on text not null, ends_on text
+  ) strict`,
 ];
 
-export class CacheTables1763800000001 implements MigrationInterface {
-  name = 'CacheTables1763800000001';
+const indexes = [
+  `create index if not exists account_by_number on account (number_norm)`,
+  `create index if not exists account_by_unified on account (unified_norm) where unified_norm <> ''`,
+  `create index if not exists account_by_premises on account (premises_id)`,
+  `create index if not exists premises_by_house on premises (house_id, number)`,
+  `create index if not exists house_by_street on house (street_id)`,
+  `create index if not exists street_by_settlement on street (settlement_id)`,
+  `create index if not exists house_work_by_house on house_work (house_id)`,
+  `create index if not exists news_by_house on news (house_id, published_at)`,
+  // the desk's list of months that do not add up: a handful of rows of millions (the expression is the query's, to the letter)
+  `create index if not exists balance_flawed on period_balance (period) where closing <> opening + charged + recalculation - privilege + penalty - paid`,
+  // a change names a payment by its own id alone
+  `create index if not exists payment_by_id on payment (id)`,
+];
 
-  async up(query: QueryRunner): Promise<void> {
-    for (const sql of tables) await query.query(sql);
-  }
-
-  async down(): Promise<void> {
-    throw new Error('A cache is rebuilt from the fund, never taken back.');
-  }
+/** Makes such a file in a folder, with one organization in it, and lets it be the one that serves. */
+export function makeOldCache(dataDir: string, key: string): string {
+  const file = 'cache-1.db';
+  const db = openDatabase(join(dataDir, file), key);
+  for (const sql of [...tables, ...indexes]) db.exec(sql);
+  const migrated = db.prepare('insert into migrations (timestamp, name) values (?, ?)');
+  migrated.run(1763800000001, 'CacheTables1763800000001');
+  migrated.run(1763800000004, 'HouseWorks1763800000004');
+  const meta = db.prepare('insert into meta (key, value) values (?, ?)');
+  meta.run('cursor', JSON.stringify({ xid: '1', seq: '0', epoch: '1' }));
+  meta.run('as_of', '2026-11-01T00:00:00.000Z');
+  db.exec(
+    `insert into organization values (1, 'operator', 'Прежний фонд', '', '', '', '', '', '', '', '', '', '', '')`,
+  );
+  db.pragma('journal_mode = WAL');
+  db.close();
+  point(dataDir, { file, madeWith: fingerprint(key) });
+  return file;
 }

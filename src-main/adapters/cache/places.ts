@@ -1,0 +1,22 @@
+// Settlements and streets, which the exchange does not list: gathered from the houses, and dropped when no house is left there.
+import type { RowOf } from '../../ports/exchange.ts';
+import type { Db } from '../sqlite/database.ts';
+import { placeId } from './derived.ts';
+
+/** Adds the places of these houses; inside the caller's transaction. */
+export function addPlaces(db: Db, houses: readonly RowOf<'house'>[]): void {
+  const settlement = db.prepare('insert or ignore into settlement (id, kind, name) values (?, ?, ?)');
+  const street = db.prepare('insert or ignore into street (id, settlement_id, kind, name) values (?, ?, ?, ?)');
+  for (const house of houses) {
+    const town = placeId(house.settlement_kind, house.settlement);
+    settlement.run(town, house.settlement_kind, house.settlement);
+    const id = placeId(house.settlement_kind, house.settlement, house.street_kind, house.street);
+    street.run(id, town, house.street_kind, house.street);
+  }
+}
+
+/** Removes places without a house. */
+export function prunePlaces(db: Db): void {
+  db.exec('delete from street where not exists (select 1 from house where house.street_id = street.id)');
+  db.exec('delete from settlement where not exists (select 1 from street where street.settlement_id = settlement.id)');
+}

@@ -1,0 +1,134 @@
+// The cache's tables, made from the exchange's description, and the digest that tells a file of this schema from any other.
+import { createHash } from 'node:crypto';
+import { exchange, type Column, type Entity } from '../../ports/exchange.ts';
+import type { Db } from '../sqlite/database.ts';
+import { derivedColumns, derivedVersion, type DerivedColumn } from './derived.ts';
+
+/** An entity of the exchange as the cache stores it. */
+export interface EntityTable {
+  name: string;
+  entity: Entity;
+  /** the fund's columns in the exchange's order */
+  columns: readonly string[];
+  /** columns that hold a text's id in the string table instead of the text */
+  repeated: ReadonlySet<string>;
+  derived: readonly DerivedColumn[];
+  create: string;
+  indexes: readonly string[];
+}
+
+export interface CacheSchema {
+  tables: ReadonlyMap<string, EntityTable>;
+  create: readonly string[];
+  /** made after a snapshot is loaded, which is several times cheaper than keeping them while it loads */
+  indexes: readonly string[];
+  /** differs when a table, an index, a rule for the fund's rows or a derived value does */
+  digest: string;
+}
+
+/** closing = opening + charged + recalculation - privilege + penalty - paid does not hold. */
+export const flawedBalance = 'closing <> opening + charged + recalculation - privilege + penalty - paid';
+
+const ownTables = [
+  `create table meta (key text primary key, value text not null) strict, without rowid`,
+  // how far an unfinished snapshot has come
+  `create table snapshot_place (
+    entity text primary key, last_key text, rows integer not null, done integer not null
+  ) strict, without rowid`,
+  `create table quarantine (
+    entity text not null, key text not null, reason text not null, raw text not null, seen_at text not null,
+    primary key (entity, key)
+  ) strict, without rowid`,
+  // ids are made from the names themselves, so they stay the same from one snapshot to the next
+  `create table settlement (id integer primary key, kind text not null, name text not null) strict`,
+  `create table street (
+    id integer primary key, settlement_id integer not null, kind text not null, name text not null
+  ) strict`,
+  // repeated texts kept once: half the copying time and a third of the size
+  `create table string_table (id integer primary key, text text not null unique) strict`,
+];
+const ownIndexes = [`create index if not exists street_by_settlement on street (settlement_id)`];
+
+/** Indexes that `searchedBy` cannot say: on derived columns, and partial ones. */
+const specialIndexes: Readonly<Record<string, readonly string[]>> = {
+  account: [
+    `create index if not exists account_by_number on account (number_norm)`,
+    `create index if not exists account_by_unified on account (unified_norm) where unified_norm <> ''`,
+  ],
+  house: [`create index if not exists house_by_street on house (street_id)`],
+  // the desk's list of months that do not add up: a handful of rows of millions (the query must repeat the expression to the letter)
+  period_balance: [`create index if not exists balance_flawed on period_balance (period) where ${flawedBalance}`],
+};
+
+const isNumber = ({ kind }: Column) => kind === 'key' || kind === 'int' || kind === 'kopecks' || kind === 'area';
+
+/** The column a change names a row by, for entities not changed by account and period. */
+export const changeColumn = ({ changedBy, key }: Entity): string => (changedBy === 'id' ? 'id' : (key[0] ?? 'id'));
+
+function tableFor(name: string, entity: Entity): EntityTable {
+  const derived = ((derivedColumns as Record<string, readonly DerivedColumn<never>[]>)[name] ??
+    []) as readonly DerivedColumn[];
+  const { key, columns } = entity;
+  // a single whole number is SQLite's own row id; any other key clusters the table, so that all of an account lies together
+  const rowId = key.length === 1 && columns.some(column => column.name === key[0] && isNumber(column));
+  const stored = columns.map(column => {
+    if (rowId && column.name === key[0]) return `${column.name} integer primary key`;
+    const storage = isNumber(column) || column.repeats ? 'integer' : 'text';
+    return `${column.name} ${storage}${column.nullable ? '' : ' not null'}`;
+  });
+  const added = derived.map(column => `${column.name} ${column.storage} not null`);
+  const parts = [...stored, ...added].concat(rowId ? [] : `primary key (${key.join(', ')})`);
+  const searched = entity.searchedBy ?? [];
+  // a change that names a row by its id alone must find it
+  const byChange = entity.changedBy === 'id' && key[0] !== 'id' ? [['id']] : [];
+  return {
+    name,
+    entity,
+    columns: columns.map(column => column.name),
+    repeated: new Set(columns.filter(column => column.repeats).map(column => column.name)),
+    derived,
+    create: `create table ${name} (${parts.join(', ')}) strict${rowId ? '' : ', without rowid'}`,
+    indexes: [...searched, ...byChange]
+      .map(by => `create index if not exists ${name}_by_${by.join('_')} on ${name} (${by.join(', ')})`)
+      .concat(specialIndexes[name] ?? []),
+  };
+}
+
+/** What decides whether a row of the fund is taken: a row set aside under other rules must be read again. */
+const rulesOf = ({ key, changedBy, columns }: Entity) => ({
+  key,
+  changedBy,
+  columns: columns.map(({ name, kind, nullable = null, max = null }) => [name, kind, nullable, max]),
+});
+
+export function cacheSchema(description: Readonly<Record<string, Entity>>): CacheSchema {
+  const tables = new Map(Object.entries(description).map(([name, entity]) => [name, tableFor(name, entity)]));
+  const create = [...ownTables, ...Array.from(tables.values(), table => table.create)];
+  const indexes = [...ownIndexes, ...Array.from(tables.values()).flatMap(table => table.indexes)];
+  const rules = Object.entries(description).map(([name, entity]) => [name, rulesOf(entity)]);
+  const digest = createHash('sha256').update(JSON.stringify({ derivedVersion, create, indexes, rules }));
+  return { tables, create, indexes, digest: digest.digest('hex') };
+}
+
+/** The schema of this program's caches. */
+export const currentSchema = cacheSchema(exchange);
+
+export function tableOf(schema: CacheSchema, entity: string): EntityTable {
+  const table = schema.tables.get(entity);
+  if (!table) throw new Error(`The cache has no table for ${entity}.`);
+  return table;
+}
+
+/** Makes the tables in an empty file and leaves the schema's digest there. */
+export function createTables(db: Db, schema: CacheSchema): void {
+  db.transaction(() => {
+    for (const sql of schema.create) db.exec(sql);
+    db.prepare(`insert into meta (key, value) values ('digest', ?)`).run(schema.digest);
+  })();
+}
+
+/** The digest a file was made with; null when it has none: an empty file, or one of a program that kept no digests. */
+export function digestOf(db: Db): string | null {
+  if (!db.prepare(`select 1 from sqlite_master where type = 'table' and name = 'meta'`).get()) return null;
+  return (db.prepare(`select value from meta where key = 'digest'`).pluck().get() as string | undefined) ?? null;
+}

@@ -1,0 +1,47 @@
+// What the terminal has to send: the queue in order, and the audit log's chain, whose last hash lies beside it.
+import { randomUUID } from 'node:crypto';
+import type { AuditPayload, Outgoing } from '../../ports/fund.ts';
+import type { Db } from '../sqlite/database.ts';
+import { chainHash, chainStart } from './audit-chain.ts';
+import type { Meta } from './meta.ts';
+
+export class Outgoings {
+  readonly terminalId: string;
+  readonly #db: Db;
+  readonly #meta: Meta;
+  readonly #onFilled: () => void;
+
+  constructor(db: Db, meta: Meta, options: { terminalId: string; onFilled: () => void }) {
+    this.#db = db;
+    this.#meta = meta;
+    this.terminalId = options.terminalId;
+    this.#onFilled = options.onFilled;
+  }
+
+  /** One transaction that puts items into the queue. `onFilled` is called when it is on disk. */
+  commit<T>(work: () => T): T {
+    const done = this.#db.transaction(work).immediate();
+    this.#onFilled();
+    return done;
+  }
+
+  /** Inside the caller's transaction. */
+  put({ id, kind, payload }: Outgoing): void {
+    this.#db
+      .prepare('insert or ignore into outgoing (id, kind, payload, put_at) values (?, ?, ?, ?)')
+      .run(id, kind, JSON.stringify(payload), new Date().toISOString());
+  }
+
+  /** Adds the event to the chain and returns it with its hashes; inside the caller's transaction. */
+  chain(event: Record<string, unknown>): { id: string } & AuditPayload {
+    const prevHash = this.#meta.get('audit_hash') ?? chainStart;
+    const body = { ...event, id: randomUUID(), terminalId: this.terminalId };
+    const hash = chainHash(prevHash, body);
+    this.#meta.set('audit_hash', hash);
+    return { ...body, prevHash, hash } as { id: string } & AuditPayload;
+  }
+
+  size(): number {
+    return this.#db.prepare('select count(*) from outgoing').pluck().get() as number;
+  }
+}

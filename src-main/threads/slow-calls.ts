@@ -1,0 +1,86 @@
+// Calls that took long, as lines of the log: a terminal in the field has no profiler.
+import type { Log } from '../ports/log.ts';
+
+export interface SlowCallsOptions {
+  log: Log;
+  /** the thread that did the work */
+  thread: string;
+  clock?: SlowCallsClock;
+}
+
+export interface SlowCallsClock {
+  monotonic(): number;
+  after(ms: number, callback: () => void): () => void;
+}
+
+export const slowMs = 50;
+/** A slow disk makes every call slow; the log must not make it slower. */
+export const linesAMinute = 20;
+const minuteMs = 60_000;
+
+/** A caller may send any text as a method: only what looks like one goes into the log. */
+const isName = (method: string) => /^[a-zA-Z.]{1,60}$/.test(method);
+
+const machineClock: SlowCallsClock = {
+  monotonic: () => performance.now(),
+  after(ms, callback) {
+    const timer = setTimeout(callback, ms);
+    timer.unref();
+    return () => clearTimeout(timer);
+  },
+};
+
+/**
+ * Logs `call.slow` with the method's name, its milliseconds and the thread; never arguments. At most `linesAMinute` lines in any minute
+ * that begins with one; `call.slowUnsaid` says at its end how many more there were.
+ */
+export class SlowCalls {
+  readonly #log: Log;
+  readonly #thread: string;
+  readonly #clock: SlowCallsClock;
+  #minuteBegan = -Infinity;
+  #lines = 0;
+  #unsaid = 0;
+
+  constructor({ log, thread, clock = machineClock }: SlowCallsOptions) {
+    this.#log = log;
+    this.#thread = thread;
+    this.#clock = clock;
+  }
+
+  /** Notes a finished call. */
+  took(method: string, ms: number, more: Record<string, number> = {}): void {
+    if (ms <= slowMs) return;
+    const now = this.#clock.monotonic();
+    if (now - this.#minuteBegan >= minuteMs) {
+      this.#minuteBegan = now;
+      this.#lines = 0;
+    }
+    if (this.#lines < linesAMinute) {
+      this.#lines++;
+      this.#log.warn('call.slow', {
+        method: isName(method) ? method : 'unknown',
+        ms: Math.round(ms),
+        thread: this.#thread,
+        ...more,
+      });
+    } else if (this.#unsaid++ === 0) this.#clock.after(this.#minuteBegan + minuteMs - now, () => this.#sayRest());
+  }
+
+  #sayRest(): void {
+    this.#log.warn('call.slowUnsaid', { calls: this.#unsaid, thread: this.#thread });
+    this.#unsaid = 0;
+  }
+
+  /** A function of (anything, method, input), such as dispatch, that notes its calls. */
+  watch<C, I, R>(call: (caller: C, method: string, input: I) => Promise<R>): typeof call {
+    return async (caller, method, input) => {
+      const began = this.#clock.monotonic();
+      try {
+        return await call(caller, method, input);
+      } finally {
+        this.took(method, this.#clock.monotonic() - began);
+      }
+    };
+  }
+}
