@@ -13,7 +13,7 @@ module.exports = {
       name: 'no-circles',
       severity: 'error',
       from: {},
-      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+      to: { circular: true },
     },
     only('contract-alone', '^src-main/contract/', '^src-main/contract/', 'the contract imports zod only'),
     {

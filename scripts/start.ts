@@ -99,7 +99,7 @@ try {
   buildRendererIfStale();
   const preparing = prepare({ accounts, dataDir: given.data, server: given.postgres }, lines).then(prepared => {
     undo.push(async () => prepared.fund?.stop());
-    const { printer } = prepared.settings;
+    const [printer] = prepared.settings.printers;
     if (printer?.kind === 'folder') lines.say(`Принтер учебной программы — папка: ${printer.folder}`);
     return prepared;
   });

@@ -43,9 +43,10 @@ try {
     given.accounts === undefined ? undefined : wholeNumber('accounts', given.accounts, 0, 100, 5_000_000);
   const prepared = await prepare({ accounts, dataDir: given.data, server: given.postgres }, lines);
   const { fund, settings } = prepared;
-  if (!fund || settings.printer?.kind !== 'folder')
-    throw new Error('Эта команда проходит путь на учебном регионе: уберите fundUrl и printer из настроек.');
-  const { folder } = settings.printer;
+  const [printer] = settings.printers;
+  if (!fund || printer?.kind !== 'folder')
+    throw new Error('Эта команда проходит путь на учебном регионе: уберите fundUrl и printers из настроек.');
+  const { folder } = printer;
   undo.push(() => fund.stop());
   const program = await composeProgram(prepared, 'file');
   undo.push(() => program.close());

@@ -109,7 +109,7 @@ export async function compose(settings: Settings, options: ComposeOptions): Prom
     store: terminalStore,
     documents,
     paper,
-    printers: createPrinters(settings, {
+    printers: createPrinters(settings.printers, {
       clock,
       log,
       profile: id => profiles.get(id),

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { PrinterSetting } from './ports/printer-settings.ts';
 
 const dataHome = () =>
   process.env['KAPREMONT_DATA'] ??
@@ -15,17 +16,6 @@ const isSafe = (url: string) => {
   const { protocol, hostname } = new URL(url);
   return protocol === 'https:' || ['127.0.0.1', '[::1]', 'localhost'].includes(hostname);
 };
-
-const namedPrinter = {
-  /** as staff call it; shown when something is wrong with it */
-  name: z.string().min(1),
-  /** kinds of documents it prints; null: whatever no printer before it does */
-  for: z
-    .array(z.enum(['paymentDocument', 'paymentSlip', 'statement', 'applicationForm', 'houseList', 'legalText']))
-    .nullable()
-    .default(null),
-};
-const paper = z.enum(['a4', 'a5', '80mm', '58mm']).default('a4');
 
 export const Settings = z.strictObject({
   /** folder of this terminal's files */
@@ -56,52 +46,9 @@ export const Settings = z.strictObject({
       openAccountTimeoutMs: z.int().positive().default(700),
     })
     .prefault({}),
-  /** the one printer for everything, or for whatever `printers` leaves */
-  printer: z
-    .discriminatedUnion('kind', [
-      z.strictObject({ kind: z.literal('folder'), folder: z.string() }),
-      z.strictObject({ kind: z.literal('cups'), queue: z.string() }),
-      z.strictObject({ kind: z.literal('none') }),
-    ])
-    .nullable()
-    .default(null),
-  /** several printers: A4 here, a roll there; the first that is for a document's kind prints it */
+  /** the terminal's printers; the first that is for a document's kind prints it */
   printers: z
-    .array(
-      z.discriminatedUnion('kind', [
-        z.strictObject({ ...namedPrinter, kind: z.literal('folder'), folder: z.string(), paper }),
-        z.strictObject({
-          ...namedPrinter,
-          paper,
-          kind: z.literal('cups'),
-          queue: z.string(),
-          /** a profile of resources/printers: the queue is raw and gets ESC/POS bytes */
-          profile: z.string().nullable().default(null),
-        }),
-        z.strictObject({
-          ...namedPrinter,
-          kind: z.literal('tcp9100'),
-          host: z.string().min(1),
-          port: z.int().min(1).max(65535).default(9100),
-          profile: z.string(),
-        }),
-        z.strictObject({ ...namedPrinter, kind: z.literal('windows'), queue: z.string(), profile: z.string() }),
-        z.strictObject({
-          ...namedPrinter,
-          kind: z.literal('windowsPdf'),
-          queue: z.string(),
-          /** SumatraPDF's full path */
-          program: z.string(),
-        }),
-        z.strictObject({
-          ...namedPrinter,
-          kind: z.literal('posPrinter'),
-          /** as the system calls it */
-          queue: z.string(),
-          paper: z.enum(['80mm', '58mm']).default('80mm'),
-        }),
-      ]),
-    )
+    .array(PrinterSetting)
     .refine(all => new Set(all.map(({ name }) => name)).size === all.length, 'имена принтеров повторяются')
     .default([]),
   /** who takes card payments; the shop's id and secret are in the keychain (yookassa-shop-id, yookassa-secret), never here */
@@ -188,5 +135,10 @@ export function readSettings(
   const parsed = Settings.safeParse({ ...(fromFile as object), ...overrides });
   if (parsed.success) return parsed.data;
   const issue = parsed.error.issues[0];
-  throw new Error(`Настройки ${path ?? ''}: поле ${issue?.path.join('.') || '(всё)'}: ${issue?.message}`);
+  const place = issue?.path.join('.') ?? '';
+  if (issue?.code === 'unrecognized_keys') {
+    const unknown = issue.keys.map(key => (place ? `${place}.${key}` : key)).join(', ');
+    throw new Error(`Настройки ${path ?? ''}: таких полей нет: ${unknown}. Проверьте написание по docs/kiosk.md.`);
+  }
+  throw new Error(`Настройки ${path ?? ''}: поле ${place || '(всё)'}: ${issue?.message ?? ''}`);
 }

@@ -82,7 +82,7 @@ export async function demoSettings(fund: DemoFund, base: Settings): Promise<Sett
     ...base,
     fundUrl,
     acquirer: base.acquirer.kind === 'none' ? await demoAcquirer(fund, base.dataDir) : base.acquirer,
-    printer: base.printer ?? { kind: 'folder', folder },
+    printers: base.printers.length > 0 ? base.printers : [{ name: 'Папка', kind: 'folder', folder }],
     smtp: base.smtp ?? {
       host: '127.0.0.1',
       port: fund.mail.port,

@@ -11,7 +11,8 @@ import { Random, Weighted, stream } from './random.ts';
 
 const recalculations = new Weighted(texts.recalculations);
 const privileges = new Weighted(texts.privileges.map(([reason, percent, w]) => [{ reason, percent }, w] as const));
-const LONG_REASON = `${'Перерасчёт по решению суда в связи с уточнением площади помещения, доли в праве и даты перехода права. '.repeat(6)}`;
+const LONG_REASON =
+  'Перерасчёт по решению суда в связи с уточнением площади помещения, доли в праве и даты перехода права. '.repeat(6);
 
 const defectsOf = new Map<number, Defect[]>();
 for (const defect of defects) defectsOf.set(defect.account, [...(defectsOf.get(defect.account) ?? []), defect]);

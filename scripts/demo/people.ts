@@ -20,7 +20,7 @@ export const family = (random: Random): readonly string[] => surnames.draw(rando
 export function person(random: Random, surname: readonly string[] = family(random)): Person {
   const woman = random.chance(0.58);
   const firstName = (woman ? female : male).draw(random);
-  const patronymic = fathers.draw(random)[woman ? 1 : 0] as string;
+  const patronymic = fathers.draw(random)[woman ? 1 : 0];
   const middleName = random.chance(0.02) ? '' : patronymic;
   return { lastName: surname[woman ? 1 : 0] as string, firstName, middleName };
 }

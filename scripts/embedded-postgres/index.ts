@@ -159,11 +159,11 @@ async function run(place: Place, cluster: string, settings: Record<string, strin
     env: serverEnvironment(),
   });
   closeSync(log);
-  let failure: string | null = null;
-  child.once('error', error => (failure = error.message));
-  child.once('exit', code => (failure ??= `код ${code}`));
+  const died: { why: string | null } = { why: null };
+  child.once('error', error => (died.why = error.message));
+  child.once('exit', code => (died.why ??= `код ${code}`));
   for (let waited = 0; waited < 60_000; waited += 10) {
-    if (failure !== null) break;
+    if (died.why !== null) break;
     if (postmaster(cluster)?.pid === child.pid && postmaster(cluster)?.ready) {
       child.unref();
       return child;
@@ -172,7 +172,7 @@ async function run(place: Place, cluster: string, settings: Record<string, strin
   }
   child.kill('SIGQUIT');
   const lines = readFileSync(logFile, 'utf8').trim().split('\n').slice(-5).join('\n');
-  throw new Error(`Встроенный PostgreSQL не запустился (${failure ?? 'не ответил за минуту'}):\n${lines}`);
+  throw new Error(`Встроенный PostgreSQL не запустился (${died.why ?? 'не ответил за минуту'}):\n${lines}`);
 }
 
 /** What the server writes of itself into postmaster.pid: line 1 its process, 4 its port, 8 its state. */

@@ -1,10 +1,11 @@
 // `npm run documents`: a payment document of one account, of every account of a house, or of the whole region, into files.
+import type { PaperFormat } from '#contract';
 import { extname } from 'node:path';
 import { composeDocuments, type DocumentTools } from '../compose-documents.ts';
 import { naturalCompare } from '../domain/natural-order.ts';
 import { formatPeriod, isPeriod } from '../domain/period.ts';
 import { normalizeAccountNumber } from '../domain/account-number.ts';
-import type { DocumentModel, PaperFormat } from '../ports/paper.ts';
+import type { DocumentModel } from '../ports/paper.ts';
 import { readSettings } from '../settings.ts';
 import { makeBatch } from '../adapters/documents-folder/batch.ts';
 import { picture } from './documents/picture.ts';

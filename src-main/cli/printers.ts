@@ -18,12 +18,11 @@ const given = readOptions({ test: { type: 'string' }, settings: { type: 'string'
 const shelf = profileShelf();
 
 function list(): void {
-  const { printer, printers } = readSettings(given.settings);
+  const { printers } = readSettings(given.settings);
   console.log('Принтеры из настроек:');
   for (const { name, kind, for: kinds } of printers)
     console.log(`  ${name} (${kind}): ${kinds?.join(', ') ?? 'всё остальное'}`);
-  if (printer && printer.kind !== 'none') console.log(`  принтер по умолчанию (${printer.kind}): всё остальное`);
-  if (printers.length === 0 && (printer === null || printer.kind === 'none')) console.log('  ни одного');
+  if (printers.length === 0) console.log('  ни одного');
   console.log('\nПрофили чековых принтеров (настоящих принтеров при сборке программы не было):');
   for (const { id, name, checked } of shelf.all())
     console.log(`  ${id.padEnd(18)} ${name}${checked === 'assumed' ? ' (предположительно)' : ''}`);

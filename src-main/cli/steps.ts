@@ -13,7 +13,9 @@ export function steps(quiet = false): Steps {
   const out = process.stderr;
   const live = out.isTTY;
   return {
-    say: line => void (quiet || out.write(`${line}\n`)),
+    say(line) {
+      if (!quiet) out.write(`${line}\n`);
+    },
     async run(title, work) {
       const started = performance.now();
       let lastTenth = -1;

@@ -53,6 +53,7 @@ export * from './lookup.ts';
 export * from './method.ts';
 export * from './news.ts';
 export * from './organizations.ts';
+export * from './paper.ts';
 export * from './payment-document.ts';
 export * from './payments.ts';
 export * from './primitives.ts';

@@ -1,5 +1,6 @@
 // Staff: signing in for a shift, print jobs and locks of this terminal, and the work of the desk.
 import { z } from 'zod';
+import { DocumentKind } from './paper.ts';
 import { method } from './method.ts';
 import { AccountId, Day, HouseId, Instant, Key, Kopecks, Period, typed, Uuid } from './primitives.ts';
 import { PrintJob, PrintState } from './print-job.ts';
@@ -17,8 +18,8 @@ export type ShiftEnd = z.infer<typeof ShiftEnd>;
 /** No personal data is in it: what is printed is named by its kind alone. */
 export const StaffJob = z.strictObject({
   job: Uuid,
-  /** empty for a job an older program finished */
-  kind: z.string(),
+  /** null when its record does not tell */
+  kind: DocumentKind.nullable(),
   printer: z.string(),
   /** names of the other printers here that could take it; none once it was sent */
   others: z.array(z.string()),

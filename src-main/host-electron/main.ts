@@ -8,7 +8,6 @@ import { readSettings, type Settings } from '../settings.ts';
 import { after } from './electron.ts';
 import type { ReceiptWindow } from '../ports/printer.ts';
 import { startElectronHost } from './host.ts';
-import type { PosPrinterClass } from './receipt-window.ts';
 
 const here = dirname(fileURLToPath(import.meta.url));
 
@@ -29,7 +28,7 @@ async function openReceiptWindow(): Promise<ReceiptWindow> {
     windows: () => BrowserWindow.getAllWindows(),
     template: resource('pos-printer', 'receipt.html'),
     preload: join(here, 'receipt-preload.cjs'),
-    load: async () => (await import('electron-pos-printer')).PosPrinter as PosPrinterClass,
+    load: async () => (await import('electron-pos-printer')).PosPrinter,
   });
 }
 

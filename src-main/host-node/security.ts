@@ -42,4 +42,4 @@ export const sameOrigin = (request: IncomingMessage, host: string) => request.he
  * Clients that are no browser send no such header and have no cookie by accident either.
  */
 export const fromElsewhere = (request: IncomingMessage) =>
-  !['same-origin', undefined].includes(request.headers['sec-fetch-site'] as string | undefined);
+  !['same-origin', undefined].includes(request.headers['sec-fetch-site']);

@@ -1,5 +1,5 @@
 // The dispatcher over loopback HTTP and server-sent events, serving the same built renderer as the Electron window.
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Audience } from '#contract';
 import { dispatchText } from '../dispatch/text.ts';
@@ -29,114 +29,139 @@ export interface NodeHostOptions {
  * Listens on 127.0.0.1 only. Rejects when the port is taken. While a promised program is still starting, pages are served and their
  * calls wait for it; when it does not start, they are told 503.
  */
-export async function startNodeHost(
-  started: Program | Promise<Program>,
-  { port, audience, rendererDir, pageGraceMs = 5000 }: NodeHostOptions,
-): Promise<NodeHost> {
-  const gate = launchGate();
-  const streams = new Set<ServerResponse>();
-  let page: string | null = null;
-  let graceTimer: NodeJS.Timeout | undefined;
-  let host = '';
-  let closing = false;
-  const program = Promise.resolve(started);
-  /** A program that did not start has nothing to be told; whoever promised it knows. */
-  const whenRunning = (work: (running: Program) => void) => void program.then(work, () => undefined);
-  const windowLost = () => whenRunning(running => running.windowLost());
+export async function startNodeHost(started: Program | Promise<Program>, options: NodeHostOptions): Promise<NodeHost> {
+  const host = new Host(Promise.resolve(started), options);
+  await host.listen(options.port);
+  return host;
+}
 
-  /** Another page than the last one seen: a reload or a second tab. What the first had open is over. */
-  function arrived(id: string): void {
-    clearTimeout(graceTimer);
-    const before = page;
-    page = id;
-    if (before !== null && before !== id) windowLost();
+class Host implements NodeHost {
+  readonly #program: Promise<Program>;
+  readonly #options: Required<NodeHostOptions>;
+  readonly #gate = launchGate();
+  readonly #streams = new Set<ServerResponse>();
+  readonly #server: Server;
+  #page: string | null = null;
+  #graceTimer: NodeJS.Timeout | undefined;
+  #address = '';
+  #closing = false;
+  #stopEvents = () => {};
+  // How fresh the data is may change between a page's first question and its stream, and is told again only at the next poll.
+  #freshness = '';
+
+  constructor(program: Promise<Program>, options: NodeHostOptions) {
+    this.#program = program;
+    this.#options = { pageGraceMs: 5000, ...options };
+    this.#whenRunning(running => this.#followEvents(running));
+    this.#server = createServer((request, response) => {
+      this.#handle(request, response).catch((error: unknown) => {
+        // A page that left before its answer was whole is no trouble of ours.
+        if (!response.destroyed) this.#whenRunning(({ log }) => log.error('request failed', error));
+        if (!response.headersSent) response.writeHead(500, securityHeaders);
+        response.end();
+      });
+    });
   }
 
-  let stopEvents = () => {};
-  // How fresh the data is may change between a page's first question and its stream, and is told again only at the next poll.
-  let freshness = '';
-  whenRunning(({ onEvent }) => {
-    if (closing) return;
-    stopEvents = onEvent((event, payload) => {
-      const told = `event: ${event}\ndata: ${JSON.stringify(payload)}\n\n`;
-      if (event === 'freshness') freshness = told;
-      for (const stream of streams) stream.write(told);
+  async listen(port: number): Promise<void> {
+    await new Promise<void>((resolve, reject) => {
+      this.#server.once('error', reject).listen(port, '127.0.0.1', resolve);
     });
-  });
+    this.#address = `127.0.0.1:${(this.#server.address() as AddressInfo).port}`;
+  }
 
-  function openStream(request: IncomingMessage, response: ServerResponse, id: string): void {
-    arrived(id);
+  newUrl(): string {
+    return `http://${this.#address}/?token=${this.#gate.issue()}`;
+  }
+
+  async close(): Promise<void> {
+    this.#closing = true;
+    this.#stopEvents();
+    clearTimeout(this.#graceTimer);
+    for (const stream of this.#streams) stream.end();
+    this.#server.closeAllConnections();
+    await new Promise(resolve => this.#server.close(resolve));
+  }
+
+  /** Nothing is done for a program that did not start: whoever promised it reports why. */
+  #whenRunning(work: (running: Program) => void): void {
+    void this.#program.then(work, () => undefined);
+  }
+
+  readonly #windowLost = () => this.#whenRunning(running => running.windowLost());
+
+  #followEvents({ onEvent }: Program): void {
+    if (this.#closing) return;
+    this.#stopEvents = onEvent((event, payload) => {
+      const told = `event: ${event}\ndata: ${JSON.stringify(payload)}\n\n`;
+      if (event === 'freshness') this.#freshness = told;
+      for (const stream of this.#streams) stream.write(told);
+    });
+  }
+
+  /** Another page than the last one seen: a reload or a second tab. What the first had open is over. */
+  #arrived(id: string): void {
+    clearTimeout(this.#graceTimer);
+    const before = this.#page;
+    this.#page = id;
+    if (before !== null && before !== id) this.#windowLost();
+  }
+
+  #openStream(request: IncomingMessage, response: ServerResponse, id: string): void {
+    this.#arrived(id);
     response.writeHead(200, { ...securityHeaders, 'content-type': 'text/event-stream' });
-    response.write(`: open\n\n${freshness}`);
-    streams.add(response);
+    response.write(`: open\n\n${this.#freshness}`);
+    this.#streams.add(response);
     const beat = setInterval(() => response.write(': beat\n\n'), 15_000);
     request.on('close', () => {
       clearInterval(beat);
-      streams.delete(response);
-      if (!closing && page === id && streams.size === 0) graceTimer = setTimeout(windowLost, pageGraceMs);
+      this.#streams.delete(response);
+      if (!this.#closing && this.#page === id && this.#streams.size === 0)
+        this.#graceTimer = setTimeout(this.#windowLost, this.#options.pageGraceMs);
     });
   }
 
-  async function call(request: IncomingMessage, response: ServerResponse, method: string): Promise<void> {
+  async #call(request: IncomingMessage, response: ServerResponse, method: string): Promise<void> {
     const text = await readBody(request);
-    const running = await program.catch(() => null);
-    if (!running) return void response.writeHead(503, securityHeaders).end();
+    const running = await this.#program.catch(() => null);
+    if (!running) return answer(response, 503);
+    const { audience } = this.#options;
     const result = await dispatchText(running.dispatch, { audience }, method, text, maxInputBytes);
     response
       .writeHead(200, { ...securityHeaders, 'content-type': 'application/json; charset=utf-8' })
       .end(JSON.stringify(result));
   }
 
-  async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const refuse = (status: number) => void response.writeHead(status, securityHeaders).end();
-    if (!sameHost(request, host)) return refuse(421);
-    const url = URL.parse(request.url ?? '/', `http://${host}`);
-    if (!url) return refuse(400);
+  async #handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    if (!sameHost(request, this.#address)) return answer(response, 421);
+    const url = URL.parse(request.url ?? '/', `http://${this.#address}`);
+    if (!url) return answer(response, 400);
     const token = url.searchParams.get('token');
-    if (request.method === 'GET' && token !== null) {
-      const cookie = gate.redeem(token);
-      if (cookie)
-        return void response.writeHead(303, { ...securityHeaders, 'set-cookie': cookie, location: '/' }).end();
-      if (!gate.holdsCookie(request)) return refuse(403);
-      return void response.writeHead(303, { ...securityHeaders, location: '/' }).end();
-    }
-    if (!gate.holdsCookie(request)) return refuse(403);
+    if (request.method === 'GET' && token !== null) return this.#redeem(request, response, token);
+    if (!this.#gate.holdsCookie(request)) return answer(response, 403);
     if (request.method === 'GET' && url.pathname === '/events') {
-      if (fromElsewhere(request)) return refuse(403);
-      return openStream(request, response, url.searchParams.get('page') ?? '');
+      if (fromElsewhere(request)) return answer(response, 403);
+      return this.#openStream(request, response, url.searchParams.get('page') ?? '');
     }
-    if (request.method === 'GET') return serveFile(rendererDir, url.pathname, response);
-    if (request.method !== 'POST' || !url.pathname.startsWith('/rpc/')) return refuse(405);
-    if (!sameOrigin(request, host) || !request.headers['content-type']?.startsWith('application/json'))
-      return refuse(403);
-    arrived(String(request.headers['x-page'] ?? ''));
-    return call(request, response, url.pathname.slice('/rpc/'.length));
+    if (request.method === 'GET') return serveFile(this.#options.rendererDir, url.pathname, response);
+    if (request.method !== 'POST' || !url.pathname.startsWith('/rpc/')) return answer(response, 405);
+    if (!sameOrigin(request, this.#address) || !request.headers['content-type']?.startsWith('application/json'))
+      return answer(response, 403);
+    this.#arrived(String(request.headers['x-page'] ?? ''));
+    return this.#call(request, response, url.pathname.slice('/rpc/'.length));
   }
 
-  const server = createServer((request, response) => {
-    handle(request, response).catch((error: unknown) => {
-      // A page that left before its answer was whole is no trouble of ours.
-      if (!response.destroyed) whenRunning(({ log }) => log.error('request failed', error));
-      if (!response.headersSent) response.writeHead(500, securityHeaders);
-      response.end();
-    });
-  });
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject).listen(port, '127.0.0.1', resolve);
-  });
-  host = `127.0.0.1:${(server.address() as AddressInfo).port}`;
+  /** The launch address: its token opens once and becomes a cookie. */
+  #redeem(request: IncomingMessage, response: ServerResponse, token: string): void {
+    const cookie = this.#gate.redeem(token);
+    if (cookie) return answer(response, 303, { 'set-cookie': cookie, location: '/' });
+    if (!this.#gate.holdsCookie(request)) return answer(response, 403);
+    return answer(response, 303, { location: '/' });
+  }
+}
 
-  return {
-    newUrl: () => `http://${host}/?token=${gate.issue()}`,
-    async close() {
-      closing = true;
-      stopEvents();
-      clearTimeout(graceTimer);
-      for (const stream of streams) stream.end();
-      server.closeAllConnections();
-      await new Promise(resolve => server.close(resolve));
-    },
-  };
+function answer(response: ServerResponse, status: number, headers: Record<string, string> = {}): void {
+  response.writeHead(status, { ...securityHeaders, ...headers }).end();
 }
 
 /** The body's text; of one that is too long, enough to be found too long. */

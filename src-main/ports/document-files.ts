@@ -1,5 +1,4 @@
 // Many payment documents in files: written page by page, whole or not there, and gone on with after a stop.
-import type { PaperFormat } from './paper.ts';
 
 export interface BatchOptions {
   /** «дом 12» or «регион»: what a resumed run is recognised by */
@@ -28,3 +27,4 @@ export interface DocumentFiles {
   /** Rejects when a file cannot be written, and with the signal's reason. What is finished stays, and the next run goes on after it. */
   make(options: BatchOptions): Promise<BatchOutcome>;
 }
+import type { PaperFormat } from '#contract';

@@ -1,5 +1,13 @@
 // Paper as services see it: a model in, the bytes of a printed page out, and the codes that are also drawn on the screen.
-import type { AccountHeader, LegalText, PaymentDocument, PaymentRow, PeriodRow } from '#contract';
+import type {
+  AccountHeader,
+  DocumentKind,
+  LegalText,
+  PaperFormat,
+  PaymentDocument,
+  PaymentRow,
+  PeriodRow,
+} from '#contract';
 
 /** The slip of a card payment: what was paid and how it is found again. It is no receipt of a cash register and says so. */
 export interface PaymentSlip {
@@ -67,19 +75,20 @@ export interface HouseList {
   madeOn: string;
 }
 
-/** What can be put on paper: one model, drawn alike by every renderer. `copy`: it came out before and says «КОПИЯ». */
-export type DocumentModel = { copy?: true } & (
-  | { kind: 'paymentDocument'; document: PaymentDocument }
-  | { kind: 'paymentSlip'; slip: PaymentSlip }
-  | { kind: 'statement'; statement: AccountStatement }
-  | { kind: 'applicationForm'; form: ApplicationForm }
-  | { kind: 'houseList'; list: HouseList }
-  | { kind: 'legalText'; text: LegalText }
-);
-export type DocumentKind = DocumentModel['kind'];
+/** What each kind of document holds: a kind of the contract without a model here does not compile. */
+interface DocumentContent {
+  paymentDocument: { document: PaymentDocument };
+  paymentSlip: { slip: PaymentSlip };
+  statement: { statement: AccountStatement };
+  applicationForm: { form: ApplicationForm };
+  houseList: { list: HouseList };
+  legalText: { text: LegalText };
+}
 
-/** The paper a document comes out on: sheets, two half sheets to an A4, or a roll of 80 or 58 mm. */
-export type PaperFormat = 'a4' | 'a5' | '80mm' | '58mm';
+/** What can be put on paper: one model, drawn alike by every renderer. `copy`: it came out before and says «КОПИЯ». */
+export type DocumentModel = { copy?: true } & {
+  [K in DocumentKind]: { kind: K } & DocumentContent[K];
+}[DocumentKind];
 
 /** Of a file with many documents; seen in the print queue, so nothing personal. */
 export interface BookProperties {

@@ -1,6 +1,5 @@
 // A printer as the spool sees it: it takes a finished file or bytes and says what became of it.
-import type { Said } from '#contract';
-import type { DocumentKind, PaperFormat } from './paper.ts';
+import type { DocumentKind, PaperFormat, Said } from '#contract';
 
 export interface PrintablePayload {
   /** what the file is called on the printer's side: no personal data in it */
@@ -39,24 +38,6 @@ export interface Printers {
   /** Every printer that has paper for such a document, whatever the settings chose it for. */
   all(kind: DocumentKind): Printer[];
 }
-
-/** Which printer a terminal has for everything, as its settings name it. */
-export type PrinterChoice =
-  { kind: 'folder'; folder: string } | { kind: 'cups'; queue: string } | { kind: 'none' } | null;
-
-/** One of several printers. `for`: what it prints; null is whatever no printer before it does. */
-export type PrinterSetting = { name: string; for: DocumentKind[] | null } & (
-  | { kind: 'folder'; folder: string; paper: PaperFormat }
-  /** with a profile the queue is raw and gets ESC/POS bytes */
-  | { kind: 'cups'; queue: string; paper: PaperFormat; profile: string | null }
-  | { kind: 'tcp9100'; host: string; port: number; profile: string }
-  /** a Windows queue that gets ESC/POS bytes as they are */
-  | { kind: 'windows'; queue: string; profile: string }
-  /** a Windows queue that gets PDF through a program of its own: SumatraPDF */
-  | { kind: 'windowsPdf'; queue: string; program: string }
-  /** any queue of the system, through electron-pos-printer */
-  | { kind: 'posPrinter'; queue: string; paper: '80mm' | '58mm' }
-);
 
 /** Electron's own window that prints rows; only the Electron host has one. */
 export interface ReceiptWindow {

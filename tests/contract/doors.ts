@@ -134,7 +134,9 @@ async function nodeDoor(test: TestProgram, audience: Audience): Promise<Door> {
   return {
     call: (method, input) => inBrowser(() => page.call(method, input)),
     on: (event, listener) => inBrowser(() => page.on(event, listener)),
-    listening: async () => void (await Promise.all(opened)),
+    listening: async () => {
+      await Promise.all(opened);
+    },
     async reload() {
       leave();
       page = httpTransport();

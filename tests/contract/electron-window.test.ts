@@ -262,7 +262,7 @@ describe('a page that is lost', () => {
   test('is sent no events meanwhile', async () => {
     contents.crash();
     let sent = 0;
-    contents.send = () => void sent++;
+    contents.send = () => (sent += 1);
     behind.emit('visit.resumed', {});
     expect(sent).toBe(0);
   });

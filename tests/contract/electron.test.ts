@@ -49,7 +49,7 @@ describe('a call', () => {
   const call = (from: { sender?: unknown; senderFrame?: FakeFrame | null }) =>
     contents.invoke('kr:call', ['visit.end', '{}'], from).then(
       () => 'answered',
-      (error: Error) => error.message,
+      (error: unknown) => (error as Error).message,
     );
 
   test('from the main frame of our page is answered', async () => {

@@ -28,8 +28,9 @@ function make(schema: Schema): unknown {
       if (schema.format === 'uuid') return '6f2b7c1e-58d1-4c7b-9a53-0c2d9e3f4a5b';
       if (schema.pattern) return patterned.find(text => new RegExp(schema.pattern as string).test(text));
       return 'Ёж'.slice(0, schema.maxLength);
+    default:
+      throw new Error(`No sample for ${JSON.stringify(schema)}`);
   }
-  throw new Error(`No sample for ${JSON.stringify(schema)}`);
 }
 
 const asJson = (schema: z.ZodType) => z.toJSONSchema(schema) as Schema;
@@ -46,7 +47,7 @@ export const fieldsOf = (
     name,
     text: (value as Schema).type === 'string' && !(value as Schema).enum,
     boolean: (value as Schema).type === 'boolean',
-    nullable: (value as Schema).anyOf?.some(each => (each as Schema).type === 'null') ?? false,
+    nullable: (value as Schema).anyOf?.some(each => each.type === 'null') ?? false,
     optional: !required.includes(name),
   }));
 };

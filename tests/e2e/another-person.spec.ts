@@ -18,7 +18,7 @@ const ask = (page: Page, method: string, input: object, as?: string): Promise<An
     async ([name, body, id]) => {
       const headers: Record<string, string> = { 'content-type': 'application/json' };
       if (id) headers['x-page'] = id;
-      return (await (await fetch(`/rpc/${name}`, { method: 'POST', headers, body: body! })).json()) as never;
+      return (await (await fetch(`/rpc/${name}`, { method: 'POST', headers, body: body })).json()) as never;
     },
     [method, JSON.stringify(input), as] as const,
   );

@@ -1,9 +1,10 @@
 // How the other faces look, held against pictures reviewed by eye. KAPREMONT_GOLDEN=write draws them anew.
+import type { PaperFormat } from '#contract';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { createPaper } from '../../src-main/adapters/paper/index.ts';
-import type { DocumentModel, PaperFormat } from '../../src-main/ports/paper.ts';
+import type { DocumentModel } from '../../src-main/ports/paper.ts';
 import { decodePng, difference, encodePng } from '../support/image.ts';
 import { rasterise } from '../support/pdf.ts';
 import { form, houseList, oneMonth, slip } from '../unit/documents/other-samples.ts';

@@ -4,7 +4,8 @@ import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'n
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { said } from '#contract';
-import { createPrinter } from '../../src-main/adapters/printers/index.ts';
+import { createPrinters } from '../../src-main/adapters/printers/index.ts';
+import { folderPrinter } from '../../src-main/adapters/printers/folder.ts';
 import { folder, listeningLog, removeFolder } from './sync-support.ts';
 
 const clock = { today: () => '2026-11-22' };
@@ -16,7 +17,7 @@ beforeEach(() => {
   place = folder();
 });
 afterEach(() => removeFolder(place));
-const printerAt = (path: string) => createPrinter({ kind: 'folder', folder: path }, { clock, log: listeningLog() })!;
+const printerAt = (path: string) => folderPrinter({ folder: path, clock, log: listeningLog() });
 
 it('writes each page under the next number of the day and says where', async () => {
   const out = join(place, 'вложенная', 'папка');
@@ -67,7 +68,10 @@ it('says in words that the folder cannot be one', async () => {
 });
 
 it('a terminal without a printer has none', () => {
-  const deps = { clock, log: listeningLog() };
-  expect(createPrinter(null, deps)).toBeNull();
-  expect(createPrinter({ kind: 'none' }, deps)).toBeNull();
+  const profile = () => {
+    throw new Error('no profile is asked for');
+  };
+  const printers = createPrinters([], { clock, log: listeningLog(), profile, receiptWindow: null });
+  expect(printers.for('paymentDocument')).toBeNull();
+  expect(printers.all('paymentDocument')).toEqual([]);
 });

@@ -103,7 +103,7 @@ export async function scanByZxing(picture: Grey, kind: 'qrcode' | 'code128'): Pr
   const data = new Uint8ClampedArray(picture.pixels.length * 4);
   picture.pixels.forEach((pixel, i) => data.set([pixel, pixel, pixel, 255], i * 4));
   const image = { data, width: picture.width, height: picture.height, colorSpace: 'srgb' as const };
-  const found = await readBarcodes(image as never, { formats: [kind === 'qrcode' ? 'QRCode' : 'Code128'] });
+  const found = await readBarcodes(image, { formats: [kind === 'qrcode' ? 'QRCode' : 'Code128'] });
   return found.filter(code => code.isValid).map(code => code.bytes);
 }
 

@@ -63,30 +63,101 @@ const ends: Record<string, AcquirerPayment['end']> = {
   canceled_by_merchant: 'cancelled',
 };
 
-export function yooKassa(options: YooKassaOptions): Acquirer {
-  const { timeoutMs, termSeconds, confirmation } = options;
-  const base = options.baseUrl.replace(/\/+$/, '');
-  const authorization = `Basic ${Buffer.from(`${options.shopId}:${options.secret}`).toString('base64')}`;
+export const yooKassa = (options: YooKassaOptions): Acquirer => new YooKassa(options);
 
+class YooKassa implements Acquirer {
+  readonly name = 'yookassa';
+  readonly termSeconds: number;
+  readonly keySeconds = keySeconds;
+  readonly #timeoutMs: number;
+  readonly #confirmation: YooKassaOptions['confirmation'];
+  readonly #base: string;
+  readonly #authorization: string;
   /** how far this machine's clock is ahead of YooKassa's, as the last answer said */
-  let aheadMs: number | null = null;
-  const ahead = () => (aheadMs !== null && Math.abs(aheadMs) > sameClockMs ? aheadMs : 0);
-  const moment = (time: string | number, shift: number) =>
-    new Date((typeof time === 'number' ? time : Date.parse(time)) + shift).toISOString();
+  #aheadMs: number | null = null;
+
+  constructor({ baseUrl, shopId, secret, timeoutMs, termSeconds, confirmation }: YooKassaOptions) {
+    this.termSeconds = termSeconds;
+    this.#timeoutMs = timeoutMs;
+    this.#confirmation = confirmation;
+    this.#base = baseUrl.replace(/\/+$/, '');
+    this.#authorization = `Basic ${Buffer.from(`${shopId}:${secret}`).toString('base64')}`;
+  }
+
+  async create(order: PaymentOrder, signal?: AbortSignal): Promise<AcquirerPayment> {
+    const confirmation = this.#confirmation;
+    const sbp = confirmation.kind === 'sbpQr';
+    const body = {
+      amount: { value: formatValue(order.amount), currency: 'RUB' },
+      capture: true,
+      ...(sbp ? { payment_method_data: { type: 'sbp' } } : {}),
+      confirmation: sbp ? { type: 'qr' } : { type: 'redirect', return_url: confirmation.returnUrl },
+      description: `Взнос на капитальный ремонт, л/с ${order.accountNumber}`.slice(0, 128),
+      metadata: { attempt: order.key, account: order.accountNumber },
+    };
+    return this.#payment(await this.#call('POST', '/payments', { key: order.key, body, signal }));
+  }
+
+  async status(id: string, signal?: AbortSignal): Promise<AcquirerPayment> {
+    return this.#known(await this.#byId(id, signal));
+  }
+
+  async find(
+    key: string,
+    madeAt: string,
+    aroundSeconds: number,
+    signal?: AbortSignal,
+  ): Promise<AcquirerPayment | null> {
+    // the clocks are compared before the first window is drawn by one of them
+    if (this.#aheadMs === null) await this.#call('GET', '/payments?limit=1', { signal });
+    const query = new URLSearchParams({
+      'created_at.gte': moment(madeAt, -this.#ahead() - aroundSeconds * 1000),
+      'created_at.lte': moment(madeAt, -this.#ahead() + aroundSeconds * 1000),
+      limit: String(pageSize),
+    });
+    for (;;) {
+      const answer = await this.#call('GET', `/payments?${query.toString()}`, { signal });
+      const list = answer.status === 200 ? List.safeParse(answer.body).data : undefined;
+      if (!list) throw new AcquirerAway(`Список платежей не получен: ${answer.status}`);
+      for (const item of list.items) {
+        const read = Payment.safeParse(item).data;
+        if (read?.metadata?.['attempt'] === key) return this.#shown(read);
+      }
+      if (!list.next_cursor) return null;
+      query.set('cursor', list.next_cursor);
+    }
+  }
+
+  /** YooKassa cancels only what waits to be captured; an unpaid payment ends with its term. */
+  async cancel(id: string, signal?: AbortSignal): Promise<AcquirerPayment> {
+    const answer = await this.#byId(id, signal);
+    const held = Payment.safeParse(answer.body).data?.status === 'waiting_for_capture';
+    if (!held) return this.#known(answer);
+    const path = `/payments/${encodeURIComponent(id)}/cancel`;
+    return this.#known(await this.#call('POST', path, { key: `cancel-${id}`, body: {}, signal }));
+  }
+
+  #ahead(): number {
+    return this.#aheadMs !== null && Math.abs(this.#aheadMs) > sameClockMs ? this.#aheadMs : 0;
+  }
+
+  #byId(id: string, signal?: AbortSignal): Promise<Answer> {
+    return this.#call('GET', `/payments/${encodeURIComponent(id)}`, { signal });
+  }
 
   /** Asks again while it says «processing», within the one time limit. */
-  async function call(
+  async #call(
     method: 'GET' | 'POST',
     path: string,
     more: { key?: string; body?: unknown; signal?: AbortSignal | undefined } = {},
   ): Promise<Answer> {
-    const end = performance.now() + timeoutMs;
+    const end = performance.now() + this.#timeoutMs;
     for (;;) {
       const answer = await exchange({
         method,
-        url: `${base}${path}`,
+        url: `${this.#base}${path}`,
         headers: {
-          authorization,
+          authorization: this.#authorization,
           ...(more.key === undefined ? {} : { 'idempotence-key': more.key }),
           ...(more.body === undefined ? {} : { 'content-type': 'application/json' }),
         },
@@ -94,7 +165,7 @@ export function yooKassa(options: YooKassaOptions): Acquirer {
         timeoutMs: Math.max(1, Math.round(end - performance.now())),
         signal: more.signal,
       });
-      if (answer.aheadMs !== null) aheadMs = answer.aheadMs;
+      if (answer.aheadMs !== null) this.#aheadMs = answer.aheadMs;
       if (answer.status !== 202) return answer;
       const wait = Processing.safeParse(answer.body).data?.retry_after ?? 1800;
       if (performance.now() + wait >= end) throw new AcquirerAway('Эквайер ещё обрабатывает запрос');
@@ -105,11 +176,11 @@ export function yooKassa(options: YooKassaOptions): Acquirer {
   }
 
   /** A payment from a good answer. Refused only by YooKassa's own words: a proxy's 403 says nothing of the payment. */
-  function payment({ status, body }: Answer): AcquirerPayment {
+  #payment({ status, body }: Answer): AcquirerPayment {
     if (status === 200) {
       const read = Payment.safeParse(body);
       if (!read.success) throw new AcquirerAway('Ответ эквайера не читается');
-      return shown(read.data);
+      return this.#shown(read.data);
     }
     const failure = Failure.safeParse(body).data;
     if (failure && status >= 400 && status < 500 && status !== 429 && status !== 408)
@@ -117,86 +188,34 @@ export function yooKassa(options: YooKassaOptions): Acquirer {
     throw new AcquirerAway(`Эквайер ответил ${status}`);
   }
 
-  function shown(read: Payment): AcquirerPayment {
+  /** What is asked about is known to be there: any refusal leaves its state open. */
+  #known(answer: Answer): AcquirerPayment {
+    try {
+      return this.#payment(answer);
+    } catch (error) {
+      if (error instanceof AcquirerRefused) throw new AcquirerAway(error.message);
+      throw error;
+    }
+  }
+
+  #shown(read: Payment): AcquirerPayment {
     const pending = read.status === 'pending';
     const canceled = read.status === 'canceled';
     const reason = read.cancellation_details?.reason ?? '';
-    const last = read.expires_at ?? Date.parse(read.created_at) + termSeconds * 1000;
+    const last = read.expires_at ?? Date.parse(read.created_at) + this.termSeconds * 1000;
     return {
       id: read.id,
       amount: parseValue(read.amount.value),
       // `waiting_for_capture` is paid but not yet ours: with capture asked for it passes by itself
       state: read.status === 'waiting_for_capture' ? 'pending' : read.status,
       qr: pending ? (read.confirmation?.confirmation_data ?? read.confirmation?.confirmation_url ?? null) : null,
-      expiresAt: pending ? moment(last, ahead()) : null,
+      expiresAt: pending ? moment(last, this.#ahead()) : null,
       paidAt: read.status === 'succeeded' ? moment(read.captured_at ?? read.created_at, 0) : null,
       end: canceled ? (ends[reason] ?? 'declined') : null,
       reason,
     };
   }
-
-  const byId = async (id: string, signal?: AbortSignal): Promise<Answer> =>
-    call('GET', `/payments/${encodeURIComponent(id)}`, { signal });
-
-  /** What is asked about is known to be there: any refusal leaves its state open. */
-  const known = (answer: Answer): AcquirerPayment => {
-    try {
-      return payment(answer);
-    } catch (error) {
-      if (error instanceof AcquirerRefused) throw new AcquirerAway(error.message);
-      throw error;
-    }
-  };
-
-  return {
-    name: 'yookassa',
-    termSeconds,
-    keySeconds,
-
-    async create(order: PaymentOrder, signal?: AbortSignal) {
-      const sbp = confirmation.kind === 'sbpQr';
-      const body = {
-        amount: { value: formatValue(order.amount), currency: 'RUB' },
-        capture: true,
-        ...(sbp ? { payment_method_data: { type: 'sbp' } } : {}),
-        confirmation: sbp ? { type: 'qr' } : { type: 'redirect', return_url: confirmation.returnUrl },
-        description: `Взнос на капитальный ремонт, л/с ${order.accountNumber}`.slice(0, 128),
-        metadata: { attempt: order.key, account: order.accountNumber },
-      };
-      return payment(await call('POST', '/payments', { key: order.key, body, signal }));
-    },
-
-    status: async (id, signal) => known(await byId(id, signal)),
-
-    async find(key, madeAt, aroundSeconds, signal) {
-      // the clocks are compared before the first window is drawn by one of them
-      if (aheadMs === null) await call('GET', '/payments?limit=1', { signal });
-      const query = new URLSearchParams({
-        'created_at.gte': moment(madeAt, -ahead() - aroundSeconds * 1000),
-        'created_at.lte': moment(madeAt, -ahead() + aroundSeconds * 1000),
-        limit: String(pageSize),
-      });
-      for (;;) {
-        const answer = await call('GET', `/payments?${query}`, { signal });
-        const list = answer.status === 200 ? List.safeParse(answer.body).data : undefined;
-        if (!list) throw new AcquirerAway(`Список платежей не получен: ${answer.status}`);
-        for (const item of list.items) {
-          const read = Payment.safeParse(item).data;
-          if (read?.metadata?.['attempt'] === key) return shown(read);
-        }
-        if (!list.next_cursor) return null;
-        query.set('cursor', list.next_cursor);
-      }
-    },
-
-    /** YooKassa cancels only what waits to be captured; an unpaid payment ends with its term. */
-    async cancel(id, signal) {
-      const answer = await byId(id, signal);
-      const held = Payment.safeParse(answer.body).data?.status === 'waiting_for_capture';
-      if (!held) return known(answer);
-      return known(
-        await call('POST', `/payments/${encodeURIComponent(id)}/cancel`, { key: `cancel-${id}`, body: {}, signal }),
-      );
-    },
-  };
 }
+
+const moment = (time: string | number, shift: number): string =>
+  new Date((typeof time === 'number' ? time : Date.parse(time)) + shift).toISOString();

@@ -1,6 +1,6 @@
-// The audit line of a deed, chained to this terminal's last one inside the same transaction.
+// The audit line of a change, chained to this terminal's last one inside the same transaction.
 import type { CabinetAudit } from '../../ports/cabinet-store.ts';
-import type { caller, TransactionDeps } from './transaction.ts';
+import type { Ask, TransactionDeps } from './calls.ts';
 
 /**
  * These lines make a chain of their own beside the one that goes through the outbox, so that neither waits for the other: its head is kept in
@@ -10,7 +10,7 @@ export const cabinetChainStart = (chainHash: TransactionDeps['chainHash'], termi
   chainHash('0'.repeat(64), { chain: 'cabinet', terminalId });
 
 export async function appendAudit(
-  ask: ReturnType<typeof caller>,
+  ask: Ask,
   { terminal, chainHash, now, newId }: TransactionDeps,
   event: CabinetAudit,
 ): Promise<void> {

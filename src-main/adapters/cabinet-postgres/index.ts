@@ -1,16 +1,9 @@
-// The cabinet in the fund's PostgreSQL: one transaction a deed, its audit line in the same transaction.
+// The cabinet in the fund's PostgreSQL: one transaction a change, its audit line in the same transaction.
 import { randomUUID } from 'node:crypto';
 import type { CabinetStore } from '../../ports/cabinet-store.ts';
 import type { FundDatabase } from '../../ports/fund-database.ts';
+import type { ChainHash, Terminal } from './calls.ts';
 import { createTransaction } from './transaction.ts';
-
-export interface Terminal {
-  id: string;
-  name: string;
-}
-
-/** How audit lines are chained: the same rule as in the outbox, handed in by whoever joins the program. */
-export type ChainHash = (previous: string, event: Record<string, unknown>) => string;
 
 export interface CabinetPostgresOptions {
   database: FundDatabase;

@@ -2,9 +2,8 @@
 import { randomUUID } from 'node:crypto';
 import type { Attachment, LetterQueue } from '../../ports/cabinet-store.ts';
 import type { FundDatabase } from '../../ports/fund-database.ts';
-import type { Terminal } from './index.ts';
 import { instant } from './rows.ts';
-import { caller } from './transaction.ts';
+import { caller, type Ask, type Terminal } from './calls.ts';
 
 /** The first half of the lock's key: «cabinet letters». The second half is 0, or a hash of the terminal that sends only its own. */
 const lockClass = 0x6b724c74;
@@ -20,8 +19,7 @@ export interface LetterQueueOptions {
 }
 
 export function createLetterQueue({ database, terminal, ownOnly }: LetterQueueOptions): LetterQueue {
-  const ask = <T>(work: (ask: ReturnType<typeof caller>) => Promise<T>): Promise<T> =>
-    database.transaction(db => work(caller(db)));
+  const ask = <T>(work: (ask: Ask) => Promise<T>): Promise<T> => database.transaction(db => work(caller(db)));
 
   return {
     async becomeSender(lost, wake) {
@@ -63,8 +61,16 @@ export function createLetterQueue({ database, terminal, ownOnly }: LetterQueueOp
       }),
     sent: ({ id, lease }) => ask(async queue => (await queue.value('letter_sent', id, lease)) as boolean),
     later: ({ id, lease }, seconds, why, unsure) =>
-      ask(async queue => void (await queue.value('letter_later', id, lease, Math.ceil(seconds), why, unsure))),
-    failed: ({ id, lease }, why) => ask(async queue => void (await queue.value('letter_failed', id, lease, why))),
-    tidy: () => ask(async queue => void (await queue.value('tidy'))),
+      ask(async queue => {
+        await queue.value('letter_later', id, lease, Math.ceil(seconds), why, unsure);
+      }),
+    failed: ({ id, lease }, why) =>
+      ask(async queue => {
+        await queue.value('letter_failed', id, lease, why);
+      }),
+    tidy: () =>
+      ask(async queue => {
+        await queue.value('tidy');
+      }),
   };
 }

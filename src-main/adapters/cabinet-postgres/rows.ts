@@ -1,4 +1,5 @@
 // From PostgreSQL's texts to the port's words: moments in ISO UTC, keys as numbers.
+import type { Services } from '../../ports/cabinet-store.ts';
 import type { Limit } from '../../ports/terminal-store.ts';
 
 export type Row = Record<string, unknown>;
@@ -25,4 +26,11 @@ export const limitOf = (row: Row): { limit: Limit; now: string } => ({
     lastFailureAt: instantOrNull(row['last_failure_at']),
   },
   now: instant(row['at']),
+});
+
+export const servicesOf = (row: Row): Services => ({
+  monthlyDocument: row['monthly_document'] as boolean,
+  debtReminder: row['debt_reminder'] as boolean,
+  houseNews: row['house_news'] as boolean,
+  noPaper: (row['no_paper'] as boolean | undefined) ?? false,
 });

@@ -117,9 +117,10 @@ export class FundClient extends pg.Client {
         destroy(this);
         throw error;
       });
-    super.connect((error: Error) => {
+    // pg calls back with null when it has connected, whatever its typings say
+    super.connect((error: Error | null) => {
       if (error) destroy(this);
-      callback(error);
+      callback(error as Error);
     });
   }
 }

@@ -8,11 +8,12 @@ import { FundClient, type FundConnection, asFundError, clientConfig, connect, de
 const waitMs = 3_000;
 
 /** Texts for what JavaScript would bend: big numbers, moments, days. */
-const textTypes = new Set([20, 1082, 1114, 1184]);
+const textTypes: ReadonlySet<number> = new Set([20, 1082, 1114, 1184]);
+const builtIn = pg.types.getTypeParser as (oid: number, format?: string) => (value: string) => unknown;
 const types = {
-  getTypeParser: (oid: number, format?: 'text' | 'binary') =>
-    textTypes.has(oid) ? (value: string) => value : pg.types.getTypeParser(oid, format as 'text'),
-} as unknown as pg.CustomTypesConfig;
+  getTypeParser: (oid: number, format?: string) =>
+    textTypes.has(oid) ? (value: string) => value : builtIn(oid, format),
+} as pg.CustomTypesConfig;
 
 const on = (client: pg.ClientBase): FundTransaction => ({
   async query(text, values = []) {

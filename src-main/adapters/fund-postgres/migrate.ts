@@ -82,8 +82,9 @@ export async function createTerminalLogin(superuserUrl: string, name: string, pa
   await withClient(superuserUrl, async client => {
     const login = client.escapeIdentifier(name);
     const secret = client.escapeLiteral(password);
-    await client.query(`create role ${login} login password ${secret}`).catch((error: { code?: string }) => {
-      if (error.code !== '42710' && error.code !== '23505') throw error;
+    await client.query(`create role ${login} login password ${secret}`).catch((error: unknown) => {
+      const { code } = error as { code?: string };
+      if (code !== '42710' && code !== '23505') throw error;
     });
     await client.query(`alter role ${login} login password ${secret}`);
     await client.query(`grant kiosk_reader, kiosk_writer to ${login}`);

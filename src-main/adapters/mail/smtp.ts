@@ -130,7 +130,7 @@ const compose = (letter: Letter, from: SmtpSettings['from']): Promise<Buffer> =>
       })),
     })
       .compile()
-      .build((error, bytes) => (error ? reject(error) : resolve(bytes as Buffer)));
+      .build((error, bytes) => (error ? reject(error) : resolve(bytes)));
   });
 
 const reset = (connection: SmtpConnection): Promise<boolean> =>

@@ -1,5 +1,5 @@
 // What a page's content stream is given past pdfkit's own calls, which cost three times as much: a line of text, and a code as a stencil.
-import type PDFKit from 'pdfkit';
+import type {} from 'pdfkit';
 import type { Matrix } from './codes/qr.ts';
 
 /** What pdfkit keeps of an embedded font and of a page; its typings leave them out. */

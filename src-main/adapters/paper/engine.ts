@@ -1,5 +1,6 @@
 // The heavy half of paper: pdfkit and the opened fonts, loaded when the first page is wanted.
-import type { Book, BookProperties, DocumentModel, PaperFormat } from '../../ports/paper.ts';
+import type { PaperFormat } from '#contract';
+import type { Book, BookProperties, DocumentModel } from '../../ports/paper.ts';
 import { drawer, properties } from './pages.ts';
 import { openPdf } from './pdf.ts';
 import { openTypeface } from './typeface.ts';

@@ -1,5 +1,6 @@
 // Which document has which face, and how each is drawn: the one list of them.
-import type { DocumentModel, PaperFormat } from '../../ports/paper.ts';
+import type { PaperFormat } from '#contract';
+import type { DocumentModel } from '../../ports/paper.ts';
 import { drawApplicationForm } from './a4/application-form.ts';
 import { drawHouseList } from './a4/house-list.ts';
 import { drawLegalText } from './a4/legal-text.ts';

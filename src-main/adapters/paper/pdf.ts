@@ -49,12 +49,15 @@ export function openPdf(
     font: null as never,
   });
   for (const weight of weights) pdf.registerFont(weight, faces[weight].font as never);
-  let failed: unknown;
+  let failed: Error | null = null;
+  const rethrow = (error: Error | null) => {
+    if (error) throw error;
+  };
   pdf.on('data', (chunk: Uint8Array) => {
     try {
       write(chunk);
     } catch (error) {
-      failed ??= error;
+      failed ??= error as Error;
     }
   });
   const ended = new Promise<void>((resolve, reject) => pdf.once('end', resolve).once('error', reject));
@@ -64,12 +67,12 @@ export function openPdf(
     async flush() {
       // Pages are handed over between turns of the event loop: without one they would pile up.
       await setImmediate();
-      if (failed !== undefined) throw failed;
+      rethrow(failed);
     },
     async end() {
       pdf.end();
       await ended;
-      if (failed !== undefined) throw failed;
+      rethrow(failed);
     },
   };
 }

@@ -1,5 +1,5 @@
 // A sheet of paper to draw on: text by baselines, hairlines, boxes and codes, in points from the top left corner.
-import type PDFKit from 'pdfkit';
+import type {} from 'pdfkit';
 import type { Bars } from './codes/code128.ts';
 import type { Matrix } from './codes/qr.ts';
 import { showModules, showText } from './content.ts';

@@ -1,5 +1,5 @@
 // The printers of a terminal and which of them prints what: the first that is for a document's kind and has paper for it.
-import type { DocumentKind, PaperFormat } from '../../ports/paper.ts';
+import type { DocumentKind, PaperFormat } from '#contract';
 import type { Printer, Printers } from '../../ports/printer.ts';
 
 export interface Placed {

@@ -43,83 +43,90 @@ export function openLink({ host, port, connectMs, stallMs }: LinkOptions): Promi
     });
     socket.once('connect', () => {
       clearTimeout(late);
-      resolve(linkOver(socket, stallMs));
+      resolve(new SocketLink(socket, stallMs));
     });
   });
 }
 
-function linkOver(socket: Socket, stallMs: number): DeviceLink {
-  const answers: number[] = [];
-  let ended = false;
-  let broken = false;
-  let wake = () => {};
-  const changed = () => wake();
-  socket.on('data', (bytes: Buffer) => {
-    answers.push(...bytes);
-    changed();
-  });
-  socket.on('end', () => {
-    ended = true;
-    changed();
-  });
-  socket.on('error', () => {
-    broken = true;
-    changed();
-  });
-  socket.on('close', () => {
-    broken ||= !ended;
-    ended = true;
-    changed();
-  });
+class SocketLink implements DeviceLink {
+  readonly #socket: Socket;
+  readonly #stallMs: number;
+  readonly #answers: number[] = [];
+  #ended = false;
+  #broken = false;
+  #wake = () => {};
+
+  constructor(socket: Socket, stallMs: number) {
+    this.#socket = socket;
+    this.#stallMs = stallMs;
+    socket.on('data', (bytes: Buffer) => this.#changed(() => this.#answers.push(...bytes)));
+    socket.on('end', () => this.#changed(() => (this.#ended = true)));
+    socket.on('error', () => this.#changed(() => (this.#broken = true)));
+    socket.on('close', () =>
+      this.#changed(() => {
+        this.#broken ||= !this.#ended;
+        this.#ended = true;
+      }),
+    );
+  }
+
+  get over(): boolean {
+    return this.#ended || this.#broken;
+  }
+
+  async write(bytes: Uint8Array): Promise<LinkTrouble | null> {
+    if (this.over) return 'cutOff';
+    for (let at = 0; at < bytes.length; at += chunkBytes) {
+      const trouble = await this.#writeChunk(bytes.subarray(at, at + chunkBytes));
+      if (trouble) return trouble;
+    }
+    return null;
+  }
+
+  async read(limitMs: number): Promise<number | null> {
+    await this.#until(() => this.#answers.length > 0 || this.over, limitMs);
+    return this.#answers.shift() ?? null;
+  }
+
+  forget(): void {
+    this.#answers.length = 0;
+  }
+
+  async finish(limitMs: number): Promise<boolean> {
+    if (!this.#broken) this.#socket.end();
+    await this.#until(() => this.over, limitMs);
+    return this.#ended && !this.#broken;
+  }
+
+  destroy(): void {
+    this.#socket.destroy();
+  }
+
+  #changed(how: () => void): void {
+    how();
+    this.#wake();
+  }
 
   /** Resolves true as soon as `holds`, false at the limit. */
-  async function until(holds: () => boolean, limitMs: number): Promise<boolean> {
+  async #until(holds: () => boolean, limitMs: number): Promise<boolean> {
     const end = performance.now() + limitMs;
     while (!holds()) {
       const left = end - performance.now();
       if (left <= 0) return false;
       const next = Promise.withResolvers<void>();
       const timer = setTimeout(next.resolve, left);
-      wake = next.resolve;
+      this.#wake = next.resolve;
       await next.promise;
       clearTimeout(timer);
     }
     return true;
   }
 
-  async function writeChunk(chunk: Uint8Array): Promise<LinkTrouble | null> {
+  async #writeChunk(chunk: Uint8Array): Promise<LinkTrouble | null> {
     let taken = false;
-    socket.write(chunk, () => {
-      taken = true;
-      changed();
-    });
-    const moved = await until(() => taken || broken || ended, stallMs);
-    if (broken || ended) return 'cutOff';
+    this.#socket.write(chunk, () => this.#changed(() => (taken = true)));
+    const moved = await this.#until(() => taken || this.over, this.#stallMs);
+    if (this.over) return 'cutOff';
     return moved ? null : 'stalled';
   }
-
-  return {
-    async write(bytes) {
-      if (broken || ended) return 'cutOff';
-      for (let at = 0; at < bytes.length; at += chunkBytes) {
-        const trouble = await writeChunk(bytes.subarray(at, at + chunkBytes));
-        if (trouble) return trouble;
-      }
-      return null;
-    },
-    async read(limitMs) {
-      await until(() => answers.length > 0 || ended || broken, limitMs);
-      return answers.shift() ?? null;
-    },
-    forget: () => void answers.splice(0),
-    get over() {
-      return ended || broken;
-    },
-    async finish(limitMs) {
-      if (!broken) socket.end();
-      await until(() => ended || broken, limitMs);
-      return ended && !broken;
-    },
-    destroy: () => void socket.destroy(),
-  };
 }

@@ -2,7 +2,8 @@
 import type { Clock } from '../../ports/clock.ts';
 import type { Log } from '../../ports/log.ts';
 import type { PrinterProfile } from '../../ports/printer-profile.ts';
-import type { Printer, PrinterChoice, Printers, PrinterSetting, ReceiptWindow } from '../../ports/printer.ts';
+import type { Printer, Printers, ReceiptWindow } from '../../ports/printer.ts';
+import type { PrinterKind, PrinterSetting, PrinterSettingOf } from '../../ports/printer-settings.ts';
 import { printersByKind } from './by-kind.ts';
 import { cupsPrinter } from './cups.ts';
 import { folderPrinter } from './folder.ts';
@@ -13,57 +14,41 @@ import { windowsPdfPrinter, windowsPrinter } from './windows.ts';
 interface Deps {
   clock: Pick<Clock, 'today'>;
   log: Log;
-}
-
-/** Null when the terminal has no printer. */
-export function createPrinter(printer: PrinterChoice, { clock, log }: Deps): Printer | null {
-  switch (printer?.kind) {
-    case 'folder':
-      return folderPrinter({ folder: printer.folder, clock, log });
-    case 'cups':
-      return cupsPrinter({ queue: printer.queue, log });
-    default:
-      return null;
-  }
-}
-
-interface AllDeps extends Deps {
   /** Throws with a sentence for a profile that is not there. */
   profile(id: string): PrinterProfile;
   /** null outside Electron */
   receiptWindow: ReceiptWindow | null;
 }
 
+type Factories = { readonly [K in PrinterKind]: (setting: PrinterSettingOf<K>, deps: Deps) => Printer };
+
+/** One a kind; the compiler asks for each that settings know. */
+const factories: Factories = {
+  folder: ({ name, folder, paper }, { clock, log }) => ({
+    ...folderPrinter({ folder, clock, log }),
+    name,
+    format: paper,
+  }),
+  cups({ name, queue, paper, profile: id }, { log, profile }) {
+    const raw = id === null ? null : profile(id);
+    return cupsPrinter({ name, queue, log, paper, ...(raw && { profile: raw.id }) });
+  },
+  tcp9100: ({ name, host, port, profile: id }, { log, profile }) =>
+    tcp9100Printer({ name, host, port, profile: profile(id), log }),
+  windows: ({ name, queue, profile: id }, { log, profile }) =>
+    windowsPrinter({ name, queue, profile: profile(id).id, log }),
+  windowsPdf: ({ name, queue, program }, { log }) => windowsPdfPrinter({ name, queue, program, log }),
+  posPrinter: ({ name, queue, paper }, { log, receiptWindow }) =>
+    posPrinter({ name, queue, paper, window: receiptWindow, log }),
+};
+
 /** Throws with a sentence when the profile it names is not there. */
-export function placePrinter(setting: PrinterSetting, { clock, log, profile, receiptWindow }: AllDeps): Printer {
-  const { name } = setting;
-  switch (setting.kind) {
-    case 'folder':
-      return { ...folderPrinter({ folder: setting.folder, clock, log }), name, format: setting.paper };
-    case 'cups': {
-      const { queue, paper } = setting;
-      const raw = setting.profile === null ? null : profile(setting.profile);
-      return { ...cupsPrinter({ queue, log, paper, ...(raw && { profile: raw.id }) }), name };
-    }
-    case 'tcp9100': {
-      const { host, port } = setting;
-      return tcp9100Printer({ name, host, port, profile: profile(setting.profile), log });
-    }
-    case 'windows':
-      return windowsPrinter({ name, queue: setting.queue, profile: profile(setting.profile).id, log });
-    case 'windowsPdf':
-      return windowsPdfPrinter({ name, queue: setting.queue, program: setting.program, log });
-    case 'posPrinter':
-      return posPrinter({ name, queue: setting.queue, paper: setting.paper, window: receiptWindow, log });
-  }
+export function placePrinter<K extends PrinterKind>(setting: PrinterSettingOf<K>, deps: Deps): Printer {
+  const make = factories[setting.kind];
+  return make(setting, deps);
 }
 
-/** `printer`, the old shorthand, stands last and takes what the others leave. Throws with a sentence when the settings cannot hold. */
-export function createPrinters(
-  settings: { printer: PrinterChoice; printers: PrinterSetting[] },
-  deps: AllDeps,
-): Printers {
-  const placed = settings.printers.map(setting => ({ printer: placePrinter(setting, deps), for: setting.for }));
-  const rest = createPrinter(settings.printer, deps);
-  return printersByKind(rest ? [...placed, { printer: rest, for: null }] : placed);
+/** Throws with a sentence when the settings cannot hold. */
+export function createPrinters(settings: readonly PrinterSetting[], deps: Deps): Printers {
+  return printersByKind(settings.map(setting => ({ printer: placePrinter(setting, deps), for: setting.for })));
 }

@@ -119,7 +119,7 @@ export function ask(
             if (answer.statusCode !== 200) throw new Error(`HTTP ${answer.statusCode}`);
             resolve(decode(Buffer.concat(chunks)));
           } catch (error) {
-            reject(error as Error);
+            reject(error instanceof Error ? error : new Error(String(error)));
           }
         });
       },

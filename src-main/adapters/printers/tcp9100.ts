@@ -2,8 +2,8 @@
 import type { Said } from '#contract';
 import type { Log } from '../../ports/log.ts';
 import type { PrinterProfile } from '../../ports/printer-profile.ts';
-import type { Printer, PrintOutcome } from '../../ports/printer.ts';
-import { openLink, type DeviceLink, type LinkTrouble } from './device-link.ts';
+import type { PrintablePayload, Printer, PrintOutcome } from '../../ports/printer.ts';
+import { openLink, type DeviceLink } from './device-link.ts';
 import { askConfirmation, askState, isConfirmation, isState, receiptWords, troubleIn } from './receipt-status.ts';
 import { printerWords } from './words.ts';
 
@@ -32,28 +32,80 @@ const unreachable: Record<string, Said> = {
 const notYet = (reason: Said): PrintOutcome => ({ ok: false, reason, untouched: true });
 const lost = (reason: Said): PrintOutcome => ({ ok: false, reason });
 
-export function tcp9100Printer(options: Tcp9100Options): Printer {
-  const { name, host, port, profile, log } = options;
-  const { connectMs = 5000, stallMs = 15_000, answerMs = 1000, finishMs = 20_000 } = options;
+export const tcp9100Printer = (options: Tcp9100Options): Printer => new Tcp9100Printer(options);
 
-  /** A trouble in words; null when there is none; undefined when the printer says nothing of itself. */
-  async function state(link: DeviceLink): Promise<Said | null | undefined> {
-    if (profile.status === 'none') return undefined;
+class Tcp9100Printer implements Printer {
+  readonly accepts = 'escpos';
+  readonly name: string;
+  readonly profile: string;
+  readonly #options: Required<Tcp9100Options>;
+
+  constructor(options: Tcp9100Options) {
+    this.#options = { connectMs: 5000, stallMs: 15_000, answerMs: 1000, finishMs: 20_000, ...options };
+    this.name = options.name;
+    this.profile = options.profile.id;
+  }
+
+  async print({ bytes }: PrintablePayload, onSent: () => Promise<void>): Promise<PrintOutcome> {
+    const { host, port, connectMs, stallMs, answerMs, log } = this.#options;
+    let link: DeviceLink;
+    try {
+      link = await openLink({ host, port, connectMs, stallMs });
+    } catch (error) {
+      const code = (error as NodeJS.ErrnoException).code ?? '';
+      log.warn('receipt printer does not answer', { printer: this.name, code });
+      return notYet(unreachable[code] ?? printerWords.away);
+    }
+    try {
+      const outcome = await this.#send(link, bytes, onSent);
+      if (outcome.ok) await link.finish(answerMs);
+      return outcome;
+    } finally {
+      link.destroy();
+    }
+  }
+
+  async #send(link: DeviceLink, bytes: Uint8Array, onSent: () => Promise<void>): Promise<PrintOutcome> {
+    const before = await this.#state(link);
+    if (before) return notYet(before);
+    if (link.over) return notYet(receiptWords.busy);
+    // Written down before the first byte goes: a crash between the two may lose a receipt, never print two.
+    await onSent();
+    const trouble = await link.write(bytes);
+    if (trouble) {
+      this.#options.log.warn('receipt printer stopped taking bytes', { printer: this.name, trouble });
+      return lost(receiptWords[trouble]);
+    }
+    return this.#afterwards(link, before === null);
+  }
+
+  /** The trouble the printer tells; null when there is none; undefined when it says nothing of itself. */
+  async #state(link: DeviceLink): Promise<Said | null | undefined> {
+    if (this.#options.profile.status === 'none') return undefined;
     link.forget();
     if (await link.write(askState)) return undefined;
     const answers: number[] = [];
     while (answers.length < 4) {
-      const byte = await link.read(answerMs);
+      const byte = await link.read(this.#options.answerMs);
       if (byte === null) return undefined;
       if (isState(byte)) answers.push(byte);
     }
     return troubleIn(Uint8Array.from(answers));
   }
 
-  const words = (trouble: LinkTrouble) => receiptWords[trouble];
+  async #afterwards(link: DeviceLink, answered: boolean): Promise<PrintOutcome> {
+    const { profile, finishMs } = this.#options;
+    if (answered && profile.status === 'confirms') return this.#confirmed(link);
+    const trouble = answered ? await this.#state(link) : undefined;
+    if (trouble) return lost(receiptWords.midway(trouble));
+    return (await link.finish(finishMs))
+      ? { ok: true, where: printerWords.handedOver }
+      : lost(receiptWords.unconfirmed);
+  }
 
   /** Waits for the word that all is printed; a trouble on the way is told at once, for the person stands there. */
-  async function confirmed(link: DeviceLink): Promise<PrintOutcome> {
+  async #confirmed(link: DeviceLink): Promise<PrintOutcome> {
+    const { answerMs, finishMs } = this.#options;
     link.forget();
     if (await link.write(askConfirmation)) return lost(receiptWords.cutOff);
     const until = performance.now() + finishMs;
@@ -63,7 +115,7 @@ export function tcp9100Printer(options: Tcp9100Options): Printer {
       if (byte !== null && isConfirmation(byte)) return { ok: true, where: printerWords.done };
       if (link.over) return lost(receiptWords.cutOff);
       if (byte !== null) continue;
-      const trouble = await stateWhilePrinting(link);
+      const trouble = await this.#stateWhilePrinting(link);
       if (trouble === 'confirmed') return { ok: true, where: printerWords.done };
       if (trouble) return lost(receiptWords.midway(trouble));
     }
@@ -71,61 +123,15 @@ export function tcp9100Printer(options: Tcp9100Options): Printer {
   }
 
   /** Asks the state without losing a confirmation that comes between the answers. */
-  async function stateWhilePrinting(link: DeviceLink): Promise<Said | 'confirmed' | null> {
+  async #stateWhilePrinting(link: DeviceLink): Promise<Said | 'confirmed' | null> {
     if (await link.write(askState)) return null;
     const answers: number[] = [];
     while (answers.length < 4) {
-      const byte = await link.read(answerMs);
+      const byte = await link.read(this.#options.answerMs);
       if (byte === null) return null;
       if (isConfirmation(byte)) return 'confirmed';
       if (isState(byte)) answers.push(byte);
     }
     return troubleIn(Uint8Array.from(answers));
   }
-
-  async function afterwards(link: DeviceLink, answered: boolean): Promise<PrintOutcome> {
-    if (answered && profile.status === 'confirms') return confirmed(link);
-    const trouble = answered ? await state(link) : undefined;
-    if (trouble) return lost(receiptWords.midway(trouble));
-    return (await link.finish(finishMs))
-      ? { ok: true, where: printerWords.handedOver }
-      : lost(receiptWords.unconfirmed);
-  }
-
-  async function send(link: DeviceLink, bytes: Uint8Array, onSent: () => Promise<void>): Promise<PrintOutcome> {
-    const before = await state(link);
-    if (before) return notYet(before);
-    if (link.over) return notYet(receiptWords.busy);
-    // Written down before the first byte goes: a crash between the two may lose a receipt, never print two.
-    await onSent();
-    const trouble = await link.write(bytes);
-    if (trouble) {
-      log.warn('receipt printer stopped taking bytes', { printer: name, trouble });
-      return lost(words(trouble));
-    }
-    return afterwards(link, before === null);
-  }
-
-  return {
-    name,
-    accepts: 'escpos',
-    profile: profile.id,
-    async print({ bytes }, onSent) {
-      let link: DeviceLink;
-      try {
-        link = await openLink({ host, port, connectMs, stallMs });
-      } catch (error) {
-        const code = (error as NodeJS.ErrnoException).code ?? '';
-        log.warn('receipt printer does not answer', { printer: name, code });
-        return notYet(unreachable[code] ?? printerWords.away);
-      }
-      try {
-        const outcome = await send(link, bytes, onSent);
-        if (outcome.ok) await link.finish(answerMs);
-        return outcome;
-      } finally {
-        link.destroy();
-      }
-    },
-  };
 }

@@ -58,9 +58,9 @@ export function flushFile(path: string, mode: 'r' | 'r+' = 'r+'): void {
   }
 }
 
-function readJson<T>(path: string): T | null {
+function readJson(path: string): unknown {
   try {
-    return JSON.parse(readFileSync(path, 'utf8')) as T;
+    return JSON.parse(readFileSync(path, 'utf8'));
   } catch {
     return null;
   }
@@ -68,7 +68,7 @@ function readJson<T>(path: string): T | null {
 
 /** The cache that serves; null when none was ever whole. */
 export function readPointer(dataDir: string): Pointer | null {
-  const found = readJson<Pointer>(join(dataDir, pointer));
+  const found = readJson(join(dataDir, pointer)) as Pointer | null;
   return found && cacheName.test(found.file) && existsSync(join(dataDir, found.file)) ? found : null;
 }
 
@@ -99,7 +99,7 @@ export function findShadow(dataDir: string, madeWith: string): string | null {
   const active = readPointer(dataDir)?.file;
   for (const n of numbers(dataDir).sort((a, b) => b - a)) {
     const file = `cache-${n}.db`;
-    const building = readJson<Building>(join(dataDir, buildingName(file)));
+    const building = readJson(join(dataDir, buildingName(file))) as Building | null;
     if (file === active || !building || building.madeWith !== madeWith) continue;
     if (building.flushed || building.boot === bootId()) return file;
   }

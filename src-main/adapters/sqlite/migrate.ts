@@ -37,7 +37,7 @@ export async function openDataSource(
   const typeorm = await import('typeorm');
   const source = new typeorm.DataSource({
     type: 'better-sqlite3',
-    driver: createRequire(import.meta.url)('better-sqlite3'),
+    driver: createRequire(import.meta.url)('better-sqlite3') as unknown,
     database: path,
     timeout: 10_000,
     migrations: [...migrations],

@@ -1,6 +1,6 @@
 // A print job in memory. Its page is only here, never on disk, and is let go as soon as the printer is done with it.
-import type { PrintJob, PrintState, Result, Said } from '#contract';
-import type { DocumentKind, DocumentModel } from '../../ports/paper.ts';
+import type { PrintJob, PrintState, Result, Said, DocumentKind } from '#contract';
+import type { DocumentModel } from '../../ports/paper.ts';
 import type { Printer } from '../../ports/printer.ts';
 import type { AuditAction } from '../audit/index.ts';
 import type { PrintWords } from './notes.ts';

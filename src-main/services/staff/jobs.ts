@@ -1,5 +1,5 @@
 // Print jobs of this terminal as staff see them: the spool's own record, without what was printed; and a waiting one sent elsewhere.
-import { fail, ok, type Output, type PrintJob, type Result, type StaffJob } from '#contract';
+import { DocumentKind, fail, ok, type Output, type PrintJob, type Result, type StaffJob } from '#contract';
 import type { StoredJob, TerminalStore } from '../../ports/terminal-store.ts';
 import type { Audit } from '../audit/index.ts';
 import type { Printing } from '../printing/index.ts';
@@ -15,9 +15,8 @@ export interface Jobs {
 
 const mostJobs = 50;
 
-/** Jobs of an older program kept nothing of their request once they were over. */
-const kindOf = ({ request }: StoredJob): string =>
-  request === '' ? '' : ((JSON.parse(request) as { kind?: string }).kind ?? '');
+const kindOf = ({ request }: StoredJob): StaffJob['kind'] =>
+  request === '' ? null : (DocumentKind.safeParse((JSON.parse(request) as { kind?: unknown }).kind).data ?? null);
 
 export function createJobs(deps: {
   store: Pick<TerminalStore, 'recentJobs'>;

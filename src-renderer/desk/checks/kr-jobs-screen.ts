@@ -1,7 +1,7 @@
 // Print jobs of this terminal: what became of each, and sending a waiting one to another printer.
 import { html, LitElement, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
-import type { Failure, StaffJob } from '#contract';
+import type { DocumentKind, Failure, StaffJob } from '#contract';
 import { moment } from '../../i18n/format.ts';
 import { failureText, saidText, t, Words, type MessageKey } from '../../i18n/index.ts';
 import { base, blocks } from '../../styles/shared.ts';
@@ -10,7 +10,7 @@ import '../../ui/index.ts';
 import { isShiftOver } from '../shift/lost.ts';
 import { dense } from '../styles.ts';
 
-const kinds: Record<string, MessageKey> = {
+const kinds: Record<DocumentKind, MessageKey> = {
   paymentDocument: 'desk.kindPaymentDocument',
   paymentSlip: 'desk.kindPaymentSlip',
   statement: 'desk.kindStatement',
@@ -62,7 +62,7 @@ export class KrJobsScreen extends LitElement {
 
   private row({ job, kind, printer, others, state: now, note, at }: StaffJob) {
     return html`<tr data-testid="job-${now}">
-      <td>${t(kinds[kind] ?? 'desk.kindOther')}<br /><span class="quiet number">${moment(at)}</span></td>
+      <td>${t(kind ? kinds[kind] : 'desk.kindOther')}<br /><span class="quiet number">${moment(at)}</span></td>
       <td>${printer}</td>
       <td><b>${t(states[now])}</b>${note.ru ? html`<br /><span class="quiet">${saidText(note)}</span>` : nothing}</td>
       <td class="act">

@@ -1,7 +1,7 @@
 // «КОПИЯ» on every face, on every page, over nothing else; and on no original.
+import type { PaperFormat } from '#contract';
 import { describe, expect, it } from 'vitest';
 import { createPaper } from '../../../src-main/adapters/paper/index.ts';
-import type { PaperFormat } from '../../../src-main/ports/paper.ts';
 import { pdfText, rasterise } from '../../support/pdf.ts';
 import { fortyLines, ordinary } from './samples.ts';
 

@@ -1,9 +1,10 @@
 // Every other face of the documents: half sheets, rolls, statements, forms, lists, and many documents in one file.
+import type { PaperFormat } from '#contract';
 import { describe, expect, it } from 'vitest';
 import { createPaper } from '../../../src-main/adapters/paper/index.ts';
 import { receiptLines } from '../../../src-main/adapters/paper/receipt/index.ts';
 import { shortQrText } from '../../../src-main/domain/payment-qr-short.ts';
-import type { DocumentModel, PaperFormat } from '../../../src-main/ports/paper.ts';
+import type { DocumentModel } from '../../../src-main/ports/paper.ts';
 import { pdfText, rasterise, scan, scanQr } from '../../support/pdf.ts';
 import * as others from './other-samples.ts';
 import * as documentSamples from './samples.ts';

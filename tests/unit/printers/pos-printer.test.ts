@@ -157,6 +157,8 @@ describe('the printer', () => {
   });
 
   it('that refuses, or has no window, says so in words', async () => {
+    // the library rejects with whatever it has at hand, and so does its double
+    // eslint-disable-next-line @typescript-eslint/prefer-promise-reject-errors
     const refusing: ReceiptWindow = { print: () => Promise.reject('Invalid deviceName'), abandon() {} };
     expect(await print(printer(refusing))).toEqual({ ok: false, reason: printerWords.refused });
     let sent = 0;

@@ -7,7 +7,7 @@ import { fakeClock } from '../../support/fake-clock.ts';
 
 const quiet = { info() {}, warn() {}, error() {} };
 const build = (input: unknown) =>
-  createPrinters(Settings.parse(input), {
+  createPrinters(Settings.parse(input).printers, {
     clock: fakeClock(),
     log: quiet,
     profile: id => profileShelf().get(id),
@@ -18,14 +18,14 @@ const roll = { name: 'Чековый', kind: 'tcp9100', host: '10.0.0.7', profil
 const office = { name: 'Офис', kind: 'cups', queue: 'Office' };
 
 describe('printers', () => {
-  it('are chosen by the document’s kind, and the old setting takes what is left', () => {
-    const printers = build({ printers: [roll], printer: { kind: 'cups', queue: 'Old' } });
+  it('are chosen by the document’s kind, and one that is for nothing takes what is left', () => {
+    const printers = build({ printers: [roll, office] });
     expect(printers.for('paymentSlip')).toMatchObject({
       name: 'Чековый',
       accepts: 'escpos',
       profile: 'xprinter-xp-80',
     });
-    expect(printers.for('paymentDocument')).toMatchObject({ name: 'Old', accepts: 'pdf' });
+    expect(printers.for('paymentDocument')).toMatchObject({ name: 'Офис', accepts: 'pdf' });
   });
 
   it('that only have a roll are not given what needs a sheet', () => {
@@ -57,7 +57,6 @@ describe('printers', () => {
 
   it('there may be none of', () => {
     expect(build({}).for('paymentDocument')).toBeNull();
-    expect(build({ printer: { kind: 'none' } }).for('paymentDocument')).toBeNull();
   });
 
   it('set wrong are refused with a sentence', () => {
@@ -67,6 +66,9 @@ describe('printers', () => {
     );
     expect(() => readSettings(undefined, { printers: [office, office] as never })).toThrow(
       /имена принтеров повторяются/,
+    );
+    expect(() => readSettings(undefined, { printer: { kind: 'cups', queue: 'Office' } } as never)).toThrow(
+      /таких полей нет: printer\./,
     );
   });
 });

@@ -165,7 +165,7 @@ describe('proof of ownership', () => {
       visit,
       clock,
       pictures: { make: () => ({ svg: '', text: '1' }) },
-      audit: createAudit({ store, clock, log: console as never, terminalName: '' }),
+      audit: createAudit({ store, clock, log: console, terminalName: '' }),
       rules: { failuresToLock: 5, lockMinutes: 15, failuresToPicture: 3 },
       openAccount: async () => header,
     });

@@ -22,7 +22,7 @@ export function qrMatrix(bytes: Uint8Array, mask?: number): Matrix {
     encoding: 'byte',
     border,
     textEncoder: () => bytes,
-    ...(mask === undefined ? {} : { mask: mask as 0 }),
+    ...(mask === undefined ? {} : { mask: mask }),
   });
   const size = rows.length - 2 * border;
   const modules = new Uint8Array(size * size);

@@ -38,31 +38,83 @@ export interface RollPage {
 }
 
 export function layRoll(sheet: Sheet, lines: readonly ReceiptLine[], paper: PaperWidth): RollPage {
-  const { width, margin, sizes } = rolls[paper];
-  const room = width - 2 * margin;
-  const style = ({ size = 'normal', bold = false }: ReceiptStyle): TextStyle => ({
-    size: sizes[size],
-    leading: sizes[size] * 1.22,
-    weight: bold ? 'bold' : 'regular',
-    colour: ink,
-  });
+  const roll = new RollLayout(sheet, rolls[paper]);
+  const laid = lines.map(line => roll.lay(line));
+  const height = laid.reduce((sum, part) => sum + part.height, 2 * edge);
+  return {
+    size: { width: rolls[paper].width, height },
+    draw() {
+      let y = edge;
+      for (const part of laid) {
+        part.draw(y);
+        y += part.height;
+      }
+    },
+  };
+}
 
-  function paragraph(text: string, given: TextStyle, align: 'left' | 'centre' | 'right', most = room): Laid {
-    const height = text.trim() ? sheet.lines(text, given, most).length * given.leading : 0;
-    const left = align === 'right' ? margin + room - most : margin;
-    return { height, draw: y => void (height && sheet.block(text, left, y, most, given, align)) };
+/** Measures each line of a receipt for one width of roll, and remembers how to draw it. */
+class RollLayout {
+  readonly #sheet: Sheet;
+  readonly #roll: Roll;
+  readonly #room: number;
+
+  constructor(sheet: Sheet, roll: Roll) {
+    this.#sheet = sheet;
+    this.#roll = roll;
+    this.#room = roll.width - 2 * roll.margin;
   }
 
-  function pair(line: Extract<ReceiptLine, { kind: 'pair' }>): Laid {
-    const given = style(line);
+  lay(line: ReceiptLine): Laid {
+    switch (line.kind) {
+      case 'text': {
+        // A sum read at arm's length is one line: it is set smaller rather than broken.
+        const style = this.#style(line);
+        const given = line.size === 'huge' ? this.#sheet.fit(line.text, style, this.#room, 1, 8) : style;
+        const laid = this.#paragraph(line.text, given, line.align ?? 'left');
+        // Small print belongs to the line above it.
+        return line.size === 'fine' ? { ...laid, height: laid.height + 2 } : laid;
+      }
+      case 'pair':
+        return this.#pair(line);
+      case 'rule':
+        return this.#rule(line.weight);
+      case 'qr':
+        return this.#qr(line.text);
+      case 'barcode':
+        return this.#barcode(line.text);
+      case 'feed':
+        return { height: line.lines * this.#style({}).leading, draw: () => undefined };
+    }
+  }
+
+  #style({ size = 'normal', bold = false }: ReceiptStyle): TextStyle {
+    const points = this.#roll.sizes[size];
+    return { size: points, leading: points * 1.22, weight: bold ? 'bold' : 'regular', colour: ink };
+  }
+
+  #paragraph(text: string, given: TextStyle, align: 'left' | 'centre' | 'right', most = this.#room): Laid {
+    const height = text.trim() ? this.#sheet.lines(text, given, most).length * given.leading : 0;
+    const left = align === 'right' ? this.#roll.margin + this.#room - most : this.#roll.margin;
+    return {
+      height,
+      draw: y => {
+        if (height > 0) this.#sheet.block(text, left, y, most, given, align);
+      },
+    };
+  }
+
+  #pair(line: Extract<ReceiptLine, { kind: 'pair' }>): Laid {
+    const sheet = this.#sheet;
+    const given = this.#style(line);
     const gap = given.size * 0.8;
     const value = sheet.width(line.value, given);
     // A label may take two lines beside its value; a long value goes under its label.
-    const beside = room - value - gap;
-    const stands = value <= room * 0.62 && sheet.lines(line.label, given, Math.max(beside, 1)).length <= 3;
+    const beside = this.#room - value - gap;
+    const stands = value <= this.#room * 0.62 && sheet.lines(line.label, given, Math.max(beside, 1)).length <= 3;
     if (!stands) {
-      const label = paragraph(line.label, given, 'left');
-      const under = paragraph(line.value, given, 'right', room * 0.94);
+      const label = this.#paragraph(line.label, given, 'left');
+      const under = this.#paragraph(line.value, given, 'right', this.#room * 0.94);
       return {
         height: label.height + under.height + 1.5,
         draw(y) {
@@ -72,91 +124,57 @@ export function layRoll(sheet: Sheet, lines: readonly ReceiptLine[], paper: Pape
       };
     }
     const height = sheet.lines(line.label, given, beside).length * given.leading;
+    const { margin } = this.#roll;
+    const right = margin + this.#room;
     return {
       height: height + 1.5,
       draw(y) {
         sheet.block(line.label, margin, y, beside, given);
         const last = y + height - given.leading + (given.leading + given.size * CAP) / 2;
-        sheet.line(line.value, margin + room, last, given, 'right');
+        sheet.line(line.value, right, last, given, 'right');
       },
     };
   }
 
-  function qr(text: string): Laid {
+  #qr(text: string): Laid {
+    const { width } = this.#roll;
     const matrix = gostMatrix(text);
     const modules = matrix.size + 2 * quietZone;
-    const dots = modules * atBest * dot <= room + 0.01 ? atBest : atWorst;
+    const dots = modules * atBest * dot <= this.#room + 0.01 ? atBest : atWorst;
     const side = dots * dot;
-    if (modules * side > width) return paragraph('Код не помещается на этой ленте.', style({ size: 'fine' }), 'centre');
+    if (modules * side > width)
+      return this.#paragraph('Код не помещается на этой ленте.', this.#style({ size: 'fine' }), 'centre');
     const left = (width - modules * side) / 2;
     return {
       height: modules * side,
-      draw: y => sheet.modules(matrix, left + quietZone * side, y + quietZone * side, side),
+      draw: y => this.#sheet.modules(matrix, left + quietZone * side, y + quietZone * side, side),
     };
   }
 
-  function barcode(text: string): Laid {
+  #barcode(text: string): Laid {
+    const { width } = this.#roll;
     const bars = code128(text);
     const total = bars ? bars.modules + 2 * barsQuiet : 0;
     const dots = [3, 2].find(count => total * count * dot <= width);
     if (!bars || !dots) return { height: 0, draw: () => undefined };
     const module = dots * dot;
-    const caption = style({ size: 'fine' });
+    const caption = this.#style({ size: 'fine' });
     return {
       height: barHeight + caption.leading + 6,
-      draw(y) {
-        sheet.bars(bars, (width - bars.modules * module) / 2, y + 4, module, barHeight);
-        sheet.line(text, width / 2, y + 4 + barHeight + caption.size, caption, 'centre');
+      draw: y => {
+        this.#sheet.bars(bars, (width - bars.modules * module) / 2, y + 4, module, barHeight);
+        this.#sheet.line(text, width / 2, y + 4 + barHeight + caption.size, caption, 'centre');
       },
     };
   }
 
-  const rule = (weight: 'light' | 'heavy' | 'cut'): Laid => ({
-    height: 9,
-    draw: y =>
-      sheet.rule(
-        margin,
-        y + 4,
-        margin + room,
-        y + 4,
-        ink,
-        weight === 'heavy' ? 1.3 : 0.6,
-        weight === 'cut' ? 3 : undefined,
-      ),
-  });
-
-  const lay = (line: ReceiptLine): Laid => {
-    switch (line.kind) {
-      case 'text': {
-        // A sum read at arm's length is one line: it is set smaller rather than broken.
-        const given = line.size === 'huge' ? sheet.fit(line.text, style(line), room, 1, 8) : style(line);
-        const laid = paragraph(line.text, given, line.align ?? 'left');
-        // Small print belongs to the line above it.
-        return line.size === 'fine' ? { ...laid, height: laid.height + 2 } : laid;
-      }
-      case 'pair':
-        return pair(line);
-      case 'rule':
-        return rule(line.weight);
-      case 'qr':
-        return qr(line.text);
-      case 'barcode':
-        return barcode(line.text);
-      case 'feed':
-        return { height: line.lines * style({}).leading, draw: () => undefined };
-    }
-  };
-
-  const laid = lines.map(lay);
-  const height = laid.reduce((sum, part) => sum + part.height, 2 * edge);
-  return {
-    size: { width, height },
-    draw() {
-      let y = edge;
-      for (const part of laid) {
-        part.draw(y);
-        y += part.height;
-      }
-    },
-  };
+  #rule(weight: 'light' | 'heavy' | 'cut'): Laid {
+    const { margin } = this.#roll;
+    const dashes = weight === 'cut' ? 3 : undefined;
+    return {
+      height: 9,
+      draw: y =>
+        this.#sheet.rule(margin, y + 4, margin + this.#room, y + 4, ink, weight === 'heavy' ? 1.3 : 0.6, dashes),
+    };
+  }
 }

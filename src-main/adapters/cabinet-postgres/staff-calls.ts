@@ -1,23 +1,15 @@
 // Staff and application forms as a terminal asks the schema `cabinet` for them.
 import type { CabinetTransaction } from '../../ports/cabinet-store.ts';
-import type { SqlValue } from '../../ports/fund-database.ts';
-import { instant, key, keyOrNull, type Row } from './rows.ts';
+import type { Ask, Change } from './calls.ts';
+import { instant, key, keyOrNull } from './rows.ts';
 
-interface Ask {
-  rows(name: string, ...values: SqlValue[]): Promise<Row[]>;
-  one(name: string, ...values: SqlValue[]): Promise<Row | null>;
-  value(name: string, ...values: SqlValue[]): Promise<unknown>;
-}
 type StaffCalls = Pick<
   CabinetTransaction,
   'staffByLogin' | 'staffEpoch' | 'lockStaff' | 'openApplications' | 'handleApplication'
 >;
 
 /** `change` marks the transaction as one that needs its audit event. */
-export const staffCalls = (
-  ask: Ask,
-  change: (name: string, ...values: SqlValue[]) => Promise<unknown>,
-): StaffCalls => ({
+export const staffCalls = (ask: Ask, change: Change): StaffCalls => ({
   async staffByLogin(norm) {
     const row = await ask.one('staff_by_login', norm);
     return (

@@ -1,0 +1,45 @@
+// Every kind of printer a terminal may have, with its settings: the one list that settings, the port and the adapters follow.
+import { DocumentKind, PaperFormat } from '#contract';
+import { z } from 'zod';
+
+const named = {
+  /** as staff call it; shown when something is wrong with it */
+  name: z.string().min(1),
+  /** kinds of documents it prints; null: what no printer before it does */
+  for: z.array(DocumentKind).nullable().default(null),
+};
+const paper = PaperFormat.default('a4');
+
+export const PrinterSetting = z.discriminatedUnion('kind', [
+  z.strictObject({ ...named, kind: z.literal('folder'), folder: z.string(), paper }),
+  z.strictObject({
+    ...named,
+    kind: z.literal('cups'),
+    queue: z.string(),
+    paper,
+    /** a profile of resources/printers: the queue is raw and gets ESC/POS bytes */
+    profile: z.string().nullable().default(null),
+  }),
+  z.strictObject({
+    ...named,
+    kind: z.literal('tcp9100'),
+    host: z.string().min(1),
+    port: z.int().min(1).max(65535).default(9100),
+    profile: z.string(),
+  }),
+  /** a Windows queue that gets ESC/POS bytes as they are */
+  z.strictObject({ ...named, kind: z.literal('windows'), queue: z.string(), profile: z.string() }),
+  /** a Windows queue that gets PDF through a program of its own: SumatraPDF's full path */
+  z.strictObject({ ...named, kind: z.literal('windowsPdf'), queue: z.string(), program: z.string() }),
+  /** any queue of the system, as the system calls it, through electron-pos-printer */
+  z.strictObject({
+    ...named,
+    kind: z.literal('posPrinter'),
+    queue: z.string(),
+    paper: z.enum(['80mm', '58mm']).default('80mm'),
+  }),
+]);
+export type PrinterSetting = z.infer<typeof PrinterSetting>;
+export type PrinterKind = PrinterSetting['kind'];
+/** The settings of one kind. */
+export type PrinterSettingOf<K extends PrinterKind> = Extract<PrinterSetting, { kind: K }>;
