@@ -21,13 +21,13 @@ let product: string;
 let tree: string;
 let files: Packed[];
 
-const isFile = (entry: object): entry is { size: number; unpacked?: boolean } => 'size' in entry;
+const isFile = (entry: object): entry is { size: number } => 'size' in entry;
 
 function read(archive: string): Packed[] {
   return listPackage(archive, { isPack: false }).flatMap(listed => {
     const path = listed.slice(1).replaceAll('\\', '/');
     const entry = statFile(archive, path);
-    return isFile(entry) ? [{ path, size: entry.size, unpacked: entry.unpacked === true }] : [];
+    return isFile(entry) ? [{ path, size: entry.size, unpacked: 'unpacked' in entry }] : [];
   });
 }
 
