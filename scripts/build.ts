@@ -6,6 +6,6 @@ import { emitMain } from './emit-main.ts';
 import { runTool } from './npm-tool.ts';
 
 rmSync(join(packageRoot, 'dist'), { recursive: true, force: true });
-const failed = runTool('vite', ['build', '--logLevel', 'warn']) || emitMain(packageRoot);
+const failed = runTool('vite', ['build', '--logLevel', 'warn']) || emitMain();
 if (failed) process.exit(failed);
 console.log('Built: dist/renderer and dist/main');

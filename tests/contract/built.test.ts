@@ -14,7 +14,7 @@ let host: string;
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'kapremont-built-'));
   host = join(folder, 'dist/main/src-main/host-electron');
-  expect(emitMain(root, join(folder, 'dist/main'))).toBe(0);
+  expect(emitMain(join(folder, 'dist/main'))).toBe(0);
   for (const name of ['node_modules', 'package.json', 'resources']) symlinkSync(join(root, name), join(folder, name));
   mkdirSync(join(folder, 'dist/renderer'));
   writeFileSync(join(folder, 'dist/renderer/index.html'), '<!doctype html>');
