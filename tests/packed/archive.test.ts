@@ -1,6 +1,6 @@
 // The package as electron-builder makes it, on a stub of Electron's runtime: what its archive holds, and that the program in it runs.
 import { spawnSync } from 'node:child_process';
-import { cpSync, existsSync, globSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, globSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { extractAll, listPackage, statFile } from '@electron/asar';
@@ -175,6 +175,19 @@ describe('the program in the archive', () => {
     ]);
     expect(existsSync(said[0]?.['icon'] as string)).toBe(true);
     expect((said.at(-1)?.['asked'] as string[]).at(-1)).toBe('exit 0');
+  });
+
+  test.each(['documents', 'printers', 'secret', 'staff', 'fund-migrate'])('has the command %s, which answers', name => {
+    const settings = join(folder, 'settings.json');
+    writeFileSync(settings, JSON.stringify({ dataDir: join(folder, 'data') }));
+    const { status, stdout, stderr } = spawnSync(process.execPath, [join(tree, `dist/main/src-main/cli/${name}.js`)], {
+      env: { PATH: process.env['PATH'], HOME: folder, KAPREMONT_SETTINGS: settings },
+      encoding: 'utf8',
+      input: '',
+    });
+    const said = stdout + stderr;
+    expect(said).not.toMatch(/^ {4}at |ERR_/m);
+    expect({ name, status, said: said.length > 20 }).toEqual({ name, status: name === 'printers' ? 0 : 2, said: true });
   });
 
   test('loads every library it imports, and they work', () => {
