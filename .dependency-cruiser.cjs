@@ -88,10 +88,19 @@ module.exports = {
       to: { path: '^(scripts|tests)/' },
     },
     {
-      name: 'what-ships-needs-no-development-dependency',
+      name: 'main-needs-no-development-dependency',
+      comment: 'node_modules of the package holds dependencies only; electron is the runtime itself',
       severity: 'error',
-      from: { path: '^(src-main|src-renderer|migrations)/' },
+      from: { path: '^(src-main|migrations)/' },
       to: { dependencyTypes: ['npm-dev'], pathNot: 'node_modules/(electron|@types/[^/]+)/' },
+    },
+    {
+      name: 'renderer-bundles-these-only',
+      comment:
+        'the bundle carries what the renderer imports, so its libraries are development dependencies, named here',
+      severity: 'error',
+      from: { path: '^src-renderer/' },
+      to: { path: 'node_modules/', pathNot: 'node_modules/(lit|@vaadin/router|@awesome\\.me/webawesome)/' },
     },
     {
       name: 'scripts-know-no-tests',

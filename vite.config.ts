@@ -19,5 +19,7 @@ export default defineConfig({
     target: 'chrome140',
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
+    // The bundle carries other people's libraries into the package, so it carries their licences too.
+    license: { fileName: 'licences.md' },
   },
 });

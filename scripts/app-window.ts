@@ -4,7 +4,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { installedChromium } from './chromium.ts';
 
-export const hasDisplay = (): boolean =>
+const hasDisplay = (): boolean =>
   process.platform !== 'linux' || Boolean(process.env['DISPLAY'] || process.env['WAYLAND_DISPLAY']);
 
 /** Opens the window; null when there is no display or no Chromium, and then the address must be told instead. */

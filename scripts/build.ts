@@ -1,13 +1,11 @@
 // Builds what a packaged program runs: the renderer's bundle and main's JavaScript, into dist/.
-import { spawnSync } from 'node:child_process';
 import { rmSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
+import { packageRoot } from '../src-main/base/package-root.ts';
 import { emitMain } from './emit-main.ts';
+import { runTool } from './npm-tool.ts';
 
-const root = fileURLToPath(new URL('..', import.meta.url));
-rmSync('dist', { recursive: true, force: true });
-const { status } = spawnSync('vite', ['build', '--logLevel', 'warn'], { stdio: 'inherit' });
-if (status !== 0) process.exit(status ?? 1);
-const emitted = emitMain(root);
-if (emitted !== 0) process.exit(emitted);
+rmSync(join(packageRoot, 'dist'), { recursive: true, force: true });
+const failed = runTool('vite', ['build', '--logLevel', 'warn']) || emitMain();
+if (failed) process.exit(failed);
 console.log('Built: dist/renderer and dist/main');

@@ -24,7 +24,7 @@ function packageDir(): string | null {
   }
 }
 
-export const thisMachine = (): Machine => ({
+const thisMachine = (): Machine => ({
   platform: process.platform,
   env: process.env,
   uid: process.getuid?.(),

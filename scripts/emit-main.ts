@@ -1,15 +1,13 @@
 // Emits main's JavaScript, as a package of its own: its `#contract` is the emitted contract, not the source.
-import { spawnSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { packageRoot } from '../src-main/base/package-root.ts';
+import { runTool } from './npm-tool.ts';
 
 /** Emits into `outDir`, the compiler's messages on stderr. Returns the compiler's exit code. */
-export function emitMain(root: string, outDir = join(root, 'dist/main')): number {
-  const { status } = spawnSync('tsc', ['-p', 'tsconfig.build.json', '--outDir', outDir], {
-    cwd: root,
-    stdio: ['ignore', 2, 2],
-  });
-  if (status !== 0) return status ?? 1;
+export function emitMain(outDir = join(packageRoot, 'dist/main')): number {
+  const failed = runTool('tsc', ['-p', 'tsconfig.build.json', '--outDir', outDir], ['ignore', 2, 2]);
+  if (failed) return failed;
   const imports = { '#contract': './src-main/contract/index.js' };
   writeFileSync(join(outDir, 'package.json'), JSON.stringify({ type: 'module', imports }));
   return 0;

@@ -1,4 +1,4 @@
-// One lint: formatting, code style and Lit rules, types, and the arrows between folders. Runs all and fails if any fails.
+// One lint: formatting, code style and Lit rules, types, the arrows between folders, and what nothing uses. Runs all and fails if any fails.
 import { spawnSync } from 'node:child_process';
 
 const checks: [string, string[]][] = [
@@ -20,6 +20,7 @@ const checks: [string, string[]][] = [
       'scripts',
     ],
   ],
+  ['knip', ['--no-progress', '--treat-config-hints-as-errors']],
 ];
 
 const failed = checks.filter(([command, args]) => {

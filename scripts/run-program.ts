@@ -1,11 +1,11 @@
 // What `start`, `serve` and `walk` have in common: settings, the demo's fund where no fund is named, the program, and one way to stop it all.
 import { existsSync, mkdirSync, readdirSync, statSync } from 'node:fs';
-import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { packageRoot } from '../src-main/base/package-root.ts';
 import { compose } from '../src-main/compose.ts';
 import type { Program } from '../src-main/program.ts';
 import { readSettings, type Settings } from '../src-main/settings.ts';
+import { runTool } from './npm-tool.ts';
 import { demoSettings, startDemoFund, type DemoFund } from './demo/fund.ts';
 import type { Steps } from '../src-main/cli/steps.ts';
 
@@ -62,8 +62,8 @@ export function buildRendererIfStale(): void {
     statSync(built).mtimeMs >= newestChange('src-renderer', 'src-main/contract', 'resources/fonts')
   )
     return;
-  const { status } = spawnSync('vite', ['build', '--logLevel', 'warn'], { cwd: root, stdio: ['ignore', 2, 2] });
-  if (status !== 0) throw new Error('Экран программы не собрался: смотрите сообщения vite выше.');
+  if (runTool('vite', ['build', '--logLevel', 'warn'], ['ignore', 2, 2]) !== 0)
+    throw new Error('Экран программы не собрался: смотрите сообщения vite выше.');
 }
 
 /** Runs `stop` once, on Ctrl+C, on a polite kill, or when it is called; then the process ends. */

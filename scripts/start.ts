@@ -42,7 +42,7 @@ const end = stopOnSignals(async () => {
 function buildMainIfStale(): void {
   const built = join(root, 'dist/main/src-main/host-electron/main.js');
   if (existsSync(built) && statSync(built).mtimeMs >= newestChange('src-main', 'migrations')) return;
-  if (emitMain(root) !== 0) throw new Error('Программа не собралась: смотрите сообщения tsc выше.');
+  if (emitMain() !== 0) throw new Error('Программа не собралась: смотрите сообщения tsc выше.');
 }
 
 function startElectron(path: string, { settings }: Prepared, single: FirstCopy): Promise<void> {

@@ -6,9 +6,9 @@ import { addMonths, firstDay, lastDay, monthsBetween, periodsBetween } from '../
 import { rates } from './data.ts';
 
 /** The house that is older than the rest has figures from this month on. */
-export const FIRST_PERIOD = '2013-09';
+const FIRST_PERIOD = '2013-09';
 /** Months of figures every other house has. */
-export const MONTHS = 36;
+const MONTHS = 36;
 
 /** What the demo's penalties are reckoned by, as the fund sends it. */
 export const penaltyData: PenaltyData = {

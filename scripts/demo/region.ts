@@ -13,7 +13,7 @@ export interface RegionOptions {
 }
 
 /** Fewer would leave out the houses made by hand. */
-export const LEAST_ACCOUNTS = 200;
+const LEAST_ACCOUNTS = 200;
 
 /**
  * Hands finished COPY text to `emit`, in key order within every table; yields how many accounts are written, so a caller can

@@ -20,7 +20,7 @@ export interface LedgerPayment {
 }
 
 /** A register may bear the day before or after, and a weekend between. */
-export const windowDays = 3;
+const windowDays = 3;
 
 /**
  * Attempt id -> payment id, for one account. What is already known stands; the rest go by the same sum within three days, the earliest

@@ -9,7 +9,7 @@ export interface Fraction {
 
 export const zero: Fraction = { numerator: 0n, denominator: 1n };
 
-export const add = (a: Fraction, b: Fraction): Fraction =>
+const add = (a: Fraction, b: Fraction): Fraction =>
   a.denominator === b.denominator
     ? { numerator: a.numerator + b.numerator, denominator: a.denominator }
     : {

@@ -49,7 +49,7 @@ const asUtf8 = (bytes: Uint8Array): string | null => {
 const russianness = (text: string) => text.match(/[оеаинтсрвл]/g)?.length ?? 0;
 
 /** The text of a QR's bytes. What the bytes are decides; the header's digit only breaks a tie. */
-export function decodeQrBytes(bytes: Uint8Array): string {
+function decodeQrBytes(bytes: Uint8Array): string {
   const text = asUtf8(bytes);
   if (text !== null) return text;
   const buffer = Buffer.from(bytes);

@@ -1,8 +1,8 @@
 // Building the payment QR's text and bytes by ГОСТ Р 56042-2014 (DOMAIN, «Payment QR»). Reading one is in payment-qr-parse.ts.
 import iconv from 'iconv-lite';
 
-export { accountNumberFromCode, type ScannedAccount } from './scanned-code.ts';
-export { parsePaymentQr, type ParsedPaymentQr, type PaymentQrReason } from './payment-qr-parse.ts';
+export { accountNumberFromCode } from './scanned-code.ts';
+export { parsePaymentQr } from './payment-qr-parse.ts';
 
 /** What a QR carries. Sums in kopecks, `period` as `YYYY-MM`; an empty optional value is left out. */
 export interface PaymentQrInput {

@@ -5,7 +5,7 @@ import { round, sum, zero, type Fraction } from './fraction.ts';
 import { ruleFor, usedRate, type PenaltyData, type UsedRate } from './penalty-rules.ts';
 
 export { dueDay } from './penalty-rules.ts';
-export type { KeyRate, Moratorium, PenaltyData, PenaltyRule, RateCap } from './penalty-rules.ts';
+export type { PenaltyData } from './penalty-rules.ts';
 export type { Debt, Payment } from './penalty-settle.ts';
 
 /** Days in a row with one debt and one rate: amount = debt x percent / 100 x days / divisor. */

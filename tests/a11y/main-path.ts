@@ -82,12 +82,3 @@ export async function walkScreens(page: Page, account: WalkAccount, atScreen: At
   await at(page, 'start-again').click();
   await at(page, 'start').waitFor();
 }
-
-/** «Аа», a size, a theme, «Готово», as a person would. */
-export async function chooseLook(page: Page, size: number, theme: string): Promise<void> {
-  await at(page, 'comfort').click();
-  await at(page, `text-size-${size}`).click();
-  await at(page, `theme-${theme}`).click();
-  await page.getByRole('button', { name: 'Готово' }).click();
-  await page.getByRole('button', { name: 'Готово' }).waitFor({ state: 'hidden' });
-}

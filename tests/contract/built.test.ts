@@ -1,42 +1,27 @@
 // The JavaScript that Electron runs, as the compiler makes it: main.js finds its preload, its screens and the program, and ends in order.
-import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { emitMain } from '../../scripts/emit-main.ts';
+import { runMain } from './built/run.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
-const hooks = new URL('./built/hooks.ts', import.meta.url).href;
 let folder: string;
 let host: string;
 
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'kapremont-built-'));
   host = join(folder, 'dist/main/src-main/host-electron');
-  expect(emitMain(root, join(folder, 'dist/main'))).toBe(0);
+  expect(emitMain(join(folder, 'dist/main'))).toBe(0);
   for (const name of ['node_modules', 'package.json', 'resources']) symlinkSync(join(root, name), join(folder, name));
   mkdirSync(join(folder, 'dist/renderer'));
   writeFileSync(join(folder, 'dist/renderer/index.html'), '<!doctype html>');
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-/** Runs the built main.js with these settings on a data folder of its own. */
-function run(settings: object) {
-  const dataDir = mkdtempSync(join(folder, 'data-'));
-  const file = join(dataDir, 'settings.json');
-  const keyFile = join(dataDir, 'key');
-  writeFileSync(keyFile, 'ab'.repeat(32), { mode: 0o600 });
-  writeFileSync(file, JSON.stringify({ dataDir, keyFile, ...settings }));
-  const { stdout, stderr, status } = spawnSync(process.execPath, ['--import', hooks, join(host, 'main.js')], {
-    env: { ...process.env, KAPREMONT_SETTINGS: file },
-    encoding: 'utf8',
-    timeout: 20_000,
-  });
-  const lines = stdout.split('\n').filter(Boolean);
-  return { dataDir, stderr, status, said: lines.map(line => JSON.parse(line) as Record<string, unknown>) };
-}
+const run = (settings: object) => runMain(join(host, 'main.js'), settings, folder);
 
 test('the program starts without its fund, answers its page, and puts its things away', () => {
   const { dataDir, said, status, stderr } = run({ fundUrl: 'postgres://nobody@127.0.0.1:1/none' });

@@ -156,7 +156,7 @@ async function nodeDoor(test: TestProgram, audience: Audience): Promise<Door> {
   };
 }
 
-export const preload = fileURLToPath(new URL('../../src-main/host-electron/preload.cts', import.meta.url));
+const preload = fileURLToPath(new URL('../../src-main/host-electron/preload.cts', import.meta.url));
 
 export async function electronHost(
   test: TestProgram,

@@ -9,7 +9,7 @@ import { fakeClock } from '../support/fake-clock.ts';
 import { ordinary } from '../unit/documents/samples.ts';
 import { listeningLog } from './sync-support.ts';
 
-export const clock = fakeClock();
+const clock = fakeClock();
 
 /** October 2026 of any account has a document; no other month has. */
 export function createSpool(store: TerminalStore, printer: Printer | null, log = listeningLog()): Printing {

@@ -46,7 +46,7 @@ export function testClock(): TestClock {
   };
 }
 
-export const header = (account: number): AccountHeader => ({
+const header = (account: number): AccountHeader => ({
   account,
   number: String(100_000 + account),
   unifiedNumber: '',

@@ -9,7 +9,7 @@ import { MailSender, type MailSenderDeps } from '../../src-main/services/mail/ma
 import { testClock } from './cabinet-rig.ts';
 import { withClient, type FundDatabase } from './postgres.ts';
 
-export const from = { name: 'Фонд', address: 'fund@example.org' };
+const from = { name: 'Фонд', address: 'fund@example.org' };
 
 export const smtpAt = (port: number, more: Partial<SmtpSettings> = {}): SmtpSettings => ({
   host: '127.0.0.1',

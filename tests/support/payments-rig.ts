@@ -15,7 +15,7 @@ import { keysOf, listeningLog, type Logged } from '../integration/sync-support.t
 export const shop = { shopId: '506751', secret: 'test_Nadezhnyi-sekret-0123456789' };
 
 /** Seconds become hundredths, so that a test sees an hour pass. */
-export const quickPace: Pace = { watchedMs: 20, watchEndsMs: 400, longestMs: 60, rareMs: 60, marginMs: 300 };
+const quickPace: Pace = { watchedMs: 20, watchEndsMs: 400, longestMs: 60, rareMs: 60, marginMs: 300 };
 
 export interface RigOptions {
   dataDir: string;

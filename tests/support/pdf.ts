@@ -12,9 +12,6 @@ const installed = (tool: string) => spawnSync(tool, ['--version']).error === und
 const pdftotext = installed('pdftotext');
 const zbarimg = installed('zbarimg');
 
-/** Which tools look, for the report of a run. */
-export const lookers = { text: pdftotext ? 'pdftotext' : 'pdfium', codes: zbarimg ? 'zbarimg' : 'zxing' };
-
 function withFile<T>(name: string, bytes: Uint8Array, work: (file: string) => T): T {
   const folder = mkdtempSync(join(tmpdir(), 'kapremont-look-'));
   try {

@@ -27,13 +27,13 @@ export interface ProgramOptions {
 }
 
 /** The run's server, as its superuser. */
-export function serverUrl(): string {
+function serverUrl(): string {
   const url = process.env[SERVER];
   if (!url) throw new Error('No test server: run through playwright.config.ts');
   return url;
 }
 
-export const demoFundUrl = (): string => withDatabase(serverUrl(), 'kapremont_demo');
+const demoFundUrl = (): string => withDatabase(serverUrl(), 'kapremont_demo');
 
 export async function startProgram(options: ProgramOptions = {}): Promise<RunningProgram> {
   const dataDir = options.dataDir ?? mkdtempSync(join(tmpdir(), 'kapremont-program-'));

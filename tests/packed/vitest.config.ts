@@ -1,0 +1,8 @@
+// `npm run dist:check`: packs the program and reads and runs what came out. Apart from `npm test`, because packing takes half a minute.
+import { fileURLToPath } from 'node:url';
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  root: fileURLToPath(new URL('../../', import.meta.url)),
+  test: { include: ['tests/packed/**/*.test.ts'], testTimeout: 60_000, hookTimeout: 240_000 },
+});
