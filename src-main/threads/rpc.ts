@@ -72,7 +72,7 @@ export const serviceOf =
 
 /** Answers calls that come through `port`. The returned function sends an event to the other side. */
 export function serve<S>(port: Port, services: Record<keyof S & string, Service>): (event: unknown) => void {
-  port.on('message', async ({ call, service, method, args }: CallMessage) => {
+  const answer = async ({ call, service, method, args }: CallMessage): Promise<void> => {
     const began = performance.now();
     const worked = () => performance.now() - began;
     try {
@@ -82,7 +82,8 @@ export function serve<S>(port: Port, services: Record<keyof S & string, Service>
       const serialized = serializeError(error, `${service}.${method}`);
       port.postMessage({ answer: call, error: serialized, worked: worked() } satisfies AnswerMessage);
     }
-  });
+  };
+  port.on('message', (message: CallMessage) => void answer(message));
   return event => port.postMessage({ event } satisfies EventMessage);
 }
 

@@ -105,7 +105,7 @@ class Supervisor {
           void worker.terminate();
         },
       });
-      worker.on('error', error => {
+      worker.on('error', (error: Error) => {
         log.error('thread.failed', error, { thread: name });
         reject(error);
       });

@@ -56,7 +56,7 @@ async function copyAll(shadow: ShadowCache, { fund, onProgress, stopping }: Snap
       if (done) continue;
       for await (const batch of after ? snapshot.copy(entity, after) : snapshot.copy(entity)) {
         if (stopping()) throw new Stopping();
-        shadow.add(batch as ParsedRows);
+        shadow.add(batch);
         copied += batch.rows.length + batch.rejected.length;
         onProgress(Math.min(1, copied / total) * copyShare);
       }
