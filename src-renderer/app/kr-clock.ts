@@ -29,3 +29,9 @@ export class KrClock extends LitElement {
     return html`<time>${fundTime(this.now).time}</time>`;
   }
 }
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'kr-clock': KrClock;
+  }
+}

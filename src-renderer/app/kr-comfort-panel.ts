@@ -101,3 +101,9 @@ export class KrComfortPanel extends LitElement {
     </kr-dialog>`;
   }
 }
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'kr-comfort-panel': KrComfortPanel;
+  }
+}

@@ -93,3 +93,9 @@ export class KrFreshness extends LitElement {
     >`;
   }
 }
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'kr-freshness': KrFreshness;
+  }
+}

@@ -110,3 +110,9 @@ export class KrOpenByDocumentScreen extends LitElement {
     </kr-screen>`;
   }
 }
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'kr-open-by-document-screen': KrOpenByDocumentScreen;
+  }
+}

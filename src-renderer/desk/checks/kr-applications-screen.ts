@@ -85,3 +85,9 @@ export class KrApplicationsScreen extends LitElement {
     </kr-screen>`;
   }
 }
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'kr-applications-screen': KrApplicationsScreen;
+  }
+}

@@ -83,3 +83,9 @@ export class KrDefectsScreen extends LitElement {
     </kr-screen>`;
   }
 }
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'kr-defects-screen': KrDefectsScreen;
+  }
+}

@@ -105,3 +105,9 @@ export class KrJobsScreen extends LitElement {
     </kr-screen>`;
   }
 }
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'kr-jobs-screen': KrJobsScreen;
+  }
+}

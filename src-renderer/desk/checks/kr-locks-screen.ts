@@ -99,3 +99,9 @@ export class KrLocksScreen extends LitElement {
     </kr-screen>`;
   }
 }
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'kr-locks-screen': KrLocksScreen;
+  }
+}

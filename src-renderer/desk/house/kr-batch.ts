@@ -157,3 +157,9 @@ export class KrBatch extends LitElement {
     </section>`;
   }
 }
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'kr-batch': KrBatch;
+  }
+}

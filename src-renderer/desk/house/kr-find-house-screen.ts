@@ -73,3 +73,9 @@ export class KrFindHouseScreen extends LitElement {
     </kr-screen>`;
   }
 }
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'kr-find-house-screen': KrFindHouseScreen;
+  }
+}

@@ -159,3 +159,10 @@ export class KrRegionScreen extends LitElement {
     </kr-screen>`;
   }
 }
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'kr-house-screen': KrHouseScreen;
+    'kr-region-screen': KrRegionScreen;
+  }
+}

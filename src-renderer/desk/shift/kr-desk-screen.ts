@@ -83,3 +83,9 @@ export class KrDeskScreen extends LitElement {
     </kr-screen>`;
   }
 }
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'kr-desk-screen': KrDeskScreen;
+  }
+}

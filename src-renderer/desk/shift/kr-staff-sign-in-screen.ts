@@ -173,3 +173,9 @@ export class KrStaffSignInScreen extends LitElement {
     </kr-screen>`;
   }
 }
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'kr-staff-sign-in-screen': KrStaffSignInScreen;
+  }
+}

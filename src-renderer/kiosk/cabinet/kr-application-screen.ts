@@ -118,3 +118,9 @@ export class KrApplicationScreen extends LitElement {
     </kr-screen>`;
   }
 }
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'kr-application-screen': KrApplicationScreen;
+  }
+}

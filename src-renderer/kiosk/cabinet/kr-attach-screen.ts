@@ -73,3 +73,9 @@ export class KrAttachScreen extends LitElement {
     </kr-screen>`;
   }
 }
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'kr-attach-screen': KrAttachScreen;
+  }
+}

@@ -177,3 +177,9 @@ export class KrCabinetHomeScreen extends LitElement {
     </kr-dialog>`;
   }
 }
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'kr-cabinet-home-screen': KrCabinetHomeScreen;
+  }
+}

@@ -44,3 +44,9 @@ export class KrNoAccountScreen extends LitElement {
     </kr-screen>`;
   }
 }
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'kr-no-account-screen': KrNoAccountScreen;
+  }
+}

@@ -171,3 +171,9 @@ export class KrRecoverScreen extends LitElement {
     return keyed(this.step, this.question(this.step));
   }
 }
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'kr-recover-screen': KrRecoverScreen;
+  }
+}

@@ -272,3 +272,9 @@ export class KrRegisterScreen extends LitElement {
     return keyed(this.step, this.drawn());
   }
 }
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'kr-register-screen': KrRegisterScreen;
+  }
+}

@@ -311,3 +311,9 @@ export class KrSignInScreen extends LitElement {
     return keyed(this.step, drawn[this.step]());
   }
 }
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'kr-sign-in-screen': KrSignInScreen;
+  }
+}

@@ -113,3 +113,9 @@ export class KrFindAddressScreen extends LitElement {
     </kr-screen>`;
   }
 }
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'kr-find-address-screen': KrFindAddressScreen;
+  }
+}

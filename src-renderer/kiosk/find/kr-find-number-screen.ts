@@ -105,3 +105,9 @@ export class KrFindNumberScreen extends LitElement {
     </kr-screen>`;
   }
 }
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'kr-find-number-screen': KrFindNumberScreen;
+  }
+}

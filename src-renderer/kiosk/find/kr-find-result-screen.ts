@@ -118,3 +118,9 @@ export class KrFindResultScreen extends LitElement {
     return visitState.chosen ? this.confirm(visitState.chosen) : this.list();
   }
 }
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'kr-find-result-screen': KrFindResultScreen;
+  }
+}

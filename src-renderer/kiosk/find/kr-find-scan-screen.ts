@@ -61,3 +61,9 @@ export class KrFindScanScreen extends LitElement {
     </kr-screen>`;
   }
 }
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'kr-find-scan-screen': KrFindScanScreen;
+  }
+}

@@ -72,3 +72,9 @@ export class KrFindScreen extends LitElement {
     </kr-screen>`;
   }
 }
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'kr-find-screen': KrFindScreen;
+  }
+}

@@ -80,3 +80,9 @@ export class KrReceiptPicture extends LitElement {
     </svg>`;
   }
 }
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'kr-receipt-picture': KrReceiptPicture;
+  }
+}

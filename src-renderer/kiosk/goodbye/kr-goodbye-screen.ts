@@ -63,3 +63,9 @@ export class KrGoodbyeScreen extends LitElement {
     </kr-screen>`;
   }
 }
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'kr-goodbye-screen': KrGoodbyeScreen;
+  }
+}

@@ -164,3 +164,10 @@ export class KrHouseNewsScreen extends KrNewsScreen {
     return transport.call('news.house', { account: visitState.current ?? 0 });
   }
 }
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'kr-news-screen': KrNewsScreen;
+    'kr-house-news-screen': KrHouseNewsScreen;
+  }
+}

@@ -110,3 +110,10 @@ export class KrFundScreen extends KrOrganizationsScreen {
     return ok({ organizations: organization ? [organization] : [], tariffs });
   }
 }
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'kr-organizations-screen': KrOrganizationsScreen;
+    'kr-fund-screen': KrFundScreen;
+  }
+}

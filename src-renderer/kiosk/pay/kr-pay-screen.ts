@@ -372,3 +372,9 @@ export class KrPayScreen extends LitElement {
     </kr-screen>`;
   }
 }
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'kr-pay-screen': KrPayScreen;
+  }
+}

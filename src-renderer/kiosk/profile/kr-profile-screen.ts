@@ -254,3 +254,9 @@ export class KrProfileScreen extends LitElement {
     </kr-screen>`;
   }
 }
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'kr-profile-screen': KrProfileScreen;
+  }
+}

@@ -75,3 +75,9 @@ export class KrChequePicture extends LitElement {
     </svg>`;
   }
 }
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'kr-cheque-picture': KrChequePicture;
+  }
+}

@@ -69,3 +69,9 @@ export class KrProofHelp extends LitElement {
     </ul>`;
   }
 }
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'kr-proof-help': KrProofHelp;
+  }
+}

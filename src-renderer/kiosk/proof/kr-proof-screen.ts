@@ -354,3 +354,9 @@ export class KrProofScreen extends LitElement {
     }
   }
 }
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'kr-proof-screen': KrProofScreen;
+  }
+}

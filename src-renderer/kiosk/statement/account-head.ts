@@ -157,3 +157,9 @@ export class AccountHead extends LitElement {
     </section>`;
   }
 }
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'kr-account-head': AccountHead;
+  }
+}

@@ -78,3 +78,9 @@ export class ChargeLines extends LitElement {
     </tr>`;
   }
 }
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'kr-charge-lines': ChargeLines;
+  }
+}

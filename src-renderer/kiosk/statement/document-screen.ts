@@ -221,3 +221,9 @@ export class DocumentScreen extends LitElement {
     </kr-screen>`;
   }
 }
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'kr-document-screen': DocumentScreen;
+  }
+}

@@ -177,3 +177,9 @@ export class DocumentSheet extends LitElement {
     </figure>`;
   }
 }
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'kr-document-sheet': DocumentSheet;
+  }
+}

@@ -24,3 +24,9 @@ export class HistoryScreen extends RangedScreen<'history'> {
       <section class="card table"><kr-history-table .history=${answer}></kr-history-table></section>`;
   }
 }
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'kr-history-screen': HistoryScreen;
+  }
+}

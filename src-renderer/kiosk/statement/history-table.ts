@@ -98,3 +98,9 @@ export class HistoryTable extends LitElement {
     this.open = open;
   }
 }
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'kr-history-table': HistoryTable;
+  }
+}

@@ -103,3 +103,9 @@ export class MonthChoice extends LitElement {
     tell(this, 'kr-period', period);
   }
 }
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'kr-month-choice': MonthChoice;
+  }
+}

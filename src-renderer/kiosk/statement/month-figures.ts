@@ -81,3 +81,9 @@ export class MonthFigures extends LitElement {
     </dl>`;
   }
 }
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'kr-month-figures': MonthFigures;
+  }
+}

@@ -118,3 +118,9 @@ export class MonthGrid extends LitElement {
     >`;
   }
 }
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'kr-month-grid': MonthGrid;
+  }
+}

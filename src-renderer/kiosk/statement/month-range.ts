@@ -133,3 +133,9 @@ export class MonthRange extends LitElement {
     this.choose(this.open === 'from' ? withFrom(this.value, event.detail) : withTo(this.value, event.detail));
   }
 }
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'kr-month-range': MonthRange;
+  }
+}

@@ -24,3 +24,9 @@ export class PaymentsScreen extends RangedScreen<'payments'> {
     </section>`;
   }
 }
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'kr-payments-screen': PaymentsScreen;
+  }
+}

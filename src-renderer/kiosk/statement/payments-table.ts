@@ -92,3 +92,9 @@ export class PaymentsTable extends LitElement {
     </tr>`;
   }
 }
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'kr-payments-table': PaymentsTable;
+  }
+}

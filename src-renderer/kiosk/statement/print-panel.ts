@@ -145,3 +145,9 @@ export class PrintPanel extends LitElement {
       <p class="lead" data-testid="print-note">${why}</p>`;
   }
 }
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'kr-print-panel': PrintPanel;
+  }
+}

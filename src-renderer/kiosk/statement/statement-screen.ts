@@ -173,3 +173,9 @@ export class StatementScreen extends LitElement {
     </section>`;
   }
 }
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'kr-statement-screen': StatementScreen;
+  }
+}

@@ -117,3 +117,9 @@ export class TariffsScreen extends LitElement {
     </li>`;
   }
 }
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'kr-tariffs-screen': TariffsScreen;
+  }
+}

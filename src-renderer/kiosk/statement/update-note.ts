@@ -79,3 +79,9 @@ export class UpdateNote extends LitElement {
     </div>`;
   }
 }
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'kr-update-note': UpdateNote;
+  }
+}

@@ -304,3 +304,9 @@ export class KrWelcomeScreen extends LitElement {
     </kr-screen>`;
   }
 }
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'kr-welcome-screen': KrWelcomeScreen;
+  }
+}

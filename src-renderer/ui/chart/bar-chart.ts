@@ -206,3 +206,9 @@ export class BarChart extends LitElement {
     </table>`;
   }
 }
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'kr-bar-chart': BarChart;
+  }
+}
