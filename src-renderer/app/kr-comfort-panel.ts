@@ -50,6 +50,8 @@ export class KrComfortPanel extends LitElement {
     `,
   ];
 
+  declare readonly events: { 'kr-staff': null; 'kr-close': null };
+
   @property({ type: Boolean }) open = false;
   private readonly words = new Words(this);
   private readonly look = new Watch(this, comfort);

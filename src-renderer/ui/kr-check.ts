@@ -94,6 +94,8 @@ export class KrCheck extends LitElement {
     `,
   ];
 
+  declare readonly events: { 'kr-check': { checked: boolean } };
+
   @property({ type: Boolean }) checked = false;
   @property({ type: Boolean }) disabled = false;
   @property() note = '';

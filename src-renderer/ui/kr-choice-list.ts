@@ -80,6 +80,8 @@ export class KrChoiceList extends LitElement {
     `,
   ];
 
+  declare readonly events: { 'kr-choose': Choice };
+
   @property({ attribute: false }) items: readonly Choice[] = [];
   @property() label = '';
   @property() columns: 'auto' | '1' = 'auto';

@@ -69,6 +69,8 @@ export class KrDatePad extends LitElement implements Typable {
     `,
   ];
 
+  declare readonly events: { 'kr-input': { value: string; filled: boolean }; 'kr-enter': { value: string } };
+
   @property() label = '';
   /** the screen's heading says the same: the label is for screen readers only */
   @property({ type: Boolean, attribute: 'label-hidden' }) labelHidden = false;

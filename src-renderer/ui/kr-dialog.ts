@@ -67,6 +67,8 @@ export class KrDialog extends LitElement {
     `,
   ];
 
+  declare readonly events: { 'kr-close': null };
+
   @property() heading = '';
   @property({ type: Boolean, reflect: true }) open = false;
   @property({ type: Boolean }) closable = false;

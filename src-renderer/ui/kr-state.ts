@@ -52,6 +52,8 @@ export class KrState extends LitElement {
     `,
   ];
 
+  declare readonly events: { 'kr-action': null };
+
   @property() kind: 'loading' | 'empty' | 'error' = 'loading';
   @property() text = '';
   @property({ attribute: 'action-label' }) actionLabel = '';

@@ -50,6 +50,8 @@ export class KrTabs extends LitElement {
     `,
   ];
 
+  declare readonly events: { 'kr-tab': string };
+
   @property({ attribute: false }) tabs: readonly Tab[] = [];
   @property() value = '';
   @property() label = '';

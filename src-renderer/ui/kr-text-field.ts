@@ -104,6 +104,8 @@ export class KrTextField extends LitElement implements Typable {
   static override shadowRootOptions = { ...LitElement.shadowRootOptions, delegatesFocus: true };
   static override styles = [base, fieldStyles];
 
+  declare readonly events: { 'kr-input': { value: string }; 'kr-enter': { value: string }; 'kr-down': null };
+
   @property() label = '';
   /** the screen's heading says the same: the label is for screen readers only */
   @property({ type: Boolean, attribute: 'label-hidden' }) labelHidden = false;

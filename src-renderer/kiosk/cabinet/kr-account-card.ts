@@ -1,7 +1,7 @@
 // One account of the login on «Главная»: who, where, what is owed; opens to its last charge and everything that can be done with it.
 import { html, LitElement, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
-import type { AttachedAccount, Failure, Statement } from '#contract';
+import type { AccountId, AttachedAccount, Failure, Statement } from '#contract';
 import { showAccount } from '../../app/cabinet.ts';
 import { go } from '../../app/navigation.ts';
 import { area, month } from '../../i18n/format.ts';
@@ -19,6 +19,8 @@ import { accountCard } from './account-card.css.ts';
 @customElement('kr-account-card')
 export class KrAccountCard extends LitElement {
   static override styles = [base, blocks, accountCard];
+
+  declare readonly events: { 'kr-toggle': AccountId; 'kr-set-main': AccountId; 'kr-remove': AccountId };
 
   @property({ attribute: false }) account: AttachedAccount | null = null;
   @property({ type: Boolean, reflect: true }) open = false;

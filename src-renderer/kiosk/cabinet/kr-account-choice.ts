@@ -38,6 +38,8 @@ export class KrAccountChoice extends LitElement {
     `,
   ];
 
+  declare readonly events: { 'kr-account': AccountId };
+
   @state() private unfolded = false;
   @state() private failure: Failure | null = null;
   private readonly words = new Words(this);

@@ -30,6 +30,8 @@ export class KrCabinetAway extends LitElement {
     `,
   ];
 
+  declare readonly events: { 'kr-action': null };
+
   private readonly words = new Words(this);
 
   override render() {

@@ -30,6 +30,8 @@ export class KrPictureCode extends LitElement {
     `,
   ];
 
+  declare readonly events: { 'kr-another': null };
+
   @property({ attribute: false }) svg = '';
   private readonly words = new Words(this);
 

@@ -41,6 +41,8 @@ export class KrQuestion extends LitElement {
     `,
   ];
 
+  declare readonly events: { 'kr-input': { value: string }; 'kr-next': null };
+
   @property() kind: AnswerKind = 'login';
   @property() heading = '';
   /** the field's name for screen readers; the heading asks the question */

@@ -75,6 +75,8 @@ export class KrNewsList extends LitElement {
     `,
   ];
 
+  declare readonly events: { 'kr-open': NewsItem };
+
   @property({ attribute: false }) items: readonly NewsItem[] = [];
   private readonly words = new Words(this);
 

@@ -20,6 +20,8 @@ const empty = { old: '', password: '', again: '' };
 export class KrChangePassword extends LitElement {
   static override styles = base;
 
+  declare readonly events: { 'kr-done': null; 'kr-cancel': null };
+
   @state() private step: Step = 'old';
   @state() private values: Record<Step, string> = empty;
   @state() private failure: Failure | null = null;

@@ -14,6 +14,8 @@ import { LegalTexts } from '../cabinet/legal-texts.ts';
 export class KrConsentScreen extends LitElement {
   static override styles = base;
 
+  declare readonly events: { 'kr-give': string | undefined; 'kr-cancel': null };
+
   @property({ type: Boolean }) busy = false;
   @property({ attribute: false }) failure: Failure | null = null;
   @state() private ticked = false;

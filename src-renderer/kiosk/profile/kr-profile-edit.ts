@@ -25,6 +25,8 @@ export const typedValue = (profile: Profile, field: GeneralField): string =>
 export class KrProfileEdit extends LitElement {
   static override styles = base;
 
+  declare readonly events: { 'kr-saved': Profile; 'kr-cancel': null };
+
   @property({ attribute: false }) profile: Profile | null = null;
   @property() field: GeneralField = 'email';
   @state() private step: 'value' | 'password' = 'value';

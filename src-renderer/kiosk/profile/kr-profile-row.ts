@@ -55,6 +55,8 @@ export class KrProfileRow extends LitElement {
     `,
   ];
 
+  declare readonly events: { 'kr-edit': null };
+
   @property() name = '';
   @property() value = '';
   @property() note = '';

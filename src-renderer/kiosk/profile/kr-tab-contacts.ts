@@ -17,6 +17,13 @@ const ways = ['email', 'phone', 'post', 'none'] as const;
 export class KrTabContacts extends LitElement {
   static override styles = [base, blocks, tabStyles];
 
+  declare readonly events: {
+    'kr-edit-address': null;
+    'kr-prefer': Profile['preferredContact'];
+    'kr-read-consent': null;
+    'kr-withdraw': null;
+  };
+
   @property({ attribute: false }) profile: Profile | null = null;
   @state() private withdrawing = false;
   private readonly words = new Words(this);

@@ -6,13 +6,15 @@ import { t, Words } from '../../i18n/index.ts';
 import { base, blocks } from '../../styles/shared.ts';
 import '../../ui/index.ts';
 import { tell } from '../../ui/typing.ts';
-import { generalFields, typedValue } from './kr-profile-edit.ts';
+import { generalFields, typedValue, type GeneralField } from './kr-profile-edit.ts';
 import './kr-profile-row.ts';
 import { tabStyles } from './tab.css.ts';
 
 @customElement('kr-tab-general')
 export class KrTabGeneral extends LitElement {
   static override styles = [base, blocks, tabStyles];
+
+  declare readonly events: { 'kr-edit-field': GeneralField; 'kr-enter-code': null; 'kr-change-password': null };
 
   @property({ attribute: false }) profile: Profile | null = null;
   private readonly words = new Words(this);

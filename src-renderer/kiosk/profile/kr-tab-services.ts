@@ -17,6 +17,8 @@ const mailings = ['monthlyDocument', 'debtReminder', 'houseNews', 'noPaper'] as 
 export class KrTabServices extends LitElement {
   static override styles = [base, blocks, tabStyles];
 
+  declare readonly events: { 'kr-services': Profile['services']; 'kr-to-consent': null };
+
   @property({ attribute: false }) profile: Profile | null = null;
   private readonly words = new Words(this);
 

@@ -48,6 +48,8 @@ export class MonthChoice extends LitElement {
     `,
   ];
 
+  declare readonly events: { 'kr-period': Period };
+
   /** Newest first. */
   @property({ attribute: false }) periods: readonly Period[] = [];
   @property({ attribute: false }) value: Period = '';

@@ -66,6 +66,8 @@ export class MonthGrid extends LitElement {
     `,
   ];
 
+  declare readonly events: { 'kr-month': Period };
+
   @property({ attribute: false }) value: Period | null = null;
   /** The years that can be stepped through. */
   @property({ attribute: false }) span: Span = { from: '2000-01', to: '2000-12' };

@@ -62,6 +62,8 @@ export class MonthRange extends LitElement {
     `,
   ];
 
+  declare readonly events: { 'kr-range': Span };
+
   /** All the account has. */
   @property({ attribute: false }) whole: Span = { from: '2000-01', to: '2000-12' };
   @property({ attribute: false }) value: Span = { from: '2000-01', to: '2000-12' };
