@@ -14,7 +14,7 @@ import { LegalTexts } from '../cabinet/legal-texts.ts';
 export class KrConsentScreen extends LitElement {
   static override styles = base;
 
-  declare readonly events: { 'kr-give': string | undefined; 'kr-cancel': null };
+  declare readonly events: { 'kr-give': string; 'kr-cancel': null };
 
   @property({ type: Boolean }) busy = false;
   @property({ attribute: false }) failure: Failure | null = null;
@@ -50,7 +50,7 @@ export class KrConsentScreen extends LitElement {
         icon="check"
         ?disabled=${!this.ticked || !consent || this.busy}
         data-testid="give-consent"
-        @click=${() => tell(this, 'kr-give', consent?.version)}
+        @click=${() => consent && tell(this, 'kr-give', consent.version)}
         >${t('profile.consentGive')}</kr-button
       >
     </kr-screen>`;

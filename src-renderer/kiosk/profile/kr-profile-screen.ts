@@ -21,7 +21,8 @@ import './kr-tab-contacts.ts';
 import './kr-tab-general.ts';
 import './kr-tab-services.ts';
 
-type TabId = 'general' | 'contacts' | 'services';
+const tabIds = ['general', 'contacts', 'services'] as const;
+type TabId = (typeof tabIds)[number];
 
 /** What is asked over the tabs: a field of «Общие», the code of a new e-mail, a new password, the postal address, the consent. */
 type Asking = { field: GeneralField } | 'code' | 'password' | 'postalAddress' | 'consent' | null;
@@ -225,7 +226,7 @@ export class KrProfileScreen extends LitElement {
     void this.words;
     if (isAway(this.loadFailure)) return html`<kr-cabinet-away @kr-action=${() => void this.load()}></kr-cabinet-away>`;
     if (this.asking && this.profile) return this.asked(this.asking, this.profile);
-    const tabs = (['general', 'contacts', 'services'] as const).map(id => ({ id, label: t(`profile.${id}`) }));
+    const tabs = tabIds.map(id => ({ id, label: t(`profile.${id}`) }));
     return html`<kr-screen heading=${t('profile.title')} .back=${'/cabinet'} data-testid="profile">
       <kr-cabinet-nav slot="nav" current="profile"></kr-cabinet-nav>
       <kr-help-button slot="aside" section="profile"></kr-help-button>
@@ -234,7 +235,7 @@ export class KrProfileScreen extends LitElement {
         label=${t('profile.tabs')}
         .tabs=${tabs}
         value=${this.tab}
-        @kr-tab=${(event: CustomEvent<TabId>) => this.showTab(event.detail)}
+        @kr-tab=${(event: CustomEvent<string>) => this.showTab(tabIds.find(id => id === event.detail) ?? 'general')}
       ></kr-tabs>
       ${this.messages()}
       ${
