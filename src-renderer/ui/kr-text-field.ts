@@ -169,12 +169,13 @@ export class KrTextField extends LitElement implements Typable {
     return text.slice(0, this.maxlength);
   }
 
+  /** The caret goes after what is taken of the text before it: «,» becomes «0,» in a sum, and the kopecks follow it. */
   private put(text: string, caret: number): void {
     const taken = this.accept(text);
     const changed = taken !== this.value;
     this.value = taken;
     this.input.value = taken;
-    const at = Math.min(caret, taken.length);
+    const at = Math.min(this.accept(text.slice(0, caret)).length, taken.length);
     this.input.setSelectionRange(at, at);
     if (changed) tell(this, 'kr-input', { value: taken });
   }
@@ -202,9 +203,7 @@ export class KrTextField extends LitElement implements Typable {
 
   private onInput(): void {
     const typed = this.input.value;
-    const caret = this.input.selectionStart ?? typed.length;
-    const dropped = typed.length - this.accept(typed).length;
-    this.put(typed, caret - Math.max(0, dropped));
+    this.put(typed, this.input.selectionStart ?? typed.length);
   }
 
   private onKeydown(event: KeyboardEvent): void {
