@@ -26,6 +26,8 @@ export default defineConfig({
       },
       {
         extends: true,
+        // Packages are found before the first test: one found later is bundled then, and reloads the page under a test.
+        optimizeDeps: { entries: ['src-renderer/**/*.ts', 'tests/component/**/*.ts'] },
         test: {
           name: 'component',
           include: ['tests/component/**/*.test.ts'],

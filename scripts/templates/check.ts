@@ -24,7 +24,7 @@ declare global {
   const $style: CSSStyleDeclaration;
   type $Special = typeof noChange;
   type $Nothing = typeof nothing;
-  type $Listener<E extends Event> = ((event: E) => unknown) | { handleEvent(event: E): unknown };
+  type $Listener<E extends Event> = ((event: E) => void) | { handleEvent(event: E): void };
   type $AsNumber = number | \`\${number}\`;
   function $template<R>(tag: (strings: TemplateStringsArray, ...values: never[]) => R, ...parts: unknown[]): R;
   function $child(value: unknown): unknown;

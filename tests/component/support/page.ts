@@ -44,8 +44,9 @@ export async function press(...names: string[]): Promise<void> {
   for (const name of names) await keyOn(name).click();
 }
 
-/** A finger, not a mouse. */
-export const tap = (locator: Locator): Promise<void> => commands.tap(locator.selector);
+/** A finger, not a mouse; `through` whatever of the same target lies over the element. */
+export const tap = (locator: Locator, { through = false } = {}): Promise<void> =>
+  commands.tap(locator.selector, through);
 
 /** The element that has the focus, through shadow roots. */
 export function focused(): Element | null {
@@ -62,6 +63,13 @@ export function deep(root: ParentNode, selector: string): HTMLElement[] {
   ]);
 }
 
+/** Where an element can be hit: a row that is a button as a whole lays the button's ::after over itself. */
+function hitBox(element: HTMLElement): DOMRect {
+  const after = getComputedStyle(element, '::after');
+  const whole = after.content !== 'none' && after.position === 'absolute' ? element.offsetParent : null;
+  return (whole ?? element).getBoundingClientRect();
+}
+
 /** Every target on the page is as large as a finger. */
 export function expectFingerSize(): void {
   const targets = deep(document, 'button, a[href], [role=tab], label:has(input)').filter(element =>
@@ -69,7 +77,7 @@ export function expectFingerSize(): void {
   );
   expect(targets.length).toBeGreaterThan(0);
   const small = targets
-    .map(element => ({ element, box: element.getBoundingClientRect() }))
+    .map(element => ({ element, box: hitBox(element) }))
     .filter(({ box }) => box.width < TARGET - 0.5 || box.height < TARGET - 0.5)
     .map(({ element, box }) => `${element.outerHTML.slice(0, 80)} ${box.width} x ${box.height}`);
   expect(small).toEqual([]);
