@@ -86,6 +86,10 @@ export class KrCheck extends LitElement {
         background: transparent;
       }
 
+      input:disabled + .box kr-icon {
+        color: inherit;
+      }
+
       .note {
         display: block;
         color: var(--kr-ink-quiet);

@@ -116,6 +116,17 @@ describe('a tick', () => {
     expect(check.checked).toBe(false);
   });
 
+  it('that was put is seen also while it is disabled', async () => {
+    const check = await show<KrCheck>(html`<kr-check checked disabled>Я согласен</kr-check>`);
+    const box = check.shadowRoot?.querySelector('.box');
+    const mark = box?.querySelector('kr-icon');
+    if (!box || !mark) throw new Error('there is no box');
+    expect(getComputedStyle(mark).visibility).toBe('visible');
+    const label = check.shadowRoot?.querySelector('label');
+    expect(getComputedStyle(mark).color).not.toBe(label && getComputedStyle(label).backgroundColor);
+    expect(getComputedStyle(mark).color).toBe(getComputedStyle(box).color);
+  });
+
   it('follows the screen that takes it off', async () => {
     const check = await show<KrCheck>(html`<kr-check ?checked=${true}>Я согласен</kr-check>`);
     await expect.element(page.getByRole('checkbox')).toBeChecked();
