@@ -73,7 +73,8 @@ export class KrOutcome extends LitElement {
         width: min(20rem, 80vw);
         height: 0.5rem;
         border-radius: 0.25rem;
-        background: var(--kr-line);
+        /* not --kr-line, which is the accent in the themes of two colours */
+        background: color-mix(in srgb, var(--kr-accent) 20%, transparent);
       }
 
       .bar::after {

@@ -34,7 +34,8 @@ export class KrState extends LitElement {
       wa-spinner {
         font-size: 3rem;
         --indicator-color: var(--kr-accent);
-        --track-color: var(--kr-line);
+        /* not --kr-line, which is the accent in the themes of two colours */
+        --track-color: color-mix(in srgb, var(--kr-accent) 20%, transparent);
       }
 
       kr-icon {

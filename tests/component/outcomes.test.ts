@@ -1,9 +1,38 @@
 // kr-outcome, kr-state and kr-message: how a thing ended or goes on, and whether it is said at once or when there is time.
 import { html } from 'lit';
 import { page } from 'vitest/browser';
-import { describe, expect, it } from 'vitest';
-import type { KrState } from '../../src-renderer/ui/index.ts';
-import { button, deep, expectFingerSize, show, tap, told } from './support/page.ts';
+import { beforeEach, describe, expect, it } from 'vitest';
+import type { KrOutcome, KrState } from '../../src-renderer/ui/index.ts';
+import { button, expectFingerSize, show, tap, told } from './support/page.ts';
+
+const themes = ['light', 'black-on-white', 'white-on-black', 'blue'];
+
+/** What moves must not have the colour of what it moves on. */
+describe.each(themes)('in the theme %s', theme => {
+  beforeEach(() => {
+    document.documentElement.dataset['theme'] = theme;
+    return () => {
+      delete document.documentElement.dataset['theme'];
+    };
+  });
+
+  it('the wheel of loading can be seen turning', async () => {
+    const state = await show<KrState>(html`<kr-state kind="loading"></kr-state>`);
+    const wheel = state.shadowRoot?.querySelector('wa-spinner');
+    await expect.poll(() => wheel?.shadowRoot?.querySelectorAll('circle').length).toBe(2);
+    const [track, indicator] = [...(wheel?.shadowRoot?.querySelectorAll('circle') ?? [])].map(
+      circle => getComputedStyle(circle).stroke,
+    );
+    expect(track).not.toBe(indicator);
+  });
+
+  it('the bar of what goes on can be seen moving', async () => {
+    const outcome = await show<KrOutcome>(html`<kr-outcome kind="busy" heading="Печатаем"></kr-outcome>`);
+    const bar = outcome.shadowRoot?.querySelector('.bar');
+    if (!bar) throw new Error('there is no bar');
+    expect(getComputedStyle(bar, '::after').backgroundColor).not.toBe(getComputedStyle(bar).backgroundColor);
+  });
+});
 
 describe('an outcome', () => {
   it.each(['good', 'warn', 'busy'] as const)('that is %s is said when there is time', async kind => {
@@ -19,8 +48,7 @@ describe('an outcome', () => {
   });
 
   it('that still goes on has a bar that says nothing to a screen reader', async () => {
-    const outcome = await show(html`<kr-outcome kind="busy" heading="Печатаем"></kr-outcome>`);
-    expect(deep(outcome, '.bar')).toEqual([]);
+    const outcome = await show<KrOutcome>(html`<kr-outcome kind="busy" heading="Печатаем"></kr-outcome>`);
     expect(outcome.shadowRoot?.querySelector('.bar')?.getAttribute('aria-hidden')).toBe('true');
   });
 
