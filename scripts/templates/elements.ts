@@ -37,6 +37,10 @@ const svgOnly = new Set('d points viewBox pathLength x y x1 x2 y1 y2 cx cy r rx 
 
 const camel = (name: string) => name.replace(/-([a-z])/g, (_, letter: string) => letter.toUpperCase());
 
+/** `Base<T>` of a generic class, whose bases only the class itself knows. */
+const isReference = (type: ts.Type): type is ts.TypeReference =>
+  !!(type.flags & ts.TypeFlags.Object) && !!((type as ts.ObjectType).objectFlags & ts.ObjectFlags.Reference);
+
 const literal = (name: string) => `['${name}']`;
 
 /** Names of the decorators of a declaration that are calls, with their calls. */
@@ -171,7 +175,8 @@ export class Elements {
 
   /** Of a class and of the classes it extends, those of the base first. */
   private membersOf(type: ts.Type): ts.ClassElement[] {
-    const bases = type.isClassOrInterface() ? this.checker.getBaseTypes(type) : (type.getBaseTypes() ?? []);
+    const declared = isReference(type) ? type.target : type;
+    const bases = declared.isClassOrInterface() ? this.checker.getBaseTypes(declared) : [];
     const classes = (type.symbol?.declarations ?? []).filter(ts.isClassDeclaration);
     return [...bases.flatMap(base => this.membersOf(base)), ...classes.flatMap(({ members }) => [...members])];
   }

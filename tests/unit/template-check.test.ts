@@ -40,4 +40,32 @@ describe('the template check', () => {
       '<kr-taken> of KrTaken is not in HTMLElementTagNameMap',
     ]);
   });
+
+  it('knows what an element has from the classes it extends, generic ones too', () => {
+    const file = fileURLToPath(new URL('renderer/not-on-the-disk.ts', import.meta.url));
+    const source = `
+      import { LitElement, html } from 'lit';
+      import { customElement, property } from 'lit/decorators.js';
+      class Base extends LitElement {
+        declare readonly events: { 'kr-picked': number };
+        @property({ attribute: 'from-base' }) fromBase = '';
+      }
+      abstract class Between<T> extends Base {
+        @property({ attribute: false }) items: T[] = [];
+      }
+      @customElement('kr-derived')
+      export class KrDerived extends Between<number> {}
+      declare global {
+        interface HTMLElementTagNameMap { 'kr-derived': KrDerived }
+      }
+      export const right = html\`<kr-derived from-base="x" .items=\${[1]} @kr-picked=\${(event: CustomEvent<number>) => event}></kr-derived>\`;
+      export const wrong = html\`<kr-derived from-bas="x" .items=\${['1']} @kr-pickd=\${() => 1}></kr-derived>\`;
+    `;
+    const found = checkTemplates(config, each => each === file, { [file]: source }).map(({ message }) => message);
+    expect(found).toEqual([
+      '<kr-derived from-bas>: unknown attribute',
+      "<kr-derived .items>: Type 'string' is not assignable to type 'number'.",
+      '<kr-derived @kr-pickd>: unknown event',
+    ]);
+  });
 });
