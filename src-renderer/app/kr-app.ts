@@ -7,16 +7,16 @@ import '../ui/kr-button.ts';
 import '../ui/kr-dialog.ts';
 import '../ui/kr-icon.ts';
 import { spokenName } from './fund-name.ts';
-import { failures } from './failures.ts';
-import { endVisit, idle, stay } from './idle.ts';
+import { failures } from '../core/failures.ts';
+import { endVisit, idle, stay } from '../core/idle.ts';
 import './kr-clock.ts';
 import './kr-comfort-panel.ts';
 import './kr-freshness.ts';
 import { go, startRouter } from './routes.ts';
-import { endShift, isDesk, shiftState } from './shift-state.ts';
-import { Watch } from './store.ts';
-import { systemInfo } from './system-info.ts';
-import { visitState } from './visit-state.ts';
+import { endShift, isDesk, shiftState } from '../core/shift.ts';
+import { Watch } from '../core/store.ts';
+import { systemInfo } from '../core/system-info.ts';
+import { visitState } from '../core/visit.ts';
 
 @customElement('kr-app')
 export class KrApp extends LitElement {

@@ -6,8 +6,8 @@ import { base, frameScale } from '../styles/shared.ts';
 import '../ui/kr-button.ts';
 import '../ui/kr-dialog.ts';
 import { tell } from '../ui/typing.ts';
-import { comfort, textSizes, themes, type TextSize, type Theme } from './comfort.ts';
-import { Watch } from './store.ts';
+import { comfort, textSizes, themes, type TextSize, type Theme } from '../core/comfort.ts';
+import { Watch } from '../core/store.ts';
 
 const sizeNames = {
   1: 'common.text1',

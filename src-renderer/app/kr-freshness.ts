@@ -5,8 +5,8 @@ import { moment } from '../i18n/format.ts';
 import { t, Words } from '../i18n/index.ts';
 import { base } from '../styles/shared.ts';
 import '../ui/kr-icon.ts';
-import { Watch } from './store.ts';
-import { systemInfo } from './system-info.ts';
+import { Watch } from '../core/store.ts';
+import { systemInfo } from '../core/system-info.ts';
 
 @customElement('kr-freshness')
 export class KrFreshness extends LitElement {

@@ -1,7 +1,7 @@
 // A screen's skeleton: heading on top, content that scrolls, «Назад» bottom left, the main action bottom right.
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property, query, queryAssignedElements, state } from 'lit/decorators.js';
-import { go } from '../app/navigation.ts';
+import { go } from '../core/navigation.ts';
 import { t, Words } from '../i18n/index.ts';
 import { base, frameScale } from '../styles/shared.ts';
 import './kr-button.ts';

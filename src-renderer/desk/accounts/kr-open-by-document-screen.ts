@@ -2,14 +2,14 @@
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import { documentKinds, openReasons, type DocumentKindShown, type Failure, type OpenReason } from '#contract';
-import { go } from '../../app/navigation.ts';
-import { visitState } from '../../app/visit-state.ts';
+import { go } from '../../core/navigation.ts';
+import { visitState } from '../../core/visit.ts';
 import { failureText, t, Words } from '../../i18n/index.ts';
 import { base, blocks } from '../../styles/shared.ts';
 import { transport } from '../../transport/index.ts';
 import '../../ui/index.ts';
 import { isShiftOver } from '../shift/lost.ts';
-import { dense } from '../styles.ts';
+import { dense } from '../../blocks/dense.css.ts';
 
 @customElement('kr-open-by-document-screen')
 export class KrOpenByDocumentScreen extends LitElement {

@@ -8,7 +8,7 @@ import { base, blocks } from '../../styles/shared.ts';
 import { transport } from '../../transport/index.ts';
 import '../../ui/index.ts';
 import { isShiftOver } from '../shift/lost.ts';
-import { dense } from '../styles.ts';
+import { dense } from '../../blocks/dense.css.ts';
 
 @customElement('kr-defects-screen')
 export class KrDefectsScreen extends LitElement {

@@ -4,12 +4,12 @@ import { customElement, property, state } from 'lit/decorators.js';
 import type { Batch, Failure, HouseId } from '#contract';
 import { month } from '../../i18n/format.ts';
 import { failureText, saidText, t, Words } from '../../i18n/index.ts';
-import { addMonths } from '../../kiosk/statement/periods.ts';
+import { addMonths } from '../../blocks/periods/periods.ts';
 import { base, blocks } from '../../styles/shared.ts';
 import { transport } from '../../transport/index.ts';
 import '../../ui/index.ts';
 import { isShiftOver } from '../shift/lost.ts';
-import { dense } from '../styles.ts';
+import { dense } from '../../blocks/dense.css.ts';
 
 /** `<kr-batch .house=${id}>`; null is the whole region, which goes to the folder only. */
 @customElement('kr-batch')

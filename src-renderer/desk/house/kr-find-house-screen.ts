@@ -2,15 +2,15 @@
 import { html, LitElement, nothing } from 'lit';
 import { customElement, query } from 'lit/decorators.js';
 import { keyed } from 'lit/directives/keyed.js';
-import { go } from '../../app/navigation.ts';
-import { shiftState } from '../../app/shift-state.ts';
+import { go } from '../../core/navigation.ts';
+import { shiftState } from '../../core/shift.ts';
 import { failureText, t, Words } from '../../i18n/index.ts';
-import { AddressSearch } from '../../kiosk/find/address-search.ts';
-import { steps } from '../../kiosk/find/address-steps.ts';
+import { AddressSearch } from '../../blocks/address/address-search.ts';
+import { steps } from '../../blocks/address/address-steps.ts';
 import { base, blocks } from '../../styles/shared.ts';
 import '../../ui/index.ts';
 import type { Choice, KrChoiceList } from '../../ui/index.ts';
-import { dense } from '../styles.ts';
+import { dense } from '../../blocks/dense.css.ts';
 import { shownHouse } from './shown-house.ts';
 
 @customElement('kr-find-house-screen')

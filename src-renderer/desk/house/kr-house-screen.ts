@@ -2,14 +2,14 @@
 import { html, LitElement, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import type { Failure, HouseAccounts, PrintJob } from '#contract';
-import { go } from '../../app/navigation.ts';
+import { go } from '../../core/navigation.ts';
 import { money, month } from '../../i18n/format.ts';
 import { failureText, saidText, t, Words } from '../../i18n/index.ts';
 import { base, blocks } from '../../styles/shared.ts';
 import { transport } from '../../transport/index.ts';
 import '../../ui/index.ts';
 import { isShiftOver } from '../shift/lost.ts';
-import { dense } from '../styles.ts';
+import { dense } from '../../blocks/dense.css.ts';
 import './kr-batch.ts';
 import { shownHouse } from './shown-house.ts';
 

@@ -1,15 +1,15 @@
 // «Рабочее место»: where staff begin. At a kiosk only what stands at that kiosk.
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement } from 'lit/decorators.js';
-import { go } from '../../app/navigation.ts';
-import { shiftState } from '../../app/shift-state.ts';
-import { Watch } from '../../app/store.ts';
-import { systemInfo } from '../../app/system-info.ts';
+import { go } from '../../core/navigation.ts';
+import { shiftState } from '../../core/shift.ts';
+import { Watch } from '../../core/store.ts';
+import { systemInfo } from '../../core/system-info.ts';
 import { t, Words, type MessageKey } from '../../i18n/index.ts';
-import '../../kiosk/cabinet/kr-help.ts';
+import '../../blocks/kr-help.ts';
 import { base, blocks } from '../../styles/shared.ts';
 import '../../ui/index.ts';
-import { dense } from '../styles.ts';
+import { dense } from '../../blocks/dense.css.ts';
 
 interface Task {
   id: string;

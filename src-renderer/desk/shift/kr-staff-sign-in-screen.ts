@@ -2,13 +2,13 @@
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, query, state } from 'lit/decorators.js';
 import type { Failure } from '#contract';
-import { go } from '../../app/navigation.ts';
-import { shiftState } from '../../app/shift-state.ts';
-import { Watch } from '../../app/store.ts';
-import { systemInfo } from '../../app/system-info.ts';
+import { go } from '../../core/navigation.ts';
+import { shiftState } from '../../core/shift.ts';
+import { Watch } from '../../core/store.ts';
+import { systemInfo } from '../../core/system-info.ts';
 import { failureText, t, Words } from '../../i18n/index.ts';
 import { until } from '../../i18n/until.ts';
-import '../../kiosk/cabinet/kr-picture-code.ts';
+import '../../blocks/sign-in/kr-captcha.ts';
 import { base, blocks } from '../../styles/shared.ts';
 import { transport } from '../../transport/index.ts';
 import '../../ui/index.ts';

@@ -2,17 +2,17 @@
 import { html, LitElement, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { AttachedAccount, Failure, Statement } from '#contract';
-import { showAccount } from '../../app/cabinet.ts';
-import { go } from '../../app/navigation.ts';
+import { showAccount } from '../../core/session.ts';
+import { go } from '../../core/navigation.ts';
 import { area, month } from '../../i18n/format.ts';
 import { failureText, t, Words } from '../../i18n/index.ts';
 import { base, blocks } from '../../styles/shared.ts';
 import { transport } from '../../transport/index.ts';
 import '../../ui/index.ts';
 import { tell } from '../../ui/typing.ts';
-import '../pay/kr-pending-payments.ts';
-import '../statement/charge-lines.ts';
-import { balanceWords, unbroken } from '../statement/figures.ts';
+import '../../blocks/account/kr-pending-payments.ts';
+import '../../blocks/account/kr-charge-lines.ts';
+import { balanceWords, unbroken } from '../../blocks/account/figures.ts';
 import { accountCard } from './account-card.css.ts';
 
 /** Tells `kr-toggle`, `kr-set-main` and `kr-remove`; the screen acts. */

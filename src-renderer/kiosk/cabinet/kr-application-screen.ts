@@ -1,14 +1,14 @@
 // «Распечатать заявление»: for an owner who cannot prove the account by a payment. Nothing of the account is shown but its address.
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
-import { go } from '../../app/navigation.ts';
-import { visitState } from '../../app/visit-state.ts';
+import { go } from '../../core/navigation.ts';
+import { visitState } from '../../core/visit.ts';
 import { failureText, t, Words } from '../../i18n/index.ts';
 import { base, blocks } from '../../styles/shared.ts';
 import { transport } from '../../transport/index.ts';
 import '../../ui/index.ts';
-import { PrintRun } from '../statement/print-run.ts';
-import '../statement/print-waiting.ts';
+import { PrintRun } from '../../blocks/printing/print-run.ts';
+import '../../blocks/printing/kr-print-waiting.ts';
 
 @customElement('kr-application-screen')
 export class KrApplicationScreen extends LitElement {

@@ -3,20 +3,20 @@ import { css, html, LitElement, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import type { AttachedAccount, AccountId, Failure, Output, Result } from '#contract';
-import { isSignedOut, loadAttached } from '../../app/cabinet.ts';
-import { go } from '../../app/navigation.ts';
-import { Watch } from '../../app/store.ts';
-import { visitState } from '../../app/visit-state.ts';
+import { isSignedOut, loadAttached } from '../../core/session.ts';
+import { go } from '../../core/navigation.ts';
+import { Watch } from '../../core/store.ts';
+import { visitState } from '../../core/visit.ts';
 import { rubles } from '../../i18n/format.ts';
 import { failureText, t, Words } from '../../i18n/index.ts';
 import { base, blocks } from '../../styles/shared.ts';
 import { transport } from '../../transport/index.ts';
 import '../../ui/index.ts';
 import './kr-account-card.ts';
-import './kr-cabinet-away.ts';
-import { isAway } from './kr-cabinet-away.ts';
-import './kr-cabinet-nav.ts';
-import './kr-help.ts';
+import '../../blocks/cabinet/kr-cabinet-away.ts';
+import { isAway } from '../../blocks/cabinet/kr-cabinet-away.ts';
+import '../../blocks/cabinet/kr-cabinet-nav.ts';
+import '../../blocks/kr-help.ts';
 
 @customElement('kr-cabinet-home-screen')
 export class KrCabinetHomeScreen extends LitElement {

@@ -1,13 +1,13 @@
 // A section of the cabinet that shows an account, while there is none in it: what will be here, and how to add one.
 import { html, LitElement } from 'lit';
 import { customElement } from 'lit/decorators.js';
-import { go } from '../../app/navigation.ts';
-import { visitState } from '../../app/visit-state.ts';
+import { go } from '../../core/navigation.ts';
+import { visitState } from '../../core/visit.ts';
 import { t, Words, type MessageKey } from '../../i18n/index.ts';
 import { base, blocks } from '../../styles/shared.ts';
 import '../../ui/index.ts';
-import './kr-cabinet-nav.ts';
-import type { CabinetSection } from './kr-cabinet-nav.ts';
+import '../../blocks/cabinet/kr-cabinet-nav.ts';
+import type { CabinetSection } from '../../blocks/cabinet/kr-cabinet-nav.ts';
 
 const sections: Record<string, { id: CabinetSection; heading: MessageKey }> = {
   '/statement/history': { id: 'charges', heading: 'history.title' },

@@ -2,15 +2,15 @@
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, query } from 'lit/decorators.js';
 import { keyed } from 'lit/directives/keyed.js';
-import { go } from '../../app/navigation.ts';
-import { systemInfo } from '../../app/system-info.ts';
-import { visitState } from '../../app/visit-state.ts';
+import { go } from '../../core/navigation.ts';
+import { systemInfo } from '../../core/system-info.ts';
+import { visitState } from '../../core/visit.ts';
 import { failureText, t, Words } from '../../i18n/index.ts';
 import { base, blocks } from '../../styles/shared.ts';
 import '../../ui/index.ts';
 import type { Choice, KrChoiceList } from '../../ui/index.ts';
-import { AddressSearch } from './address-search.ts';
-import { accountsOfFlat, stepNames, steps } from './address-steps.ts';
+import { AddressSearch } from '../../blocks/address/address-search.ts';
+import { accountsOfFlat, stepNames, steps } from '../../blocks/address/address-steps.ts';
 
 @customElement('kr-find-address-screen')
 export class KrFindAddressScreen extends LitElement {

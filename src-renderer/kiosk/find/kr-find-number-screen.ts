@@ -2,9 +2,9 @@
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, query, state } from 'lit/decorators.js';
 import type { Failure } from '#contract';
-import { go } from '../../app/navigation.ts';
-import { systemInfo } from '../../app/system-info.ts';
-import { visitState } from '../../app/visit-state.ts';
+import { go } from '../../core/navigation.ts';
+import { systemInfo } from '../../core/system-info.ts';
+import { visitState } from '../../core/visit.ts';
 import { failureText, t, Words } from '../../i18n/index.ts';
 import { base, blocks } from '../../styles/shared.ts';
 import { transport } from '../../transport/index.ts';

@@ -2,11 +2,11 @@
 import { css, html, LitElement } from 'lit';
 import { customElement } from 'lit/decorators.js';
 import type { AccountHit } from '#contract';
-import { go } from '../../app/navigation.ts';
-import { Watch } from '../../app/store.ts';
-import { shiftState } from '../../app/shift-state.ts';
-import { systemInfo } from '../../app/system-info.ts';
-import { visitState, type FoundBy } from '../../app/visit-state.ts';
+import { go } from '../../core/navigation.ts';
+import { Watch } from '../../core/store.ts';
+import { shiftState } from '../../core/shift.ts';
+import { systemInfo } from '../../core/system-info.ts';
+import { visitState, type FoundBy } from '../../core/visit.ts';
 import { t, Words } from '../../i18n/index.ts';
 import { base, blocks } from '../../styles/shared.ts';
 import '../../ui/index.ts';

@@ -1,9 +1,9 @@
 // Waiting for a scanned code, and what to do when it does not read.
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement } from 'lit/decorators.js';
-import { go } from '../../app/navigation.ts';
-import { scan } from '../../app/scanned.ts';
-import { Watch } from '../../app/store.ts';
+import { go } from '../../core/navigation.ts';
+import { scan } from '../../core/scanned.ts';
+import { Watch } from '../../core/store.ts';
 import { failureText, t, Words } from '../../i18n/index.ts';
 import { base, blocks } from '../../styles/shared.ts';
 import '../../ui/index.ts';

@@ -1,12 +1,12 @@
 // One question: how to find the account.
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement } from 'lit/decorators.js';
-import { go } from '../../app/navigation.ts';
-import { visitState } from '../../app/visit-state.ts';
+import { go } from '../../core/navigation.ts';
+import { visitState } from '../../core/visit.ts';
 import { t, Words } from '../../i18n/index.ts';
 import { base } from '../../styles/shared.ts';
 import '../../ui/index.ts';
-import '../cabinet/kr-help.ts';
+import '../../blocks/kr-help.ts';
 
 @customElement('kr-find-screen')
 export class KrFindScreen extends LitElement {

@@ -1,7 +1,7 @@
 // The end of a visit by the button: a word of goodbye, then a fresh page.
 import { css, html, LitElement } from 'lit';
 import { customElement } from 'lit/decorators.js';
-import { afterGoodbye } from '../../app/idle.ts';
+import { afterGoodbye } from '../../core/idle.ts';
 import { t, Words } from '../../i18n/index.ts';
 import { base } from '../../styles/shared.ts';
 import '../../ui/index.ts';

@@ -2,14 +2,14 @@
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import type { Failure, NewsItem } from '#contract';
-import { backOf, go } from '../../app/navigation.ts';
-import { visitState } from '../../app/visit-state.ts';
+import { backOf, go } from '../../core/navigation.ts';
+import { visitState } from '../../core/visit.ts';
 import { failureText, inLines, t, Words } from '../../i18n/index.ts';
 import { base, blocks } from '../../styles/shared.ts';
 import { transport } from '../../transport/index.ts';
 import '../../ui/index.ts';
-import '../cabinet/kr-cabinet-nav.ts';
-import '../cabinet/kr-help.ts';
+import '../../blocks/cabinet/kr-cabinet-nav.ts';
+import '../../blocks/kr-help.ts';
 import './kr-news-list.ts';
 import { newsDay } from './kr-news-list.ts';
 

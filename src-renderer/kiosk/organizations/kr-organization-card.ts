@@ -7,8 +7,8 @@ import { fundTime } from '../../i18n/fund-time.ts';
 import { t, Words } from '../../i18n/index.ts';
 import { base, blocks } from '../../styles/shared.ts';
 import '../../ui/index.ts';
-import { unbroken } from '../statement/figures.ts';
-import { weekText } from '../welcome/office-hours.ts';
+import { unbroken } from '../../blocks/account/figures.ts';
+import { weekText } from '../../blocks/office-hours.ts';
 
 type Office = Organization['offices'][number];
 

@@ -2,15 +2,15 @@
 import { css, html, LitElement } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import { type Failure, type Organization, type TariffRow, ok } from '#contract';
-import { backOf } from '../../app/navigation.ts';
-import { visitState } from '../../app/visit-state.ts';
+import { backOf } from '../../core/navigation.ts';
+import { visitState } from '../../core/visit.ts';
 import { failureText, t, Words } from '../../i18n/index.ts';
 import { base, blocks } from '../../styles/shared.ts';
 import { transport } from '../../transport/index.ts';
 import '../../ui/index.ts';
-import '../cabinet/kr-account-choice.ts';
-import '../cabinet/kr-cabinet-nav.ts';
-import '../cabinet/kr-help.ts';
+import '../../blocks/account/kr-account-choice.ts';
+import '../../blocks/cabinet/kr-cabinet-nav.ts';
+import '../../blocks/kr-help.ts';
 import './kr-organization-card.ts';
 import './kr-tariff-list.ts';
 

@@ -6,7 +6,7 @@ import { rubles } from '../../i18n/format.ts';
 import { t, Words } from '../../i18n/index.ts';
 import { base } from '../../styles/shared.ts';
 import '../../ui/index.ts';
-import type { PrintPhase } from '../statement/print-run.ts';
+import type { PrintPhase } from '../../blocks/printing/print-run.ts';
 
 const kinds = { succeeded: 'good', declined: 'bad', expired: 'warn', cancelled: 'warn' } as const;
 type Ended = keyof typeof kinds;

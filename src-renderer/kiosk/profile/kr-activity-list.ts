@@ -7,7 +7,7 @@ import { failureText, t, Words } from '../../i18n/index.ts';
 import { base, blocks } from '../../styles/shared.ts';
 import { transport } from '../../transport/index.ts';
 import '../../ui/index.ts';
-import { cardsBelow, tables } from '../statement/tables.css.ts';
+import { cardsBelow, tables } from '../../blocks/tables.css.ts';
 
 type Rows = Output<'cabinet.activity'>['rows'];
 

@@ -8,8 +8,8 @@ import { base } from '../../styles/shared.ts';
 import { transport } from '../../transport/index.ts';
 import '../../ui/index.ts';
 import { tell } from '../../ui/typing.ts';
-import { againTrouble, passwordTrouble, questionOf } from '../cabinet/field-checks.ts';
-import '../cabinet/kr-question.ts';
+import { againTrouble, passwordTrouble, questionOf } from '../../blocks/cabinet/field-checks.ts';
+import '../../blocks/kr-question.ts';
 
 const order = ['old', 'password', 'again'] as const;
 type Step = (typeof order)[number];

@@ -6,8 +6,8 @@ import { failureText, t, Words } from '../../i18n/index.ts';
 import { base } from '../../styles/shared.ts';
 import '../../ui/index.ts';
 import { tell } from '../../ui/typing.ts';
-import '../cabinet/kr-legal-text.ts';
-import { LegalTexts } from '../cabinet/legal-texts.ts';
+import '../../blocks/cabinet/kr-legal-text.ts';
+import { LegalTexts } from '../../blocks/cabinet/legal-texts.ts';
 
 /** Tells `kr-give` with the version that was read, `kr-cancel` when the person went back. */
 @customElement('kr-consent-screen')

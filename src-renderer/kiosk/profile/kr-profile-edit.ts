@@ -8,8 +8,8 @@ import { base } from '../../styles/shared.ts';
 import { transport } from '../../transport/index.ts';
 import '../../ui/index.ts';
 import { tell } from '../../ui/typing.ts';
-import { emailTrouble } from '../cabinet/field-checks.ts';
-import '../cabinet/kr-question.ts';
+import { emailTrouble } from '../../blocks/cabinet/field-checks.ts';
+import '../../blocks/kr-question.ts';
 
 export const generalFields = ['email', 'extraEmails', 'homePhone', 'mobilePhone'] as const;
 export type GeneralField = (typeof generalFields)[number];

@@ -7,7 +7,7 @@ import { t, Words } from '../../i18n/index.ts';
 import { base, blocks } from '../../styles/shared.ts';
 import '../../ui/index.ts';
 import { tell } from '../../ui/typing.ts';
-import { versionText } from '../cabinet/kr-legal-text.ts';
+import { versionText } from '../../blocks/cabinet/kr-legal-text.ts';
 import './kr-profile-row.ts';
 import { tabStyles } from './tab.css.ts';
 

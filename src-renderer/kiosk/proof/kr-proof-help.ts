@@ -1,7 +1,7 @@
 // What to do without a receipt.
 import { css, html, LitElement } from 'lit';
 import { customElement } from 'lit/decorators.js';
-import { go } from '../../app/navigation.ts';
+import { go } from '../../core/navigation.ts';
 import { t, Words } from '../../i18n/index.ts';
 import { base, blocks } from '../../styles/shared.ts';
 import '../../ui/kr-button.ts';

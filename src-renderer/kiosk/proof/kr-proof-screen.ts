@@ -2,9 +2,9 @@
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import { errorText, type Failure } from '#contract';
-import { go } from '../../app/navigation.ts';
-import { systemInfo } from '../../app/system-info.ts';
-import { visitState } from '../../app/visit-state.ts';
+import { go } from '../../core/navigation.ts';
+import { systemInfo } from '../../core/system-info.ts';
+import { visitState } from '../../core/visit.ts';
 import { currentLocale, failureText, t, Words } from '../../i18n/index.ts';
 import { until } from '../../i18n/until.ts';
 import { base, blocks } from '../../styles/shared.ts';

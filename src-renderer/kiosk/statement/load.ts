@@ -1,8 +1,8 @@
 // Asking main for something of the current account, keeping it fresh while it is on the screen, and drawing the states around it.
 import { html, nothing, type ReactiveController, type ReactiveControllerHost, type TemplateResult } from 'lit';
 import { fail, type AccountId, type Failure, type Result } from '#contract';
-import { go } from '../../app/navigation.ts';
-import { visitState } from '../../app/visit-state.ts';
+import { go } from '../../core/navigation.ts';
+import { visitState } from '../../core/visit.ts';
 import { failureText, t } from '../../i18n/index.ts';
 import { transport } from '../../transport/index.ts';
 import '../../ui/kr-state.ts';

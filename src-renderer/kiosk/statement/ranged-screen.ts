@@ -1,22 +1,22 @@
 // A screen of an account's rows in a chosen range of months: the range, what is in it, on paper and by mail. What the rows are is its heirs'.
 import { LitElement, html, nothing, type TemplateResult } from 'lit';
 import type { AccountId, Output, Result } from '#contract';
-import { backOf } from '../../app/navigation.ts';
+import { backOf } from '../../core/navigation.ts';
 import { t, Words, type MessageKey } from '../../i18n/index.ts';
 import { base, blocks } from '../../styles/shared.ts';
 import '../../ui/kr-screen.ts';
 import '../../ui/kr-state.ts';
-import '../cabinet/kr-account-choice.ts';
-import '../cabinet/kr-cabinet-nav.ts';
-import '../cabinet/kr-help.ts';
-import '../cabinet/kr-mail-range.ts';
+import '../../blocks/account/kr-account-choice.ts';
+import '../../blocks/cabinet/kr-cabinet-nav.ts';
+import '../../blocks/kr-help.ts';
+import './kr-mail-range.ts';
 import { AccountLoad } from './load.ts';
-import './month-range.ts';
-import type { Span } from './periods.ts';
-import './print-range.ts';
-import { askRanged, type Ranged } from './ranged.ts';
+import '../../blocks/periods/kr-month-range.ts';
+import type { Span } from '../../blocks/periods/periods.ts';
+import '../../blocks/printing/kr-print-range.ts';
+import { askRanged, type Ranged } from '../../blocks/periods/ranged.ts';
 import { screens } from './screens.css.ts';
-import './update-note.ts';
+import './kr-update-note.ts';
 
 export type RangedWhat = 'history' | 'payments';
 type Answer<W extends RangedWhat> = Output<`statement.${W}`>;

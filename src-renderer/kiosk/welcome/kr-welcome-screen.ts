@@ -1,17 +1,17 @@
 // The first screen: one large start, the three ways in few words, the office's hours; in the demo an account to walk in with.
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement } from 'lit/decorators.js';
-import { askToSignIn } from '../../app/cabinet.ts';
-import { go } from '../../app/navigation.ts';
-import { Watch } from '../../app/store.ts';
-import { shiftState } from '../../app/shift-state.ts';
-import { systemInfo } from '../../app/system-info.ts';
-import { visitState } from '../../app/visit-state.ts';
+import { askToSignIn } from '../../core/session.ts';
+import { go } from '../../core/navigation.ts';
+import { Watch } from '../../core/store.ts';
+import { shiftState } from '../../core/shift.ts';
+import { systemInfo } from '../../core/system-info.ts';
+import { visitState } from '../../core/visit.ts';
 import { day, rubles } from '../../i18n/format.ts';
 import { t, Words } from '../../i18n/index.ts';
 import { base, blocks } from '../../styles/shared.ts';
 import '../../ui/index.ts';
-import { weekText } from './office-hours.ts';
+import { weekText } from '../../blocks/office-hours.ts';
 
 @customElement('kr-welcome-screen')
 export class KrWelcomeScreen extends LitElement {

@@ -2,9 +2,9 @@
 import { LitElement, css, html, nothing } from 'lit';
 import { customElement } from 'lit/decorators.js';
 import { ok, type AccountId, type Output, type Period, type Result } from '#contract';
-import { endVisit } from '../../app/idle.ts';
-import { backOf, go } from '../../app/navigation.ts';
-import { visitState } from '../../app/visit-state.ts';
+import { endVisit } from '../../core/idle.ts';
+import { backOf, go } from '../../core/navigation.ts';
+import { visitState } from '../../core/visit.ts';
 import { t, Words } from '../../i18n/index.ts';
 import { day } from '../../i18n/format.ts';
 import { base, blocks } from '../../styles/shared.ts';
@@ -12,14 +12,14 @@ import { transport } from '../../transport/index.ts';
 import '../../ui/kr-button.ts';
 import '../../ui/kr-screen.ts';
 import '../../ui/kr-state.ts';
-import './document-sheet.ts';
-import { balanceWords } from './figures.ts';
+import './kr-document-sheet.ts';
+import { balanceWords } from '../../blocks/account/figures.ts';
 import { AccountLoad } from './load.ts';
-import './month-choice.ts';
-import './print-panel.ts';
-import { PrintRun } from './print-run.ts';
+import '../../blocks/periods/kr-month-choice.ts';
+import '../../blocks/printing/kr-print-panel.ts';
+import { PrintRun } from '../../blocks/printing/print-run.ts';
 import { screens } from './screens.css.ts';
-import './update-note.ts';
+import './kr-update-note.ts';
 
 interface Loaded {
   periods: readonly Period[];

@@ -1,14 +1,14 @@
 // <kr-print-range>: prints the shown months («выписка») and tells in a dialog how it goes.
 import { LitElement, css, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
-import { visitState } from '../../app/visit-state.ts';
+import { visitState } from '../../core/visit.ts';
 import { failureText, t, Words } from '../../i18n/index.ts';
 import { base } from '../../styles/shared.ts';
 import { transport } from '../../transport/index.ts';
 import '../../ui/index.ts';
-import type { Span } from './periods.ts';
+import type { Span } from '../periods/periods.ts';
 import { PrintRun } from './print-run.ts';
-import './print-waiting.ts';
+import './kr-print-waiting.ts';
 
 /** `<kr-print-range slot="action" what="history" .span=${span}>`, of the current account. */
 @customElement('kr-print-range')

@@ -2,14 +2,14 @@
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { Failure } from '#contract';
-import { Watch } from '../../app/store.ts';
-import { visitState } from '../../app/visit-state.ts';
+import { Watch } from '../../core/store.ts';
+import { visitState } from '../../core/visit.ts';
 import { failureText, t, Words } from '../../i18n/index.ts';
 import { base } from '../../styles/shared.ts';
 import { transport } from '../../transport/index.ts';
 import '../../ui/kr-button.ts';
 import '../../ui/kr-dialog.ts';
-import type { Span } from '../statement/periods.ts';
+import type { Span } from '../../blocks/periods/periods.ts';
 
 /** `<kr-mail-range slot="action" what="history" .span=${span}>`, of the current account. */
 @customElement('kr-mail-range')

@@ -4,7 +4,7 @@ import type { Failure } from '#contract';
 import type { Choice } from '../../ui/index.ts';
 import { suggest, type StepName, type Suggestions } from './address-steps.ts';
 import { meantBy } from './meant-by.ts';
-import { lastCallPause } from './pause.ts';
+import { lastCallPause } from './debounce.ts';
 
 const typingPauseMs = 120;
 

@@ -2,7 +2,7 @@
 import { LitElement, css, html, nothing } from 'lit';
 import { customElement } from 'lit/decorators.js';
 import type { Output, TariffRow } from '#contract';
-import { backOf } from '../../app/navigation.ts';
+import { backOf } from '../../core/navigation.ts';
 import { t, Words } from '../../i18n/index.ts';
 import { day, rubles } from '../../i18n/format.ts';
 import { base, blocks } from '../../styles/shared.ts';
@@ -11,7 +11,7 @@ import '../../ui/kr-screen.ts';
 import '../../ui/kr-state.ts';
 import { AccountLoad } from './load.ts';
 import { screens } from './screens.css.ts';
-import './update-note.ts';
+import './kr-update-note.ts';
 
 /** The terminal's own calendar day: good enough to mark a row that changes once a year. */
 function today(): string {

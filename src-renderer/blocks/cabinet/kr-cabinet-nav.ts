@@ -1,10 +1,10 @@
 // The sections of the cabinet over every screen of a signed-in user, and the way out. Nobody signed in: nothing is drawn.
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
-import { signOut } from '../../app/cabinet.ts';
-import { go } from '../../app/navigation.ts';
-import { Watch } from '../../app/store.ts';
-import { visitState } from '../../app/visit-state.ts';
+import { signOut } from '../../core/session.ts';
+import { go } from '../../core/navigation.ts';
+import { Watch } from '../../core/store.ts';
+import { visitState } from '../../core/visit.ts';
 import { t, Words } from '../../i18n/index.ts';
 import { base, frameScale } from '../../styles/shared.ts';
 import '../../ui/kr-icon.ts';

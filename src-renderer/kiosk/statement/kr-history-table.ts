@@ -7,10 +7,10 @@ import { t, Words } from '../../i18n/index.ts';
 import { month, rubles } from '../../i18n/format.ts';
 import { base } from '../../styles/shared.ts';
 import '../../ui/kr-icon.ts';
-import './charge-lines.ts';
-import { chargedInAll } from './figures.ts';
+import '../../blocks/account/kr-charge-lines.ts';
+import { chargedInAll } from '../../blocks/account/figures.ts';
 import { historyTable } from './history-table.css.ts';
-import { cardsBelow, longTable, tables } from './tables.css.ts';
+import { cardsBelow, longTable, tables } from '../../blocks/tables.css.ts';
 
 type History = Output<'statement.history'>;
 

@@ -4,10 +4,10 @@ import { currentLocale } from '../i18n/index.ts';
 import { transport } from '../transport/index.ts';
 import { comfort, resetLook } from './comfort.ts';
 import { go } from './navigation.ts';
-import { isDesk, shiftState } from './shift-state.ts';
+import { isDesk, shiftState } from './shift.ts';
 import { Store } from './store.ts';
 import { systemInfo } from './system-info.ts';
-import { visitState } from './visit-state.ts';
+import { visitState } from './visit.ts';
 
 /** Seconds left before the wipe; null when nobody has been quiet for long. */
 export const idle = new Store<{ secondsLeft: number | null }>({ secondsLeft: null });

@@ -3,8 +3,8 @@ import { html } from 'lit';
 import { customElement } from 'lit/decorators.js';
 import type { AccountId, Output } from '#contract';
 import { transport } from '../../transport/index.ts';
-import './payments-table.ts';
-import type { Span } from './periods.ts';
+import './kr-payments-table.ts';
+import type { Span } from '../../blocks/periods/periods.ts';
 import { RangedScreen } from './ranged-screen.ts';
 
 @customElement('kr-payments-screen')

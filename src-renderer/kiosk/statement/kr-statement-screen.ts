@@ -2,28 +2,28 @@
 import { LitElement, css, html, nothing } from 'lit';
 import { customElement } from 'lit/decorators.js';
 import type { AccountHeader, PeriodRow, Statement } from '#contract';
-import { askToSignIn } from '../../app/cabinet.ts';
-import { go } from '../../app/navigation.ts';
-import { visitState } from '../../app/visit-state.ts';
+import { askToSignIn } from '../../core/session.ts';
+import { go } from '../../core/navigation.ts';
+import { visitState } from '../../core/visit.ts';
 import { t, Words } from '../../i18n/index.ts';
 import { month } from '../../i18n/format.ts';
 import { base, blocks } from '../../styles/shared.ts';
 import { transport } from '../../transport/index.ts';
-import '../../ui/chart/bar-chart.ts';
+import '../../ui/chart/kr-bar-chart.ts';
 import '../../ui/kr-button.ts';
 import '../../ui/kr-message.ts';
 import '../../ui/kr-screen.ts';
 import '../../ui/kr-state.ts';
-import '../cabinet/kr-account-choice.ts';
-import '../cabinet/kr-cabinet-nav.ts';
-import '../pay/kr-pending-payments.ts';
-import './account-head.ts';
-import './charge-lines.ts';
+import '../../blocks/account/kr-account-choice.ts';
+import '../../blocks/cabinet/kr-cabinet-nav.ts';
+import '../../blocks/account/kr-pending-payments.ts';
+import '../../blocks/account/kr-account-head.ts';
+import '../../blocks/account/kr-charge-lines.ts';
 import { AccountLoad } from './load.ts';
-import './month-figures.ts';
-import './payments-table.ts';
+import './kr-month-figures.ts';
+import './kr-payments-table.ts';
 import { screens } from './screens.css.ts';
-import './update-note.ts';
+import './kr-update-note.ts';
 
 @customElement('kr-statement-screen')
 export class StatementScreen extends LitElement {

@@ -5,7 +5,7 @@ import type { Kopecks, Output } from '#contract';
 import { t, Words } from '../../i18n/index.ts';
 import { area, day, month, rubles } from '../../i18n/format.ts';
 import { base } from '../../styles/shared.ts';
-import { unbroken } from './figures.ts';
+import { unbroken } from '../../blocks/account/figures.ts';
 import { sheet } from './document-sheet.css.ts';
 
 type Preview = Output<'documents.preview'>;

@@ -1,11 +1,11 @@
 // One question a screen: a heading, one field with its on-screen keys, and «Далее». Sign-in, registration and the profile are made of it.
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
-import { systemInfo } from '../../app/system-info.ts';
-import { t, Words } from '../../i18n/index.ts';
-import { base, blocks } from '../../styles/shared.ts';
-import '../../ui/index.ts';
-import { tell } from '../../ui/typing.ts';
+import { systemInfo } from '../core/system-info.ts';
+import { t, Words } from '../i18n/index.ts';
+import { base, blocks } from '../styles/shared.ts';
+import '../ui/index.ts';
+import { tell } from '../ui/typing.ts';
 
 export type AnswerKind = 'login' | 'email' | 'emails' | 'password' | 'code' | 'phone' | 'address' | 'picture';
 

@@ -2,15 +2,15 @@
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import type { AccountId, Failure } from '#contract';
-import { knownAccounts, showAccount } from '../../app/cabinet.ts';
-import { Watch } from '../../app/store.ts';
-import { visitState } from '../../app/visit-state.ts';
+import { knownAccounts, showAccount } from '../../core/session.ts';
+import { Watch } from '../../core/store.ts';
+import { visitState } from '../../core/visit.ts';
 import { failureText, t, Words } from '../../i18n/index.ts';
 import { base } from '../../styles/shared.ts';
 import '../../ui/kr-button.ts';
 import '../../ui/kr-message.ts';
 import { tell } from '../../ui/typing.ts';
-import { unbroken } from '../statement/figures.ts';
+import { unbroken } from './figures.ts';
 
 /** More accounts than this fold into the current one. */
 const mostShown = 4;

@@ -2,7 +2,7 @@
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { PaymentAttempt, AccountId } from '#contract';
-import { go } from '../../app/navigation.ts';
+import { go } from '../../core/navigation.ts';
 import { moment, rubles } from '../../i18n/format.ts';
 import { t, Words } from '../../i18n/index.ts';
 import { base } from '../../styles/shared.ts';

@@ -5,7 +5,7 @@ import type { Kopecks, PaymentRow } from '#contract';
 import { t, Words } from '../../i18n/index.ts';
 import { day, rubles } from '../../i18n/format.ts';
 import { base } from '../../styles/shared.ts';
-import { cardsBelow, longTable, tables } from './tables.css.ts';
+import { cardsBelow, longTable, tables } from '../../blocks/tables.css.ts';
 
 @customElement('kr-payments-table')
 export class PaymentsTable extends LitElement {

@@ -1,8 +1,8 @@
 // <kr-print-waiting>: the printer wants something and the document waits — what it is, whom to call, and at the desk another printer.
 import { LitElement, css, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
-import { systemInfo } from '../../app/system-info.ts';
-import { Watch } from '../../app/store.ts';
+import { systemInfo } from '../../core/system-info.ts';
+import { Watch } from '../../core/store.ts';
 import { t, Words } from '../../i18n/index.ts';
 import { base, blocks } from '../../styles/shared.ts';
 import '../../ui/index.ts';

@@ -7,7 +7,7 @@ import { month } from '../../i18n/format.ts';
 import { base, blocks } from '../../styles/shared.ts';
 import '../../ui/kr-icon.ts';
 import type { PrintPhase, PrintRun } from './print-run.ts';
-import './print-waiting.ts';
+import './kr-print-waiting.ts';
 
 @customElement('kr-print-panel')
 export class PrintPanel extends LitElement {

@@ -6,7 +6,7 @@ import { t, Words } from '../../i18n/index.ts';
 import { area, rubles } from '../../i18n/format.ts';
 import { base } from '../../styles/shared.ts';
 import { chargedInAll, lineAmount } from './figures.ts';
-import { cardsBelow, tables } from './tables.css.ts';
+import { cardsBelow, tables } from '../tables.css.ts';
 
 @customElement('kr-charge-lines')
 export class ChargeLines extends LitElement {

@@ -7,7 +7,7 @@ import { month } from '../../i18n/format.ts';
 import { base } from '../../styles/shared.ts';
 import '../../ui/kr-button.ts';
 import { tell } from '../../ui/typing.ts';
-import './month-grid.ts';
+import './kr-month-grid.ts';
 
 /** Tells `kr-period` with the chosen month. */
 @customElement('kr-month-choice')

@@ -7,7 +7,7 @@ import { month, monthGenitive } from '../../i18n/format.ts';
 import { base } from '../../styles/shared.ts';
 import '../../ui/kr-button.ts';
 import { tell } from '../../ui/typing.ts';
-import './month-grid.ts';
+import './kr-month-grid.ts';
 import { inSpan, lastMonths, type Span, withFrom, withTo } from './periods.ts';
 
 const quick = [

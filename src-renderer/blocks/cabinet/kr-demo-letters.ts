@@ -2,8 +2,8 @@
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import type { DemoLetter } from '#contract';
-import { Watch } from '../../app/store.ts';
-import { systemInfo } from '../../app/system-info.ts';
+import { Watch } from '../../core/store.ts';
+import { systemInfo } from '../../core/system-info.ts';
 import { moment } from '../../i18n/format.ts';
 import { t, Words } from '../../i18n/index.ts';
 import { base, blocks } from '../../styles/shared.ts';

@@ -1,14 +1,14 @@
 // «Справка» of a section: a button beside the heading and a short panel under it, open until closed; the choice lasts for the visit.
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
-import { comfort } from '../../app/comfort.ts';
-import { Watch } from '../../app/store.ts';
-import { visitState } from '../../app/visit-state.ts';
-import { t, Words } from '../../i18n/index.ts';
-import type { helpTexts } from '../../i18n/messages/help.ts';
-import { base } from '../../styles/shared.ts';
-import '../../ui/kr-button.ts';
-import '../../ui/kr-icon.ts';
+import { comfort } from '../core/comfort.ts';
+import { Watch } from '../core/store.ts';
+import { visitState } from '../core/visit.ts';
+import { t, Words } from '../i18n/index.ts';
+import type { helpTexts } from '../i18n/messages/help.ts';
+import { base } from '../styles/shared.ts';
+import '../ui/kr-button.ts';
+import '../ui/kr-icon.ts';
 
 export type HelpSection = keyof typeof helpTexts extends `help.${infer Section}` ? Section : never;
 

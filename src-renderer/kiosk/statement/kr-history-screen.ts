@@ -4,8 +4,8 @@ import { customElement } from 'lit/decorators.js';
 import type { AccountId, Output } from '#contract';
 import { t } from '../../i18n/index.ts';
 import { transport } from '../../transport/index.ts';
-import './history-table.ts';
-import type { Span } from './periods.ts';
+import './kr-history-table.ts';
+import type { Span } from '../../blocks/periods/periods.ts';
 import { RangedScreen } from './ranged-screen.ts';
 
 @customElement('kr-history-screen')

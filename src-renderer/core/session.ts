@@ -2,7 +2,7 @@
 import { ok, type AccountHeader, type AccountId, type AttachedAccount, type Failure, type Result } from '#contract';
 import { transport } from '../transport/index.ts';
 import { go } from './navigation.ts';
-import { visitState } from './visit-state.ts';
+import { visitState } from './visit.ts';
 
 /** True when a user is signed in; after a reload main is asked. */
 export async function isSignedIn(): Promise<boolean> {

@@ -5,7 +5,7 @@ import { go } from './navigation.ts';
 import { idle } from './idle.ts';
 import { startScanner } from './scanner.ts';
 import { Store } from './store.ts';
-import { visitState } from './visit-state.ts';
+import { visitState } from './visit.ts';
 
 export const scan = new Store<{ busy: boolean; failure: Failure | null }>({ busy: false, failure: null });
 

@@ -2,7 +2,7 @@
 import { css, html, LitElement } from 'lit';
 import { customElement } from 'lit/decorators.js';
 import { errorText, type Failure } from '#contract';
-import { go } from '../../app/navigation.ts';
+import { go } from '../../core/navigation.ts';
 import { currentLocale, t, Words } from '../../i18n/index.ts';
 import { base, blocks } from '../../styles/shared.ts';
 import '../../ui/index.ts';
