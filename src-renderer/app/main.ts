@@ -1,6 +1,7 @@
 // The renderer's first line: words and icons of Web Awesome from local files, guards, the frame, the screens.
 import '@awesome.me/webawesome/dist/translations/ru.js';
 import '../ui/index.ts';
+import { typing } from '../ui/typing.ts';
 import { startFailureReports } from '../core/failures.ts';
 import { startIdleGuard } from '../core/idle.ts';
 import { startScans } from '../core/scanned.ts';
@@ -15,5 +16,5 @@ import './kr-app.ts';
 startFailureReports();
 startSystemInfo();
 startIdleGuard();
-startScans();
+startScans(() => typing.field);
 startShift();

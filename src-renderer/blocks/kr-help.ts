@@ -1,12 +1,11 @@
 // «Справка» of a section: a button beside the heading and a short panel under it, open until closed; the choice lasts for the visit.
-import { css, html, LitElement, nothing } from 'lit';
+import { css, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
+import { KrElement } from '../core/kr-element.ts';
 import { comfort } from '../core/comfort.ts';
-import { Watch } from '../core/store.ts';
 import { visitState } from '../core/visit.ts';
-import { t, Words } from '../i18n/index.ts';
+import { t } from '../i18n/index.ts';
 import type { helpTexts } from '../i18n/messages/help.ts';
-import { base } from '../styles/shared.ts';
 import '../ui/kr-button.ts';
 import '../ui/kr-icon.ts';
 
@@ -20,17 +19,12 @@ const setOpen = (section: string, open: boolean): void =>
 
 /** `<kr-help-button slot="aside" section="home">`: stands in the heading's line while the panel is closed. */
 @customElement('kr-help-button')
-export class KrHelpButton extends LitElement {
-  static override styles = base;
+export class KrHelpButton extends KrElement {
+  static override watched = [visitState, comfort];
+
   @property() section: HelpSection = 'home';
-  private readonly words = new Words(this);
-  private readonly visit = new Watch(this, visitState);
-  private readonly look = new Watch(this, comfort);
 
   override render() {
-    void this.words;
-    void this.visit;
-    void this.look;
     this.hidden = isOpen(this.section);
     if (this.hidden) return nothing;
     return html`<kr-button
@@ -45,9 +39,10 @@ export class KrHelpButton extends LitElement {
 
 /** `<kr-help-panel section="home">`: first in a section's content. */
 @customElement('kr-help-panel')
-export class KrHelpPanel extends LitElement {
+export class KrHelpPanel extends KrElement {
+  static override watched = [visitState, comfort];
+
   static override styles = [
-    base,
     css`
       section {
         display: grid;
@@ -75,14 +70,8 @@ export class KrHelpPanel extends LitElement {
   ];
 
   @property() section: HelpSection = 'home';
-  private readonly words = new Words(this);
-  private readonly visit = new Watch(this, visitState);
-  private readonly look = new Watch(this, comfort);
 
   override render() {
-    void this.words;
-    void this.visit;
-    void this.look;
     this.hidden = !isOpen(this.section);
     if (this.hidden) return nothing;
     return html`<section aria-label=${t('common.help')} data-testid="help">

@@ -1,9 +1,10 @@
 // One question a screen: a heading, one field with its on-screen keys, and «Далее». Sign-in, registration and the profile are made of it.
-import { css, html, LitElement, nothing } from 'lit';
+import { css, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
+import { KrElement } from '../core/kr-element.ts';
 import { systemInfo } from '../core/system-info.ts';
-import { t, Words } from '../i18n/index.ts';
-import { base, blocks } from '../styles/shared.ts';
+import { t } from '../i18n/index.ts';
+import { blocks } from '../styles/shared.ts';
 import '../ui/index.ts';
 import { tell } from '../ui/typing.ts';
 
@@ -25,9 +26,8 @@ const longest: Record<AnswerKind, number> = {
  * Slots `nav`, `lead` and `action` (beside «Далее») go to the screen. `kr-next` is not told while the field is empty, unless `optional`.
  */
 @customElement('kr-question')
-export class KrQuestion extends LitElement {
+export class KrQuestion extends KrElement {
   static override styles = [
-    base,
     blocks,
     css`
       :host {
@@ -53,7 +53,6 @@ export class KrQuestion extends LitElement {
   @property({ attribute: 'next-icon' }) nextIcon = '';
   @property({ type: Boolean }) busy = false;
   @property({ type: Boolean }) optional = false;
-  private readonly words = new Words(this);
 
   /** What is wrong is corrected at once: the caret goes back to the field. */
   protected override updated(changed: Map<string, unknown>): void {
@@ -114,7 +113,6 @@ export class KrQuestion extends LitElement {
   }
 
   override render() {
-    void this.words;
     return html`<kr-screen heading=${this.heading} .back=${this.back}>
       <slot name="nav" slot="nav"></slot>
       <slot name="aside" slot="aside"></slot>

@@ -3,7 +3,7 @@ import type { Failure } from '#contract';
 import { transport } from '../transport/index.ts';
 import { go } from './navigation.ts';
 import { idle } from './idle.ts';
-import { startScanner } from './scanner.ts';
+import { startScanner, type FocusedField } from './scanner.ts';
 import { Store } from './store.ts';
 import { visitState } from './visit.ts';
 
@@ -27,4 +27,5 @@ async function lookUp(text: string): Promise<void> {
   return go('/find/scan');
 }
 
-export const startScans = () => startScanner(takesScans, text => void lookUp(text));
+export const startScans = (focusedField: FocusedField) =>
+  startScanner(takesScans, focusedField, text => void lookUp(text));

@@ -1,5 +1,4 @@
 // A USB scanner types like a very fast keyboard and ends with Enter. Its text is caught on the welcome and find screens.
-import { typing, type Typable } from '../ui/typing.ts';
 
 /** A longer silence than this begins a new burst of keys. */
 const silenceMs = 250;
@@ -10,21 +9,24 @@ const longest = 2000;
 
 export type ScanListener = (text: string) => void;
 
+/** The field that keys fall into now, if any. */
+export type FocusedField = () => { value: string } | null;
+
 interface Burst {
   text: string;
   startedAt: number;
   lastAt: number;
   /** the field the keys fall into, as it was before them */
-  field: Typable | null;
+  field: ReturnType<FocusedField>;
   before: string;
 }
 
 /** Calls `listener` with the raw text of each scan while `enabled()`; main sorts out the keyboard layout it was typed under. */
-export function startScanner(enabled: () => boolean, listener: ScanListener): () => void {
+export function startScanner(enabled: () => boolean, focusedField: FocusedField, listener: ScanListener): () => void {
   let burst: Burst | null = null;
 
   const begin = (at: number): Burst => {
-    const field = typing.field;
+    const field = focusedField();
     return { text: '', startedAt: at, lastAt: at, field, before: field?.value ?? '' };
   };
 

@@ -1,5 +1,5 @@
 // Who of the staff is on shift, as main says; and keeping the shift from its quiet while somebody works.
-import type { StaffMember } from '#contract';
+import type { Failure, StaffMember } from '#contract';
 import { transport } from '../transport/index.ts';
 import { go } from './navigation.ts';
 import { Store } from './store.ts';
@@ -52,4 +52,12 @@ export function startShift(): void {
   for (const name of ['pointerdown', 'keydown', 'wheel'] as const)
     window.addEventListener(name, onActivity, { capture: true, passive: true });
   void askShift();
+}
+
+/** True when there is no shift any more, and the sign-in is on its way. */
+export function isShiftOver(failure: Failure): boolean {
+  if (failure.code !== 'staff.signInNeeded') return false;
+  shiftState.set({ staff: null });
+  go('/desk/sign-in');
+  return true;
 }

@@ -28,7 +28,7 @@ export class Store<T extends object> implements Watchable {
   }
 }
 
-/** `private visit = new Watch(this, visitState)` */
+/** Redraws `host` whenever `watched` changes; an element names its stores in `static watched` (KrElement). */
 export class Watch implements ReactiveController {
   private stop: (() => void) | undefined;
 

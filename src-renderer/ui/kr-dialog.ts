@@ -1,9 +1,9 @@
 // A question over the screen: Web Awesome's dialog with our sizes, and buttons a finger high.
-import { css, html, LitElement, nothing } from 'lit';
+import { css, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
+import { KrElement } from '../core/kr-element.ts';
 import '@awesome.me/webawesome/dist/components/dialog/dialog.js';
-import { t, Words } from '../i18n/index.ts';
-import { base } from '../styles/shared.ts';
+import { t } from '../i18n/index.ts';
 import { tell } from './typing.ts';
 import './kr-button.ts';
 
@@ -12,9 +12,8 @@ import './kr-button.ts';
  * `closable` gives a cross, Escape and a tap outside; without it only an action ends the question. The screen sets `open` back.
  */
 @customElement('kr-dialog')
-export class KrDialog extends LitElement {
+export class KrDialog extends KrElement {
   static override styles = [
-    base,
     css`
       wa-dialog {
         --width: min(var(--kr-dialog-width, 40rem), 94vw);
@@ -70,7 +69,6 @@ export class KrDialog extends LitElement {
   @property() heading = '';
   @property({ type: Boolean, reflect: true }) open = false;
   @property({ type: Boolean }) closable = false;
-  private readonly words = new Words(this);
 
   private onHide(event: Event): void {
     if (event.target !== event.currentTarget || !this.open) return;
@@ -79,7 +77,6 @@ export class KrDialog extends LitElement {
   }
 
   override render() {
-    void this.words;
     return html`<wa-dialog
       without-header
       label=${this.heading}

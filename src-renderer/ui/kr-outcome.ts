@@ -1,16 +1,15 @@
 // How something ended, in the middle of the screen: a mark in a circle, a heading, a sentence. Going on is drawn with a moving bar.
-import { css, html, LitElement, nothing } from 'lit';
+import { css, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
-import { base } from '../styles/shared.ts';
+import { KrElement } from '../core/kr-element.ts';
 import './kr-icon.ts';
 
 const icons = { good: 'check', bad: 'xmark', warn: 'warning', busy: 'refresh' } as const;
 
 /** `<kr-outcome kind="good" heading="…" text="…" icon="printer">more</kr-outcome>` */
 @customElement('kr-outcome')
-export class KrOutcome extends LitElement {
+export class KrOutcome extends KrElement {
   static override styles = [
-    base,
     css`
       :host {
         flex: 1;

@@ -1,12 +1,11 @@
 // One touch shows another account: those of the login, and those opened by proof. With a single account nothing is drawn.
-import { css, html, LitElement, nothing } from 'lit';
+import { css, html, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
+import { KrElement } from '../../core/kr-element.ts';
 import type { AccountId, Failure } from '#contract';
 import { knownAccounts, showAccount } from '../../core/session.ts';
-import { Watch } from '../../core/store.ts';
 import { visitState } from '../../core/visit.ts';
-import { failureText, t, Words } from '../../i18n/index.ts';
-import { base } from '../../styles/shared.ts';
+import { failureText, t } from '../../i18n/index.ts';
 import '../../ui/kr-button.ts';
 import '../../ui/kr-message.ts';
 import { tell } from '../../ui/typing.ts';
@@ -17,9 +16,10 @@ const mostShown = 4;
 
 /** Tells `kr-account` once another account is the current one. */
 @customElement('kr-account-choice')
-export class KrAccountChoice extends LitElement {
+export class KrAccountChoice extends KrElement {
+  static override watched = [visitState];
+
   static override styles = [
-    base,
     css`
       :host {
         display: block;
@@ -40,8 +40,6 @@ export class KrAccountChoice extends LitElement {
 
   @state() private unfolded = false;
   @state() private failure: Failure | null = null;
-  private readonly words = new Words(this);
-  private readonly visit = new Watch(this, visitState);
 
   private async show(account: AccountId): Promise<void> {
     if (account === visitState.current) return;
@@ -66,8 +64,6 @@ export class KrAccountChoice extends LitElement {
   }
 
   override render() {
-    void this.words;
-    void this.visit;
     const accounts = knownAccounts();
     this.hidden = accounts.length < 2;
     if (accounts.length < 2) return nothing;

@@ -1,17 +1,17 @@
 // <kr-account-head>: whose account this is and what is owed on it, the sum in the largest type of the program.
-import { LitElement, css, html, nothing } from 'lit';
+import { css, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
+import { KrElement } from '../../core/kr-element.ts';
 import type { AccountHeader, Period } from '#contract';
-import { t, Words } from '../../i18n/index.ts';
+import { t } from '../../i18n/index.ts';
 import { area, day, monthGenitive } from '../../i18n/format.ts';
-import { base, blocks } from '../../styles/shared.ts';
+import { blocks } from '../../styles/shared.ts';
 import '../../ui/kr-message.ts';
 import { balanceWords, unbroken } from './figures.ts';
 
 @customElement('kr-account-head')
-export class AccountHead extends LitElement {
+export class KrAccountHead extends KrElement {
   static override styles = [
-    base,
     blocks,
     css`
       :host {
@@ -108,10 +108,8 @@ export class AccountHead extends LitElement {
   @property({ attribute: false }) header: AccountHeader | null = null;
   /** The month the balance stands at the end of; null when there is no history. */
   @property({ attribute: false }) period: Period | null = null;
-  private readonly words = new Words(this);
 
   override render() {
-    void this.words;
     const { header } = this;
     if (!header) return nothing;
     const balance = balanceWords(header.balance);
@@ -155,5 +153,11 @@ export class AccountHead extends LitElement {
           : nothing
       }
     </section>`;
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'kr-account-head': KrAccountHead;
   }
 }

@@ -1,17 +1,16 @@
 // <kr-charge-lines>: what a month's charge is made of — service, rate, area, sum; a correction with its reason.
-import { LitElement, css, html, nothing } from 'lit';
+import { css, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
+import { KrElement } from '../../core/kr-element.ts';
 import type { ChargeLine, PeriodRow } from '#contract';
-import { t, Words } from '../../i18n/index.ts';
+import { t } from '../../i18n/index.ts';
 import { area, rubles } from '../../i18n/format.ts';
-import { base } from '../../styles/shared.ts';
 import { chargedInAll, lineAmount } from './figures.ts';
 import { cardsBelow, tables } from '../tables.css.ts';
 
 @customElement('kr-charge-lines')
-export class ChargeLines extends LitElement {
+export class KrChargeLines extends KrElement {
   static override styles = [
-    base,
     tables,
     cardsBelow(33),
     css`
@@ -27,10 +26,8 @@ export class ChargeLines extends LitElement {
   ];
 
   @property({ attribute: false }) row: PeriodRow | null = null;
-  private readonly words = new Words(this);
 
   override render() {
-    void this.words;
     const { row } = this;
     if (!row) return nothing;
     if (row.lines.length === 0) return html`<p class="empty">${t('lines.none')}</p>`;
@@ -76,5 +73,11 @@ export class ChargeLines extends LitElement {
       }
       ${cell(t('lines.amount'), rubles(lineAmount(line)))}
     </tr>`;
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'kr-charge-lines': KrChargeLines;
   }
 }

@@ -1,20 +1,19 @@
 // Payments the fund's ledger does not have yet: «принята, будет зачислена», begun and not finished, still being looked for.
-import { css, html, LitElement, nothing } from 'lit';
+import { css, html, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
+import { KrElement } from '../../core/kr-element.ts';
 import type { PaymentAttempt, AccountId } from '#contract';
 import { go } from '../../core/navigation.ts';
 import { moment, rubles } from '../../i18n/format.ts';
-import { t, Words } from '../../i18n/index.ts';
-import { base } from '../../styles/shared.ts';
+import { t } from '../../i18n/index.ts';
 import { transport } from '../../transport/index.ts';
 import '../../ui/kr-button.ts';
 import '../../ui/kr-message.ts';
 
 /** `<kr-pending-payments .account=${id}>`: takes no room while there is nothing to tell. */
 @customElement('kr-pending-payments')
-export class KrPendingPayments extends LitElement {
+export class KrPendingPayments extends KrElement {
   static override styles = [
-    base,
     css`
       :host {
         display: grid;
@@ -26,7 +25,6 @@ export class KrPendingPayments extends LitElement {
   @property({ attribute: false }) account: AccountId | null = null;
   @state() private attempts: readonly PaymentAttempt[] = [];
   private stop = () => {};
-  private readonly words = new Words(this);
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -56,7 +54,6 @@ export class KrPendingPayments extends LitElement {
   }
 
   override render() {
-    void this.words;
     return this.attempts.map(attempt => {
       const words = { sum: rubles(attempt.amount), when: moment(attempt.createdAt) };
       if (attempt.state === 'succeeded') {

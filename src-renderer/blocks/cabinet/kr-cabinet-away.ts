@@ -1,10 +1,11 @@
 // The fund's database cannot be reached: said kindly, with what works all the same.
-import { css, html, LitElement } from 'lit';
+import { css, html } from 'lit';
 import { customElement } from 'lit/decorators.js';
+import { KrElement } from '../../core/kr-element.ts';
 import { errorText, type Failure } from '#contract';
 import { go } from '../../core/navigation.ts';
-import { currentLocale, t, Words } from '../../i18n/index.ts';
-import { base, blocks } from '../../styles/shared.ts';
+import { currentLocale, t } from '../../i18n/index.ts';
+import { blocks } from '../../styles/shared.ts';
 import '../../ui/index.ts';
 import { tell } from '../../ui/typing.ts';
 
@@ -12,9 +13,8 @@ export const isAway = (failure: Failure | null): boolean => failure?.code === 'c
 
 /** `<kr-cabinet-away .back=${'/'} @kr-action=${retry}>`: a whole screen. */
 @customElement('kr-cabinet-away')
-export class KrCabinetAway extends LitElement {
+export class KrCabinetAway extends KrElement {
   static override styles = [
-    base,
     blocks,
     css`
       :host {
@@ -30,10 +30,7 @@ export class KrCabinetAway extends LitElement {
     `,
   ];
 
-  private readonly words = new Words(this);
-
   override render() {
-    void this.words;
     return html`<kr-screen heading=${t('cabinet.awayHeading')} .back=${'/'} data-testid="cabinet-away">
       <kr-message kind="warn" text=${errorText('cabinet.away', currentLocale())}></kr-message>
       <h2>${t('cabinet.awayWorks')}</h2>

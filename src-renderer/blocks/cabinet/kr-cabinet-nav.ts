@@ -1,12 +1,12 @@
 // The sections of the cabinet over every screen of a signed-in user, and the way out. Nobody signed in: nothing is drawn.
-import { css, html, LitElement, nothing } from 'lit';
+import { css, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
+import { KrElement } from '../../core/kr-element.ts';
 import { signOut } from '../../core/session.ts';
 import { go } from '../../core/navigation.ts';
-import { Watch } from '../../core/store.ts';
 import { visitState } from '../../core/visit.ts';
-import { t, Words } from '../../i18n/index.ts';
-import { base, frameScale } from '../../styles/shared.ts';
+import { t } from '../../i18n/index.ts';
+import { frameScale } from '../../styles/shared.ts';
 import '../../ui/kr-icon.ts';
 
 const sections = [
@@ -22,9 +22,10 @@ export type CabinetSection = (typeof sections)[number]['id'];
 
 /** `<kr-cabinet-nav slot="nav" current="home">` */
 @customElement('kr-cabinet-nav')
-export class KrCabinetNav extends LitElement {
+export class KrCabinetNav extends KrElement {
+  static override watched = [visitState];
+
   static override styles = [
-    base,
     css`
       nav {
         ${frameScale}
@@ -88,12 +89,8 @@ export class KrCabinetNav extends LitElement {
   ];
 
   @property() current: CabinetSection | '' = '';
-  private readonly words = new Words(this);
-  private readonly visit = new Watch(this, visitState);
 
   override render() {
-    void this.words;
-    void this.visit;
     this.hidden = visitState.user === null;
     if (!visitState.user) return nothing;
     return html`<nav aria-label=${t('cabinet.sections')} data-testid="cabinet-nav">

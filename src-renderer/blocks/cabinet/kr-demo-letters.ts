@@ -1,12 +1,12 @@
 // In the demo alone: the letters its own mail server took, so that a newcomer finds the codes. Outside it nothing is drawn.
-import { css, html, LitElement, nothing } from 'lit';
+import { css, html, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
+import { KrElement } from '../../core/kr-element.ts';
 import type { DemoLetter } from '#contract';
-import { Watch } from '../../core/store.ts';
 import { systemInfo } from '../../core/system-info.ts';
 import { moment } from '../../i18n/format.ts';
-import { t, Words } from '../../i18n/index.ts';
-import { base, blocks } from '../../styles/shared.ts';
+import { t } from '../../i18n/index.ts';
+import { blocks } from '../../styles/shared.ts';
 import { transport } from '../../transport/index.ts';
 import '../../ui/index.ts';
 
@@ -14,9 +14,10 @@ import '../../ui/index.ts';
 const LOOK_MS = 1500;
 
 @customElement('kr-demo-letters')
-export class KrDemoLetters extends LitElement {
+export class KrDemoLetters extends KrElement {
+  static override watched = [systemInfo];
+
   static override styles = [
-    base,
     blocks,
     css`
       kr-dialog {
@@ -53,8 +54,6 @@ export class KrDemoLetters extends LitElement {
 
   @state() private letters: readonly DemoLetter[] | null = null;
   private timer: ReturnType<typeof setInterval> | undefined;
-  private readonly words = new Words(this);
-  private readonly info = new Watch(this, systemInfo);
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
@@ -78,8 +77,6 @@ export class KrDemoLetters extends LitElement {
   }
 
   override render() {
-    void this.words;
-    void this.info;
     this.hidden = !systemInfo.info?.demo;
     if (this.hidden) return nothing;
     const letters = this.letters ?? [];

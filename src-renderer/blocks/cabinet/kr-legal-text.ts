@@ -1,9 +1,10 @@
 // A legal text to read: its title, its version, its paragraphs. Markup in it is shown as letters.
-import { css, html, LitElement, nothing } from 'lit';
+import { css, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
+import { KrElement } from '../../core/kr-element.ts';
 import type { LegalText } from '#contract';
-import { inLines, t, Words } from '../../i18n/index.ts';
-import { base, blocks } from '../../styles/shared.ts';
+import { inLines, t } from '../../i18n/index.ts';
+import { blocks } from '../../styles/shared.ts';
 import { day } from '../../i18n/format.ts';
 
 const isDay = (version: string) => /^\d{4}-\d{2}-\d{2}$/.test(version);
@@ -13,9 +14,8 @@ export const versionText = (version: string): string => (isDay(version) ? day(ve
 
 /** `<kr-legal-text .text=${text}>` */
 @customElement('kr-legal-text')
-export class KrLegalText extends LitElement {
+export class KrLegalText extends KrElement {
   static override styles = [
-    base,
     blocks,
     css`
       article {
@@ -31,10 +31,8 @@ export class KrLegalText extends LitElement {
   ];
 
   @property({ attribute: false }) text: LegalText | null = null;
-  private readonly words = new Words(this);
 
   override render() {
-    void this.words;
     if (!this.text) return nothing;
     const { title, version, body } = this.text;
     return html`<article class="card" data-testid="legal-text">

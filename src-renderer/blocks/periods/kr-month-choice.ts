@@ -1,19 +1,18 @@
 // <kr-month-choice>: one month of those that have a document — step to a neighbour, or open the months and pick.
-import { LitElement, css, html, nothing } from 'lit';
+import { css, html, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
+import { KrElement } from '../../core/kr-element.ts';
 import type { Period } from '#contract';
-import { t, Words } from '../../i18n/index.ts';
+import { t } from '../../i18n/index.ts';
 import { month } from '../../i18n/format.ts';
-import { base } from '../../styles/shared.ts';
 import '../../ui/kr-button.ts';
 import { tell } from '../../ui/typing.ts';
 import './kr-month-grid.ts';
 
 /** Tells `kr-period` with the chosen month. */
 @customElement('kr-month-choice')
-export class MonthChoice extends LitElement {
+export class KrMonthChoice extends KrElement {
   static override styles = [
-    base,
     css`
       :host {
         display: grid;
@@ -52,10 +51,8 @@ export class MonthChoice extends LitElement {
   @property({ attribute: false }) periods: readonly Period[] = [];
   @property({ attribute: false }) value: Period = '';
   @state() private open = false;
-  private readonly words = new Words(this);
 
   override render() {
-    void this.words;
     const at = this.periods.indexOf(this.value);
     const step = (to: Period | undefined, side: 'earlier' | 'later') =>
       html`<kr-button
@@ -101,5 +98,11 @@ export class MonthChoice extends LitElement {
   private choose(period: Period): void {
     this.open = false;
     tell(this, 'kr-period', period);
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'kr-month-choice': KrMonthChoice;
   }
 }

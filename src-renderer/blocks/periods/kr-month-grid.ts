@@ -1,19 +1,18 @@
 // <kr-month-grid>: choosing a month by touch — a year to step through and its twelve months as keys.
-import { LitElement, css, html } from 'lit';
+import { css, html } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
+import { KrElement } from '../../core/kr-element.ts';
 import type { Period } from '#contract';
-import { t, Words } from '../../i18n/index.ts';
+import { t } from '../../i18n/index.ts';
 import { month } from '../../i18n/format.ts';
-import { base } from '../../styles/shared.ts';
 import '../../ui/kr-button.ts';
 import { tell } from '../../ui/typing.ts';
 import { type Span, yearOf } from './periods.ts';
 
 /** Tells `kr-month` with the chosen period. */
 @customElement('kr-month-grid')
-export class MonthGrid extends LitElement {
+export class KrMonthGrid extends KrElement {
   static override styles = [
-    base,
     css`
       :host {
         display: block;
@@ -72,14 +71,12 @@ export class MonthGrid extends LitElement {
   /** The months that can be chosen. */
   @property({ attribute: false }) allowed: (period: Period) => boolean = () => true;
   @state() private year = 0;
-  private readonly words = new Words(this);
 
   override willUpdate(changed: Map<string, unknown>): void {
     if (changed.has('value') || changed.has('span')) this.year = yearOf(this.value ?? this.span.to);
   }
 
   override render() {
-    void this.words;
     const { year, span } = this;
     const step = (by: -1 | 1, icon: string, label: string) =>
       html`<kr-button
@@ -116,5 +113,11 @@ export class MonthGrid extends LitElement {
       @click=${() => enabled && tell(this, 'kr-month', period)}
       >${month(period).split('\u00a0')[0]}</kr-button
     >`;
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'kr-month-grid': KrMonthGrid;
   }
 }

@@ -1,10 +1,10 @@
 // <kr-month-range>: choosing from which month to which — three quick ranges and two months to open.
-import { LitElement, css, html, nothing } from 'lit';
+import { css, html, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
+import { KrElement } from '../../core/kr-element.ts';
 import type { Period } from '#contract';
-import { t, Words } from '../../i18n/index.ts';
+import { t } from '../../i18n/index.ts';
 import { month, monthGenitive } from '../../i18n/format.ts';
-import { base } from '../../styles/shared.ts';
 import '../../ui/kr-button.ts';
 import { tell } from '../../ui/typing.ts';
 import './kr-month-grid.ts';
@@ -20,9 +20,8 @@ const same = (a: Span, b: Span) => a.from === b.from && a.to === b.to;
 
 /** Tells `kr-range` with the chosen span. */
 @customElement('kr-month-range')
-export class MonthRange extends LitElement {
+export class KrMonthRange extends KrElement {
   static override styles = [
-    base,
     css`
       :host {
         display: grid;
@@ -66,7 +65,6 @@ export class MonthRange extends LitElement {
   @property({ attribute: false }) whole: Span = { from: '2000-01', to: '2000-12' };
   @property({ attribute: false }) value: Span = { from: '2000-01', to: '2000-12' };
   @state() private open: 'from' | 'to' | null = null;
-  private readonly words = new Words(this);
 
   private span(months: number): Span {
     return Number.isFinite(months) ? lastMonths(this.whole, months) : this.whole;
@@ -78,7 +76,6 @@ export class MonthRange extends LitElement {
   }
 
   override render() {
-    void this.words;
     // a short history makes quick ranges equal: only the widest of them is pressed
     const pressed = quick.findLast(({ months }) => same(this.span(months), this.value))?.key;
     return html`
@@ -131,5 +128,11 @@ export class MonthRange extends LitElement {
   private picked(event: CustomEvent<Period>): void {
     event.stopPropagation();
     this.choose(this.open === 'from' ? withFrom(this.value, event.detail) : withTo(this.value, event.detail));
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'kr-month-range': KrMonthRange;
   }
 }

@@ -1,18 +1,18 @@
 // <kr-print-panel>: a printing in plain words — going on, done with where the paper is, or failed with what to do.
-import { LitElement, css, html, nothing } from 'lit';
+import { css, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
+import { KrElement } from '../../core/kr-element.ts';
 import type { Failure, Period } from '#contract';
-import { failureText, t, Words } from '../../i18n/index.ts';
+import { failureText, t } from '../../i18n/index.ts';
 import { month } from '../../i18n/format.ts';
-import { base, blocks } from '../../styles/shared.ts';
+import { blocks } from '../../styles/shared.ts';
 import '../../ui/kr-icon.ts';
 import type { PrintPhase, PrintRun } from './print-run.ts';
 import './kr-print-waiting.ts';
 
 @customElement('kr-print-panel')
-export class PrintPanel extends LitElement {
+export class KrPrintPanel extends KrElement {
   static override styles = [
-    base,
     blocks,
     css`
       :host {
@@ -106,10 +106,8 @@ export class PrintPanel extends LitElement {
   @property({ attribute: false }) run: PrintRun | null = null;
   @property({ type: Boolean }) trouble = false;
   @property({ attribute: false }) others: readonly string[] = [];
-  private readonly words = new Words(this);
 
   override render() {
-    void this.words;
     if (this.phase === 'idle') return nothing;
     return html`<div class="panel ${this.phase}" role="status" data-testid="print-${this.phase}">
       ${this.phase === 'printing' ? this.printing() : this.phase === 'done' ? this.done() : this.failed()}
@@ -143,5 +141,11 @@ export class PrintPanel extends LitElement {
     return html`<span class="icon"><kr-icon name="warning"></kr-icon></span>
       <h2>${t('print.failed')}</h2>
       <p class="lead" data-testid="print-note">${why}</p>`;
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'kr-print-panel': KrPrintPanel;
   }
 }

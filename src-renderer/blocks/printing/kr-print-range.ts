@@ -1,9 +1,9 @@
 // <kr-print-range>: prints the shown months («выписка») and tells in a dialog how it goes.
-import { LitElement, css, html, nothing } from 'lit';
+import { css, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
+import { KrElement } from '../../core/kr-element.ts';
 import { visitState } from '../../core/visit.ts';
-import { failureText, t, Words } from '../../i18n/index.ts';
-import { base } from '../../styles/shared.ts';
+import { failureText, t } from '../../i18n/index.ts';
 import { transport } from '../../transport/index.ts';
 import '../../ui/index.ts';
 import type { Span } from '../periods/periods.ts';
@@ -12,9 +12,8 @@ import './kr-print-waiting.ts';
 
 /** `<kr-print-range slot="action" what="history" .span=${span}>`, of the current account. */
 @customElement('kr-print-range')
-export class PrintRange extends LitElement {
+export class KrPrintRange extends KrElement {
   static override styles = [
-    base,
     css`
       :host {
         display: block;
@@ -24,7 +23,6 @@ export class PrintRange extends LitElement {
 
   @property() what: 'history' | 'payments' = 'history';
   @property({ attribute: false }) span: Span | null = null;
-  private readonly words = new Words(this);
   private readonly run = new PrintRun(this, transport);
 
   private print(): void {
@@ -40,7 +38,6 @@ export class PrintRange extends LitElement {
   }
 
   override render() {
-    void this.words;
     if (!this.span) return nothing;
     const { phase } = this.run;
     const over = phase === 'done' || phase === 'failed';
@@ -89,6 +86,6 @@ export class PrintRange extends LitElement {
 
 declare global {
   interface HTMLElementTagNameMap {
-    'kr-print-range': PrintRange;
+    'kr-print-range': KrPrintRange;
   }
 }

@@ -1,18 +1,19 @@
 // <kr-print-waiting>: the printer wants something and the document waits — what it is, whom to call, and at the desk another printer.
-import { LitElement, css, html, nothing } from 'lit';
+import { css, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
+import { KrElement } from '../../core/kr-element.ts';
 import { systemInfo } from '../../core/system-info.ts';
-import { Watch } from '../../core/store.ts';
-import { t, Words } from '../../i18n/index.ts';
-import { base, blocks } from '../../styles/shared.ts';
+import { t } from '../../i18n/index.ts';
+import { blocks } from '../../styles/shared.ts';
 import '../../ui/index.ts';
 import type { PrintRun } from './print-run.ts';
 
 /** `<kr-print-waiting .run=${run} .note=${run.note} .others=${run.others}>`; nothing while nothing is wanted (`note` is empty). */
 @customElement('kr-print-waiting')
-export class PrintWaiting extends LitElement {
+export class KrPrintWaiting extends KrElement {
+  static override watched = [systemInfo];
+
   static override styles = [
-    base,
     blocks,
     css`
       :host {
@@ -34,11 +35,8 @@ export class PrintWaiting extends LitElement {
   @property({ attribute: false }) run: PrintRun | null = null;
   @property() note = '';
   @property({ attribute: false }) others: readonly string[] = [];
-  private readonly words = new Words(this);
-  private readonly watch = new Watch(this, systemInfo);
 
   override render() {
-    void [this.words, this.watch];
     const staff = !systemInfo.kiosk && this.others.length > 0;
     return html`<kr-message kind="warn" data-testid="print-waiting">
         <strong>${t('print.waiting')}</strong> ${this.note}
@@ -61,6 +59,6 @@ export class PrintWaiting extends LitElement {
 
 declare global {
   interface HTMLElementTagNameMap {
-    'kr-print-waiting': PrintWaiting;
+    'kr-print-waiting': KrPrintWaiting;
   }
 }

@@ -1,16 +1,16 @@
 // The picture with a code to type, and a way to another one.
-import { css, html, LitElement } from 'lit';
+import { css, html } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
-import { t, Words } from '../../i18n/index.ts';
-import { base, blocks } from '../../styles/shared.ts';
+import { KrElement } from '../../core/kr-element.ts';
+import { t } from '../../i18n/index.ts';
+import { blocks } from '../../styles/shared.ts';
 import '../../ui/kr-button.ts';
 import { tell } from '../../ui/typing.ts';
 
-/** `<kr-picture-code .svg=${text} @kr-another=${f}>`; as an image nothing in the SVG can run. */
-@customElement('kr-picture-code')
-export class KrPictureCode extends LitElement {
+/** `<kr-captcha .svg=${text} @kr-another=${f}>`; as an image nothing in the SVG can run. */
+@customElement('kr-captcha')
+export class KrCaptcha extends KrElement {
   static override styles = [
-    base,
     blocks,
     css`
       :host {
@@ -31,10 +31,8 @@ export class KrPictureCode extends LitElement {
   ];
 
   @property({ attribute: false }) svg = '';
-  private readonly words = new Words(this);
 
   override render() {
-    void this.words;
     return html`<img
         src="data:image/svg+xml;utf8,${encodeURIComponent(this.svg)}"
         alt=${t('proof.pictureAlt')}
@@ -52,6 +50,6 @@ export class KrPictureCode extends LitElement {
 
 declare global {
   interface HTMLElementTagNameMap {
-    'kr-picture-code': KrPictureCode;
+    'kr-captcha': KrCaptcha;
   }
 }

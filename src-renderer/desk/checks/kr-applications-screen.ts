@@ -1,22 +1,22 @@
 // Application forms printed at any terminal and not handled yet: whose, when, and marking one as handled.
-import { html, LitElement, nothing } from 'lit';
+import { html, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
+import { KrElement } from '../../core/kr-element.ts';
 import type { Failure, StaffApplication } from '#contract';
 import { moment } from '../../i18n/format.ts';
-import { failureText, t, Words } from '../../i18n/index.ts';
-import { base, blocks } from '../../styles/shared.ts';
+import { failureText, t } from '../../i18n/index.ts';
+import { blocks } from '../../styles/shared.ts';
 import { transport } from '../../transport/index.ts';
 import '../../ui/index.ts';
-import { isShiftOver } from '../shift/lost.ts';
+import { isShiftOver } from '../../core/shift.ts';
 import { dense } from '../../blocks/dense.css.ts';
 
 @customElement('kr-applications-screen')
-export class KrApplicationsScreen extends LitElement {
-  static override styles = [base, blocks, dense];
+export class KrApplicationsScreen extends KrElement {
+  static override styles = [blocks, dense];
 
   @state() private forms: readonly StaffApplication[] | null = null;
   @state() private failure: Failure | null = null;
-  private readonly words = new Words(this);
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -76,12 +76,17 @@ export class KrApplicationsScreen extends LitElement {
   }
 
   override render() {
-    void this.words;
     return html`<kr-screen heading=${t('desk.forms')} .back=${'/desk'} data-testid="applications">
       <p slot="lead" class="quiet">${t('desk.formsLead')}</p>
       ${this.failure ? html`<kr-message kind="error" text=${failureText(this.failure)}></kr-message>` : nothing}
       ${this.failure && !this.forms ? nothing : this.content()}
       <kr-button slot="action" icon="refresh" @click=${() => void this.load()}>${t('desk.refresh')}</kr-button>
     </kr-screen>`;
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'kr-applications-screen': KrApplicationsScreen;
   }
 }

@@ -1,23 +1,23 @@
 // Rows of the fund that do not hold: what could not be read, and months whose figures do not add up.
-import { html, LitElement, nothing } from 'lit';
+import { html, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
+import { KrElement } from '../../core/kr-element.ts';
 import type { Defect, Failure } from '#contract';
 import { moment, month, rubles } from '../../i18n/format.ts';
-import { failureText, t, Words } from '../../i18n/index.ts';
-import { base, blocks } from '../../styles/shared.ts';
+import { failureText, t } from '../../i18n/index.ts';
+import { blocks } from '../../styles/shared.ts';
 import { transport } from '../../transport/index.ts';
 import '../../ui/index.ts';
-import { isShiftOver } from '../shift/lost.ts';
+import { isShiftOver } from '../../core/shift.ts';
 import { dense } from '../../blocks/dense.css.ts';
 
 @customElement('kr-defects-screen')
-export class KrDefectsScreen extends LitElement {
-  static override styles = [base, blocks, dense];
+export class KrDefectsScreen extends KrElement {
+  static override styles = [blocks, dense];
 
   @state() private rows: readonly Defect[] = [];
   @state() private total: number | null = null;
   @state() private failure: Failure | null = null;
-  private readonly words = new Words(this);
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -76,10 +76,15 @@ export class KrDefectsScreen extends LitElement {
   }
 
   override render() {
-    void this.words;
     return html`<kr-screen heading=${t('desk.defects')} .back=${'/desk'} data-testid="defects">
       <p slot="lead" class="quiet">${t('desk.defectsLead')}</p>
       ${this.failure ? html`<kr-message kind="error" text=${failureText(this.failure)}></kr-message>` : this.content()}
     </kr-screen>`;
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'kr-defects-screen': KrDefectsScreen;
   }
 }

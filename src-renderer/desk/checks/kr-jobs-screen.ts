@@ -1,13 +1,14 @@
 // Print jobs of this terminal: what became of each, and sending a waiting one to another printer.
-import { html, LitElement, nothing } from 'lit';
+import { html, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
+import { KrElement } from '../../core/kr-element.ts';
 import type { Failure, StaffJob } from '#contract';
 import { moment } from '../../i18n/format.ts';
-import { failureText, saidText, t, Words, type MessageKey } from '../../i18n/index.ts';
-import { base, blocks } from '../../styles/shared.ts';
+import { failureText, saidText, t, type MessageKey } from '../../i18n/index.ts';
+import { blocks } from '../../styles/shared.ts';
 import { transport } from '../../transport/index.ts';
 import '../../ui/index.ts';
-import { isShiftOver } from '../shift/lost.ts';
+import { isShiftOver } from '../../core/shift.ts';
 import { dense } from '../../blocks/dense.css.ts';
 
 const kinds: Record<string, MessageKey> = {
@@ -27,12 +28,11 @@ const states = {
 } as const satisfies Record<StaffJob['state'], MessageKey>;
 
 @customElement('kr-jobs-screen')
-export class KrJobsScreen extends LitElement {
-  static override styles = [base, blocks, dense];
+export class KrJobsScreen extends KrElement {
+  static override styles = [blocks, dense];
 
   @state() private jobs: readonly StaffJob[] | null = null;
   @state() private failure: Failure | null = null;
-  private readonly words = new Words(this);
   private stopListening = () => {};
 
   override connectedCallback(): void {
@@ -97,11 +97,16 @@ export class KrJobsScreen extends LitElement {
   }
 
   override render() {
-    void this.words;
     return html`<kr-screen heading=${t('desk.jobs')} .back=${'/desk'} data-testid="jobs">
       ${this.failure ? html`<kr-message kind="error" text=${failureText(this.failure)}></kr-message>` : nothing}
       ${this.failure && !this.jobs ? nothing : this.content()}
       <kr-button slot="action" icon="refresh" @click=${() => void this.load()}>${t('desk.refresh')}</kr-button>
     </kr-screen>`;
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'kr-jobs-screen': KrJobsScreen;
   }
 }

@@ -1,13 +1,14 @@
 // Locks of this terminal: whose, until when, and lifting one.
-import { html, LitElement, nothing } from 'lit';
+import { html, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
+import { KrElement } from '../../core/kr-element.ts';
 import type { Failure, LockScope, StaffLock } from '#contract';
-import { failureText, t, Words, type MessageKey } from '../../i18n/index.ts';
+import { failureText, t, type MessageKey } from '../../i18n/index.ts';
 import { until } from '../../i18n/until.ts';
-import { base, blocks } from '../../styles/shared.ts';
+import { blocks } from '../../styles/shared.ts';
 import { transport } from '../../transport/index.ts';
 import '../../ui/index.ts';
-import { isShiftOver } from '../shift/lost.ts';
+import { isShiftOver } from '../../core/shift.ts';
 import { dense } from '../../blocks/dense.css.ts';
 
 const names = {
@@ -18,13 +19,12 @@ const names = {
 } as const satisfies Record<LockScope, MessageKey>;
 
 @customElement('kr-locks-screen')
-export class KrLocksScreen extends LitElement {
-  static override styles = [base, blocks, dense];
+export class KrLocksScreen extends KrElement {
+  static override styles = [blocks, dense];
 
   @state() private locks: readonly StaffLock[] | null = null;
   @state() private failure: Failure | null = null;
   @state() private lifted = false;
-  private readonly words = new Words(this);
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -87,7 +87,6 @@ export class KrLocksScreen extends LitElement {
   }
 
   override render() {
-    void this.words;
     return html`<kr-screen heading=${t('desk.locks')} .back=${'/desk'} data-testid="locks">
       <p slot="lead" class="quiet">${t('desk.locksLead')}</p>
       ${this.failure ? html`<kr-message kind="error" text=${failureText(this.failure)}></kr-message>` : nothing}
@@ -97,5 +96,11 @@ export class KrLocksScreen extends LitElement {
       ${this.failure && !this.locks ? nothing : this.content()}
       <kr-button slot="action" icon="refresh" @click=${() => void this.load()}>${t('desk.refresh')}</kr-button>
     </kr-screen>`;
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'kr-locks-screen': KrLocksScreen;
   }
 }

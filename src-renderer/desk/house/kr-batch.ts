@@ -1,21 +1,21 @@
 // Payment documents of a house or of the region: month, where to, progress, stop and go on.
-import { css, html, LitElement, nothing } from 'lit';
+import { css, html, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
+import { KrElement } from '../../core/kr-element.ts';
 import type { Batch, Failure, HouseId } from '#contract';
 import { month } from '../../i18n/format.ts';
-import { failureText, saidText, t, Words } from '../../i18n/index.ts';
+import { failureText, saidText, t } from '../../i18n/index.ts';
 import { addMonths } from '../../blocks/periods/periods.ts';
-import { base, blocks } from '../../styles/shared.ts';
+import { blocks } from '../../styles/shared.ts';
 import { transport } from '../../transport/index.ts';
 import '../../ui/index.ts';
-import { isShiftOver } from '../shift/lost.ts';
+import { isShiftOver } from '../../core/shift.ts';
 import { dense } from '../../blocks/dense.css.ts';
 
 /** `<kr-batch .house=${id}>`; null is the whole region, which goes to the folder only. */
 @customElement('kr-batch')
-export class KrBatch extends LitElement {
+export class KrBatch extends KrElement {
   static override styles = [
-    base,
     blocks,
     dense,
     css`
@@ -50,7 +50,6 @@ export class KrBatch extends LitElement {
   @state() private folder = '';
   @state() private batch: Batch | null = null;
   @state() private failure: Failure | null = null;
-  private readonly words = new Words(this);
   private stopListening = () => {};
 
   override connectedCallback(): void {
@@ -118,7 +117,6 @@ export class KrBatch extends LitElement {
   }
 
   override render() {
-    void this.words;
     if (!this.period) return this.failure ? html`<p>${failureText(this.failure)}</p>` : nothing;
     const busy = this.batch?.state === 'running';
     return html`<section class="card" aria-label=${t('desk.documents')}>
@@ -155,5 +153,11 @@ export class KrBatch extends LitElement {
       ${this.failure ? html`<kr-message kind="error" text=${failureText(this.failure)}></kr-message>` : nothing}
       ${this.progress()}
     </section>`;
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'kr-batch': KrBatch;
   }
 }

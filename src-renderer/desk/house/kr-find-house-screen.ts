@@ -1,24 +1,24 @@
 // Which house: settlement, street, house, each suggested as staff type; and for an administrator the whole region.
-import { html, LitElement, nothing } from 'lit';
+import { html, nothing } from 'lit';
 import { customElement, query } from 'lit/decorators.js';
+import { KrElement } from '../../core/kr-element.ts';
 import { keyed } from 'lit/directives/keyed.js';
 import { go } from '../../core/navigation.ts';
 import { shiftState } from '../../core/shift.ts';
-import { failureText, t, Words } from '../../i18n/index.ts';
+import { failureText, t } from '../../i18n/index.ts';
 import { AddressSearch } from '../../blocks/address/address-search.ts';
 import { steps } from '../../blocks/address/address-steps.ts';
-import { base, blocks } from '../../styles/shared.ts';
+import { blocks } from '../../styles/shared.ts';
 import '../../ui/index.ts';
 import type { Choice, KrChoiceList } from '../../ui/index.ts';
 import { dense } from '../../blocks/dense.css.ts';
 import { shownHouse } from './shown-house.ts';
 
 @customElement('kr-find-house-screen')
-export class KrFindHouseScreen extends LitElement {
-  static override styles = [base, blocks, dense];
+export class KrFindHouseScreen extends KrElement {
+  static override styles = [blocks, dense];
 
   @query('kr-choice-list') private list!: KrChoiceList | null;
-  private readonly words = new Words(this);
   private readonly search = new AddressSearch(this, ['settlement', 'street', 'house'], house => {
     shownHouse.set({ house: Number(house.id) });
     go('/desk/house/list');
@@ -39,7 +39,6 @@ export class KrFindHouseScreen extends LitElement {
   }
 
   override render() {
-    void this.words;
     const { search } = this;
     const step = steps[search.step];
     return html`<kr-screen
@@ -71,5 +70,11 @@ export class KrFindHouseScreen extends LitElement {
           : nothing
       }
     </kr-screen>`;
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'kr-find-house-screen': KrFindHouseScreen;
   }
 }

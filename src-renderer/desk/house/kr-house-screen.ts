@@ -1,14 +1,15 @@
 // A house for staff: its accounts without names, the list on paper, its payment documents.
-import { html, LitElement, nothing } from 'lit';
+import { html, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
+import { KrElement } from '../../core/kr-element.ts';
 import type { Failure, HouseAccounts, PrintJob } from '#contract';
 import { go } from '../../core/navigation.ts';
 import { money, month } from '../../i18n/format.ts';
-import { failureText, saidText, t, Words } from '../../i18n/index.ts';
-import { base, blocks } from '../../styles/shared.ts';
+import { failureText, saidText, t } from '../../i18n/index.ts';
+import { blocks } from '../../styles/shared.ts';
 import { transport } from '../../transport/index.ts';
 import '../../ui/index.ts';
-import { isShiftOver } from '../shift/lost.ts';
+import { isShiftOver } from '../../core/shift.ts';
 import { dense } from '../../blocks/dense.css.ts';
 import './kr-batch.ts';
 import { shownHouse } from './shown-house.ts';
@@ -16,13 +17,12 @@ import { shownHouse } from './shown-house.ts';
 const lookMs = 700;
 
 @customElement('kr-house-screen')
-export class KrHouseScreen extends LitElement {
-  static override styles = [base, blocks, dense];
+export class KrHouseScreen extends KrElement {
+  static override styles = [blocks, dense];
 
   @state() private found: HouseAccounts | null = null;
   @state() private job: PrintJob | null = null;
   @state() private failure: Failure | null = null;
-  private readonly words = new Words(this);
   private timer: ReturnType<typeof setTimeout> | undefined;
 
   override connectedCallback(): void {
@@ -106,7 +106,6 @@ export class KrHouseScreen extends LitElement {
   }
 
   override render() {
-    void this.words;
     const { job } = this;
     return html`<kr-screen
       heading=${this.found?.address ?? t('desk.houses')}
@@ -147,15 +146,20 @@ export class KrHouseScreen extends LitElement {
 
 /** Documents of the whole region, for an administrator. */
 @customElement('kr-region-screen')
-export class KrRegionScreen extends LitElement {
-  static override styles = [base, blocks, dense];
-  private readonly words = new Words(this);
+export class KrRegionScreen extends KrElement {
+  static override styles = [blocks, dense];
 
   override render() {
-    void this.words;
     return html`<kr-screen heading=${t('desk.region')} .back=${'/desk/house'} data-testid="region-screen">
       <p slot="lead" class="quiet">${t('desk.regionLead')}</p>
       <kr-batch .house=${null}></kr-batch>
     </kr-screen>`;
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'kr-house-screen': KrHouseScreen;
+    'kr-region-screen': KrRegionScreen;
   }
 }

@@ -1,15 +1,15 @@
 // Staff's sign-in: one form; at a kiosk the keys are on the screen.
-import { css, html, LitElement, nothing } from 'lit';
+import { css, html, nothing } from 'lit';
 import { customElement, query, state } from 'lit/decorators.js';
+import { KrElement } from '../../core/kr-element.ts';
 import type { Failure } from '#contract';
 import { go } from '../../core/navigation.ts';
 import { shiftState } from '../../core/shift.ts';
-import { Watch } from '../../core/store.ts';
 import { systemInfo } from '../../core/system-info.ts';
-import { failureText, t, Words } from '../../i18n/index.ts';
+import { failureText, t } from '../../i18n/index.ts';
 import { until } from '../../i18n/until.ts';
 import '../../blocks/sign-in/kr-captcha.ts';
-import { base, blocks } from '../../styles/shared.ts';
+import { blocks } from '../../styles/shared.ts';
 import { transport } from '../../transport/index.ts';
 import '../../ui/index.ts';
 import type { KrTextField } from '../../ui/index.ts';
@@ -17,9 +17,10 @@ import type { KrTextField } from '../../ui/index.ts';
 type Typed = CustomEvent<{ value: string }>;
 
 @customElement('kr-staff-sign-in-screen')
-export class KrStaffSignInScreen extends LitElement {
+export class KrStaffSignInScreen extends KrElement {
+  static override watched = [shiftState];
+
   static override styles = [
-    base,
     blocks,
     css`
       .form {
@@ -50,8 +51,6 @@ export class KrStaffSignInScreen extends LitElement {
   @state() private failure: Failure | null = null;
   @state() private busy = false;
   @query('kr-password-field') private passwordField!: KrTextField | null;
-  private readonly words = new Words(this);
-  private readonly shift = new Watch(this, shiftState);
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -120,8 +119,6 @@ export class KrStaffSignInScreen extends LitElement {
   }
 
   override render() {
-    void this.words;
-    void this.shift;
     return html`<kr-screen heading=${t('desk.signIn')} .back=${'/'} data-testid="staff-sign-in">
       <div class="form">
         ${
@@ -148,7 +145,7 @@ export class KrStaffSignInScreen extends LitElement {
         ${
           this.picture === null
             ? nothing
-            : html`<kr-picture-code .svg=${this.picture} @kr-another=${() => void this.ask()}></kr-picture-code>
+            : html`<kr-captcha .svg=${this.picture} @kr-another=${() => void this.ask()}></kr-captcha>
                 <kr-text-field
                   label=${t('proof.pictureLabel')}
                   .value=${this.code}
@@ -171,5 +168,11 @@ export class KrStaffSignInScreen extends LitElement {
         >${t(this.busy ? 'signIn.checking' : 'desk.enter')}</kr-button
       >
     </kr-screen>`;
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'kr-staff-sign-in-screen': KrStaffSignInScreen;
   }
 }

@@ -1,12 +1,13 @@
 // One account of the login on «Главная»: who, where, what is owed; opens to its last charge and everything that can be done with it.
-import { html, LitElement, nothing } from 'lit';
+import { html, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
+import { KrElement } from '../../core/kr-element.ts';
 import type { AttachedAccount, Failure, Statement } from '#contract';
 import { showAccount } from '../../core/session.ts';
 import { go } from '../../core/navigation.ts';
 import { area, month } from '../../i18n/format.ts';
-import { failureText, t, Words } from '../../i18n/index.ts';
-import { base, blocks } from '../../styles/shared.ts';
+import { failureText, t } from '../../i18n/index.ts';
+import { blocks } from '../../styles/shared.ts';
 import { transport } from '../../transport/index.ts';
 import '../../ui/index.ts';
 import { tell } from '../../ui/typing.ts';
@@ -17,15 +18,14 @@ import { accountCard } from './account-card.css.ts';
 
 /** Tells `kr-toggle`, `kr-set-main` and `kr-remove`; the screen acts. */
 @customElement('kr-account-card')
-export class KrAccountCard extends LitElement {
-  static override styles = [base, blocks, accountCard];
+export class KrAccountCard extends KrElement {
+  static override styles = [blocks, accountCard];
 
   @property({ attribute: false }) account: AttachedAccount | null = null;
   @property({ type: Boolean, reflect: true }) open = false;
   @state() private statement: Statement | null = null;
   @state() private failure: Failure | null = null;
   private stop = () => {};
-  private readonly words = new Words(this);
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -65,7 +65,6 @@ export class KrAccountCard extends LitElement {
   }
 
   override render() {
-    void this.words;
     if (!this.account) return nothing;
     const { header, main } = this.account;
     const balance = this.statement?.header.balance ?? header.balance;

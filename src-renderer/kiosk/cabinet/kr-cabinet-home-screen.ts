@@ -1,15 +1,15 @@
 // «Главная»: every account of the login with its debt, the main one opened; adding, removing, choosing the main one.
-import { css, html, LitElement, nothing } from 'lit';
+import { css, html, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
+import { KrElement } from '../../core/kr-element.ts';
 import { repeat } from 'lit/directives/repeat.js';
 import type { AttachedAccount, AccountId, Failure, Output, Result } from '#contract';
 import { isSignedOut, loadAttached } from '../../core/session.ts';
 import { go } from '../../core/navigation.ts';
-import { Watch } from '../../core/store.ts';
 import { visitState } from '../../core/visit.ts';
 import { rubles } from '../../i18n/format.ts';
-import { failureText, t, Words } from '../../i18n/index.ts';
-import { base, blocks } from '../../styles/shared.ts';
+import { failureText, t } from '../../i18n/index.ts';
+import { blocks } from '../../styles/shared.ts';
 import { transport } from '../../transport/index.ts';
 import '../../ui/index.ts';
 import './kr-account-card.ts';
@@ -19,9 +19,10 @@ import '../../blocks/cabinet/kr-cabinet-nav.ts';
 import '../../blocks/kr-help.ts';
 
 @customElement('kr-cabinet-home-screen')
-export class KrCabinetHomeScreen extends LitElement {
+export class KrCabinetHomeScreen extends KrElement {
+  static override watched = [visitState];
+
   static override styles = [
-    base,
     blocks,
     css`
       .total {
@@ -46,8 +47,6 @@ export class KrCabinetHomeScreen extends LitElement {
   @state() private failure: Failure | null = null;
   /** a failure of one deed, told over the list that stays */
   @state() private deedFailure: Failure | null = null;
-  private readonly words = new Words(this);
-  private readonly visit = new Watch(this, visitState);
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -93,8 +92,6 @@ export class KrCabinetHomeScreen extends LitElement {
   }
 
   override render() {
-    void this.words;
-    void this.visit;
     if (isAway(this.failure)) return html`<kr-cabinet-away @kr-action=${() => void this.load()}></kr-cabinet-away>`;
     return html`<kr-screen heading=${t('cabinet.nav.home')} data-testid="cabinet-home">
       <kr-cabinet-nav slot="nav" current="home"></kr-cabinet-nav>
@@ -175,5 +172,11 @@ export class KrCabinetHomeScreen extends LitElement {
         >${t('home.removeYes')}</kr-button
       >
     </kr-dialog>`;
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'kr-cabinet-home-screen': KrCabinetHomeScreen;
   }
 }

@@ -1,12 +1,13 @@
 // Registration, one question a screen: name, e-mail, password twice, the agreement, the consent by its own tick, the code from the letter.
-import { html, LitElement, nothing } from 'lit';
+import { html, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
+import { KrElement } from '../../core/kr-element.ts';
 import { keyed } from 'lit/directives/keyed.js';
 import { errorText, type ErrorCode, type Failure } from '#contract';
 import { backOf, go } from '../../core/navigation.ts';
 import { visitState } from '../../core/visit.ts';
-import { failureText, t, Words } from '../../i18n/index.ts';
-import { base, blocks } from '../../styles/shared.ts';
+import { failureText, t } from '../../i18n/index.ts';
+import { blocks } from '../../styles/shared.ts';
 import { transport } from '../../transport/index.ts';
 import '../../ui/index.ts';
 import { againTrouble, emailTrouble, passwordTrouble, questionOf } from '../../blocks/cabinet/field-checks.ts';
@@ -21,8 +22,8 @@ type Step = (typeof order)[number];
 type Field = 'login' | 'email' | 'password' | 'again' | 'code';
 
 @customElement('kr-register-screen')
-export class KrRegisterScreen extends LitElement {
-  static override styles = [base, blocks];
+export class KrRegisterScreen extends KrElement {
+  static override styles = [blocks];
 
   @state() private step: Step = 'login';
   @state() private away = false;
@@ -35,7 +36,6 @@ export class KrRegisterScreen extends LitElement {
   private registration = '';
   /** every question was answered once: a corrected answer goes straight to main again */
   private answered = false;
-  private readonly words = new Words(this);
   private readonly texts = new LegalTexts(this);
 
   /** Nothing typed stays behind in an element that has left the screen. */
@@ -265,10 +265,15 @@ export class KrRegisterScreen extends LitElement {
   }
 
   override render() {
-    void this.words;
     if (this.away) {
       return html`<kr-cabinet-away @kr-action=${() => (this.away = false)}></kr-cabinet-away>`;
     }
     return keyed(this.step, this.drawn());
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'kr-register-screen': KrRegisterScreen;
   }
 }

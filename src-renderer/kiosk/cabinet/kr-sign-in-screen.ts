@@ -1,14 +1,15 @@
 // Signing in: name, password, the picture when it is asked for. One question a screen at the kiosk, one form at the desk.
-import { css, html, LitElement, nothing } from 'lit';
+import { css, html, nothing } from 'lit';
 import { customElement, query, state } from 'lit/decorators.js';
+import { KrElement } from '../../core/kr-element.ts';
 import { keyed } from 'lit/directives/keyed.js';
 import { errorText, type Failure } from '#contract';
 import { backOf, go } from '../../core/navigation.ts';
 import { systemInfo } from '../../core/system-info.ts';
 import { visitState } from '../../core/visit.ts';
-import { currentLocale, failureText, t, Words } from '../../i18n/index.ts';
+import { currentLocale, failureText, t } from '../../i18n/index.ts';
 import { until } from '../../i18n/until.ts';
-import { base, blocks } from '../../styles/shared.ts';
+import { blocks } from '../../styles/shared.ts';
 import { transport } from '../../transport/index.ts';
 import '../../ui/index.ts';
 import type { KrTextField } from '../../ui/index.ts';
@@ -21,9 +22,8 @@ type Step = 'login' | 'password' | 'picture' | 'locked' | 'away';
 type Typed = CustomEvent<{ value: string }>;
 
 @customElement('kr-sign-in-screen')
-export class KrSignInScreen extends LitElement {
+export class KrSignInScreen extends KrElement {
   static override styles = [
-    base,
     blocks,
     css`
       .form {
@@ -44,7 +44,6 @@ export class KrSignInScreen extends LitElement {
   @state() private failure: Failure | null = null;
   @state() private busy = false;
   @query('kr-password-field') private passwordField!: KrTextField | null;
-  private readonly words = new Words(this);
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -208,10 +207,7 @@ export class KrSignInScreen extends LitElement {
   }
 
   private picturePart() {
-    return html`<kr-picture-code
-      .svg=${this.picture ?? ''}
-      @kr-another=${() => void this.ask(this.login)}
-    ></kr-picture-code>`;
+    return html`<kr-captcha .svg=${this.picture ?? ''} @kr-another=${() => void this.ask(this.login)}></kr-captcha>`;
   }
 
   private pictureStep() {
@@ -301,7 +297,6 @@ export class KrSignInScreen extends LitElement {
   }
 
   override render() {
-    void this.words;
     if (this.step === 'away') {
       return html`<kr-cabinet-away @kr-action=${() => this.show('login')}></kr-cabinet-away>`;
     }
@@ -309,5 +304,11 @@ export class KrSignInScreen extends LitElement {
     if (!systemInfo.kiosk) return this.deskForm();
     const drawn = { login: () => this.name(), password: () => this.secret(), picture: () => this.pictureStep() };
     return keyed(this.step, drawn[this.step]());
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'kr-sign-in-screen': KrSignInScreen;
   }
 }

@@ -1,21 +1,21 @@
 // Finding an account by its address: settlement, street, house, flat; each step suggests as the person types.
-import { css, html, LitElement, nothing } from 'lit';
+import { css, html, nothing } from 'lit';
 import { customElement, query } from 'lit/decorators.js';
+import { KrElement } from '../../core/kr-element.ts';
 import { keyed } from 'lit/directives/keyed.js';
 import { go } from '../../core/navigation.ts';
 import { systemInfo } from '../../core/system-info.ts';
 import { visitState } from '../../core/visit.ts';
-import { failureText, t, Words } from '../../i18n/index.ts';
-import { base, blocks } from '../../styles/shared.ts';
+import { failureText, t } from '../../i18n/index.ts';
+import { blocks } from '../../styles/shared.ts';
 import '../../ui/index.ts';
 import type { Choice, KrChoiceList } from '../../ui/index.ts';
 import { AddressSearch } from '../../blocks/address/address-search.ts';
 import { accountsOfFlat, stepNames, steps } from '../../blocks/address/address-steps.ts';
 
 @customElement('kr-find-address-screen')
-export class KrFindAddressScreen extends LitElement {
+export class KrFindAddressScreen extends KrElement {
   static override styles = [
-    base,
     blocks,
     css`
       /* on a low screen with large text the list comes first: «Назад» gives each step back */
@@ -32,7 +32,6 @@ export class KrFindAddressScreen extends LitElement {
   ];
 
   @query('kr-choice-list') private list!: KrChoiceList | null;
-  private readonly words = new Words(this);
   private readonly search = new AddressSearch(this, stepNames, (flat, current) => this.openFlat(flat, current));
 
   private async openFlat(flat: Choice, current: () => boolean): Promise<void> {
@@ -81,7 +80,6 @@ export class KrFindAddressScreen extends LitElement {
   }
 
   override render() {
-    void this.words;
     const { search } = this;
     const step = steps[search.step];
     return html`<kr-screen
@@ -111,5 +109,11 @@ export class KrFindAddressScreen extends LitElement {
           : nothing
       }
     </kr-screen>`;
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'kr-find-address-screen': KrFindAddressScreen;
   }
 }

@@ -1,16 +1,15 @@
 // A small drawn payment document that points at what to look for: the account number or the square code.
-import { css, html, LitElement, svg } from 'lit';
+import { css, html, svg } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
-import { t, Words } from '../../i18n/index.ts';
-import { base } from '../../styles/shared.ts';
+import { KrElement } from '../../core/kr-element.ts';
+import { t } from '../../i18n/index.ts';
 
 // Not a real code: only what one looks like from afar.
 const modules = ['1110111', '1010101', '1110111', '0101010', '1110101', '1010011', '1110110'];
 
 @customElement('kr-receipt-picture')
-export class KrReceiptPicture extends LitElement {
+export class KrReceiptPicture extends KrElement {
   static override styles = [
-    base,
     css`
       :host {
         display: block;
@@ -49,10 +48,8 @@ export class KrReceiptPicture extends LitElement {
   ];
 
   @property() mark: 'number' | 'code' = 'number';
-  private readonly words = new Words(this);
 
   override render() {
-    void this.words;
     const label = this.mark === 'number' ? t('find.receiptNumber') : t('find.receiptCode');
     return html`<svg viewBox="0 0 240 250" role="img" aria-label=${label}>
       <rect class="paper" x="12" y="6" width="216" height="238" rx="6"></rect>
@@ -78,5 +75,11 @@ export class KrReceiptPicture extends LitElement {
           : svg`<rect class="mark" x="144" y="162" width="76" height="76" rx="8"></rect>`
       }
     </svg>`;
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'kr-receipt-picture': KrReceiptPicture;
   }
 }

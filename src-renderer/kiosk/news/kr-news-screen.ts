@@ -1,11 +1,12 @@
 // «Новости»: everybody's, and those of the houses this visit has open; «Новости дома»: of the current account's house alone.
-import { css, html, LitElement, nothing } from 'lit';
+import { css, html, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
+import { KrElement } from '../../core/kr-element.ts';
 import type { Failure, NewsItem } from '#contract';
 import { backOf, go } from '../../core/navigation.ts';
 import { visitState } from '../../core/visit.ts';
-import { failureText, inLines, t, Words } from '../../i18n/index.ts';
-import { base, blocks } from '../../styles/shared.ts';
+import { failureText, inLines, t } from '../../i18n/index.ts';
+import { blocks } from '../../styles/shared.ts';
 import { transport } from '../../transport/index.ts';
 import '../../ui/index.ts';
 import '../../blocks/cabinet/kr-cabinet-nav.ts';
@@ -14,9 +15,8 @@ import './kr-news-list.ts';
 import { newsDay } from './kr-news-list.ts';
 
 @customElement('kr-news-screen')
-export class KrNewsScreen extends LitElement {
+export class KrNewsScreen extends KrElement {
   static override styles = [
-    base,
     blocks,
     css`
       :host {
@@ -47,7 +47,6 @@ export class KrNewsScreen extends LitElement {
   @state() private items: readonly NewsItem[] | null = null;
   @state() private opened: NewsItem | null = null;
   @state() private failure: Failure | null = null;
-  private readonly words = new Words(this);
 
   protected readonly path: '/news' | '/news/house' = '/news';
 
@@ -144,7 +143,6 @@ export class KrNewsScreen extends LitElement {
   }
 
   override render() {
-    void this.words;
     if (this.opened) return this.text(this.opened);
     const title = t(this.path === '/news' ? 'news.title' : 'news.houseTitle');
     return html`<kr-screen heading=${title} .back=${this.back} data-testid="news">
@@ -162,5 +160,12 @@ export class KrHouseNewsScreen extends KrNewsScreen {
 
   protected override ask() {
     return transport.call('news.house', { account: visitState.current ?? 0 });
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'kr-news-screen': KrNewsScreen;
+    'kr-house-news-screen': KrHouseNewsScreen;
   }
 }

@@ -1,11 +1,12 @@
 // «Организации» of an opened account's house; «О фонде» for everybody.
-import { css, html, LitElement } from 'lit';
+import { css, html } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
+import { KrElement } from '../../core/kr-element.ts';
 import { type Failure, type Organization, type TariffRow, ok } from '#contract';
 import { backOf } from '../../core/navigation.ts';
 import { visitState } from '../../core/visit.ts';
-import { failureText, t, Words } from '../../i18n/index.ts';
-import { base, blocks } from '../../styles/shared.ts';
+import { failureText, t } from '../../i18n/index.ts';
+import { blocks } from '../../styles/shared.ts';
 import { transport } from '../../transport/index.ts';
 import '../../ui/index.ts';
 import '../../blocks/account/kr-account-choice.ts';
@@ -20,9 +21,8 @@ interface Shown {
 }
 
 @customElement('kr-organizations-screen')
-export class KrOrganizationsScreen extends LitElement {
+export class KrOrganizationsScreen extends KrElement {
   static override styles = [
-    base,
     blocks,
     css`
       :host {
@@ -34,7 +34,6 @@ export class KrOrganizationsScreen extends LitElement {
 
   @state() private shown: Shown | null = null;
   @state() private failure: Failure | null = null;
-  private readonly words = new Words(this);
 
   protected readonly path: '/organizations' | '/fund' = '/organizations';
 
@@ -82,7 +81,6 @@ export class KrOrganizationsScreen extends LitElement {
   }
 
   override render() {
-    void this.words;
     const ofHouse = this.path === '/organizations';
     const otherwise = visitState.user ? '/cabinet' : ofHouse ? '/statement' : '/';
     return html`<kr-screen
@@ -108,5 +106,12 @@ export class KrFundScreen extends KrOrganizationsScreen {
     if (!answer.ok) return answer;
     const { organization, tariffs } = answer.value;
     return ok({ organizations: organization ? [organization] : [], tariffs });
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'kr-organizations-screen': KrOrganizationsScreen;
+    'kr-fund-screen': KrFundScreen;
   }
 }

@@ -1,14 +1,15 @@
 // «Оплата»: how much, the acquirer's code, and how it ended. What has begun is followed to its end before anything else may begin.
-import { css, html, LitElement, nothing } from 'lit';
+import { css, html, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
+import { KrElement } from '../../core/kr-element.ts';
 import type { PaymentAttempt, Failure, Kopecks, Output } from '#contract';
 import { endVisit, idle, touch } from '../../core/idle.ts';
 import { backOf, go } from '../../core/navigation.ts';
 import { systemInfo } from '../../core/system-info.ts';
 import { visitState } from '../../core/visit.ts';
 import { moment, rubles } from '../../i18n/format.ts';
-import { failureText, t, Words } from '../../i18n/index.ts';
-import { base, blocks } from '../../styles/shared.ts';
+import { failureText, t } from '../../i18n/index.ts';
+import { blocks } from '../../styles/shared.ts';
 import { transport } from '../../transport/index.ts';
 import '../../ui/index.ts';
 import '../../blocks/kr-help.ts';
@@ -29,9 +30,8 @@ const AT_THE_PHONE_MS = 180_000;
 const typedSum = (kopecks: Kopecks): string => `${Math.trunc(kopecks / 100)},${String(kopecks % 100).padStart(2, '0')}`;
 
 @customElement('kr-pay-screen')
-export class KrPayScreen extends LitElement {
+export class KrPayScreen extends KrElement {
   static override styles = [
-    base,
     blocks,
     css`
       .sums {
@@ -51,7 +51,6 @@ export class KrPayScreen extends LitElement {
   @state() private other: string | null = null;
   @state() private asking = false;
   private codeShownAt = 0;
-  private readonly words = new Words(this);
   private readonly run = new PayRun(this, transport);
   private readonly slip = new PrintRun(this, transport);
 
@@ -114,7 +113,6 @@ export class KrPayScreen extends LitElement {
   }
 
   override render() {
-    void this.words;
     const { run } = this;
     if (run.active) return this.going(run.attempt);
     if (run.attempt) return this.ended(run.attempt);
@@ -370,5 +368,11 @@ export class KrPayScreen extends LitElement {
             >`
       }
     </kr-screen>`;
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'kr-pay-screen': KrPayScreen;
   }
 }

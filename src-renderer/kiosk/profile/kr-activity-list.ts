@@ -1,10 +1,11 @@
 // The user's own recent sign-ins and prints: so that a stranger's would be seen.
-import { css, html, LitElement, nothing } from 'lit';
+import { css, html, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
+import { KrElement } from '../../core/kr-element.ts';
 import type { Failure, Output } from '#contract';
 import { moment } from '../../i18n/format.ts';
-import { failureText, t, Words } from '../../i18n/index.ts';
-import { base, blocks } from '../../styles/shared.ts';
+import { failureText, t } from '../../i18n/index.ts';
+import { blocks } from '../../styles/shared.ts';
 import { transport } from '../../transport/index.ts';
 import '../../ui/index.ts';
 import { cardsBelow, tables } from '../../blocks/tables.css.ts';
@@ -12,9 +13,8 @@ import { cardsBelow, tables } from '../../blocks/tables.css.ts';
 type Rows = Output<'cabinet.activity'>['rows'];
 
 @customElement('kr-activity-list')
-export class KrActivityList extends LitElement {
+export class KrActivityList extends KrElement {
   static override styles = [
-    base,
     blocks,
     tables,
     cardsBelow(33),
@@ -32,7 +32,6 @@ export class KrActivityList extends LitElement {
 
   @state() private rows: Rows | null = null;
   @state() private failure: Failure | null = null;
-  private readonly words = new Words(this);
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -48,7 +47,6 @@ export class KrActivityList extends LitElement {
   }
 
   override render() {
-    void this.words;
     if (this.failure) {
       return html`<kr-state
         kind="error"

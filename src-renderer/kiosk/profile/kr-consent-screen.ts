@@ -1,9 +1,9 @@
 // The consent to process contacts, as its own document with its own tick.
-import { html, LitElement, nothing } from 'lit';
+import { html, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
+import { KrElement } from '../../core/kr-element.ts';
 import type { Failure } from '#contract';
-import { failureText, t, Words } from '../../i18n/index.ts';
-import { base } from '../../styles/shared.ts';
+import { failureText, t } from '../../i18n/index.ts';
 import '../../ui/index.ts';
 import { tell } from '../../ui/typing.ts';
 import '../../blocks/cabinet/kr-legal-text.ts';
@@ -11,17 +11,13 @@ import { LegalTexts } from '../../blocks/cabinet/legal-texts.ts';
 
 /** Tells `kr-give` with the version that was read, `kr-cancel` when the person went back. */
 @customElement('kr-consent-screen')
-export class KrConsentScreen extends LitElement {
-  static override styles = base;
-
+export class KrConsentScreen extends KrElement {
   @property({ type: Boolean }) busy = false;
   @property({ attribute: false }) failure: Failure | null = null;
   @state() private ticked = false;
-  private readonly words = new Words(this);
   private readonly texts = new LegalTexts(this);
 
   override render() {
-    void this.words;
     const { consent } = this.texts;
     const failure = this.failure ?? this.texts.failure;
     return html`<kr-screen

@@ -1,10 +1,11 @@
 // «Мой профиль»: three tabs as in the reference, and the questions that change one thing at a time.
-import { css, html, LitElement, nothing } from 'lit';
+import { css, html, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
+import { KrElement } from '../../core/kr-element.ts';
 import type { Profile, Failure, Result } from '#contract';
 import { isSignedOut } from '../../core/session.ts';
-import { failureText, t, Words } from '../../i18n/index.ts';
-import { base, blocks } from '../../styles/shared.ts';
+import { failureText, t } from '../../i18n/index.ts';
+import { blocks } from '../../styles/shared.ts';
 import { transport } from '../../transport/index.ts';
 import '../../ui/index.ts';
 import '../../blocks/cabinet/kr-cabinet-away.ts';
@@ -27,9 +28,8 @@ type TabId = 'general' | 'contacts' | 'services';
 type Asking = { field: GeneralField } | 'code' | 'password' | 'postalAddress' | 'consent' | null;
 
 @customElement('kr-profile-screen')
-export class KrProfileScreen extends LitElement {
+export class KrProfileScreen extends KrElement {
   static override styles = [
-    base,
     blocks,
     css`
       .panel {
@@ -48,7 +48,6 @@ export class KrProfileScreen extends LitElement {
   @state() private loadFailure: Failure | null = null;
   @state() private failure: Failure | null = null;
   @state() private busy = false;
-  private readonly words = new Words(this);
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -222,7 +221,6 @@ export class KrProfileScreen extends LitElement {
   }
 
   override render() {
-    void this.words;
     if (isAway(this.loadFailure)) return html`<kr-cabinet-away @kr-action=${() => void this.load()}></kr-cabinet-away>`;
     if (this.asking && this.profile) return this.asked(this.asking, this.profile);
     const tabs = (['general', 'contacts', 'services'] as const).map(id => ({ id, label: t(`profile.${id}`) }));
@@ -252,5 +250,11 @@ export class KrProfileScreen extends LitElement {
             : html`<kr-state kind="loading"></kr-state>`
       }
     </kr-screen>`;
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'kr-profile-screen': KrProfileScreen;
   }
 }

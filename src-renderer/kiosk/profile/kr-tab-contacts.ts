@@ -1,10 +1,11 @@
 // «Контактные данные»: the postal address, the preferred way of contact, the consent and its withdrawal.
-import { html, LitElement, nothing } from 'lit';
+import { html, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
+import { KrElement } from '../../core/kr-element.ts';
 import type { Profile } from '#contract';
 import { moment } from '../../i18n/format.ts';
-import { t, Words } from '../../i18n/index.ts';
-import { base, blocks } from '../../styles/shared.ts';
+import { t } from '../../i18n/index.ts';
+import { blocks } from '../../styles/shared.ts';
 import '../../ui/index.ts';
 import { tell } from '../../ui/typing.ts';
 import { versionText } from '../../blocks/cabinet/kr-legal-text.ts';
@@ -14,12 +15,11 @@ import { tabStyles } from './tab.css.ts';
 const ways = ['email', 'phone', 'post', 'none'] as const;
 
 @customElement('kr-tab-contacts')
-export class KrTabContacts extends LitElement {
-  static override styles = [base, blocks, tabStyles];
+export class KrTabContacts extends KrElement {
+  static override styles = [blocks, tabStyles];
 
   @property({ attribute: false }) profile: Profile | null = null;
   @state() private withdrawing = false;
-  private readonly words = new Words(this);
 
   private withdraw(): void {
     this.withdrawing = false;
@@ -27,7 +27,6 @@ export class KrTabContacts extends LitElement {
   }
 
   override render() {
-    void this.words;
     const { profile } = this;
     if (!profile) return nothing;
     return html`${profile.consent ? nothing : this.consent(profile)}

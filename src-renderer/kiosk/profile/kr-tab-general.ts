@@ -1,9 +1,10 @@
 // «Общие»: the user name, e-mail addresses, phones, the password.
-import { html, LitElement, nothing } from 'lit';
+import { html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
+import { KrElement } from '../../core/kr-element.ts';
 import type { Profile } from '#contract';
-import { t, Words } from '../../i18n/index.ts';
-import { base, blocks } from '../../styles/shared.ts';
+import { t } from '../../i18n/index.ts';
+import { blocks } from '../../styles/shared.ts';
 import '../../ui/index.ts';
 import { tell } from '../../ui/typing.ts';
 import { generalFields, typedValue } from './kr-profile-edit.ts';
@@ -11,14 +12,12 @@ import './kr-profile-row.ts';
 import { tabStyles } from './tab.css.ts';
 
 @customElement('kr-tab-general')
-export class KrTabGeneral extends LitElement {
-  static override styles = [base, blocks, tabStyles];
+export class KrTabGeneral extends KrElement {
+  static override styles = [blocks, tabStyles];
 
   @property({ attribute: false }) profile: Profile | null = null;
-  private readonly words = new Words(this);
 
   override render() {
-    void this.words;
     const { profile } = this;
     if (!profile) return nothing;
     return html`${

@@ -1,10 +1,11 @@
 // «Сервисы»: what is sent by e-mail, the paper refused, and what was done under this name of late.
-import { html, LitElement, nothing } from 'lit';
+import { html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
+import { KrElement } from '../../core/kr-element.ts';
 import { live } from 'lit/directives/live.js';
 import { errorText, type Profile } from '#contract';
-import { currentLocale, t, Words } from '../../i18n/index.ts';
-import { base, blocks } from '../../styles/shared.ts';
+import { currentLocale, t } from '../../i18n/index.ts';
+import { blocks } from '../../styles/shared.ts';
 import '../../ui/index.ts';
 import { tell } from '../../ui/typing.ts';
 import './kr-activity-list.ts';
@@ -14,14 +15,12 @@ const mailings = ['monthlyDocument', 'debtReminder', 'houseNews', 'noPaper'] as 
 
 /** Every tick is saved at once: tells `kr-services` with all four. */
 @customElement('kr-tab-services')
-export class KrTabServices extends LitElement {
-  static override styles = [base, blocks, tabStyles];
+export class KrTabServices extends KrElement {
+  static override styles = [blocks, tabStyles];
 
   @property({ attribute: false }) profile: Profile | null = null;
-  private readonly words = new Words(this);
 
   override render() {
-    void this.words;
     const { profile } = this;
     if (!profile) return nothing;
     return html`<section class="stack" role="group" aria-label=${t('profile.mailings')}>

@@ -1,13 +1,14 @@
 // Proving that the account is one's own: the date of the last payment, its sum, the picture code when it is asked for.
-import { css, html, LitElement, nothing } from 'lit';
+import { css, html, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
+import { KrElement } from '../../core/kr-element.ts';
 import { errorText, type Failure } from '#contract';
 import { go } from '../../core/navigation.ts';
 import { systemInfo } from '../../core/system-info.ts';
 import { visitState } from '../../core/visit.ts';
-import { currentLocale, failureText, t, Words } from '../../i18n/index.ts';
+import { currentLocale, failureText, t } from '../../i18n/index.ts';
 import { until } from '../../i18n/until.ts';
-import { base, blocks } from '../../styles/shared.ts';
+import { blocks } from '../../styles/shared.ts';
 import { transport } from '../../transport/index.ts';
 import '../../ui/index.ts';
 import './kr-cheque-picture.ts';
@@ -16,9 +17,8 @@ import './kr-proof-help.ts';
 type View = 'date' | 'sum' | 'picture' | 'help' | 'locked';
 
 @customElement('kr-proof-screen')
-export class KrProofScreen extends LitElement {
+export class KrProofScreen extends KrElement {
   static override styles = [
-    base,
     blocks,
     css`
       .two {
@@ -86,7 +86,6 @@ export class KrProofScreen extends LitElement {
   @state() private busy = false;
   private beforeHelp: View = 'date';
   private unlock: ReturnType<typeof setTimeout> | undefined;
-  private readonly words = new Words(this);
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -339,7 +338,6 @@ export class KrProofScreen extends LitElement {
   }
 
   override render() {
-    void this.words;
     switch (this.view) {
       case 'date':
         return this.date();
@@ -352,5 +350,11 @@ export class KrProofScreen extends LitElement {
       case 'locked':
         return this.locked();
     }
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'kr-proof-screen': KrProofScreen;
   }
 }

@@ -1,13 +1,14 @@
 // «Квитанция»: choosing a month, seeing the payment document as it will be on paper, printing it and following the job.
-import { LitElement, css, html, nothing } from 'lit';
+import { css, html, nothing } from 'lit';
 import { customElement } from 'lit/decorators.js';
+import { KrElement } from '../../core/kr-element.ts';
 import { ok, type AccountId, type Output, type Period, type Result } from '#contract';
 import { endVisit } from '../../core/idle.ts';
 import { backOf, go } from '../../core/navigation.ts';
 import { visitState } from '../../core/visit.ts';
-import { t, Words } from '../../i18n/index.ts';
+import { t } from '../../i18n/index.ts';
 import { day } from '../../i18n/format.ts';
-import { base, blocks } from '../../styles/shared.ts';
+import { blocks } from '../../styles/shared.ts';
 import { transport } from '../../transport/index.ts';
 import '../../ui/kr-button.ts';
 import '../../ui/kr-screen.ts';
@@ -28,9 +29,8 @@ interface Loaded {
 }
 
 @customElement('kr-document-screen')
-export class DocumentScreen extends LitElement {
+export class KrDocumentScreen extends KrElement {
   static override styles = [
-    base,
     blocks,
     screens,
     css`
@@ -90,7 +90,6 @@ export class DocumentScreen extends LitElement {
     `,
   ];
 
-  private readonly words = new Words(this);
   private chosen: Period | null = null;
   private readonly print = new PrintRun(this, transport);
   private readonly load = new AccountLoad<Loaded>(this, account => this.ask(account));
@@ -123,7 +122,6 @@ export class DocumentScreen extends LitElement {
   }
 
   override render() {
-    void this.words;
     return this.print.phase === 'idle' ? this.choosing() : this.printing();
   }
 
@@ -219,5 +217,11 @@ export class DocumentScreen extends LitElement {
           : nothing
       }
     </kr-screen>`;
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'kr-document-screen': KrDocumentScreen;
   }
 }

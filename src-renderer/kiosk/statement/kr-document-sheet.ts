@@ -1,10 +1,10 @@
 // <kr-document-sheet>: the payment document drawn as the paper will look, from the same data every printer draws from.
-import { LitElement, html, nothing, svg } from 'lit';
+import { html, nothing, svg } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
+import { KrElement } from '../../core/kr-element.ts';
 import type { Kopecks, Output } from '#contract';
-import { t, Words } from '../../i18n/index.ts';
+import { t } from '../../i18n/index.ts';
 import { area, day, month, rubles } from '../../i18n/format.ts';
-import { base } from '../../styles/shared.ts';
 import { unbroken } from '../../blocks/account/figures.ts';
 import { sheet } from './document-sheet.css.ts';
 
@@ -14,15 +14,13 @@ type Preview = Output<'documents.preview'>;
 const QUIET = 4;
 
 @customElement('kr-document-sheet')
-export class DocumentSheet extends LitElement {
-  static override styles = [base, sheet];
+export class KrDocumentSheet extends KrElement {
+  static override styles = [sheet];
 
   @property({ attribute: false }) document: Preview['document'] | null = null;
   @property({ attribute: false }) qr: Preview['qr'] = null;
-  private readonly words = new Words(this);
 
   override render() {
-    void this.words;
     const { document: doc } = this;
     if (!doc) return nothing;
     return html`<article data-testid="document" aria-label=${t('document.preview')}>
@@ -175,5 +173,11 @@ export class DocumentSheet extends LitElement {
       </svg>
       <figcaption>${t('document.qr')}</figcaption>
     </figure>`;
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'kr-document-sheet': KrDocumentSheet;
   }
 }

@@ -9,7 +9,7 @@ import type { Span } from '../../blocks/periods/periods.ts';
 import { RangedScreen } from './ranged-screen.ts';
 
 @customElement('kr-history-screen')
-export class HistoryScreen extends RangedScreen<'history'> {
+export class KrHistoryScreen extends RangedScreen<'history'> {
   protected readonly what = 'history';
   protected readonly section = 'charges';
   protected readonly heading = 'history.title';
@@ -22,5 +22,11 @@ export class HistoryScreen extends RangedScreen<'history'> {
   protected table(answer: Output<'statement.history'>) {
     return html`<p class="quiet">${t('history.hint')}</p>
       <section class="card table"><kr-history-table .history=${answer}></kr-history-table></section>`;
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'kr-history-screen': KrHistoryScreen;
   }
 }

@@ -1,11 +1,11 @@
 // <kr-history-table>: months newest first, each row one touch target that opens to its charge lines; totals below.
-import { LitElement, html, nothing } from 'lit';
+import { html, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
+import { KrElement } from '../../core/kr-element.ts';
 import { repeat } from 'lit/directives/repeat.js';
 import type { Output, Period, PeriodRow } from '#contract';
-import { t, Words } from '../../i18n/index.ts';
+import { t } from '../../i18n/index.ts';
 import { month, rubles } from '../../i18n/format.ts';
-import { base } from '../../styles/shared.ts';
 import '../../ui/kr-icon.ts';
 import '../../blocks/account/kr-charge-lines.ts';
 import { chargedInAll } from '../../blocks/account/figures.ts';
@@ -15,15 +15,13 @@ import { cardsBelow, longTable, tables } from '../../blocks/tables.css.ts';
 type History = Output<'statement.history'>;
 
 @customElement('kr-history-table')
-export class HistoryTable extends LitElement {
-  static override styles = [base, tables, longTable, cardsBelow(41), historyTable];
+export class KrHistoryTable extends KrElement {
+  static override styles = [tables, longTable, cardsBelow(41), historyTable];
 
   @property({ attribute: false }) history: History | null = null;
   @state() private open: ReadonlySet<Period> = new Set();
-  private readonly words = new Words(this);
 
   override render() {
-    void this.words;
     if (!this.history) return nothing;
     const { rows, totals } = this.history;
     return html`<table class="long" data-testid="history">
@@ -96,5 +94,11 @@ export class HistoryTable extends LitElement {
     const open = new Set(this.open);
     if (!open.delete(period)) open.add(period);
     this.open = open;
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'kr-history-table': KrHistoryTable;
   }
 }

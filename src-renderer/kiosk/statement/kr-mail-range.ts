@@ -1,11 +1,10 @@
 // «Отправить на почту»: the shown months as PDF to the user's main address. Nobody signed in: nothing is drawn.
-import { css, html, LitElement, nothing } from 'lit';
+import { css, html, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
+import { KrElement } from '../../core/kr-element.ts';
 import type { Failure } from '#contract';
-import { Watch } from '../../core/store.ts';
 import { visitState } from '../../core/visit.ts';
-import { failureText, t, Words } from '../../i18n/index.ts';
-import { base } from '../../styles/shared.ts';
+import { failureText, t } from '../../i18n/index.ts';
 import { transport } from '../../transport/index.ts';
 import '../../ui/kr-button.ts';
 import '../../ui/kr-dialog.ts';
@@ -13,9 +12,10 @@ import type { Span } from '../../blocks/periods/periods.ts';
 
 /** `<kr-mail-range slot="action" what="history" .span=${span}>`, of the current account. */
 @customElement('kr-mail-range')
-export class KrMailRange extends LitElement {
+export class KrMailRange extends KrElement {
+  static override watched = [visitState];
+
   static override styles = [
-    base,
     css`
       :host {
         display: block;
@@ -27,8 +27,6 @@ export class KrMailRange extends LitElement {
   @property({ attribute: false }) span: Span | null = null;
   @state() private phase: 'idle' | 'sending' | 'sent' = 'idle';
   @state() private failure: Failure | null = null;
-  private readonly words = new Words(this);
-  private readonly visit = new Watch(this, visitState);
 
   /** Other months, another letter. */
   protected override willUpdate(changed: Map<string, unknown>): void {
@@ -51,8 +49,6 @@ export class KrMailRange extends LitElement {
   }
 
   override render() {
-    void this.words;
-    void this.visit;
     this.hidden = visitState.user === null;
     if (!visitState.user) return nothing;
     const label = { idle: 'mail.send', sending: 'mail.sending', sent: 'mail.sent' } as const;

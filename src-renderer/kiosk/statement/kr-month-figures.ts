@@ -1,15 +1,14 @@
 // <kr-month-figures>: how a month's balance came about, one line a step: start, charged, paid, end.
-import { LitElement, css, html, nothing } from 'lit';
+import { css, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
+import { KrElement } from '../../core/kr-element.ts';
 import type { Kopecks, PeriodRow } from '#contract';
-import { t, Words } from '../../i18n/index.ts';
+import { t } from '../../i18n/index.ts';
 import { rubles } from '../../i18n/format.ts';
-import { base } from '../../styles/shared.ts';
 
 @customElement('kr-month-figures')
-export class MonthFigures extends LitElement {
+export class KrMonthFigures extends KrElement {
   static override styles = [
-    base,
     css`
       :host {
         display: block;
@@ -50,10 +49,8 @@ export class MonthFigures extends LitElement {
   ];
 
   @property({ attribute: false }) row: PeriodRow | null = null;
-  private readonly words = new Words(this);
 
   override render() {
-    void this.words;
     const { row } = this;
     if (!row) return nothing;
     const line = (key: 'opening' | 'charged' | 'recalculation' | 'privilege' | 'penalty' | 'paid', sum: Kopecks) =>
@@ -79,5 +76,11 @@ export class MonthFigures extends LitElement {
         <dd>${rubles(row.closing)}</dd>
       </div>
     </dl>`;
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'kr-month-figures': KrMonthFigures;
   }
 }

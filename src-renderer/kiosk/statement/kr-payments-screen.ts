@@ -8,7 +8,7 @@ import type { Span } from '../../blocks/periods/periods.ts';
 import { RangedScreen } from './ranged-screen.ts';
 
 @customElement('kr-payments-screen')
-export class PaymentsScreen extends RangedScreen<'payments'> {
+export class KrPaymentsScreen extends RangedScreen<'payments'> {
   protected readonly what = 'payments';
   protected readonly section = 'payments';
   protected readonly heading = 'payments.title';
@@ -22,5 +22,11 @@ export class PaymentsScreen extends RangedScreen<'payments'> {
     return html`<section class="card table">
       <kr-payments-table roomy .rows=${rows} .total=${total}></kr-payments-table>
     </section>`;
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'kr-payments-screen': KrPaymentsScreen;
   }
 }

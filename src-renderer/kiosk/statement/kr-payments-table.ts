@@ -1,16 +1,15 @@
 // <kr-payments-table>: payments one a row — day paid, day credited, where, sum; refunds marked; the total when given.
-import { LitElement, css, html, nothing } from 'lit';
+import { css, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
+import { KrElement } from '../../core/kr-element.ts';
 import type { Kopecks, PaymentRow } from '#contract';
-import { t, Words } from '../../i18n/index.ts';
+import { t } from '../../i18n/index.ts';
 import { day, rubles } from '../../i18n/format.ts';
-import { base } from '../../styles/shared.ts';
 import { cardsBelow, longTable, tables } from '../../blocks/tables.css.ts';
 
 @customElement('kr-payments-table')
-export class PaymentsTable extends LitElement {
+export class KrPaymentsTable extends KrElement {
   static override styles = [
-    base,
     tables,
     longTable,
     cardsBelow(33),
@@ -50,10 +49,8 @@ export class PaymentsTable extends LitElement {
   @property({ attribute: false }) rows: readonly PaymentRow[] = [];
   @property({ attribute: false }) total: Kopecks | null = null;
   @property({ type: Boolean, reflect: true }) roomy = false;
-  private readonly words = new Words(this);
 
   override render() {
-    void this.words;
     return html`<table class=${this.roomy ? 'long' : ''} data-testid="payments">
       <thead>
         <tr>
@@ -90,5 +87,11 @@ export class PaymentsTable extends LitElement {
       </td>
       <td class="sum" data-label=${t('payments.amount')}>${rubles(row.amount)}</td>
     </tr>`;
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'kr-payments-table': KrPaymentsTable;
   }
 }

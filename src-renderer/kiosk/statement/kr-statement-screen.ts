@@ -1,13 +1,14 @@
 // «Ваш счёт»: whose it is, what is owed, how the current month came about, the chart, and the ways on.
-import { LitElement, css, html, nothing } from 'lit';
+import { css, html, nothing } from 'lit';
 import { customElement } from 'lit/decorators.js';
+import { KrElement } from '../../core/kr-element.ts';
 import type { AccountHeader, PeriodRow, Statement } from '#contract';
 import { askToSignIn } from '../../core/session.ts';
 import { go } from '../../core/navigation.ts';
 import { visitState } from '../../core/visit.ts';
-import { t, Words } from '../../i18n/index.ts';
+import { t } from '../../i18n/index.ts';
 import { month } from '../../i18n/format.ts';
-import { base, blocks } from '../../styles/shared.ts';
+import { blocks } from '../../styles/shared.ts';
 import { transport } from '../../transport/index.ts';
 import '../../ui/chart/kr-bar-chart.ts';
 import '../../ui/kr-button.ts';
@@ -26,9 +27,8 @@ import { screens } from './screens.css.ts';
 import './kr-update-note.ts';
 
 @customElement('kr-statement-screen')
-export class StatementScreen extends LitElement {
+export class KrStatementScreen extends KrElement {
   static override styles = [
-    base,
     blocks,
     screens,
     css`
@@ -76,11 +76,9 @@ export class StatementScreen extends LitElement {
     `,
   ];
 
-  private readonly words = new Words(this);
   private readonly load = new AccountLoad<Statement>(this, account => transport.call('statement.get', { account }));
 
   override render() {
-    void this.words;
     return html`<kr-screen heading=${t('statement.title')} .back=${visitState.user ? '/cabinet' : '/find'}>
       <kr-cabinet-nav slot="nav"></kr-cabinet-nav>
       <kr-update-note .news=${this.load.news} .count=${this.load.newsCount}></kr-update-note>
@@ -171,5 +169,11 @@ export class StatementScreen extends LitElement {
         </div>
       </div>
     </section>`;
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'kr-statement-screen': KrStatementScreen;
   }
 }

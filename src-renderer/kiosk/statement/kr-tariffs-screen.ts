@@ -1,11 +1,12 @@
 // «Тарифы»: what a square metre has cost a month, newest first, the one in force marked.
-import { LitElement, css, html, nothing } from 'lit';
+import { css, html, nothing } from 'lit';
 import { customElement } from 'lit/decorators.js';
+import { KrElement } from '../../core/kr-element.ts';
 import type { Output, TariffRow } from '#contract';
 import { backOf } from '../../core/navigation.ts';
-import { t, Words } from '../../i18n/index.ts';
+import { t } from '../../i18n/index.ts';
 import { day, rubles } from '../../i18n/format.ts';
-import { base, blocks } from '../../styles/shared.ts';
+import { blocks } from '../../styles/shared.ts';
 import { transport } from '../../transport/index.ts';
 import '../../ui/kr-screen.ts';
 import '../../ui/kr-state.ts';
@@ -21,9 +22,8 @@ function today(): string {
 }
 
 @customElement('kr-tariffs-screen')
-export class TariffsScreen extends LitElement {
+export class KrTariffsScreen extends KrElement {
   static override styles = [
-    base,
     blocks,
     screens,
     css`
@@ -76,13 +76,11 @@ export class TariffsScreen extends LitElement {
     `,
   ];
 
-  private readonly words = new Words(this);
   private readonly load = new AccountLoad<Output<'statement.tariffs'>>(this, account =>
     transport.call('statement.tariffs', { account }),
   );
 
   override render() {
-    void this.words;
     return html`<kr-screen heading=${t('tariffs.title')} .back=${backOf('/statement/tariffs', '/statement')}>
       <kr-update-note .news=${this.load.news} .count=${this.load.newsCount}></kr-update-note>
       ${this.load.draw(({ rows }) => this.content(rows))}
@@ -115,5 +113,11 @@ export class TariffsScreen extends LitElement {
       >
       <span class="sum">${t('lines.perMetre', { sum: rubles(row.tariff) })}</span>
     </li>`;
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'kr-tariffs-screen': KrTariffsScreen;
   }
 }

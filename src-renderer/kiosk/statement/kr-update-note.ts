@@ -1,17 +1,16 @@
 // <kr-update-note>: a quiet word over the content that the figures on the screen are new. Takes no room and leaves by itself.
-import { LitElement, css, html, nothing } from 'lit';
+import { css, html, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
-import { t, Words } from '../../i18n/index.ts';
-import { base } from '../../styles/shared.ts';
+import { KrElement } from '../../core/kr-element.ts';
+import { t } from '../../i18n/index.ts';
 import '../../ui/kr-icon.ts';
 import type { News } from './load.ts';
 
 const SHOWN_MS = 8000;
 
 @customElement('kr-update-note')
-export class UpdateNote extends LitElement {
+export class KrUpdateNote extends KrElement {
   static override styles = [
-    base,
     css`
       :host {
         position: sticky;
@@ -51,7 +50,6 @@ export class UpdateNote extends LitElement {
   @property() news: News = 'none';
   @property({ type: Number }) count = 0;
   @state() private shown = false;
-  private readonly words = new Words(this);
   private timer: ReturnType<typeof setTimeout> | undefined;
 
   override disconnectedCallback(): void {
@@ -67,7 +65,6 @@ export class UpdateNote extends LitElement {
   }
 
   override render() {
-    void this.words;
     return html`<div role="status" data-testid="update-note">
       ${
         this.shown && this.news !== 'none'
@@ -77,5 +74,11 @@ export class UpdateNote extends LitElement {
           : nothing
       }
     </div>`;
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'kr-update-note': KrUpdateNote;
   }
 }

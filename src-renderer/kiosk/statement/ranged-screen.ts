@@ -1,9 +1,10 @@
 // A screen of an account's rows in a chosen range of months: the range, what is in it, on paper and by mail. What the rows are is its heirs'.
-import { LitElement, html, nothing, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
+import { KrElement } from '../../core/kr-element.ts';
 import type { AccountId, Output, Result } from '#contract';
 import { backOf } from '../../core/navigation.ts';
-import { t, Words, type MessageKey } from '../../i18n/index.ts';
-import { base, blocks } from '../../styles/shared.ts';
+import { t, type MessageKey } from '../../i18n/index.ts';
+import { blocks } from '../../styles/shared.ts';
 import '../../ui/kr-screen.ts';
 import '../../ui/kr-state.ts';
 import '../../blocks/account/kr-account-choice.ts';
@@ -21,8 +22,8 @@ import './kr-update-note.ts';
 export type RangedWhat = 'history' | 'payments';
 type Answer<W extends RangedWhat> = Output<`statement.${W}`>;
 
-export abstract class RangedScreen<W extends RangedWhat> extends LitElement {
-  static override styles = [base, blocks, screens];
+export abstract class RangedScreen<W extends RangedWhat> extends KrElement {
+  static override styles = [blocks, screens];
 
   protected abstract readonly what: W;
   protected abstract readonly section: 'charges' | 'payments';
@@ -31,7 +32,6 @@ export abstract class RangedScreen<W extends RangedWhat> extends LitElement {
   protected abstract ask(account: AccountId, span: Span): Promise<Result<Answer<W>>>;
   protected abstract table(answer: Answer<W>): TemplateResult;
 
-  private readonly words = new Words(this);
   private range: Span | null = null;
   private readonly load = new AccountLoad<Ranged<Answer<W>>>(this, account =>
     askRanged(account, this.range, (id, span) => this.ask(id, span)),
@@ -49,7 +49,6 @@ export abstract class RangedScreen<W extends RangedWhat> extends LitElement {
   }
 
   override render() {
-    void this.words;
     const { what, section } = this;
     return html`<kr-screen
       heading=${t(this.heading)}

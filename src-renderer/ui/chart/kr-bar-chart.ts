@@ -1,8 +1,9 @@
 // <kr-bar-chart>: charged and paid by month as an SVG of paired bars, with the same figures as a table one touch away.
-import { LitElement, html, nothing, svg } from 'lit';
+import { html, nothing, svg } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
+import { KrElement } from '../../core/kr-element.ts';
 import type { ChartBar } from '#contract';
-import { currentLocale, t, Words } from '../../i18n/index.ts';
+import { currentLocale, t } from '../../i18n/index.ts';
 import { month, monthGenitive, rubles } from '../../i18n/format.ts';
 import '../kr-button.ts';
 import { chartStyles } from './bar-chart.css.ts';
@@ -20,7 +21,7 @@ const tickText = (kopecks: number): string => rubles(kopecks).replace(/[.,]00(?=
 const sum = (bars: readonly ChartBar[], of: 'charged' | 'paid') => bars.reduce((total, bar) => total + bar[of], 0);
 
 @customElement('kr-bar-chart')
-export class BarChart extends LitElement {
+export class KrBarChart extends KrElement {
   static override styles = chartStyles;
 
   /** Oldest first. */
@@ -32,7 +33,6 @@ export class BarChart extends LitElement {
   @state() private em = 20;
   @query('.plot') private plot?: HTMLElement;
 
-  private readonly words = new Words(this);
   private readonly watch = new ResizeObserver(() => this.measure());
 
   override connectedCallback(): void {
@@ -204,5 +204,11 @@ export class BarChart extends LitElement {
         </tr>
       </tfoot>
     </table>`;
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'kr-bar-chart': KrBarChart;
   }
 }
