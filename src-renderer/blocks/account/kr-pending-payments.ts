@@ -1,8 +1,9 @@
 // Payments the fund's ledger does not have yet: «принята, будет зачислена», begun and not finished, still being looked for.
 import { css, html, nothing } from 'lit';
-import { customElement, property, state } from 'lit/decorators.js';
+import { customElement, property } from 'lit/decorators.js';
 import { KrElement } from '../../core/kr-element.ts';
 import type { PaymentAttempt, AccountId } from '#contract';
+import { Load } from '../../core/load.ts';
 import { go } from '../../core/navigation.ts';
 import { moment, rubles } from '../../i18n/format.ts';
 import { t } from '../../i18n/index.ts';
@@ -23,34 +24,32 @@ export class KrPendingPayments extends KrElement {
   ];
 
   @property({ attribute: false }) account: AccountId | null = null;
-  @state() private attempts: readonly PaymentAttempt[] = [];
-  private stop = () => {};
+  private readonly load = new Load(this, {
+    ask: () => transport.call('payments.pending', { account: this.account ?? 0 }),
+    key: () => this.account,
+    changes: changed =>
+      transport.on('statement.changed', ({ account }) => {
+        if (account === this.account) changed();
+      }),
+    waits: true,
+  });
 
   override connectedCallback(): void {
     super.connectedCallback();
     this.hidden = true;
-    this.stop = transport.on('statement.changed', ({ account }) => {
-      if (account === this.account) void this.load();
-    });
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    this.stop();
   }
 
   protected override willUpdate(changed: Map<string, unknown>): void {
-    if (changed.has('account')) void this.load();
+    if (changed.has('account')) {
+      this.load.forget();
+      if (this.account !== null) void this.load.run();
+    }
     this.hidden = this.attempts.length === 0;
   }
 
   /** A failure is not told: the figures beside it stand without this. */
-  private async load(): Promise<void> {
-    const { account } = this;
-    this.attempts = [];
-    if (account === null) return;
-    const answer = await transport.call('payments.pending', { account });
-    if (account === this.account && answer.ok) this.attempts = answer.value.attempts;
+  private get attempts(): readonly PaymentAttempt[] {
+    return this.load.value?.attempts ?? [];
   }
 
   override render() {

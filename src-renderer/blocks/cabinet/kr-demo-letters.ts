@@ -2,7 +2,7 @@
 import { css, html, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import { KrElement } from '../../core/kr-element.ts';
-import type { DemoLetter } from '#contract';
+import { Load } from '../../core/load.ts';
 import { systemInfo } from '../../core/system-info.ts';
 import { moment } from '../../i18n/format.ts';
 import { t } from '../../i18n/index.ts';
@@ -52,8 +52,9 @@ export class KrDemoLetters extends KrElement {
     `,
   ];
 
-  @state() private letters: readonly DemoLetter[] | null = null;
+  @state() private shown = false;
   private timer: ReturnType<typeof setInterval> | undefined;
+  private readonly load = new Load(this, { ask: () => transport.call('demo.letters', {}), waits: true });
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
@@ -61,27 +62,23 @@ export class KrDemoLetters extends KrElement {
   }
 
   private open(): void {
-    this.letters = [];
-    void this.load();
-    this.timer = setInterval(() => void this.load(), LOOK_MS);
+    this.shown = true;
+    void this.load.run();
+    this.timer = setInterval(() => void this.load.refresh(), LOOK_MS);
   }
 
   private close(): void {
     clearInterval(this.timer);
-    this.letters = null;
-  }
-
-  private async load(): Promise<void> {
-    const answer = await transport.call('demo.letters', {});
-    if (answer.ok && this.letters) this.letters = answer.value.letters;
+    this.shown = false;
+    this.load.forget();
   }
 
   override render() {
     this.hidden = !systemInfo.info?.demo;
     if (this.hidden) return nothing;
-    const letters = this.letters ?? [];
+    const letters = this.load.value?.letters ?? [];
     return html`<kr-button icon="mail" data-testid="demo-letters" @click=${this.open}>${t('demo.letters')}</kr-button>
-      <kr-dialog heading=${t('demo.letters')} ?open=${this.letters !== null} closable @kr-close=${this.close}>
+      <kr-dialog heading=${t('demo.letters')} ?open=${this.shown} closable @kr-close=${this.close}>
         ${letters.length === 0 ? html`<p>${t('demo.noLetters')}</p>` : nothing}
         <div class="letters" tabindex="0" role="group" aria-label=${t('demo.letters')}>
           ${letters.map(

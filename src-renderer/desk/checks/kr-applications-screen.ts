@@ -1,10 +1,12 @@
 // Application forms printed at any terminal and not handled yet: whose, when, and marking one as handled.
-import { html, nothing } from 'lit';
+import { html } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import { KrElement } from '../../core/kr-element.ts';
 import type { Failure, StaffApplication } from '#contract';
+import { drawn, told } from '../../blocks/drawn.ts';
+import { Load } from '../../core/load.ts';
 import { moment } from '../../i18n/format.ts';
-import { failureText, t } from '../../i18n/index.ts';
+import { t } from '../../i18n/index.ts';
 import { blocks } from '../../styles/shared.ts';
 import { transport } from '../../transport/index.ts';
 import '../../ui/index.ts';
@@ -15,27 +17,24 @@ import { dense } from '../../blocks/dense.css.ts';
 export class KrApplicationsScreen extends KrElement {
   static override styles = [blocks, dense];
 
-  @state() private forms: readonly StaffApplication[] | null = null;
+  /** of marking one as handled */
   @state() private failure: Failure | null = null;
-
-  override connectedCallback(): void {
-    super.connectedCallback();
-    void this.load();
-  }
-
-  private async load(): Promise<void> {
-    const answer = await transport.call('staff.applications', {});
-    if (answer.ok) {
-      this.forms = answer.value.applications;
-      this.failure = null;
-    } else if (!isShiftOver(answer.error)) this.failure = answer.error;
-  }
+  private readonly load = new Load(this, {
+    ask: () => transport.call('staff.applications', {}),
+    handled: isShiftOver,
+  });
 
   private async handled(number: number): Promise<void> {
+    this.failure = null;
     const answer = await transport.call('staff.applicationHandled', { number });
     if (!answer.ok && isShiftOver(answer.error)) return;
-    await this.load();
     if (!answer.ok) this.failure = answer.error;
+    await this.load.refresh();
+  }
+
+  private refresh(): void {
+    this.failure = null;
+    void this.load.refresh();
   }
 
   private row(form: StaffApplication) {
@@ -55,9 +54,8 @@ export class KrApplicationsScreen extends KrElement {
     </tr>`;
   }
 
-  private content() {
-    if (!this.forms) return html`<kr-state kind="loading"></kr-state>`;
-    if (this.forms.length === 0) return html`<p class="lead" data-testid="no-forms">${t('desk.noForms')}</p>`;
+  private content(forms: readonly StaffApplication[]) {
+    if (forms.length === 0) return html`<p class="lead" data-testid="no-forms">${t('desk.noForms')}</p>`;
     return html`<div class="card scrolled stacks">
       <table>
         <thead>
@@ -69,7 +67,7 @@ export class KrApplicationsScreen extends KrElement {
           </tr>
         </thead>
         <tbody>
-          ${this.forms.map(form => this.row(form))}
+          ${forms.map(form => this.row(form))}
         </tbody>
       </table>
     </div>`;
@@ -78,9 +76,9 @@ export class KrApplicationsScreen extends KrElement {
   override render() {
     return html`<kr-screen heading=${t('desk.forms')} .back=${'/desk'} data-testid="applications">
       <p slot="lead" class="quiet">${t('desk.formsLead')}</p>
-      ${this.failure ? html`<kr-message kind="error" text=${failureText(this.failure)}></kr-message>` : nothing}
-      ${this.failure && !this.forms ? nothing : this.content()}
-      <kr-button slot="action" icon="refresh" @click=${() => void this.load()}>${t('desk.refresh')}</kr-button>
+      ${told(this.failure ?? this.load.refreshFailure)}
+      ${drawn(this.load, ({ applications }) => this.content(applications))}
+      <kr-button slot="action" icon="refresh" @click=${this.refresh}>${t('desk.refresh')}</kr-button>
     </kr-screen>`;
   }
 }

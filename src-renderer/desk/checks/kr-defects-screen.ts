@@ -2,9 +2,11 @@
 import { html, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import { KrElement } from '../../core/kr-element.ts';
-import type { Defect, Failure } from '#contract';
+import type { Defect, Failure, Output } from '#contract';
+import { drawn, told } from '../../blocks/drawn.ts';
+import { Load } from '../../core/load.ts';
 import { moment, month, rubles } from '../../i18n/format.ts';
-import { failureText, t } from '../../i18n/index.ts';
+import { t } from '../../i18n/index.ts';
 import { blocks } from '../../styles/shared.ts';
 import { transport } from '../../transport/index.ts';
 import '../../ui/index.ts';
@@ -15,21 +17,18 @@ import { dense } from '../../blocks/dense.css.ts';
 export class KrDefectsScreen extends KrElement {
   static override styles = [blocks, dense];
 
-  @state() private rows: readonly Defect[] = [];
-  @state() private total: number | null = null;
+  /** of asking for more rows */
   @state() private failure: Failure | null = null;
+  private readonly load = new Load(this, {
+    ask: () => transport.call('staff.defects', { offset: 0 }),
+    handled: isShiftOver,
+  });
 
-  override connectedCallback(): void {
-    super.connectedCallback();
-    void this.more();
-  }
-
-  private async more(): Promise<void> {
-    const answer = await transport.call('staff.defects', { offset: this.rows.length });
-    if (answer.ok) {
-      this.rows = [...this.rows, ...answer.value.rows];
-      this.total = answer.value.total;
-    } else if (!isShiftOver(answer.error)) this.failure = answer.error;
+  private async more(shown: readonly Defect[]): Promise<void> {
+    this.failure = null;
+    const answer = await transport.call('staff.defects', { offset: shown.length });
+    if (answer.ok) this.load.put({ rows: [...shown, ...answer.value.rows], total: answer.value.total });
+    else if (!isShiftOver(answer.error)) this.failure = answer.error;
   }
 
   private row(defect: Defect) {
@@ -50,10 +49,9 @@ export class KrDefectsScreen extends KrElement {
     </tr>`;
   }
 
-  private content() {
-    if (this.total === null) return html`<kr-state kind="loading"></kr-state>`;
-    if (this.total === 0) return html`<p class="lead" data-testid="no-defects">${t('desk.noDefects')}</p>`;
-    return html`<p role="status" data-testid="defects-total">${t('desk.defectsTotal', { total: this.total })}</p>
+  private content({ rows, total }: Output<'staff.defects'>) {
+    if (total === 0) return html`<p class="lead" data-testid="no-defects">${t('desk.noDefects')}</p>`;
+    return html`<p role="status" data-testid="defects-total">${t('desk.defectsTotal', { total })}</p>
       <div class="card scrolled stacks">
         <table>
           <thead>
@@ -64,13 +62,15 @@ export class KrDefectsScreen extends KrElement {
             </tr>
           </thead>
           <tbody>
-            ${this.rows.map(row => this.row(row))}
+            ${rows.map(row => this.row(row))}
           </tbody>
         </table>
       </div>
       ${
-        this.rows.length < this.total
-          ? html`<kr-button data-testid="more-defects" @click=${() => void this.more()}>${t('desk.more')}</kr-button>`
+        rows.length < total
+          ? html`<kr-button data-testid="more-defects" @click=${() => void this.more(rows)}
+              >${t('desk.more')}</kr-button
+            >`
           : nothing
       }`;
   }
@@ -78,7 +78,7 @@ export class KrDefectsScreen extends KrElement {
   override render() {
     return html`<kr-screen heading=${t('desk.defects')} .back=${'/desk'} data-testid="defects">
       <p slot="lead" class="quiet">${t('desk.defectsLead')}</p>
-      ${this.failure ? html`<kr-message kind="error" text=${failureText(this.failure)}></kr-message>` : this.content()}
+      ${told(this.failure)} ${drawn(this.load, shown => this.content(shown))}
     </kr-screen>`;
   }
 }

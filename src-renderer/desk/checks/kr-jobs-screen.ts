@@ -3,8 +3,10 @@ import { html, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import { KrElement } from '../../core/kr-element.ts';
 import type { Failure, StaffJob } from '#contract';
+import { drawn, told } from '../../blocks/drawn.ts';
+import { Load } from '../../core/load.ts';
 import { moment } from '../../i18n/format.ts';
-import { failureText, saidText, t, type MessageKey } from '../../i18n/index.ts';
+import { saidText, t, type MessageKey } from '../../i18n/index.ts';
 import { blocks } from '../../styles/shared.ts';
 import { transport } from '../../transport/index.ts';
 import '../../ui/index.ts';
@@ -31,33 +33,25 @@ const states = {
 export class KrJobsScreen extends KrElement {
   static override styles = [blocks, dense];
 
-  @state() private jobs: readonly StaffJob[] | null = null;
+  /** of sending a job to another printer */
   @state() private failure: Failure | null = null;
-  private stopListening = () => {};
-
-  override connectedCallback(): void {
-    super.connectedCallback();
-    this.stopListening = transport.on('print.job', () => void this.load());
-    void this.load();
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    this.stopListening();
-  }
-
-  private async load(): Promise<void> {
-    const answer = await transport.call('staff.jobs', {});
-    if (answer.ok) this.jobs = answer.value.jobs;
-    else if (!isShiftOver(answer.error)) this.failure = answer.error;
-  }
+  private readonly load = new Load(this, {
+    ask: () => transport.call('staff.jobs', {}),
+    changes: changed => transport.on('print.job', changed),
+    handled: isShiftOver,
+  });
 
   private async send(job: string, printer: string): Promise<void> {
     this.failure = null;
     const answer = await transport.call('staff.redirect', { job, printer });
     if (!answer.ok && isShiftOver(answer.error)) return;
     if (!answer.ok) this.failure = answer.error;
-    await this.load();
+    await this.load.refresh();
+  }
+
+  private refresh(): void {
+    this.failure = null;
+    void this.load.refresh();
   }
 
   private row({ job, kind, printer, others, state: now, note, at }: StaffJob) {
@@ -76,9 +70,8 @@ export class KrJobsScreen extends KrElement {
     </tr>`;
   }
 
-  private content() {
-    if (!this.jobs) return html`<kr-state kind="loading"></kr-state>`;
-    if (this.jobs.length === 0) return html`<p class="lead" data-testid="no-jobs">${t('desk.noJobs')}</p>`;
+  private content(jobs: readonly StaffJob[]) {
+    if (jobs.length === 0) return html`<p class="lead" data-testid="no-jobs">${t('desk.noJobs')}</p>`;
     return html`<div class="card scrolled stacks">
       <table>
         <thead>
@@ -90,7 +83,7 @@ export class KrJobsScreen extends KrElement {
           </tr>
         </thead>
         <tbody>
-          ${this.jobs.map(job => this.row(job))}
+          ${jobs.map(job => this.row(job))}
         </tbody>
       </table>
     </div>`;
@@ -98,9 +91,8 @@ export class KrJobsScreen extends KrElement {
 
   override render() {
     return html`<kr-screen heading=${t('desk.jobs')} .back=${'/desk'} data-testid="jobs">
-      ${this.failure ? html`<kr-message kind="error" text=${failureText(this.failure)}></kr-message>` : nothing}
-      ${this.failure && !this.jobs ? nothing : this.content()}
-      <kr-button slot="action" icon="refresh" @click=${() => void this.load()}>${t('desk.refresh')}</kr-button>
+      ${told(this.failure ?? this.load.refreshFailure)} ${drawn(this.load, ({ jobs }) => this.content(jobs))}
+      <kr-button slot="action" icon="refresh" @click=${this.refresh}>${t('desk.refresh')}</kr-button>
     </kr-screen>`;
   }
 }

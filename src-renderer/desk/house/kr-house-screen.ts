@@ -3,9 +3,11 @@ import { html, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import { KrElement } from '../../core/kr-element.ts';
 import type { Failure, HouseAccounts, PrintJob } from '#contract';
+import { drawn, told } from '../../blocks/drawn.ts';
+import { Load } from '../../core/load.ts';
 import { go } from '../../core/navigation.ts';
 import { money, month } from '../../i18n/format.ts';
-import { failureText, saidText, t } from '../../i18n/index.ts';
+import { saidText, t } from '../../i18n/index.ts';
 import { blocks } from '../../styles/shared.ts';
 import { transport } from '../../transport/index.ts';
 import '../../ui/index.ts';
@@ -20,27 +22,24 @@ const lookMs = 700;
 export class KrHouseScreen extends KrElement {
   static override styles = [blocks, dense];
 
-  @state() private found: HouseAccounts | null = null;
   @state() private job: PrintJob | null = null;
   @state() private failure: Failure | null = null;
   private timer: ReturnType<typeof setTimeout> | undefined;
+  private readonly load = new Load(this, {
+    ask: async () => transport.call('staff.house', { house: shownHouse.get().house ?? 0 }),
+    handled: isShiftOver,
+    waits: true,
+  });
 
   override connectedCallback(): void {
     super.connectedCallback();
-    void this.load();
+    if (shownHouse.get().house === null) go('/desk/house');
+    else void this.load.run();
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     clearTimeout(this.timer);
-  }
-
-  private async load(): Promise<void> {
-    const { house } = shownHouse.get();
-    if (house === null) return go('/desk/house');
-    const answer = await transport.call('staff.house', { house });
-    if (answer.ok) this.found = answer.value;
-    else if (!isShiftOver(answer.error)) this.failure = answer.error;
   }
 
   private get printing(): boolean {
@@ -108,11 +107,11 @@ export class KrHouseScreen extends KrElement {
   override render() {
     const { job } = this;
     return html`<kr-screen
-      heading=${this.found?.address ?? t('desk.houses')}
+      heading=${this.load.value?.address ?? t('desk.houses')}
       .back=${'/desk/house'}
       data-testid="house"
     >
-      ${this.failure ? html`<kr-message kind="error" text=${failureText(this.failure)}></kr-message>` : nothing}
+      ${told(this.failure)}
       <div role="status">
         ${
           job
@@ -124,18 +123,12 @@ export class KrHouseScreen extends KrElement {
             : nothing
         }
       </div>
-      ${
-        this.found
-          ? html`<kr-batch .house=${this.found.house}></kr-batch> ${this.table(this.found)}`
-          : this.failure
-            ? nothing
-            : html`<kr-state kind="loading"></kr-state>`
-      }
+      ${drawn(this.load, found => html`<kr-batch .house=${found.house}></kr-batch> ${this.table(found)}`)}
       <kr-button
         slot="action"
         variant="primary"
         icon="printer"
-        ?disabled=${!this.found || this.printing}
+        ?disabled=${!this.load.value || this.printing}
         data-testid="print-house"
         @click=${() => void this.print()}
         >${t('desk.printList')}</kr-button

@@ -4,6 +4,8 @@ import { customElement, state } from 'lit/decorators.js';
 import { KrElement } from '../../core/kr-element.ts';
 import { repeat } from 'lit/directives/repeat.js';
 import type { AttachedAccount, AccountId, Failure, Output, Result } from '#contract';
+import { drawn } from '../../blocks/drawn.ts';
+import { Load } from '../../core/load.ts';
 import { isSignedOut, loadAttached } from '../../core/session.ts';
 import { go } from '../../core/navigation.ts';
 import { visitState } from '../../core/visit.ts';
@@ -41,30 +43,23 @@ export class KrCabinetHomeScreen extends KrElement {
     `,
   ];
 
-  @state() private loaded = false;
   @state() private open: AccountId | null = null;
   @state() private removing: AttachedAccount | null = null;
-  @state() private failure: Failure | null = null;
   /** a failure of one deed, told over the list that stays */
   @state() private deedFailure: Failure | null = null;
+
+  private readonly load = new Load(this, {
+    ask: loadAttached,
+    handled: failure => isSignedOut(failure, '/cabinet'),
+    answered: attached => {
+      const shown = attached.find(one => one.header.account === visitState.current);
+      this.open ??= (shown ?? attached.find(one => one.main) ?? attached[0])?.header.account ?? null;
+    },
+  });
 
   override connectedCallback(): void {
     super.connectedCallback();
     visitState.lookToAttach(false);
-    void this.load();
-  }
-
-  private async load(): Promise<void> {
-    this.failure = null;
-    const answer = await loadAttached();
-    if (!this.isConnected) return;
-    if (!answer.ok) {
-      if (!isSignedOut(answer.error, '/cabinet')) this.failure = answer.error;
-      return;
-    }
-    this.loaded = true;
-    const shown = answer.value.find(one => one.header.account === visitState.current);
-    this.open ??= (shown ?? answer.value.find(one => one.main) ?? answer.value[0])?.header.account ?? null;
   }
 
   private async change(deed: Promise<Result<Output<'cabinet.accounts'>>>): Promise<void> {
@@ -92,7 +87,7 @@ export class KrCabinetHomeScreen extends KrElement {
   }
 
   override render() {
-    if (isAway(this.failure)) return html`<kr-cabinet-away @kr-action=${() => void this.load()}></kr-cabinet-away>`;
+    if (isAway(this.load.failure)) return html`<kr-cabinet-away @kr-action=${this.load.retry}></kr-cabinet-away>`;
     return html`<kr-screen heading=${t('cabinet.nav.home')} data-testid="cabinet-home">
       <kr-cabinet-nav slot="nav" current="home"></kr-cabinet-nav>
       <kr-help-button slot="aside" section="home"></kr-help-button>
@@ -105,7 +100,7 @@ export class KrCabinetHomeScreen extends KrElement {
           ? html`<kr-message kind="error" text=${failureText(this.deedFailure)} data-testid="deed-error"></kr-message>`
           : nothing
       }
-      ${this.content()}
+      ${drawn(this.load, () => this.content())}
       <kr-button
         slot="action"
         variant=${visitState.attached.length > 0 ? 'plain' : 'primary'}
@@ -119,15 +114,6 @@ export class KrCabinetHomeScreen extends KrElement {
   }
 
   private content() {
-    if (this.failure) {
-      return html`<kr-state
-        kind="error"
-        text=${failureText(this.failure)}
-        action-label=${t('common.retry')}
-        @kr-action=${() => void this.load()}
-      ></kr-state>`;
-    }
-    if (!this.loaded) return html`<kr-state kind="loading"></kr-state>`;
     const { attached } = visitState;
     if (attached.length === 0) return html`<kr-state kind="empty" text=${t('home.empty')}></kr-state>`;
     const debt = attached.reduce((sum, { header }) => sum + Math.max(0, header.balance), 0);

@@ -1,11 +1,13 @@
 // «Организации» of an opened account's house; «О фонде» for everybody.
 import { css, html } from 'lit';
-import { customElement, state } from 'lit/decorators.js';
+import { customElement } from 'lit/decorators.js';
 import { KrElement } from '../../core/kr-element.ts';
-import { type Failure, type Organization, type TariffRow, ok } from '#contract';
+import { type Organization, type TariffRow, ok } from '#contract';
+import { drawn } from '../../blocks/drawn.ts';
+import { Load } from '../../core/load.ts';
 import { backOf } from '../../core/navigation.ts';
 import { visitState } from '../../core/visit.ts';
-import { failureText, t } from '../../i18n/index.ts';
+import { t } from '../../i18n/index.ts';
 import { blocks } from '../../styles/shared.ts';
 import { transport } from '../../transport/index.ts';
 import '../../ui/index.ts';
@@ -32,44 +34,15 @@ export class KrOrganizationsScreen extends KrElement {
     `,
   ];
 
-  @state() private shown: Shown | null = null;
-  @state() private failure: Failure | null = null;
-
   protected readonly path: '/organizations' | '/fund' = '/organizations';
 
-  override connectedCallback(): void {
-    super.connectedCallback();
-    void this.load();
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    this.shown = null;
-  }
+  private readonly load = new Load(this, { ask: () => this.ask(), key: () => visitState.current });
 
   protected async ask() {
     return transport.call('organizations.ofHouse', { account: visitState.current ?? 0 });
   }
 
-  private async load(): Promise<void> {
-    this.failure = null;
-    const answer = await this.ask();
-    if (!this.isConnected) return;
-    if (answer.ok) this.shown = answer.value;
-    else this.failure = answer.error;
-  }
-
-  private content() {
-    if (this.failure) {
-      return html`<kr-state
-        kind="error"
-        text=${failureText(this.failure)}
-        action-label=${t('common.retry')}
-        @kr-action=${() => void this.load()}
-      ></kr-state>`;
-    }
-    if (!this.shown) return html`<kr-state kind="loading"></kr-state>`;
-    const { organizations, tariffs } = this.shown;
+  private content({ organizations, tariffs }: Shown) {
     if (organizations.length === 0) {
       return html`<kr-state kind="empty" text=${t('organizations.none')}></kr-state>`;
     }
@@ -91,8 +64,8 @@ export class KrOrganizationsScreen extends KrElement {
       <kr-cabinet-nav slot="nav" current=${ofHouse ? 'organizations' : ''}></kr-cabinet-nav>
       <kr-help-button slot="aside" section=${ofHouse ? 'organizations' : 'fund'}></kr-help-button>
       <kr-help-panel section=${ofHouse ? 'organizations' : 'fund'}></kr-help-panel>
-      ${ofHouse ? html`<kr-account-choice @kr-account=${() => void this.load()}></kr-account-choice>` : ''}
-      ${this.content()}
+      ${ofHouse ? html`<kr-account-choice @kr-account=${this.load.retry}></kr-account-choice>` : ''}
+      ${drawn(this.load, shown => this.content(shown))}
     </kr-screen>`;
   }
 }

@@ -2,7 +2,9 @@
 import { css, html, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import { KrElement } from '../../core/kr-element.ts';
-import type { PaymentAttempt, Failure, Kopecks, Output } from '#contract';
+import { fail, ok, type AccountId, type Kopecks, type Output, type PaymentAttempt, type Result } from '#contract';
+import { drawn } from '../../blocks/drawn.ts';
+import { Load } from '../../core/load.ts';
 import { endVisit, idle, touch } from '../../core/idle.ts';
 import { backOf, go } from '../../core/navigation.ts';
 import { systemInfo } from '../../core/system-info.ts';
@@ -22,6 +24,11 @@ import '../../blocks/account/kr-pending-payments.ts';
 import { isGoing, PayRun } from './pay-run.ts';
 
 type Offer = Output<'payments.offer'>;
+
+interface Loaded {
+  offer: Offer;
+  pending: readonly PaymentAttempt[];
+}
 
 /** While the person is busy with their phone nobody touches the screen; after so long the usual quiet is counted. */
 const AT_THE_PHONE_MS = 180_000;
@@ -45,24 +52,23 @@ export class KrPayScreen extends KrElement {
     `,
   ];
 
-  @state() private offer: Offer | null = null;
-  @state() private pending: readonly PaymentAttempt[] = [];
-  @state() private loadFailure: Failure | null = null;
   @state() private other: string | null = null;
   @state() private asking = false;
   private codeShownAt = 0;
+  private readonly load = new Load(this, {
+    ask: async () => (visitState.current === null ? fail('visit.accountNotOpen') : this.ask(visitState.current)),
+    key: () => visitState.current,
+  });
   private readonly run = new PayRun(this, transport);
   private readonly slip = new PrintRun(this, transport);
 
   override connectedCallback(): void {
     super.connectedCallback();
     this.run.onPoll = () => this.keepVisit();
-    void this.load();
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    this.offer = null;
     this.other = null;
   }
 
@@ -74,17 +80,13 @@ export class KrPayScreen extends KrElement {
     return backOf('/pay', '/statement');
   }
 
-  private async load(): Promise<void> {
-    this.loadFailure = null;
-    const { account } = this;
+  private async ask(account: AccountId): Promise<Result<Loaded>> {
     const [offer, pending] = await Promise.all([
       transport.call('payments.offer', { account }),
       transport.call('payments.pending', { account }),
     ]);
-    if (!this.isConnected) return;
-    if (pending.ok) this.pending = pending.value.attempts;
-    if (offer.ok) this.offer = offer.value;
-    else this.loadFailure = offer.error;
+    if (!offer.ok) return offer;
+    return ok({ offer: offer.value, pending: pending.ok ? pending.value.attempts : [] });
   }
 
   private keepVisit(): void {
@@ -102,8 +104,8 @@ export class KrPayScreen extends KrElement {
     this.run.reset();
     this.slip.reset();
     this.other = null;
-    this.offer = null;
-    void this.load();
+    this.load.forget();
+    void this.load.run();
   }
 
   private printSlip(): void {
@@ -129,35 +131,26 @@ export class KrPayScreen extends KrElement {
     return html`<kr-screen heading=${t('pay.heading')} .back=${this.back} data-testid="pay">
       ${this.head()}
       <kr-help-panel section="pay"></kr-help-panel>
-      ${this.choices()}
+      ${drawn(this.load, loaded => this.choices(loaded))}
     </kr-screen>`;
   }
 
-  private choices() {
-    if (this.loadFailure) {
-      return html`<kr-state
-        kind="error"
-        text=${failureText(this.loadFailure)}
-        action-label=${t('common.retry')}
-        @kr-action=${() => void this.load()}
-      ></kr-state>`;
-    }
-    if (!this.offer) return html`<kr-state kind="loading"></kr-state>`;
-    const unfinished = this.pending.find(isGoing);
+  private choices({ offer, pending }: Loaded) {
+    const unfinished = pending.find(isGoing);
     if (unfinished) return this.unfinished(unfinished);
     const { failure } = this.run;
     const told = failure && failure.code !== 'payment.amountMalformed' ? failureText(failure) : '';
-    if (!this.offer.available) return this.unavailable(this.offer.why);
+    if (!offer.available) return this.unavailable(offer.why);
     return html`<kr-pending-payments .account=${this.account}></kr-pending-payments>
       ${told ? html`<kr-message kind="error" text=${told} data-testid="pay-error"></kr-message>` : nothing}
-      ${this.offer.debt <= 0 ? html`<p class="lead">${t('pay.noDebt')}</p>` : nothing}
-      <div class="sums">${this.sums(this.offer)}</div>
+      ${offer.debt <= 0 ? html`<p class="lead">${t('pay.noDebt')}</p>` : nothing}
+      <div class="sums">${this.sums(offer, pending)}</div>
       ${told ? this.document() : nothing}`;
   }
 
-  private sums({ debt: whole, currentMonth, least, most }: Offer) {
+  private sums({ debt: whole, currentMonth, least, most }: Offer, pending: Loaded['pending']) {
     // what was paid and is not credited yet is not asked for again
-    const paid = this.pending.reduce((sum, { state, amount }) => sum + (state === 'succeeded' ? amount : 0), 0);
+    const paid = pending.reduce((sum, { state, amount }) => sum + (state === 'succeeded' ? amount : 0), 0);
     const debt = whole - paid;
     const payable = (sum: Kopecks) => sum >= least && sum <= most;
     const tile = (heading: string, sum: Kopecks, testId: string) =>
@@ -229,7 +222,7 @@ export class KrPayScreen extends KrElement {
 
   private otherSum(amount: string) {
     const { failure } = this.run;
-    const offer = this.offer;
+    const offer = this.load.value?.offer;
     const next = () => {
       if (amount !== '') this.begin(amount);
     };

@@ -1,13 +1,14 @@
 // The consent to process contacts, as its own document with its own tick.
-import { html, nothing } from 'lit';
+import { html } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { KrElement } from '../../core/kr-element.ts';
 import type { Failure } from '#contract';
-import { failureText, t } from '../../i18n/index.ts';
+import { drawn, told } from '../../blocks/drawn.ts';
+import { t } from '../../i18n/index.ts';
 import '../../ui/index.ts';
 import { tell } from '../../ui/typing.ts';
 import '../../blocks/cabinet/kr-legal-text.ts';
-import { LegalTexts } from '../../blocks/cabinet/legal-texts.ts';
+import { legalTexts } from '../../blocks/cabinet/legal-texts.ts';
 
 /** Tells `kr-give` with the version that was read, `kr-cancel` when the person went back. */
 @customElement('kr-consent-screen')
@@ -15,29 +16,28 @@ export class KrConsentScreen extends KrElement {
   @property({ type: Boolean }) busy = false;
   @property({ attribute: false }) failure: Failure | null = null;
   @state() private ticked = false;
-  private readonly texts = new LegalTexts(this);
+  private readonly texts = legalTexts(this);
 
   override render() {
-    const { consent } = this.texts;
-    const failure = this.failure ?? this.texts.failure;
+    const consent = this.texts.value?.consent ?? null;
     return html`<kr-screen
       heading=${t('profile.consentHeading')}
       .back=${() => tell(this, 'kr-cancel', null)}
       data-testid="consent-text"
     >
-      ${failure ? html`<kr-message kind="error" text=${failureText(failure)}></kr-message>` : nothing}
-      ${
-        consent
-          ? html`<kr-legal-text .text=${consent}></kr-legal-text>
-              <kr-check
-                slot="keyboard"
-                ?checked=${this.ticked}
-                data-testid="tick-consent"
-                @kr-check=${(event: CustomEvent<{ checked: boolean }>) => (this.ticked = event.detail.checked)}
-                >${t('register.consent')}</kr-check
-              >`
-          : nothing
-      }
+      ${told(this.failure)}
+      ${drawn(
+        this.texts,
+        texts =>
+          html`<kr-legal-text .text=${texts.consent}></kr-legal-text>
+            <kr-check
+              slot="keyboard"
+              ?checked=${this.ticked}
+              data-testid="tick-consent"
+              @kr-check=${(event: CustomEvent<{ checked: boolean }>) => (this.ticked = event.detail.checked)}
+              >${t('register.consent')}</kr-check
+            >`,
+      )}
       <kr-button
         slot="action"
         variant="primary"

@@ -3,6 +3,8 @@ import { css, html, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import { KrElement } from '../../core/kr-element.ts';
 import type { Profile, Failure, Result } from '#contract';
+import { drawn } from '../../blocks/drawn.ts';
+import { Load } from '../../core/load.ts';
 import { isSignedOut } from '../../core/session.ts';
 import { failureText, t } from '../../i18n/index.ts';
 import { blocks } from '../../styles/shared.ts';
@@ -40,32 +42,21 @@ export class KrProfileScreen extends KrElement {
     `,
   ];
 
-  @state() private profile: Profile | null = null;
   @state() private tab: TabId = 'general';
   @state() private asking: Asking = null;
   @state() private typed = '';
   @state() private good = '';
-  @state() private loadFailure: Failure | null = null;
   @state() private failure: Failure | null = null;
   @state() private busy = false;
 
-  override connectedCallback(): void {
-    super.connectedCallback();
-    void this.load();
-  }
+  private readonly load = new Load(this, {
+    ask: () => transport.call('cabinet.profile', {}),
+    handled: failure => isSignedOut(failure, '/profile'),
+  });
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    this.profile = null;
     this.typed = '';
-  }
-
-  private async load(): Promise<void> {
-    this.loadFailure = null;
-    const answer = await transport.call('cabinet.profile', {});
-    if (!this.isConnected) return;
-    if (answer.ok) this.profile = answer.value;
-    else if (!isSignedOut(answer.error, '/profile')) this.loadFailure = answer.error;
   }
 
   private ask(asking: Asking, typed = ''): void {
@@ -76,7 +67,7 @@ export class KrProfileScreen extends KrElement {
   }
 
   private saved(profile: Profile, words: string): void {
-    this.profile = profile;
+    this.load.put(profile);
     this.asking = null;
     this.failure = null;
     this.typed = '';
@@ -95,7 +86,7 @@ export class KrProfileScreen extends KrElement {
     if (answer.ok) return this.saved(answer.value, words);
     this.failure = answer.error;
     // A tick that was not kept goes back to what main has.
-    if (this.profile) this.profile = { ...this.profile };
+    if (this.load.value) this.load.put({ ...this.load.value });
   }
 
   private onSaved(event: CustomEvent<Profile>): void {
@@ -221,8 +212,9 @@ export class KrProfileScreen extends KrElement {
   }
 
   override render() {
-    if (isAway(this.loadFailure)) return html`<kr-cabinet-away @kr-action=${() => void this.load()}></kr-cabinet-away>`;
-    if (this.asking && this.profile) return this.asked(this.asking, this.profile);
+    const { value, failure, retry } = this.load;
+    if (isAway(failure)) return html`<kr-cabinet-away @kr-action=${retry}></kr-cabinet-away>`;
+    if (this.asking && value) return this.asked(this.asking, value);
     const tabs = (['general', 'contacts', 'services'] as const).map(id => ({ id, label: t(`profile.${id}`) }));
     return html`<kr-screen heading=${t('profile.title')} .back=${'/cabinet'} data-testid="profile">
       <kr-cabinet-nav slot="nav" current="profile"></kr-cabinet-nav>
@@ -235,20 +227,11 @@ export class KrProfileScreen extends KrElement {
         @kr-tab=${(event: CustomEvent<TabId>) => this.showTab(event.detail)}
       ></kr-tabs>
       ${this.messages()}
-      ${
-        this.loadFailure
-          ? html`<kr-state
-              kind="error"
-              text=${failureText(this.loadFailure)}
-              action-label=${t('common.retry')}
-              @kr-action=${() => void this.load()}
-            ></kr-state>`
-          : this.profile
-            ? html`<div class="panel" role="tabpanel" aria-label=${t(`profile.${this.tab}`)}>
-                ${this.panel(this.profile)}
-              </div>`
-            : html`<kr-state kind="loading"></kr-state>`
-      }
+      ${drawn(
+        this.load,
+        profile =>
+          html`<div class="panel" role="tabpanel" aria-label=${t(`profile.${this.tab}`)}>${this.panel(profile)}</div>`,
+      )}
     </kr-screen>`;
   }
 }

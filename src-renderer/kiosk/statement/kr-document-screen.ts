@@ -15,7 +15,9 @@ import '../../ui/kr-screen.ts';
 import '../../ui/kr-state.ts';
 import './kr-document-sheet.ts';
 import { balanceWords } from '../../blocks/account/figures.ts';
-import { AccountLoad } from './load.ts';
+import { ofCurrentAccount } from '../../core/account-question.ts';
+import { Load } from '../../core/load.ts';
+import { drawn } from '../../blocks/drawn.ts';
 import '../../blocks/periods/kr-month-choice.ts';
 import '../../blocks/printing/kr-print-panel.ts';
 import { PrintRun } from '../../blocks/printing/print-run.ts';
@@ -92,7 +94,10 @@ export class KrDocumentScreen extends KrElement {
 
   private chosen: Period | null = null;
   private readonly print = new PrintRun(this, transport);
-  private readonly load = new AccountLoad<Loaded>(this, account => this.ask(account));
+  private readonly load = new Load(
+    this,
+    ofCurrentAccount(account => this.ask(account)),
+  );
 
   private async ask(account: AccountId): Promise<Result<Loaded>> {
     const months = await transport.call('documents.periods', { account });
@@ -127,8 +132,8 @@ export class KrDocumentScreen extends KrElement {
 
   private choosing() {
     return html`<kr-screen heading=${t('document.title')} .back=${backOf('/statement/document', '/statement')}>
-      <kr-update-note .news=${this.load.news} .count=${this.load.newsCount}></kr-update-note>
-      ${this.load.draw(loaded => this.content(loaded))}
+      <kr-update-note .notice=${this.load.notice} .count=${this.load.noticeCount}></kr-update-note>
+      ${drawn(this.load, loaded => this.content(loaded))}
       ${
         this.load.value?.preview
           ? html`<kr-button slot="action" variant="primary" icon="printer" data-testid="print" @click=${this.printShown}

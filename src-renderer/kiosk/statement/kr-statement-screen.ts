@@ -20,7 +20,9 @@ import '../../blocks/cabinet/kr-cabinet-nav.ts';
 import '../../blocks/account/kr-pending-payments.ts';
 import '../../blocks/account/kr-account-head.ts';
 import '../../blocks/account/kr-charge-lines.ts';
-import { AccountLoad } from './load.ts';
+import { ofCurrentAccount } from '../../core/account-question.ts';
+import { Load } from '../../core/load.ts';
+import { drawn } from '../../blocks/drawn.ts';
 import './kr-month-figures.ts';
 import './kr-payments-table.ts';
 import { screens } from './screens.css.ts';
@@ -76,13 +78,16 @@ export class KrStatementScreen extends KrElement {
     `,
   ];
 
-  private readonly load = new AccountLoad<Statement>(this, account => transport.call('statement.get', { account }));
+  private readonly load = new Load(
+    this,
+    ofCurrentAccount(account => transport.call('statement.get', { account })),
+  );
 
   override render() {
     return html`<kr-screen heading=${t('statement.title')} .back=${visitState.user ? '/cabinet' : '/find'}>
       <kr-cabinet-nav slot="nav"></kr-cabinet-nav>
-      <kr-update-note .news=${this.load.news} .count=${this.load.newsCount}></kr-update-note>
-      ${this.load.draw(statement => this.content(statement))}
+      <kr-update-note .notice=${this.load.notice} .count=${this.load.noticeCount}></kr-update-note>
+      ${drawn(this.load, statement => this.content(statement))}
       ${
         this.load.value?.current
           ? html`<kr-button slot="action" icon="card" data-testid="to-pay" @click=${() => go('/pay', '/statement')}

@@ -2,7 +2,7 @@
 import { css, html, nothing } from 'lit';
 import { customElement } from 'lit/decorators.js';
 import { KrElement } from '../../core/kr-element.ts';
-import type { Output, TariffRow } from '#contract';
+import type { TariffRow } from '#contract';
 import { backOf } from '../../core/navigation.ts';
 import { t } from '../../i18n/index.ts';
 import { day, rubles } from '../../i18n/format.ts';
@@ -10,7 +10,9 @@ import { blocks } from '../../styles/shared.ts';
 import { transport } from '../../transport/index.ts';
 import '../../ui/kr-screen.ts';
 import '../../ui/kr-state.ts';
-import { AccountLoad } from './load.ts';
+import { ofCurrentAccount } from '../../core/account-question.ts';
+import { Load } from '../../core/load.ts';
+import { drawn } from '../../blocks/drawn.ts';
 import { screens } from './screens.css.ts';
 import './kr-update-note.ts';
 
@@ -76,14 +78,15 @@ export class KrTariffsScreen extends KrElement {
     `,
   ];
 
-  private readonly load = new AccountLoad<Output<'statement.tariffs'>>(this, account =>
-    transport.call('statement.tariffs', { account }),
+  private readonly load = new Load(
+    this,
+    ofCurrentAccount(account => transport.call('statement.tariffs', { account })),
   );
 
   override render() {
     return html`<kr-screen heading=${t('tariffs.title')} .back=${backOf('/statement/tariffs', '/statement')}>
-      <kr-update-note .news=${this.load.news} .count=${this.load.newsCount}></kr-update-note>
-      ${this.load.draw(({ rows }) => this.content(rows))}
+      <kr-update-note .notice=${this.load.notice} .count=${this.load.noticeCount}></kr-update-note>
+      ${drawn(this.load, ({ rows }) => this.content(rows))}
     </kr-screen>`;
   }
 

@@ -4,7 +4,7 @@ import { customElement, property, state } from 'lit/decorators.js';
 import { KrElement } from '../../core/kr-element.ts';
 import { t } from '../../i18n/index.ts';
 import '../../ui/kr-icon.ts';
-import type { News } from './load.ts';
+import type { UpdateNotice } from '../../core/load.ts';
 
 const SHOWN_MS = 8000;
 
@@ -47,7 +47,7 @@ export class KrUpdateNote extends KrElement {
     `,
   ];
 
-  @property() news: News = 'none';
+  @property() notice: UpdateNotice = 'none';
   @property({ type: Number }) count = 0;
   @state() private shown = false;
   private timer: ReturnType<typeof setTimeout> | undefined;
@@ -58,18 +58,19 @@ export class KrUpdateNote extends KrElement {
   }
 
   override willUpdate(changed: Map<string, unknown>): void {
-    if (!changed.has('count') && !changed.has('news')) return;
+    if (!changed.has('count') && !changed.has('notice')) return;
     clearTimeout(this.timer);
-    this.shown = this.news !== 'none';
+    this.shown = this.notice !== 'none';
     if (this.shown) this.timer = setTimeout(() => (this.shown = false), SHOWN_MS);
   }
 
   override render() {
     return html`<div role="status" data-testid="update-note">
       ${
-        this.shown && this.news !== 'none'
-          ? html`<p class=${this.news}>
-              <kr-icon name=${this.news === 'updated' ? 'refresh' : 'warning'}></kr-icon>${t(`statement.${this.news}`)}
+        this.shown && this.notice !== 'none'
+          ? html`<p class=${this.notice}>
+              <kr-icon name=${this.notice === 'updated' ? 'refresh' : 'warning'}></kr-icon
+              >${t(`statement.${this.notice}`)}
             </p>`
           : nothing
       }

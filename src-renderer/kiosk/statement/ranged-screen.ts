@@ -1,4 +1,4 @@
-// A screen of an account's rows in a chosen range of months: the range, what is in it, on paper and by mail. What the rows are is its heirs'.
+// A screen of an account's rows in a chosen range of months: the range, what is in it, on paper and by mail. Subclasses define the rows.
 import { html, nothing, type TemplateResult } from 'lit';
 import { KrElement } from '../../core/kr-element.ts';
 import type { AccountId, Output, Result } from '#contract';
@@ -11,7 +11,9 @@ import '../../blocks/account/kr-account-choice.ts';
 import '../../blocks/cabinet/kr-cabinet-nav.ts';
 import '../../blocks/kr-help.ts';
 import './kr-mail-range.ts';
-import { AccountLoad } from './load.ts';
+import { ofCurrentAccount } from '../../core/account-question.ts';
+import { Load } from '../../core/load.ts';
+import { drawn } from '../../blocks/drawn.ts';
 import '../../blocks/periods/kr-month-range.ts';
 import type { Span } from '../../blocks/periods/periods.ts';
 import '../../blocks/printing/kr-print-range.ts';
@@ -33,8 +35,9 @@ export abstract class RangedScreen<W extends RangedWhat> extends KrElement {
   protected abstract table(answer: Answer<W>): TemplateResult;
 
   private range: Span | null = null;
-  private readonly load = new AccountLoad<Ranged<Answer<W>>>(this, account =>
-    askRanged(account, this.range, (id, span) => this.ask(id, span)),
+  private readonly load = new Load(
+    this,
+    ofCurrentAccount(account => askRanged(account, this.range, (id, span) => this.ask(id, span))),
   );
 
   private choose(event: CustomEvent<Span>): void {
@@ -57,10 +60,10 @@ export abstract class RangedScreen<W extends RangedWhat> extends KrElement {
     >
       <kr-cabinet-nav slot="nav" current=${section}></kr-cabinet-nav>
       <kr-help-button slot="aside" section=${section}></kr-help-button>
-      <kr-update-note .news=${this.load.news} .count=${this.load.newsCount}></kr-update-note>
+      <kr-update-note .notice=${this.load.notice} .count=${this.load.noticeCount}></kr-update-note>
       <kr-help-panel section=${section}></kr-help-panel>
       <kr-account-choice @kr-account=${this.otherAccount}></kr-account-choice>
-      ${this.load.draw(loaded => this.content(loaded))}
+      ${drawn(this.load, loaded => this.content(loaded))}
       ${
         this.load.value?.answer?.rows.length
           ? html`<kr-mail-range slot="action" what=${what} .span=${this.load.value.span}></kr-mail-range>
