@@ -137,22 +137,8 @@ export class KrHouseScreen extends KrElement {
   }
 }
 
-/** Documents of the whole region, for an administrator. */
-@customElement('kr-region-screen')
-export class KrRegionScreen extends KrElement {
-  static override styles = [blocks, dense];
-
-  override render() {
-    return html`<kr-screen heading=${t('desk.region')} .back=${'/desk/house'} data-testid="region-screen">
-      <p slot="lead" class="quiet">${t('desk.regionLead')}</p>
-      <kr-batch .house=${null}></kr-batch>
-    </kr-screen>`;
-  }
-}
-
 declare global {
   interface HTMLElementTagNameMap {
     'kr-house-screen': KrHouseScreen;
-    'kr-region-screen': KrRegionScreen;
   }
 }

@@ -18,7 +18,8 @@ import './kr-account-card.ts';
 import '../../blocks/cabinet/kr-cabinet-away.ts';
 import { isAway } from '../../blocks/cabinet/kr-cabinet-away.ts';
 import '../../blocks/cabinet/kr-cabinet-nav.ts';
-import '../../blocks/kr-help.ts';
+import '../../blocks/help/kr-help-button.ts';
+import '../../blocks/help/kr-help-panel.ts';
 
 @customElement('kr-cabinet-home-screen')
 export class KrCabinetHomeScreen extends KrElement {

@@ -14,7 +14,8 @@ import { transport } from '../../transport/index.ts';
 import '../../ui/index.ts';
 import type { KrTextField } from '../../ui/index.ts';
 import '../../blocks/cabinet/kr-cabinet-away.ts';
-import '../../blocks/kr-help.ts';
+import '../../blocks/help/kr-help-button.ts';
+import '../../blocks/help/kr-help-panel.ts';
 import '../../blocks/sign-in/kr-captcha.ts';
 import '../../blocks/kr-question.ts';
 

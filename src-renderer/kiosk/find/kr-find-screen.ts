@@ -6,7 +6,8 @@ import { go } from '../../core/navigation.ts';
 import { visitState } from '../../core/visit.ts';
 import { t } from '../../i18n/index.ts';
 import '../../ui/index.ts';
-import '../../blocks/kr-help.ts';
+import '../../blocks/help/kr-help-button.ts';
+import '../../blocks/help/kr-help-panel.ts';
 
 @customElement('kr-find-screen')
 export class KrFindScreen extends KrElement {

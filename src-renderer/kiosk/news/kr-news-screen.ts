@@ -1,4 +1,4 @@
-// «Новости»: everybody's, and those of the houses this visit has open; «Новости дома»: of the current account's house alone.
+// «Новости»: everybody's, and those of the houses this visit has open.
 import { css, html, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import { KrElement } from '../../core/kr-element.ts';
@@ -12,7 +12,8 @@ import { blocks } from '../../styles/shared.ts';
 import { transport } from '../../transport/index.ts';
 import '../../ui/index.ts';
 import '../../blocks/cabinet/kr-cabinet-nav.ts';
-import '../../blocks/kr-help.ts';
+import '../../blocks/help/kr-help-button.ts';
+import '../../blocks/help/kr-help-panel.ts';
 import './kr-news-list.ts';
 import { newsDay } from './kr-news-list.ts';
 
@@ -133,18 +134,8 @@ export class KrNewsScreen extends KrElement {
   }
 }
 
-@customElement('kr-house-news-screen')
-export class KrHouseNewsScreen extends KrNewsScreen {
-  protected override readonly path = '/news/house';
-
-  protected override ask() {
-    return transport.call('news.house', { account: visitState.current ?? 0 });
-  }
-}
-
 declare global {
   interface HTMLElementTagNameMap {
     'kr-news-screen': KrNewsScreen;
-    'kr-house-news-screen': KrHouseNewsScreen;
   }
 }

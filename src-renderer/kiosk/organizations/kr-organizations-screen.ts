@@ -1,8 +1,8 @@
-// «Организации» of an opened account's house; «О фонде» for everybody.
+// «Организации» of an opened account's house.
 import { css, html } from 'lit';
 import { customElement } from 'lit/decorators.js';
 import { KrElement } from '../../core/kr-element.ts';
-import { type Organization, type TariffRow, ok } from '#contract';
+import type { Organization, TariffRow } from '#contract';
 import { drawn } from '../../blocks/drawn.ts';
 import { Load } from '../../core/load.ts';
 import { backOf } from '../../core/navigation.ts';
@@ -13,7 +13,8 @@ import { transport } from '../../transport/index.ts';
 import '../../ui/index.ts';
 import '../../blocks/account/kr-account-choice.ts';
 import '../../blocks/cabinet/kr-cabinet-nav.ts';
-import '../../blocks/kr-help.ts';
+import '../../blocks/help/kr-help-button.ts';
+import '../../blocks/help/kr-help-panel.ts';
 import './kr-organization-card.ts';
 import './kr-tariff-list.ts';
 
@@ -70,21 +71,8 @@ export class KrOrganizationsScreen extends KrElement {
   }
 }
 
-@customElement('kr-fund-screen')
-export class KrFundScreen extends KrOrganizationsScreen {
-  protected override readonly path = '/fund';
-
-  protected override async ask() {
-    const answer = await transport.call('organizations.operator', {});
-    if (!answer.ok) return answer;
-    const { organization, tariffs } = answer.value;
-    return ok({ organizations: organization ? [organization] : [], tariffs });
-  }
-}
-
 declare global {
   interface HTMLElementTagNameMap {
     'kr-organizations-screen': KrOrganizationsScreen;
-    'kr-fund-screen': KrFundScreen;
   }
 }

@@ -1,6 +1,6 @@
-// The statement screens, registered by being imported.
-export { KrDocumentScreen } from './kr-document-screen.ts';
-export { KrHistoryScreen } from './kr-history-screen.ts';
-export { KrPaymentsScreen } from './kr-payments-screen.ts';
-export { KrStatementScreen } from './kr-statement-screen.ts';
-export { KrTariffsScreen } from './kr-tariffs-screen.ts';
+// The statement screens.
+import './kr-document-screen.ts';
+import './kr-history-screen.ts';
+import './kr-payments-screen.ts';
+import './kr-statement-screen.ts';
+import './kr-tariffs-screen.ts';

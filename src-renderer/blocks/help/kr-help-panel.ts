@@ -1,41 +1,13 @@
-// «Справка» of a section: a button beside the heading and a short panel under it, open until closed; the choice lasts for the visit.
+// «Справка» of a section: a short panel under its heading, open until closed.
 import { css, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
-import { KrElement } from '../core/kr-element.ts';
-import { comfort } from '../core/comfort.ts';
-import { visitState } from '../core/visit.ts';
-import { t } from '../i18n/index.ts';
-import type { helpTexts } from '../i18n/messages/help.ts';
-import '../ui/kr-button.ts';
-import '../ui/kr-icon.ts';
-
-export type HelpSection = keyof typeof helpTexts extends `help.${infer Section}` ? Section : never;
-
-/** Large text leaves no room for help nobody asked for. */
-const isOpen = (section: string): boolean => visitState.get().help[section] ?? comfort.get().text < 3;
-
-const setOpen = (section: string, open: boolean): void =>
-  visitState.set({ help: { ...visitState.get().help, [section]: open } });
-
-/** `<kr-help-button slot="aside" section="home">`: stands in the heading's line while the panel is closed. */
-@customElement('kr-help-button')
-export class KrHelpButton extends KrElement {
-  static override watched = [visitState, comfort];
-
-  @property() section: HelpSection = 'home';
-
-  override render() {
-    this.hidden = isOpen(this.section);
-    if (this.hidden) return nothing;
-    return html`<kr-button
-      variant="quiet"
-      icon="question"
-      data-testid="help-open"
-      @click=${() => setOpen(this.section, true)}
-      >${t('common.help')}</kr-button
-    >`;
-  }
-}
+import { comfort } from '../../core/comfort.ts';
+import { KrElement } from '../../core/kr-element.ts';
+import { visitState } from '../../core/visit.ts';
+import { t } from '../../i18n/index.ts';
+import '../../ui/kr-button.ts';
+import '../../ui/kr-icon.ts';
+import { isOpen, setOpen, type HelpSection } from './help-state.ts';
 
 /** `<kr-help-panel section="home">`: first in a section's content. */
 @customElement('kr-help-panel')
@@ -90,7 +62,6 @@ export class KrHelpPanel extends KrElement {
 
 declare global {
   interface HTMLElementTagNameMap {
-    'kr-help-button': KrHelpButton;
     'kr-help-panel': KrHelpPanel;
   }
 }
