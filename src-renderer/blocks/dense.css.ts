@@ -1,5 +1,6 @@
 // What the desk's screens share: denser rows, a table that fits the page, actions beside what they act on.
 import { css } from 'lit';
+import { plainTable } from '../styles/tables.ts';
 
 export const dense = css`
   .scrolled {
@@ -8,27 +9,17 @@ export const dense = css`
     font-size: var(--kr-text-m);
   }
 
-  table {
-    width: 100%;
-    border-collapse: collapse;
-    font-size: var(--kr-text-m);
-    line-height: 1.35;
-  }
+  ${plainTable}
 
   th,
   td {
     padding: 0.45rem 0.7rem;
-    text-align: start;
     vertical-align: middle;
-    border-bottom: 1px solid var(--kr-line);
-    font-weight: 400;
     /* a word is broken only when it alone is wider than the page */
     overflow-wrap: break-word;
   }
 
   thead th {
-    font-size: var(--kr-text-s);
-    color: var(--kr-ink-quiet);
     border-bottom: var(--kr-line-width) solid var(--kr-line);
   }
 

@@ -1,5 +1,6 @@
 // Tables of sums: figures on one right edge; in a narrow place every row becomes a card with its labels.
 import { css, unsafeCSS } from 'lit';
+import { edgeToEdge, plainTable } from '../styles/tables.ts';
 
 /** A cell names its column in `data-label`, which the card shows. The host is the container that is measured. */
 export const tables = css`
@@ -8,44 +9,22 @@ export const tables = css`
     display: block;
   }
 
-  table {
-    width: 100%;
-    border-collapse: collapse;
-    font-size: var(--kr-text-m);
-    line-height: 1.35;
-  }
+  ${plainTable}
 
   th,
   td {
     padding: 0.65rem 0.7rem;
-    text-align: start;
     vertical-align: baseline;
-    font-weight: 400;
-    border-bottom: 1px solid var(--kr-line);
-  }
-
-  :is(th, td):first-child {
-    padding-inline-start: 0;
-  }
-
-  :is(th, td):last-child {
-    padding-inline-end: 0;
   }
 
   thead th {
     vertical-align: bottom;
     padding-block: 0.4rem;
-    font-size: var(--kr-text-s);
     line-height: 1.25;
-    color: var(--kr-ink-quiet);
     border-bottom: var(--kr-line-width) solid var(--kr-line);
   }
 
-  tfoot :is(th, td) {
-    font-weight: 700;
-    border-bottom: 0;
-    border-top: var(--kr-line-width) solid var(--kr-ink);
-  }
+  ${edgeToEdge}
 
   tbody tr:last-child > :is(th, td) {
     border-bottom: 0;

@@ -1,11 +1,15 @@
 // What a month's figures come to in the words of the screen. Sums are added up as integers, never judged: the fund's closing is authoritative.
-import type { ChargeLine, Kopecks, PeriodRow } from '#contract';
+import type { ChargeLine, Kopecks, Output, PeriodRow } from '#contract';
 import { t } from '../../i18n/index.ts';
 import { rubles } from '../../i18n/format.ts';
 
 /** All that was charged for a month: the contribution with corrections, discounts and penalty. */
 export const chargedInAll = (row: Pick<PeriodRow, 'charged' | 'recalculation' | 'privilege' | 'penalty'>): Kopecks =>
   row.charged + row.recalculation - row.privilege + row.penalty;
+
+/** The same of a range of months; main has taken the discounts off its corrections. */
+export const chargedInTotal = (totals: Output<'statement.history'>['totals']): Kopecks =>
+  totals.charged + totals.recalculation + totals.penalty;
 
 /** What a line adds to the charge: the fund gives a privilege as a positive discount. */
 export const lineAmount = (line: Pick<ChargeLine, 'kind' | 'amount'>): Kopecks =>

@@ -6,7 +6,7 @@ import type { Failure, Period } from '#contract';
 import { failureText, t } from '../../i18n/index.ts';
 import { month } from '../../i18n/format.ts';
 import { blocks } from '../../styles/shared.ts';
-import '../../ui/kr-icon.ts';
+import '../../ui/kr-outcome.ts';
 import type { PrintPhase, PrintRun } from './print-run.ts';
 import './kr-print-waiting.ts';
 
@@ -18,78 +18,7 @@ export class KrPrintPanel extends KrElement {
       :host {
         flex: 1;
         display: grid;
-        place-items: center;
-      }
-
-      .panel {
-        display: grid;
-        justify-items: center;
-        gap: var(--kr-gap-m);
-        max-width: 38rem;
-        padding: var(--kr-gap-l) 0;
-        text-align: center;
-      }
-
-      h2 {
-        font-size: var(--kr-text-h1);
-        text-wrap: balance;
-      }
-
-      .icon {
-        display: grid;
-        place-items: center;
-        width: 2em;
-        height: 2em;
-        border: var(--kr-line-width) solid currentColor;
-        border-radius: 50%;
-        font-size: 3.2rem;
-        color: var(--kr-accent);
-        background: var(--kr-accent-soft);
-      }
-
-      .done .icon {
-        color: var(--kr-good);
-        background: var(--kr-good-soft);
-      }
-
-      .failed .icon {
-        color: var(--kr-danger);
-        background: var(--kr-danger-soft);
-      }
-
-      .bar {
-        position: relative;
-        overflow: hidden;
-        width: min(20rem, 100%);
-        height: 0.5rem;
-        border-radius: 0.25rem;
-        background: var(--kr-line);
-      }
-
-      .bar::after {
-        content: '';
-        position: absolute;
-        inset-block: 0;
-        width: 35%;
-        border-radius: inherit;
-        background: var(--kr-accent);
-        animation: run 1.4s ease-in-out infinite alternate;
-      }
-
-      @keyframes run {
-        from {
-          left: 0;
-        }
-        to {
-          left: 65%;
-        }
-      }
-
-      @media (prefers-reduced-motion: reduce) {
-        .bar::after {
-          animation: none;
-          left: 32%;
-        }
+        --kr-outcome-mark: 3.2rem;
       }
 
       .lead {
@@ -108,39 +37,58 @@ export class KrPrintPanel extends KrElement {
   @property({ attribute: false }) others: readonly string[] = [];
 
   override render() {
-    if (this.phase === 'idle') return nothing;
-    return html`<div class="panel ${this.phase}" role="status" data-testid="print-${this.phase}">
-      ${this.phase === 'printing' ? this.printing() : this.phase === 'done' ? this.done() : this.failed()}
-      <slot></slot>
-    </div>`;
+    switch (this.phase) {
+      case 'idle':
+        return nothing;
+      case 'printing':
+        return this.printing();
+      case 'done':
+        return this.done();
+      case 'failed':
+        return this.failed();
+    }
   }
 
   private printing() {
-    if (this.trouble) {
-      return html`<span class="icon"><kr-icon name="printer"></kr-icon></span>
-        <h2>${t('print.paused')}</h2>
-        <kr-print-waiting .run=${this.run} .note=${this.note} .others=${this.others}></kr-print-waiting>`;
-    }
-    return html`<span class="icon"><kr-icon name="printer"></kr-icon></span>
-      <h2>${t('print.queued')}</h2>
-      <p class="lead">${this.slow ? t('print.slow') : t('print.queuedHint', { month: month(this.period) })}</p>
-      <div class="bar" aria-hidden="true"></div>`;
+    const text = this.slow ? t('print.slow') : t('print.queuedHint', { month: month(this.period) });
+    return html`<kr-outcome
+      level="2"
+      kind=${this.trouble ? 'warn' : 'busy'}
+      icon="printer"
+      heading=${t(this.trouble ? 'print.paused' : 'print.queued')}
+      text=${this.trouble ? '' : text}
+      data-testid="print-printing"
+    >
+      ${
+        this.trouble
+          ? html`<kr-print-waiting .run=${this.run} .note=${this.note} .others=${this.others}></kr-print-waiting>`
+          : nothing
+      }
+      <slot></slot>
+    </kr-outcome>`;
   }
 
   private done() {
-    return html`<span class="icon"><kr-icon name="check"></kr-icon></span>
-      <h2>${t('print.done')}</h2>
-      <p class="lead">${t('print.doneFor', { month: month(this.period) })}</p>
-      ${this.note ? html`<p class="lead" data-testid="print-note">${this.note}</p>` : nothing}`;
+    return html`<kr-outcome
+      level="2"
+      kind="good"
+      heading=${t('print.done')}
+      text=${t('print.doneFor', { month: month(this.period) })}
+      data-testid="print-done"
+    >
+      ${this.note ? html`<p class="lead" data-testid="print-note">${this.note}</p>` : nothing}
+      <slot></slot>
+    </kr-outcome>`;
   }
 
   private failed() {
     const why = this.failure
       ? failureText(this.failure)
       : this.note || failureText({ code: 'print.failed', message: '' });
-    return html`<span class="icon"><kr-icon name="warning"></kr-icon></span>
-      <h2>${t('print.failed')}</h2>
-      <p class="lead" data-testid="print-note">${why}</p>`;
+    return html`<kr-outcome level="2" kind="bad" icon="warning" heading=${t('print.failed')} data-testid="print-failed">
+      <p class="lead" data-testid="print-note">${why}</p>
+      <slot></slot>
+    </kr-outcome>`;
   }
 }
 

@@ -3,6 +3,7 @@ import { html } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import { KrElement } from '../../core/kr-element.ts';
 import type { Failure, StaffApplication } from '#contract';
+import { checksTable } from './checks-table.ts';
 import { drawn, told } from '../../blocks/drawn.ts';
 import { Load } from '../../core/load.ts';
 import { moment } from '../../i18n/format.ts';
@@ -56,21 +57,11 @@ export class KrApplicationsScreen extends KrElement {
 
   private content(forms: readonly StaffApplication[]) {
     if (forms.length === 0) return html`<p class="lead" data-testid="no-forms">${t('desk.noForms')}</p>`;
-    return html`<div class="card scrolled stacks">
-      <table>
-        <thead>
-          <tr>
-            <th scope="col">${t('desk.formNumber')}</th>
-            <th scope="col">${t('desk.formOf')}</th>
-            <th scope="col">${t('desk.formMade')}</th>
-            <th><span class="sr-only">${t('desk.actions')}</span></th>
-          </tr>
-        </thead>
-        <tbody>
-          ${forms.map(form => this.row(form))}
-        </tbody>
-      </table>
-    </div>`;
+    return checksTable(
+      ['desk.formNumber', 'desk.formOf', 'desk.formMade'],
+      forms.map(form => this.row(form)),
+      { actions: true },
+    );
   }
 
   override render() {

@@ -3,6 +3,7 @@ import { html, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import { KrElement } from '../../core/kr-element.ts';
 import type { Defect, Failure, Output } from '#contract';
+import { checksTable } from './checks-table.ts';
 import { drawn, told } from '../../blocks/drawn.ts';
 import { Load } from '../../core/load.ts';
 import { moment, month, rubles } from '../../i18n/format.ts';
@@ -52,20 +53,11 @@ export class KrDefectsScreen extends KrElement {
   private content({ rows, total }: Output<'staff.defects'>) {
     if (total === 0) return html`<p class="lead" data-testid="no-defects">${t('desk.noDefects')}</p>`;
     return html`<p role="status" data-testid="defects-total">${t('desk.defectsTotal', { total })}</p>
-      <div class="card scrolled stacks">
-        <table>
-          <thead>
-            <tr>
-              <th scope="col">${t('desk.defectKind')}</th>
-              <th scope="col">${t('desk.defectWhere')}</th>
-              <th scope="col">${t('desk.defectWhat')}</th>
-            </tr>
-          </thead>
-          <tbody>
-            ${rows.map(row => this.row(row))}
-          </tbody>
-        </table>
-      </div>
+      ${checksTable(
+        ['desk.defectKind', 'desk.defectWhere', 'desk.defectWhat'],
+        rows.map(row => this.row(row)),
+        { actions: false },
+      )}
       ${
         rows.length < total
           ? html`<kr-button data-testid="more-defects" @click=${() => void this.more(rows)}

@@ -3,6 +3,7 @@ import { html, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import { KrElement } from '../../core/kr-element.ts';
 import type { Failure, StaffJob } from '#contract';
+import { checksTable } from './checks-table.ts';
 import { drawn, told } from '../../blocks/drawn.ts';
 import { Load } from '../../core/load.ts';
 import { moment } from '../../i18n/format.ts';
@@ -72,21 +73,11 @@ export class KrJobsScreen extends KrElement {
 
   private content(jobs: readonly StaffJob[]) {
     if (jobs.length === 0) return html`<p class="lead" data-testid="no-jobs">${t('desk.noJobs')}</p>`;
-    return html`<div class="card scrolled stacks">
-      <table>
-        <thead>
-          <tr>
-            <th scope="col">${t('desk.jobWhat')}</th>
-            <th scope="col">${t('desk.jobPrinter')}</th>
-            <th scope="col">${t('desk.jobState')}</th>
-            <th><span class="sr-only">${t('desk.actions')}</span></th>
-          </tr>
-        </thead>
-        <tbody>
-          ${jobs.map(job => this.row(job))}
-        </tbody>
-      </table>
-    </div>`;
+    return checksTable(
+      ['desk.jobWhat', 'desk.jobPrinter', 'desk.jobState'],
+      jobs.map(job => this.row(job)),
+      { actions: true },
+    );
   }
 
   override render() {

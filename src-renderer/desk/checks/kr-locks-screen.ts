@@ -3,6 +3,7 @@ import { html, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import { KrElement } from '../../core/kr-element.ts';
 import type { Failure, LockScope, StaffLock } from '#contract';
+import { checksTable } from './checks-table.ts';
 import { drawn, told } from '../../blocks/drawn.ts';
 import { Load } from '../../core/load.ts';
 import { t, type MessageKey } from '../../i18n/index.ts';
@@ -69,20 +70,11 @@ export class KrLocksScreen extends KrElement {
 
   private content(locks: readonly StaffLock[]) {
     if (locks.length === 0) return html`<p class="lead" data-testid="no-locks">${t('desk.noLocks')}</p>`;
-    return html`<div class="card scrolled stacks">
-      <table>
-        <thead>
-          <tr>
-            <th scope="col">${t('desk.lockWhat')}</th>
-            <th scope="col">${t('desk.lockUntil')}</th>
-            <th><span class="sr-only">${t('desk.actions')}</span></th>
-          </tr>
-        </thead>
-        <tbody>
-          ${locks.map(lock => this.row(lock))}
-        </tbody>
-      </table>
-    </div>`;
+    return checksTable(
+      ['desk.lockWhat', 'desk.lockUntil'],
+      locks.map(lock => this.row(lock)),
+      { actions: true },
+    );
   }
 
   override render() {

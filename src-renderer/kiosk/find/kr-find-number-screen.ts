@@ -3,6 +3,7 @@ import { css, html, nothing } from 'lit';
 import { customElement, query, state } from 'lit/decorators.js';
 import { KrElement } from '../../core/kr-element.ts';
 import type { Failure } from '#contract';
+import { besidePicture } from '../../blocks/picture.css.ts';
 import { go } from '../../core/navigation.ts';
 import { systemInfo } from '../../core/system-info.ts';
 import { visitState } from '../../core/visit.ts';
@@ -17,23 +18,9 @@ import './kr-receipt-picture.ts';
 export class KrFindNumberScreen extends KrElement {
   static override styles = [
     blocks,
+    besidePicture,
     css`
-      .two {
-        display: grid;
-        grid-template-columns: minmax(0, 1fr) auto;
-        gap: var(--kr-gap-l);
-        align-items: start;
-      }
-
-      kr-receipt-picture {
-        width: min(13rem, 24vw);
-      }
-
       @media (max-width: 1100px) {
-        .two {
-          grid-template-columns: minmax(0, 1fr);
-        }
-
         kr-receipt-picture {
           width: min(20rem, 50vw);
           margin: var(--kr-gap-l) auto 0;

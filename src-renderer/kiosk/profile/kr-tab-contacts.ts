@@ -1,24 +1,19 @@
 // «Контактные данные»: the postal address, the preferred way of contact, the consent and its withdrawal.
 import { html, nothing } from 'lit';
-import { customElement, property, state } from 'lit/decorators.js';
-import { KrElement } from '../../core/kr-element.ts';
+import { customElement, state } from 'lit/decorators.js';
 import type { Profile } from '#contract';
 import { moment } from '../../i18n/format.ts';
 import { t } from '../../i18n/index.ts';
-import { blocks } from '../../styles/shared.ts';
 import '../../ui/index.ts';
 import { tell } from '../../ui/typing.ts';
 import { versionText } from '../../blocks/cabinet/kr-legal-text.ts';
 import './kr-profile-row.ts';
-import { tabStyles } from './tab.css.ts';
+import { ProfileTab } from './profile-tab.ts';
 
 const ways = ['email', 'phone', 'post', 'none'] as const;
 
 @customElement('kr-tab-contacts')
-export class KrTabContacts extends KrElement {
-  static override styles = [blocks, tabStyles];
-
-  @property({ attribute: false }) profile: Profile | null = null;
+export class KrTabContacts extends ProfileTab {
   @state() private withdrawing = false;
 
   private withdraw(): void {
@@ -26,9 +21,7 @@ export class KrTabContacts extends KrElement {
     tell(this, 'kr-withdraw', null);
   }
 
-  override render() {
-    const { profile } = this;
-    if (!profile) return nothing;
+  protected override content(profile: Profile) {
     return html`${profile.consent ? nothing : this.consent(profile)}
       <section class="card rows">
         <kr-profile-row

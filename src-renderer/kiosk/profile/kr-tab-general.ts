@@ -1,25 +1,17 @@
 // «Общие»: the user name, e-mail addresses, phones, the password.
 import { html, nothing } from 'lit';
-import { customElement, property } from 'lit/decorators.js';
-import { KrElement } from '../../core/kr-element.ts';
+import { customElement } from 'lit/decorators.js';
 import type { Profile } from '#contract';
 import { t } from '../../i18n/index.ts';
-import { blocks } from '../../styles/shared.ts';
 import '../../ui/index.ts';
 import { tell } from '../../ui/typing.ts';
 import { generalFields, typedValue } from './kr-profile-edit.ts';
 import './kr-profile-row.ts';
-import { tabStyles } from './tab.css.ts';
+import { ProfileTab } from './profile-tab.ts';
 
 @customElement('kr-tab-general')
-export class KrTabGeneral extends KrElement {
-  static override styles = [blocks, tabStyles];
-
-  @property({ attribute: false }) profile: Profile | null = null;
-
-  override render() {
-    const { profile } = this;
-    if (!profile) return nothing;
+export class KrTabGeneral extends ProfileTab {
+  protected override content(profile: Profile) {
     return html`${
         profile.emailToConfirm
           ? html`<section class="card stack" data-testid="email-to-confirm">

@@ -2,36 +2,16 @@
 import { css, html, svg } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { KrElement } from '../../core/kr-element.ts';
+import { picture } from '../../blocks/picture.css.ts';
 import { t } from '../../i18n/index.ts';
 
 @customElement('kr-cheque-picture')
 export class KrChequePicture extends KrElement {
   static override styles = [
+    picture,
     css`
-      :host {
-        display: block;
-      }
-
       svg {
-        width: 100%;
-        height: 100%;
         font-family: var(--kr-font);
-      }
-
-      .paper {
-        fill: var(--kr-surface);
-        stroke: var(--kr-control-line);
-        stroke-width: 2;
-      }
-
-      .line {
-        fill: var(--kr-line);
-      }
-
-      .mark {
-        fill: none;
-        stroke: var(--kr-accent);
-        stroke-width: 4;
       }
 
       text {

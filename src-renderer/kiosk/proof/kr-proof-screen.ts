@@ -3,6 +3,7 @@ import { css, html, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import { KrElement } from '../../core/kr-element.ts';
 import { errorText, type Failure } from '#contract';
+import { besidePicture } from '../../blocks/picture.css.ts';
 import { go } from '../../core/navigation.ts';
 import { systemInfo } from '../../core/system-info.ts';
 import { visitState } from '../../core/visit.ts';
@@ -20,18 +21,8 @@ type View = 'date' | 'sum' | 'picture' | 'help' | 'locked';
 export class KrProofScreen extends KrElement {
   static override styles = [
     blocks,
+    besidePicture,
     css`
-      .two {
-        display: grid;
-        grid-template-columns: minmax(0, 1fr) auto;
-        gap: var(--kr-gap-l);
-        align-items: start;
-      }
-
-      kr-cheque-picture {
-        width: min(13rem, 24vw);
-      }
-
       kr-money-field,
       kr-text-field {
         max-width: 26rem;
@@ -64,10 +55,6 @@ export class KrProofScreen extends KrElement {
       }
 
       @media (max-width: 1100px) {
-        .two {
-          grid-template-columns: minmax(0, 1fr);
-        }
-
         kr-cheque-picture {
           width: min(18rem, 50vw);
           margin: var(--kr-gap-m) auto 0;

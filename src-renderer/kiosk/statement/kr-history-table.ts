@@ -8,7 +8,7 @@ import { t } from '../../i18n/index.ts';
 import { month, rubles } from '../../i18n/format.ts';
 import '../../ui/kr-icon.ts';
 import '../../blocks/account/kr-charge-lines.ts';
-import { chargedInAll } from '../../blocks/account/figures.ts';
+import { chargedInAll, chargedInTotal } from '../../blocks/account/figures.ts';
 import { historyTable } from './history-table.css.ts';
 import { cardsBelow, longTable, tables } from '../../blocks/tables.css.ts';
 
@@ -42,9 +42,7 @@ export class KrHistoryTable extends KrElement {
       <tfoot>
         <tr data-testid="history-total">
           <th scope="row" colspan="2">${t('history.total')}</th>
-          <td class="sum" data-label=${t('statement.charged')}>
-            ${rubles(totals.charged + totals.recalculation + totals.penalty)}
-          </td>
+          <td class="sum" data-label=${t('statement.charged')}>${rubles(chargedInTotal(totals))}</td>
           <td class="sum" data-label=${t('statement.paid')}>${rubles(totals.paid)}</td>
           <td class="filler"></td>
         </tr>
