@@ -1,22 +1,22 @@
 // The frame that never moves: the fund's name, freshness, clock, «Аа», language, «Завершить»; the screens change inside it.
 import { css, html, nothing } from 'lit';
 import { customElement, query, state } from 'lit/decorators.js';
+import { failures } from '../core/failures.ts';
+import { endVisit, idle, stay } from '../core/idle.ts';
 import { KrElement } from '../core/kr-element.ts';
+import { endShift, isDesk, shiftState } from '../core/shift.ts';
+import { systemInfo } from '../core/system-info.ts';
+import { visitState } from '../core/visit.ts';
 import { currentLocale, inLines, setLocale, t } from '../i18n/index.ts';
 import { frameScale } from '../styles/shared.ts';
 import '../ui/kr-button.ts';
 import '../ui/kr-dialog.ts';
 import '../ui/kr-icon.ts';
 import { spokenName } from './fund-name.ts';
-import { failures } from '../core/failures.ts';
-import { endVisit, idle, stay } from '../core/idle.ts';
 import './kr-clock.ts';
 import './kr-comfort-panel.ts';
 import './kr-freshness.ts';
 import { go, startRouter } from './routes.ts';
-import { endShift, isDesk, shiftState } from '../core/shift.ts';
-import { systemInfo } from '../core/system-info.ts';
-import { visitState } from '../core/visit.ts';
 
 @customElement('kr-app')
 export class KrApp extends KrElement {

@@ -1,13 +1,13 @@
 // The «Аа» panel: four text sizes, four colour themes.
 import { css, html } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
+import { comfort, textSizes, themes, type TextSize, type Theme } from '../core/comfort.ts';
 import { KrElement } from '../core/kr-element.ts';
 import { t, type MessageKey } from '../i18n/index.ts';
 import { frameScale } from '../styles/shared.ts';
 import '../ui/kr-button.ts';
 import '../ui/kr-dialog.ts';
 import { tell } from '../ui/typing.ts';
-import { comfort, textSizes, themes, type TextSize, type Theme } from '../core/comfort.ts';
 
 const sizeNames = {
   1: 'common.text1',

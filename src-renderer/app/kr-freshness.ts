@@ -2,10 +2,10 @@
 import { css, html, nothing } from 'lit';
 import { customElement } from 'lit/decorators.js';
 import { KrElement } from '../core/kr-element.ts';
+import { systemInfo } from '../core/system-info.ts';
 import { moment } from '../i18n/format.ts';
 import { t } from '../i18n/index.ts';
 import '../ui/kr-icon.ts';
-import { systemInfo } from '../core/system-info.ts';
 
 @customElement('kr-freshness')
 export class KrFreshness extends KrElement {

@@ -1,10 +1,10 @@
 // Which screen an address shows, and what a visit must hold for it.
 import { Router, type Commands, type Context } from '@vaadin/router';
-import { transport } from '../transport/index.ts';
 import { isSignedIn, showMainAccount } from '../core/session.ts';
 import { askShift, shiftState } from '../core/shift.ts';
 import { systemInfo } from '../core/system-info.ts';
 import { visitState } from '../core/visit.ts';
+import { transport } from '../transport/index.ts';
 
 export { go } from '../core/navigation.ts';
 

@@ -1,8 +1,8 @@
 // What a scan does on any screen that takes one: look it up, show what was found or what went wrong.
 import type { Failure } from '#contract';
 import { transport } from '../transport/index.ts';
-import { go } from './navigation.ts';
 import { idle } from './idle.ts';
+import { go } from './navigation.ts';
 import { startScanner, type FocusedField } from './scanner.ts';
 import { Store } from './store.ts';
 import { visitState } from './visit.ts';

@@ -1,9 +1,9 @@
 // The words on the screen: one dictionary of ru/en pairs, and the chosen language.
 import { errorText, type Failure, type Said } from '#contract';
 import { currentLocale } from './locale.ts';
-import { until } from './until.ts';
 import { messages } from './messages/index.ts';
 import { bindShortWords } from './typography.ts';
+import { until } from './until.ts';
 
 export { currentLocale, setLocale } from './locale.ts';
 

@@ -2,8 +2,8 @@
 import { css, html } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { KrElement } from '../core/kr-element.ts';
-import { tell } from './typing.ts';
 import './kr-icon.ts';
+import { tell } from './typing.ts';
 
 /** `<kr-check ?checked=${x} @kr-check=${e => e.detail.checked}>Я согласен</kr-check>`; `note` is a quieter second line. */
 @customElement('kr-check')

@@ -2,8 +2,8 @@
 import { css, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { KrElement } from '../core/kr-element.ts';
-import { tell } from './typing.ts';
 import './kr-icon.ts';
+import { tell } from './typing.ts';
 
 export interface Choice {
   id: string | number;

@@ -5,9 +5,9 @@ import { KrElement } from '../core/kr-element.ts';
 import { fundTime } from '../i18n/fund-time.ts';
 import { t, type MessageKey } from '../i18n/index.ts';
 import { dateTrouble } from './calendar.ts';
+import './kr-icon.ts';
 import { fieldStyles } from './kr-text-field.ts';
 import { tell, typing, type Typable } from './typing.ts';
-import './kr-icon.ts';
 
 const lengths = [2, 2, 4] as const;
 const labels = ['common.day', 'common.month', 'common.year'] as const satisfies readonly MessageKey[];

@@ -1,11 +1,11 @@
 // A question over the screen: Web Awesome's dialog with our sizes, and buttons a finger high.
 import { css, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
-import { KrElement } from '../core/kr-element.ts';
 import '@awesome.me/webawesome/dist/components/dialog/dialog.js';
+import { KrElement } from '../core/kr-element.ts';
 import { t } from '../i18n/index.ts';
-import { tell } from './typing.ts';
 import './kr-button.ts';
+import { tell } from './typing.ts';
 
 /**
  * `<kr-dialog heading="…" ?open=${x} @kr-close=${…}>content <kr-button slot="action">…</kr-button></kr-dialog>`.

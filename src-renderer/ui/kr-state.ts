@@ -1,12 +1,12 @@
 // A screen or part of it that is loading, empty or failed: a picture, a sentence, and what to do next.
 import { css, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
-import { KrElement } from '../core/kr-element.ts';
 import '@awesome.me/webawesome/dist/components/spinner/spinner.js';
+import { KrElement } from '../core/kr-element.ts';
 import { t } from '../i18n/index.ts';
-import { tell } from './typing.ts';
 import './kr-button.ts';
 import './kr-icon.ts';
+import { tell } from './typing.ts';
 
 /** `<kr-state kind="error" text=… action-label=… @kr-action=${retry}>`; no button without `action-label`. More content in the slot. */
 @customElement('kr-state')

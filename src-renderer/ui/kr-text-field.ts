@@ -3,8 +3,8 @@ import { css, html, nothing } from 'lit';
 import { customElement, property, query } from 'lit/decorators.js';
 import { KrElement } from '../core/kr-element.ts';
 import { t } from '../i18n/index.ts';
-import { tell, typing, type Typable } from './typing.ts';
 import './kr-icon.ts';
+import { tell, typing, type Typable } from './typing.ts';
 
 export const fieldStyles = css`
   :host {

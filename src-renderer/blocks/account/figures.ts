@@ -1,7 +1,7 @@
 // What a month's figures come to in the words of the screen. Sums are added up as integers, never judged: the fund's closing is authoritative.
 import type { ChargeLine, Kopecks, Output, PeriodRow } from '#contract';
-import { t } from '../../i18n/index.ts';
 import { rubles } from '../../i18n/format.ts';
+import { t } from '../../i18n/index.ts';
 
 /** All that was charged for a month: the contribution with corrections, discounts and penalty. */
 export const chargedInAll = (row: Pick<PeriodRow, 'charged' | 'recalculation' | 'privilege' | 'penalty'>): Kopecks =>

@@ -1,8 +1,8 @@
 // One touch shows another account: those of the login, and those opened by proof. With a single account nothing is drawn.
 import { css, html, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
-import { KrElement } from '../../core/kr-element.ts';
 import type { AccountId, Failure } from '#contract';
+import { KrElement } from '../../core/kr-element.ts';
 import { knownAccounts, showAccount } from '../../core/session.ts';
 import { visitState } from '../../core/visit.ts';
 import { failureText, t } from '../../i18n/index.ts';

@@ -1,10 +1,10 @@
 // <kr-account-head>: whose account this is and what is owed on it, the sum in the largest type of the program.
 import { css, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
-import { KrElement } from '../../core/kr-element.ts';
 import type { AccountHeader, Period } from '#contract';
-import { t } from '../../i18n/index.ts';
+import { KrElement } from '../../core/kr-element.ts';
 import { area, day, monthGenitive } from '../../i18n/format.ts';
+import { t } from '../../i18n/index.ts';
 import { blocks } from '../../styles/shared.ts';
 import '../../ui/kr-message.ts';
 import { balanceWords, unbroken } from './figures.ts';

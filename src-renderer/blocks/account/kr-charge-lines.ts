@@ -1,12 +1,12 @@
 // <kr-charge-lines>: what a month's charge is made of — service, rate, area, sum; a correction with its reason.
 import { css, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
-import { KrElement } from '../../core/kr-element.ts';
 import type { ChargeLine, PeriodRow } from '#contract';
-import { t } from '../../i18n/index.ts';
+import { KrElement } from '../../core/kr-element.ts';
 import { area, rubles } from '../../i18n/format.ts';
-import { chargedInAll, lineAmount } from './figures.ts';
+import { t } from '../../i18n/index.ts';
 import { cardsBelow, tables } from '../tables.css.ts';
+import { chargedInAll, lineAmount } from './figures.ts';
 
 @customElement('kr-charge-lines')
 export class KrChargeLines extends KrElement {

@@ -1,8 +1,8 @@
 // Payments the fund's ledger does not have yet: «принята, будет зачислена», begun and not finished, still being looked for.
 import { css, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
-import { KrElement } from '../../core/kr-element.ts';
 import type { PaymentAttempt, AccountId } from '#contract';
+import { KrElement } from '../../core/kr-element.ts';
 import { Load } from '../../core/load.ts';
 import { go } from '../../core/navigation.ts';
 import { moment, rubles } from '../../i18n/format.ts';

@@ -1,10 +1,11 @@
-// An address asked for step by step, for whatever screen shows it: what was chosen, what is typed, what is suggested.
+// An address asked for step by step, for a screen that draws it (address-parts.ts): what was chosen, what is typed, what is suggested.
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import { createRef } from 'lit/directives/ref.js';
 import type { Failure } from '#contract';
-import type { Choice } from '../../ui/index.ts';
+import type { Choice, KrChoiceList } from '../../ui/kr-choice-list.ts';
 import { suggest, type StepName, type Suggestions } from './address-steps.ts';
+import { debounce } from './debounce.ts';
 import { meantBy } from './meant-by.ts';
-import { lastCallPause } from './debounce.ts';
 
 const typingPauseMs = 120;
 
@@ -13,7 +14,9 @@ export class AddressSearch implements ReactiveController {
   text = '';
   found: Suggestions | null = null;
   failure: Failure | null = null;
-  private readonly pause = lastCallPause();
+  /** the list of suggestions on the screen */
+  readonly list = createRef<KrChoiceList>();
+  private readonly lastOfBurst = debounce(typingPauseMs);
   /** grows with every question asked; an answer to an older one is dropped */
   private asked = 0;
 
@@ -43,10 +46,10 @@ export class AddressSearch implements ReactiveController {
     this.host.requestUpdate();
     const mine = ++this.asked;
     // what was chosen within the pause stands
-    if ((await this.pause(typingPauseMs)) && mine === this.asked) await this.ask();
+    if ((await this.lastOfBurst()) && mine === this.asked) await this.ask();
   }
 
-  /** Takes the suggestion that is meant by what was typed; nothing when none is. */
+  /** Accepts the suggestion that matches the typed text, if any. */
   async enter(): Promise<void> {
     if (this.text.trim() === '') return;
     await this.ask();

@@ -1,9 +1,9 @@
 // Waiting for a person to stop typing.
 
-/** Each call ends the wait of the one before it: that one resolves to false, the last one to true after `ms`. */
-export function lastCallPause(): (ms: number) => Promise<boolean> {
+/** Resolves to true `ms` after the last call of a burst; the calls before it resolve to false. */
+export function debounce(ms: number): () => Promise<boolean> {
   let cancel = () => {};
-  return ms => {
+  return () => {
     cancel();
     return new Promise(resolve => {
       const timer = setTimeout(() => resolve(true), ms);

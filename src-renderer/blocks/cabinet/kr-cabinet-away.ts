@@ -1,8 +1,8 @@
 // The fund's database cannot be reached: said kindly, with what works all the same.
 import { css, html } from 'lit';
 import { customElement } from 'lit/decorators.js';
-import { KrElement } from '../../core/kr-element.ts';
 import { errorText, type Failure } from '#contract';
+import { KrElement } from '../../core/kr-element.ts';
 import { go } from '../../core/navigation.ts';
 import { currentLocale, t } from '../../i18n/index.ts';
 import { blocks } from '../../styles/shared.ts';

@@ -2,8 +2,8 @@
 import { css, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { KrElement } from '../../core/kr-element.ts';
-import { signOut } from '../../core/session.ts';
 import { go } from '../../core/navigation.ts';
+import { signOut } from '../../core/session.ts';
 import { visitState } from '../../core/visit.ts';
 import { t } from '../../i18n/index.ts';
 import { frameScale } from '../../styles/shared.ts';

@@ -1,11 +1,11 @@
 // A legal text to read: its title, its version, its paragraphs. Markup in it is shown as letters.
 import { css, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
-import { KrElement } from '../../core/kr-element.ts';
 import type { LegalText } from '#contract';
+import { KrElement } from '../../core/kr-element.ts';
+import { day } from '../../i18n/format.ts';
 import { inLines, t } from '../../i18n/index.ts';
 import { blocks } from '../../styles/shared.ts';
-import { day } from '../../i18n/format.ts';
 
 const isDay = (version: string) => /^\d{4}-\d{2}-\d{2}$/.test(version);
 

@@ -1,10 +1,10 @@
 // <kr-month-choice>: one month of those that have a document — step to a neighbour, or open the months and pick.
 import { css, html, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
-import { KrElement } from '../../core/kr-element.ts';
 import type { Period } from '#contract';
-import { t } from '../../i18n/index.ts';
+import { KrElement } from '../../core/kr-element.ts';
 import { month } from '../../i18n/format.ts';
+import { t } from '../../i18n/index.ts';
 import '../../ui/kr-button.ts';
 import { tell } from '../../ui/typing.ts';
 import './kr-month-grid.ts';

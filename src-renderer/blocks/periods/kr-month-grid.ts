@@ -1,10 +1,10 @@
 // <kr-month-grid>: choosing a month by touch — a year to step through and its twelve months as keys.
 import { css, html } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
-import { KrElement } from '../../core/kr-element.ts';
 import type { Period } from '#contract';
-import { t } from '../../i18n/index.ts';
+import { KrElement } from '../../core/kr-element.ts';
 import { month } from '../../i18n/format.ts';
+import { t } from '../../i18n/index.ts';
 import '../../ui/kr-button.ts';
 import { tell } from '../../ui/typing.ts';
 import { type Span, yearOf } from './periods.ts';

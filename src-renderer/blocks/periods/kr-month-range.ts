@@ -1,10 +1,10 @@
 // <kr-month-range>: choosing from which month to which — three quick ranges and two months to open.
 import { css, html, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
-import { KrElement } from '../../core/kr-element.ts';
 import type { Period } from '#contract';
-import { t } from '../../i18n/index.ts';
+import { KrElement } from '../../core/kr-element.ts';
 import { month, monthGenitive } from '../../i18n/format.ts';
+import { t } from '../../i18n/index.ts';
 import '../../ui/kr-button.ts';
 import { tell } from '../../ui/typing.ts';
 import './kr-month-grid.ts';

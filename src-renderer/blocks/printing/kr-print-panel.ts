@@ -1,14 +1,14 @@
 // <kr-print-panel>: a printing in plain words — going on, done with where the paper is, or failed with what to do.
 import { css, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
-import { KrElement } from '../../core/kr-element.ts';
 import type { Failure, Period } from '#contract';
-import { failureText, t } from '../../i18n/index.ts';
+import { KrElement } from '../../core/kr-element.ts';
 import { month } from '../../i18n/format.ts';
+import { failureText, t } from '../../i18n/index.ts';
 import { blocks } from '../../styles/shared.ts';
 import '../../ui/kr-outcome.ts';
-import type { PrintPhase, PrintRun } from './print-run.ts';
 import './kr-print-waiting.ts';
+import type { PrintPhase, PrintRun } from './print-run.ts';
 
 @customElement('kr-print-panel')
 export class KrPrintPanel extends KrElement {

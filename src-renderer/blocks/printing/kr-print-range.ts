@@ -7,8 +7,8 @@ import { failureText, t } from '../../i18n/index.ts';
 import { transport } from '../../transport/index.ts';
 import '../../ui/index.ts';
 import type { Span } from '../periods/periods.ts';
-import { PrintRun } from './print-run.ts';
 import './kr-print-waiting.ts';
+import { PrintRun } from './print-run.ts';
 
 /** `<kr-print-range slot="action" what="history" .span=${span}>`, of the current account. */
 @customElement('kr-print-range')

@@ -1,16 +1,16 @@
 // Opening the chosen account after looking at a document: why, which document, its last four characters.
 import { css, html, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
-import { KrElement } from '../../core/kr-element.ts';
 import { documentKinds, openReasons, type DocumentKindShown, type Failure, type OpenReason } from '#contract';
+import { dense } from '../../blocks/dense.css.ts';
+import { KrElement } from '../../core/kr-element.ts';
 import { go } from '../../core/navigation.ts';
+import { isShiftOver } from '../../core/shift.ts';
 import { visitState } from '../../core/visit.ts';
 import { failureText, t } from '../../i18n/index.ts';
 import { blocks } from '../../styles/shared.ts';
 import { transport } from '../../transport/index.ts';
 import '../../ui/index.ts';
-import { isShiftOver } from '../../core/shift.ts';
-import { dense } from '../../blocks/dense.css.ts';
 
 @customElement('kr-open-by-document-screen')
 export class KrOpenByDocumentScreen extends KrElement {

@@ -1,18 +1,18 @@
 // Application forms printed at any terminal and not handled yet: whose, when, and marking one as handled.
 import { html } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
-import { KrElement } from '../../core/kr-element.ts';
 import type { Failure, StaffApplication } from '#contract';
-import { checksTable } from './checks-table.ts';
+import { dense } from '../../blocks/dense.css.ts';
 import { drawn, told } from '../../blocks/drawn.ts';
+import { KrElement } from '../../core/kr-element.ts';
 import { Load } from '../../core/load.ts';
+import { isShiftOver } from '../../core/shift.ts';
 import { moment } from '../../i18n/format.ts';
 import { t } from '../../i18n/index.ts';
 import { blocks } from '../../styles/shared.ts';
 import { transport } from '../../transport/index.ts';
 import '../../ui/index.ts';
-import { isShiftOver } from '../../core/shift.ts';
-import { dense } from '../../blocks/dense.css.ts';
+import { checksTable } from './checks-table.ts';
 
 @customElement('kr-applications-screen')
 export class KrApplicationsScreen extends KrElement {

@@ -1,18 +1,18 @@
 // Rows of the fund that do not hold: what could not be read, and months whose figures do not add up.
 import { html, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
-import { KrElement } from '../../core/kr-element.ts';
 import type { Defect, Failure, Output } from '#contract';
-import { checksTable } from './checks-table.ts';
+import { dense } from '../../blocks/dense.css.ts';
 import { drawn, told } from '../../blocks/drawn.ts';
+import { KrElement } from '../../core/kr-element.ts';
 import { Load } from '../../core/load.ts';
+import { isShiftOver } from '../../core/shift.ts';
 import { moment, month, rubles } from '../../i18n/format.ts';
 import { t } from '../../i18n/index.ts';
 import { blocks } from '../../styles/shared.ts';
 import { transport } from '../../transport/index.ts';
 import '../../ui/index.ts';
-import { isShiftOver } from '../../core/shift.ts';
-import { dense } from '../../blocks/dense.css.ts';
+import { checksTable } from './checks-table.ts';
 
 @customElement('kr-defects-screen')
 export class KrDefectsScreen extends KrElement {

@@ -1,18 +1,18 @@
 // Print jobs of this terminal: what became of each, and sending a waiting one to another printer.
 import { html, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
-import { KrElement } from '../../core/kr-element.ts';
 import type { Failure, StaffJob } from '#contract';
-import { checksTable } from './checks-table.ts';
+import { dense } from '../../blocks/dense.css.ts';
 import { drawn, told } from '../../blocks/drawn.ts';
+import { KrElement } from '../../core/kr-element.ts';
 import { Load } from '../../core/load.ts';
+import { isShiftOver } from '../../core/shift.ts';
 import { moment } from '../../i18n/format.ts';
 import { saidText, t, type MessageKey } from '../../i18n/index.ts';
 import { blocks } from '../../styles/shared.ts';
 import { transport } from '../../transport/index.ts';
 import '../../ui/index.ts';
-import { isShiftOver } from '../../core/shift.ts';
-import { dense } from '../../blocks/dense.css.ts';
+import { checksTable } from './checks-table.ts';
 
 const kinds: Record<string, MessageKey> = {
   paymentDocument: 'desk.kindPaymentDocument',

@@ -1,18 +1,18 @@
 // Locks of this terminal: whose, until when, and lifting one.
 import { html, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
-import { KrElement } from '../../core/kr-element.ts';
 import type { Failure, LockScope, StaffLock } from '#contract';
-import { checksTable } from './checks-table.ts';
+import { dense } from '../../blocks/dense.css.ts';
 import { drawn, told } from '../../blocks/drawn.ts';
+import { KrElement } from '../../core/kr-element.ts';
 import { Load } from '../../core/load.ts';
+import { isShiftOver } from '../../core/shift.ts';
 import { t, type MessageKey } from '../../i18n/index.ts';
 import { until } from '../../i18n/until.ts';
 import { blocks } from '../../styles/shared.ts';
 import { transport } from '../../transport/index.ts';
 import '../../ui/index.ts';
-import { isShiftOver } from '../../core/shift.ts';
-import { dense } from '../../blocks/dense.css.ts';
+import { checksTable } from './checks-table.ts';
 
 const names = {
   account: 'desk.lockAccount',

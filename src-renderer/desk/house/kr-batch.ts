@@ -1,18 +1,18 @@
 // Payment documents of a house or of the region: month, where to, progress, stop and go on.
 import { css, html, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
-import { KrElement } from '../../core/kr-element.ts';
 import type { Batch, Failure, HouseId } from '#contract';
+import { dense } from '../../blocks/dense.css.ts';
 import { drawn, told } from '../../blocks/drawn.ts';
+import { addMonths } from '../../blocks/periods/periods.ts';
+import { KrElement } from '../../core/kr-element.ts';
 import { Load } from '../../core/load.ts';
+import { isShiftOver } from '../../core/shift.ts';
 import { month } from '../../i18n/format.ts';
 import { saidText, t } from '../../i18n/index.ts';
-import { addMonths } from '../../blocks/periods/periods.ts';
 import { blocks } from '../../styles/shared.ts';
 import { transport } from '../../transport/index.ts';
 import '../../ui/index.ts';
-import { isShiftOver } from '../../core/shift.ts';
-import { dense } from '../../blocks/dense.css.ts';
 
 /** `<kr-batch .house=${id}>`; null is the whole region, which goes to the folder only. */
 @customElement('kr-batch')

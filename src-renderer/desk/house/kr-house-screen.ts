@@ -1,18 +1,18 @@
 // A house for staff: its accounts without names, the list on paper, its payment documents.
 import { html, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
-import { KrElement } from '../../core/kr-element.ts';
 import type { Failure, HouseAccounts, PrintJob } from '#contract';
+import { dense } from '../../blocks/dense.css.ts';
 import { drawn, told } from '../../blocks/drawn.ts';
+import { KrElement } from '../../core/kr-element.ts';
 import { Load } from '../../core/load.ts';
 import { go } from '../../core/navigation.ts';
+import { isShiftOver } from '../../core/shift.ts';
 import { money, month } from '../../i18n/format.ts';
 import { saidText, t } from '../../i18n/index.ts';
 import { blocks } from '../../styles/shared.ts';
 import { transport } from '../../transport/index.ts';
 import '../../ui/index.ts';
-import { isShiftOver } from '../../core/shift.ts';
-import { dense } from '../../blocks/dense.css.ts';
 import './kr-batch.ts';
 import { shownHouse } from './shown-house.ts';
 

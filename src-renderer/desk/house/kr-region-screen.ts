@@ -1,10 +1,10 @@
 // Documents of the whole region, for an administrator.
 import { html } from 'lit';
 import { customElement } from 'lit/decorators.js';
-import { KrElement } from '../../core/kr-element.ts';
-import { blocks } from '../../styles/shared.ts';
-import { t } from '../../i18n/index.ts';
 import { dense } from '../../blocks/dense.css.ts';
+import { KrElement } from '../../core/kr-element.ts';
+import { t } from '../../i18n/index.ts';
+import { blocks } from '../../styles/shared.ts';
 import '../../ui/index.ts';
 import './kr-batch.ts';
 

@@ -1,16 +1,16 @@
 // «Рабочее место»: where staff begin. At a kiosk only what stands at that kiosk.
 import { css, html, nothing } from 'lit';
 import { customElement } from 'lit/decorators.js';
+import { dense } from '../../blocks/dense.css.ts';
+import '../../blocks/help/kr-help-button.ts';
+import '../../blocks/help/kr-help-panel.ts';
 import { KrElement } from '../../core/kr-element.ts';
 import { go } from '../../core/navigation.ts';
 import { shiftState } from '../../core/shift.ts';
 import { systemInfo } from '../../core/system-info.ts';
 import { t, type MessageKey } from '../../i18n/index.ts';
-import '../../blocks/help/kr-help-button.ts';
-import '../../blocks/help/kr-help-panel.ts';
 import { blocks } from '../../styles/shared.ts';
 import '../../ui/index.ts';
-import { dense } from '../../blocks/dense.css.ts';
 
 interface Task {
   id: string;

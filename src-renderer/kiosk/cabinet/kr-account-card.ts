@@ -1,21 +1,21 @@
 // One account of the login on «Главная»: who, where, what is owed; opens to its last charge and everything that can be done with it.
 import { html, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
-import { KrElement } from '../../core/kr-element.ts';
 import type { AttachedAccount, Failure, Result, Statement } from '#contract';
+import { balanceWords, unbroken } from '../../blocks/account/figures.ts';
+import '../../blocks/account/kr-charge-lines.ts';
+import '../../blocks/account/kr-pending-payments.ts';
 import { drawn, failed } from '../../blocks/drawn.ts';
+import { KrElement } from '../../core/kr-element.ts';
 import { Load } from '../../core/load.ts';
-import { showAccount } from '../../core/session.ts';
 import { go } from '../../core/navigation.ts';
+import { showAccount } from '../../core/session.ts';
 import { area, month } from '../../i18n/format.ts';
 import { t } from '../../i18n/index.ts';
 import { blocks } from '../../styles/shared.ts';
 import { transport } from '../../transport/index.ts';
 import '../../ui/index.ts';
 import { tell } from '../../ui/typing.ts';
-import '../../blocks/account/kr-pending-payments.ts';
-import '../../blocks/account/kr-charge-lines.ts';
-import { balanceWords, unbroken } from '../../blocks/account/figures.ts';
 import { accountCard } from './account-card.css.ts';
 
 /** Tells `kr-toggle`, `kr-set-main` and `kr-remove`; the screen acts. */

@@ -1,6 +1,8 @@
 // «Распечатать заявление»: for an owner who cannot prove the account by a payment. Nothing of the account is shown but its address.
 import { css, html, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
+import '../../blocks/printing/kr-print-waiting.ts';
+import { PrintRun } from '../../blocks/printing/print-run.ts';
 import { KrElement } from '../../core/kr-element.ts';
 import { go } from '../../core/navigation.ts';
 import { visitState } from '../../core/visit.ts';
@@ -8,8 +10,6 @@ import { failureText, t } from '../../i18n/index.ts';
 import { blocks } from '../../styles/shared.ts';
 import { transport } from '../../transport/index.ts';
 import '../../ui/index.ts';
-import { PrintRun } from '../../blocks/printing/print-run.ts';
-import '../../blocks/printing/kr-print-waiting.ts';
 
 @customElement('kr-application-screen')
 export class KrApplicationScreen extends KrElement {

@@ -1,8 +1,8 @@
 // Adding the account that has just been proved to the cabinet of the signed-in user.
 import { html } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
-import { KrElement } from '../../core/kr-element.ts';
 import type { Failure } from '#contract';
+import { KrElement } from '../../core/kr-element.ts';
 import { go } from '../../core/navigation.ts';
 import { visitState } from '../../core/visit.ts';
 import { failureText, t } from '../../i18n/index.ts';

@@ -1,13 +1,18 @@
 // «Главная»: every account of the login with its debt, the main one opened; adding, removing, choosing the main one.
 import { css, html, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
-import { KrElement } from '../../core/kr-element.ts';
 import { repeat } from 'lit/directives/repeat.js';
 import type { AttachedAccount, AccountId, Failure, Output, Result } from '#contract';
+import '../../blocks/cabinet/kr-cabinet-away.ts';
+import { isAway } from '../../blocks/cabinet/kr-cabinet-away.ts';
+import '../../blocks/cabinet/kr-cabinet-nav.ts';
 import { drawn } from '../../blocks/drawn.ts';
+import '../../blocks/help/kr-help-button.ts';
+import '../../blocks/help/kr-help-panel.ts';
+import { KrElement } from '../../core/kr-element.ts';
 import { Load } from '../../core/load.ts';
-import { isSignedOut, loadAttached } from '../../core/session.ts';
 import { go } from '../../core/navigation.ts';
+import { isSignedOut, loadAttached } from '../../core/session.ts';
 import { visitState } from '../../core/visit.ts';
 import { rubles } from '../../i18n/format.ts';
 import { failureText, t } from '../../i18n/index.ts';
@@ -15,11 +20,6 @@ import { blocks } from '../../styles/shared.ts';
 import { transport } from '../../transport/index.ts';
 import '../../ui/index.ts';
 import './kr-account-card.ts';
-import '../../blocks/cabinet/kr-cabinet-away.ts';
-import { isAway } from '../../blocks/cabinet/kr-cabinet-away.ts';
-import '../../blocks/cabinet/kr-cabinet-nav.ts';
-import '../../blocks/help/kr-help-button.ts';
-import '../../blocks/help/kr-help-panel.ts';
 
 @customElement('kr-cabinet-home-screen')
 export class KrCabinetHomeScreen extends KrElement {

@@ -1,14 +1,14 @@
 // A section of the cabinet that shows an account, while there is none in it: what will be here, and how to add one.
 import { html } from 'lit';
 import { customElement } from 'lit/decorators.js';
+import '../../blocks/cabinet/kr-cabinet-nav.ts';
+import type { CabinetSection } from '../../blocks/cabinet/kr-cabinet-nav.ts';
 import { KrElement } from '../../core/kr-element.ts';
 import { go } from '../../core/navigation.ts';
 import { visitState } from '../../core/visit.ts';
 import { t, type MessageKey } from '../../i18n/index.ts';
 import { blocks } from '../../styles/shared.ts';
 import '../../ui/index.ts';
-import '../../blocks/cabinet/kr-cabinet-nav.ts';
-import type { CabinetSection } from '../../blocks/cabinet/kr-cabinet-nav.ts';
 
 const sections: Record<string, { id: CabinetSection; heading: MessageKey }> = {
   '/statement/history': { id: 'charges', heading: 'history.title' },

@@ -1,18 +1,18 @@
 // Recovering a password: the user name, the code from the letter, the new password twice. The same words whether or not the name exists.
 import { html, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
-import { KrElement } from '../../core/kr-element.ts';
 import { keyed } from 'lit/directives/keyed.js';
 import { errorText, type ErrorCode, type Failure } from '#contract';
+import { againTrouble, passwordTrouble, questionOf } from '../../blocks/cabinet/field-checks.ts';
+import '../../blocks/cabinet/kr-cabinet-away.ts';
+import '../../blocks/cabinet/kr-demo-letters.ts';
+import '../../blocks/kr-question.ts';
+import { KrElement } from '../../core/kr-element.ts';
 import { backOf, go } from '../../core/navigation.ts';
 import { failureText, t } from '../../i18n/index.ts';
 import { blocks } from '../../styles/shared.ts';
 import { transport } from '../../transport/index.ts';
 import '../../ui/index.ts';
-import { againTrouble, passwordTrouble, questionOf } from '../../blocks/cabinet/field-checks.ts';
-import '../../blocks/cabinet/kr-cabinet-away.ts';
-import '../../blocks/cabinet/kr-demo-letters.ts';
-import '../../blocks/kr-question.ts';
 
 const order = ['login', 'code', 'password', 'again'] as const;
 type Field = (typeof order)[number];

@@ -1,22 +1,22 @@
 // Registration, one question a screen: name, e-mail, password twice, the agreement, the consent by its own tick, the code from the letter.
 import { html, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
-import { KrElement } from '../../core/kr-element.ts';
 import { keyed } from 'lit/directives/keyed.js';
 import { errorText, type ErrorCode, type Failure } from '#contract';
+import { againTrouble, emailTrouble, passwordTrouble, questionOf } from '../../blocks/cabinet/field-checks.ts';
+import '../../blocks/cabinet/kr-cabinet-away.ts';
+import '../../blocks/cabinet/kr-demo-letters.ts';
+import '../../blocks/cabinet/kr-legal-text.ts';
+import { legalTexts } from '../../blocks/cabinet/legal-texts.ts';
 import { drawn } from '../../blocks/drawn.ts';
+import '../../blocks/kr-question.ts';
+import { KrElement } from '../../core/kr-element.ts';
 import { backOf, go } from '../../core/navigation.ts';
 import { visitState } from '../../core/visit.ts';
 import { failureText, t } from '../../i18n/index.ts';
 import { blocks } from '../../styles/shared.ts';
 import { transport } from '../../transport/index.ts';
 import '../../ui/index.ts';
-import { againTrouble, emailTrouble, passwordTrouble, questionOf } from '../../blocks/cabinet/field-checks.ts';
-import '../../blocks/cabinet/kr-cabinet-away.ts';
-import '../../blocks/cabinet/kr-demo-letters.ts';
-import { legalTexts } from '../../blocks/cabinet/legal-texts.ts';
-import '../../blocks/cabinet/kr-legal-text.ts';
-import '../../blocks/kr-question.ts';
 
 const order = ['login', 'email', 'password', 'again', 'agreement', 'consent', 'code'] as const;
 type Step = (typeof order)[number];

@@ -1,9 +1,9 @@
 // Finding an account by its number.
 import { css, html, nothing } from 'lit';
 import { customElement, query, state } from 'lit/decorators.js';
-import { KrElement } from '../../core/kr-element.ts';
 import type { Failure } from '#contract';
 import { besidePicture } from '../../blocks/picture.css.ts';
+import { KrElement } from '../../core/kr-element.ts';
 import { go } from '../../core/navigation.ts';
 import { systemInfo } from '../../core/system-info.ts';
 import { visitState } from '../../core/visit.ts';

@@ -1,8 +1,8 @@
 // What was found, masked: a list when there are several, then «это ваш счёт?».
 import { css, html } from 'lit';
 import { customElement } from 'lit/decorators.js';
-import { KrElement } from '../../core/kr-element.ts';
 import type { AccountHit } from '#contract';
+import { KrElement } from '../../core/kr-element.ts';
 import { go } from '../../core/navigation.ts';
 import { shiftState } from '../../core/shift.ts';
 import { systemInfo } from '../../core/system-info.ts';

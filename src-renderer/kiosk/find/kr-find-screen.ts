@@ -1,13 +1,13 @@
 // One question: how to find the account.
 import { css, html, nothing } from 'lit';
 import { customElement } from 'lit/decorators.js';
+import '../../blocks/help/kr-help-button.ts';
+import '../../blocks/help/kr-help-panel.ts';
 import { KrElement } from '../../core/kr-element.ts';
 import { go } from '../../core/navigation.ts';
 import { visitState } from '../../core/visit.ts';
 import { t } from '../../i18n/index.ts';
 import '../../ui/index.ts';
-import '../../blocks/help/kr-help-button.ts';
-import '../../blocks/help/kr-help-panel.ts';
 
 @customElement('kr-find-screen')
 export class KrFindScreen extends KrElement {

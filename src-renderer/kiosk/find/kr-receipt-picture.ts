@@ -1,8 +1,8 @@
 // A small drawn payment document that points at what to look for: the account number or the square code.
 import { css, html, svg } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
-import { KrElement } from '../../core/kr-element.ts';
 import { picture } from '../../blocks/picture.css.ts';
+import { KrElement } from '../../core/kr-element.ts';
 import { t } from '../../i18n/index.ts';
 
 // Not a real code: only what one looks like from afar.

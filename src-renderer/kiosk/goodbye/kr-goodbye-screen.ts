@@ -1,8 +1,8 @@
 // The end of a visit by the button: a word of goodbye, then a fresh page.
 import { css, html } from 'lit';
 import { customElement } from 'lit/decorators.js';
-import { KrElement } from '../../core/kr-element.ts';
 import { afterGoodbye } from '../../core/idle.ts';
+import { KrElement } from '../../core/kr-element.ts';
 import { t } from '../../i18n/index.ts';
 import '../../ui/index.ts';
 

@@ -1,8 +1,8 @@
 // News newest first, unread ones with a dot; a touch opens the whole text and marks it read.
 import { css, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
-import { KrElement } from '../../core/kr-element.ts';
 import type { NewsItem } from '#contract';
+import { KrElement } from '../../core/kr-element.ts';
 import { day } from '../../i18n/format.ts';
 import { fundTime } from '../../i18n/fund-time.ts';
 import { t } from '../../i18n/index.ts';

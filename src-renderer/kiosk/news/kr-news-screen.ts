@@ -1,9 +1,12 @@
 // «Новости»: everybody's, and those of the houses this visit has open.
 import { css, html, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
-import { KrElement } from '../../core/kr-element.ts';
 import type { NewsItem } from '#contract';
+import '../../blocks/cabinet/kr-cabinet-nav.ts';
 import { drawn } from '../../blocks/drawn.ts';
+import '../../blocks/help/kr-help-button.ts';
+import '../../blocks/help/kr-help-panel.ts';
+import { KrElement } from '../../core/kr-element.ts';
 import { Load } from '../../core/load.ts';
 import { backOf, go } from '../../core/navigation.ts';
 import { visitState } from '../../core/visit.ts';
@@ -11,9 +14,6 @@ import { inLines, t } from '../../i18n/index.ts';
 import { blocks } from '../../styles/shared.ts';
 import { transport } from '../../transport/index.ts';
 import '../../ui/index.ts';
-import '../../blocks/cabinet/kr-cabinet-nav.ts';
-import '../../blocks/help/kr-help-button.ts';
-import '../../blocks/help/kr-help-panel.ts';
 import './kr-news-list.ts';
 import { newsDay } from './kr-news-list.ts';
 

@@ -1,15 +1,15 @@
 // One organization: contacts, offices with their hours and whether they are open now, bank details.
 import { css, html, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
-import { KrElement } from '../../core/kr-element.ts';
 import type { HouseWork, Organization } from '#contract';
+import { unbroken } from '../../blocks/account/figures.ts';
+import { weekText } from '../../blocks/office-hours.ts';
+import { KrElement } from '../../core/kr-element.ts';
 import { day } from '../../i18n/format.ts';
 import { fundTime } from '../../i18n/fund-time.ts';
 import { t } from '../../i18n/index.ts';
 import { blocks } from '../../styles/shared.ts';
 import '../../ui/index.ts';
-import { unbroken } from '../../blocks/account/figures.ts';
-import { weekText } from '../../blocks/office-hours.ts';
 
 type Office = Organization['offices'][number];
 

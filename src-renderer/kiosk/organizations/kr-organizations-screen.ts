@@ -1,9 +1,13 @@
 // «Организации» of an opened account's house.
 import { css, html } from 'lit';
 import { customElement } from 'lit/decorators.js';
-import { KrElement } from '../../core/kr-element.ts';
 import type { Organization, TariffRow } from '#contract';
+import '../../blocks/account/kr-account-choice.ts';
+import '../../blocks/cabinet/kr-cabinet-nav.ts';
 import { drawn } from '../../blocks/drawn.ts';
+import '../../blocks/help/kr-help-button.ts';
+import '../../blocks/help/kr-help-panel.ts';
+import { KrElement } from '../../core/kr-element.ts';
 import { Load } from '../../core/load.ts';
 import { backOf } from '../../core/navigation.ts';
 import { visitState } from '../../core/visit.ts';
@@ -11,10 +15,6 @@ import { t } from '../../i18n/index.ts';
 import { blocks } from '../../styles/shared.ts';
 import { transport } from '../../transport/index.ts';
 import '../../ui/index.ts';
-import '../../blocks/account/kr-account-choice.ts';
-import '../../blocks/cabinet/kr-cabinet-nav.ts';
-import '../../blocks/help/kr-help-button.ts';
-import '../../blocks/help/kr-help-panel.ts';
 import './kr-organization-card.ts';
 import './kr-tariff-list.ts';
 

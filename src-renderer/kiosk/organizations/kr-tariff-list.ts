@@ -1,8 +1,8 @@
 // What a square metre costs now, and what it cost before.
 import { css, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
-import { KrElement } from '../../core/kr-element.ts';
 import type { TariffRow } from '#contract';
+import { KrElement } from '../../core/kr-element.ts';
 import { day, rubles } from '../../i18n/format.ts';
 import { fundTime } from '../../i18n/fund-time.ts';
 import { t } from '../../i18n/index.ts';

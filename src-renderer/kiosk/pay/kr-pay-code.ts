@@ -1,8 +1,8 @@
 // The acquirer's code on the screen: what it is for, the sum, what to do with the phone, how long it lives.
 import { css, html, nothing, svg } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
-import { KrElement } from '../../core/kr-element.ts';
 import type { PaymentAttempt } from '#contract';
+import { KrElement } from '../../core/kr-element.ts';
 import { rubles } from '../../i18n/format.ts';
 import { t } from '../../i18n/index.ts';
 import { blocks } from '../../styles/shared.ts';

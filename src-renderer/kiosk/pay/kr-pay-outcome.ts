@@ -1,12 +1,12 @@
 // How a payment ended, and what to do next; of an accepted one, how its slip is printing.
 import { css, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
-import { KrElement } from '../../core/kr-element.ts';
 import type { PaymentAttempt, PaymentState } from '#contract';
+import type { PrintPhase } from '../../blocks/printing/print-run.ts';
+import { KrElement } from '../../core/kr-element.ts';
 import { rubles } from '../../i18n/format.ts';
 import { t } from '../../i18n/index.ts';
 import '../../ui/index.ts';
-import type { PrintPhase } from '../../blocks/printing/print-run.ts';
 
 const kinds = { succeeded: 'good', declined: 'bad', expired: 'warn', cancelled: 'warn' } as const;
 type Ended = keyof typeof kinds;

@@ -1,11 +1,17 @@
 // «Оплата»: how much, the acquirer's code, and how it ended. What has begun is followed to its end before anything else may begin.
 import { css, html, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
-import { KrElement } from '../../core/kr-element.ts';
 import { fail, ok, type AccountId, type Kopecks, type Output, type PaymentAttempt, type Result } from '#contract';
+import { unbroken } from '../../blocks/account/figures.ts';
+import '../../blocks/account/kr-pending-payments.ts';
 import { drawn } from '../../blocks/drawn.ts';
-import { Load } from '../../core/load.ts';
+import '../../blocks/help/kr-help-button.ts';
+import '../../blocks/help/kr-help-panel.ts';
+import '../../blocks/printing/kr-print-waiting.ts';
+import { PrintRun } from '../../blocks/printing/print-run.ts';
 import { endVisit, idle, touch } from '../../core/idle.ts';
+import { KrElement } from '../../core/kr-element.ts';
+import { Load } from '../../core/load.ts';
 import { backOf, go } from '../../core/navigation.ts';
 import { systemInfo } from '../../core/system-info.ts';
 import { visitState } from '../../core/visit.ts';
@@ -14,14 +20,8 @@ import { failureText, t } from '../../i18n/index.ts';
 import { blocks } from '../../styles/shared.ts';
 import { transport } from '../../transport/index.ts';
 import '../../ui/index.ts';
-import '../../blocks/help/kr-help-button.ts';
-import '../../blocks/help/kr-help-panel.ts';
-import { unbroken } from '../../blocks/account/figures.ts';
-import { PrintRun } from '../../blocks/printing/print-run.ts';
 import './kr-pay-code.ts';
-import '../../blocks/printing/kr-print-waiting.ts';
 import './kr-pay-outcome.ts';
-import '../../blocks/account/kr-pending-payments.ts';
 import { isGoing, PayRun } from './pay-run.ts';
 
 type Offer = Output<'payments.offer'>;

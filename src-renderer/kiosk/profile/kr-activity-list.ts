@@ -1,16 +1,16 @@
 // The user's own recent sign-ins and prints: so that a stranger's would be seen.
 import { css, html } from 'lit';
 import { customElement } from 'lit/decorators.js';
-import { KrElement } from '../../core/kr-element.ts';
 import type { Output } from '#contract';
 import { drawn } from '../../blocks/drawn.ts';
+import { cardsBelow, tables } from '../../blocks/tables.css.ts';
+import { KrElement } from '../../core/kr-element.ts';
 import { Load } from '../../core/load.ts';
 import { moment } from '../../i18n/format.ts';
 import { t } from '../../i18n/index.ts';
 import { blocks } from '../../styles/shared.ts';
 import { transport } from '../../transport/index.ts';
 import '../../ui/index.ts';
-import { cardsBelow, tables } from '../../blocks/tables.css.ts';
 
 type Rows = Output<'cabinet.activity'>['rows'];
 

@@ -1,15 +1,15 @@
 // Changing the password: the present one, then the new one twice.
 import { html } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
-import { KrElement } from '../../core/kr-element.ts';
 import { keyed } from 'lit/directives/keyed.js';
 import { errorText, type ErrorCode, type Failure } from '#contract';
+import { againTrouble, passwordTrouble, questionOf } from '../../blocks/cabinet/field-checks.ts';
+import '../../blocks/kr-question.ts';
+import { KrElement } from '../../core/kr-element.ts';
 import { failureText, t } from '../../i18n/index.ts';
 import { transport } from '../../transport/index.ts';
 import '../../ui/index.ts';
 import { tell } from '../../ui/typing.ts';
-import { againTrouble, passwordTrouble, questionOf } from '../../blocks/cabinet/field-checks.ts';
-import '../../blocks/kr-question.ts';
 
 const order = ['old', 'password', 'again'] as const;
 type Step = (typeof order)[number];

@@ -1,14 +1,14 @@
 // The consent to process contacts, as its own document with its own tick.
 import { html } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
-import { KrElement } from '../../core/kr-element.ts';
 import type { Failure } from '#contract';
+import '../../blocks/cabinet/kr-legal-text.ts';
+import { legalTexts } from '../../blocks/cabinet/legal-texts.ts';
 import { drawn, told } from '../../blocks/drawn.ts';
+import { KrElement } from '../../core/kr-element.ts';
 import { t } from '../../i18n/index.ts';
 import '../../ui/index.ts';
 import { tell } from '../../ui/typing.ts';
-import '../../blocks/cabinet/kr-legal-text.ts';
-import { legalTexts } from '../../blocks/cabinet/legal-texts.ts';
 
 /** Tells `kr-give` with the version that was read, `kr-cancel` when the person went back. */
 @customElement('kr-consent-screen')

@@ -1,15 +1,15 @@
 // Changing one datum of «Общие»: the new value, then the password, and the code when the main e-mail changes.
 import { html } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
-import { KrElement } from '../../core/kr-element.ts';
 import { keyed } from 'lit/directives/keyed.js';
 import { type Profile, errorText, type Failure } from '#contract';
+import { emailTrouble } from '../../blocks/cabinet/field-checks.ts';
+import '../../blocks/kr-question.ts';
+import { KrElement } from '../../core/kr-element.ts';
 import { failureText, t } from '../../i18n/index.ts';
 import { transport } from '../../transport/index.ts';
 import '../../ui/index.ts';
 import { tell } from '../../ui/typing.ts';
-import { emailTrouble } from '../../blocks/cabinet/field-checks.ts';
-import '../../blocks/kr-question.ts';
 
 export const generalFields = ['email', 'extraEmails', 'homePhone', 'mobilePhone'] as const;
 export type GeneralField = (typeof generalFields)[number];

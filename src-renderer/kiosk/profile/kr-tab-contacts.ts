@@ -2,11 +2,11 @@
 import { html, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import type { Profile } from '#contract';
+import { versionText } from '../../blocks/cabinet/kr-legal-text.ts';
 import { moment } from '../../i18n/format.ts';
 import { t } from '../../i18n/index.ts';
 import '../../ui/index.ts';
 import { tell } from '../../ui/typing.ts';
-import { versionText } from '../../blocks/cabinet/kr-legal-text.ts';
 import './kr-profile-row.ts';
 import { ProfileTab } from './profile-tab.ts';
 

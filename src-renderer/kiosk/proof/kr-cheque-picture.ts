@@ -1,8 +1,8 @@
 // A small drawn receipt that points at the date or the sum of a payment.
 import { css, html, svg } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
-import { KrElement } from '../../core/kr-element.ts';
 import { picture } from '../../blocks/picture.css.ts';
+import { KrElement } from '../../core/kr-element.ts';
 import { t } from '../../i18n/index.ts';
 
 @customElement('kr-cheque-picture')

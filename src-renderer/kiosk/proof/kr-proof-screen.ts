@@ -1,9 +1,9 @@
 // Proving that the account is one's own: the date of the last payment, its sum, the picture code when it is asked for.
 import { css, html, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
-import { KrElement } from '../../core/kr-element.ts';
 import { errorText, type Failure } from '#contract';
 import { besidePicture } from '../../blocks/picture.css.ts';
+import { KrElement } from '../../core/kr-element.ts';
 import { go } from '../../core/navigation.ts';
 import { systemInfo } from '../../core/system-info.ts';
 import { visitState } from '../../core/visit.ts';

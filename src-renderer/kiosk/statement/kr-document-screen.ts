@@ -1,28 +1,28 @@
 // «Квитанция»: choosing a month, seeing the payment document as it will be on paper, printing it and following the job.
 import { css, html, nothing } from 'lit';
 import { customElement } from 'lit/decorators.js';
-import { KrElement } from '../../core/kr-element.ts';
 import { ok, type AccountId, type Output, type Period, type Result } from '#contract';
+import { balanceWords } from '../../blocks/account/figures.ts';
+import { drawn } from '../../blocks/drawn.ts';
+import '../../blocks/periods/kr-month-choice.ts';
+import '../../blocks/printing/kr-print-panel.ts';
+import { PrintRun } from '../../blocks/printing/print-run.ts';
+import { ofCurrentAccount } from '../../core/account-question.ts';
 import { endVisit } from '../../core/idle.ts';
+import { KrElement } from '../../core/kr-element.ts';
+import { Load } from '../../core/load.ts';
 import { backOf, go } from '../../core/navigation.ts';
 import { visitState } from '../../core/visit.ts';
-import { t } from '../../i18n/index.ts';
 import { day } from '../../i18n/format.ts';
+import { t } from '../../i18n/index.ts';
 import { blocks } from '../../styles/shared.ts';
 import { transport } from '../../transport/index.ts';
 import '../../ui/kr-button.ts';
 import '../../ui/kr-screen.ts';
 import '../../ui/kr-state.ts';
 import './kr-document-sheet.ts';
-import { balanceWords } from '../../blocks/account/figures.ts';
-import { ofCurrentAccount } from '../../core/account-question.ts';
-import { Load } from '../../core/load.ts';
-import { drawn } from '../../blocks/drawn.ts';
-import '../../blocks/periods/kr-month-choice.ts';
-import '../../blocks/printing/kr-print-panel.ts';
-import { PrintRun } from '../../blocks/printing/print-run.ts';
-import { screens } from './screens.css.ts';
 import './kr-update-note.ts';
+import { screens } from './screens.css.ts';
 
 interface Loaded {
   periods: readonly Period[];

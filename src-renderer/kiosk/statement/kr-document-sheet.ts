@@ -1,11 +1,11 @@
 // <kr-document-sheet>: the payment document drawn as the paper will look, from the same data every printer draws from.
 import { html, nothing, svg } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
-import { KrElement } from '../../core/kr-element.ts';
 import type { Kopecks, Output } from '#contract';
-import { t } from '../../i18n/index.ts';
-import { area, day, month, rubles } from '../../i18n/format.ts';
 import { unbroken } from '../../blocks/account/figures.ts';
+import { KrElement } from '../../core/kr-element.ts';
+import { area, day, month, rubles } from '../../i18n/format.ts';
+import { t } from '../../i18n/index.ts';
 import { sheet } from './document-sheet.css.ts';
 
 type Preview = Output<'documents.preview'>;

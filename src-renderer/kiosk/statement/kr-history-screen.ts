@@ -2,10 +2,10 @@
 import { html } from 'lit';
 import { customElement } from 'lit/decorators.js';
 import type { AccountId, Output } from '#contract';
+import type { Span } from '../../blocks/periods/periods.ts';
 import { t } from '../../i18n/index.ts';
 import { transport } from '../../transport/index.ts';
 import './kr-history-table.ts';
-import type { Span } from '../../blocks/periods/periods.ts';
 import { RangedScreen } from './ranged-screen.ts';
 
 @customElement('kr-history-screen')

@@ -1,16 +1,16 @@
 // <kr-history-table>: months newest first, each row one touch target that opens to its charge lines; totals below.
 import { html, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
-import { KrElement } from '../../core/kr-element.ts';
 import { repeat } from 'lit/directives/repeat.js';
 import type { Output, Period, PeriodRow } from '#contract';
-import { t } from '../../i18n/index.ts';
-import { month, rubles } from '../../i18n/format.ts';
-import '../../ui/kr-icon.ts';
-import '../../blocks/account/kr-charge-lines.ts';
 import { chargedInAll, chargedInTotal } from '../../blocks/account/figures.ts';
-import { historyTable } from './history-table.css.ts';
+import '../../blocks/account/kr-charge-lines.ts';
 import { cardsBelow, longTable, tables } from '../../blocks/tables.css.ts';
+import { KrElement } from '../../core/kr-element.ts';
+import { month, rubles } from '../../i18n/format.ts';
+import { t } from '../../i18n/index.ts';
+import '../../ui/kr-icon.ts';
+import { historyTable } from './history-table.css.ts';
 
 type History = Output<'statement.history'>;
 

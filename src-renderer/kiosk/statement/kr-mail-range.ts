@@ -1,14 +1,14 @@
 // «Отправить на почту»: the shown months as PDF to the user's main address. Nobody signed in: nothing is drawn.
 import { css, html, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
-import { KrElement } from '../../core/kr-element.ts';
 import type { Failure } from '#contract';
+import type { Span } from '../../blocks/periods/periods.ts';
+import { KrElement } from '../../core/kr-element.ts';
 import { visitState } from '../../core/visit.ts';
 import { failureText, t } from '../../i18n/index.ts';
 import { transport } from '../../transport/index.ts';
 import '../../ui/kr-button.ts';
 import '../../ui/kr-dialog.ts';
-import type { Span } from '../../blocks/periods/periods.ts';
 
 /** `<kr-mail-range slot="action" what="history" .span=${span}>`, of the current account. */
 @customElement('kr-mail-range')

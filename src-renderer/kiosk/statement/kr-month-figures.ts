@@ -1,10 +1,10 @@
 // <kr-month-figures>: how a month's balance came about, one line a step: start, charged, paid, end.
 import { css, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
-import { KrElement } from '../../core/kr-element.ts';
 import type { Kopecks, PeriodRow } from '#contract';
-import { t } from '../../i18n/index.ts';
+import { KrElement } from '../../core/kr-element.ts';
 import { rubles } from '../../i18n/format.ts';
+import { t } from '../../i18n/index.ts';
 
 @customElement('kr-month-figures')
 export class KrMonthFigures extends KrElement {

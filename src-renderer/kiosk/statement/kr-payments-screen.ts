@@ -2,9 +2,9 @@
 import { html } from 'lit';
 import { customElement } from 'lit/decorators.js';
 import type { AccountId, Output } from '#contract';
+import type { Span } from '../../blocks/periods/periods.ts';
 import { transport } from '../../transport/index.ts';
 import './kr-payments-table.ts';
-import type { Span } from '../../blocks/periods/periods.ts';
 import { RangedScreen } from './ranged-screen.ts';
 
 @customElement('kr-payments-screen')

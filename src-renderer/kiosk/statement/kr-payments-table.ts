@@ -1,11 +1,11 @@
 // <kr-payments-table>: payments one a row — day paid, day credited, where, sum; refunds marked; the total when given.
 import { css, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
-import { KrElement } from '../../core/kr-element.ts';
 import type { Kopecks, PaymentRow } from '#contract';
-import { t } from '../../i18n/index.ts';
-import { day, rubles } from '../../i18n/format.ts';
 import { cardsBelow, longTable, tables } from '../../blocks/tables.css.ts';
+import { KrElement } from '../../core/kr-element.ts';
+import { day, rubles } from '../../i18n/format.ts';
+import { t } from '../../i18n/index.ts';
 
 @customElement('kr-payments-table')
 export class KrPaymentsTable extends KrElement {

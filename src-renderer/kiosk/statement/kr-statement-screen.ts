@@ -1,13 +1,21 @@
 // «Ваш счёт»: whose it is, what is owed, how the current month came about, the chart, and the ways on.
 import { css, html, nothing } from 'lit';
 import { customElement } from 'lit/decorators.js';
-import { KrElement } from '../../core/kr-element.ts';
 import type { AccountHeader, PeriodRow, Statement } from '#contract';
-import { askToSignIn } from '../../core/session.ts';
+import '../../blocks/account/kr-account-choice.ts';
+import '../../blocks/account/kr-account-head.ts';
+import '../../blocks/account/kr-charge-lines.ts';
+import '../../blocks/account/kr-pending-payments.ts';
+import '../../blocks/cabinet/kr-cabinet-nav.ts';
+import { drawn } from '../../blocks/drawn.ts';
+import { ofCurrentAccount } from '../../core/account-question.ts';
+import { KrElement } from '../../core/kr-element.ts';
+import { Load } from '../../core/load.ts';
 import { go } from '../../core/navigation.ts';
+import { askToSignIn } from '../../core/session.ts';
 import { visitState } from '../../core/visit.ts';
-import { t } from '../../i18n/index.ts';
 import { month } from '../../i18n/format.ts';
+import { t } from '../../i18n/index.ts';
 import { blocks } from '../../styles/shared.ts';
 import { transport } from '../../transport/index.ts';
 import '../../ui/chart/kr-bar-chart.ts';
@@ -15,18 +23,10 @@ import '../../ui/kr-button.ts';
 import '../../ui/kr-message.ts';
 import '../../ui/kr-screen.ts';
 import '../../ui/kr-state.ts';
-import '../../blocks/account/kr-account-choice.ts';
-import '../../blocks/cabinet/kr-cabinet-nav.ts';
-import '../../blocks/account/kr-pending-payments.ts';
-import '../../blocks/account/kr-account-head.ts';
-import '../../blocks/account/kr-charge-lines.ts';
-import { ofCurrentAccount } from '../../core/account-question.ts';
-import { Load } from '../../core/load.ts';
-import { drawn } from '../../blocks/drawn.ts';
 import './kr-month-figures.ts';
 import './kr-payments-table.ts';
-import { screens } from './screens.css.ts';
 import './kr-update-note.ts';
+import { screens } from './screens.css.ts';
 
 @customElement('kr-statement-screen')
 export class KrStatementScreen extends KrElement {

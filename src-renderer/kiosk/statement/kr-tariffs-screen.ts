@@ -1,20 +1,20 @@
 // «Тарифы»: what a square metre has cost a month, newest first, the one in force marked.
 import { css, html, nothing } from 'lit';
 import { customElement } from 'lit/decorators.js';
-import { KrElement } from '../../core/kr-element.ts';
 import type { TariffRow } from '#contract';
+import { drawn } from '../../blocks/drawn.ts';
+import { ofCurrentAccount } from '../../core/account-question.ts';
+import { KrElement } from '../../core/kr-element.ts';
+import { Load } from '../../core/load.ts';
 import { backOf } from '../../core/navigation.ts';
-import { t } from '../../i18n/index.ts';
 import { day, rubles } from '../../i18n/format.ts';
+import { t } from '../../i18n/index.ts';
 import { blocks } from '../../styles/shared.ts';
 import { transport } from '../../transport/index.ts';
 import '../../ui/kr-screen.ts';
 import '../../ui/kr-state.ts';
-import { ofCurrentAccount } from '../../core/account-question.ts';
-import { Load } from '../../core/load.ts';
-import { drawn } from '../../blocks/drawn.ts';
-import { screens } from './screens.css.ts';
 import './kr-update-note.ts';
+import { screens } from './screens.css.ts';
 
 /** The terminal's own calendar day: good enough to mark a row that changes once a year. */
 function today(): string {

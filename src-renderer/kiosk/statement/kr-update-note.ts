@@ -2,9 +2,9 @@
 import { css, html, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { KrElement } from '../../core/kr-element.ts';
+import type { UpdateNotice } from '../../core/load.ts';
 import { t } from '../../i18n/index.ts';
 import '../../ui/kr-icon.ts';
-import type { UpdateNotice } from '../../core/load.ts';
 
 const SHOWN_MS = 8000;
 

@@ -1,9 +1,10 @@
 // The first screen: one large start, the three ways in few words, the office's hours; in the demo an account to walk in with.
 import { css, html, nothing } from 'lit';
 import { customElement } from 'lit/decorators.js';
+import { weekText } from '../../blocks/office-hours.ts';
 import { KrElement } from '../../core/kr-element.ts';
-import { askToSignIn } from '../../core/session.ts';
 import { go } from '../../core/navigation.ts';
+import { askToSignIn } from '../../core/session.ts';
 import { shiftState } from '../../core/shift.ts';
 import { systemInfo } from '../../core/system-info.ts';
 import { visitState } from '../../core/visit.ts';
@@ -11,7 +12,6 @@ import { day, rubles } from '../../i18n/format.ts';
 import { t } from '../../i18n/index.ts';
 import { blocks } from '../../styles/shared.ts';
 import '../../ui/index.ts';
-import { weekText } from '../../blocks/office-hours.ts';
 
 @customElement('kr-welcome-screen')
 export class KrWelcomeScreen extends KrElement {

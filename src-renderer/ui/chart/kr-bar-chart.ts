@@ -1,10 +1,10 @@
 // <kr-bar-chart>: charged and paid by month as an SVG of paired bars, with the same figures as a table one touch away.
 import { html, nothing, svg } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
-import { KrElement } from '../../core/kr-element.ts';
 import type { ChartBar } from '#contract';
-import { currentLocale, t } from '../../i18n/index.ts';
+import { KrElement } from '../../core/kr-element.ts';
 import { month, monthGenitive, rubles } from '../../i18n/format.ts';
+import { currentLocale, t } from '../../i18n/index.ts';
 import '../kr-button.ts';
 import { chartStyles } from './bar-chart.css.ts';
 import { labelEvery, scaleOf } from './scale.ts';
