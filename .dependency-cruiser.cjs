@@ -7,6 +7,16 @@ const only = (name, from, allowed, comment) => ({
   to: { path: '^(src-main|src-renderer|migrations|tests|scripts)/', pathNot: allowed },
 });
 
+/** A folder of the renderer may import itself and what is below it: styles, transport < i18n < core < ui < blocks < kiosk, desk < app. */
+const renderer = (folder, below, comment) => ({
+  name: `renderer-${folder}`,
+  comment,
+  severity: 'error',
+  from: { path: `^src-renderer/${folder}/` },
+  to: { path: '^src-renderer/', pathNot: [`${folder}/`, ...below].map(path => `^src-renderer/${path}`) },
+});
+const belowFeatures = '^src-renderer/(styles|transport|i18n|core|ui|blocks)/';
+
 module.exports = {
   forbidden: [
     {
@@ -29,8 +39,14 @@ module.exports = {
       from: { path: '^src-main/domain/' },
       to: { dependencyTypes: ['core'] },
     },
+    only(
+      'base-knows-no-field',
+      '^src-main/base/',
+      '^src-main/base/',
+      'concurrency by its usual names, nothing of the field',
+    ),
     only('ports-bare', '^src-main/ports/', '^src-main/(ports|contract)/'),
-    only('services-know-no-host', '^src-main/services/', '^src-main/(services|ports|domain|contract)/'),
+    only('services-know-no-host', '^src-main/services/', '^src-main/(services|ports|domain|base|contract)/'),
     {
       name: 'services-know-no-driver',
       severity: 'error',
@@ -39,11 +55,56 @@ module.exports = {
     },
     only(
       'adapters-serve-ports',
-      '^src-main/adapters/([^/]+)/',
-      '^src-main/(ports|domain|contract|adapters/$1)/|^migrations/',
+      '^src-main/adapters/(?!cache/|outbox/)([^/]+)/',
+      '^src-main/(ports|domain|base|contract|adapters/$1)/|^migrations/',
+    ),
+    only(
+      'cache-and-outbox-share-sqlite',
+      '^src-main/adapters/(cache|outbox)/',
+      '^src-main/(ports|domain|base|contract|adapters/sqlite|adapters/$1)/|^migrations/',
     ),
     only('dispatch-is-the-door', '^src-main/dispatch/', '^src-main/(dispatch|services|ports|contract)/'),
+    only(
+      'threads-carry-messages',
+      '^src-main/threads/(?!.*-thread\\.ts$)',
+      '^src-main/(threads|ports|base|contract)/|^src-main/adapters/sqlite/(errors|keys)\\.ts$',
+      'only the entry modules (*-thread.ts) join adapters',
+    ),
     only('renderer-knows-the-contract', '^src-renderer/', '^src-renderer/|^src-main/contract/'),
+    {
+      name: 'renderer-no-circles',
+      comment: 'imports of types count too: a circle of types is a circle in the design',
+      severity: 'error',
+      from: { path: '^src-renderer/' },
+      to: { circular: true },
+    },
+    renderer('styles', [], 'styles are the ground and import nothing of the renderer'),
+    renderer('transport', [], 'calls to main know no screen and no language'),
+    renderer('i18n', ['styles/', 'transport/'], 'texts and formats know no element and no state'),
+    renderer('core', ['styles/', 'transport/', 'i18n/'], 'the state of a visit, a shift and the page knows no element'),
+    renderer('ui', ['styles/', 'i18n/', 'core/kr-element\\.ts$'], 'elements know no state, no navigation and no main'),
+    renderer('blocks', ['styles/', 'transport/', 'i18n/', 'core/', 'ui/'], 'what features share knows no feature'),
+    {
+      name: 'renderer-kiosk-features-apart',
+      comment: 'a feature of the kiosk imports what is below it and itself; what two features need goes to blocks/',
+      severity: 'error',
+      from: { path: '^src-renderer/kiosk/([^/]+)/' },
+      to: { path: '^src-renderer/', pathNot: [belowFeatures, '^src-renderer/kiosk/$1/'] },
+    },
+    {
+      name: 'renderer-desk-features-apart',
+      comment: 'so does a feature of the desk, which imports nothing of the kiosk',
+      severity: 'error',
+      from: { path: '^src-renderer/desk/([^/]+)/' },
+      to: { path: '^src-renderer/', pathNot: [belowFeatures, '^src-renderer/desk/$1/'] },
+    },
+    {
+      name: 'renderer-sides-apart',
+      comment: 'a file beside the features, as desk/index.ts, joins the screens of its own side and nothing else',
+      severity: 'error',
+      from: { path: '^src-renderer/(kiosk|desk)/[^/]+$' },
+      to: { path: '^src-renderer/', pathNot: '^src-renderer/$1/' },
+    },
     {
       name: 'electron-in-one-folder',
       severity: 'error',
@@ -52,21 +113,35 @@ module.exports = {
     },
     {
       name: 'compose-alone-joins',
+      comment: 'adapters are joined by compose*.ts, by the entry modules of the threads, and by the commands of cli/',
       severity: 'error',
-      from: { path: '^src-main/(host-|dispatch|services|contract|domain|ports)' },
+      from: { path: '^src-main/', pathNot: '^src-main/(adapters/|cli/|compose[^/]*\\.ts$|threads/)' },
       to: { path: '^src-main/adapters/' },
     },
     {
       name: 'nothing-imports-a-host',
       severity: 'error',
-      from: { path: '^src-main/(?!host-|cli/)' },
+      from: { path: '^src-main/(?!host-)' },
       to: { path: '^src-main/host-' },
     },
     {
-      name: 'demo-from-cli-only',
+      name: 'what-ships-knows-no-scripts',
+      comment: 'scripts/ and tests/ are not in the package',
       severity: 'error',
-      from: { path: '^src-(main|renderer)/', pathNot: '^src-main/(cli|demo)/' },
-      to: { path: '^src-main/demo/' },
+      from: { path: '^(src-main|src-renderer|migrations)/' },
+      to: { path: '^(scripts|tests)/' },
+    },
+    {
+      name: 'what-ships-needs-no-development-dependency',
+      severity: 'error',
+      from: { path: '^(src-main|src-renderer|migrations)/' },
+      to: { dependencyTypes: ['npm-dev'], pathNot: 'node_modules/(electron|@types/[^/]+)/' },
+    },
+    {
+      name: 'scripts-know-no-tests',
+      severity: 'error',
+      from: { path: '^scripts/' },
+      to: { path: '^tests/' },
     },
     {
       name: 'no-orphans',

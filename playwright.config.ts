@@ -1,6 +1,6 @@
 // End-to-end and accessibility tests: the program over host-node in a real Chromium.
 import { defineConfig } from '@playwright/test';
-import { headlessChromium } from './src-main/cli/chromium.ts';
+import { headlessChromium } from './scripts/chromium.ts';
 
 const browser = await headlessChromium();
 

@@ -1,7 +1,7 @@
 // Unit, contract and integration tests in Node; component tests in a real Chromium.
 import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
-import { headlessChromium } from './src-main/cli/chromium.ts';
+import { headlessChromium } from './scripts/chromium.ts';
 import { tap } from './tests/component/support/commands.ts';
 
 // The tests in Node run without one; the component tests say what is missing.

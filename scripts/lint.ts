@@ -10,7 +10,16 @@ const checks: [string, string[]][] = [
   ['node', ['scripts/check-templates.ts']],
   [
     'depcruise',
-    ['--config', '.dependency-cruiser.cjs', '--output-type', 'err', 'src-main', 'src-renderer', 'migrations'],
+    [
+      '--config',
+      '.dependency-cruiser.cjs',
+      '--output-type',
+      'err',
+      'src-main',
+      'src-renderer',
+      'migrations',
+      'scripts',
+    ],
   ],
 ];
 

@@ -3,11 +3,11 @@ import { chromium, type Page } from '@playwright/test';
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { headlessChromium } from '../src-main/cli/chromium.ts';
-import { buildRendererIfStale, composeProgram, prepare, rendererDir, root } from '../src-main/cli/run-program.ts';
-import { begin, chooseSuggestion, confirmHit, findByNumber, finish, prove } from '../src-main/cli/walk/owner.ts';
+import { headlessChromium } from './chromium.ts';
+import { buildRendererIfStale, composeProgram, prepare, rendererDir, root } from './run-program.ts';
+import { begin, chooseSuggestion, confirmHit, findByNumber, finish, prove } from './walk/owner.ts';
 import { steps } from '../src-main/cli/steps.ts';
-import { demoWalkAccounts } from '../src-main/demo/index.ts';
+import { demoWalkAccounts } from './demo/index.ts';
 import { startNodeHost } from '../src-main/host-node/server.ts';
 
 const sizes = [

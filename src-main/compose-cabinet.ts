@@ -1,5 +1,5 @@
 // The cabinet put together: its store in the fund's database, its letters and their sender, its services.
-import { chainHash } from './adapters/cache-sqlite/audit-chain.ts';
+import { chainHash } from './adapters/outbox/audit-chain.ts';
 import { createCabinetPostgres } from './adapters/cabinet-postgres/index.ts';
 import { createLetterQueue } from './adapters/cabinet-postgres/letter-queue.ts';
 import { createFundDatabase } from './adapters/fund-postgres/database.ts';
@@ -12,12 +12,12 @@ import type { FundDatabase } from './ports/fund-database.ts';
 import type { Paper } from './ports/paper.ts';
 import type { Passwords } from './ports/passwords.ts';
 import type { SecretStore } from './ports/secrets.ts';
-import { createAttach } from './services/cabinet/attachments.ts';
+import { createAttach } from './services/mail/attachments.ts';
 import { createCabinet, type Cabinet, type CabinetDeps } from './services/cabinet/index.ts';
-import { createLetters } from './services/cabinet/letters.ts';
-import { MailSender } from './services/cabinet/mail-sender.ts';
-import { createMailings } from './services/cabinet/mailings.ts';
-import { createStatementModel } from './services/cabinet/statement-model.ts';
+import { createLetters } from './services/mail/letters.ts';
+import { MailSender } from './services/mail/mail-sender.ts';
+import { createMailings } from './services/mail/mailings.ts';
+import { createStatementModel } from './services/statement/model.ts';
 import type { Documents } from './services/documents/index.ts';
 import type { StatementService } from './services/statement/index.ts';
 import type { Settings } from './settings.ts';

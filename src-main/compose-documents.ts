@@ -1,7 +1,7 @@
 // The parts of the program a command needs to make documents: the cache read-only, the documents of it, and paper.
 import { jsonLog } from './adapters/log/json-log.ts';
-import { hasCache, openForCommand, type CommandCache } from './adapters/cache-sqlite/read-only.ts';
-import { loadKeys } from './adapters/cache-sqlite/keys.ts';
+import { hasCache, openForCommand, type CommandCache } from './adapters/cache/read-only.ts';
+import { loadKeys } from './adapters/sqlite/keys.ts';
 import { createPaper } from './adapters/paper/index.ts';
 import { profileShelf } from './adapters/printer-profiles/index.ts';
 import { resolveSecrets } from './adapters/secrets/index.ts';

@@ -1,12 +1,13 @@
 // Builds adapters and services from settings and joins them into the program. Both hosts call it; nothing else joins.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { packageRoot } from './base/package-root.ts';
 import { fileLog } from './adapters/log/file-log.ts';
 import { jsonLog } from './adapters/log/json-log.ts';
 import { createAcquirer } from './adapters/acquirers/index.ts';
-import { loadKeys } from './adapters/cache-sqlite/keys.ts';
-import { openStore } from './adapters/cache-sqlite/open-store.ts';
-import { startSync } from './adapters/cache-sqlite/start-sync.ts';
+import { loadKeys } from './adapters/sqlite/keys.ts';
+import { openStore } from './threads/store-client.ts';
+import { startSync } from './threads/sync-client.ts';
 import { systemClock } from './adapters/clock/system-clock.ts';
 import { svgPictureCodes } from './adapters/pictures/svg-picture-codes.ts';
 import { readLetters } from './adapters/mail/letters-folder.ts';
@@ -22,7 +23,7 @@ import { createHandlers } from './dispatch/handlers.ts';
 import type { ReceiptWindow } from './ports/printer.ts';
 import type { EventListener, Program } from './program.ts';
 import { createAudit } from './services/audit/index.ts';
-import { createStatementModel } from './services/cabinet/statement-model.ts';
+import { createStatementModel } from './services/statement/model.ts';
 import { createDocuments } from './services/documents/index.ts';
 import { createLookup } from './services/lookup/index.ts';
 import { createNews } from './services/news/index.ts';
@@ -47,7 +48,7 @@ export interface ComposeOptions {
   receiptWindow?: ReceiptWindow;
 }
 
-const { version } = JSON.parse(readFileSync(join(packageFolder(), 'package.json'), 'utf8')) as { version: string };
+const { version } = JSON.parse(readFileSync(join(packageRoot, 'package.json'), 'utf8')) as { version: string };
 
 /** Kopecks; a terminal that takes no card payments has no limits to speak of. */
 const paymentLimits = (acquirer: Settings['acquirer']) =>
@@ -57,11 +58,6 @@ const lettersOf = (demo: Settings['demo']) => {
   const folder = demo?.letters ?? null;
   return folder === null ? null : () => readLetters(folder);
 };
-
-/** The folder of package.json: one up from src-main, two further from dist/main/src-main. */
-function packageFolder(): string {
-  return join(import.meta.dirname, import.meta.url.endsWith('.ts') ? '..' : '../../..');
-}
 
 /** Rejects with a sentence for whoever sets the terminal up: no fund named, no place for keys, a folder that cannot be written. */
 export async function compose(settings: Settings, options: ComposeOptions): Promise<Program> {

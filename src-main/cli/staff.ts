@@ -4,7 +4,7 @@ import { createFundDatabase } from '../adapters/fund-postgres/database.ts';
 import { argon2Passwords } from '../adapters/passwords/argon2.ts';
 import { createTexts } from '../adapters/texts/index.ts';
 import { errorText } from '#contract';
-import { isLogin, loginNorm, passwordTrouble } from '../services/cabinet/checks.ts';
+import { isLogin, loginNorm, passwordTrouble } from '../services/sign-in/credentials.ts';
 import { readOptions } from './options.ts';
 import { typedSecret } from './typed.ts';
 

@@ -3,6 +3,7 @@ import { app, BrowserWindow, dialog, ipcMain, Menu, protocol, session } from 'el
 import { mkdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { packageRoot, resource } from '../base/package-root.ts';
 import { readSettings, type Settings } from '../settings.ts';
 import { after } from './electron.ts';
 import type { ReceiptWindow } from '../ports/printer.ts';
@@ -26,7 +27,7 @@ async function openReceiptWindow(): Promise<ReceiptWindow> {
   return receiptWindow({
     session: session.defaultSession,
     windows: () => BrowserWindow.getAllWindows(),
-    template: join(here, '..', '..', '..', '..', 'resources', 'pos-printer', 'receipt.html'),
+    template: resource('pos-printer', 'receipt.html'),
     preload: join(here, 'receipt-preload.cjs'),
     load: async () => (await import('electron-pos-printer')).PosPrinter as PosPrinterClass,
   });
@@ -43,9 +44,8 @@ if (settings) {
     { app, BrowserWindow, dialog, ipcMain, Menu, protocol, session },
     {
       settings,
-      // This file is dist/main/src-main/host-electron/main.js.
-      rendererDir: join(here, '..', '..', '..', 'renderer'),
-      iconDir: join(here, '..', '..', '..', '..', 'resources', 'icons'),
+      rendererDir: join(packageRoot, 'dist', 'renderer'),
+      iconDir: resource('icons'),
       preload: join(here, 'preload.cjs'),
       windowed: !app.isPackaged && app.commandLine.hasSwitch('windowed'),
       after,

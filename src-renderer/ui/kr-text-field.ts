@@ -1,10 +1,10 @@
 // One line of text: large, with a caret and a clear button; on-screen keys and a real keyboard both write into it.
-import { css, html, LitElement, nothing } from 'lit';
+import { css, html, nothing } from 'lit';
 import { customElement, property, query } from 'lit/decorators.js';
-import { t, Words } from '../i18n/index.ts';
-import { base } from '../styles/shared.ts';
-import { tell, typing, type Typable } from './typing.ts';
+import { KrElement } from '../core/kr-element.ts';
+import { t } from '../i18n/index.ts';
 import './kr-icon.ts';
+import { tell, typing, type Typable } from './typing.ts';
 
 export const fieldStyles = css`
   :host {
@@ -100,9 +100,9 @@ export const fieldStyles = css`
  * `error` is a sentence under the field, spoken at once. A subclass may limit what is accepted by `accept`.
  */
 @customElement('kr-text-field')
-export class KrTextField extends LitElement implements Typable {
-  static override shadowRootOptions = { ...LitElement.shadowRootOptions, delegatesFocus: true };
-  static override styles = [base, fieldStyles];
+export class KrTextField extends KrElement implements Typable {
+  static override shadowRootOptions = { ...KrElement.shadowRootOptions, delegatesFocus: true };
+  static override styles = [fieldStyles];
 
   declare readonly events: { 'kr-input': { value: string }; 'kr-enter': { value: string }; 'kr-down': null };
 
@@ -119,7 +119,6 @@ export class KrTextField extends LitElement implements Typable {
   /** takes the caret when it appears */
   @property({ type: Boolean, attribute: 'start-here' }) startHere = false;
   @query('input') private input!: HTMLInputElement;
-  private readonly words = new Words(this);
 
   /** Another kind of input in a subclass. */
   protected get inputType(): 'text' | 'password' {
@@ -217,7 +216,6 @@ export class KrTextField extends LitElement implements Typable {
   }
 
   override render() {
-    void this.words;
     return html`
       ${this.label ? html`<label for="field" class=${this.labelHidden ? 'sr-only' : ''}>${this.label}</label>` : nothing}
       <div class="box ${this.error ? 'wrong' : ''}">

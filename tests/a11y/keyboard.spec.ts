@@ -1,7 +1,7 @@
 // The main path at the desk with a keyboard alone: no mouse, no touch, and the focus is always seen.
 import type { Page } from '@playwright/test';
-import { demoWalkAccounts } from '../../src-main/demo/index.ts';
-import { typedSum } from '../../src-main/cli/walk/owner.ts';
+import { demoWalkAccounts } from '../../scripts/demo/index.ts';
+import { typedSum } from '../../scripts/walk/owner.ts';
 import { expect, test } from '../support/program.ts';
 import { focused } from './measure.ts';
 

@@ -1,7 +1,7 @@
 // The largest text on a low screen: what is typed and what is answered are both seen above the keys, with nothing scrolled.
 import type { Locator, Page } from '@playwright/test';
-import { demoWalkAccounts } from '../../src-main/demo/index.ts';
-import { confirmHit, findByNumber, prove, tapKeys } from '../../src-main/cli/walk/owner.ts';
+import { demoWalkAccounts } from '../../scripts/demo/index.ts';
+import { confirmHit, findByNumber, prove, tapKeys } from '../../scripts/walk/owner.ts';
 import { answer, largestText } from '../e2e/cabinet-walk.ts';
 import { expect, test } from '../support/program.ts';
 

@@ -1,7 +1,7 @@
 // Every screen of the main path, one after another: a test stops at each and measures.
 import type { Page } from '@playwright/test';
-import type { WalkAccount } from '../../src-main/demo/index.ts';
-import { begin, chooseSuggestion, confirmHit, prove, tapKeys, typedSum } from '../../src-main/cli/walk/owner.ts';
+import type { WalkAccount } from '../../scripts/demo/index.ts';
+import { begin, chooseSuggestion, confirmHit, prove, tapKeys, typedSum } from '../../scripts/walk/owner.ts';
 
 /** Told the name of each screen when it has settled. */
 export type AtScreen = (name: string) => Promise<void>;

@@ -1,6 +1,6 @@
 // Every screen of the main path for those who see badly: names, order and contrast, in every theme.
 import type { Page } from '@playwright/test';
-import { demoWalkAccounts } from '../../src-main/demo/index.ts';
+import { demoWalkAccounts } from '../../scripts/demo/index.ts';
 import { expect, test } from '../support/program.ts';
 import { walkScreens } from './main-path.ts';
 import { axeFindings } from './measure.ts';

@@ -3,7 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { postPayment } from '../../src-main/demo/index.ts';
+import { postPayment } from '../../scripts/demo/index.ts';
 import type { SyncControl } from '../../src-main/ports/cache.ts';
 import { createStatement, type StatementService } from '../../src-main/services/statement/index.ts';
 import { dice } from './measure/random.ts';

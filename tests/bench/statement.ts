@@ -1,6 +1,6 @@
 // An opened account's statement as its screens ask for it — the month, 36 months of history, payments — against TypeORM's find with relations.
-import { openDatabase } from '../../src-main/adapters/cache-sqlite/database.ts';
-import { openStore } from '../../src-main/adapters/cache-sqlite/open-store.ts';
+import { openDatabase } from '../../src-main/adapters/sqlite/database.ts';
+import { openStore } from '../../src-main/threads/store-client.ts';
 import { addMonths } from '../../src-main/domain/period.ts';
 import type { CacheReader } from '../../src-main/ports/cache.ts';
 import { createStatement } from '../../src-main/services/statement/index.ts';

@@ -4,7 +4,7 @@ import { page } from 'vitest/browser';
 import { describe, expect, it } from 'vitest';
 import type { Output, PaymentRow, PeriodRow } from '#contract';
 import { expectFingerSize, show, tap } from './support/page.ts';
-import type { HistoryTable, PaymentsTable } from './support/tables.ts';
+import type { KrHistoryTable, KrPaymentsTable } from './support/tables.ts';
 import './support/tables.ts';
 
 const month = (period: string, more: Partial<PeriodRow> = {}): PeriodRow => ({
@@ -33,7 +33,7 @@ const plain = (text: string | null | undefined) => text?.replace(/\s+/g, ' ').tr
 
 describe('the table of charges by month', () => {
   const table = (width = 900) =>
-    show<HistoryTable>(html`<kr-history-table style="width: ${width}px" .history=${history}></kr-history-table>`);
+    show<KrHistoryTable>(html`<kr-history-table style="width: ${width}px" .history=${history}></kr-history-table>`);
 
   it('has a header to each column and a total that adds contribution and penalty', async () => {
     const element = await table();
@@ -88,7 +88,7 @@ describe('the table of payments', () => {
   ];
 
   it('shows day paid, day credited, where and how much, and a refund by its name', async () => {
-    const element = await show<PaymentsTable>(
+    const element = await show<KrPaymentsTable>(
       html`<kr-payments-table .rows=${rows} .total=${40_000}></kr-payments-table>`,
     );
     const lines = [...(element.shadowRoot?.querySelectorAll('tbody tr, tfoot tr') ?? [])].map(row =>
@@ -102,7 +102,7 @@ describe('the table of payments', () => {
   });
 
   it('has no total unless it is given one', async () => {
-    const element = await show<PaymentsTable>(html`<kr-payments-table .rows=${rows}></kr-payments-table>`);
+    const element = await show<KrPaymentsTable>(html`<kr-payments-table .rows=${rows}></kr-payments-table>`);
     expect(element.shadowRoot?.querySelector('tfoot')).toBeNull();
   });
 });

@@ -2,8 +2,8 @@
 import { randomUUID } from 'node:crypto';
 import type { Page } from '@playwright/test';
 import { methods } from '#contract';
-import { demoWalkAccounts } from '../../src-main/demo/index.ts';
-import { finish, openByNumber } from '../../src-main/cli/walk/owner.ts';
+import { demoWalkAccounts } from '../../scripts/demo/index.ts';
+import { finish, openByNumber } from '../../scripts/walk/owner.ts';
 import { expect, test } from '../support/program.ts';
 
 interface Answer {

@@ -2,9 +2,9 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
-import { demoWalkAccounts, type WalkAccount } from '../../src-main/demo/index.ts';
+import { demoWalkAccounts, type WalkAccount } from '../../scripts/demo/index.ts';
 import { formatKopecks } from '../../src-main/domain/money.ts';
-import { confirmHit, findByNumber, finish, openByNumber } from '../../src-main/cli/walk/owner.ts';
+import { confirmHit, findByNumber, finish, openByNumber } from '../../scripts/walk/owner.ts';
 import { answer, attach, letterTo, newPerson, register, signIn } from './cabinet-walk.ts';
 import { fundMonths } from '../support/fund-rows.ts';
 import { expect, test } from '../support/program.ts';

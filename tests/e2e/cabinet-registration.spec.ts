@@ -1,6 +1,6 @@
 // Registration: one question a screen, the agreement and the consent apart, a code from a real letter; every screen of the way at two sizes of text.
 import type { Page } from '@playwright/test';
-import { finish } from '../../src-main/cli/walk/owner.ts';
+import { finish } from '../../scripts/walk/owner.ts';
 import { answer, codeTo, expectFits, expectSound, largestText, newPerson, signIn, tapText } from './cabinet-walk.ts';
 import { expect, test } from '../support/program.ts';
 

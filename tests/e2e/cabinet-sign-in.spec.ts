@@ -1,6 +1,6 @@
 // Signing in: one answer for every wrong pair, the picture, the lock, a forgotten password, «Запомнить», and the fund away.
 import type { Page } from '@playwright/test';
-import { finish } from '../../src-main/cli/walk/owner.ts';
+import { finish } from '../../scripts/walk/owner.ts';
 import { answer, codeTo, expectSound, newPerson, register, signIn, tapText } from './cabinet-walk.ts';
 import { expect, startProgram, test } from '../support/program.ts';
 

@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { randomBytes } from 'node:crypto';
 import { expect, type Page } from '@playwright/test';
 import type { DemoLetter } from '#contract';
-import type { WalkAccount } from '../../src-main/demo/index.ts';
-import { confirmHit, prove } from '../../src-main/cli/walk/owner.ts';
+import type { WalkAccount } from '../../scripts/demo/index.ts';
+import { confirmHit, prove } from '../../scripts/walk/owner.ts';
 import { axeFindings, sidewaysFindings, targetFindings } from '../a11y/measure.ts';
 import type { RunningProgram } from '../support/program.ts';
 

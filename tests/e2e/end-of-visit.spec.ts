@@ -2,8 +2,8 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
-import { demoWalkAccounts, type WalkAccount } from '../../src-main/demo/index.ts';
-import { finish, openByNumber, printDocument } from '../../src-main/cli/walk/owner.ts';
+import { demoWalkAccounts, type WalkAccount } from '../../scripts/demo/index.ts';
+import { finish, openByNumber, printDocument } from '../../scripts/walk/owner.ts';
 import { expect, test } from '../support/program.ts';
 
 test.use({ programOptions: { settings: { idle: { warnSeconds: 3, endSeconds: 6 } } } });

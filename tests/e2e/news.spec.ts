@@ -1,6 +1,6 @@
 // News: readable by everybody, a house's only to its owners; newest first, unread marked until opened.
-import { demoWalkAccounts } from '../../src-main/demo/index.ts';
-import { openByNumber } from '../../src-main/cli/walk/owner.ts';
+import { demoWalkAccounts } from '../../scripts/demo/index.ts';
+import { openByNumber } from '../../scripts/walk/owner.ts';
 import { expectFits, expectSound, largestText } from './cabinet-walk.ts';
 import { withClient } from '../support/postgres.ts';
 import { expect, test } from '../support/program.ts';

@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
-import { demoWalkAccounts, type WalkAccount } from '../../src-main/demo/index.ts';
+import { demoWalkAccounts, type WalkAccount } from '../../scripts/demo/index.ts';
 import { formatKopecks } from '../../src-main/domain/money.ts';
 import {
   begin,
@@ -13,7 +13,7 @@ import {
   printDocument,
   prove,
   scan,
-} from '../../src-main/cli/walk/owner.ts';
+} from '../../scripts/walk/owner.ts';
 import { fundMonths } from '../support/fund-rows.ts';
 import { pdfText, rasterise, scanQr } from '../support/pdf.ts';
 import { withClient } from '../support/postgres.ts';

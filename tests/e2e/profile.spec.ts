@@ -1,6 +1,6 @@
 // «Мой профиль»: what is kept of the user, under which consent, the password before every change, and the list of one's own deeds.
 import type { Page } from '@playwright/test';
-import { finish } from '../../src-main/cli/walk/owner.ts';
+import { finish } from '../../scripts/walk/owner.ts';
 import {
   answer,
   codeTo,

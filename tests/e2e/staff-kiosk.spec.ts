@@ -1,6 +1,6 @@
 // Staff at a kiosk: in through «Аа», only what stands at that kiosk, and out.
 import { join } from 'node:path';
-import { demoStaff } from '../../src-main/cli/demo-staff.ts';
+import { demoStaff } from '../../scripts/demo/staff.ts';
 import { expect, test } from '../support/program.ts';
 
 const [operator] = demoStaff;

@@ -3,7 +3,7 @@ import { rmSync, writeFileSync } from 'node:fs';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import pg from 'pg';
-import { demoWalkAccounts, postPayment } from '../../src-main/demo/index.ts';
+import { demoWalkAccounts, postPayment } from '../../scripts/demo/index.ts';
 import { formatKopecks } from '../../src-main/domain/money.ts';
 import {
   begin,
@@ -14,7 +14,7 @@ import {
   prove,
   scan,
   tapKeys,
-} from '../../src-main/cli/walk/owner.ts';
+} from '../../scripts/walk/owner.ts';
 import { fundMonths } from '../support/fund-rows.ts';
 import { expect, startProgram, test } from '../support/program.ts';
 

@@ -1,7 +1,7 @@
 // The gallery: every element of ui/ in every state on one page, in the text size and the theme that the address or the page asks for.
 import { html, render } from 'lit';
 import '@awesome.me/webawesome/dist/translations/ru.js';
-import { textSizes, themes } from '../../src-renderer/app/comfort.ts';
+import { textSizes, themes } from '../../src-renderer/core/comfort.ts';
 import { setLocale } from '../../src-renderer/i18n/index.ts';
 import { specimens, type Specimen } from './specimens.ts';
 

@@ -9,7 +9,7 @@ import type {
   KrOutcome,
   KrState,
 } from '../../src-renderer/ui/index.ts';
-import '../../src-renderer/ui/chart/bar-chart.ts';
+import '../../src-renderer/ui/chart/kr-bar-chart.ts';
 import '../../src-renderer/ui/index.ts';
 
 export interface Specimen {

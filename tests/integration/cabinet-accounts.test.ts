@@ -1,9 +1,9 @@
 // The accounts of a login, the form of an owner who cannot prove, news read, and the audit chain, on a real PostgreSQL.
 import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { chainHash } from '../../src-main/adapters/cache-sqlite/audit-chain.ts';
+import { chainHash } from '../../src-main/adapters/outbox/audit-chain.ts';
 import { cabinetChainStart } from '../../src-main/adapters/cabinet-postgres/audit.ts';
-import { loginNorm } from '../../src-main/services/cabinet/checks.ts';
+import { loginNorm } from '../../src-main/services/sign-in/credentials.ts';
 import { auditActions } from '../../src-main/services/audit/index.ts';
 import {
   code,

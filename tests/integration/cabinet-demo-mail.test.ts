@@ -6,7 +6,7 @@ import { expect, test } from 'vitest';
 import { readLetters } from '../../src-main/adapters/mail/letters-folder.ts';
 import { createSmtpMailer } from '../../src-main/adapters/mail/smtp.ts';
 import type { DemoLetter } from '#contract';
-import { startMailSink } from '../../src-main/demo/mail-sink.ts';
+import { startMailSink } from '../../scripts/mail-sink.ts';
 import { smtpAt } from '../support/mail-rig.ts';
 
 test('a letter sent to the demo’s mail server is shown, newest first, and told of', async () => {

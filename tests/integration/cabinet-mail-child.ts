@@ -3,7 +3,7 @@ import { createLetterQueue } from '../../src-main/adapters/cabinet-postgres/lett
 import { createFundDatabase } from '../../src-main/adapters/fund-postgres/database.ts';
 import { createSmtpMailer } from '../../src-main/adapters/mail/smtp.ts';
 import { systemClock } from '../../src-main/adapters/clock/system-clock.ts';
-import { MailSender } from '../../src-main/services/cabinet/mail-sender.ts';
+import { MailSender } from '../../src-main/services/mail/mail-sender.ts';
 import { smtpAt } from '../support/mail-rig.ts';
 
 const [url = '', port = '', step = ''] = process.argv.slice(2);

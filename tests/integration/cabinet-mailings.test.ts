@@ -2,7 +2,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import type { CacheReader } from '../../src-main/ports/cache.ts';
 import type { RowOf } from '../../src-main/ports/exchange.ts';
-import { createMailings } from '../../src-main/services/cabinet/mailings.ts';
+import { createMailings } from '../../src-main/services/mail/mailings.ts';
 import {
   consentVersion,
   goodPassword,

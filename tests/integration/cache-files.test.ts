@@ -14,13 +14,14 @@ import {
 import { closeSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { cacheMigrations, outboxMigrations } from '../../migrations/cache/index.ts';
-import { openDatabase } from '../../src-main/adapters/cache-sqlite/database.ts';
-import { DamagedFile, FromTheFuture, WrongKey } from '../../src-main/adapters/cache-sqlite/errors.ts';
-import { findShadow, markShadow, moveAside, readPointer } from '../../src-main/adapters/cache-sqlite/files.ts';
-import { fingerprint } from '../../src-main/adapters/cache-sqlite/keys.ts';
-import { isCurrent } from '../../src-main/adapters/cache-sqlite/migrate.ts';
-import { openStore } from '../../src-main/adapters/cache-sqlite/open-store.ts';
+import { cacheMigrations } from '../../migrations/cache/index.ts';
+import { outboxMigrations } from '../../migrations/outbox/index.ts';
+import { openDatabase } from '../../src-main/adapters/sqlite/database.ts';
+import { DamagedFile, FromTheFuture, WrongKey } from '../../src-main/adapters/sqlite/errors.ts';
+import { findShadow, markShadow, moveAside, readPointer } from '../../src-main/adapters/sqlite/files.ts';
+import { fingerprint } from '../../src-main/adapters/sqlite/keys.ts';
+import { isCurrent } from '../../src-main/adapters/sqlite/migrate.ts';
+import { openStore } from '../../src-main/threads/store-client.ts';
 import { CacheNotReady } from '../../src-main/ports/cache.ts';
 import type { FundDatabase } from '../support/postgres.ts';
 import { folder, keysOf, listeningLog, region, removeFolder, startTerminal, type Terminal } from './sync-support.ts';
@@ -227,7 +228,7 @@ describe('troubles have names', () => {
       for (const name of readdirSync(locked)) chmodSync(join(locked, name), 0o444);
       chmodSync(locked, 0o555);
     }
-    const module = new URL('../../src-main/adapters/cache-sqlite/open-store.ts', import.meta.url).href;
+    const module = new URL('../../src-main/threads/store-client.ts', import.meta.url).href;
     const script = `
       const { openStore } = await import('${module}');
       const log = { info() {}, warn() {}, error() {} };

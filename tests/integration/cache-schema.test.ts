@@ -1,11 +1,12 @@
 // The cache's tables: every one STRICT, the wide ones clustered by account, and the exchange's columns all there; the outbox flushed at every commit.
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { cacheIndexes, cacheMigrations, outboxMigrations } from '../../migrations/cache/index.ts';
-import { openDatabase, type Db } from '../../src-main/adapters/cache-sqlite/database.ts';
-import { openDataSource } from '../../src-main/adapters/cache-sqlite/migrate.ts';
-import { prepareOutbox } from '../../src-main/adapters/cache-sqlite/outbox-file.ts';
-import { wordColumns } from '../../src-main/adapters/cache-sqlite/words.ts';
+import { cacheIndexes, cacheMigrations } from '../../migrations/cache/index.ts';
+import { outboxMigrations } from '../../migrations/outbox/index.ts';
+import { openDatabase, type Db } from '../../src-main/adapters/sqlite/database.ts';
+import { openDataSource } from '../../src-main/adapters/sqlite/migrate.ts';
+import { prepareOutbox } from '../../src-main/adapters/outbox/outbox-file.ts';
+import { wordColumns } from '../../src-main/adapters/cache/string-table.ts';
 import { entityNames, exchange, type Column } from '../../src-main/ports/exchange.ts';
 import { folder, removeFolder } from './sync-support.ts';
 

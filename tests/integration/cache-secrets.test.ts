@@ -2,7 +2,7 @@
 import { chmodSync, chownSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { loadKeys } from '../../src-main/adapters/cache-sqlite/keys.ts';
+import { loadKeys } from '../../src-main/adapters/sqlite/keys.ts';
 import { resolveSecrets } from '../../src-main/adapters/secrets/index.ts';
 import { folder, removeFolder } from './sync-support.ts';
 

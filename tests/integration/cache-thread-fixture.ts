@@ -1,7 +1,7 @@
 // A thread for tests of the thread keeper: answers, fails in known ways, never answers, dies when told.
 import { parentPort, threadId } from 'node:worker_threads';
-import { ReadOnlyFile } from '../../src-main/adapters/cache-sqlite/errors.ts';
-import { serve } from '../../src-main/adapters/cache-sqlite/threads/rpc.ts';
+import { ReadOnlyFile } from '../../src-main/adapters/sqlite/errors.ts';
+import { serve } from '../../src-main/threads/rpc.ts';
 import { CacheNotReady } from '../../src-main/ports/cache.ts';
 import { FundUnreachable } from '../../src-main/ports/fund.ts';
 

@@ -1,7 +1,7 @@
 // Calls to a worker thread: errors keep their class, a death rejects what was pending, and the thread comes back by itself.
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { ReadOnlyFile, ThreadStopped } from '../../src-main/adapters/cache-sqlite/errors.ts';
-import { keep, siblingModule, type Kept } from '../../src-main/adapters/cache-sqlite/threads/keeper.ts';
+import { ReadOnlyFile, ThreadStopped } from '../../src-main/adapters/sqlite/errors.ts';
+import { keep, siblingModule, type Kept } from '../../src-main/threads/supervisor.ts';
 import { CacheNotReady } from '../../src-main/ports/cache.ts';
 import { FundUnreachable } from '../../src-main/ports/fund.ts';
 import type { Fixture } from './cache-thread-fixture.ts';

@@ -1,6 +1,6 @@
 // The demo region in a real PostgreSQL: filled once, filled again when it must be, walked, and paid into.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { demoWalkAccounts, fillDemo, postPayment } from '../../src-main/demo/index.ts';
+import { demoWalkAccounts, fillDemo, postPayment } from '../../scripts/demo/index.ts';
 import { freshFundDatabase, withClient, type FundDatabase } from '../support/postgres.ts';
 
 const small = { accounts: 300, lastPeriod: '2026-10' };

@@ -4,7 +4,7 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, w
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { openForCommand } from '../../src-main/adapters/cache-sqlite/read-only.ts';
+import { openForCommand } from '../../src-main/adapters/cache/read-only.ts';
 import { naturalCompare } from '../../src-main/domain/natural-order.ts';
 import { pdfText, rasterise } from '../support/pdf.ts';
 import type { FundDatabase } from '../support/postgres.ts';

@@ -4,7 +4,7 @@ import { chmodSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync } from
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { startEmbeddedPostgres } from '../../src-main/adapters/fund-postgres/embedded.ts';
+import { startEmbeddedPostgres } from '../../scripts/embedded-postgres/index.ts';
 import { withClient } from '../support/postgres.ts';
 
 let folder: string;
@@ -14,7 +14,7 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-const EMBEDDED = new URL('../../src-main/adapters/fund-postgres/embedded.ts', import.meta.url).href;
+const EMBEDDED = new URL('../../scripts/embedded-postgres/index.ts', import.meta.url).href;
 
 /** Another copy of the program that has started the server on that folder; `end` kills it without a goodbye. */
 async function otherCopy(dataDir: string) {

@@ -1,6 +1,6 @@
 // A terminal's store in a process of its own, for a test that kills it: appends an audit event and prints a line once it is promised.
 import { writeSync } from 'node:fs';
-import { openStore } from '../../src-main/adapters/cache-sqlite/open-store.ts';
+import { openStore } from '../../src-main/threads/store-client.ts';
 import { keysOf, listeningLog } from './sync-support.ts';
 
 const [dataDir = ''] = process.argv.slice(2);

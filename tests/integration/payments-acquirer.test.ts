@@ -2,13 +2,13 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { yooKassa } from '../../src-main/adapters/acquirers/yookassa.ts';
-import { startLoopbackAcquirer, type Fault, type LoopbackAcquirer } from '../../src-main/demo/acquirer/index.ts';
+import { startLoopbackAcquirer, type Fault, type LoopbackAcquirer } from '../../scripts/acquirer/index.ts';
 import { AcquirerAway, AcquirerRefused } from '../../src-main/ports/acquirer.ts';
 import { seedFund } from '../support/fund-seed.ts';
 import { attemptOf, paymentsRig, shop, type Rig, type RigOptions } from '../support/payments-rig.ts';
 import { freshFundDatabase, withClient, type FundDatabase } from '../support/postgres.ts';
-import { openDatabase } from '../../src-main/adapters/cache-sqlite/database.ts';
-import { outboxPath } from '../../src-main/adapters/cache-sqlite/files.ts';
+import { openDatabase } from '../../src-main/adapters/sqlite/database.ts';
+import { outboxPath } from '../../src-main/adapters/sqlite/files.ts';
 import { eventually, folder, keysOf, removeFolder, startTerminal } from './sync-support.ts';
 
 let fund: FundDatabase;

@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { startLoopbackAcquirer, type LoopbackAcquirer } from '../../src-main/demo/acquirer/index.ts';
+import { startLoopbackAcquirer, type LoopbackAcquirer } from '../../scripts/acquirer/index.ts';
 import { seedFund } from '../support/fund-seed.ts';
 import { attemptOf, paymentsRig, shop, type Rig } from '../support/payments-rig.ts';
 import { freshFundDatabase, withClient, type FundDatabase } from '../support/postgres.ts';

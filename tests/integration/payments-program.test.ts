@@ -7,7 +7,7 @@ import { secretName, shopIdName } from '../../src-main/adapters/acquirers/index.
 import { plainFileStore } from '../../src-main/adapters/secrets/plain-file.ts';
 import { compose } from '../../src-main/compose.ts';
 import type { Input, MethodName, Output, Result } from '#contract';
-import { startLoopbackAcquirer, type LoopbackAcquirer } from '../../src-main/demo/acquirer/index.ts';
+import { startLoopbackAcquirer, type LoopbackAcquirer } from '../../scripts/acquirer/index.ts';
 import type { Program } from '../../src-main/program.ts';
 import { Settings } from '../../src-main/settings.ts';
 import { cableTo } from '../support/cable.ts';

@@ -1,6 +1,6 @@
 // A spool in a process of its own, for a test that kills it: its printer stops at the step the test names and says so.
 import { writeSync } from 'node:fs';
-import { openStore } from '../../src-main/adapters/cache-sqlite/open-store.ts';
+import { openStore } from '../../src-main/threads/store-client.ts';
 import type { Printer } from '../../src-main/ports/printer.ts';
 import { createSpool } from './printing-support.ts';
 import { keysOf, listeningLog } from './sync-support.ts';

@@ -1,7 +1,7 @@
 // The spool with real receipt printers behind it: trouble waits and is said, a copy is marked, one printer never holds up another.
 import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { openStore, type Store } from '../../src-main/adapters/cache-sqlite/open-store.ts';
+import { openStore, type Store } from '../../src-main/threads/store-client.ts';
 import { createPaper } from '../../src-main/adapters/paper/index.ts';
 import { profileShelf } from '../../src-main/adapters/printer-profiles/index.ts';
 import { printerWords } from '../../src-main/adapters/printers/words.ts';

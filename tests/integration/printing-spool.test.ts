@@ -4,7 +4,7 @@ import { randomUUID } from 'node:crypto';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { openStore, type Store } from '../../src-main/adapters/cache-sqlite/open-store.ts';
+import { openStore, type Store } from '../../src-main/threads/store-client.ts';
 import { type PrintJob, said } from '#contract';
 import type { Printing } from '../../src-main/services/printing/index.ts';
 import { notes } from '../../src-main/services/printing/notes.ts';

@@ -10,7 +10,7 @@ import { compose } from '../../src-main/compose.ts';
 import type { Batch, Input, MethodName, Output, Result } from '#contract';
 import type { FundDatabase as Database } from '../../src-main/ports/fund-database.ts';
 import type { Program } from '../../src-main/program.ts';
-import { loginNorm } from '../../src-main/services/cabinet/checks.ts';
+import { loginNorm } from '../../src-main/services/sign-in/credentials.ts';
 import { Settings } from '../../src-main/settings.ts';
 import { seedFund } from '../support/fund-seed.ts';
 import { pdfText } from '../support/pdf.ts';

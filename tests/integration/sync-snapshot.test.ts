@@ -5,11 +5,11 @@ import { fileURLToPath } from 'node:url';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openDatabase } from '../../src-main/adapters/cache-sqlite/database.ts';
-import { findShadow, readPointer } from '../../src-main/adapters/cache-sqlite/files.ts';
-import { fingerprint } from '../../src-main/adapters/cache-sqlite/keys.ts';
-import { openStore } from '../../src-main/adapters/cache-sqlite/open-store.ts';
-import type { SyncThreadData } from '../../src-main/adapters/cache-sqlite/start-sync.ts';
+import { openDatabase } from '../../src-main/adapters/sqlite/database.ts';
+import { findShadow, readPointer } from '../../src-main/adapters/sqlite/files.ts';
+import { fingerprint } from '../../src-main/adapters/sqlite/keys.ts';
+import { openStore } from '../../src-main/threads/store-client.ts';
+import type { SyncThreadData } from '../../src-main/threads/sync-client.ts';
 import { entityNames } from '../../src-main/ports/exchange.ts';
 import { withClient, type FundDatabase } from '../support/postgres.ts';
 import {
@@ -131,7 +131,7 @@ describe('snapshot', () => {
   it('its thread ended in the middle, the next one in the same process goes on', async () => {
     const dataDir = newFolder();
     const store = await openStore({ dataDir, keys: await keysOf(dataDir), log: listeningLog() });
-    const thread = new Worker(new URL('../../src-main/compose-sync.ts', import.meta.url), {
+    const thread = new Worker(new URL('../../src-main/threads/sync-thread.ts', import.meta.url), {
       execArgv: [],
       workerData: {
         dataDir,

@@ -1,6 +1,6 @@
 // A terminal's cabinet as a test drives it: real PostgreSQL, real hashing, real texts; the cache is a few rows in memory.
 import { randomUUID } from 'node:crypto';
-import { chainHash } from '../../src-main/adapters/cache-sqlite/audit-chain.ts';
+import { chainHash } from '../../src-main/adapters/outbox/audit-chain.ts';
 import { createCabinetPostgres } from '../../src-main/adapters/cabinet-postgres/index.ts';
 import { createFundDatabase } from '../../src-main/adapters/fund-postgres/database.ts';
 import { argon2Passwords } from '../../src-main/adapters/passwords/argon2.ts';
@@ -12,7 +12,7 @@ import type { FundDatabase as Database } from '../../src-main/ports/fund-databas
 import type { Passwords } from '../../src-main/ports/passwords.ts';
 import { createAudit } from '../../src-main/services/audit/index.ts';
 import { createCabinet, type Cabinet } from '../../src-main/services/cabinet/index.ts';
-import { createLetters, type Letters } from '../../src-main/services/cabinet/letters.ts';
+import { createLetters, type Letters } from '../../src-main/services/mail/letters.ts';
 import { createVisitMarks } from '../../src-main/services/news/visit-marks.ts';
 import type { Printout } from '../../src-main/services/printing/index.ts';
 import { createVisit, type Visit } from '../../src-main/services/visit/index.ts';

@@ -2,9 +2,9 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { startEmbeddedPostgres } from '../../src-main/adapters/fund-postgres/embedded.ts';
+import { startEmbeddedPostgres } from '../../scripts/embedded-postgres/index.ts';
 import { migrateFund } from '../../src-main/adapters/fund-postgres/migrate.ts';
-import { fillDemo } from '../../src-main/demo/index.ts';
+import { fillDemo } from '../../scripts/demo/index.ts';
 
 /** Accounts of the region every program of the run reads. */
 export const demoAccounts = 400;

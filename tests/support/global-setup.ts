@@ -2,7 +2,7 @@
 import { chmodSync, existsSync, mkdtempSync, rmSync, renameSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type EmbeddedPostgres, startEmbeddedPostgres } from '../../src-main/adapters/fund-postgres/embedded.ts';
+import { type EmbeddedPostgres, startEmbeddedPostgres } from '../../scripts/embedded-postgres/index.ts';
 import { createTerminalLogin, migrateFund } from '../../src-main/adapters/fund-postgres/migrate.ts';
 import { RUN_FOLDER, TEMPLATE, type TestServer } from './postgres.ts';
 

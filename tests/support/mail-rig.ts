@@ -5,7 +5,7 @@ import { createFundDatabase } from '../../src-main/adapters/fund-postgres/databa
 import { createSmtpMailer, type SmtpSettings } from '../../src-main/adapters/mail/smtp.ts';
 import type { LetterQueue } from '../../src-main/ports/cabinet-store.ts';
 import type { Mailer } from '../../src-main/ports/mailer.ts';
-import { MailSender, type MailSenderDeps } from '../../src-main/services/cabinet/mail-sender.ts';
+import { MailSender, type MailSenderDeps } from '../../src-main/services/mail/mail-sender.ts';
 import { testClock } from './cabinet-rig.ts';
 import { withClient, type FundDatabase } from './postgres.ts';
 

@@ -2,7 +2,7 @@
 import type { Limit, StoredJob, TerminalStore } from '../../src-main/ports/terminal-store.ts';
 import type { Outgoing } from '../../src-main/ports/fund.ts';
 import { memoryAttempts } from './memory-attempts.ts';
-import { noLimit } from '../../src-main/services/proof/limits.ts';
+import { noLimit } from '../../src-main/services/sign-in/limits.ts';
 
 export function memoryStore(): TerminalStore & { audit: Record<string, unknown>[]; sent: Outgoing[] } {
   const limits = new Map<string, Limit>();

@@ -1,5 +1,5 @@
 // Card payment put together as compose.ts does it, over a real outbox file, a real cache and real HTTP to the loopback acquirer.
-import { openStore, type Store } from '../../src-main/adapters/cache-sqlite/open-store.ts';
+import { openStore, type Store } from '../../src-main/threads/store-client.ts';
 import { yooKassa, type YooKassaOptions } from '../../src-main/adapters/acquirers/yookassa.ts';
 import { systemClock } from '../../src-main/adapters/clock/system-clock.ts';
 import { createPaper } from '../../src-main/adapters/paper/index.ts';

@@ -42,7 +42,7 @@ export async function startProgram(options: ProgramOptions = {}): Promise<Runnin
   const child = spawn(
     process.execPath,
     [
-      'src-main/cli/serve.ts',
+      'scripts/serve.ts',
       '--data',
       dataDir,
       '--accounts',

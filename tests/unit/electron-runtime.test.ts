@@ -3,7 +3,7 @@ import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { electronAvailable, obtainElectron, type Machine } from '../../src-main/cli/electron-runtime.ts';
+import { electronAvailable, obtainElectron, type Machine } from '../../scripts/electron-runtime.ts';
 
 let packageDir: string;
 let machine: Machine;

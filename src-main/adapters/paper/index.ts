@@ -1,15 +1,11 @@
 // Paper made with pdfkit: the adapter behind the Paper port.
-import { join } from 'node:path';
+import { resource } from '../../base/package-root.ts';
 import type { Paper } from '../../ports/paper.ts';
 import type { PrinterProfile } from '../../ports/printer-profile.ts';
 import { gostMatrix, quietZone } from './codes/gost-qr.ts';
 import { qrMatrix, type Matrix } from './codes/qr.ts';
 import { svgPath } from './codes/matrix.ts';
 import type { Engine } from './engine.ts';
-
-/** The program's own fonts: three folders up from src-main/adapters/paper, and two further from dist/main. */
-const ownFonts = () =>
-  join(import.meta.dirname, import.meta.url.endsWith('.ts') ? '../../..' : '../../../../..', 'resources/fonts');
 
 const onScreen = (matrix: Matrix) => ({ path: svgPath(matrix, quietZone), size: matrix.size + 2 * quietZone });
 
@@ -25,7 +21,7 @@ const noProfiles: Profiles = {
 
 /** `fonts` is the folder of the TTF files `scripts/fonts.ts` makes; they are read when the first page is wanted. */
 export function createPaper({
-  fonts = ownFonts(),
+  fonts = resource('fonts'),
   profiles = noProfiles,
 }: { fonts?: string; profiles?: Profiles } = {}): Paper {
   let engine: Promise<Engine> | undefined;

@@ -1,6 +1,7 @@
 // The profiles in resources/printers: read once, and refused with the file's name and the field when one does not hold.
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { resource } from '../../base/package-root.ts';
 import { z } from 'zod';
 import type { PrinterProfile } from '../../ports/printer-profile.ts';
 
@@ -22,10 +23,6 @@ const Profile = z.strictObject({
   status: z.enum(['none', 'state', 'confirms']),
 });
 
-/** The program's own profiles: three folders up from src-main/adapters/printer-profiles, and two further from dist/main. */
-const ownProfiles = () =>
-  join(import.meta.dirname, import.meta.url.endsWith('.ts') ? '../../..' : '../../../../..', 'resources/printers');
-
 export interface ProfileShelf {
   all(): PrinterProfile[];
   /** Throws with a sentence that names the profiles there are. */
@@ -40,7 +37,7 @@ function read(folder: string, file: string): PrinterProfile {
 }
 
 /** `folder` is read when a profile is first wanted. */
-export function profileShelf(folder: string = ownProfiles()): ProfileShelf {
+export function profileShelf(folder: string = resource('printers')): ProfileShelf {
   let shelf: PrinterProfile[] | undefined;
   const all = () =>
     (shelf ??= readdirSync(folder)

@@ -1,12 +1,9 @@
 // Texts from resources/texts, or from the fund's own folder where a file of the same name lies.
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { resource } from '../../base/package-root.ts';
 import type { LegalText, Locale } from '#contract';
 import type { LegalName, LetterText, Texts } from '../../ports/texts.ts';
-
-/** The program's own texts: three folders up from src-main/adapters/texts, and two further from dist/main. */
-const ownTexts = () =>
-  join(import.meta.dirname, import.meta.url.endsWith('.ts') ? '../../..' : '../../../../..', 'resources/texts');
 
 const locales: readonly Locale[] = ['ru', 'en'];
 
@@ -14,7 +11,7 @@ const locales: readonly Locale[] = ['ru', 'en'];
  * `own` is the fund's folder, or null. Legal texts and the list are read at once, so that a fault is found at start; throws in words when
  * a text has no version, or its two languages are of different versions.
  */
-export function createTexts(own: string | null = null, folder = ownTexts()): Texts {
+export function createTexts(own: string | null = null, folder = resource('texts')): Texts {
   const read = (name: string): string => {
     const theirs = own === null ? null : join(own, name);
     return readFileSync(theirs !== null && existsSync(theirs) ? theirs : join(folder, name), 'utf8').replace(

@@ -7,7 +7,7 @@ import type { Clock } from '../../ports/clock.ts';
 import type { Printing } from '../printing/index.ts';
 import { printWords } from '../printing/notes.ts';
 import type { Visit } from '../visit/index.ts';
-import { reachingFund } from './reach.ts';
+import { reachingFund } from '../sign-in/fund-errors.ts';
 
 export interface Paperwork {
   printApplication(account: number, job: string): Promise<Result<Output<'cabinet.printApplication'>>>;

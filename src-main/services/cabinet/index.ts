@@ -11,19 +11,19 @@ import type { TerminalStore } from '../../ports/terminal-store.ts';
 import type { LegalName, Texts } from '../../ports/texts.ts';
 import type { Audit } from '../audit/index.ts';
 import type { Printing } from '../printing/index.ts';
-import type { AttemptRules } from '../proof/limits.ts';
+import type { AttemptRules } from '../sign-in/limits.ts';
 import type { Visit } from '../visit/index.ts';
 import { createAccounts, type CabinetAccounts } from './accounts.ts';
 import { createPaperwork, type Paperwork } from './application.ts';
-import { filled, type Letters } from './letters.ts';
-import { createLettersAsked } from './letters-asked.ts';
+import { filled, type Letters } from '../mail/letters.ts';
+import { createLettersAsked } from '../mail/letters-asked.ts';
 import { createProfile, type ProfileService } from './profile.ts';
 import { createUserMarks } from './read-marks.ts';
 import { createRecovery, type Recovery } from './recovery.ts';
 import { createRegistration, type RegistrationService } from './registration.ts';
 import { createSessions, done, userOf } from './session.ts';
 import { createSignIn, type SignIn } from './sign-in.ts';
-import type { StatementModel } from './statement-model.ts';
+import type { StatementModel } from '../statement/model.ts';
 import { createStatementMail, type StatementMail } from './statement-mail.ts';
 
 export interface Cabinet {

@@ -6,12 +6,12 @@ import type { Clock } from '../../ports/clock.ts';
 import type { Passwords } from '../../ports/passwords.ts';
 import type { Texts } from '../../ports/texts.ts';
 import { formatDay } from '../../domain/day.ts';
-import type { AttemptRules } from '../proof/limits.ts';
-import { loginNorm, newPasswordRefusal, parseEmail, parseEmails, parsePhone } from './checks.ts';
-import { newCode, typedCode } from './codes.ts';
-import { guessPassword, lockName } from './guess.ts';
-import type { Letters } from './letters.ts';
-import type { LettersAsked } from './letters-asked.ts';
+import type { AttemptRules } from '../sign-in/limits.ts';
+import { loginNorm, newPasswordRefusal, parseEmail, parseEmails, parsePhone } from '../sign-in/credentials.ts';
+import { newCode, typedCode } from '../sign-in/codes.ts';
+import { guessPassword, lockName } from '../sign-in/password-attempt.ts';
+import type { Letters } from '../mail/letters.ts';
+import type { LettersAsked } from '../mail/letters-asked.ts';
 import { done, type Session, type Sessions } from './session.ts';
 
 export interface GeneralInput {

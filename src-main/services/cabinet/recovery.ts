@@ -6,12 +6,12 @@ import type { Clock } from '../../ports/clock.ts';
 import type { Passwords } from '../../ports/passwords.ts';
 import type { Texts } from '../../ports/texts.ts';
 import { formatDay } from '../../domain/day.ts';
-import { noLimit } from '../proof/limits.ts';
-import { loginNorm, newPasswordRefusal } from './checks.ts';
-import { nameKey, newCode, typedCode } from './codes.ts';
-import type { Letters } from './letters.ts';
-import type { LettersAsked } from './letters-asked.ts';
-import { reachingFund } from './reach.ts';
+import { noLimit } from '../sign-in/limits.ts';
+import { loginNorm, newPasswordRefusal } from '../sign-in/credentials.ts';
+import { nameKey, newCode, typedCode } from '../sign-in/codes.ts';
+import type { Letters } from '../mail/letters.ts';
+import type { LettersAsked } from '../mail/letters-asked.ts';
+import { reachingFund } from '../sign-in/fund-errors.ts';
 import { done } from './session.ts';
 
 export interface Recovery {

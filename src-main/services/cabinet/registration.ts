@@ -5,11 +5,11 @@ import { LoginTaken, type CabinetStore, type CabinetTransaction } from '../../po
 import type { Passwords } from '../../ports/passwords.ts';
 import type { Texts } from '../../ports/texts.ts';
 import type { Visit } from '../visit/index.ts';
-import { isLogin, loginNorm, newPasswordRefusal, parseEmail } from './checks.ts';
-import { newCode, typedCode } from './codes.ts';
-import type { Letters } from './letters.ts';
-import type { LettersAsked } from './letters-asked.ts';
-import { reachingFund } from './reach.ts';
+import { isLogin, loginNorm, newPasswordRefusal, parseEmail } from '../sign-in/credentials.ts';
+import { newCode, typedCode } from '../sign-in/codes.ts';
+import type { Letters } from '../mail/letters.ts';
+import type { LettersAsked } from '../mail/letters-asked.ts';
+import { reachingFund } from '../sign-in/fund-errors.ts';
 import { done, userOf, type Sessions } from './session.ts';
 
 export interface RegistrationInput {

@@ -5,7 +5,7 @@ import type { Clock } from '../../ports/clock.ts';
 import { FundUnreachable } from '../../ports/fund.ts';
 import type { Log } from '../../ports/log.ts';
 import type { Visit } from '../visit/index.ts';
-import { reachingFund } from './reach.ts';
+import { reachingFund } from '../sign-in/fund-errors.ts';
 
 export interface Attached {
   account: number;

@@ -2,7 +2,7 @@
 import { fail, ok, type CabinetUser, type Output, type Result } from '#contract';
 import type { UserRow } from '../../ports/cabinet-store.ts';
 import type { TerminalStore } from '../../ports/terminal-store.ts';
-import { createGuard, type Credentials, type GuardDeps } from './guarded.ts';
+import { createGuard, type Credentials, type GuardDeps } from '../sign-in/guard.ts';
 import { userOf, type Attached, type Sessions } from './session.ts';
 
 export interface SignIn {

@@ -3,9 +3,9 @@ import { randomUUID } from 'node:crypto';
 import { fail, ok, type Result } from '#contract';
 import { formatPeriod } from '../../domain/period.ts';
 import type { Visit } from '../visit/index.ts';
-import type { Letters } from './letters.ts';
+import type { Letters } from '../mail/letters.ts';
 import { done, type Sessions } from './session.ts';
-import type { StatementModel } from './statement-model.ts';
+import type { StatementModel } from '../statement/model.ts';
 
 export interface StatementMail {
   mail(input: {

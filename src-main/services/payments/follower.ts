@@ -3,8 +3,8 @@ import { AcquirerAway, AcquirerRefused, type Acquirer, type AcquirerPayment } fr
 import type { AttemptChange, StoredAttempt } from '../../ports/attempts.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { Log } from '../../ports/log.ts';
-import { BackOff } from '../sync/back-off.ts';
-import { Pause } from '../sync/waiting.ts';
+import { BackOff } from '../../base/back-off.ts';
+import { WakeableDelay } from '../../base/wakeable-delay.ts';
 import { afterAnswer, afterMissing, afterRefusal, afterSilence, isWaited } from './transitions.ts';
 
 /** Milliseconds. */
@@ -46,7 +46,7 @@ export interface FollowerDeps {
 }
 
 interface Followed {
-  pause: Pause;
+  pause: WakeableDelay;
   watchedAt: number;
   /** written down in this process and not yet asked of the acquirer */
   fresh: boolean;
@@ -71,7 +71,7 @@ export class Follower {
     if (known) return known.firstAnswer;
     let answered: () => void = () => undefined;
     const followed: Followed = {
-      pause: new Pause(this.#deps.clock),
+      pause: new WakeableDelay(this.#deps.clock),
       watchedAt: watched ? this.#deps.clock.monotonic() : -Infinity,
       fresh,
       letGo: false,

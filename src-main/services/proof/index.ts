@@ -7,10 +7,10 @@ import type { Clock } from '../../ports/clock.ts';
 import type { PictureCodes } from '../../ports/pictures.ts';
 import type { Limit, LimitScope, TerminalStore } from '../../ports/terminal-store.ts';
 import type { Audit } from '../audit/index.ts';
-import { Turns } from '../sync/waiting.ts';
+import { Mutex } from '../../base/mutex.ts';
 import type { Visit } from '../visit/index.ts';
-import { afterFailure, current, forgetAfterMs, lockedUntil, pictureDue, type AttemptRules } from './limits.ts';
-import { createPictureGate } from './picture-gate.ts';
+import { afterFailure, current, forgetAfterMs, lockedUntil, pictureDue, type AttemptRules } from '../sign-in/limits.ts';
+import { createPictureGate } from '../sign-in/captcha-gate.ts';
 
 export interface Attempt {
   account: number;
@@ -43,7 +43,7 @@ export function createProof(deps: ProofDeps): Proof {
   const { cache, store, visit, clock, rules } = deps;
   const picture = createPictureGate(deps.pictures);
   // One attempt at a time: two at once must not both slip under the limit.
-  const turns = new Turns();
+  const mutex = new Mutex();
 
   const scopes = (account: number): [LimitScope, string][] => [
     ['account', String(account)],
@@ -112,7 +112,7 @@ export function createProof(deps: ProofDeps): Proof {
     submit(input) {
       // The visit the person began in, not the one their turn comes up in.
       const visitId = visit.id();
-      return turns.take(() => attempt(input, visitId));
+      return mutex.run(() => attempt(input, visitId));
     },
   };
 }

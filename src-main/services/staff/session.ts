@@ -3,8 +3,8 @@ import { fail, ok, type Output, type Result, type StaffMember } from '#contract'
 import type { CabinetStore, CabinetTransaction, StaffRow } from '../../ports/cabinet-store.ts';
 import type { Clock } from '../../ports/clock.ts';
 import { FundUnreachable } from '../../ports/fund.ts';
-import { createGuard, type Credentials, type GuardDeps } from '../cabinet/guarded.ts';
-import { reachingFund } from '../cabinet/reach.ts';
+import { createGuard, type Credentials, type GuardDeps } from '../sign-in/guard.ts';
+import { reachingFund } from '../sign-in/fund-errors.ts';
 import { memberOf, type OnShift, type Shift } from './shift.ts';
 
 export interface StaffSession {

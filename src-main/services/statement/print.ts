@@ -1,6 +1,6 @@
 // The shown range on paper («выписка»): the figures of the screen, printed once a job key.
 import { ok, said, type Input, type PrintJob, type Result } from '#contract';
-import type { StatementModel } from '../cabinet/statement-model.ts';
+import type { StatementModel } from './model.ts';
 import type { Printing } from '../printing/index.ts';
 import { printWords } from '../printing/notes.ts';
 import type { Visit } from '../visit/index.ts';

@@ -4,8 +4,8 @@ import type { Clock } from '../../ports/clock.ts';
 import { FundUnreachable, type FundSource, type Outgoing } from '../../ports/fund.ts';
 import type { Log } from '../../ports/log.ts';
 import type { OutboxQueue } from '../../ports/outbox.ts';
-import { BackOff } from './back-off.ts';
-import { Pause } from './waiting.ts';
+import { BackOff } from '../../base/back-off.ts';
+import { WakeableDelay } from '../../base/wakeable-delay.ts';
 
 const itemsAtOnce = 50;
 const heartbeatMs = 60_000;
@@ -31,14 +31,14 @@ export interface SenderDeps {
 
 export class Sender {
   readonly #deps: SenderDeps;
-  readonly #pause: Pause;
+  readonly #pause: WakeableDelay;
   readonly #backOff = new BackOff({ firstMs: 1000, longestMs: heartbeatMs });
   #stopping = false;
   #beatAt = -Infinity;
 
   constructor(deps: SenderDeps) {
     this.#deps = deps;
-    this.#pause = new Pause(deps.clock);
+    this.#pause = new WakeableDelay(deps.clock);
   }
 
   wake(): void {

@@ -4,10 +4,11 @@ import type { SyncEvent } from '../../ports/cache.ts';
 import type { Clock } from '../../ports/clock.ts';
 import { CursorTooOld, FundUnreachable, type FundSource } from '../../ports/fund.ts';
 import type { Log } from '../../ports/log.ts';
-import { BackOff } from './back-off.ts';
+import { BackOff } from '../../base/back-off.ts';
 import { followOnce } from './follow.ts';
 import { Stopping, takeSnapshot } from './snapshot.ts';
-import { Pause, Turns } from './waiting.ts';
+import { Mutex } from '../../base/mutex.ts';
+import { WakeableDelay } from '../../base/wakeable-delay.ts';
 
 export interface SyncDeps {
   fund: FundSource;
@@ -23,9 +24,9 @@ const heldBackMs = 500;
 
 export class SyncService {
   readonly #deps: SyncDeps;
-  readonly #pause: Pause;
+  readonly #pause: WakeableDelay;
   // a fetch and what is made of it are one turn: an older answer never overwrites a newer one
-  readonly #turns = new Turns();
+  readonly #mutex = new Mutex();
   readonly #backOff = new BackOff({ firstMs: 1000, longestMs: 60_000 });
   #stopping = false;
   #opened = false;
@@ -35,7 +36,7 @@ export class SyncService {
 
   constructor(deps: SyncDeps) {
     this.#deps = deps;
-    this.#pause = new Pause(deps.clock);
+    this.#pause = new WakeableDelay(deps.clock);
   }
 
   /** Runs until stopped; never rejects. */
@@ -117,7 +118,7 @@ export class SyncService {
         this.#pause.wake();
         break;
       }
-      const done = await this.#turns.take(() => this.#guarded(file, () => followOnce(fund, file)));
+      const done = await this.#mutex.run(() => this.#guarded(file, () => followOnce(fund, file)));
       this.#tell(done.effect);
       ({ asOf, heldBack } = done);
       if (asOf !== null) emit({ type: 'fresh', asOf });
@@ -169,7 +170,7 @@ export class SyncService {
       return false;
     }
     const late = new AbortController();
-    const work = this.#turns.take(async () => {
+    const work = this.#mutex.run(async () => {
       if (!writer.active() || late.signal.aborted) return false;
       const news = await fund.accountNews(account, late.signal);
       const file = writer.active();
@@ -192,7 +193,7 @@ export class SyncService {
 
   /** A reader found the serving file damaged. */
   async rebuild(why: string): Promise<void> {
-    await this.#turns.take(async () => this.#deps.writer.setAside(why));
+    await this.#mutex.run(async () => this.#deps.writer.setAside(why));
     this.#pause.wake();
   }
 }

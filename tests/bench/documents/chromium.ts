@@ -1,7 +1,7 @@
 // The page by Chromium's printToPDF: one browser kept open, HTML in, a PDF out.
 import { chromium } from '@playwright/test';
 import type { PaymentDocument } from '#contract';
-import { headlessChromium } from '../../../src-main/cli/chromium.ts';
+import { headlessChromium } from '../../../scripts/chromium.ts';
 import { pageOf } from './words.ts';
 
 const escaped = (text: string) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;');

@@ -1,5 +1,5 @@
 // A street as it is typed: time a keystroke, and whether the street that was meant comes up — ours, LIKE and MiniSearch.
-import { openDatabase } from '../../../src-main/adapters/cache-sqlite/database.ts';
+import { openDatabase } from '../../../src-main/adapters/sqlite/database.ts';
 import { indexNames, matchNames } from '../../../src-main/domain/address-match.ts';
 import { createLookup } from '../../../src-main/services/lookup/index.ts';
 import { race } from '../measure/race.ts';

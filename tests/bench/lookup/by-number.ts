@@ -1,6 +1,6 @@
 // An account by its number: our store thread as the program asks it, LIKE '%…%', and TypeORM's find and findOne with relations, on one file.
-import { openDatabase } from '../../../src-main/adapters/cache-sqlite/database.ts';
-import { openStore } from '../../../src-main/adapters/cache-sqlite/open-store.ts';
+import { openDatabase } from '../../../src-main/adapters/sqlite/database.ts';
+import { openStore } from '../../../src-main/threads/store-client.ts';
 import { createLookup } from '../../../src-main/services/lookup/index.ts';
 import { dice } from '../measure/random.ts';
 import { race } from '../measure/race.ts';

@@ -1,7 +1,7 @@
 // TypeORM's view of the region, twice: over the program's own cache file, where repeated texts are words by number, and over tables laid out for TypeORM.
 import { EntitySchema } from 'typeorm';
 import { exchange, type Column, type EntityName } from '../../../src-main/ports/exchange.ts';
-import { wordColumns } from '../../../src-main/adapters/cache-sqlite/words.ts';
+import { wordColumns } from '../../../src-main/adapters/cache/string-table.ts';
 
 export type Layout = 'cache' | 'typeorm';
 

@@ -1,5 +1,5 @@
 // The peer: SQL with LIKE '%…%', as a first version of such a program is usually written; prepared, over the same encrypted file.
-import type { Db } from '../../../src-main/adapters/cache-sqlite/database.ts';
+import type { Db } from '../../../src-main/adapters/sqlite/database.ts';
 
 export interface LikePeer {
   byNumber(number: string): unknown[];

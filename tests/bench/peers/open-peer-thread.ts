@@ -1,6 +1,6 @@
 // The peers' worker thread as a bench sees it.
 import { Worker } from 'node:worker_threads';
-import { remote, type Callable } from '../../../src-main/adapters/cache-sqlite/threads/rpc.ts';
+import { remote, type Callable } from '../../../src-main/threads/rpc.ts';
 import type { PeerThreadData } from './peer-thread.ts';
 import type { TypeOrmPeer } from './typeorm.ts';
 

@@ -1,7 +1,7 @@
 // The peers in a worker thread of their own, called as our store thread is, so that the thread's cost is in both figures or in neither.
 import { parentPort, workerData } from 'node:worker_threads';
-import { openDatabase } from '../../../src-main/adapters/cache-sqlite/database.ts';
-import { serve } from '../../../src-main/adapters/cache-sqlite/threads/rpc.ts';
+import { openDatabase } from '../../../src-main/adapters/sqlite/database.ts';
+import { serve } from '../../../src-main/threads/rpc.ts';
 import type { Layout } from './entities.ts';
 import { likePeer } from './like.ts';
 import { openTypeOrm } from './typeorm.ts';

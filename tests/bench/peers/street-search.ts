@@ -1,6 +1,6 @@
 // The peers' ways of suggesting streets: LIKE over the table, and MiniSearch over the names of a settlement.
 import MiniSearch from 'minisearch';
-import type { Db } from '../../../src-main/adapters/cache-sqlite/database.ts';
+import type { Db } from '../../../src-main/adapters/sqlite/database.ts';
 import { searchable } from '../region/peer-file.ts';
 import type { Street } from '../region/queries.ts';
 

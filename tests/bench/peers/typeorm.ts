@@ -1,7 +1,7 @@
 // The peer: the same questions put to TypeORM's find, with relations, over an encrypted SQLite file.
 import { createRequire } from 'node:module';
 import { Between, DataSource } from 'typeorm';
-import { setKey, type Db } from '../../../src-main/adapters/cache-sqlite/database.ts';
+import { setKey, type Db } from '../../../src-main/adapters/sqlite/database.ts';
 import { entities, texts, type Layout } from './entities.ts';
 
 export interface TypeOrmPeer {

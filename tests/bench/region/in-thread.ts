@@ -1,6 +1,6 @@
 // The cache's reader without its thread: the same prepared statements, answered at once and wrapped as the port wants them.
-import { cacheReads } from '../../../src-main/adapters/cache-sqlite/cache-reader.ts';
-import { openDatabase } from '../../../src-main/adapters/cache-sqlite/database.ts';
+import { cacheReads } from '../../../src-main/adapters/cache/cache-reader.ts';
+import { openDatabase } from '../../../src-main/adapters/sqlite/database.ts';
 import type { CacheReader } from '../../../src-main/ports/cache.ts';
 import type { Region } from './region.ts';
 

@@ -1,7 +1,7 @@
 // The region in tables as TypeORM's documentation lays them out: a row id each, text in place, an index on every foreign key. Same cipher and key.
 import { rmSync } from 'node:fs';
-import { openDatabase } from '../../../src-main/adapters/cache-sqlite/database.ts';
-import { columnsOf, selectList } from '../../../src-main/adapters/cache-sqlite/rows.ts';
+import { openDatabase } from '../../../src-main/adapters/sqlite/database.ts';
+import { columnsOf, selectList } from '../../../src-main/adapters/cache/rows.ts';
 import { exchange, type Column, type EntityName } from '../../../src-main/ports/exchange.ts';
 
 const tables: readonly EntityName[] = [

@@ -4,13 +4,13 @@ import { existsSync, globSync, mkdirSync, mkdtempSync, readFileSync, renameSync,
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createTerminalLogin, migrateFund } from '../../../src-main/adapters/fund-postgres/migrate.ts';
-import { startEmbeddedPostgres } from '../../../src-main/adapters/fund-postgres/embedded.ts';
-import { readPointer } from '../../../src-main/adapters/cache-sqlite/files.ts';
-import { loadKeys, type FileKeys } from '../../../src-main/adapters/cache-sqlite/keys.ts';
-import { openStore, type Store } from '../../../src-main/adapters/cache-sqlite/open-store.ts';
-import { startSync } from '../../../src-main/adapters/cache-sqlite/start-sync.ts';
+import { startEmbeddedPostgres } from '../../../scripts/embedded-postgres/index.ts';
+import { readPointer } from '../../../src-main/adapters/sqlite/files.ts';
+import { loadKeys, type FileKeys } from '../../../src-main/adapters/sqlite/keys.ts';
+import { openStore, type Store } from '../../../src-main/threads/store-client.ts';
+import { startSync } from '../../../src-main/threads/sync-client.ts';
 import { plainFileStore } from '../../../src-main/adapters/secrets/plain-file.ts';
-import { fillDemo } from '../../../src-main/demo/index.ts';
+import { fillDemo } from '../../../scripts/demo/index.ts';
 import type { Log } from '../../../src-main/ports/log.ts';
 import type { SyncControl } from '../../../src-main/ports/cache.ts';
 import { makePeerFile } from './peer-file.ts';
@@ -38,10 +38,10 @@ export const benchLog: Log = {
 /** The region's own folder: another making of rows or of tables gets another. */
 function version(): string {
   const makers = [
-    'src-main/demo/**/*.ts',
-    'resources/demo/*.json',
+    'scripts/demo/**/*.ts',
+    'scripts/demo/resources/*.json',
     'migrations/cache/*.ts',
-    'src-main/adapters/cache-sqlite/{derived,rows,words}.ts',
+    'src-main/adapters/cache/{derived,rows,string-table}.ts',
     'src-main/ports/exchange.ts',
     'tests/bench/region/{peer-file,region}.ts',
   ];

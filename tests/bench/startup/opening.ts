@@ -2,8 +2,8 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
-import { openDatabase } from '../../../src-main/adapters/cache-sqlite/database.ts';
-import { openStore } from '../../../src-main/adapters/cache-sqlite/open-store.ts';
+import { openDatabase } from '../../../src-main/adapters/sqlite/database.ts';
+import { openStore } from '../../../src-main/threads/store-client.ts';
 import { race } from '../measure/race.ts';
 import type { Section } from '../measure/report.ts';
 import { timingSection } from '../measure/sections.ts';

@@ -25,7 +25,7 @@ export async function startProgram(
   const at = () => performance.now() - spawned;
   const child = spawn(
     process.execPath,
-    ['scripts/run.mjs', `src-main/cli/${command}.ts`, '--data', dataDir, '--accounts', String(accounts)],
+    ['scripts/run.mjs', `scripts/${command}.ts`, '--data', dataDir, '--accounts', String(accounts)],
     {
       stdio: ['ignore', 'pipe', 'pipe'],
       env: { ...process.env, KAPREMONT_SETTINGS: '', DISPLAY: '', WAYLAND_DISPLAY: '' },

@@ -1,7 +1,7 @@
 // The welcome screen in Chromium's app window, opened as `npm start` opens it: from the program's address to a start button that can be pressed.
 import { chromium } from '@playwright/test';
 import { join } from 'node:path';
-import { headlessChromium } from '../../../src-main/cli/chromium.ts';
+import { headlessChromium } from '../../../scripts/chromium.ts';
 import type { Started } from './program.ts';
 
 /** Milliseconds from the program's spawn to the button. The browser begins when the program is ready; its profile is kept in the data folder. */

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { spawn } from 'node:child_process';
 import { setTimeout as pause } from 'node:timers/promises';
 import { chromium } from '@playwright/test';
-import { headlessChromium } from '../../../src-main/cli/chromium.ts';
+import { headlessChromium } from '../../../scripts/chromium.ts';
 
 const limitMs = 60_000;
 
@@ -23,7 +23,7 @@ export async function untilOwnWindow(dataDir: string, accounts: number): Promise
   const spawned = performance.now();
   const child = spawn(
     process.execPath,
-    ['scripts/run.mjs', 'src-main/cli/start.ts', '--data', dataDir, '--accounts', String(accounts), '--browser'],
+    ['scripts/run.mjs', 'scripts/start.ts', '--data', dataDir, '--accounts', String(accounts), '--browser'],
     {
       stdio: 'ignore',
       env: { ...env, KAPREMONT_SETTINGS: '', KAPREMONT_CHROMIUM: browser, DISPLAY: ':99', WAYLAND_DISPLAY: '' },

@@ -11,8 +11,8 @@ import {
   parseEmails,
   parsePhone,
   passwordTrouble,
-} from '../../../src-main/services/cabinet/checks.ts';
-import { filled } from '../../../src-main/services/cabinet/letters.ts';
+} from '../../../src-main/services/sign-in/credentials.ts';
+import { filled } from '../../../src-main/services/mail/letters.ts';
 
 const texts = createTexts();
 

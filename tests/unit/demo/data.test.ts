@@ -1,7 +1,7 @@
-// What is typed by hand in resources/demo.
+// What is typed by hand in scripts/demo/resources.
 import { describe, expect, it } from 'vitest';
 import { isDay } from '../../../src-main/domain/day.ts';
-import { names, organizations, rates, settlements } from '../../../src-main/demo/data.ts';
+import { names, organizations, rates, settlements } from '../../../scripts/demo/data.ts';
 
 const digits = (text: string) => [...text].map(Number);
 const weighted = (text: string, weights: number[]) =>

@@ -1,7 +1,7 @@
 // The penalty carried from month to month is the one domain/penalty explains day by day.
 import { describe, expect, it } from 'vitest';
-import { penaltyData } from '../../../src-main/demo/calendar.ts';
-import { rates } from '../../../src-main/demo/data.ts';
+import { penaltyData } from '../../../scripts/demo/calendar.ts';
+import { rates } from '../../../scripts/demo/data.ts';
 import { fullMonthContribution, tariffOn } from '../../../src-main/domain/contribution.ts';
 import { daysBetween } from '../../../src-main/domain/day.ts';
 import { duePeriod } from '../../../src-main/domain/balance.ts';

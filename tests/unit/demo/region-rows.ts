@@ -1,7 +1,7 @@
 // A demo region as rows in memory: the COPY text it is loaded from, read back by the very parser terminals use.
 import { createHash } from 'node:crypto';
 import { rowParser } from '../../../src-main/adapters/fund-postgres/row-parser.ts';
-import { writeRegion } from '../../../src-main/demo/region.ts';
+import { writeRegion } from '../../../scripts/demo/region.ts';
 import type { EntityName, RowOf } from '../../../src-main/ports/exchange.ts';
 
 const escapes: Record<string, string> = { n: '\n', r: '\r', t: '\t', '\\': '\\' };

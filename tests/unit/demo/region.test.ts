@@ -4,9 +4,9 @@ import { formatAddress } from '../../../src-main/domain/address.ts';
 import { fullMonthContribution } from '../../../src-main/domain/contribution.ts';
 import { daysBetween } from '../../../src-main/domain/day.ts';
 import { isFlawed } from '../../../src-main/domain/balance.ts';
-import { defects, names } from '../../../src-main/demo/data.ts';
-import { DEMO_VERSION } from '../../../src-main/demo/index.ts';
-import { WALK_ACCOUNT } from '../../../src-main/demo/accounts.ts';
+import { defects, names } from '../../../scripts/demo/data.ts';
+import { DEMO_VERSION } from '../../../scripts/demo/index.ts';
+import { WALK_ACCOUNT } from '../../../scripts/demo/accounts.ts';
 import { addMonths, monthsBetween } from '../../../src-main/domain/period.ts';
 import { byAccount, region } from './region-rows.ts';
 

@@ -1,6 +1,6 @@
 // Limits on wrong answers: how many, how long, what is forgotten when.
 import { describe, expect, test } from 'vitest';
-import { afterFailure, current, forgetAfterMs, isLocked, noLimit } from '../../../src-main/services/proof/limits.ts';
+import { afterFailure, current, forgetAfterMs, isLocked, noLimit } from '../../../src-main/services/sign-in/limits.ts';
 import type { Limit } from '../../../src-main/ports/terminal-store.ts';
 
 const rules = { failuresToLock: 5, lockMinutes: 15 };

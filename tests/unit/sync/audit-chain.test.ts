@@ -1,7 +1,7 @@
 // The audit chain's bytes: the same whoever writes them, and other when anything is altered.
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { canonicalJson, chainHash, chainStart } from '../../../src-main/adapters/cache-sqlite/audit-chain.ts';
+import { canonicalJson, chainHash, chainStart } from '../../../src-main/adapters/outbox/audit-chain.ts';
 
 describe('audit chain', () => {
   it('canonical JSON orders keys at every depth and leaves out what is undefined', () => {

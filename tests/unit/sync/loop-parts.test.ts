@@ -1,9 +1,10 @@
-// The sync's small parts: grouping changes, waiting longer, pauses that can be cut short, taking turns.
+// The sync's small parts: grouping changes, waiting longer, pauses that can be cut short, taking mutex.
 import { describe, expect, it } from 'vitest';
 import type { Change } from '../../../src-main/ports/fund.ts';
-import { BackOff } from '../../../src-main/services/sync/back-off.ts';
+import { BackOff } from '../../../src-main/base/back-off.ts';
 import { groupChanges } from '../../../src-main/services/sync/group-changes.ts';
-import { Pause, Turns } from '../../../src-main/services/sync/waiting.ts';
+import { Mutex } from '../../../src-main/base/mutex.ts';
+import { WakeableDelay } from '../../../src-main/base/wakeable-delay.ts';
 import { fakeClock } from '../../support/fake-clock.ts';
 
 const change = (entity: Change['entity'], more: Partial<Change>): Change => ({
@@ -71,13 +72,13 @@ describe('BackOff', () => {
   });
 });
 
-describe('Pause', () => {
+describe('WakeableDelay', () => {
   const settled = async (promise: Promise<void>) =>
     Promise.race([promise.then(() => true), new Promise(resolve => setImmediate(() => resolve(false)))]);
 
   it('ends after its time, or at once when woken', async () => {
     const clock = fakeClock();
-    const pause = new Pause(clock);
+    const pause = new WakeableDelay(clock);
     const first = pause.wait(1000);
     clock.advance(999);
     expect(await settled(first)).toBe(false);
@@ -89,7 +90,7 @@ describe('Pause', () => {
   });
 
   it('a wake between two pauses is not missed, and counts once', async () => {
-    const pause = new Pause(fakeClock());
+    const pause = new WakeableDelay(fakeClock());
     pause.wake();
     pause.wake();
     expect(await settled(pause.wait(1000))).toBe(true);
@@ -97,12 +98,12 @@ describe('Pause', () => {
   });
 });
 
-describe('Turns', () => {
+describe('Mutex', () => {
   it('the next piece of work begins when the one before is over, failed or not', async () => {
-    const turns = new Turns();
+    const mutex = new Mutex();
     const log: string[] = [];
     const work = (name: string, fails = false) =>
-      turns.take(async () => {
+      mutex.run(async () => {
         log.push(`${name} begins`);
         await new Promise(resolve => setTimeout(resolve, 5));
         log.push(`${name} ends`);

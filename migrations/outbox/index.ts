@@ -1,0 +1,6 @@
+// Every migration of the outbox, in order. A file that knows more of them than this list is from a newer program.
+import { OutboxTables1763800000002 } from './1763800000002-outbox-tables.ts';
+import { PaymentAttempts1763800000003 } from './1763800000003-payment-attempts.ts';
+import { Printed1763800000005 } from './1763800000005-printed.ts';
+
+export const outboxMigrations = [OutboxTables1763800000002, PaymentAttempts1763800000003, Printed1763800000005];

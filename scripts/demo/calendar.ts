@@ -1,0 +1,140 @@
+// The months of the demo with all that depends on the month alone: due days, rates, working days, text ready for COPY.
+import { dayFromNumber, dayNumber } from '../../src-main/domain/day.ts';
+import { usedRate, type PenaltyData } from '../../src-main/domain/penalty-rules.ts';
+import { dueDay } from '../../src-main/domain/penalty.ts';
+import { addMonths, firstDay, lastDay, monthsBetween, periodsBetween } from '../../src-main/domain/period.ts';
+import { rates } from './data.ts';
+
+/** The house that is older than the rest has figures from this month on. */
+export const FIRST_PERIOD = '2013-09';
+/** Months of figures every other house has. */
+export const MONTHS = 36;
+
+/** What the demo's penalties are reckoned by, as the fund sends it. */
+export const penaltyData: PenaltyData = {
+  rates: rates.keyRates.map(rate => ({ validFrom: rate.from, percentHundredths: rate.percent })),
+  caps: rates.caps.map(([validFrom, validTo, percentHundredths]) => ({ validFrom, validTo, percentHundredths })),
+  moratoria: rates.moratoria.map(([validFrom, validTo]) => ({ validFrom, validTo })),
+  rules: rates.penaltyRules.map(rule => ({ validFrom: rule.from, ...rule })),
+};
+
+export interface Month {
+  /** its place from FIRST_PERIOD */
+  index: number;
+  period: string;
+  /** day numbers (domain/day) of its first and last day */
+  first: number;
+  last: number;
+  days: number;
+  /** first day that costs a penalty for the debt of the month before last */
+  delayFrom: number;
+  year: number;
+  periodText: Buffer;
+  /** `issued_on`, `due_on`, `payments_until` with tabs between */
+  documentDays: Buffer;
+  /** `-MM-YY`: the middle of an ИПД */
+  documentMiddle: Buffer;
+  /** `YYYYMM-`: the head of a document number */
+  documentHead: Buffer;
+}
+
+const HOLIDAYS = new Set(
+  '01-01 01-02 01-03 01-04 01-05 01-06 01-07 01-08 02-23 03-08 05-01 05-09 06-12 11-04'.split(' '),
+);
+
+export class Calendar {
+  readonly months: Month[];
+  readonly lastPeriod: string;
+  private readonly base: number;
+  private readonly dayTexts: Buffer[];
+  /** days that cost anything (no moratorium) before each day, and the rate of each day */
+  private readonly costly: Int32Array;
+  private readonly rate: Int32Array;
+  private readonly working: Uint8Array;
+
+  /** Throws RangeError when `lastPeriod` leaves less than 36 months after FIRST_PERIOD. */
+  constructor(lastPeriod: string) {
+    if (monthsBetween(FIRST_PERIOD, lastPeriod) < MONTHS) throw new RangeError(`The demo cannot end in ${lastPeriod}`);
+    this.lastPeriod = lastPeriod;
+    this.base = dayNumber('2013-01-01');
+    const end = dayNumber(lastDay(addMonths(lastPeriod, 2)));
+    const days = Array.from({ length: end - this.base + 1 }, (_, i) => dayFromNumber(this.base + i));
+    this.dayTexts = days.map(day => Buffer.from(day));
+    this.rate = Int32Array.from(days, day => (day < '2013-09-13' ? 0 : usedRate(day, penaltyData).percentHundredths));
+    const free = (day: string) => penaltyData.moratoria?.some(m => m.validFrom <= day && day <= m.validTo);
+    this.costly = new Int32Array(days.length + 1);
+    let costly = 0;
+    for (const [i, day] of days.entries()) this.costly[i + 1] = costly += free(day) ? 0 : 1;
+    this.working = Uint8Array.from(days, (day, i) => {
+      const weekday = (this.base + i + 3) % 7;
+      return weekday >= 5 || HOLIDAYS.has(day.slice(5)) ? 0 : 1;
+    });
+    this.months = periodsBetween(FIRST_PERIOD, lastPeriod).map((period, index) => this.month(period, index));
+  }
+
+  private month(period: string, index: number): Month {
+    const first = dayNumber(firstDay(period));
+    const last = dayNumber(lastDay(period));
+    const due = dueDay(addMonths(period, -2), penaltyData.rules ?? []);
+    const documentDays = [firstDay(addMonths(period, 1)), dueDay(period, penaltyData.rules ?? []), lastDay(period)];
+    return {
+      index,
+      period,
+      first,
+      last,
+      days: last - first + 1,
+      delayFrom: dayNumber(due) + (rates.penaltyRules[0]?.graceDays ?? 30) + 1,
+      year: Number(period.slice(0, 4)),
+      periodText: Buffer.from(period),
+      documentDays: Buffer.from(documentDays.join('\t')),
+      documentMiddle: Buffer.from(`-${period.slice(5)}-${period.slice(2, 4)}`),
+      documentHead: Buffer.from(`${period.slice(0, 4)}${period.slice(5)}-`),
+    };
+  }
+
+  /** The first month the ordinary houses have figures for. */
+  get windowStart(): number {
+    return this.months.length - MONTHS;
+  }
+
+  dayText(day: number): Buffer {
+    return this.dayTexts[day - this.base] as Buffer;
+  }
+
+  /** Percent times 100, caps minded. */
+  rateOn(day: number): number {
+    return this.rate[day - this.base] as number;
+  }
+
+  /** Days outside any moratorium from `from` through `to`, both counted; 0 when reversed. */
+  costlyDays(from: number, to: number): number {
+    return from > to ? 0 : (this.costly[to + 1 - this.base] as number) - (this.costly[from - this.base] as number);
+  }
+
+  /** So many working days after a day; with 0, that day or the next working one. */
+  workingDayAfter(day: number, count: number): number {
+    let at = day;
+    while (!this.working[at - this.base]) at++;
+    for (let left = count; left > 0; left--)
+      do at++;
+      while (!this.working[at - this.base]);
+    return at;
+  }
+}
+
+/** The kopecks a m² a month in force in a month, for every month of the calendar; own tariffs before the region's. */
+export const tariffsByMonth = (steps: readonly (readonly [string, number])[], calendar: Calendar): Int32Array =>
+  Int32Array.from(calendar.months, month => {
+    const day = firstDay(month.period);
+    return steps.findLast(([from]) => from <= day)?.[1] ?? 0;
+  });
+
+/** Steps as rows: each ends the day before the next begins. */
+export const tariffSpans = (steps: readonly (readonly [string, number])[]) =>
+  steps.map(([from, tariff], i) => {
+    const next = steps[i + 1]?.[0];
+    return { from, to: next === undefined ? null : dayFromNumber(dayNumber(next) - 1), tariff };
+  });
+
+/** The last full calendar month before a day. */
+export const lastFullMonth = (today: string): string => addMonths(today.slice(0, 7), -1);

@@ -1,0 +1,118 @@
+// The demo region's data files with their shapes: what is typed by hand, as against what is drawn.
+import defectsFile from './resources/defects.json' with { type: 'json' };
+import namesFile from './resources/names.json' with { type: 'json' };
+import newsFile from './resources/news.json' with { type: 'json' };
+import organizationsFile from './resources/organizations.json' with { type: 'json' };
+import ratesFile from './resources/rates.json' with { type: 'json' };
+import streetsFile from './resources/streets.json' with { type: 'json' };
+import textsFile from './resources/texts.json' with { type: 'json' };
+
+export interface Settlement {
+  kind: string;
+  name: string;
+  weight: number;
+  postal: string[];
+  /** kind and name */
+  streets: [string, string][];
+}
+
+export interface OrganizationData {
+  kind: string;
+  name: string;
+  inn: string;
+  kpp: string;
+  ogrn: string;
+  bank_name: string;
+  bic: string;
+  settlement_account: string;
+  correspondent_account: string;
+  phone: string;
+  email: string;
+  site: string;
+  address: string;
+}
+
+export const settlements = streetsFile.settlements as Settlement[];
+
+export const names = namesFile as unknown as {
+  /** given name and weight */
+  male: [string, number][];
+  female: [string, number][];
+  /** father's name, patronymic of a man, of a woman, weight */
+  patronymics: [string, string, string, number][];
+  /** of a man, of a woman, weight */
+  surnames: [string, string, number][];
+};
+
+export const organizations = organizationsFile as unknown as {
+  /** their ids are their places, from 1; the operator is first */
+  organizations: OrganizationData[];
+  managingBySettlement: Record<string, number[]>;
+  offices: {
+    name: string;
+    address: string;
+    phone: string;
+    hours: { weekday: number; opens: string; closes: string }[];
+  }[];
+};
+
+export const rates = ratesFile as unknown as {
+  tariffs: [string, number][];
+  ownTariff: { house: number; tariffs: [string, number][] };
+  penaltyRules: { from: string; dueDay: number; graceDays: number; divisor: number }[];
+  caps: [string, string, number][];
+  moratoria: [string, string][];
+  keyRates: { from: string; percent: number }[];
+};
+
+export const texts = textsFile as unknown as {
+  contributionService: string;
+  penaltyService: string;
+  penaltyServiceBefore2015: string;
+  unit: string;
+  channels: [string, number][];
+  refundChannel: string;
+  bailiffChannel: string;
+  recalculations: [string, number][];
+  /** reason, percent, weight */
+  privileges: [string, number, number][];
+  companyOwners: [string, number][];
+  longCompanyOwner: string;
+};
+
+export interface HouseWorkData {
+  name: string;
+  /** organization.id */
+  contractor: number;
+  /** first and last, counted from the day of the news that tells of it; null: not settled */
+  days: [number, number | null];
+}
+
+export const news = newsFile as unknown as {
+  general: { monthsBack: number; day: number; title: string; body: string }[];
+  house: { title: string; body: string; work?: HouseWorkData }[];
+};
+
+export type DefectKind =
+  | 'brokenBalance'
+  | 'oddDocumentId'
+  | 'htmlName'
+  | 'zeroArea'
+  | 'oddUnifiedNumber'
+  | 'controlInName'
+  | 'longReason'
+  | 'postedBeforePaid';
+
+/** One deliberate flaw of the data, at a place that is the same in every region of 200 accounts or more. */
+export interface Defect {
+  kind: DefectKind;
+  /** account.id */
+  account: number;
+  /** the month it is in, counted back from the last full one; null: the account itself */
+  monthsBack: number | null;
+  /** kopecks the closing balance is off by; 0 for other kinds */
+  by: number;
+  about: string;
+}
+
+export const defects = defectsFile.defects as Defect[];

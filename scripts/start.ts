@@ -1,0 +1,119 @@
+// `npm start`: brings the demo's fund up, syncs the cache and opens the kiosk — in Electron where its runtime is, else in a browser.
+import { spawn } from 'node:child_process';
+import { existsSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { emitMain } from './emit-main.ts';
+import { startNodeHost } from '../src-main/host-node/server.ts';
+import type { FirstCopy } from './single.ts';
+import { claimSingle } from './single.ts';
+import { openAppWindow } from './app-window.ts';
+import { obtainElectron } from './electron-runtime.ts';
+import { readOptions, wholeNumber } from '../src-main/cli/options.ts';
+import {
+  buildRendererIfStale,
+  composeProgram,
+  newestChange,
+  prepare,
+  rendererDir,
+  root,
+  stopOnSignals,
+  type Prepared,
+} from './run-program.ts';
+import { readSettings, type Settings } from '../src-main/settings.ts';
+import { steps } from '../src-main/cli/steps.ts';
+
+const given = readOptions(
+  {
+    accounts: { type: 'string' },
+    data: { type: 'string' },
+    postgres: { type: 'string' },
+    browser: { type: 'boolean' },
+  },
+  'npm start -- [--accounts N] [--data ПАПКА] [--postgres URL] [--browser]',
+);
+const accounts = given.accounts === undefined ? undefined : wholeNumber('accounts', given.accounts, 0, 100, 5_000_000);
+const lines = steps();
+const undo: (() => Promise<void> | void)[] = [];
+const end = stopOnSignals(async () => {
+  for (const step of undo.toReversed()) await step();
+});
+
+/** Main's JavaScript for Electron, which does not read TypeScript. */
+function buildMainIfStale(): void {
+  const built = join(root, 'dist/main/src-main/host-electron/main.js');
+  if (existsSync(built) && statSync(built).mtimeMs >= newestChange('src-main', 'migrations')) return;
+  if (emitMain(root) !== 0) throw new Error('Программа не собралась: смотрите сообщения tsc выше.');
+}
+
+function startElectron(path: string, { settings }: Prepared, single: FirstCopy): Promise<void> {
+  buildMainIfStale();
+  const file = join(settings.dataDir, 'demo-settings.json');
+  writeFileSync(file, JSON.stringify(settings), { mode: 0o600 });
+  // A newcomer's desktop is no kiosk: the window has a frame and closes like any other.
+  const open = () =>
+    spawn(path, [root, '--windowed'], { stdio: 'inherit', env: { ...process.env, KAPREMONT_SETTINGS: file } });
+  const child = open();
+  undo.push(() => void child.kill());
+  single.onShow(() => {
+    // Electron's own lock turns a second copy into a call to bring the first window forward.
+    open();
+    return 'Программа уже запущена: её окно показано.';
+  });
+  return new Promise(resolve => child.on('exit', () => resolve()));
+}
+
+/**
+ * Opens the window while the program is still starting: a browser takes as long as a fund does.
+ * Resolves when the window is closed; never where there is none, and then Ctrl+C ends the program.
+ */
+async function startBrowser({ audience, dataDir }: Settings, preparing: Promise<Prepared>, single: FirstCopy) {
+  const starting = preparing.then(prepared => composeProgram(prepared, 'file'));
+  starting.then(program => undo.push(() => program.close())).catch(() => undefined);
+  const host = await startNodeHost(starting, { port: 0, audience, rendererDir });
+  undo.push(() => host.close());
+  const open = () => {
+    const url = host.newUrl();
+    const window = openAppWindow(url, dataDir);
+    return { url, window };
+  };
+  const { url, window } = open();
+  if (window) undo.push(window.close);
+  await starting;
+  single.onShow(() => {
+    const again = open();
+    return again.window ? 'Программа уже запущена: её окно открыто.' : `Программа уже запущена: ${again.url}`;
+  });
+  lines.say(window ? 'Киоск открыт в окне Chromium.' : `Откройте в браузере (адрес действует один раз): ${url}`);
+  lines.say('Остановить: Ctrl+C.');
+  return window ? window.closed : new Promise<void>(() => undefined);
+}
+
+try {
+  const settings = readSettings(undefined, given.data ? { dataDir: given.data } : {});
+  const single = await claimSingle(settings.dataDir);
+  if (!single.first) {
+    console.log(single.answer);
+    process.exit(0);
+  }
+  undo.push(single.release);
+  buildRendererIfStale();
+  const preparing = prepare({ accounts, dataDir: given.data, server: given.postgres }, lines).then(prepared => {
+    undo.push(async () => prepared.fund?.stop());
+    const { printer } = prepared.settings;
+    if (printer?.kind === 'folder') lines.say(`Принтер учебной программы — папка: ${printer.folder}`);
+    return prepared;
+  });
+  // Waited for further down; a failure before that is no unhandled one.
+  preparing.catch(() => undefined);
+  const electron = given.browser ? { reason: 'так велено (--browser)' } : await obtainElectron(lines.say);
+  if ('path' in electron) {
+    await startElectron(electron.path, await preparing, single);
+  } else {
+    lines.say(`Electron не запустить: ${electron.reason}. Та же программа откроется в браузере.`);
+    await startBrowser(settings, preparing, single);
+  }
+  await end(0);
+} catch (error) {
+  console.error((error as Error).message);
+  await end(1);
+}

@@ -1,0 +1,227 @@
+// One cache file as the sync writes it: fetched rows applied, an account replaced, rows that do not parse put aside.
+import type { CacheFile, ChangeEffect, Fetched } from '../../ports/cache-writer.ts';
+import type { EntityName, RowOf } from '../../ports/exchange.ts';
+import { exchange } from '../../ports/exchange.ts';
+import type { AccountNews, ChangeCursor } from '../../ports/fund.ts';
+import type { Db } from '../sqlite/database.ts';
+import { placeId } from './derived.ts';
+import { DamagedFile } from '../sqlite/errors.ts';
+import { Quarantine } from './quarantine.ts';
+import { Words } from './string-table.ts';
+import { inserter, type AnyRow, type Inserter } from './rows.ts';
+
+/** `account/period` of a month; the first two parts of a rejected line's or balance's key. */
+const monthKey = (account: number, period: string) => `${account}/${period}`;
+const monthOfKey = (key: string) => key.split('/').slice(0, 2).join('/');
+const lastOfKey = (key: string) => key.slice(key.lastIndexOf('/') + 1);
+
+const anyRows = (rows: readonly object[]) => rows as readonly AnyRow[];
+
+export class SqliteCacheFile implements CacheFile {
+  protected readonly db: Db;
+  protected readonly quarantine: Quarantine;
+  protected readonly words: Words;
+  readonly #replacers = new Map<EntityName, Inserter>();
+
+  constructor(db: Db) {
+    this.db = db;
+    this.quarantine = new Quarantine(db);
+    this.words = new Words(db);
+  }
+
+  protected meta(key: string): string | null {
+    return (this.db.prepare('select value from meta where key = ?').pluck().get(key) as string | undefined) ?? null;
+  }
+
+  protected setMeta(key: string, value: string): void {
+    this.db.prepare('insert or replace into meta (key, value) values (?, ?)').run(key, value);
+  }
+
+  cursor(): ChangeCursor {
+    const cursor = this.meta('cursor');
+    if (cursor === null) throw new DamagedFile('The cache file has no cursor: its snapshot was never begun.');
+    return JSON.parse(cursor) as ChangeCursor;
+  }
+
+  protected setCursor(cursor: ChangeCursor): void {
+    this.setMeta('cursor', JSON.stringify(cursor));
+  }
+
+  asOf(): string | null {
+    return this.meta('as_of');
+  }
+
+  setAsOf(asOf: string): void {
+    this.setMeta('as_of', asOf);
+  }
+
+  quarantined(): number {
+    return this.quarantine.size();
+  }
+
+  apply(fetched: readonly Fetched[], cursor: ChangeCursor): ChangeEffect {
+    const accounts = new Set<number>();
+    let addresses = false;
+    this.whole(() => {
+      for (const one of fetched) {
+        const { entity } = one.asked;
+        if (one.asked.months) this.#applyMonths(one, accounts);
+        if (one.asked.ids) this.#applyIds(one, accounts);
+        if (entity === 'house' || entity === 'premises') addresses = true;
+      }
+      if (addresses) this.#prunePlaces();
+      this.setCursor(cursor);
+    });
+    return { accounts: [...accounts], addresses };
+  }
+
+  applyAccount(account: number, news: AccountNews | null): ChangeEffect {
+    const before = this.#picture(account);
+    this.whole(() => this.#replaceAccount(account, news));
+    return { accounts: this.#picture(account) === before ? [] : [account], addresses: false };
+  }
+
+  /** One transaction, or one step inside another. */
+  protected whole(work: () => void): void {
+    try {
+      this.db.transaction(work).immediate();
+    } catch (error) {
+      this.words.forget();
+      throw error;
+    }
+  }
+
+  /** Stores rows one way or another: a row the file itself refuses is put into quarantine, the others stay. */
+  protected store(entity: EntityName, rows: readonly AnyRow[], quick?: Inserter): void {
+    if (rows.length === 0) return;
+    if (entity === 'house') this.#addPlaces(rows as unknown as readonly RowOf<'house'>[]);
+    try {
+      this.whole(() => (quick ?? this.#replacer(entity)).run(rows));
+    } catch (error) {
+      if (!isRefusal(error)) throw error;
+      for (const row of rows) this.#storeOne(entity, row);
+    }
+  }
+
+  #storeOne(entity: EntityName, row: AnyRow): void {
+    try {
+      this.#replacer(entity).run([row]);
+    } catch (error) {
+      if (!isRefusal(error)) throw error;
+      this.quarantine.addRow(entity, row, (error as Error).message);
+    }
+  }
+
+  #replacer(entity: EntityName): Inserter {
+    let found = this.#replacers.get(entity);
+    if (!found) this.#replacers.set(entity, (found = inserter(this.db, this.words, entity, 'replace')));
+    return found;
+  }
+
+  #applyIds({ asked: { entity, ids = [] }, given }: Fetched, accounts: Set<number>): void {
+    const rejected = new Set(given.rejected.map(one => lastOfKey(one.key)));
+    const column = exchange[entity].changedBy === 'id' ? 'id' : exchange[entity].key[0];
+    const drop = this.db.prepare(`delete from ${entity} where ${column} = ?`);
+    const of = accountsOf(this.db, entity);
+    for (const id of ids) {
+      for (const account of of(id)) accounts.add(account);
+      if (rejected.has(String(id))) continue;
+      drop.run(id);
+      this.quarantine.forget(entity, String(id), entity === 'payment');
+    }
+    this.store(entity, anyRows(given.rows));
+    this.quarantine.add(given.rejected);
+    for (const id of ids) for (const account of of(id)) accounts.add(account);
+  }
+
+  #applyMonths({ asked: { entity, months = [] }, given }: Fetched, accounts: Set<number>): void {
+    const rejected = new Set(given.rejected.map(one => monthOfKey(one.key)));
+    const drop = this.db.prepare(`delete from ${entity} where account_id = ? and period = ?`);
+    for (const { accountId, period } of months) {
+      accounts.add(accountId);
+      // a month with a row that does not parse stays as it was: never half of the old and half of the new
+      if (rejected.has(monthKey(accountId, period))) continue;
+      drop.run(accountId, period);
+      this.quarantine.forgetMonth(entity, monthKey(accountId, period));
+    }
+    const whole = (row: AnyRow) => !rejected.has(monthKey(row['account_id'] as number, row['period'] as string));
+    this.store(entity, anyRows(given.rows).filter(whole));
+    this.quarantine.add(given.rejected);
+  }
+
+  #replaceAccount(account: number, news: AccountNews | null): void {
+    const drop = (entity: EntityName, column: string, value: number | string) =>
+      this.db.prepare(`delete from ${entity} where account_id = ? and ${column} = ?`).run(account, value);
+    const rejectedOf = (entity: EntityName, part: (key: string) => string) =>
+      new Set((news?.rejected ?? []).filter(one => one.entity === entity).map(one => part(one.key)));
+
+    for (const entity of ['period_balance', 'charge_line'] as const) {
+      const kept = rejectedOf(entity, key => key.split('/')[1] ?? '');
+      const has = this.db.prepare(`select distinct period from ${entity} where account_id = ?`).pluck().all(account);
+      for (const period of has as string[]) if (!kept.has(period)) drop(entity, 'period', period);
+      const rows = anyRows((entity === 'period_balance' ? news?.balances : news?.lines) ?? []);
+      this.store(
+        entity,
+        rows.filter(row => !kept.has(row['period'] as string)),
+      );
+    }
+    const kept = rejectedOf('payment', lastOfKey);
+    const has = this.db.prepare('select id from payment where account_id = ?').pluck().all(account) as number[];
+    for (const id of has) if (!kept.has(String(id))) drop('payment', 'id', id);
+    this.store('payment', anyRows(news?.payments ?? []));
+    if (news) {
+      this.store('premises', anyRows([news.premises]));
+      this.store('account', anyRows([news.account]));
+      this.quarantine.add(news.rejected);
+    } else this.db.prepare('delete from account where id = ?').run(account);
+  }
+
+  /** All the cache says of an account, to see whether anything became different. */
+  #picture(account: number): string {
+    const all = (sql: string) => this.db.prepare(sql).raw().all(account);
+    return JSON.stringify([
+      all('select a.*, p.* from account a left join premises p on p.id = a.premises_id where a.id = ?'),
+      all('select * from period_balance where account_id = ?'),
+      all('select * from charge_line where account_id = ?'),
+      all('select * from payment where account_id = ?'),
+    ]);
+  }
+
+  #addPlaces(houses: readonly RowOf<'house'>[]): void {
+    const settlement = this.db.prepare('insert or ignore into settlement (id, kind, name) values (?, ?, ?)');
+    const street = this.db.prepare('insert or ignore into street (id, settlement_id, kind, name) values (?, ?, ?, ?)');
+    for (const house of houses) {
+      const town = placeId(house.settlement_kind, house.settlement);
+      settlement.run(town, house.settlement_kind, house.settlement);
+      const id = placeId(house.settlement_kind, house.settlement, house.street_kind, house.street);
+      street.run(id, town, house.street_kind, house.street);
+    }
+  }
+
+  #prunePlaces(): void {
+    this.db.exec('delete from street where not exists (select 1 from house where house.street_id = street.id)');
+    this.db.exec(
+      'delete from settlement where not exists (select 1 from street where street.settlement_id = settlement.id)',
+    );
+  }
+
+  close(): void {
+    this.db.close();
+  }
+}
+
+const isRefusal = (error: unknown) =>
+  error instanceof Error && 'code' in error && /^SQLITE_(CONSTRAINT|MISMATCH|TOOBIG)/.test(String(error.code));
+
+/** Whose figures or header a row is part of. */
+function accountsOf(db: Db, entity: EntityName): (id: number | string) => number[] {
+  const sql: { [E in EntityName]?: string } = {
+    account: 'select ?',
+    premises: 'select id from account where premises_id = ?',
+    payment: 'select account_id from payment where id = ?',
+  };
+  const found = sql[entity];
+  if (!found) return () => [];
+  const statement = db.prepare(found).pluck();
+  return id => statement.all(id) as number[];
+}

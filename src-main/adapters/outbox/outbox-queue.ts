@@ -1,0 +1,66 @@
+// The sender's side of the outbox file. It opens the file anew for each round: half a millisecond, and never a file moved aside meanwhile.
+import { existsSync } from 'node:fs';
+import type { Outgoing } from '../../ports/fund.ts';
+import type { OutboxQueue } from '../../ports/outbox.ts';
+import { openDatabase, type Db } from '../sqlite/database.ts';
+import { outboxPath } from '../sqlite/files.ts';
+import { prepareOutbox } from './outbox-file.ts';
+
+export class SqliteOutboxQueue implements OutboxQueue {
+  readonly #path: string;
+  readonly #key: string;
+
+  constructor(options: { dataDir: string; key: string }) {
+    this.#path = outboxPath(options.dataDir);
+    this.#key = options.key;
+  }
+
+  #with<T>(work: (db: Db) => T, none: T): T {
+    if (!existsSync(this.#path)) return none;
+    const db = openDatabase(this.#path, this.#key, { mustExist: true });
+    try {
+      prepareOutbox(db);
+      return work(db);
+    } finally {
+      db.close();
+    }
+  }
+
+  next(limit: number, now: string): Outgoing[] {
+    const rows = this.#with(
+      db =>
+        db
+          .prepare(
+            `select id, kind, payload from outgoing where not_before is null or not_before <= ? order by seq limit ?`,
+          )
+          .all(now, limit) as { id: string; kind: Outgoing['kind']; payload: string }[],
+      [],
+    );
+    return rows.map(row => ({ ...row, payload: JSON.parse(row.payload) as Record<string, unknown> }));
+  }
+
+  acknowledge(ids: readonly string[]): void {
+    this.#with(db => {
+      const drop = db.prepare('delete from outgoing where id = ?');
+      db.transaction(() => ids.forEach(id => drop.run(id))).immediate();
+    }, undefined);
+  }
+
+  postpone(id: string, reason: string, until: (refusals: number) => string): number {
+    return this.#with(db => {
+      const refusals =
+        1 + ((db.prepare('select refusals from outgoing where id = ?').pluck().get(id) as number | undefined) ?? 0);
+      db.prepare('update outgoing set refusals = ?, not_before = ?, last_refusal = ? where id = ?').run(
+        refusals,
+        until(refusals),
+        reason.slice(0, 500),
+        id,
+      );
+      return refusals;
+    }, 0);
+  }
+
+  size(): number {
+    return this.#with(db => db.prepare('select count(*) from outgoing').pluck().get() as number, 0);
+  }
+}

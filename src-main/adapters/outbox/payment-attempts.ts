@@ -1,0 +1,168 @@
+// Payment attempts in the outbox file: each change is one transaction with its audit event and the line that tells the fund.
+import { randomUUID } from 'node:crypto';
+import type { AttemptChange, AttemptStore, AuditBody, StoredAttempt } from '../../ports/attempts.ts';
+import type { AuditPayload, Outgoing, PaymentPayload } from '../../ports/fund.ts';
+import type { Db } from '../sqlite/database.ts';
+
+interface Row {
+  id: string;
+  account_id: number;
+  amount: number;
+  state: string;
+  settled: number;
+  acquirer: string;
+  acquirer_id: string | null;
+  qr: string | null;
+  expires_at: string | null;
+  paid_at: string | null;
+  created_at: string;
+  updated_at: string;
+  version: number;
+  ledger_before: string;
+  credited_by: number | null;
+}
+
+const toRow = (attempt: StoredAttempt): Row => ({
+  id: attempt.id,
+  account_id: attempt.account,
+  amount: attempt.amount,
+  state: attempt.state,
+  settled: attempt.settled ? 1 : 0,
+  acquirer: attempt.acquirer,
+  acquirer_id: attempt.acquirerId,
+  qr: attempt.qr,
+  expires_at: attempt.expiresAt,
+  paid_at: attempt.paidAt,
+  created_at: attempt.createdAt,
+  updated_at: attempt.updatedAt,
+  version: attempt.version,
+  ledger_before: JSON.stringify(attempt.before),
+  credited_by: attempt.creditedBy,
+});
+
+const fromRow = (row: Row): StoredAttempt => ({
+  id: row.id,
+  account: row.account_id,
+  amount: row.amount,
+  state: row.state as StoredAttempt['state'],
+  settled: row.settled === 1,
+  acquirer: row.acquirer,
+  acquirerId: row.acquirer_id,
+  qr: row.qr,
+  expiresAt: row.expires_at,
+  paidAt: row.paid_at,
+  createdAt: row.created_at,
+  updatedAt: row.updated_at,
+  version: row.version,
+  before: JSON.parse(row.ledger_before) as number[],
+  creditedBy: row.credited_by,
+});
+
+const columns = Object.keys(toRow({} as StoredAttempt));
+
+/** Puts an item into the outgoing queue; chains an audit event and gives back its line. Both inside the caller's transaction. */
+export interface Outbound {
+  terminalId: string;
+  put(item: Outgoing): void;
+  chain(event: Record<string, unknown>): { id: string } & AuditPayload;
+}
+
+export class SqliteAttempts implements AttemptStore {
+  readonly #db: Db;
+  readonly #out: Outbound;
+
+  constructor(db: Db, out: Outbound) {
+    this.#db = db;
+    this.#out = out;
+  }
+
+  #one(id: string): StoredAttempt | null {
+    const row = this.#db.prepare('select * from payment_attempt where id = ?').get(id) as Row | undefined;
+    return row ? fromRow(row) : null;
+  }
+
+  #many(where: string, ...values: unknown[]): StoredAttempt[] {
+    const sql = `select * from payment_attempt where ${where} order by created_at, id`;
+    return (this.#db.prepare(sql).all(...values) as Row[]).map(fromRow);
+  }
+
+  #tell(attempt: StoredAttempt, audit: AuditBody): void {
+    const payload: PaymentPayload = {
+      attempt: attempt.id,
+      terminalId: this.#out.terminalId,
+      accountId: attempt.account,
+      amount: attempt.amount,
+      state: attempt.state,
+      acquirer: attempt.acquirer,
+      acquirerId: attempt.acquirerId,
+      createdAt: attempt.createdAt,
+      updatedAt: attempt.updatedAt,
+      version: attempt.version,
+      audit: audit && this.#out.chain(audit),
+    };
+    this.#out.put({ id: randomUUID(), kind: 'payment', payload: { ...payload } });
+  }
+
+  async addAttempt(attempt: StoredAttempt, audit: AuditBody): Promise<{ attempt: StoredAttempt; added: boolean }> {
+    return this.#db
+      .transaction(() => {
+        const known = this.#one(attempt.id);
+        if (known) return { attempt: known, added: false };
+        const named = columns.map(name => `@${name}`).join(', ');
+        this.#db.prepare(`insert into payment_attempt (${columns.join(', ')}) values (${named})`).run(toRow(attempt));
+        this.#tell(attempt, audit);
+        return { attempt, added: true };
+      })
+      .immediate();
+  }
+
+  async changeAttempt(
+    id: string,
+    version: number,
+    change: AttemptChange,
+    at: string,
+    audit: AuditBody,
+  ): Promise<StoredAttempt | null> {
+    return this.#db
+      .transaction(() => {
+        const known = this.#one(id);
+        if (known?.version !== version) return null;
+        const changed = { ...known, ...change, updatedAt: at, version: version + 1 };
+        const set = columns.map(name => `${name} = @${name}`).join(', ');
+        this.#db.prepare(`update payment_attempt set ${set} where id = @id`).run(toRow(changed));
+        this.#tell(changed, audit);
+        return changed;
+      })
+      .immediate();
+  }
+
+  async attempt(id: string): Promise<StoredAttempt | null> {
+    return this.#one(id);
+  }
+
+  async unsettledAttempts(): Promise<StoredAttempt[]> {
+    return this.#many('settled = 0');
+  }
+
+  async accountAttempts(account: number): Promise<StoredAttempt[]> {
+    return this.#many(`account_id = ? and (settled = 0 or state = 'succeeded')`, account);
+  }
+
+  async accountsToCredit(): Promise<number[]> {
+    return this.#db
+      .prepare(
+        `select distinct account_id from payment_attempt where state = 'succeeded' and credited_by is null order by 1`,
+      )
+      .pluck()
+      .all() as number[];
+  }
+
+  async forgetAttempts(at: string): Promise<void> {
+    this.#db
+      .prepare(
+        `delete from payment_attempt where settled = 1 and updated_at < ?
+         and (state <> 'succeeded' or credited_by is not null)`,
+      )
+      .run(at);
+  }
+}

@@ -1,0 +1,44 @@
+// The statement of an account over a range of months, for paper and mail: the same figures the screen shows.
+import { fail, ok, type Result } from '#contract';
+import type { CacheReader } from '../../ports/cache.ts';
+import type { Clock } from '../../ports/clock.ts';
+import type { AccountStatement } from '../../ports/paper.ts';
+import type { StatementService } from './index.ts';
+
+/** Fails with statement.rangeReversed, statement.noData, visit.accountNotOpen. */
+export type StatementModel = (account: number, from: string, to: string) => Promise<Result<AccountStatement>>;
+
+export function createStatementModel(deps: {
+  statement: Pick<StatementService, 'header' | 'history' | 'payments'>;
+  cache: Pick<CacheReader, 'operator'>;
+  clock: Pick<Clock, 'today'>;
+}): StatementModel {
+  const { statement, cache, clock } = deps;
+  return async (account, from, to) => {
+    const [header, history, payments, operator] = await Promise.all([
+      statement.header(account),
+      statement.history(account, from, to),
+      statement.payments(account, from, to),
+      cache.operator(),
+    ]);
+    if (!header) return fail('visit.accountNotOpen');
+    if (!history.ok) return history;
+    if (!payments.ok) return payments;
+    if (history.value.rows.length === 0 && payments.value.rows.length === 0) return fail('statement.noData');
+    return ok({
+      fund: {
+        name: operator?.name ?? '',
+        address: operator?.address ?? '',
+        phone: operator?.phone ?? '',
+        site: operator?.site ?? '',
+      },
+      header,
+      from,
+      to,
+      rows: history.value.rows.toReversed(),
+      totals: history.value.totals,
+      payments: payments.value.rows.toReversed(),
+      madeOn: clock.today(),
+    });
+  };
+}

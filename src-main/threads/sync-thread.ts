@@ -1,0 +1,67 @@
+// The composition root of the sync thread: the fund, the cache files and the outbox joined by the sync's services.
+import { parentPort, workerData } from 'node:worker_threads';
+import { SqliteCacheWriter } from '../adapters/cache/cache-writer.ts';
+import { readPointer } from '../adapters/sqlite/files.ts';
+import { SqliteOutboxQueue } from '../adapters/outbox/outbox-queue.ts';
+import type { SyncThreadApi, SyncThreadData, SyncThreadEvent } from './sync-client.ts';
+import { carry, serve } from './rpc.ts';
+import { systemClock } from '../adapters/clock/system-clock.ts';
+import { createFundPostgres } from '../adapters/fund-postgres/index.ts';
+import type { Log } from '../ports/log.ts';
+import { Sender } from '../services/sync/sender.ts';
+import { SyncService } from '../services/sync/sync-service.ts';
+
+const port = parentPort;
+if (!port) throw new Error('sync-thread is a worker thread’s module.');
+const { dataDir, keys, fund: at, timeZone, pollSeconds, terminal } = workerData as SyncThreadData;
+
+const say = (event: SyncThreadEvent) => tell(event);
+const log: Log = {
+  info: (event, details = {}) => say({ log: 'info', event, details }),
+  warn: (event, details = {}) => say({ log: 'warn', event, details }),
+  error: (event, error, details = {}) => say({ log: 'error', event, details, error: carry(error) }),
+};
+
+const clock = systemClock(timeZone);
+const fund = createFundPostgres(at.url, {
+  ...(at.password === undefined ? {} : { password: at.password }),
+  applicationName: `kapremont ${terminal.name}`.slice(0, 60),
+});
+const writer = new SqliteCacheWriter({
+  dataDir,
+  key: keys.cache,
+  onSetAside: why => say({ sync: { type: 'rebuilt', why } }),
+});
+const sync = new SyncService({
+  fund,
+  writer,
+  clock,
+  log,
+  pollMs: pollSeconds * 1000,
+  emit: event => say({ sync: event }),
+});
+const outbox = new SqliteOutboxQueue({ dataDir, key: keys.outbox });
+const sender = new Sender({ fund, outbox, clock, log, terminal, asOf: () => writer.active()?.asOf() ?? null });
+let running: Promise<unknown> = Promise.resolve();
+
+const api: SyncThreadApi = {
+  refreshAccount: (account, timeoutMs) => sync.refreshAccount(account, timeoutMs),
+  accountIntents: account => fund.accountIntents(account),
+  outboxFilled: () => sender.wake(),
+  dropOld: () => writer.dropOld(),
+  async cacheDamaged(file, why) {
+    // said of a file that was replaced meanwhile, it is old news
+    if (readPointer(dataDir)?.file === file) await sync.rebuild(why);
+  },
+  async stop() {
+    sync.stop();
+    sender.stop();
+    await running;
+    writer.close();
+    await fund.close();
+  },
+};
+
+const tell = serve(port, api);
+say({ born: true });
+running = Promise.all([sync.run(), sender.run()]);
