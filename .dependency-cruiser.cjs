@@ -7,6 +7,16 @@ const only = (name, from, allowed, comment) => ({
   to: { path: '^(src-main|src-renderer|migrations|tests|scripts)/', pathNot: allowed },
 });
 
+/** A folder of the renderer may import itself and what is below it: styles, transport < i18n < core < ui < blocks < kiosk, desk < app. */
+const renderer = (folder, below, comment) => ({
+  name: `renderer-${folder}`,
+  comment,
+  severity: 'error',
+  from: { path: `^src-renderer/${folder}/` },
+  to: { path: '^src-renderer/', pathNot: [`${folder}/`, ...below].map(path => `^src-renderer/${path}`) },
+});
+const belowFeatures = '^src-renderer/(styles|transport|i18n|core|ui|blocks)/';
+
 module.exports = {
   forbidden: [
     {
@@ -61,6 +71,40 @@ module.exports = {
       'only the entry modules (*-thread.ts) join adapters',
     ),
     only('renderer-knows-the-contract', '^src-renderer/', '^src-renderer/|^src-main/contract/'),
+    {
+      name: 'renderer-no-circles',
+      comment: 'imports of types count too: a circle of types is a circle in the design',
+      severity: 'error',
+      from: { path: '^src-renderer/' },
+      to: { circular: true },
+    },
+    renderer('styles', [], 'styles are the ground and import nothing of the renderer'),
+    renderer('transport', [], 'calls to main know no screen and no language'),
+    renderer('i18n', ['styles/', 'transport/'], 'texts and formats know no element and no state'),
+    renderer('core', ['styles/', 'transport/', 'i18n/'], 'the state of a visit, a shift and the page knows no element'),
+    renderer('ui', ['styles/', 'i18n/', 'core/kr-element\\.ts$'], 'elements know no state, no navigation and no main'),
+    renderer('blocks', ['styles/', 'transport/', 'i18n/', 'core/', 'ui/'], 'what features share knows no feature'),
+    {
+      name: 'renderer-kiosk-features-apart',
+      comment: 'a feature of the kiosk imports what is below it and itself; what two features need goes to blocks/',
+      severity: 'error',
+      from: { path: '^src-renderer/kiosk/([^/]+)/' },
+      to: { path: '^src-renderer/', pathNot: [belowFeatures, '^src-renderer/kiosk/$1/'] },
+    },
+    {
+      name: 'renderer-desk-features-apart',
+      comment: 'so does a feature of the desk, which imports nothing of the kiosk',
+      severity: 'error',
+      from: { path: '^src-renderer/desk/([^/]+)/' },
+      to: { path: '^src-renderer/', pathNot: [belowFeatures, '^src-renderer/desk/$1/'] },
+    },
+    {
+      name: 'renderer-sides-apart',
+      comment: 'a file beside the features, as desk/index.ts, joins the screens of its own side and nothing else',
+      severity: 'error',
+      from: { path: '^src-renderer/(kiosk|desk)/[^/]+$' },
+      to: { path: '^src-renderer/', pathNot: '^src-renderer/$1/' },
+    },
     {
       name: 'electron-in-one-folder',
       severity: 'error',

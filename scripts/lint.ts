@@ -1,4 +1,4 @@
-// One lint: formatting, code style and Lit rules, types, the arrows between folders, and what nothing uses. Runs all and fails if any fails.
+// One lint: formatting, code style and Lit rules, types, templates, the arrows between folders, and what nothing uses. Runs all and fails if any fails.
 import { spawnSync } from 'node:child_process';
 
 const checks: [string, string[]][] = [
@@ -7,6 +7,7 @@ const checks: [string, string[]][] = [
   ['tsc', ['-p', 'tsconfig.json', '--noEmit']],
   ['tsc', ['-p', 'src-renderer/tsconfig.json', '--noEmit']],
   ['tsc', ['-p', 'tests/e2e/tsconfig.json', '--noEmit']],
+  ['node', ['scripts/check-templates.ts']],
   [
     'depcruise',
     [

@@ -1,27 +1,28 @@
 // The frame that never moves: the fund's name, freshness, clock, «Аа», language, «Завершить»; the screens change inside it.
-import { css, html, LitElement, nothing } from 'lit';
+import { css, html, nothing } from 'lit';
 import { customElement, query, state } from 'lit/decorators.js';
-import { currentLocale, inLines, setLocale, t, Words } from '../i18n/index.ts';
-import { base, frameScale } from '../styles/shared.ts';
+import { failures } from '../core/failures.ts';
+import { endVisit, idle, stay } from '../core/idle.ts';
+import { KrElement } from '../core/kr-element.ts';
+import { endShift, isDesk, shiftState } from '../core/shift.ts';
+import { systemInfo } from '../core/system-info.ts';
+import { visitState } from '../core/visit.ts';
+import { currentLocale, inLines, setLocale, t } from '../i18n/index.ts';
+import { frameScale } from '../styles/shared.ts';
 import '../ui/kr-button.ts';
 import '../ui/kr-dialog.ts';
 import '../ui/kr-icon.ts';
 import { spokenName } from './fund-name.ts';
-import { failures } from './failures.ts';
-import { endVisit, idle, stay } from './idle.ts';
 import './kr-clock.ts';
 import './kr-comfort-panel.ts';
 import './kr-freshness.ts';
 import { go, startRouter } from './routes.ts';
-import { endShift, isDesk, shiftState } from './shift-state.ts';
-import { Watch } from './store.ts';
-import { systemInfo } from './system-info.ts';
-import { visitState } from './visit-state.ts';
 
 @customElement('kr-app')
-export class KrApp extends LitElement {
+export class KrApp extends KrElement {
+  static override watched = [systemInfo, visitState, shiftState, idle, failures];
+
   static override styles = [
-    base,
     css`
       :host {
         display: grid;
@@ -124,27 +125,24 @@ export class KrApp extends LitElement {
   @state() private path = location.pathname;
   @state() private comfortOpen = false;
   @query('#outlet') private outlet!: HTMLElement;
-  private readonly words = new Words(this);
-  private readonly watches = [
-    new Watch(this, systemInfo),
-    new Watch(this, visitState),
-    new Watch(this, shiftState),
-    new Watch(this, idle),
-    new Watch(this, failures),
-  ];
 
   private readonly onLocation = () => {
     this.path = location.pathname;
   };
 
+  /** «Назад» of a screen that names a path. */
+  private readonly onBack = (event: Event) => go((event as CustomEvent<string>).detail);
+
   override connectedCallback(): void {
     super.connectedCallback();
     window.addEventListener('vaadin-router-location-changed', this.onLocation);
+    this.addEventListener('kr-back', this.onBack);
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     window.removeEventListener('vaadin-router-location-changed', this.onLocation);
+    this.removeEventListener('kr-back', this.onBack);
   }
 
   protected override firstUpdated(): void {
@@ -185,8 +183,6 @@ export class KrApp extends LitElement {
   }
 
   override render() {
-    void this.words;
-    void this.watches;
     const { secondsLeft } = idle.get();
     const failure = failures.get().id;
     return html`

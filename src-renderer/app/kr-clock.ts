@@ -1,10 +1,11 @@
 // The clock in the frame.
-import { css, html, LitElement } from 'lit';
+import { css, html } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
+import { KrElement } from '../core/kr-element.ts';
 import { fundTime } from '../i18n/fund-time.ts';
 
 @customElement('kr-clock')
-export class KrClock extends LitElement {
+export class KrClock extends KrElement {
   static override styles = css`
     :host {
       font-variant-numeric: tabular-nums;
@@ -27,5 +28,11 @@ export class KrClock extends LitElement {
 
   override render() {
     return html`<time>${fundTime(this.now).time}</time>`;
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'kr-clock': KrClock;
   }
 }

@@ -1,13 +1,13 @@
 // The «Аа» panel: four text sizes, four colour themes.
-import { css, html, LitElement } from 'lit';
+import { css, html } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
-import { t, Words, type MessageKey } from '../i18n/index.ts';
-import { base, frameScale } from '../styles/shared.ts';
+import { comfort, textSizes, themes, type TextSize, type Theme } from '../core/comfort.ts';
+import { KrElement } from '../core/kr-element.ts';
+import { t, type MessageKey } from '../i18n/index.ts';
+import { frameScale } from '../styles/shared.ts';
 import '../ui/kr-button.ts';
 import '../ui/kr-dialog.ts';
 import { tell } from '../ui/typing.ts';
-import { comfort, textSizes, themes, type TextSize, type Theme } from './comfort.ts';
-import { Watch } from './store.ts';
 
 const sizeNames = {
   1: 'common.text1',
@@ -24,9 +24,10 @@ const themeNames = {
 } as const satisfies Record<Theme, MessageKey>;
 
 @customElement('kr-comfort-panel')
-export class KrComfortPanel extends LitElement {
+export class KrComfortPanel extends KrElement {
+  static override watched = [comfort];
+
   static override styles = [
-    base,
     css`
       :host {
         ${frameScale}
@@ -50,13 +51,11 @@ export class KrComfortPanel extends LitElement {
     `,
   ];
 
+  declare readonly events: { 'kr-staff': null; 'kr-close': null };
+
   @property({ type: Boolean }) open = false;
-  private readonly words = new Words(this);
-  private readonly look = new Watch(this, comfort);
 
   override render() {
-    void this.words;
-    void this.look;
     const now = comfort.get();
     return html`<kr-dialog heading=${t('common.comfort')} closable ?open=${this.open}>
       <div class="groups">
@@ -99,5 +98,11 @@ export class KrComfortPanel extends LitElement {
         >${t('common.done')}</kr-button
       >
     </kr-dialog>`;
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'kr-comfort-panel': KrComfortPanel;
   }
 }

@@ -1,17 +1,17 @@
 // How old the shown data is: quiet while fresh, plain when it is stale, cut off or still loading.
-import { css, html, LitElement, nothing } from 'lit';
+import { css, html, nothing } from 'lit';
 import { customElement } from 'lit/decorators.js';
+import { KrElement } from '../core/kr-element.ts';
+import { systemInfo } from '../core/system-info.ts';
 import { moment } from '../i18n/format.ts';
-import { t, Words } from '../i18n/index.ts';
-import { base } from '../styles/shared.ts';
+import { t } from '../i18n/index.ts';
 import '../ui/kr-icon.ts';
-import { Watch } from './store.ts';
-import { systemInfo } from './system-info.ts';
 
 @customElement('kr-freshness')
-export class KrFreshness extends LitElement {
+export class KrFreshness extends KrElement {
+  static override watched = [systemInfo];
+
   static override styles = [
-    base,
     css`
       :host {
         display: block;
@@ -58,12 +58,7 @@ export class KrFreshness extends LitElement {
     `,
   ];
 
-  private readonly words = new Words(this);
-  private readonly info = new Watch(this, systemInfo);
-
   override render() {
-    void this.words;
-    void this.info;
     const { answering } = systemInfo.get();
     const freshness = systemInfo.freshness;
     if (!answering) return this.trouble('offline', t('common.notAnswering'));
@@ -91,5 +86,11 @@ export class KrFreshness extends LitElement {
     return html`<span class="trouble" role="status" data-testid="freshness"
       ><kr-icon name=${icon}></kr-icon><span>${text}</span></span
     >`;
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'kr-freshness': KrFreshness;
   }
 }

@@ -1,11 +1,12 @@
 // The renderer's first line: words and icons of Web Awesome from local files, guards, the frame, the screens.
 import '@awesome.me/webawesome/dist/translations/ru.js';
 import '../ui/index.ts';
-import { startFailureReports } from './failures.ts';
-import { startIdleGuard } from './idle.ts';
-import { startScans } from './scanned.ts';
-import { startShift } from './shift-state.ts';
-import { startSystemInfo } from './system-info.ts';
+import { typing } from '../ui/typing.ts';
+import { startFailureReports } from '../core/failures.ts';
+import { startIdleGuard } from '../core/idle.ts';
+import { startScans } from '../core/scanned.ts';
+import { startShift } from '../core/shift.ts';
+import { startSystemInfo } from '../core/system-info.ts';
 import '../kiosk/welcome/kr-welcome-screen.ts';
 import '../kiosk/find/index.ts';
 import '../kiosk/proof/kr-proof-screen.ts';
@@ -15,5 +16,5 @@ import './kr-app.ts';
 startFailureReports();
 startSystemInfo();
 startIdleGuard();
-startScans();
+startScans(() => typing.field);
 startShift();

@@ -1,12 +1,12 @@
 // Which screen an address shows, and what a visit must hold for it.
 import { Router, type Commands, type Context } from '@vaadin/router';
+import { isSignedIn, showMainAccount } from '../core/session.ts';
+import { askShift, shiftState } from '../core/shift.ts';
+import { systemInfo } from '../core/system-info.ts';
+import { visitState } from '../core/visit.ts';
 import { transport } from '../transport/index.ts';
-import { isSignedIn, showMainAccount } from './cabinet.ts';
-import { askShift, shiftState } from './shift-state.ts';
-import { systemInfo } from './system-info.ts';
-import { visitState } from './visit-state.ts';
 
-export { go } from './navigation.ts';
+export { go } from '../core/navigation.ts';
 
 const statementScreens = () => import('../kiosk/statement/index.ts').then(() => undefined);
 

@@ -6,5 +6,6 @@ import './checks/kr-jobs-screen.ts';
 import './checks/kr-locks-screen.ts';
 import './house/kr-find-house-screen.ts';
 import './house/kr-house-screen.ts';
+import './house/kr-region-screen.ts';
 import './shift/kr-desk-screen.ts';
 import './shift/kr-staff-sign-in-screen.ts';

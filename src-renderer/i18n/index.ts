@@ -1,10 +1,9 @@
-// The words on the screen: one dictionary of ru/en pairs, the chosen language, and a controller that redraws on a change.
-import type { ReactiveController, ReactiveControllerHost } from 'lit';
+// The words on the screen: one dictionary of ru/en pairs, and the chosen language.
 import { errorText, type Failure, type Said } from '#contract';
-import { currentLocale, onLocale } from './locale.ts';
-import { until } from './until.ts';
+import { currentLocale } from './locale.ts';
 import { messages } from './messages/index.ts';
 import { bindShortWords } from './typography.ts';
+import { until } from './until.ts';
 
 export { currentLocale, setLocale } from './locale.ts';
 
@@ -26,20 +25,3 @@ export function failureText(failure: Failure): string {
 
 /** What main says, in the chosen language. */
 export const saidText = (said: Said): string => inLines(said[currentLocale()]);
-
-/** Redraws its element when the language changes: `private words = new Words(this)`. */
-export class Words implements ReactiveController {
-  private stop = () => {};
-
-  constructor(private readonly host: ReactiveControllerHost) {
-    host.addController(this);
-  }
-
-  hostConnected(): void {
-    this.stop = onLocale(() => this.host.requestUpdate());
-  }
-
-  hostDisconnected(): void {
-    this.stop();
-  }
-}

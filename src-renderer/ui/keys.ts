@@ -1,7 +1,7 @@
 // What the on-screen keyboard and number pad share: key caps, and how a press reaches the field.
 import { css, html, type TemplateResult } from 'lit';
-import { typing } from './typing.ts';
 import './kr-icon.ts';
+import { typing } from './typing.ts';
 
 export const keyStyles = css`
   :host {

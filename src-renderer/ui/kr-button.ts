@@ -1,16 +1,15 @@
 // The button of every screen: at least a finger high, one primary a screen.
-import { css, html, LitElement, nothing } from 'lit';
+import { css, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
-import { base } from '../styles/shared.ts';
+import { KrElement } from '../core/kr-element.ts';
 import './kr-icon.ts';
 
 /** `<kr-button variant="primary" icon="printer" big>Напечатать</kr-button>`; listen to `click`. An own picture goes to slot `icon`. */
 @customElement('kr-button')
-export class KrButton extends LitElement {
-  static override shadowRootOptions = { ...LitElement.shadowRootOptions, delegatesFocus: true };
+export class KrButton extends KrElement {
+  static override shadowRootOptions = { ...KrElement.shadowRootOptions, delegatesFocus: true };
 
   static override styles = [
-    base,
     css`
       :host {
         display: inline-flex;

@@ -1,16 +1,15 @@
 // A tick a person puts themselves: the box and its whole sentence are one target. Never ticked beforehand by this element.
-import { css, html, LitElement } from 'lit';
+import { css, html } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
-import { base } from '../styles/shared.ts';
-import { tell } from './typing.ts';
+import { KrElement } from '../core/kr-element.ts';
 import './kr-icon.ts';
+import { tell } from './typing.ts';
 
 /** `<kr-check ?checked=${x} @kr-check=${e => e.detail.checked}>Я согласен</kr-check>`; `note` is a quieter second line. */
 @customElement('kr-check')
-export class KrCheck extends LitElement {
-  static override shadowRootOptions = { ...LitElement.shadowRootOptions, delegatesFocus: true };
+export class KrCheck extends KrElement {
+  static override shadowRootOptions = { ...KrElement.shadowRootOptions, delegatesFocus: true };
   static override styles = [
-    base,
     css`
       :host {
         display: block;
@@ -86,6 +85,10 @@ export class KrCheck extends LitElement {
         background: transparent;
       }
 
+      input:disabled + .box kr-icon {
+        color: inherit;
+      }
+
       .note {
         display: block;
         color: var(--kr-ink-quiet);
@@ -93,6 +96,8 @@ export class KrCheck extends LitElement {
       }
     `,
   ];
+
+  declare readonly events: { 'kr-check': { checked: boolean } };
 
   @property({ type: Boolean }) checked = false;
   @property({ type: Boolean }) disabled = false;

@@ -1,9 +1,9 @@
 // Rows to choose one of: large to tap, arrow keys to walk.
-import { css, html, LitElement, nothing } from 'lit';
+import { css, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
-import { base } from '../styles/shared.ts';
-import { tell } from './typing.ts';
+import { KrElement } from '../core/kr-element.ts';
 import './kr-icon.ts';
+import { tell } from './typing.ts';
 
 export interface Choice {
   id: string | number;
@@ -14,9 +14,8 @@ export interface Choice {
 
 /** `<kr-choice-list label="…" .items=${choices} columns="auto|1" @kr-choose=${e => e.detail}>`; the detail is the Choice. */
 @customElement('kr-choice-list')
-export class KrChoiceList extends LitElement {
+export class KrChoiceList extends KrElement {
   static override styles = [
-    base,
     css`
       :host {
         display: block;
@@ -79,6 +78,8 @@ export class KrChoiceList extends LitElement {
       }
     `,
   ];
+
+  declare readonly events: { 'kr-choose': Choice };
 
   @property({ attribute: false }) items: readonly Choice[] = [];
   @property() label = '';

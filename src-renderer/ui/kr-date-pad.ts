@@ -1,13 +1,13 @@
 // A date by its digits: day, month and year in three clear fields, with a hint as soon as the date cannot be.
-import { css, html, LitElement } from 'lit';
+import { css, html } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
+import { KrElement } from '../core/kr-element.ts';
 import { fundTime } from '../i18n/fund-time.ts';
-import { t, Words, type MessageKey } from '../i18n/index.ts';
-import { base } from '../styles/shared.ts';
+import { t, type MessageKey } from '../i18n/index.ts';
 import { dateTrouble } from './calendar.ts';
+import './kr-icon.ts';
 import { fieldStyles } from './kr-text-field.ts';
 import { tell, typing, type Typable } from './typing.ts';
-import './kr-icon.ts';
 
 const lengths = [2, 2, 4] as const;
 const labels = ['common.day', 'common.month', 'common.year'] as const satisfies readonly MessageKey[];
@@ -29,10 +29,9 @@ const troubles = {
  * `value` is `YYYY-MM-DD`, or empty until a whole, possible, past date stands there; `filled` tells that all eight digits do.
  */
 @customElement('kr-date-pad')
-export class KrDatePad extends LitElement implements Typable {
-  static override shadowRootOptions = { ...LitElement.shadowRootOptions, delegatesFocus: true };
+export class KrDatePad extends KrElement implements Typable {
+  static override shadowRootOptions = { ...KrElement.shadowRootOptions, delegatesFocus: true };
   static override styles = [
-    base,
     fieldStyles,
     css`
       fieldset {
@@ -69,6 +68,8 @@ export class KrDatePad extends LitElement implements Typable {
     `,
   ];
 
+  declare readonly events: { 'kr-input': { value: string; filled: boolean }; 'kr-enter': { value: string } };
+
   @property() label = '';
   /** the screen's heading says the same: the label is for screen readers only */
   @property({ type: Boolean, attribute: 'label-hidden' }) labelHidden = false;
@@ -78,7 +79,6 @@ export class KrDatePad extends LitElement implements Typable {
   /** takes the caret when it appears */
   @property({ type: Boolean, attribute: 'start-here' }) startHere = false;
   @state() private digits = '';
-  private readonly words = new Words(this);
 
   get value(): string {
     return this.trouble === '' && this.filled ? this.iso : '';
@@ -172,7 +172,6 @@ export class KrDatePad extends LitElement implements Typable {
   }
 
   override render() {
-    void this.words;
     const trouble = this.trouble;
     const error = trouble ? t(trouble) : this.error;
     const parts = [this.digits.slice(0, 2), this.digits.slice(2, 4), this.digits.slice(4)];

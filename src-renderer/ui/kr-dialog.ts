@@ -1,20 +1,19 @@
 // A question over the screen: Web Awesome's dialog with our sizes, and buttons a finger high.
-import { css, html, LitElement, nothing } from 'lit';
+import { css, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import '@awesome.me/webawesome/dist/components/dialog/dialog.js';
-import { t, Words } from '../i18n/index.ts';
-import { base } from '../styles/shared.ts';
-import { tell } from './typing.ts';
+import { KrElement } from '../core/kr-element.ts';
+import { t } from '../i18n/index.ts';
 import './kr-button.ts';
+import { tell } from './typing.ts';
 
 /**
  * `<kr-dialog heading="…" ?open=${x} @kr-close=${…}>content <kr-button slot="action">…</kr-button></kr-dialog>`.
  * `closable` gives a cross, Escape and a tap outside; without it only an action ends the question. The screen sets `open` back.
  */
 @customElement('kr-dialog')
-export class KrDialog extends LitElement {
+export class KrDialog extends KrElement {
   static override styles = [
-    base,
     css`
       wa-dialog {
         --width: min(var(--kr-dialog-width, 40rem), 94vw);
@@ -67,10 +66,11 @@ export class KrDialog extends LitElement {
     `,
   ];
 
+  declare readonly events: { 'kr-close': null };
+
   @property() heading = '';
   @property({ type: Boolean, reflect: true }) open = false;
   @property({ type: Boolean }) closable = false;
-  private readonly words = new Words(this);
 
   private onHide(event: Event): void {
     if (event.target !== event.currentTarget || !this.open) return;
@@ -79,7 +79,6 @@ export class KrDialog extends LitElement {
   }
 
   override render() {
-    void this.words;
     return html`<wa-dialog
       without-header
       label=${this.heading}

@@ -1,5 +1,5 @@
 // Line icons drawn from local files, and Web Awesome's icon libraries pointed at the same files.
-import { css, html, LitElement, nothing } from 'lit';
+import { LitElement, css, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { registerIconLibrary } from '@awesome.me/webawesome/dist/webawesome.js';
 

@@ -1,8 +1,8 @@
 // The on-screen keyboard: ЙЦУКЕН with Ё, digits, Latin by a switch; for names, e-mail and passwords with both cases. Writes into the field focused last.
-import { css, html, LitElement, type TemplateResult } from 'lit';
+import { css, html, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
-import { t, Words } from '../i18n/index.ts';
-import { base } from '../styles/shared.ts';
+import { KrElement } from '../core/kr-element.ts';
+import { t } from '../i18n/index.ts';
 import { keepFocus, key, keyStyles } from './keys.ts';
 import { typing } from './typing.ts';
 
@@ -33,9 +33,8 @@ function pressEnding(ending: string): void {
 
 /** `<kr-keyboard layout="ru|latin|digits" kind="email">`. It never takes the focus from the field. */
 @customElement('kr-keyboard')
-export class KrKeyboard extends LitElement {
+export class KrKeyboard extends KrElement {
   static override styles = [
-    base,
     keyStyles,
     css`
       .row {
@@ -86,7 +85,6 @@ export class KrKeyboard extends LitElement {
   @property() layout: KeyboardLayout = 'ru';
   @property() kind: KeyboardKind = 'text';
   @state() private capital = false;
-  private readonly words = new Words(this);
 
   private switchTo(layout: KeyboardLayout, cap: string, label: string): TemplateResult {
     return html`<button
@@ -181,7 +179,6 @@ export class KrKeyboard extends LitElement {
   }
 
   override render() {
-    void this.words;
     return html`<div
       class="keys"
       role="group"

@@ -1,16 +1,15 @@
 // One line of news by the thing it is about: an error, a warning, a piece of information.
-import { css, html, LitElement } from 'lit';
+import { css, html } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
-import { base } from '../styles/shared.ts';
+import { KrElement } from '../core/kr-element.ts';
 import './kr-icon.ts';
 
 const icons = { error: 'error', warn: 'warning', info: 'info', good: 'circle-check' } as const;
 
 /** `<kr-message kind="error" text=…>` or the text in the slot. Errors and warnings are spoken at once. */
 @customElement('kr-message')
-export class KrMessage extends LitElement {
+export class KrMessage extends KrElement {
   static override styles = [
-    base,
     css`
       :host {
         display: block;

@@ -1,15 +1,14 @@
 // A number pad: digits, a comma for money, erase. Writes into the field focused last.
-import { css, html, LitElement } from 'lit';
+import { css, html } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
-import { t, Words } from '../i18n/index.ts';
-import { base } from '../styles/shared.ts';
+import { KrElement } from '../core/kr-element.ts';
+import { t } from '../i18n/index.ts';
 import { keepFocus, key, keyStyles } from './keys.ts';
 
 /** `<kr-numpad comma>`: with a comma key, else «Очистить» stands in its place. */
 @customElement('kr-numpad')
-export class KrNumpad extends LitElement {
+export class KrNumpad extends KrElement {
   static override styles = [
-    base,
     keyStyles,
     css`
       .keys {
@@ -25,10 +24,8 @@ export class KrNumpad extends LitElement {
   ];
 
   @property({ type: Boolean }) comma = false;
-  private readonly words = new Words(this);
 
   override render() {
-    void this.words;
     return html`<div
       class="keys"
       role="group"

@@ -1,16 +1,15 @@
 // How something ended, in the middle of the screen: a mark in a circle, a heading, a sentence. Going on is drawn with a moving bar.
-import { css, html, LitElement, nothing } from 'lit';
+import { css, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
-import { base } from '../styles/shared.ts';
+import { KrElement } from '../core/kr-element.ts';
 import './kr-icon.ts';
 
 const icons = { good: 'check', bad: 'xmark', warn: 'warning', busy: 'refresh' } as const;
 
 /** `<kr-outcome kind="good" heading="…" text="…" icon="printer">more</kr-outcome>` */
 @customElement('kr-outcome')
-export class KrOutcome extends LitElement {
+export class KrOutcome extends KrElement {
   static override styles = [
-    base,
     css`
       :host {
         flex: 1;
@@ -27,7 +26,8 @@ export class KrOutcome extends LitElement {
         text-align: center;
       }
 
-      h1 {
+      h1,
+      h2 {
         font-size: var(--kr-text-h1);
         line-height: 1.25;
         text-wrap: balance;
@@ -47,7 +47,7 @@ export class KrOutcome extends LitElement {
         height: 2em;
         border: var(--kr-line-width) solid currentColor;
         border-radius: 50%;
-        font-size: 2.6rem;
+        font-size: var(--kr-outcome-mark, 2.6rem);
         color: var(--kr-accent);
         background: var(--kr-accent-soft);
       }
@@ -73,7 +73,8 @@ export class KrOutcome extends LitElement {
         width: min(20rem, 80vw);
         height: 0.5rem;
         border-radius: 0.25rem;
-        background: var(--kr-line);
+        /* not --kr-line, which is the accent in the themes of two colours */
+        background: color-mix(in srgb, var(--kr-accent) 20%, transparent);
       }
 
       .bar::after {
@@ -109,11 +110,13 @@ export class KrOutcome extends LitElement {
   @property() text = '';
   /** another mark than the kind's own */
   @property() icon = '';
+  /** 2 on a screen that has a heading of its own */
+  @property({ type: Number }) level: 1 | 2 = 1;
 
   override render() {
     return html`<div class="panel ${this.kind}" role=${this.kind === 'bad' ? 'alert' : 'status'}>
       <span class="mark"><kr-icon name=${this.icon || icons[this.kind]}></kr-icon></span>
-      <h1>${this.heading}</h1>
+      ${this.level === 1 ? html`<h1>${this.heading}</h1>` : html`<h2>${this.heading}</h2>`}
       ${this.text ? html`<p>${this.text}</p>` : nothing}
       ${this.kind === 'busy' ? html`<div class="bar" aria-hidden="true"></div>` : nothing}
       <slot></slot>

@@ -2,8 +2,8 @@
 import { html } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import { t } from '../i18n/index.ts';
-import { KrTextField } from './kr-text-field.ts';
 import './kr-icon.ts';
+import { KrTextField } from './kr-text-field.ts';
 
 /** `<kr-password-field label="…" .value=${v}>`; a kr-text-field whose text is hidden until «показать» is pressed. */
 @customElement('kr-password-field')

@@ -1,20 +1,21 @@
 // A screen's skeleton: heading on top, content that scrolls, «Назад» bottom left, the main action bottom right.
-import { css, html, LitElement, nothing } from 'lit';
+import { css, html, nothing } from 'lit';
 import { customElement, property, query, queryAssignedElements, state } from 'lit/decorators.js';
-import { go } from '../app/navigation.ts';
-import { t, Words } from '../i18n/index.ts';
-import { base, frameScale } from '../styles/shared.ts';
+import { KrElement } from '../core/kr-element.ts';
+
+import { t } from '../i18n/index.ts';
+import { frameScale } from '../styles/shared.ts';
+import { tell } from './typing.ts';
 import './kr-button.ts';
 
 /**
  * `<kr-screen heading="…" .back=${'/find'}>content <kr-button slot="action" …></kr-screen>`.
- * `back` is a path, a function, or null for no button. Slot `lead` is a line under the heading; slot `keyboard` keeps its place
+ * `back` is a path, sent up in `kr-back` for the frame to go there, a function, or null for no button. Slot `lead` is a line under the heading; slot `keyboard` keeps its place
  * above the bottom bar while the content scrolls. Slot `nav` is a bar of sections over the heading, slot `aside` a button beside it.
  */
 @customElement('kr-screen')
-export class KrScreen extends LitElement {
+export class KrScreen extends KrElement {
   static override styles = [
-    base,
     css`
       :host {
         display: grid;
@@ -150,6 +151,8 @@ export class KrScreen extends LitElement {
     `,
   ];
 
+  declare readonly events: { 'kr-back': string };
+
   @property() heading = '';
   @property({ attribute: false }) back: string | (() => void) | null = null;
   @state() private hasAction = false;
@@ -157,7 +160,6 @@ export class KrScreen extends LitElement {
   @query('h1') private headingElement!: HTMLElement | null;
   @queryAssignedElements({ slot: 'action' }) private actions!: HTMLElement[];
   @queryAssignedElements({ slot: 'keyboard', flatten: true }) private keys!: HTMLElement[];
-  private readonly words = new Words(this);
 
   /** A new screen is announced by its heading, unless the screen has put the caret into a field. */
   protected override firstUpdated(): void {
@@ -176,11 +178,10 @@ export class KrScreen extends LitElement {
 
   private goBack(): void {
     if (typeof this.back === 'function') this.back();
-    else if (this.back !== null) go(this.back);
+    else if (this.back !== null) tell(this, 'kr-back', this.back);
   }
 
   override render() {
-    void this.words;
     const footer = this.back !== null || this.hasAction;
     return html`
       <main>

@@ -1,18 +1,17 @@
 // A screen or part of it that is loading, empty or failed: a picture, a sentence, and what to do next.
-import { css, html, LitElement, nothing } from 'lit';
+import { css, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import '@awesome.me/webawesome/dist/components/spinner/spinner.js';
-import { t, Words } from '../i18n/index.ts';
-import { base } from '../styles/shared.ts';
-import { tell } from './typing.ts';
+import { KrElement } from '../core/kr-element.ts';
+import { t } from '../i18n/index.ts';
 import './kr-button.ts';
 import './kr-icon.ts';
+import { tell } from './typing.ts';
 
 /** `<kr-state kind="error" text=… action-label=… @kr-action=${retry}>`; no button without `action-label`. More content in the slot. */
 @customElement('kr-state')
-export class KrState extends LitElement {
+export class KrState extends KrElement {
   static override styles = [
-    base,
     css`
       :host {
         display: grid;
@@ -34,7 +33,8 @@ export class KrState extends LitElement {
       wa-spinner {
         font-size: 3rem;
         --indicator-color: var(--kr-accent);
-        --track-color: var(--kr-line);
+        /* not --kr-line, which is the accent in the themes of two colours */
+        --track-color: color-mix(in srgb, var(--kr-accent) 20%, transparent);
       }
 
       kr-icon {
@@ -52,13 +52,13 @@ export class KrState extends LitElement {
     `,
   ];
 
+  declare readonly events: { 'kr-action': null };
+
   @property() kind: 'loading' | 'empty' | 'error' = 'loading';
   @property() text = '';
   @property({ attribute: 'action-label' }) actionLabel = '';
-  private readonly words = new Words(this);
 
   override render() {
-    void this.words;
     const text = this.text || (this.kind === 'loading' ? t('common.loading') : '');
     return html`<div class="body ${this.kind}" role=${this.kind === 'error' ? 'alert' : 'status'}>
       ${

@@ -1,7 +1,7 @@
 // Tabs over one screen: arrow keys walk them, the chosen one is underlined and filled.
-import { css, html, LitElement, nothing } from 'lit';
+import { css, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
-import { base } from '../styles/shared.ts';
+import { KrElement } from '../core/kr-element.ts';
 import { tell } from './typing.ts';
 
 export interface Tab {
@@ -11,9 +11,8 @@ export interface Tab {
 
 /** `<kr-tabs label="…" .tabs=${tabs} value="general" @kr-tab=${e => e.detail}>`; the detail is the tab's id. */
 @customElement('kr-tabs')
-export class KrTabs extends LitElement {
+export class KrTabs extends KrElement {
   static override styles = [
-    base,
     css`
       :host {
         display: block;
@@ -49,6 +48,8 @@ export class KrTabs extends LitElement {
       }
     `,
   ];
+
+  declare readonly events: { 'kr-tab': string };
 
   @property({ attribute: false }) tabs: readonly Tab[] = [];
   @property() value = '';

@@ -1,10 +1,10 @@
 // One line of text: large, with a caret and a clear button; on-screen keys and a real keyboard both write into it.
-import { css, html, LitElement, nothing } from 'lit';
+import { css, html, nothing } from 'lit';
 import { customElement, property, query } from 'lit/decorators.js';
-import { t, Words } from '../i18n/index.ts';
-import { base } from '../styles/shared.ts';
-import { tell, typing, type Typable } from './typing.ts';
+import { KrElement } from '../core/kr-element.ts';
+import { t } from '../i18n/index.ts';
 import './kr-icon.ts';
+import { tell, typing, type Typable } from './typing.ts';
 
 export const fieldStyles = css`
   :host {
@@ -100,9 +100,11 @@ export const fieldStyles = css`
  * `error` is a sentence under the field, spoken at once. A subclass may limit what is accepted by `accept`.
  */
 @customElement('kr-text-field')
-export class KrTextField extends LitElement implements Typable {
-  static override shadowRootOptions = { ...LitElement.shadowRootOptions, delegatesFocus: true };
-  static override styles = [base, fieldStyles];
+export class KrTextField extends KrElement implements Typable {
+  static override shadowRootOptions = { ...KrElement.shadowRootOptions, delegatesFocus: true };
+  static override styles = [fieldStyles];
+
+  declare readonly events: { 'kr-input': { value: string }; 'kr-enter': { value: string }; 'kr-down': null };
 
   @property() label = '';
   /** the screen's heading says the same: the label is for screen readers only */
@@ -117,7 +119,6 @@ export class KrTextField extends LitElement implements Typable {
   /** takes the caret when it appears */
   @property({ type: Boolean, attribute: 'start-here' }) startHere = false;
   @query('input') private input!: HTMLInputElement;
-  private readonly words = new Words(this);
 
   /** Another kind of input in a subclass. */
   protected get inputType(): 'text' | 'password' {
@@ -167,12 +168,13 @@ export class KrTextField extends LitElement implements Typable {
     return text.slice(0, this.maxlength);
   }
 
+  /** The caret goes after what is taken of the text before it: «,» becomes «0,» in a sum, and the kopecks follow it. */
   private put(text: string, caret: number): void {
     const taken = this.accept(text);
     const changed = taken !== this.value;
     this.value = taken;
     this.input.value = taken;
-    const at = Math.min(caret, taken.length);
+    const at = Math.min(this.accept(text.slice(0, caret)).length, taken.length);
     this.input.setSelectionRange(at, at);
     if (changed) tell(this, 'kr-input', { value: taken });
   }
@@ -200,9 +202,7 @@ export class KrTextField extends LitElement implements Typable {
 
   private onInput(): void {
     const typed = this.input.value;
-    const caret = this.input.selectionStart ?? typed.length;
-    const dropped = typed.length - this.accept(typed).length;
-    this.put(typed, caret - Math.max(0, dropped));
+    this.put(typed, this.input.selectionStart ?? typed.length);
   }
 
   private onKeydown(event: KeyboardEvent): void {
@@ -216,7 +216,6 @@ export class KrTextField extends LitElement implements Typable {
   }
 
   override render() {
-    void this.words;
     return html`
       ${this.label ? html`<label for="field" class=${this.labelHidden ? 'sr-only' : ''}>${this.label}</label>` : nothing}
       <div class="box ${this.error ? 'wrong' : ''}">

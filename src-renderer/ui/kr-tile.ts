@@ -1,15 +1,14 @@
 // A large way to go: a picture, a name, a line of explanation; the whole of it is one button.
-import { css, html, LitElement, nothing } from 'lit';
+import { css, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
-import { base } from '../styles/shared.ts';
+import { KrElement } from '../core/kr-element.ts';
 import './kr-icon.ts';
 
 /** `<kr-tile icon="scan" heading="…" text="…" @click=…>` */
 @customElement('kr-tile')
-export class KrTile extends LitElement {
-  static override shadowRootOptions = { ...LitElement.shadowRootOptions, delegatesFocus: true };
+export class KrTile extends KrElement {
+  static override shadowRootOptions = { ...KrElement.shadowRootOptions, delegatesFocus: true };
   static override styles = [
-    base,
     css`
       :host {
         display: flex;

@@ -31,7 +31,19 @@ export const typing = {
   },
 };
 
-/** Tells the screen of a field's news: bubbles out of every shadow root. */
-export function tell<T>(from: HTMLElement, name: string, detail: T): void {
+/**
+ * An element that sends events of its own declares them by a field that exists for the compiler alone:
+ * `declare readonly events: { 'kr-input': { value: string } }`, name and detail. `tell` and the template check read it.
+ */
+export interface Tells<Events extends object> extends HTMLElement {
+  readonly events: Events;
+}
+
+/** Sends an event of the element; it bubbles out of every shadow root. */
+export function tell<Events extends object, Name extends keyof Events & string>(
+  from: Tells<Events>,
+  name: Name,
+  detail: Events[Name],
+): void {
   from.dispatchEvent(new CustomEvent(name, { detail, bubbles: true, composed: true }));
 }

@@ -1,6 +1,6 @@
 // Organizations: the fund for everybody, the house's own for its owners: tariffs, contacts, offices open or not, bank details.
 import { demoWalkAccounts } from '../../scripts/demo/index.ts';
-import { openByNumber } from '../../scripts/walk/owner.ts';
+import { confirmHit, openByNumber, prove, tapKeys } from '../../scripts/walk/owner.ts';
 import { expectFits, expectSound, largestText } from './cabinet-walk.ts';
 import { withClient } from '../support/postgres.ts';
 import { expect, test } from '../support/program.ts';
@@ -85,4 +85,45 @@ test('the organizations read at the largest text and in English', async ({ kiosk
   await kiosk.getByTestId('to-fund').click();
   await expect(kiosk.getByTestId('organization-operator')).toContainText('Regional operator');
   await expectFits(kiosk, 'the fund at the largest text');
+});
+
+test('the organizations shown are those of the account whose button is pressed, even when an earlier answer comes late', async ({
+  kiosk,
+  program,
+}) => {
+  test.setTimeout(90_000);
+  const owners: { account: Awaited<ReturnType<typeof demoWalkAccounts>>[number]; company: FundOrganization }[] = [];
+  for (const account of await demoWalkAccounts(program.fundUrl, { count: 20 })) {
+    const company = await managing(program.fundUrl, account.id);
+    if (company && owners.every(one => one.company.name !== company.name)) owners.push({ account, company });
+  }
+  const [first, second] = owners;
+  await openByNumber(kiosk, first!.account.number, first!.account);
+  await kiosk.getByTestId('back').click();
+  await kiosk.getByTestId('by-number').click();
+  await tapKeys(kiosk, second!.account.number);
+  await kiosk.getByTestId('find-submit').click();
+  await confirmHit(kiosk);
+  await prove(kiosk, second!.account);
+  await kiosk.getByTestId('to-organizations').click();
+  const shown = kiosk.getByTestId('organization-managing');
+  await expect(shown).toContainText(second!.company.name);
+
+  const button = (owner: typeof first) => kiosk.getByTestId(`account-${owner!.account.number}`);
+  const late = Promise.withResolvers<void>();
+  await kiosk.route('**/rpc/organizations.ofHouse', async route => {
+    const { account } = route.request().postDataJSON() as { account: number };
+    if (account !== first!.account.id) return route.continue();
+    const response = await route.fetch();
+    await kiosk.getByTestId('organizations').waitFor();
+    setTimeout(() => void route.fulfill({ response }).then(() => late.resolve()), 1500);
+  });
+  await button(first).click();
+  await button(second).click();
+  await late.promise;
+  await expect(button(second)).toHaveAttribute('pressed', 'true');
+  // the late answer has been read by then
+  await kiosk.evaluate(() => new Promise(resolve => setTimeout(resolve, 300)));
+  await expect(shown).toContainText(second!.company.name);
+  await expect(shown).not.toContainText(first!.company.name);
 });

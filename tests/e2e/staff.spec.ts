@@ -229,3 +229,50 @@ test('a shift that ends elsewhere takes the desk’s screens with it', async ({ 
   await expect(page.getByTestId('staff-sign-in')).toBeVisible();
   await expect(page.getByTestId('defects')).toHaveCount(0);
 });
+
+test('a screen of the desk that did not load is tried again, and the failure leaves with the good answer', async ({
+  kiosk: page,
+}) => {
+  const failing = new Set(['staff.jobs', 'staff.locks', 'staff.house']);
+  await page.route('**/rpc/staff.*', route =>
+    failing.has(new URL(route.request().url()).pathname.replace('/rpc/', '')) ? route.abort() : route.continue(),
+  );
+  const silent = page.getByText('Программа не отвечает');
+  await page.getByTestId('to-desk').waitFor();
+  await signIn(page);
+
+  for (const [door, method, list] of [
+    ['desk-jobs', 'staff.jobs', /^(no-jobs|job-.+)$/],
+    ['desk-locks', 'staff.locks', /^(no-locks|lock)$/],
+  ] as const) {
+    await press(page, door);
+    await expect(silent).toBeVisible();
+    failing.delete(method);
+    await page.getByRole('button', { name: 'Обновить' }).click();
+    await expect(page.getByTestId(list).first()).toBeVisible();
+    await expect(silent).toHaveCount(0);
+    // what is shown stays when it cannot be had anew
+    failing.add(method);
+    await page.getByRole('button', { name: 'Обновить' }).click();
+    await expect(silent).toBeVisible();
+    await expect(page.getByTestId(list).first()).toBeVisible();
+    await press(page, 'back');
+  }
+
+  await press(page, 'desk-house');
+  for (const [text, next] of [
+    ['чебок', 'Какая улица?'],
+    ['энгельса', 'Какой дом?'],
+    ['14', null],
+  ] as const) {
+    await page.getByTestId('suggestions').waitFor();
+    await type(page, text);
+    await page.keyboard.press('Enter');
+    if (next) await page.getByText(next).waitFor();
+  }
+  await expect(silent).toBeVisible();
+  failing.delete('staff.house');
+  await page.getByTestId('state-action').click();
+  await expect(page.getByTestId('house-table')).toBeVisible();
+  await expect(silent).toHaveCount(0);
+});

@@ -1,7 +1,7 @@
 // Copying the whole fund into the shadow cache: resumed after any interruption, swapped in when it is whole and up to date.
 import type { CacheWriter, ShadowCache } from '../../ports/cache-writer.ts';
 import { entityNames } from '../../ports/exchange.ts';
-import { CursorTooOld, type FundSource, type ParsedRows } from '../../ports/fund.ts';
+import { CursorTooOld, type FundSource } from '../../ports/fund.ts';
 import { followOnce } from './follow.ts';
 
 /** The program is being stopped. Not a failure: the shadow is resumed at the next start. */

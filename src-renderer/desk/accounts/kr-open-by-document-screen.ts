@@ -1,20 +1,20 @@
 // Opening the chosen account after looking at a document: why, which document, its last four characters.
-import { css, html, LitElement, nothing } from 'lit';
+import { css, html, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import { documentKinds, openReasons, type DocumentKindShown, type Failure, type OpenReason } from '#contract';
-import { go } from '../../app/navigation.ts';
-import { visitState } from '../../app/visit-state.ts';
-import { failureText, t, Words } from '../../i18n/index.ts';
-import { base, blocks } from '../../styles/shared.ts';
+import { dense } from '../../blocks/dense.css.ts';
+import { KrElement } from '../../core/kr-element.ts';
+import { go } from '../../core/navigation.ts';
+import { isShiftOver } from '../../core/shift.ts';
+import { visitState } from '../../core/visit.ts';
+import { failureText, t } from '../../i18n/index.ts';
+import { blocks } from '../../styles/shared.ts';
 import { transport } from '../../transport/index.ts';
 import '../../ui/index.ts';
-import { isShiftOver } from '../shift/lost.ts';
-import { dense } from '../styles.ts';
 
 @customElement('kr-open-by-document-screen')
-export class KrOpenByDocumentScreen extends LitElement {
+export class KrOpenByDocumentScreen extends KrElement {
   static override styles = [
-    base,
     blocks,
     dense,
     css`
@@ -36,7 +36,6 @@ export class KrOpenByDocumentScreen extends LitElement {
   @state() private lastFour = '';
   @state() private failure: Failure | null = null;
   @state() private busy = false;
-  private readonly words = new Words(this);
 
   private get ready(): boolean {
     return !this.busy && this.reason !== null && this.document !== null && this.lastFour.trim().length === 4;
@@ -81,7 +80,6 @@ export class KrOpenByDocumentScreen extends LitElement {
   }
 
   override render() {
-    void this.words;
     const hit = visitState.chosen;
     return html`<kr-screen heading=${t('desk.openTitle')} .back=${'/find/result'} data-testid="open-by-document">
       <p slot="lead" class="quiet">${hit?.address}, ${hit?.ownerMasked} (…${hit?.numberTail})</p>
@@ -108,5 +106,11 @@ export class KrOpenByDocumentScreen extends LitElement {
         >${t('desk.open')}</kr-button
       >
     </kr-screen>`;
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'kr-open-by-document-screen': KrOpenByDocumentScreen;
   }
 }

@@ -1,41 +1,41 @@
 // Application forms printed at any terminal and not handled yet: whose, when, and marking one as handled.
-import { html, LitElement, nothing } from 'lit';
+import { html } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import type { Failure, StaffApplication } from '#contract';
+import { dense } from '../../blocks/dense.css.ts';
+import { drawn, told } from '../../blocks/drawn.ts';
+import { KrElement } from '../../core/kr-element.ts';
+import { Load } from '../../core/load.ts';
+import { isShiftOver } from '../../core/shift.ts';
 import { moment } from '../../i18n/format.ts';
-import { failureText, t, Words } from '../../i18n/index.ts';
-import { base, blocks } from '../../styles/shared.ts';
+import { t } from '../../i18n/index.ts';
+import { blocks } from '../../styles/shared.ts';
 import { transport } from '../../transport/index.ts';
 import '../../ui/index.ts';
-import { isShiftOver } from '../shift/lost.ts';
-import { dense } from '../styles.ts';
+import { checksTable } from './checks-table.ts';
 
 @customElement('kr-applications-screen')
-export class KrApplicationsScreen extends LitElement {
-  static override styles = [base, blocks, dense];
+export class KrApplicationsScreen extends KrElement {
+  static override styles = [blocks, dense];
 
-  @state() private forms: readonly StaffApplication[] | null = null;
+  /** of marking one as handled */
   @state() private failure: Failure | null = null;
-  private readonly words = new Words(this);
-
-  override connectedCallback(): void {
-    super.connectedCallback();
-    void this.load();
-  }
-
-  private async load(): Promise<void> {
-    const answer = await transport.call('staff.applications', {});
-    if (answer.ok) {
-      this.forms = answer.value.applications;
-      this.failure = null;
-    } else if (!isShiftOver(answer.error)) this.failure = answer.error;
-  }
+  private readonly load = new Load(this, {
+    ask: () => transport.call('staff.applications', {}),
+    handled: isShiftOver,
+  });
 
   private async handled(number: number): Promise<void> {
+    this.failure = null;
     const answer = await transport.call('staff.applicationHandled', { number });
     if (!answer.ok && isShiftOver(answer.error)) return;
-    await this.load();
     if (!answer.ok) this.failure = answer.error;
+    await this.load.refresh();
+  }
+
+  private refresh(): void {
+    this.failure = null;
+    void this.load.refresh();
   }
 
   private row(form: StaffApplication) {
@@ -55,33 +55,27 @@ export class KrApplicationsScreen extends LitElement {
     </tr>`;
   }
 
-  private content() {
-    if (!this.forms) return html`<kr-state kind="loading"></kr-state>`;
-    if (this.forms.length === 0) return html`<p class="lead" data-testid="no-forms">${t('desk.noForms')}</p>`;
-    return html`<div class="card scrolled stacks">
-      <table>
-        <thead>
-          <tr>
-            <th scope="col">${t('desk.formNumber')}</th>
-            <th scope="col">${t('desk.formOf')}</th>
-            <th scope="col">${t('desk.formMade')}</th>
-            <th><span class="sr-only">${t('desk.actions')}</span></th>
-          </tr>
-        </thead>
-        <tbody>
-          ${this.forms.map(form => this.row(form))}
-        </tbody>
-      </table>
-    </div>`;
+  private content(forms: readonly StaffApplication[]) {
+    if (forms.length === 0) return html`<p class="lead" data-testid="no-forms">${t('desk.noForms')}</p>`;
+    return checksTable(
+      ['desk.formNumber', 'desk.formOf', 'desk.formMade'],
+      forms.map(form => this.row(form)),
+      { actions: true },
+    );
   }
 
   override render() {
-    void this.words;
     return html`<kr-screen heading=${t('desk.forms')} .back=${'/desk'} data-testid="applications">
       <p slot="lead" class="quiet">${t('desk.formsLead')}</p>
-      ${this.failure ? html`<kr-message kind="error" text=${failureText(this.failure)}></kr-message>` : nothing}
-      ${this.failure && !this.forms ? nothing : this.content()}
-      <kr-button slot="action" icon="refresh" @click=${() => void this.load()}>${t('desk.refresh')}</kr-button>
+      ${told(this.failure ?? this.load.refreshFailure)}
+      ${drawn(this.load, ({ applications }) => this.content(applications))}
+      <kr-button slot="action" icon="refresh" @click=${this.refresh}>${t('desk.refresh')}</kr-button>
     </kr-screen>`;
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'kr-applications-screen': KrApplicationsScreen;
   }
 }

@@ -1,35 +1,35 @@
 // Rows of the fund that do not hold: what could not be read, and months whose figures do not add up.
-import { html, LitElement, nothing } from 'lit';
+import { html, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
-import type { Defect, Failure } from '#contract';
+import type { Defect, Failure, Output } from '#contract';
+import { dense } from '../../blocks/dense.css.ts';
+import { drawn, told } from '../../blocks/drawn.ts';
+import { KrElement } from '../../core/kr-element.ts';
+import { Load } from '../../core/load.ts';
+import { isShiftOver } from '../../core/shift.ts';
 import { moment, month, rubles } from '../../i18n/format.ts';
-import { failureText, t, Words } from '../../i18n/index.ts';
-import { base, blocks } from '../../styles/shared.ts';
+import { t } from '../../i18n/index.ts';
+import { blocks } from '../../styles/shared.ts';
 import { transport } from '../../transport/index.ts';
 import '../../ui/index.ts';
-import { isShiftOver } from '../shift/lost.ts';
-import { dense } from '../styles.ts';
+import { checksTable } from './checks-table.ts';
 
 @customElement('kr-defects-screen')
-export class KrDefectsScreen extends LitElement {
-  static override styles = [base, blocks, dense];
+export class KrDefectsScreen extends KrElement {
+  static override styles = [blocks, dense];
 
-  @state() private rows: readonly Defect[] = [];
-  @state() private total: number | null = null;
+  /** of asking for more rows */
   @state() private failure: Failure | null = null;
-  private readonly words = new Words(this);
+  private readonly load = new Load(this, {
+    ask: () => transport.call('staff.defects', { offset: 0 }),
+    handled: isShiftOver,
+  });
 
-  override connectedCallback(): void {
-    super.connectedCallback();
-    void this.more();
-  }
-
-  private async more(): Promise<void> {
-    const answer = await transport.call('staff.defects', { offset: this.rows.length });
-    if (answer.ok) {
-      this.rows = [...this.rows, ...answer.value.rows];
-      this.total = answer.value.total;
-    } else if (!isShiftOver(answer.error)) this.failure = answer.error;
+  private async more(shown: readonly Defect[]): Promise<void> {
+    this.failure = null;
+    const answer = await transport.call('staff.defects', { offset: shown.length });
+    if (answer.ok) this.load.put({ rows: [...shown, ...answer.value.rows], total: answer.value.total });
+    else if (!isShiftOver(answer.error)) this.failure = answer.error;
   }
 
   private row(defect: Defect) {
@@ -50,36 +50,33 @@ export class KrDefectsScreen extends LitElement {
     </tr>`;
   }
 
-  private content() {
-    if (this.total === null) return html`<kr-state kind="loading"></kr-state>`;
-    if (this.total === 0) return html`<p class="lead" data-testid="no-defects">${t('desk.noDefects')}</p>`;
-    return html`<p role="status" data-testid="defects-total">${t('desk.defectsTotal', { total: this.total })}</p>
-      <div class="card scrolled stacks">
-        <table>
-          <thead>
-            <tr>
-              <th scope="col">${t('desk.defectKind')}</th>
-              <th scope="col">${t('desk.defectWhere')}</th>
-              <th scope="col">${t('desk.defectWhat')}</th>
-            </tr>
-          </thead>
-          <tbody>
-            ${this.rows.map(row => this.row(row))}
-          </tbody>
-        </table>
-      </div>
+  private content({ rows, total }: Output<'staff.defects'>) {
+    if (total === 0) return html`<p class="lead" data-testid="no-defects">${t('desk.noDefects')}</p>`;
+    return html`<p role="status" data-testid="defects-total">${t('desk.defectsTotal', { total })}</p>
+      ${checksTable(
+        ['desk.defectKind', 'desk.defectWhere', 'desk.defectWhat'],
+        rows.map(row => this.row(row)),
+        { actions: false },
+      )}
       ${
-        this.rows.length < this.total
-          ? html`<kr-button data-testid="more-defects" @click=${() => void this.more()}>${t('desk.more')}</kr-button>`
+        rows.length < total
+          ? html`<kr-button data-testid="more-defects" @click=${() => void this.more(rows)}
+              >${t('desk.more')}</kr-button
+            >`
           : nothing
       }`;
   }
 
   override render() {
-    void this.words;
     return html`<kr-screen heading=${t('desk.defects')} .back=${'/desk'} data-testid="defects">
       <p slot="lead" class="quiet">${t('desk.defectsLead')}</p>
-      ${this.failure ? html`<kr-message kind="error" text=${failureText(this.failure)}></kr-message>` : this.content()}
+      ${told(this.failure)} ${drawn(this.load, shown => this.content(shown))}
     </kr-screen>`;
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'kr-defects-screen': KrDefectsScreen;
   }
 }

@@ -1,14 +1,18 @@
 // Print jobs of this terminal: what became of each, and sending a waiting one to another printer.
-import { html, LitElement, nothing } from 'lit';
+import { html, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import type { DocumentKind, Failure, StaffJob } from '#contract';
+import { dense } from '../../blocks/dense.css.ts';
+import { drawn, told } from '../../blocks/drawn.ts';
+import { KrElement } from '../../core/kr-element.ts';
+import { Load } from '../../core/load.ts';
+import { isShiftOver } from '../../core/shift.ts';
 import { moment } from '../../i18n/format.ts';
-import { failureText, saidText, t, Words, type MessageKey } from '../../i18n/index.ts';
-import { base, blocks } from '../../styles/shared.ts';
+import { saidText, t, type MessageKey } from '../../i18n/index.ts';
+import { blocks } from '../../styles/shared.ts';
 import { transport } from '../../transport/index.ts';
 import '../../ui/index.ts';
-import { isShiftOver } from '../shift/lost.ts';
-import { dense } from '../styles.ts';
+import { checksTable } from './checks-table.ts';
 
 const kinds: Record<DocumentKind, MessageKey> = {
   paymentDocument: 'desk.kindPaymentDocument',
@@ -27,37 +31,28 @@ const states = {
 } as const satisfies Record<StaffJob['state'], MessageKey>;
 
 @customElement('kr-jobs-screen')
-export class KrJobsScreen extends LitElement {
-  static override styles = [base, blocks, dense];
+export class KrJobsScreen extends KrElement {
+  static override styles = [blocks, dense];
 
-  @state() private jobs: readonly StaffJob[] | null = null;
+  /** of sending a job to another printer */
   @state() private failure: Failure | null = null;
-  private readonly words = new Words(this);
-  private stopListening = () => {};
-
-  override connectedCallback(): void {
-    super.connectedCallback();
-    this.stopListening = transport.on('print.job', () => void this.load());
-    void this.load();
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    this.stopListening();
-  }
-
-  private async load(): Promise<void> {
-    const answer = await transport.call('staff.jobs', {});
-    if (answer.ok) this.jobs = answer.value.jobs;
-    else if (!isShiftOver(answer.error)) this.failure = answer.error;
-  }
+  private readonly load = new Load(this, {
+    ask: () => transport.call('staff.jobs', {}),
+    changes: changed => transport.on('print.job', changed),
+    handled: isShiftOver,
+  });
 
   private async send(job: string, printer: string): Promise<void> {
     this.failure = null;
     const answer = await transport.call('staff.redirect', { job, printer });
     if (!answer.ok && isShiftOver(answer.error)) return;
     if (!answer.ok) this.failure = answer.error;
-    await this.load();
+    await this.load.refresh();
+  }
+
+  private refresh(): void {
+    this.failure = null;
+    void this.load.refresh();
   }
 
   private row({ job, kind, printer, others, state: now, note, at }: StaffJob) {
@@ -76,32 +71,25 @@ export class KrJobsScreen extends LitElement {
     </tr>`;
   }
 
-  private content() {
-    if (!this.jobs) return html`<kr-state kind="loading"></kr-state>`;
-    if (this.jobs.length === 0) return html`<p class="lead" data-testid="no-jobs">${t('desk.noJobs')}</p>`;
-    return html`<div class="card scrolled stacks">
-      <table>
-        <thead>
-          <tr>
-            <th scope="col">${t('desk.jobWhat')}</th>
-            <th scope="col">${t('desk.jobPrinter')}</th>
-            <th scope="col">${t('desk.jobState')}</th>
-            <th><span class="sr-only">${t('desk.actions')}</span></th>
-          </tr>
-        </thead>
-        <tbody>
-          ${this.jobs.map(job => this.row(job))}
-        </tbody>
-      </table>
-    </div>`;
+  private content(jobs: readonly StaffJob[]) {
+    if (jobs.length === 0) return html`<p class="lead" data-testid="no-jobs">${t('desk.noJobs')}</p>`;
+    return checksTable(
+      ['desk.jobWhat', 'desk.jobPrinter', 'desk.jobState'],
+      jobs.map(job => this.row(job)),
+      { actions: true },
+    );
   }
 
   override render() {
-    void this.words;
     return html`<kr-screen heading=${t('desk.jobs')} .back=${'/desk'} data-testid="jobs">
-      ${this.failure ? html`<kr-message kind="error" text=${failureText(this.failure)}></kr-message>` : nothing}
-      ${this.failure && !this.jobs ? nothing : this.content()}
-      <kr-button slot="action" icon="refresh" @click=${() => void this.load()}>${t('desk.refresh')}</kr-button>
+      ${told(this.failure ?? this.load.refreshFailure)} ${drawn(this.load, ({ jobs }) => this.content(jobs))}
+      <kr-button slot="action" icon="refresh" @click=${this.refresh}>${t('desk.refresh')}</kr-button>
     </kr-screen>`;
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'kr-jobs-screen': KrJobsScreen;
   }
 }

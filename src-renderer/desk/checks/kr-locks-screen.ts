@@ -1,14 +1,18 @@
 // Locks of this terminal: whose, until when, and lifting one.
-import { html, LitElement, nothing } from 'lit';
+import { html, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import type { Failure, LockScope, StaffLock } from '#contract';
-import { failureText, t, Words, type MessageKey } from '../../i18n/index.ts';
+import { dense } from '../../blocks/dense.css.ts';
+import { drawn, told } from '../../blocks/drawn.ts';
+import { KrElement } from '../../core/kr-element.ts';
+import { Load } from '../../core/load.ts';
+import { isShiftOver } from '../../core/shift.ts';
+import { t, type MessageKey } from '../../i18n/index.ts';
 import { until } from '../../i18n/until.ts';
-import { base, blocks } from '../../styles/shared.ts';
+import { blocks } from '../../styles/shared.ts';
 import { transport } from '../../transport/index.ts';
 import '../../ui/index.ts';
-import { isShiftOver } from '../shift/lost.ts';
-import { dense } from '../styles.ts';
+import { checksTable } from './checks-table.ts';
 
 const names = {
   account: 'desk.lockAccount',
@@ -18,26 +22,17 @@ const names = {
 } as const satisfies Record<LockScope, MessageKey>;
 
 @customElement('kr-locks-screen')
-export class KrLocksScreen extends LitElement {
-  static override styles = [base, blocks, dense];
+export class KrLocksScreen extends KrElement {
+  static override styles = [blocks, dense];
 
-  @state() private locks: readonly StaffLock[] | null = null;
+  /** of lifting a lock */
   @state() private failure: Failure | null = null;
   @state() private lifted = false;
-  private readonly words = new Words(this);
-
-  override connectedCallback(): void {
-    super.connectedCallback();
-    void this.load();
-  }
-
-  private async load(): Promise<void> {
-    const answer = await transport.call('staff.locks', {});
-    if (answer.ok) this.locks = answer.value.locks;
-    else if (!isShiftOver(answer.error)) this.failure = answer.error;
-  }
+  private readonly load = new Load(this, { ask: () => transport.call('staff.locks', {}), handled: isShiftOver });
 
   private async lift({ scope, account }: StaffLock): Promise<void> {
+    this.failure = null;
+    this.lifted = false;
     const of = account ? { account: account.account } : {};
     const answer = await transport.call('staff.liftLock', { scope, ...of });
     if (!answer.ok) {
@@ -45,7 +40,13 @@ export class KrLocksScreen extends LitElement {
       return;
     }
     this.lifted = true;
-    await this.load();
+    await this.load.refresh();
+  }
+
+  private refresh(): void {
+    this.failure = null;
+    this.lifted = false;
+    void this.load.refresh();
   }
 
   private row(lock: StaffLock) {
@@ -67,35 +68,30 @@ export class KrLocksScreen extends LitElement {
     </tr>`;
   }
 
-  private content() {
-    if (!this.locks) return html`<kr-state kind="loading"></kr-state>`;
-    if (this.locks.length === 0) return html`<p class="lead" data-testid="no-locks">${t('desk.noLocks')}</p>`;
-    return html`<div class="card scrolled stacks">
-      <table>
-        <thead>
-          <tr>
-            <th scope="col">${t('desk.lockWhat')}</th>
-            <th scope="col">${t('desk.lockUntil')}</th>
-            <th><span class="sr-only">${t('desk.actions')}</span></th>
-          </tr>
-        </thead>
-        <tbody>
-          ${this.locks.map(lock => this.row(lock))}
-        </tbody>
-      </table>
-    </div>`;
+  private content(locks: readonly StaffLock[]) {
+    if (locks.length === 0) return html`<p class="lead" data-testid="no-locks">${t('desk.noLocks')}</p>`;
+    return checksTable(
+      ['desk.lockWhat', 'desk.lockUntil'],
+      locks.map(lock => this.row(lock)),
+      { actions: true },
+    );
   }
 
   override render() {
-    void this.words;
     return html`<kr-screen heading=${t('desk.locks')} .back=${'/desk'} data-testid="locks">
       <p slot="lead" class="quiet">${t('desk.locksLead')}</p>
-      ${this.failure ? html`<kr-message kind="error" text=${failureText(this.failure)}></kr-message>` : nothing}
+      ${told(this.failure ?? this.load.refreshFailure)}
       <div role="status">
         ${this.lifted ? html`<kr-message kind="good" text=${t('desk.lifted')}></kr-message>` : nothing}
       </div>
-      ${this.failure && !this.locks ? nothing : this.content()}
-      <kr-button slot="action" icon="refresh" @click=${() => void this.load()}>${t('desk.refresh')}</kr-button>
+      ${drawn(this.load, ({ locks }) => this.content(locks))}
+      <kr-button slot="action" icon="refresh" @click=${this.refresh}>${t('desk.refresh')}</kr-button>
     </kr-screen>`;
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'kr-locks-screen': KrLocksScreen;
   }
 }

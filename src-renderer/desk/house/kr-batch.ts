@@ -1,21 +1,23 @@
 // Payment documents of a house or of the region: month, where to, progress, stop and go on.
-import { css, html, LitElement, nothing } from 'lit';
+import { css, html, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { Batch, Failure, HouseId } from '#contract';
+import { dense } from '../../blocks/dense.css.ts';
+import { drawn, told } from '../../blocks/drawn.ts';
+import { addMonths } from '../../blocks/periods/periods.ts';
+import { KrElement } from '../../core/kr-element.ts';
+import { Load } from '../../core/load.ts';
+import { isShiftOver } from '../../core/shift.ts';
 import { month } from '../../i18n/format.ts';
-import { failureText, saidText, t, Words } from '../../i18n/index.ts';
-import { addMonths } from '../../kiosk/statement/periods.ts';
-import { base, blocks } from '../../styles/shared.ts';
+import { saidText, t } from '../../i18n/index.ts';
+import { blocks } from '../../styles/shared.ts';
 import { transport } from '../../transport/index.ts';
 import '../../ui/index.ts';
-import { isShiftOver } from '../shift/lost.ts';
-import { dense } from '../styles.ts';
 
 /** `<kr-batch .house=${id}>`; null is the whole region, which goes to the folder only. */
 @customElement('kr-batch')
-export class KrBatch extends LitElement {
+export class KrBatch extends KrElement {
   static override styles = [
-    base,
     blocks,
     dense,
     css`
@@ -47,34 +49,27 @@ export class KrBatch extends LitElement {
 
   @property({ attribute: false }) house: HouseId | null = null;
   @state() private period = '';
-  @state() private folder = '';
   @state() private batch: Batch | null = null;
   @state() private failure: Failure | null = null;
-  private readonly words = new Words(this);
   private stopListening = () => {};
+  private readonly load = new Load(this, {
+    ask: () => transport.call('staff.batch', {}),
+    handled: isShiftOver,
+    answered: ({ batch, today }) => {
+      this.batch = batch;
+      // documents come out for the month that is over
+      this.period ||= addMonths(today.slice(0, 7), -1);
+    },
+  });
 
   override connectedCallback(): void {
     super.connectedCallback();
     this.stopListening = transport.on('staff.batch', batch => (this.batch = batch));
-    void this.load();
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.stopListening();
-  }
-
-  private async load(): Promise<void> {
-    const answer = await transport.call('staff.batch', {});
-    if (!answer.ok) {
-      if (!isShiftOver(answer.error)) this.failure = answer.error;
-      return;
-    }
-    const { batch, folder, today } = answer.value;
-    this.batch = batch;
-    this.folder = folder;
-    // documents come out for the month that is over
-    this.period ||= addMonths(today.slice(0, 7), -1);
   }
 
   private async start(to: 'folder' | 'printer'): Promise<void> {
@@ -86,14 +81,14 @@ export class KrBatch extends LitElement {
     }
     // news of it may have come before the answer
     const same = this.batch?.house === this.house && this.batch.period === this.period && this.batch.to === to;
-    if (!same || this.batch?.state !== 'running') await this.load();
+    if (!same || this.batch?.state !== 'running') await this.load.refresh();
   }
 
   private stopIt(): void {
     void transport.call('staff.stopBatch', {});
   }
 
-  private progress() {
+  private progress(folder: string) {
     const { batch } = this;
     if (!batch) return nothing;
     const of = batch.title || t('desk.region');
@@ -105,7 +100,7 @@ export class KrBatch extends LitElement {
     return html`<div role="status" data-testid="batch-${batch.state}">
         <p>${said}</p>
         ${batch.without > 0 ? html`<p class="quiet">${t('desk.batchWithout', { count: batch.without })}</p>` : nothing}
-        ${batch.state === 'done' && batch.to === 'folder' ? html`<p class="quiet">${this.folder}: ${batch.files.length > 2 ? t('desk.batchFiles', { count: batch.files.length }) : batch.files.join(', ')}</p>` : nothing}
+        ${batch.state === 'done' && batch.to === 'folder' ? html`<p class="quiet">${folder}: ${batch.files.length > 2 ? t('desk.batchFiles', { count: batch.files.length }) : batch.files.join(', ')}</p>` : nothing}
       </div>
       ${
         batch.state === 'running'
@@ -118,8 +113,10 @@ export class KrBatch extends LitElement {
   }
 
   override render() {
-    void this.words;
-    if (!this.period) return this.failure ? html`<p>${failureText(this.failure)}</p>` : nothing;
+    return drawn(this.load, ({ folder }) => this.controls(folder));
+  }
+
+  private controls(folder: string) {
     const busy = this.batch?.state === 'running';
     return html`<section class="card" aria-label=${t('desk.documents')}>
       <h2>${t('desk.documents')}</h2>
@@ -152,8 +149,13 @@ export class KrBatch extends LitElement {
               >`
         }
       </div>
-      ${this.failure ? html`<kr-message kind="error" text=${failureText(this.failure)}></kr-message>` : nothing}
-      ${this.progress()}
+      ${told(this.failure)} ${this.progress(folder)}
     </section>`;
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'kr-batch': KrBatch;
   }
 }

@@ -1,45 +1,28 @@
 // Which house: settlement, street, house, each suggested as staff type; and for an administrator the whole region.
-import { html, LitElement, nothing } from 'lit';
-import { customElement, query } from 'lit/decorators.js';
-import { keyed } from 'lit/directives/keyed.js';
-import { go } from '../../app/navigation.ts';
-import { shiftState } from '../../app/shift-state.ts';
-import { failureText, t, Words } from '../../i18n/index.ts';
-import { AddressSearch } from '../../kiosk/find/address-search.ts';
-import { steps } from '../../kiosk/find/address-steps.ts';
-import { base, blocks } from '../../styles/shared.ts';
+import { html, nothing } from 'lit';
+import { customElement } from 'lit/decorators.js';
+import { addressField, suggestions } from '../../blocks/address/address-parts.ts';
+import { AddressSearch } from '../../blocks/address/address-search.ts';
+import { steps } from '../../blocks/address/address-steps.ts';
+import { dense } from '../../blocks/dense.css.ts';
+import { KrElement } from '../../core/kr-element.ts';
+import { go } from '../../core/navigation.ts';
+import { shiftState } from '../../core/shift.ts';
+import { t } from '../../i18n/index.ts';
+import { blocks } from '../../styles/shared.ts';
 import '../../ui/index.ts';
-import type { Choice, KrChoiceList } from '../../ui/index.ts';
-import { dense } from '../styles.ts';
 import { shownHouse } from './shown-house.ts';
 
 @customElement('kr-find-house-screen')
-export class KrFindHouseScreen extends LitElement {
-  static override styles = [base, blocks, dense];
+export class KrFindHouseScreen extends KrElement {
+  static override styles = [blocks, dense];
 
-  @query('kr-choice-list') private list!: KrChoiceList | null;
-  private readonly words = new Words(this);
   private readonly search = new AddressSearch(this, ['settlement', 'street', 'house'], house => {
     shownHouse.set({ house: Number(house.id) });
     go('/desk/house/list');
   });
 
-  private suggestions() {
-    const { failure, found, step } = this.search;
-    if (failure) return html`<kr-message kind="error" text=${failureText(failure)}></kr-message>`;
-    if (!found) return html`<kr-state kind="loading"></kr-state>`;
-    if (found.items.length === 0) return html`<kr-message kind="warn" text=${t(steps[step].nothing)}></kr-message>`;
-    return html`<kr-choice-list
-        label=${t('find.suggestions')}
-        .items=${found.items}
-        data-testid="suggestions"
-        @kr-choose=${(event: CustomEvent<Choice>) => this.search.choose(event.detail)}
-      ></kr-choice-list>
-      ${found.more ? html`<p class="quiet" role="status">${t('find.more')}</p>` : nothing}`;
-  }
-
   override render() {
-    void this.words;
     const { search } = this;
     const step = steps[search.step];
     return html`<kr-screen
@@ -48,21 +31,7 @@ export class KrFindHouseScreen extends LitElement {
       data-testid="find-house"
     >
       <p slot="lead" class="quiet">${search.chosen.map(({ label }) => label).join(', ') || t('desk.housesText')}</p>
-      ${keyed(
-        search.step,
-        html`<kr-text-field
-          label=${t(step.label)}
-          label-hidden
-          .value=${search.text}
-          maxlength=${step.maxlength}
-          start-here
-          data-testid="house-field"
-          @kr-input=${(event: CustomEvent<{ value: string }>) => search.type(event.detail.value)}
-          @kr-enter=${() => search.enter()}
-          @kr-down=${() => this.list?.focusFirst()}
-        ></kr-text-field>`,
-      )}
-      ${this.suggestions()}
+      ${addressField(search, 'house-field')} ${suggestions(search)}
       ${
         shiftState.staff?.role === 'admin'
           ? html`<kr-button slot="action" icon="globe" data-testid="region" @click=${() => go('/desk/region')}
@@ -71,5 +40,11 @@ export class KrFindHouseScreen extends LitElement {
           : nothing
       }
     </kr-screen>`;
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'kr-find-house-screen': KrFindHouseScreen;
   }
 }

@@ -1,46 +1,45 @@
 // A house for staff: its accounts without names, the list on paper, its payment documents.
-import { html, LitElement, nothing } from 'lit';
+import { html, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import type { Failure, HouseAccounts, PrintJob } from '#contract';
-import { go } from '../../app/navigation.ts';
+import { dense } from '../../blocks/dense.css.ts';
+import { drawn, told } from '../../blocks/drawn.ts';
+import { KrElement } from '../../core/kr-element.ts';
+import { Load } from '../../core/load.ts';
+import { go } from '../../core/navigation.ts';
+import { isShiftOver } from '../../core/shift.ts';
 import { money, month } from '../../i18n/format.ts';
-import { failureText, saidText, t, Words } from '../../i18n/index.ts';
-import { base, blocks } from '../../styles/shared.ts';
+import { saidText, t } from '../../i18n/index.ts';
+import { blocks } from '../../styles/shared.ts';
 import { transport } from '../../transport/index.ts';
 import '../../ui/index.ts';
-import { isShiftOver } from '../shift/lost.ts';
-import { dense } from '../styles.ts';
 import './kr-batch.ts';
 import { shownHouse } from './shown-house.ts';
 
 const lookMs = 700;
 
 @customElement('kr-house-screen')
-export class KrHouseScreen extends LitElement {
-  static override styles = [base, blocks, dense];
+export class KrHouseScreen extends KrElement {
+  static override styles = [blocks, dense];
 
-  @state() private found: HouseAccounts | null = null;
   @state() private job: PrintJob | null = null;
   @state() private failure: Failure | null = null;
-  private readonly words = new Words(this);
   private timer: ReturnType<typeof setTimeout> | undefined;
+  private readonly load = new Load(this, {
+    ask: async () => transport.call('staff.house', { house: shownHouse.get().house ?? 0 }),
+    handled: isShiftOver,
+    waits: true,
+  });
 
   override connectedCallback(): void {
     super.connectedCallback();
-    void this.load();
+    if (shownHouse.get().house === null) go('/desk/house');
+    else void this.load.run();
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     clearTimeout(this.timer);
-  }
-
-  private async load(): Promise<void> {
-    const { house } = shownHouse.get();
-    if (house === null) return go('/desk/house');
-    const answer = await transport.call('staff.house', { house });
-    if (answer.ok) this.found = answer.value;
-    else if (!isShiftOver(answer.error)) this.failure = answer.error;
   }
 
   private get printing(): boolean {
@@ -106,14 +105,13 @@ export class KrHouseScreen extends LitElement {
   }
 
   override render() {
-    void this.words;
     const { job } = this;
     return html`<kr-screen
-      heading=${this.found?.address ?? t('desk.houses')}
+      heading=${this.load.value?.address ?? t('desk.houses')}
       .back=${'/desk/house'}
       data-testid="house"
     >
-      ${this.failure ? html`<kr-message kind="error" text=${failureText(this.failure)}></kr-message>` : nothing}
+      ${told(this.failure)}
       <div role="status">
         ${
           job
@@ -125,18 +123,12 @@ export class KrHouseScreen extends LitElement {
             : nothing
         }
       </div>
-      ${
-        this.found
-          ? html`<kr-batch .house=${this.found.house}></kr-batch> ${this.table(this.found)}`
-          : this.failure
-            ? nothing
-            : html`<kr-state kind="loading"></kr-state>`
-      }
+      ${drawn(this.load, found => html`<kr-batch .house=${found.house}></kr-batch> ${this.table(found)}`)}
       <kr-button
         slot="action"
         variant="primary"
         icon="printer"
-        ?disabled=${!this.found || this.printing}
+        ?disabled=${!this.load.value || this.printing}
         data-testid="print-house"
         @click=${() => void this.print()}
         >${t('desk.printList')}</kr-button
@@ -145,17 +137,14 @@ export class KrHouseScreen extends LitElement {
   }
 }
 
-/** Documents of the whole region, for an administrator. */
-@customElement('kr-region-screen')
-export class KrRegionScreen extends LitElement {
-  static override styles = [base, blocks, dense];
-  private readonly words = new Words(this);
+declare global {
+  interface HTMLElementTagNameMap {
+    'kr-house-screen': KrHouseScreen;
+  }
+}
 
-  override render() {
-    void this.words;
-    return html`<kr-screen heading=${t('desk.region')} .back=${'/desk/house'} data-testid="region-screen">
-      <p slot="lead" class="quiet">${t('desk.regionLead')}</p>
-      <kr-batch .house=${null}></kr-batch>
-    </kr-screen>`;
+declare global {
+  interface HTMLElementTagNameMap {
+    'kr-house-screen': KrHouseScreen;
   }
 }

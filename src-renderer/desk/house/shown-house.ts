@@ -1,5 +1,5 @@
 // The house staff work on, between the screens of it. In memory only.
 import type { HouseId } from '#contract';
-import { Store } from '../../app/store.ts';
+import { Store } from '../../core/store.ts';
 
 export const shownHouse = new Store<{ house: HouseId | null }>({ house: null });

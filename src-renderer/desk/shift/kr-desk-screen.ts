@@ -1,15 +1,16 @@
 // «Рабочее место»: where staff begin. At a kiosk only what stands at that kiosk.
-import { css, html, LitElement, nothing } from 'lit';
+import { css, html, nothing } from 'lit';
 import { customElement } from 'lit/decorators.js';
-import { go } from '../../app/navigation.ts';
-import { shiftState } from '../../app/shift-state.ts';
-import { Watch } from '../../app/store.ts';
-import { systemInfo } from '../../app/system-info.ts';
-import { t, Words, type MessageKey } from '../../i18n/index.ts';
-import '../../kiosk/cabinet/kr-help.ts';
-import { base, blocks } from '../../styles/shared.ts';
+import { dense } from '../../blocks/dense.css.ts';
+import '../../blocks/help/kr-help-button.ts';
+import '../../blocks/help/kr-help-panel.ts';
+import { KrElement } from '../../core/kr-element.ts';
+import { go } from '../../core/navigation.ts';
+import { shiftState } from '../../core/shift.ts';
+import { systemInfo } from '../../core/system-info.ts';
+import { t, type MessageKey } from '../../i18n/index.ts';
+import { blocks } from '../../styles/shared.ts';
 import '../../ui/index.ts';
-import { dense } from '../styles.ts';
 
 interface Task {
   id: string;
@@ -38,9 +39,10 @@ const tasks: readonly Task[] = [
 ];
 
 @customElement('kr-desk-screen')
-export class KrDeskScreen extends LitElement {
+export class KrDeskScreen extends KrElement {
+  static override watched = [shiftState, systemInfo];
+
   static override styles = [
-    base,
     blocks,
     dense,
     css`
@@ -52,14 +54,7 @@ export class KrDeskScreen extends LitElement {
     `,
   ];
 
-  private readonly words = new Words(this);
-  private readonly shift = new Watch(this, shiftState);
-  private readonly info = new Watch(this, systemInfo);
-
   override render() {
-    void this.words;
-    void this.shift;
-    void this.info;
     const { staff } = shiftState;
     const shown = tasks.filter(task => task.anywhere || !systemInfo.kiosk);
     return html`<kr-screen heading=${t('desk.title')} .back=${'/'} data-testid="desk">
@@ -81,5 +76,11 @@ export class KrDeskScreen extends LitElement {
         )}
       </div>
     </kr-screen>`;
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'kr-desk-screen': KrDeskScreen;
   }
 }

@@ -1,33 +1,26 @@
 // Staff's sign-in: one form; at a kiosk the keys are on the screen.
-import { css, html, LitElement, nothing } from 'lit';
-import { customElement, query, state } from 'lit/decorators.js';
+import { css, html, nothing } from 'lit';
+import { customElement, state } from 'lit/decorators.js';
 import type { Failure } from '#contract';
-import { go } from '../../app/navigation.ts';
-import { shiftState } from '../../app/shift-state.ts';
-import { Watch } from '../../app/store.ts';
-import { systemInfo } from '../../app/system-info.ts';
-import { failureText, t, Words } from '../../i18n/index.ts';
+import { SignInForm, signInForm } from '../../blocks/sign-in/sign-in-form.ts';
+import { KrElement } from '../../core/kr-element.ts';
+import { go } from '../../core/navigation.ts';
+import { shiftState } from '../../core/shift.ts';
+import { systemInfo } from '../../core/system-info.ts';
+import { failureText, t } from '../../i18n/index.ts';
 import { until } from '../../i18n/until.ts';
-import '../../kiosk/cabinet/kr-picture-code.ts';
-import { base, blocks } from '../../styles/shared.ts';
+import { blocks } from '../../styles/shared.ts';
 import { transport } from '../../transport/index.ts';
 import '../../ui/index.ts';
-import type { KrTextField } from '../../ui/index.ts';
-
-type Typed = CustomEvent<{ value: string }>;
 
 @customElement('kr-staff-sign-in-screen')
-export class KrStaffSignInScreen extends LitElement {
-  static override styles = [
-    base,
-    blocks,
-    css`
-      .form {
-        display: grid;
-        gap: var(--kr-gap-m);
-        max-width: 34rem;
-      }
+export class KrStaffSignInScreen extends KrElement {
+  static override watched = [shiftState];
 
+  static override styles = [
+    blocks,
+    signInForm,
+    css`
       .demo {
         border: var(--kr-line-width) dashed var(--kr-warn);
         background: var(--kr-warn-soft);
@@ -43,49 +36,32 @@ export class KrStaffSignInScreen extends LitElement {
     `,
   ];
 
-  @state() private login = '';
-  @state() private password = '';
-  @state() private code = '';
-  @state() private picture: string | null = null;
   @state() private failure: Failure | null = null;
-  @state() private busy = false;
-  @query('kr-password-field') private passwordField!: KrTextField | null;
-  private readonly words = new Words(this);
-  private readonly shift = new Watch(this, shiftState);
+  private readonly form = new SignInForm(this, { submit: () => void this.submit(), another: () => void this.ask() });
 
   override connectedCallback(): void {
     super.connectedCallback();
     void this.ask();
   }
 
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    this.login = this.password = this.code = '';
-  }
-
   private async ask(): Promise<void> {
-    const answer = await transport.call('staff.signInState', { login: this.login });
+    const answer = await transport.call('staff.signInState', { login: this.form.login });
     if (!answer.ok) {
       this.failure = answer.error;
       return;
     }
-    this.picture = answer.value.picture;
-    this.code = '';
+    this.form.ask(answer.value.picture);
     const { lockedUntil } = answer.value;
     if (lockedUntil) this.failure = { code: 'proof.locked', message: '', params: { until: lockedUntil } };
   }
 
   private async submit(): Promise<void> {
-    if (this.busy || this.login.trim() === '' || this.password === '') return;
-    this.busy = true;
+    const { form } = this;
+    if (!form.ready) return;
+    form.setBusy(true);
     this.failure = null;
-    const { login, password, code } = this;
-    const answer = await transport.call('staff.signIn', {
-      login,
-      password,
-      ...(this.picture === null ? {} : { picture: code }),
-    });
-    this.busy = false;
+    const answer = await transport.call('staff.signIn', form.input);
+    form.setBusy(false);
     if (!this.isConnected) return;
     if (answer.ok) {
       shiftState.set({ staff: answer.value.staff });
@@ -93,9 +69,8 @@ export class KrStaffSignInScreen extends LitElement {
     }
     await this.ask();
     this.failure = answer.error;
-    this.password = '';
-    await this.updateComplete;
-    this.passwordField?.focus();
+    form.set('password', '');
+    await form.focusPassword();
   }
 
   private get errorText(): string {
@@ -120,8 +95,6 @@ export class KrStaffSignInScreen extends LitElement {
   }
 
   override render() {
-    void this.words;
-    void this.shift;
     return html`<kr-screen heading=${t('desk.signIn')} .back=${'/'} data-testid="staff-sign-in">
       <div class="form">
         ${
@@ -129,47 +102,21 @@ export class KrStaffSignInScreen extends LitElement {
             ? html`<kr-message kind="error" text=${this.errorText} data-testid="staff-error"></kr-message>`
             : nothing
         }
-        <kr-text-field
-          label=${t('desk.login')}
-          .value=${this.login}
-          maxlength="64"
-          start-here
-          data-testid="staff-login"
-          @kr-input=${(event: Typed) => (this.login = event.detail.value)}
-          @kr-enter=${() => this.passwordField?.focus()}
-        ></kr-text-field>
-        <kr-password-field
-          label=${t('desk.passwordLabel')}
-          .value=${this.password}
-          data-testid="staff-password"
-          @kr-input=${(event: Typed) => (this.password = event.detail.value)}
-          @kr-enter=${() => void this.submit()}
-        ></kr-password-field>
-        ${
-          this.picture === null
-            ? nothing
-            : html`<kr-picture-code .svg=${this.picture} @kr-another=${() => void this.ask()}></kr-picture-code>
-                <kr-text-field
-                  label=${t('proof.pictureLabel')}
-                  .value=${this.code}
-                  maxlength="12"
-                  data-testid="staff-picture"
-                  @kr-input=${(event: Typed) => (this.code = event.detail.value)}
-                  @kr-enter=${() => void this.submit()}
-                ></kr-text-field>`
-        }
+        ${this.form.fields({
+          login: { label: t('desk.login'), testId: 'staff-login' },
+          password: { label: t('desk.passwordLabel'), testId: 'staff-password' },
+          captcha: { testId: 'staff-picture' },
+        })}
       </div>
       ${this.demo()}
       ${systemInfo.kiosk ? html`<kr-keyboard slot="keyboard" layout="latin" kind="password"></kr-keyboard>` : nothing}
-      <kr-button
-        slot="action"
-        variant="primary"
-        icon="check"
-        ?disabled=${this.busy || this.login.trim() === '' || this.password === ''}
-        data-testid="staff-submit"
-        @click=${() => void this.submit()}
-        >${t(this.busy ? 'signIn.checking' : 'desk.enter')}</kr-button
-      >
+      ${this.form.button(t('desk.enter'), 'staff-submit')}
     </kr-screen>`;
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'kr-staff-sign-in-screen': KrStaffSignInScreen;
   }
 }

@@ -1,58 +1,52 @@
 // One account of the login on «Главная»: who, where, what is owed; opens to its last charge and everything that can be done with it.
-import { html, LitElement, nothing } from 'lit';
+import { html, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
-import type { AttachedAccount, Failure, Statement } from '#contract';
-import { showAccount } from '../../app/cabinet.ts';
-import { go } from '../../app/navigation.ts';
+import type { AccountId, AttachedAccount, Failure, Result, Statement } from '#contract';
+import { balanceWords, unbroken } from '../../blocks/account/figures.ts';
+import '../../blocks/account/kr-charge-lines.ts';
+import '../../blocks/account/kr-pending-payments.ts';
+import { drawn, failed } from '../../blocks/drawn.ts';
+import { KrElement } from '../../core/kr-element.ts';
+import { Load } from '../../core/load.ts';
+import { go } from '../../core/navigation.ts';
+import { showAccount } from '../../core/session.ts';
 import { area, month } from '../../i18n/format.ts';
-import { failureText, t, Words } from '../../i18n/index.ts';
-import { base, blocks } from '../../styles/shared.ts';
+import { t } from '../../i18n/index.ts';
+import { blocks } from '../../styles/shared.ts';
 import { transport } from '../../transport/index.ts';
 import '../../ui/index.ts';
 import { tell } from '../../ui/typing.ts';
-import '../pay/kr-pending-payments.ts';
-import '../statement/charge-lines.ts';
-import { balanceWords, unbroken } from '../statement/figures.ts';
 import { accountCard } from './account-card.css.ts';
 
 /** Tells `kr-toggle`, `kr-set-main` and `kr-remove`; the screen acts. */
 @customElement('kr-account-card')
-export class KrAccountCard extends LitElement {
-  static override styles = [base, blocks, accountCard];
+export class KrAccountCard extends KrElement {
+  static override styles = [blocks, accountCard];
+
+  declare readonly events: { 'kr-toggle': AccountId; 'kr-set-main': AccountId; 'kr-remove': AccountId };
 
   @property({ attribute: false }) account: AttachedAccount | null = null;
   @property({ type: Boolean, reflect: true }) open = false;
-  @state() private statement: Statement | null = null;
+  /** of opening the account for another screen */
   @state() private failure: Failure | null = null;
-  private stop = () => {};
-  private readonly words = new Words(this);
-
-  override connectedCallback(): void {
-    super.connectedCallback();
-    this.stop = transport.on('statement.changed', ({ account }) => {
-      if (this.open && account === this.account?.header.account) void this.load();
-    });
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    this.stop();
-    this.statement = null;
-  }
+  private readonly load = new Load(this, {
+    ask: () => this.ask(),
+    key: () => this.account?.header.account,
+    changes: changed =>
+      transport.on('statement.changed', ({ account }) => {
+        if (this.open && account === this.account?.header.account) changed();
+      }),
+    waits: true,
+  });
 
   protected override updated(changed: Map<string, unknown>): void {
-    if (changed.has('open') && this.open && !this.statement) void this.load();
+    if (changed.has('open') && this.open && !this.load.value) void this.load.run();
   }
 
-  private async load(): Promise<void> {
-    const account = this.account?.header.account;
-    if (account === undefined) return;
-    this.failure = null;
+  private async ask(): Promise<Result<Statement>> {
+    const account = this.account?.header.account ?? 0;
     const opened = await showAccount(account);
-    const answer = opened.ok ? await transport.call('statement.get', { account }) : opened;
-    if (!this.isConnected || account !== this.account?.header.account) return;
-    if (answer.ok) this.statement = answer.value;
-    else this.failure = answer.error;
+    return opened.ok ? transport.call('statement.get', { account }) : opened;
   }
 
   /** Goes to a screen of this very account. */
@@ -65,10 +59,9 @@ export class KrAccountCard extends LitElement {
   }
 
   override render() {
-    void this.words;
     if (!this.account) return nothing;
     const { header, main } = this.account;
-    const balance = this.statement?.header.balance ?? header.balance;
+    const balance = this.load.value?.header.balance ?? header.balance;
     const words = balanceWords(balance);
     return html`<section class="card" data-testid="account-${header.number}">
       <h2>
@@ -97,25 +90,22 @@ export class KrAccountCard extends LitElement {
           >
         </button>
       </h2>
-      ${this.open ? this.detail() : nothing}
+      ${this.open ? html`<div class="detail">${this.inside()}</div>` : nothing}
     </section>`;
   }
 
-  private detail() {
-    if (this.failure) {
-      return html`<div class="detail">
-        <kr-state
-          kind="error"
-          text=${failureText(this.failure)}
-          action-label=${t('common.retry')}
-          @kr-action=${() => void this.load()}
-        ></kr-state>
-      </div>`;
-    }
-    if (!this.statement) return html`<div class="detail"><kr-state kind="loading"></kr-state></div>`;
-    const { current, header } = this.statement;
-    return html`<div class="detail">
-      <kr-pending-payments .account=${header.account}></kr-pending-payments>
+  private inside() {
+    const failure = this.failure ?? this.load.failure;
+    return failure ? failed(failure, () => this.again()) : drawn(this.load, statement => this.detail(statement));
+  }
+
+  private again(): void {
+    this.failure = null;
+    void this.load.run();
+  }
+
+  private detail({ current, header }: Statement) {
+    return html` <kr-pending-payments .account=${header.account}></kr-pending-payments>
       <div class="main-buttons">
         <kr-button icon="printer" data-testid="home-print" @click=${() => void this.to('/statement/document')}
           >${t('home.print')}</kr-button
@@ -157,8 +147,7 @@ export class KrAccountCard extends LitElement {
           @click=${() => tell(this, 'kr-remove', header.account)}
           >${t('home.remove')}</kr-button
         >
-      </div>
-    </div>`;
+      </div>`;
   }
 
   private link(path: string, icon: string, text: string, testId: string) {

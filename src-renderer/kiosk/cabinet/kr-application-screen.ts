@@ -1,19 +1,19 @@
 // «Распечатать заявление»: for an owner who cannot prove the account by a payment. Nothing of the account is shown but its address.
-import { css, html, LitElement, nothing } from 'lit';
+import { css, html, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
-import { go } from '../../app/navigation.ts';
-import { visitState } from '../../app/visit-state.ts';
-import { failureText, t, Words } from '../../i18n/index.ts';
-import { base, blocks } from '../../styles/shared.ts';
+import '../../blocks/printing/kr-print-waiting.ts';
+import { PrintRun } from '../../blocks/printing/print-run.ts';
+import { KrElement } from '../../core/kr-element.ts';
+import { go } from '../../core/navigation.ts';
+import { visitState } from '../../core/visit.ts';
+import { failureText, t } from '../../i18n/index.ts';
+import { blocks } from '../../styles/shared.ts';
 import { transport } from '../../transport/index.ts';
 import '../../ui/index.ts';
-import { PrintRun } from '../statement/print-run.ts';
-import '../statement/print-waiting.ts';
 
 @customElement('kr-application-screen')
-export class KrApplicationScreen extends LitElement {
+export class KrApplicationScreen extends KrElement {
   static override styles = [
-    base,
     blocks,
     css`
       .number {
@@ -32,7 +32,6 @@ export class KrApplicationScreen extends LitElement {
   ];
 
   @state() private number = '';
-  private readonly words = new Words(this);
   private readonly run = new PrintRun(this, transport);
 
   private print(): void {
@@ -48,7 +47,6 @@ export class KrApplicationScreen extends LitElement {
   }
 
   override render() {
-    void this.words;
     const { phase } = this.run;
     if (phase === 'idle') return this.offer();
     if (phase === 'failed') return this.failed();
@@ -116,5 +114,11 @@ export class KrApplicationScreen extends LitElement {
           : nothing
       }
     </kr-screen>`;
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'kr-application-screen': KrApplicationScreen;
   }
 }

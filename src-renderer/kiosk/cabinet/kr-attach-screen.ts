@@ -1,21 +1,18 @@
 // Adding the account that has just been proved to the cabinet of the signed-in user.
-import { html, LitElement } from 'lit';
+import { html } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import type { Failure } from '#contract';
-import { go } from '../../app/navigation.ts';
-import { visitState } from '../../app/visit-state.ts';
-import { failureText, t, Words } from '../../i18n/index.ts';
-import { base } from '../../styles/shared.ts';
+import { KrElement } from '../../core/kr-element.ts';
+import { go } from '../../core/navigation.ts';
+import { visitState } from '../../core/visit.ts';
+import { failureText, t } from '../../i18n/index.ts';
 import { transport } from '../../transport/index.ts';
 import '../../ui/index.ts';
 
 @customElement('kr-attach-screen')
-export class KrAttachScreen extends LitElement {
-  static override styles = base;
-
+export class KrAttachScreen extends KrElement {
   @state() private failure: Failure | null = null;
   @state() private done = false;
-  private readonly words = new Words(this);
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -42,7 +39,6 @@ export class KrAttachScreen extends LitElement {
   }
 
   override render() {
-    void this.words;
     const header = visitState.currentHeader;
     if (this.failure) {
       return html`<kr-screen data-testid="attach-failed">
@@ -71,5 +67,11 @@ export class KrAttachScreen extends LitElement {
         >${t('attach.home')}</kr-button
       >
     </kr-screen>`;
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'kr-attach-screen': KrAttachScreen;
   }
 }

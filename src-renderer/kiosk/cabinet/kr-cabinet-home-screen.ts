@@ -1,27 +1,31 @@
 // «Главная»: every account of the login with its debt, the main one opened; adding, removing, choosing the main one.
-import { css, html, LitElement, nothing } from 'lit';
+import { css, html, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import type { AttachedAccount, AccountId, Failure, Output, Result } from '#contract';
-import { isSignedOut, loadAttached } from '../../app/cabinet.ts';
-import { go } from '../../app/navigation.ts';
-import { Watch } from '../../app/store.ts';
-import { visitState } from '../../app/visit-state.ts';
+import '../../blocks/cabinet/kr-cabinet-away.ts';
+import { isAway } from '../../blocks/cabinet/kr-cabinet-away.ts';
+import '../../blocks/cabinet/kr-cabinet-nav.ts';
+import { drawn } from '../../blocks/drawn.ts';
+import '../../blocks/help/kr-help-button.ts';
+import '../../blocks/help/kr-help-panel.ts';
+import { KrElement } from '../../core/kr-element.ts';
+import { Load } from '../../core/load.ts';
+import { go } from '../../core/navigation.ts';
+import { isSignedOut, loadAttached } from '../../core/session.ts';
+import { visitState } from '../../core/visit.ts';
 import { rubles } from '../../i18n/format.ts';
-import { failureText, t, Words } from '../../i18n/index.ts';
-import { base, blocks } from '../../styles/shared.ts';
+import { failureText, t } from '../../i18n/index.ts';
+import { blocks } from '../../styles/shared.ts';
 import { transport } from '../../transport/index.ts';
 import '../../ui/index.ts';
 import './kr-account-card.ts';
-import './kr-cabinet-away.ts';
-import { isAway } from './kr-cabinet-away.ts';
-import './kr-cabinet-nav.ts';
-import './kr-help.ts';
 
 @customElement('kr-cabinet-home-screen')
-export class KrCabinetHomeScreen extends LitElement {
+export class KrCabinetHomeScreen extends KrElement {
+  static override watched = [visitState];
+
   static override styles = [
-    base,
     blocks,
     css`
       .total {
@@ -40,32 +44,23 @@ export class KrCabinetHomeScreen extends LitElement {
     `,
   ];
 
-  @state() private loaded = false;
   @state() private open: AccountId | null = null;
   @state() private removing: AttachedAccount | null = null;
-  @state() private failure: Failure | null = null;
   /** a failure of one deed, told over the list that stays */
   @state() private deedFailure: Failure | null = null;
-  private readonly words = new Words(this);
-  private readonly visit = new Watch(this, visitState);
+
+  private readonly load = new Load(this, {
+    ask: loadAttached,
+    handled: failure => isSignedOut(failure, '/cabinet'),
+    answered: attached => {
+      const shown = attached.find(one => one.header.account === visitState.current);
+      this.open ??= (shown ?? attached.find(one => one.main) ?? attached[0])?.header.account ?? null;
+    },
+  });
 
   override connectedCallback(): void {
     super.connectedCallback();
     visitState.lookToAttach(false);
-    void this.load();
-  }
-
-  private async load(): Promise<void> {
-    this.failure = null;
-    const answer = await loadAttached();
-    if (!this.isConnected) return;
-    if (!answer.ok) {
-      if (!isSignedOut(answer.error, '/cabinet')) this.failure = answer.error;
-      return;
-    }
-    this.loaded = true;
-    const shown = answer.value.find(one => one.header.account === visitState.current);
-    this.open ??= (shown ?? answer.value.find(one => one.main) ?? answer.value[0])?.header.account ?? null;
   }
 
   private async change(deed: Promise<Result<Output<'cabinet.accounts'>>>): Promise<void> {
@@ -93,9 +88,7 @@ export class KrCabinetHomeScreen extends LitElement {
   }
 
   override render() {
-    void this.words;
-    void this.visit;
-    if (isAway(this.failure)) return html`<kr-cabinet-away @kr-action=${() => void this.load()}></kr-cabinet-away>`;
+    if (isAway(this.load.failure)) return html`<kr-cabinet-away @kr-action=${this.load.retry}></kr-cabinet-away>`;
     return html`<kr-screen heading=${t('cabinet.nav.home')} data-testid="cabinet-home">
       <kr-cabinet-nav slot="nav" current="home"></kr-cabinet-nav>
       <kr-help-button slot="aside" section="home"></kr-help-button>
@@ -108,7 +101,7 @@ export class KrCabinetHomeScreen extends LitElement {
           ? html`<kr-message kind="error" text=${failureText(this.deedFailure)} data-testid="deed-error"></kr-message>`
           : nothing
       }
-      ${this.content()}
+      ${drawn(this.load, () => this.content())}
       <kr-button
         slot="action"
         variant=${visitState.attached.length > 0 ? 'plain' : 'primary'}
@@ -122,15 +115,6 @@ export class KrCabinetHomeScreen extends LitElement {
   }
 
   private content() {
-    if (this.failure) {
-      return html`<kr-state
-        kind="error"
-        text=${failureText(this.failure)}
-        action-label=${t('common.retry')}
-        @kr-action=${() => void this.load()}
-      ></kr-state>`;
-    }
-    if (!this.loaded) return html`<kr-state kind="loading"></kr-state>`;
     const { attached } = visitState;
     if (attached.length === 0) return html`<kr-state kind="empty" text=${t('home.empty')}></kr-state>`;
     const debt = attached.reduce((sum, { header }) => sum + Math.max(0, header.balance), 0);
@@ -175,5 +159,11 @@ export class KrCabinetHomeScreen extends LitElement {
         >${t('home.removeYes')}</kr-button
       >
     </kr-dialog>`;
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'kr-cabinet-home-screen': KrCabinetHomeScreen;
   }
 }

@@ -1,13 +1,14 @@
 // A section of the cabinet that shows an account, while there is none in it: what will be here, and how to add one.
-import { html, LitElement } from 'lit';
+import { html } from 'lit';
 import { customElement } from 'lit/decorators.js';
-import { go } from '../../app/navigation.ts';
-import { visitState } from '../../app/visit-state.ts';
-import { t, Words, type MessageKey } from '../../i18n/index.ts';
-import { base, blocks } from '../../styles/shared.ts';
+import '../../blocks/cabinet/kr-cabinet-nav.ts';
+import type { CabinetSection } from '../../blocks/cabinet/kr-cabinet-nav.ts';
+import { KrElement } from '../../core/kr-element.ts';
+import { go } from '../../core/navigation.ts';
+import { visitState } from '../../core/visit.ts';
+import { t, type MessageKey } from '../../i18n/index.ts';
+import { blocks } from '../../styles/shared.ts';
 import '../../ui/index.ts';
-import './kr-cabinet-nav.ts';
-import type { CabinetSection } from './kr-cabinet-nav.ts';
 
 const sections: Record<string, { id: CabinetSection; heading: MessageKey }> = {
   '/statement/history': { id: 'charges', heading: 'history.title' },
@@ -16,9 +17,8 @@ const sections: Record<string, { id: CabinetSection; heading: MessageKey }> = {
 };
 
 @customElement('kr-no-account-screen')
-export class KrNoAccountScreen extends LitElement {
-  static override styles = [base, blocks];
-  private readonly words = new Words(this);
+export class KrNoAccountScreen extends KrElement {
+  static override styles = [blocks];
 
   private add(): void {
     visitState.lookToAttach(true);
@@ -26,7 +26,6 @@ export class KrNoAccountScreen extends LitElement {
   }
 
   override render() {
-    void this.words;
     const section = sections[location.pathname] ?? { id: 'home', heading: 'cabinet.nav.home' };
     return html`<kr-screen heading=${t(section.heading)} .back=${'/cabinet'} data-testid="no-account">
       <kr-cabinet-nav slot="nav" current=${section.id}></kr-cabinet-nav>
@@ -42,5 +41,11 @@ export class KrNoAccountScreen extends LitElement {
         >${t('home.add')}</kr-button
       >
     </kr-screen>`;
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'kr-no-account-screen': KrNoAccountScreen;
   }
 }

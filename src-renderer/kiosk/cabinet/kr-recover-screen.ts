@@ -1,17 +1,18 @@
 // Recovering a password: the user name, the code from the letter, the new password twice. The same words whether or not the name exists.
-import { html, LitElement, nothing } from 'lit';
+import { html, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import { keyed } from 'lit/directives/keyed.js';
 import { errorText, type ErrorCode, type Failure } from '#contract';
-import { backOf, go } from '../../app/navigation.ts';
-import { failureText, t, Words } from '../../i18n/index.ts';
-import { base, blocks } from '../../styles/shared.ts';
+import { againTrouble, passwordTrouble, questionOf } from '../../blocks/cabinet/field-checks.ts';
+import '../../blocks/cabinet/kr-cabinet-away.ts';
+import '../../blocks/cabinet/kr-demo-letters.ts';
+import '../../blocks/kr-question.ts';
+import { KrElement } from '../../core/kr-element.ts';
+import { backOf, go } from '../../core/navigation.ts';
+import { failureText, t } from '../../i18n/index.ts';
+import { blocks } from '../../styles/shared.ts';
 import { transport } from '../../transport/index.ts';
 import '../../ui/index.ts';
-import { againTrouble, passwordTrouble, questionOf } from './field-checks.ts';
-import './kr-cabinet-away.ts';
-import './kr-demo-letters.ts';
-import './kr-question.ts';
 
 const order = ['login', 'code', 'password', 'again'] as const;
 type Field = (typeof order)[number];
@@ -19,8 +20,8 @@ const kinds = { login: 'login', code: 'code', password: 'password', again: 'pass
 const empty = { login: '', code: '', password: '', again: '' };
 
 @customElement('kr-recover-screen')
-export class KrRecoverScreen extends LitElement {
-  static override styles = [base, blocks];
+export class KrRecoverScreen extends KrElement {
+  static override styles = [blocks];
 
   @state() private step: Field | 'away' | 'done' = 'login';
   @state() private values: Record<Field, string> = empty;
@@ -29,7 +30,6 @@ export class KrRecoverScreen extends LitElement {
   private recovery = '';
   /** all was answered once: a corrected answer goes straight to main again */
   private answered = false;
-  private readonly words = new Words(this);
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
@@ -165,9 +165,14 @@ export class KrRecoverScreen extends LitElement {
   }
 
   override render() {
-    void this.words;
     if (this.step === 'away') return html`<kr-cabinet-away @kr-action=${() => this.show('login')}></kr-cabinet-away>`;
     if (this.step === 'done') return this.done();
     return keyed(this.step, this.question(this.step));
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'kr-recover-screen': KrRecoverScreen;
   }
 }

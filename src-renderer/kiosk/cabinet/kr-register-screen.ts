@@ -1,28 +1,30 @@
 // Registration, one question a screen: name, e-mail, password twice, the agreement, the consent by its own tick, the code from the letter.
-import { html, LitElement, nothing } from 'lit';
+import { html, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import { keyed } from 'lit/directives/keyed.js';
 import { errorText, type ErrorCode, type Failure } from '#contract';
-import { backOf, go } from '../../app/navigation.ts';
-import { visitState } from '../../app/visit-state.ts';
-import { failureText, t, Words } from '../../i18n/index.ts';
-import { base, blocks } from '../../styles/shared.ts';
+import { againTrouble, emailTrouble, passwordTrouble, questionOf } from '../../blocks/cabinet/field-checks.ts';
+import '../../blocks/cabinet/kr-cabinet-away.ts';
+import '../../blocks/cabinet/kr-demo-letters.ts';
+import '../../blocks/cabinet/kr-legal-text.ts';
+import { legalTexts } from '../../blocks/cabinet/legal-texts.ts';
+import { drawn } from '../../blocks/drawn.ts';
+import '../../blocks/kr-question.ts';
+import { KrElement } from '../../core/kr-element.ts';
+import { backOf, go } from '../../core/navigation.ts';
+import { visitState } from '../../core/visit.ts';
+import { failureText, t } from '../../i18n/index.ts';
+import { blocks } from '../../styles/shared.ts';
 import { transport } from '../../transport/index.ts';
 import '../../ui/index.ts';
-import { againTrouble, emailTrouble, passwordTrouble, questionOf } from './field-checks.ts';
-import './kr-cabinet-away.ts';
-import './kr-demo-letters.ts';
-import { LegalTexts } from './legal-texts.ts';
-import './kr-legal-text.ts';
-import './kr-question.ts';
 
 const order = ['login', 'email', 'password', 'again', 'agreement', 'consent', 'code'] as const;
 type Step = (typeof order)[number];
 type Field = 'login' | 'email' | 'password' | 'again' | 'code';
 
 @customElement('kr-register-screen')
-export class KrRegisterScreen extends LitElement {
-  static override styles = [base, blocks];
+export class KrRegisterScreen extends KrElement {
+  static override styles = [blocks];
 
   @state() private step: Step = 'login';
   @state() private away = false;
@@ -35,8 +37,7 @@ export class KrRegisterScreen extends LitElement {
   private registration = '';
   /** every question was answered once: a corrected answer goes straight to main again */
   private answered = false;
-  private readonly words = new Words(this);
-  private readonly texts = new LegalTexts(this);
+  private readonly texts = legalTexts(this);
 
   /** Nothing typed stays behind in an element that has left the screen. */
   override disconnectedCallback(): void {
@@ -90,8 +91,8 @@ export class KrRegisterScreen extends LitElement {
       email,
       password,
       passwordAgain: again,
-      agreementVersion: this.agreed ? (this.texts.agreement?.version ?? null) : null,
-      consentVersion: this.consented ? (this.texts.consent?.version ?? null) : null,
+      agreementVersion: this.agreed ? (this.texts.value?.agreement.version ?? null) : null,
+      consentVersion: this.consented ? (this.texts.value?.consent.version ?? null) : null,
     });
     this.busy = false;
     if (!this.isConnected) return false;
@@ -133,11 +134,11 @@ export class KrRegisterScreen extends LitElement {
     const step = questionOf(failure.code);
     if (step === 'agreement') {
       this.agreed = false;
-      void this.texts.load();
+      void this.texts.refresh();
     }
     if (failure.field === 'consentVersion') {
       this.consented = false;
-      void this.texts.load();
+      void this.texts.refresh();
     }
     if (step) this.step = step;
     this.failure = failure;
@@ -202,7 +203,7 @@ export class KrRegisterScreen extends LitElement {
   }
 
   private legal(what: 'agreement' | 'consent') {
-    const text = this.texts[what];
+    const text = this.texts.value?.[what];
     const agreement = what === 'agreement';
     const ticked = agreement ? this.agreed : this.consented;
     const tick = (event: CustomEvent<{ checked: boolean }>) => {
@@ -217,26 +218,19 @@ export class KrRegisterScreen extends LitElement {
       data-testid="register-${what}"
     >
       ${this.lead()} ${this.error()}
-      ${
-        text
-          ? html`<kr-legal-text .text=${text}></kr-legal-text>
-              <kr-check
-                slot="keyboard"
-                ?checked=${ticked}
-                note=${t(`register.${agreement ? 'agree' : 'consent'}Note`)}
-                data-testid="tick-${what}"
-                @kr-check=${tick}
-                >${t(agreement ? 'register.agree' : 'register.consent')}</kr-check
-              >`
-          : this.texts.failure
-            ? html`<kr-state
-                kind="error"
-                text=${failureText(this.texts.failure)}
-                action-label=${t('common.retry')}
-                @kr-action=${() => void this.texts.load()}
-              ></kr-state>`
-            : html`<kr-state kind="loading"></kr-state>`
-      }
+      ${drawn(
+        this.texts,
+        texts =>
+          html`<kr-legal-text .text=${texts[what]}></kr-legal-text>
+            <kr-check
+              slot="keyboard"
+              ?checked=${ticked}
+              note=${t(`register.${agreement ? 'agree' : 'consent'}Note`)}
+              data-testid="tick-${what}"
+              @kr-check=${tick}
+              >${t(agreement ? 'register.agree' : 'register.consent')}</kr-check
+            >`,
+      )}
       <kr-button
         slot="action"
         variant="primary"
@@ -265,10 +259,15 @@ export class KrRegisterScreen extends LitElement {
   }
 
   override render() {
-    void this.words;
     if (this.away) {
       return html`<kr-cabinet-away @kr-action=${() => (this.away = false)}></kr-cabinet-away>`;
     }
     return keyed(this.step, this.drawn());
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'kr-register-screen': KrRegisterScreen;
   }
 }

@@ -1,59 +1,41 @@
 // Signing in: name, password, the picture when it is asked for. One question a screen at the kiosk, one form at the desk.
-import { css, html, LitElement, nothing } from 'lit';
-import { customElement, query, state } from 'lit/decorators.js';
+import { html, nothing } from 'lit';
+import { customElement, state } from 'lit/decorators.js';
 import { keyed } from 'lit/directives/keyed.js';
 import { errorText, type Failure } from '#contract';
-import { backOf, go } from '../../app/navigation.ts';
-import { systemInfo } from '../../app/system-info.ts';
-import { visitState } from '../../app/visit-state.ts';
-import { currentLocale, failureText, t, Words } from '../../i18n/index.ts';
+import '../../blocks/cabinet/kr-cabinet-away.ts';
+import '../../blocks/help/kr-help-button.ts';
+import '../../blocks/help/kr-help-panel.ts';
+import '../../blocks/kr-question.ts';
+import { SignInForm, signInForm } from '../../blocks/sign-in/sign-in-form.ts';
+import { KrElement } from '../../core/kr-element.ts';
+import { backOf, go } from '../../core/navigation.ts';
+import { systemInfo } from '../../core/system-info.ts';
+import { visitState } from '../../core/visit.ts';
+import { currentLocale, failureText, t } from '../../i18n/index.ts';
 import { until } from '../../i18n/until.ts';
-import { base, blocks } from '../../styles/shared.ts';
+import { blocks } from '../../styles/shared.ts';
 import { transport } from '../../transport/index.ts';
 import '../../ui/index.ts';
-import type { KrTextField } from '../../ui/index.ts';
-import './kr-cabinet-away.ts';
-import './kr-help.ts';
-import './kr-picture-code.ts';
-import './kr-question.ts';
 
 type Step = 'login' | 'password' | 'picture' | 'locked' | 'away';
-type Typed = CustomEvent<{ value: string }>;
 
 @customElement('kr-sign-in-screen')
-export class KrSignInScreen extends LitElement {
-  static override styles = [
-    base,
-    blocks,
-    css`
-      .form {
-        display: grid;
-        gap: var(--kr-gap-m);
-        max-width: 34rem;
-      }
-    `,
-  ];
+export class KrSignInScreen extends KrElement {
+  static override styles = [blocks, signInForm];
 
   @state() private step: Step = 'login';
-  @state() private login = '';
-  @state() private password = '';
-  @state() private code = '';
   @state() private remember = false;
-  @state() private picture: string | null = null;
   @state() private lockedUntil = '';
   @state() private failure: Failure | null = null;
-  @state() private busy = false;
-  @query('kr-password-field') private passwordField!: KrTextField | null;
-  private readonly words = new Words(this);
+  private readonly form = new SignInForm(this, {
+    submit: () => void this.submit(),
+    another: () => void this.ask(this.form.login),
+  });
 
   override connectedCallback(): void {
     super.connectedCallback();
     void this.ask('');
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    this.login = this.password = this.code = '';
   }
 
   private get back(): string {
@@ -66,10 +48,9 @@ export class KrSignInScreen extends LitElement {
     if (!this.isConnected) return;
     if (!answer.ok) return this.failed(answer.error);
     const { picture, lockedUntil, rememberedLogin } = answer.value;
-    this.picture = picture;
-    this.code = '';
-    if (rememberedLogin && this.login === '') {
-      this.login = rememberedLogin;
+    this.form.ask(picture);
+    if (rememberedLogin && this.form.login === '') {
+      this.form.set('login', rememberedLogin);
       this.remember = true;
     }
     if (lockedUntil) this.lock(lockedUntil);
@@ -78,7 +59,7 @@ export class KrSignInScreen extends LitElement {
   private lock(moment: string): void {
     this.lockedUntil = moment;
     this.failure = null;
-    this.password = '';
+    this.form.set('password', '');
     this.step = 'locked';
   }
 
@@ -88,27 +69,27 @@ export class KrSignInScreen extends LitElement {
   }
 
   private async fromName(): Promise<void> {
-    if (this.busy) return;
-    this.busy = true;
+    const { form } = this;
+    if (form.busy) return;
+    form.setBusy(true);
     this.failure = null;
-    await this.ask(this.login);
-    this.busy = false;
+    await this.ask(form.login);
+    form.setBusy(false);
     if (this.step === 'login' && !this.failure) this.step = 'password';
   }
 
   private fromPassword(): void {
-    if (this.picture !== null) this.show('picture');
+    if (this.form.captcha !== null) this.show('picture');
     else void this.submit();
   }
 
   private async submit(): Promise<void> {
-    if (this.busy || this.login.trim() === '' || this.password === '') return;
-    this.busy = true;
+    const { form, remember } = this;
+    if (!form.ready) return;
+    form.setBusy(true);
     this.failure = null;
-    const { login, password, remember } = this;
-    const picture = this.picture === null ? {} : { picture: this.code };
-    const answer = await transport.call('cabinet.signIn', { login, password, remember, ...picture });
-    this.busy = false;
+    const answer = await transport.call('cabinet.signIn', { ...form.input, remember });
+    form.setBusy(false);
     if (!this.isConnected) return;
     if (!answer.ok) return this.failed(answer.error);
     const wanted = visitState.get().afterSignIn ?? '/cabinet';
@@ -119,14 +100,14 @@ export class KrSignInScreen extends LitElement {
   private async failed(failure: Failure): Promise<void> {
     if (failure.code === 'cabinet.away') return this.show('away');
     if (failure.code === 'proof.locked') return this.lock(failure.params?.['until'] ?? '');
-    if (failure.code === 'cabinet.signInWrong' || failure.field === 'picture') await this.ask(this.login);
+    if (failure.code === 'cabinet.signInWrong' || failure.field === 'picture') await this.ask(this.form.login);
     if (this.step === 'locked' || this.step === 'away') return;
     this.failure = failure;
     if (failure.code === 'cabinet.signInWrong') {
-      this.password = '';
+      this.form.set('password', '');
       this.step = 'password';
-    } else if (failure.field === 'picture' && this.picture !== null) this.step = 'picture';
-    if (!systemInfo.kiosk) void this.updateComplete.then(() => this.passwordField?.focus());
+    } else if (failure.field === 'picture' && this.form.captcha !== null) this.step = 'picture';
+    if (!systemInfo.kiosk) void this.form.focusPassword();
   }
 
   private get errorText(): string {
@@ -172,11 +153,11 @@ export class KrSignInScreen extends LitElement {
       heading=${t('signIn.nameHeading')}
       label=${t('signIn.nameLabel')}
       error=${this.errorText}
-      .value=${this.login}
+      .value=${this.form.login}
       .back=${this.back}
-      ?busy=${this.busy}
+      ?busy=${this.form.busy}
       data-testid="sign-in-name"
-      @kr-input=${(event: Typed) => (this.login = event.detail.value)}
+      @kr-input=${this.form.typed('login')}
       @kr-next=${() => void this.fromName()}
     >
       <kr-help-button slot="aside" section="signIn"></kr-help-button>
@@ -193,25 +174,18 @@ export class KrSignInScreen extends LitElement {
       heading=${t('signIn.passwordHeading')}
       label=${t('signIn.passwordLabel')}
       error=${this.errorText}
-      .value=${this.password}
+      .value=${this.form.password}
       .back=${() => this.show('login')}
-      next-label=${this.picture !== null ? '' : t(this.busy ? 'signIn.checking' : 'signIn.submit')}
-      next-icon=${this.picture !== null ? '' : 'check'}
-      ?busy=${this.busy}
+      next-label=${this.form.captcha !== null ? '' : t(this.form.busy ? 'signIn.checking' : 'signIn.submit')}
+      next-icon=${this.form.captcha !== null ? '' : 'check'}
+      ?busy=${this.form.busy}
       data-testid="sign-in-password"
-      @kr-input=${(event: Typed) => (this.password = event.detail.value)}
+      @kr-input=${this.form.typed('password')}
       @kr-next=${this.fromPassword}
     >
-      <p slot="lead" class="quiet">${t('signIn.as', { login: this.login })}</p>
+      <p slot="lead" class="quiet">${t('signIn.as', { login: this.form.login })}</p>
       ${this.otherWays()}
     </kr-question>`;
-  }
-
-  private picturePart() {
-    return html`<kr-picture-code
-      .svg=${this.picture ?? ''}
-      @kr-another=${() => void this.ask(this.login)}
-    ></kr-picture-code>`;
   }
 
   private pictureStep() {
@@ -220,16 +194,16 @@ export class KrSignInScreen extends LitElement {
       heading=${t('signIn.pictureHeading')}
       label=${t('proof.pictureLabel')}
       error=${this.errorText}
-      .value=${this.code}
+      .value=${this.form.code}
       .back=${() => this.show('password')}
-      next-label=${t(this.busy ? 'signIn.checking' : 'signIn.submit')}
+      next-label=${t(this.form.busy ? 'signIn.checking' : 'signIn.submit')}
       next-icon="check"
-      ?busy=${this.busy}
+      ?busy=${this.form.busy}
       data-testid="sign-in-picture"
-      @kr-input=${(event: Typed) => (this.code = event.detail.value)}
+      @kr-input=${this.form.typed('code')}
       @kr-next=${() => void this.submit()}
     >
-      <div slot="above">${this.picturePart()}</div>
+      <div slot="above">${this.form.picture()}</div>
     </kr-question>`;
   }
 
@@ -239,35 +213,11 @@ export class KrSignInScreen extends LitElement {
       <kr-help-panel section="signIn"></kr-help-panel>
       <div class="form">
         ${this.error()}
-        <kr-text-field
-          label=${t('signIn.nameLabel')}
-          .value=${this.login}
-          maxlength="64"
-          start-here
-          data-testid="login"
-          @kr-input=${(event: Typed) => (this.login = event.detail.value)}
-          @kr-enter=${() => this.passwordField?.focus()}
-        ></kr-text-field>
-        <kr-password-field
-          label=${t('signIn.passwordLabel')}
-          .value=${this.password}
-          data-testid="password"
-          @kr-input=${(event: Typed) => (this.password = event.detail.value)}
-          @kr-enter=${() => void this.submit()}
-        ></kr-password-field>
-        ${
-          this.picture === null
-            ? nothing
-            : html`${this.picturePart()}
-                <kr-text-field
-                  label=${t('proof.pictureLabel')}
-                  .value=${this.code}
-                  maxlength="12"
-                  data-testid="picture-code"
-                  @kr-input=${(event: Typed) => (this.code = event.detail.value)}
-                  @kr-enter=${() => void this.submit()}
-                ></kr-text-field>`
-        }
+        ${this.form.fields({
+          login: { label: t('signIn.nameLabel'), testId: 'login' },
+          password: { label: t('signIn.passwordLabel'), testId: 'password' },
+          captcha: { testId: 'picture-code' },
+        })}
         <kr-check
           ?checked=${this.remember}
           data-testid="remember"
@@ -276,15 +226,7 @@ export class KrSignInScreen extends LitElement {
         >
       </div>
       <div class="links">${this.forgot()}${this.toRegister()}</div>
-      <kr-button
-        slot="action"
-        variant="primary"
-        icon="check"
-        ?disabled=${this.busy || this.login.trim() === '' || this.password === ''}
-        data-testid="sign-in"
-        @click=${() => void this.submit()}
-        >${t(this.busy ? 'signIn.checking' : 'signIn.submit')}</kr-button
-      >
+      ${this.form.button(t('signIn.submit'), 'sign-in')}
     </kr-screen>`;
   }
 
@@ -301,7 +243,6 @@ export class KrSignInScreen extends LitElement {
   }
 
   override render() {
-    void this.words;
     if (this.step === 'away') {
       return html`<kr-cabinet-away @kr-action=${() => this.show('login')}></kr-cabinet-away>`;
     }
@@ -309,5 +250,11 @@ export class KrSignInScreen extends LitElement {
     if (!systemInfo.kiosk) return this.deskForm();
     const drawn = { login: () => this.name(), password: () => this.secret(), picture: () => this.pictureStep() };
     return keyed(this.step, drawn[this.step]());
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'kr-sign-in-screen': KrSignInScreen;
   }
 }

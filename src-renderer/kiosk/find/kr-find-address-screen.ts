@@ -1,21 +1,22 @@
 // Finding an account by its address: settlement, street, house, flat; each step suggests as the person types.
-import { css, html, LitElement, nothing } from 'lit';
-import { customElement, query } from 'lit/decorators.js';
+import { css, html, nothing } from 'lit';
+import { customElement } from 'lit/decorators.js';
 import { keyed } from 'lit/directives/keyed.js';
-import { go } from '../../app/navigation.ts';
-import { systemInfo } from '../../app/system-info.ts';
-import { visitState } from '../../app/visit-state.ts';
-import { failureText, t, Words } from '../../i18n/index.ts';
-import { base, blocks } from '../../styles/shared.ts';
+import { addressField, suggestions } from '../../blocks/address/address-parts.ts';
+import { AddressSearch } from '../../blocks/address/address-search.ts';
+import { accountsOfFlat, stepNames, steps } from '../../blocks/address/address-steps.ts';
+import { KrElement } from '../../core/kr-element.ts';
+import { go } from '../../core/navigation.ts';
+import { systemInfo } from '../../core/system-info.ts';
+import { visitState } from '../../core/visit.ts';
+import { t } from '../../i18n/index.ts';
+import { blocks } from '../../styles/shared.ts';
 import '../../ui/index.ts';
-import type { Choice, KrChoiceList } from '../../ui/index.ts';
-import { AddressSearch } from './address-search.ts';
-import { accountsOfFlat, stepNames, steps } from './address-steps.ts';
+import type { Choice } from '../../ui/index.ts';
 
 @customElement('kr-find-address-screen')
-export class KrFindAddressScreen extends LitElement {
+export class KrFindAddressScreen extends KrElement {
   static override styles = [
-    base,
     blocks,
     css`
       /* on a low screen with large text the list comes first: «Назад» gives each step back */
@@ -31,8 +32,6 @@ export class KrFindAddressScreen extends LitElement {
     `,
   ];
 
-  @query('kr-choice-list') private list!: KrChoiceList | null;
-  private readonly words = new Words(this);
   private readonly search = new AddressSearch(this, stepNames, (flat, current) => this.openFlat(flat, current));
 
   private async openFlat(flat: Choice, current: () => boolean): Promise<void> {
@@ -59,29 +58,13 @@ export class KrFindAddressScreen extends LitElement {
     </nav>`;
   }
 
-  private suggestions() {
-    const { failure, found, step } = this.search;
-    if (failure) return html`<kr-message kind="error" text=${failureText(failure)}></kr-message>`;
-    if (!found) return html`<kr-state kind="loading"></kr-state>`;
-    if (found.items.length === 0) {
-      return html`<kr-message kind="warn" text=${t(steps[step].nothing)} data-testid="nothing-found"></kr-message>
-        <div class="links">
-          <kr-button variant="quiet" icon="number" @click=${() => go('/find/number')}>${t('find.tryNumber')}</kr-button>
-        </div>`;
-    }
-    const short = step === 'house' || step === 'flat';
-    return html`<kr-choice-list
-        class=${short ? 'short' : ''}
-        label=${t('find.suggestions')}
-        .items=${found.items}
-        data-testid="suggestions"
-        @kr-choose=${(event: CustomEvent<Choice>) => this.search.choose(event.detail)}
-      ></kr-choice-list>
-      ${found.more ? html`<p class="quiet" role="status">${t('find.more')}</p>` : nothing}`;
+  private byNumber() {
+    return html`<div class="links">
+      <kr-button variant="quiet" icon="number" @click=${() => go('/find/number')}>${t('find.tryNumber')}</kr-button>
+    </div>`;
   }
 
   override render() {
-    void this.words;
     const { search } = this;
     const step = steps[search.step];
     return html`<kr-screen
@@ -89,27 +72,18 @@ export class KrFindAddressScreen extends LitElement {
       .back=${() => search.back() || go('/find')}
       data-testid="find-address"
     >
-      ${this.crumbs()}
-      ${keyed(
-        search.step,
-        html`<kr-text-field
-          label=${t(step.label)}
-          label-hidden
-          .value=${search.text}
-          maxlength=${step.maxlength}
-          start-here
-          data-testid="address-field"
-          @kr-input=${(event: CustomEvent<{ value: string }>) => search.type(event.detail.value)}
-          @kr-enter=${() => search.enter()}
-          @kr-down=${() => this.list?.focusFirst()}
-        ></kr-text-field>`,
-      )}
-      ${this.suggestions()}
+      ${this.crumbs()} ${addressField(search, 'address-field')} ${suggestions(search, this.byNumber())}
       ${
         systemInfo.kiosk
           ? keyed(search.step, html`<kr-keyboard slot="keyboard" layout=${step.keys}></kr-keyboard>`)
           : nothing
       }
     </kr-screen>`;
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'kr-find-address-screen': KrFindAddressScreen;
   }
 }

@@ -1,39 +1,26 @@
 // Finding an account by its number.
-import { css, html, LitElement, nothing } from 'lit';
+import { css, html, nothing } from 'lit';
 import { customElement, query, state } from 'lit/decorators.js';
 import type { Failure } from '#contract';
-import { go } from '../../app/navigation.ts';
-import { systemInfo } from '../../app/system-info.ts';
-import { visitState } from '../../app/visit-state.ts';
-import { failureText, t, Words } from '../../i18n/index.ts';
-import { base, blocks } from '../../styles/shared.ts';
+import { besidePicture } from '../../blocks/picture.css.ts';
+import { KrElement } from '../../core/kr-element.ts';
+import { go } from '../../core/navigation.ts';
+import { systemInfo } from '../../core/system-info.ts';
+import { visitState } from '../../core/visit.ts';
+import { failureText, t } from '../../i18n/index.ts';
+import { blocks } from '../../styles/shared.ts';
 import { transport } from '../../transport/index.ts';
 import '../../ui/index.ts';
 import type { KrTextField } from '../../ui/index.ts';
 import './kr-receipt-picture.ts';
 
 @customElement('kr-find-number-screen')
-export class KrFindNumberScreen extends LitElement {
+export class KrFindNumberScreen extends KrElement {
   static override styles = [
-    base,
     blocks,
+    besidePicture,
     css`
-      .two {
-        display: grid;
-        grid-template-columns: minmax(0, 1fr) auto;
-        gap: var(--kr-gap-l);
-        align-items: start;
-      }
-
-      kr-receipt-picture {
-        width: min(13rem, 24vw);
-      }
-
       @media (max-width: 1100px) {
-        .two {
-          grid-template-columns: minmax(0, 1fr);
-        }
-
         kr-receipt-picture {
           width: min(20rem, 50vw);
           margin: var(--kr-gap-l) auto 0;
@@ -47,7 +34,6 @@ export class KrFindNumberScreen extends LitElement {
   @state() private failure: Failure | null = null;
   @state() private busy = false;
   @query('kr-text-field') private field!: KrTextField;
-  private readonly words = new Words(this);
 
   private onInput(event: CustomEvent<{ value: string }>): void {
     this.number = event.detail.value;
@@ -70,7 +56,6 @@ export class KrFindNumberScreen extends LitElement {
   }
 
   override render() {
-    void this.words;
     return html`<kr-screen heading=${t('find.numberHeading')} .back=${'/find'} data-testid="find-number">
       <p slot="lead" class="lead quiet">${t('find.numberLead')}</p>
       <div class="two">
@@ -103,5 +88,11 @@ export class KrFindNumberScreen extends LitElement {
         >${t('find.find')}</kr-button
       >
     </kr-screen>`;
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'kr-find-number-screen': KrFindNumberScreen;
   }
 }

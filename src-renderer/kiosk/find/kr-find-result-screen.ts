@@ -1,23 +1,24 @@
 // What was found, masked: a list when there are several, then «это ваш счёт?».
-import { css, html, LitElement } from 'lit';
+import { css, html } from 'lit';
 import { customElement } from 'lit/decorators.js';
 import type { AccountHit } from '#contract';
-import { go } from '../../app/navigation.ts';
-import { Watch } from '../../app/store.ts';
-import { shiftState } from '../../app/shift-state.ts';
-import { systemInfo } from '../../app/system-info.ts';
-import { visitState, type FoundBy } from '../../app/visit-state.ts';
-import { t, Words } from '../../i18n/index.ts';
-import { base, blocks } from '../../styles/shared.ts';
+import { KrElement } from '../../core/kr-element.ts';
+import { go } from '../../core/navigation.ts';
+import { shiftState } from '../../core/shift.ts';
+import { systemInfo } from '../../core/system-info.ts';
+import { visitState, type FoundBy } from '../../core/visit.ts';
+import { t } from '../../i18n/index.ts';
+import { blocks } from '../../styles/shared.ts';
 import '../../ui/index.ts';
 import type { Choice } from '../../ui/index.ts';
 
 const wayBack: Record<FoundBy, string> = { number: '/find/number', address: '/find/address', code: '/find/scan' };
 
 @customElement('kr-find-result-screen')
-export class KrFindResultScreen extends LitElement {
+export class KrFindResultScreen extends KrElement {
+  static override watched = [visitState];
+
   static override styles = [
-    base,
     blocks,
     css`
       .card {
@@ -42,9 +43,6 @@ export class KrFindResultScreen extends LitElement {
       }
     `,
   ];
-
-  private readonly words = new Words(this);
-  private readonly visit = new Watch(this, visitState);
 
   private get back(): string {
     return visitState.foundBy ? wayBack[visitState.foundBy] : '/find';
@@ -113,8 +111,12 @@ export class KrFindResultScreen extends LitElement {
   }
 
   override render() {
-    void this.words;
-    void this.visit;
     return visitState.chosen ? this.confirm(visitState.chosen) : this.list();
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'kr-find-result-screen': KrFindResultScreen;
   }
 }

@@ -1,18 +1,19 @@
 // Waiting for a scanned code, and what to do when it does not read.
-import { css, html, LitElement, nothing } from 'lit';
+import { css, html, nothing } from 'lit';
 import { customElement } from 'lit/decorators.js';
-import { go } from '../../app/navigation.ts';
-import { scan } from '../../app/scanned.ts';
-import { Watch } from '../../app/store.ts';
-import { failureText, t, Words } from '../../i18n/index.ts';
-import { base, blocks } from '../../styles/shared.ts';
+import { KrElement } from '../../core/kr-element.ts';
+import { go } from '../../core/navigation.ts';
+import { scan } from '../../core/scanned.ts';
+import { failureText, t } from '../../i18n/index.ts';
+import { blocks } from '../../styles/shared.ts';
 import '../../ui/index.ts';
 import './kr-receipt-picture.ts';
 
 @customElement('kr-find-scan-screen')
-export class KrFindScanScreen extends LitElement {
+export class KrFindScanScreen extends KrElement {
+  static override watched = [scan];
+
   static override styles = [
-    base,
     blocks,
     css`
       .middle {
@@ -34,17 +35,12 @@ export class KrFindScanScreen extends LitElement {
     `,
   ];
 
-  private readonly words = new Words(this);
-  private readonly scans = new Watch(this, scan);
-
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     scan.set({ failure: null });
   }
 
   override render() {
-    void this.words;
-    void this.scans;
     const { busy, failure } = scan.get();
     return html`<kr-screen heading=${t('find.scanHeading')} .back=${'/find'} data-testid="find-scan">
       <p slot="lead" class="lead quiet">${t('find.scanLead')}</p>
@@ -59,5 +55,11 @@ export class KrFindScanScreen extends LitElement {
       </div>
       <kr-button slot="action" icon="number" @click=${() => go('/find/number')}>${t('find.scanNot')}</kr-button>
     </kr-screen>`;
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'kr-find-scan-screen': KrFindScanScreen;
   }
 }

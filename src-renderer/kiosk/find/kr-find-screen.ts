@@ -1,17 +1,17 @@
 // One question: how to find the account.
-import { css, html, LitElement, nothing } from 'lit';
+import { css, html, nothing } from 'lit';
 import { customElement } from 'lit/decorators.js';
-import { go } from '../../app/navigation.ts';
-import { visitState } from '../../app/visit-state.ts';
-import { t, Words } from '../../i18n/index.ts';
-import { base } from '../../styles/shared.ts';
+import '../../blocks/help/kr-help-button.ts';
+import '../../blocks/help/kr-help-panel.ts';
+import { KrElement } from '../../core/kr-element.ts';
+import { go } from '../../core/navigation.ts';
+import { visitState } from '../../core/visit.ts';
+import { t } from '../../i18n/index.ts';
 import '../../ui/index.ts';
-import '../cabinet/kr-help.ts';
 
 @customElement('kr-find-screen')
-export class KrFindScreen extends LitElement {
+export class KrFindScreen extends KrElement {
   static override styles = [
-    base,
     css`
       .ways {
         flex: 1;
@@ -27,10 +27,7 @@ export class KrFindScreen extends LitElement {
     `,
   ];
 
-  private readonly words = new Words(this);
-
   override render() {
-    void this.words;
     const { attaching } = visitState.get();
     return html`<kr-screen
       heading=${t(attaching ? 'attach.findHeading' : 'find.howHeading')}
@@ -70,5 +67,11 @@ export class KrFindScreen extends LitElement {
         ></kr-tile>
       </div>
     </kr-screen>`;
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'kr-find-screen': KrFindScreen;
   }
 }

@@ -1,70 +1,43 @@
 // A small drawn payment document that points at what to look for: the account number or the square code.
-import { css, html, LitElement, svg } from 'lit';
+import { css, html, svg } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
-import { t, Words } from '../../i18n/index.ts';
-import { base } from '../../styles/shared.ts';
+import { picture } from '../../blocks/picture.css.ts';
+import { KrElement } from '../../core/kr-element.ts';
+import { t } from '../../i18n/index.ts';
 
 // Not a real code: only what one looks like from afar.
 const modules = ['1110111', '1010101', '1110111', '0101010', '1110101', '1010011', '1110110'];
 
 @customElement('kr-receipt-picture')
-export class KrReceiptPicture extends LitElement {
+export class KrReceiptPicture extends KrElement {
   static override styles = [
-    base,
+    picture,
     css`
-      :host {
-        display: block;
-      }
-
       svg {
-        width: 100%;
-        height: 100%;
         max-height: var(--kr-picture-height, 16rem);
-      }
-
-      .paper {
-        fill: var(--kr-surface);
-        stroke: var(--kr-control-line);
-        stroke-width: 2;
-      }
-
-      .text {
-        fill: var(--kr-line);
       }
 
       .code {
         fill: var(--kr-ink-quiet);
       }
-
-      .mark {
-        fill: none;
-        stroke: var(--kr-accent);
-        stroke-width: 4;
-      }
-
-      .found {
-        fill: var(--kr-ink);
-      }
     `,
   ];
 
   @property() mark: 'number' | 'code' = 'number';
-  private readonly words = new Words(this);
 
   override render() {
-    void this.words;
     const label = this.mark === 'number' ? t('find.receiptNumber') : t('find.receiptCode');
     return html`<svg viewBox="0 0 240 250" role="img" aria-label=${label}>
       <rect class="paper" x="12" y="6" width="216" height="238" rx="6"></rect>
-      <rect class="text" x="28" y="24" width="76" height="9" rx="4"></rect>
-      <rect class="text" x="28" y="42" width="56" height="7" rx="3"></rect>
-      <rect class=${this.mark === 'number' ? 'found' : 'text'} x="142" y="24" width="68" height="10" rx="4"></rect>
+      <rect class="line" x="28" y="24" width="76" height="9" rx="4"></rect>
+      <rect class="line" x="28" y="42" width="56" height="7" rx="3"></rect>
+      <rect class=${this.mark === 'number' ? 'found' : 'line'} x="142" y="24" width="68" height="10" rx="4"></rect>
       ${[76, 92, 108, 124, 140].map(
-        y => svg`<rect class="text" x="28" y=${y} width=${y === 108 ? 120 : 150} height="7" rx="3"></rect>
-          <rect class="text" x="190" y=${y} width="20" height="7" rx="3"></rect>`,
+        y => svg`<rect class="line" x="28" y=${y} width=${y === 108 ? 120 : 150} height="7" rx="3"></rect>
+          <rect class="line" x="190" y=${y} width="20" height="7" rx="3"></rect>`,
       )}
-      <rect class="text" x="28" y="172" width="90" height="9" rx="4"></rect>
-      <rect class="text" x="28" y="192" width="70" height="7" rx="3"></rect>
+      <rect class="line" x="28" y="172" width="90" height="9" rx="4"></rect>
+      <rect class="line" x="28" y="192" width="70" height="7" rx="3"></rect>
       ${modules.flatMap((row, y) =>
         [...row].map((module, x) =>
           module === '1'
@@ -78,5 +51,11 @@ export class KrReceiptPicture extends LitElement {
           : svg`<rect class="mark" x="144" y="162" width="76" height="76" rx="8"></rect>`
       }
     </svg>`;
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'kr-receipt-picture': KrReceiptPicture;
   }
 }

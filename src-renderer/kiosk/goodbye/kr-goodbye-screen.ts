@@ -1,17 +1,16 @@
 // The end of a visit by the button: a word of goodbye, then a fresh page.
-import { css, html, LitElement } from 'lit';
+import { css, html } from 'lit';
 import { customElement } from 'lit/decorators.js';
-import { afterGoodbye } from '../../app/idle.ts';
-import { t, Words } from '../../i18n/index.ts';
-import { base } from '../../styles/shared.ts';
+import { afterGoodbye } from '../../core/idle.ts';
+import { KrElement } from '../../core/kr-element.ts';
+import { t } from '../../i18n/index.ts';
 import '../../ui/index.ts';
 
 const shownMs = 8000;
 
 @customElement('kr-goodbye-screen')
-export class KrGoodbyeScreen extends LitElement {
+export class KrGoodbyeScreen extends KrElement {
   static override styles = [
-    base,
     css`
       .middle {
         flex: 1;
@@ -39,7 +38,6 @@ export class KrGoodbyeScreen extends LitElement {
   ];
 
   private timer: ReturnType<typeof setTimeout> | undefined;
-  private readonly words = new Words(this);
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -52,7 +50,6 @@ export class KrGoodbyeScreen extends LitElement {
   }
 
   override render() {
-    void this.words;
     return html`<kr-screen data-testid="goodbye">
       <div class="middle" role="status">
         <kr-icon name="circle-check"></kr-icon>
@@ -61,5 +58,11 @@ export class KrGoodbyeScreen extends LitElement {
         <kr-button big data-testid="start-again" @click=${afterGoodbye}>${t('find.goodbyeAgain')}</kr-button>
       </div>
     </kr-screen>`;
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'kr-goodbye-screen': KrGoodbyeScreen;
   }
 }

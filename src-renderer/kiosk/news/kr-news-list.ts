@@ -1,11 +1,12 @@
 // News newest first, unread ones with a dot; a touch opens the whole text and marks it read.
-import { css, html, LitElement, nothing } from 'lit';
+import { css, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { NewsItem } from '#contract';
+import { KrElement } from '../../core/kr-element.ts';
 import { day } from '../../i18n/format.ts';
 import { fundTime } from '../../i18n/fund-time.ts';
-import { t, Words } from '../../i18n/index.ts';
-import { base, blocks } from '../../styles/shared.ts';
+import { t } from '../../i18n/index.ts';
+import { blocks } from '../../styles/shared.ts';
 import '../../ui/kr-icon.ts';
 import { tell } from '../../ui/typing.ts';
 
@@ -13,9 +14,8 @@ export const newsDay = (item: NewsItem): string => day(fundTime(new Date(item.pu
 
 /** `<kr-news-list .items=${items} @kr-open=${e => e.detail}>`; the detail is the NewsItem. */
 @customElement('kr-news-list')
-export class KrNewsList extends LitElement {
+export class KrNewsList extends KrElement {
   static override styles = [
-    base,
     blocks,
     css`
       ul {
@@ -75,11 +75,11 @@ export class KrNewsList extends LitElement {
     `,
   ];
 
+  declare readonly events: { 'kr-open': NewsItem };
+
   @property({ attribute: false }) items: readonly NewsItem[] = [];
-  private readonly words = new Words(this);
 
   override render() {
-    void this.words;
     return html`<ul data-testid="news-list">
       ${this.items.map(
         item =>

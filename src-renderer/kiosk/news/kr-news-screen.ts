@@ -1,22 +1,25 @@
-// «Новости»: everybody's, and those of the houses this visit has open; «Новости дома»: of the current account's house alone.
-import { css, html, LitElement, nothing } from 'lit';
+// «Новости»: everybody's, and those of the houses this visit has open.
+import { css, html, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
-import type { Failure, NewsItem } from '#contract';
-import { backOf, go } from '../../app/navigation.ts';
-import { visitState } from '../../app/visit-state.ts';
-import { failureText, inLines, t, Words } from '../../i18n/index.ts';
-import { base, blocks } from '../../styles/shared.ts';
+import type { NewsItem } from '#contract';
+import '../../blocks/cabinet/kr-cabinet-nav.ts';
+import { drawn } from '../../blocks/drawn.ts';
+import '../../blocks/help/kr-help-button.ts';
+import '../../blocks/help/kr-help-panel.ts';
+import { KrElement } from '../../core/kr-element.ts';
+import { Load } from '../../core/load.ts';
+import { backOf, go } from '../../core/navigation.ts';
+import { visitState } from '../../core/visit.ts';
+import { inLines, t } from '../../i18n/index.ts';
+import { blocks } from '../../styles/shared.ts';
 import { transport } from '../../transport/index.ts';
 import '../../ui/index.ts';
-import '../cabinet/kr-cabinet-nav.ts';
-import '../cabinet/kr-help.ts';
 import './kr-news-list.ts';
 import { newsDay } from './kr-news-list.ts';
 
 @customElement('kr-news-screen')
-export class KrNewsScreen extends LitElement {
+export class KrNewsScreen extends KrElement {
   static override styles = [
-    base,
     blocks,
     css`
       :host {
@@ -44,21 +47,13 @@ export class KrNewsScreen extends LitElement {
     `,
   ];
 
-  @state() private items: readonly NewsItem[] | null = null;
   @state() private opened: NewsItem | null = null;
-  @state() private failure: Failure | null = null;
-  private readonly words = new Words(this);
 
   protected readonly path: '/news' | '/news/house' = '/news';
-
-  override connectedCallback(): void {
-    super.connectedCallback();
-    void this.load();
-  }
+  private readonly load = new Load(this, { ask: () => this.ask(), key: () => visitState.current });
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    this.items = null;
     this.opened = null;
   }
 
@@ -66,18 +61,11 @@ export class KrNewsScreen extends LitElement {
     return transport.call('news.list', {});
   }
 
-  private async load(): Promise<void> {
-    this.failure = null;
-    const answer = await this.ask();
-    if (!this.isConnected) return;
-    if (answer.ok) this.items = answer.value.items;
-    else this.failure = answer.error;
-  }
-
   private open(event: CustomEvent<NewsItem>): void {
     const item = event.detail;
     this.opened = item;
-    this.items = this.items?.map(one => (one.id === item.id ? { ...one, unread: false } : one)) ?? null;
+    const items = this.load.value?.items.map(one => (one.id === item.id ? { ...one, unread: false } : one));
+    if (items) this.load.put({ items });
     if (item.unread) void transport.call('news.read', { id: item.id });
   }
 
@@ -104,31 +92,22 @@ export class KrNewsScreen extends LitElement {
     </div>`;
   }
 
-  private list() {
-    if (this.failure) {
-      return html`<kr-state
-        kind="error"
-        text=${failureText(this.failure)}
-        action-label=${t('common.retry')}
-        @kr-action=${() => void this.load()}
-      ></kr-state>`;
-    }
-    if (!this.items) return html`<kr-state kind="loading"></kr-state>`;
-    if (this.items.length === 0) {
+  private list(items: readonly NewsItem[]) {
+    if (items.length === 0) {
       return html`<kr-state
         kind="empty"
         text=${t(this.path === '/news' ? 'news.empty' : 'news.houseEmpty')}
         data-testid="news-empty"
       ></kr-state>`;
     }
-    const unread = this.items.filter(item => item.unread).length;
+    const unread = items.filter(item => item.unread).length;
     return html`${
         unread > 0
           ? html`<p class="quiet" role="status" data-testid="unread-count">
               ${t('news.unreadCount', { count: unread })}
             </p>`
           : nothing
-      } <kr-news-list .items=${this.items} @kr-open=${this.open}></kr-news-list>`;
+      } <kr-news-list .items=${items} @kr-open=${this.open}></kr-news-list>`;
   }
 
   private text(item: NewsItem) {
@@ -144,23 +123,25 @@ export class KrNewsScreen extends LitElement {
   }
 
   override render() {
-    void this.words;
     if (this.opened) return this.text(this.opened);
     const title = t(this.path === '/news' ? 'news.title' : 'news.houseTitle');
     return html`<kr-screen heading=${title} .back=${this.back} data-testid="news">
       <kr-cabinet-nav slot="nav" current="news"></kr-cabinet-nav>
       <kr-help-button slot="aside" section="news"></kr-help-button>
       <kr-help-panel section="news"></kr-help-panel>
-      ${this.which()} ${this.list()}
+      ${this.which()} ${drawn(this.load, ({ items }) => this.list(items))}
     </kr-screen>`;
   }
 }
 
-@customElement('kr-house-news-screen')
-export class KrHouseNewsScreen extends KrNewsScreen {
-  protected override readonly path = '/news/house';
+declare global {
+  interface HTMLElementTagNameMap {
+    'kr-news-screen': KrNewsScreen;
+  }
+}
 
-  protected override ask() {
-    return transport.call('news.house', { account: visitState.current ?? 0 });
+declare global {
+  interface HTMLElementTagNameMap {
+    'kr-news-screen': KrNewsScreen;
   }
 }

@@ -1,14 +1,15 @@
 // One organization: contacts, offices with their hours and whether they are open now, bank details.
-import { css, html, LitElement, nothing } from 'lit';
+import { css, html, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { HouseWork, Organization } from '#contract';
+import { unbroken } from '../../blocks/account/figures.ts';
+import { weekText } from '../../blocks/office-hours.ts';
+import { KrElement } from '../../core/kr-element.ts';
 import { day } from '../../i18n/format.ts';
 import { fundTime } from '../../i18n/fund-time.ts';
-import { t, Words } from '../../i18n/index.ts';
-import { base, blocks } from '../../styles/shared.ts';
+import { t } from '../../i18n/index.ts';
+import { blocks } from '../../styles/shared.ts';
 import '../../ui/index.ts';
-import { unbroken } from '../statement/figures.ts';
-import { weekText } from '../welcome/office-hours.ts';
 
 type Office = Organization['offices'][number];
 
@@ -22,9 +23,8 @@ const weekdayNow = (): number => {
 };
 
 @customElement('kr-organization-card')
-export class KrOrganizationCard extends LitElement {
+export class KrOrganizationCard extends KrElement {
   static override styles = [
-    base,
     blocks,
     css`
       .card {
@@ -129,10 +129,8 @@ export class KrOrganizationCard extends LitElement {
   @property({ type: Boolean }) brief = false;
   @state() private bankOpen = false;
   @state() private allOffices = false;
-  private readonly words = new Words(this);
 
   override render() {
-    void this.words;
     const { organization } = this;
     if (!organization) return nothing;
     return html`<section class="card" data-testid="organization-${organization.kind}">

@@ -1,16 +1,20 @@
-// «Организации» of an opened account's house; «О фонде» for everybody.
-import { css, html, LitElement } from 'lit';
-import { customElement, state } from 'lit/decorators.js';
-import { type Failure, type Organization, type TariffRow, ok } from '#contract';
-import { backOf } from '../../app/navigation.ts';
-import { visitState } from '../../app/visit-state.ts';
-import { failureText, t, Words } from '../../i18n/index.ts';
-import { base, blocks } from '../../styles/shared.ts';
+// «Организации» of an opened account's house.
+import { css, html } from 'lit';
+import { customElement } from 'lit/decorators.js';
+import type { Organization, TariffRow } from '#contract';
+import '../../blocks/account/kr-account-choice.ts';
+import '../../blocks/cabinet/kr-cabinet-nav.ts';
+import { drawn } from '../../blocks/drawn.ts';
+import '../../blocks/help/kr-help-button.ts';
+import '../../blocks/help/kr-help-panel.ts';
+import { KrElement } from '../../core/kr-element.ts';
+import { Load } from '../../core/load.ts';
+import { backOf } from '../../core/navigation.ts';
+import { visitState } from '../../core/visit.ts';
+import { t } from '../../i18n/index.ts';
+import { blocks } from '../../styles/shared.ts';
 import { transport } from '../../transport/index.ts';
 import '../../ui/index.ts';
-import '../cabinet/kr-account-choice.ts';
-import '../cabinet/kr-cabinet-nav.ts';
-import '../cabinet/kr-help.ts';
 import './kr-organization-card.ts';
 import './kr-tariff-list.ts';
 
@@ -20,9 +24,8 @@ interface Shown {
 }
 
 @customElement('kr-organizations-screen')
-export class KrOrganizationsScreen extends LitElement {
+export class KrOrganizationsScreen extends KrElement {
   static override styles = [
-    base,
     blocks,
     css`
       :host {
@@ -32,45 +35,15 @@ export class KrOrganizationsScreen extends LitElement {
     `,
   ];
 
-  @state() private shown: Shown | null = null;
-  @state() private failure: Failure | null = null;
-  private readonly words = new Words(this);
-
   protected readonly path: '/organizations' | '/fund' = '/organizations';
 
-  override connectedCallback(): void {
-    super.connectedCallback();
-    void this.load();
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    this.shown = null;
-  }
+  private readonly load = new Load(this, { ask: () => this.ask(), key: () => visitState.current });
 
   protected async ask() {
     return transport.call('organizations.ofHouse', { account: visitState.current ?? 0 });
   }
 
-  private async load(): Promise<void> {
-    this.failure = null;
-    const answer = await this.ask();
-    if (!this.isConnected) return;
-    if (answer.ok) this.shown = answer.value;
-    else this.failure = answer.error;
-  }
-
-  private content() {
-    if (this.failure) {
-      return html`<kr-state
-        kind="error"
-        text=${failureText(this.failure)}
-        action-label=${t('common.retry')}
-        @kr-action=${() => void this.load()}
-      ></kr-state>`;
-    }
-    if (!this.shown) return html`<kr-state kind="loading"></kr-state>`;
-    const { organizations, tariffs } = this.shown;
+  private content({ organizations, tariffs }: Shown) {
     if (organizations.length === 0) {
       return html`<kr-state kind="empty" text=${t('organizations.none')}></kr-state>`;
     }
@@ -82,7 +55,6 @@ export class KrOrganizationsScreen extends LitElement {
   }
 
   override render() {
-    void this.words;
     const ofHouse = this.path === '/organizations';
     const otherwise = visitState.user ? '/cabinet' : ofHouse ? '/statement' : '/';
     return html`<kr-screen
@@ -93,20 +65,20 @@ export class KrOrganizationsScreen extends LitElement {
       <kr-cabinet-nav slot="nav" current=${ofHouse ? 'organizations' : ''}></kr-cabinet-nav>
       <kr-help-button slot="aside" section=${ofHouse ? 'organizations' : 'fund'}></kr-help-button>
       <kr-help-panel section=${ofHouse ? 'organizations' : 'fund'}></kr-help-panel>
-      ${ofHouse ? html`<kr-account-choice @kr-account=${() => void this.load()}></kr-account-choice>` : ''}
-      ${this.content()}
+      ${ofHouse ? html`<kr-account-choice @kr-account=${this.load.retry}></kr-account-choice>` : ''}
+      ${drawn(this.load, shown => this.content(shown))}
     </kr-screen>`;
   }
 }
 
-@customElement('kr-fund-screen')
-export class KrFundScreen extends KrOrganizationsScreen {
-  protected override readonly path = '/fund';
+declare global {
+  interface HTMLElementTagNameMap {
+    'kr-organizations-screen': KrOrganizationsScreen;
+  }
+}
 
-  protected override async ask() {
-    const answer = await transport.call('organizations.operator', {});
-    if (!answer.ok) return answer;
-    const { organization, tariffs } = answer.value;
-    return ok({ organizations: organization ? [organization] : [], tariffs });
+declare global {
+  interface HTMLElementTagNameMap {
+    'kr-organizations-screen': KrOrganizationsScreen;
   }
 }

@@ -1,16 +1,16 @@
 // What a square metre costs now, and what it cost before.
-import { css, html, LitElement, nothing } from 'lit';
+import { css, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { TariffRow } from '#contract';
+import { KrElement } from '../../core/kr-element.ts';
 import { day, rubles } from '../../i18n/format.ts';
 import { fundTime } from '../../i18n/fund-time.ts';
-import { t, Words } from '../../i18n/index.ts';
-import { base, blocks } from '../../styles/shared.ts';
+import { t } from '../../i18n/index.ts';
+import { blocks } from '../../styles/shared.ts';
 
 @customElement('kr-tariff-list')
-export class KrTariffList extends LitElement {
+export class KrTariffList extends KrElement {
   static override styles = [
-    base,
     blocks,
     css`
       .card {
@@ -47,10 +47,8 @@ export class KrTariffList extends LitElement {
   ];
 
   @property({ attribute: false }) rows: readonly TariffRow[] = [];
-  private readonly words = new Words(this);
 
   override render() {
-    void this.words;
     const today = fundTime(new Date()).day;
     const rows = this.rows.toSorted((a, b) => b.validFrom.localeCompare(a.validFrom));
     return html`<section class="card" data-testid="tariff-list">

@@ -1,10 +1,11 @@
 // The acquirer's code on the screen: what it is for, the sum, what to do with the phone, how long it lives.
-import { css, html, LitElement, nothing, svg } from 'lit';
+import { css, html, nothing, svg } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { PaymentAttempt } from '#contract';
+import { KrElement } from '../../core/kr-element.ts';
 import { rubles } from '../../i18n/format.ts';
-import { t, Words } from '../../i18n/index.ts';
-import { base, blocks } from '../../styles/shared.ts';
+import { t } from '../../i18n/index.ts';
+import { blocks } from '../../styles/shared.ts';
 import '../../ui/index.ts';
 
 /** The quiet zone around a QR, in modules. */
@@ -15,9 +16,8 @@ const timeLeft = (seconds: number): string =>
   seconds > 60 ? t('pay.minutes', { count: Math.ceil(seconds / 60) }) : t('pay.seconds', { count: seconds });
 
 @customElement('kr-pay-code')
-export class KrPayCode extends LitElement {
+export class KrPayCode extends KrElement {
   static override styles = [
-    base,
     blocks,
     css`
       :host {
@@ -154,7 +154,6 @@ export class KrPayCode extends LitElement {
   @property({ attribute: false }) attempt: PaymentAttempt | null = null;
   @state() private now = Date.now();
   private timer: ReturnType<typeof setInterval> | undefined;
-  private readonly words = new Words(this);
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -188,7 +187,6 @@ export class KrPayCode extends LitElement {
   }
 
   override render() {
-    void this.words;
     const { attempt } = this;
     if (!attempt) return nothing;
     return html`<section class="card sheet">

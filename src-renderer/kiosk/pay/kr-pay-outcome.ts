@@ -1,12 +1,12 @@
 // How a payment ended, and what to do next; of an accepted one, how its slip is printing.
-import { css, html, LitElement, nothing } from 'lit';
+import { css, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { PaymentAttempt, PaymentState } from '#contract';
+import type { PrintPhase } from '../../blocks/printing/print-run.ts';
+import { KrElement } from '../../core/kr-element.ts';
 import { rubles } from '../../i18n/format.ts';
-import { t, Words } from '../../i18n/index.ts';
-import { base } from '../../styles/shared.ts';
+import { t } from '../../i18n/index.ts';
 import '../../ui/index.ts';
-import type { PrintPhase } from '../statement/print-run.ts';
 
 const kinds = { succeeded: 'good', declined: 'bad', expired: 'warn', cancelled: 'warn' } as const;
 type Ended = keyof typeof kinds;
@@ -14,9 +14,8 @@ type Ended = keyof typeof kinds;
 const isEnded = (state: PaymentState): state is Ended => state in kinds;
 
 @customElement('kr-pay-outcome')
-export class KrPayOutcome extends LitElement {
+export class KrPayOutcome extends KrElement {
   static override styles = [
-    base,
     css`
       :host {
         flex: 1;
@@ -29,7 +28,6 @@ export class KrPayOutcome extends LitElement {
   @property({ attribute: false }) slip: PrintPhase = 'idle';
   /** In main's words: where the slip comes out, or what is wrong. */
   @property() note = '';
-  private readonly words = new Words(this);
 
   private slipMessage() {
     if (this.slip === 'done') {
@@ -48,7 +46,6 @@ export class KrPayOutcome extends LitElement {
   }
 
   override render() {
-    void this.words;
     const { attempt } = this;
     if (!attempt || !isEnded(attempt.state)) return nothing;
     return html`<kr-outcome

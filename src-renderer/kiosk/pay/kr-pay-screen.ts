@@ -1,26 +1,35 @@
 // «Оплата»: how much, the acquirer's code, and how it ended. What has begun is followed to its end before anything else may begin.
-import { css, html, LitElement, nothing } from 'lit';
+import { css, html, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
-import type { PaymentAttempt, Failure, Kopecks, Output } from '#contract';
-import { endVisit, idle, touch } from '../../app/idle.ts';
-import { backOf, go } from '../../app/navigation.ts';
-import { systemInfo } from '../../app/system-info.ts';
-import { visitState } from '../../app/visit-state.ts';
+import { fail, ok, type AccountId, type Kopecks, type Output, type PaymentAttempt, type Result } from '#contract';
+import { unbroken } from '../../blocks/account/figures.ts';
+import '../../blocks/account/kr-pending-payments.ts';
+import { drawn } from '../../blocks/drawn.ts';
+import '../../blocks/help/kr-help-button.ts';
+import '../../blocks/help/kr-help-panel.ts';
+import '../../blocks/printing/kr-print-waiting.ts';
+import { PrintRun } from '../../blocks/printing/print-run.ts';
+import { endVisit, idle, touch } from '../../core/idle.ts';
+import { KrElement } from '../../core/kr-element.ts';
+import { Load } from '../../core/load.ts';
+import { backOf, go } from '../../core/navigation.ts';
+import { systemInfo } from '../../core/system-info.ts';
+import { visitState } from '../../core/visit.ts';
 import { moment, rubles } from '../../i18n/format.ts';
-import { failureText, t, Words } from '../../i18n/index.ts';
-import { base, blocks } from '../../styles/shared.ts';
+import { failureText, t } from '../../i18n/index.ts';
+import { blocks } from '../../styles/shared.ts';
 import { transport } from '../../transport/index.ts';
 import '../../ui/index.ts';
-import '../cabinet/kr-help.ts';
-import { unbroken } from '../statement/figures.ts';
-import { PrintRun } from '../statement/print-run.ts';
 import './kr-pay-code.ts';
-import '../statement/print-waiting.ts';
 import './kr-pay-outcome.ts';
-import './kr-pending-payments.ts';
 import { isGoing, PayRun } from './pay-run.ts';
 
 type Offer = Output<'payments.offer'>;
+
+interface Loaded {
+  offer: Offer;
+  pending: readonly PaymentAttempt[];
+}
 
 /** While the person is busy with their phone nobody touches the screen; after so long the usual quiet is counted. */
 const AT_THE_PHONE_MS = 180_000;
@@ -29,9 +38,8 @@ const AT_THE_PHONE_MS = 180_000;
 const typedSum = (kopecks: Kopecks): string => `${Math.trunc(kopecks / 100)},${String(kopecks % 100).padStart(2, '0')}`;
 
 @customElement('kr-pay-screen')
-export class KrPayScreen extends LitElement {
+export class KrPayScreen extends KrElement {
   static override styles = [
-    base,
     blocks,
     css`
       .sums {
@@ -45,25 +53,23 @@ export class KrPayScreen extends LitElement {
     `,
   ];
 
-  @state() private offer: Offer | null = null;
-  @state() private pending: readonly PaymentAttempt[] = [];
-  @state() private loadFailure: Failure | null = null;
   @state() private other: string | null = null;
   @state() private asking = false;
   private codeShownAt = 0;
-  private readonly words = new Words(this);
+  private readonly load = new Load(this, {
+    ask: async () => (visitState.current === null ? fail('visit.accountNotOpen') : this.ask(visitState.current)),
+    key: () => visitState.current,
+  });
   private readonly run = new PayRun(this, transport);
   private readonly slip = new PrintRun(this, transport);
 
   override connectedCallback(): void {
     super.connectedCallback();
     this.run.onPoll = () => this.keepVisit();
-    void this.load();
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    this.offer = null;
     this.other = null;
   }
 
@@ -75,17 +81,13 @@ export class KrPayScreen extends LitElement {
     return backOf('/pay', '/statement');
   }
 
-  private async load(): Promise<void> {
-    this.loadFailure = null;
-    const { account } = this;
+  private async ask(account: AccountId): Promise<Result<Loaded>> {
     const [offer, pending] = await Promise.all([
       transport.call('payments.offer', { account }),
       transport.call('payments.pending', { account }),
     ]);
-    if (!this.isConnected) return;
-    if (pending.ok) this.pending = pending.value.attempts;
-    if (offer.ok) this.offer = offer.value;
-    else this.loadFailure = offer.error;
+    if (!offer.ok) return offer;
+    return ok({ offer: offer.value, pending: pending.ok ? pending.value.attempts : [] });
   }
 
   private keepVisit(): void {
@@ -103,8 +105,8 @@ export class KrPayScreen extends LitElement {
     this.run.reset();
     this.slip.reset();
     this.other = null;
-    this.offer = null;
-    void this.load();
+    this.load.forget();
+    void this.load.run();
   }
 
   private printSlip(): void {
@@ -114,7 +116,6 @@ export class KrPayScreen extends LitElement {
   }
 
   override render() {
-    void this.words;
     const { run } = this;
     if (run.active) return this.going(run.attempt);
     if (run.attempt) return this.ended(run.attempt);
@@ -131,35 +132,26 @@ export class KrPayScreen extends LitElement {
     return html`<kr-screen heading=${t('pay.heading')} .back=${this.back} data-testid="pay">
       ${this.head()}
       <kr-help-panel section="pay"></kr-help-panel>
-      ${this.choices()}
+      ${drawn(this.load, loaded => this.choices(loaded))}
     </kr-screen>`;
   }
 
-  private choices() {
-    if (this.loadFailure) {
-      return html`<kr-state
-        kind="error"
-        text=${failureText(this.loadFailure)}
-        action-label=${t('common.retry')}
-        @kr-action=${() => void this.load()}
-      ></kr-state>`;
-    }
-    if (!this.offer) return html`<kr-state kind="loading"></kr-state>`;
-    const unfinished = this.pending.find(isGoing);
+  private choices({ offer, pending }: Loaded) {
+    const unfinished = pending.find(isGoing);
     if (unfinished) return this.unfinished(unfinished);
     const { failure } = this.run;
     const told = failure && failure.code !== 'payment.amountMalformed' ? failureText(failure) : '';
-    if (!this.offer.available) return this.unavailable(this.offer.why);
+    if (!offer.available) return this.unavailable(offer.why);
     return html`<kr-pending-payments .account=${this.account}></kr-pending-payments>
       ${told ? html`<kr-message kind="error" text=${told} data-testid="pay-error"></kr-message>` : nothing}
-      ${this.offer.debt <= 0 ? html`<p class="lead">${t('pay.noDebt')}</p>` : nothing}
-      <div class="sums">${this.sums(this.offer)}</div>
+      ${offer.debt <= 0 ? html`<p class="lead">${t('pay.noDebt')}</p>` : nothing}
+      <div class="sums">${this.sums(offer, pending)}</div>
       ${told ? this.document() : nothing}`;
   }
 
-  private sums({ debt: whole, currentMonth, least, most }: Offer) {
+  private sums({ debt: whole, currentMonth, least, most }: Offer, pending: Loaded['pending']) {
     // what was paid and is not credited yet is not asked for again
-    const paid = this.pending.reduce((sum, { state, amount }) => sum + (state === 'succeeded' ? amount : 0), 0);
+    const paid = pending.reduce((sum, { state, amount }) => sum + (state === 'succeeded' ? amount : 0), 0);
     const debt = whole - paid;
     const payable = (sum: Kopecks) => sum >= least && sum <= most;
     const tile = (heading: string, sum: Kopecks, testId: string) =>
@@ -231,7 +223,7 @@ export class KrPayScreen extends LitElement {
 
   private otherSum(amount: string) {
     const { failure } = this.run;
-    const offer = this.offer;
+    const offer = this.load.value?.offer;
     const next = () => {
       if (amount !== '') this.begin(amount);
     };
@@ -370,5 +362,11 @@ export class KrPayScreen extends LitElement {
             >`
       }
     </kr-screen>`;
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'kr-pay-screen': KrPayScreen;
   }
 }

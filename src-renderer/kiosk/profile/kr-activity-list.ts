@@ -1,20 +1,22 @@
 // The user's own recent sign-ins and prints: so that a stranger's would be seen.
-import { css, html, LitElement, nothing } from 'lit';
-import { customElement, state } from 'lit/decorators.js';
-import type { Failure, Output } from '#contract';
+import { css, html } from 'lit';
+import { customElement } from 'lit/decorators.js';
+import type { Output } from '#contract';
+import { drawn } from '../../blocks/drawn.ts';
+import { cardsBelow, tables } from '../../blocks/tables.css.ts';
+import { KrElement } from '../../core/kr-element.ts';
+import { Load } from '../../core/load.ts';
 import { moment } from '../../i18n/format.ts';
-import { failureText, t, Words } from '../../i18n/index.ts';
-import { base, blocks } from '../../styles/shared.ts';
+import { t } from '../../i18n/index.ts';
+import { blocks } from '../../styles/shared.ts';
 import { transport } from '../../transport/index.ts';
 import '../../ui/index.ts';
-import { cardsBelow, tables } from '../statement/tables.css.ts';
 
 type Rows = Output<'cabinet.activity'>['rows'];
 
 @customElement('kr-activity-list')
-export class KrActivityList extends LitElement {
+export class KrActivityList extends KrElement {
   static override styles = [
-    base,
     blocks,
     tables,
     cardsBelow(33),
@@ -30,35 +32,14 @@ export class KrActivityList extends LitElement {
     `,
   ];
 
-  @state() private rows: Rows | null = null;
-  @state() private failure: Failure | null = null;
-  private readonly words = new Words(this);
-
-  override connectedCallback(): void {
-    super.connectedCallback();
-    void this.load();
-  }
-
-  private async load(): Promise<void> {
-    this.failure = null;
-    const answer = await transport.call('cabinet.activity', {});
-    if (!this.isConnected) return;
-    if (answer.ok) this.rows = answer.value.rows;
-    else this.failure = answer.error;
-  }
+  private readonly load = new Load(this, { ask: () => transport.call('cabinet.activity', {}) });
 
   override render() {
-    void this.words;
-    if (this.failure) {
-      return html`<kr-state
-        kind="error"
-        text=${failureText(this.failure)}
-        action-label=${t('common.retry')}
-        @kr-action=${() => void this.load()}
-      ></kr-state>`;
-    }
-    if (!this.rows) return nothing;
-    if (this.rows.length === 0) return html`<p class="quiet">${t('profile.activityEmpty')}</p>`;
+    return drawn(this.load, ({ rows }) => this.table(rows));
+  }
+
+  private table(rows: Rows) {
+    if (rows.length === 0) return html`<p class="quiet">${t('profile.activityEmpty')}</p>`;
     return html`<table data-testid="activity">
       <thead>
         <tr>
@@ -68,7 +49,7 @@ export class KrActivityList extends LitElement {
         </tr>
       </thead>
       <tbody>
-        ${this.rows.map(
+        ${rows.map(
           ({ at, what, terminal }) =>
             html`<tr>
               <td class="when" data-label=${t('profile.when')}>${moment(at)}</td>

@@ -1,15 +1,15 @@
 // Changing the password: the present one, then the new one twice.
-import { html, LitElement } from 'lit';
+import { html } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import { keyed } from 'lit/directives/keyed.js';
 import { errorText, type ErrorCode, type Failure } from '#contract';
-import { failureText, t, Words } from '../../i18n/index.ts';
-import { base } from '../../styles/shared.ts';
+import { againTrouble, passwordTrouble, questionOf } from '../../blocks/cabinet/field-checks.ts';
+import '../../blocks/kr-question.ts';
+import { KrElement } from '../../core/kr-element.ts';
+import { failureText, t } from '../../i18n/index.ts';
 import { transport } from '../../transport/index.ts';
 import '../../ui/index.ts';
 import { tell } from '../../ui/typing.ts';
-import { againTrouble, passwordTrouble, questionOf } from '../cabinet/field-checks.ts';
-import '../cabinet/kr-question.ts';
 
 const order = ['old', 'password', 'again'] as const;
 type Step = (typeof order)[number];
@@ -17,14 +17,13 @@ const empty = { old: '', password: '', again: '' };
 
 /** Tells `kr-done` when the password is changed, `kr-cancel` when the person went back. */
 @customElement('kr-change-password')
-export class KrChangePassword extends LitElement {
-  static override styles = base;
+export class KrChangePassword extends KrElement {
+  declare readonly events: { 'kr-done': null; 'kr-cancel': null };
 
   @state() private step: Step = 'old';
   @state() private values: Record<Step, string> = empty;
   @state() private failure: Failure | null = null;
   @state() private busy = false;
-  private readonly words = new Words(this);
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
@@ -81,7 +80,6 @@ export class KrChangePassword extends LitElement {
   }
 
   override render() {
-    void this.words;
     const { step, failure } = this;
     const words = {
       old: [t('profile.oldPasswordHeading'), t('profile.oldPasswordLabel'), ''],

@@ -1,54 +1,52 @@
 // The consent to process contacts, as its own document with its own tick.
-import { html, LitElement, nothing } from 'lit';
+import { html } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { Failure } from '#contract';
-import { failureText, t, Words } from '../../i18n/index.ts';
-import { base } from '../../styles/shared.ts';
+import '../../blocks/cabinet/kr-legal-text.ts';
+import { legalTexts } from '../../blocks/cabinet/legal-texts.ts';
+import { drawn, told } from '../../blocks/drawn.ts';
+import { KrElement } from '../../core/kr-element.ts';
+import { t } from '../../i18n/index.ts';
 import '../../ui/index.ts';
 import { tell } from '../../ui/typing.ts';
-import '../cabinet/kr-legal-text.ts';
-import { LegalTexts } from '../cabinet/legal-texts.ts';
 
 /** Tells `kr-give` with the version that was read, `kr-cancel` when the person went back. */
 @customElement('kr-consent-screen')
-export class KrConsentScreen extends LitElement {
-  static override styles = base;
+export class KrConsentScreen extends KrElement {
+  declare readonly events: { 'kr-give': string; 'kr-cancel': null };
 
   @property({ type: Boolean }) busy = false;
   @property({ attribute: false }) failure: Failure | null = null;
   @state() private ticked = false;
-  private readonly words = new Words(this);
-  private readonly texts = new LegalTexts(this);
+  private readonly texts = legalTexts(this);
 
   override render() {
-    void this.words;
-    const { consent } = this.texts;
-    const failure = this.failure ?? this.texts.failure;
+    const consent = this.texts.value?.consent ?? null;
     return html`<kr-screen
       heading=${t('profile.consentHeading')}
       .back=${() => tell(this, 'kr-cancel', null)}
       data-testid="consent-text"
     >
-      ${failure ? html`<kr-message kind="error" text=${failureText(failure)}></kr-message>` : nothing}
-      ${
-        consent
-          ? html`<kr-legal-text .text=${consent}></kr-legal-text>
-              <kr-check
-                slot="keyboard"
-                ?checked=${this.ticked}
-                data-testid="tick-consent"
-                @kr-check=${(event: CustomEvent<{ checked: boolean }>) => (this.ticked = event.detail.checked)}
-                >${t('register.consent')}</kr-check
-              >`
-          : nothing
-      }
+      ${told(this.failure)}
+      ${drawn(
+        this.texts,
+        texts =>
+          html`<kr-legal-text .text=${texts.consent}></kr-legal-text>
+            <kr-check
+              slot="keyboard"
+              ?checked=${this.ticked}
+              data-testid="tick-consent"
+              @kr-check=${(event: CustomEvent<{ checked: boolean }>) => (this.ticked = event.detail.checked)}
+              >${t('register.consent')}</kr-check
+            >`,
+      )}
       <kr-button
         slot="action"
         variant="primary"
         icon="check"
         ?disabled=${!this.ticked || !consent || this.busy}
         data-testid="give-consent"
-        @click=${() => tell(this, 'kr-give', consent?.version)}
+        @click=${() => consent && tell(this, 'kr-give', consent.version)}
         >${t('profile.consentGive')}</kr-button
       >
     </kr-screen>`;

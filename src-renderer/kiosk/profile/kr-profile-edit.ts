@@ -1,15 +1,15 @@
 // Changing one datum of «Общие»: the new value, then the password, and the code when the main e-mail changes.
-import { html, LitElement } from 'lit';
+import { html } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { keyed } from 'lit/directives/keyed.js';
 import { type Profile, errorText, type Failure } from '#contract';
-import { failureText, t, Words } from '../../i18n/index.ts';
-import { base } from '../../styles/shared.ts';
+import { emailTrouble } from '../../blocks/cabinet/field-checks.ts';
+import '../../blocks/kr-question.ts';
+import { KrElement } from '../../core/kr-element.ts';
+import { failureText, t } from '../../i18n/index.ts';
 import { transport } from '../../transport/index.ts';
 import '../../ui/index.ts';
 import { tell } from '../../ui/typing.ts';
-import { emailTrouble } from '../cabinet/field-checks.ts';
-import '../cabinet/kr-question.ts';
 
 export const generalFields = ['email', 'extraEmails', 'homePhone', 'mobilePhone'] as const;
 export type GeneralField = (typeof generalFields)[number];
@@ -22,8 +22,8 @@ export const typedValue = (profile: Profile, field: GeneralField): string =>
 
 /** Tells `kr-saved` with the new Profile, `kr-cancel` when the person went back. */
 @customElement('kr-profile-edit')
-export class KrProfileEdit extends LitElement {
-  static override styles = base;
+export class KrProfileEdit extends KrElement {
+  declare readonly events: { 'kr-saved': Profile; 'kr-cancel': null };
 
   @property({ attribute: false }) profile: Profile | null = null;
   @property() field: GeneralField = 'email';
@@ -32,7 +32,6 @@ export class KrProfileEdit extends LitElement {
   @state() private password = '';
   @state() private failure: Failure | null = null;
   @state() private busy = false;
-  private readonly words = new Words(this);
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -106,7 +105,6 @@ export class KrProfileEdit extends LitElement {
   }
 
   override render() {
-    void this.words;
     return keyed(this.step, this.step === 'value' ? this.ask() : this.askPassword());
   }
 }

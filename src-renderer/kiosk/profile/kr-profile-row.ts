@@ -1,16 +1,15 @@
 // One datum of the profile: its name, its value, and a button to change it.
-import { css, html, LitElement, nothing } from 'lit';
+import { css, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
-import { t, Words } from '../../i18n/index.ts';
-import { base } from '../../styles/shared.ts';
+import { KrElement } from '../../core/kr-element.ts';
+import { t } from '../../i18n/index.ts';
 import '../../ui/kr-button.ts';
 import { tell } from '../../ui/typing.ts';
 
 /** `<kr-profile-row name="…" value="…" note="…" editable @kr-edit=${f}>` */
 @customElement('kr-profile-row')
-export class KrProfileRow extends LitElement {
+export class KrProfileRow extends KrElement {
   static override styles = [
-    base,
     css`
       :host {
         display: block;
@@ -55,14 +54,14 @@ export class KrProfileRow extends LitElement {
     `,
   ];
 
+  declare readonly events: { 'kr-edit': null };
+
   @property() name = '';
   @property() value = '';
   @property() note = '';
   @property({ type: Boolean }) editable = false;
-  private readonly words = new Words(this);
 
   override render() {
-    void this.words;
     return html`<div>
       <dl>
         <dt>${this.name}</dt>

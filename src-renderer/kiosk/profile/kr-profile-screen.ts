@@ -1,18 +1,22 @@
 // «Мой профиль»: three tabs as in the reference, and the questions that change one thing at a time.
-import { css, html, LitElement, nothing } from 'lit';
+import { css, html, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import type { Profile, Failure, Result } from '#contract';
-import { isSignedOut } from '../../app/cabinet.ts';
-import { failureText, t, Words } from '../../i18n/index.ts';
-import { base, blocks } from '../../styles/shared.ts';
+import '../../blocks/cabinet/kr-cabinet-away.ts';
+import { isAway } from '../../blocks/cabinet/kr-cabinet-away.ts';
+import '../../blocks/cabinet/kr-cabinet-nav.ts';
+import '../../blocks/cabinet/kr-demo-letters.ts';
+import { drawn } from '../../blocks/drawn.ts';
+import '../../blocks/help/kr-help-button.ts';
+import '../../blocks/help/kr-help-panel.ts';
+import '../../blocks/kr-question.ts';
+import { KrElement } from '../../core/kr-element.ts';
+import { Load } from '../../core/load.ts';
+import { isSignedOut } from '../../core/session.ts';
+import { failureText, t } from '../../i18n/index.ts';
+import { blocks } from '../../styles/shared.ts';
 import { transport } from '../../transport/index.ts';
 import '../../ui/index.ts';
-import '../cabinet/kr-cabinet-away.ts';
-import { isAway } from '../cabinet/kr-cabinet-away.ts';
-import '../cabinet/kr-cabinet-nav.ts';
-import '../cabinet/kr-demo-letters.ts';
-import '../cabinet/kr-help.ts';
-import '../cabinet/kr-question.ts';
 import './kr-change-password.ts';
 import './kr-consent-screen.ts';
 import './kr-profile-edit.ts';
@@ -21,15 +25,15 @@ import './kr-tab-contacts.ts';
 import './kr-tab-general.ts';
 import './kr-tab-services.ts';
 
-type TabId = 'general' | 'contacts' | 'services';
+const tabIds = ['general', 'contacts', 'services'] as const;
+type TabId = (typeof tabIds)[number];
 
 /** What is asked over the tabs: a field of «Общие», the code of a new e-mail, a new password, the postal address, the consent. */
 type Asking = { field: GeneralField } | 'code' | 'password' | 'postalAddress' | 'consent' | null;
 
 @customElement('kr-profile-screen')
-export class KrProfileScreen extends LitElement {
+export class KrProfileScreen extends KrElement {
   static override styles = [
-    base,
     blocks,
     css`
       .panel {
@@ -40,33 +44,21 @@ export class KrProfileScreen extends LitElement {
     `,
   ];
 
-  @state() private profile: Profile | null = null;
   @state() private tab: TabId = 'general';
   @state() private asking: Asking = null;
   @state() private typed = '';
   @state() private good = '';
-  @state() private loadFailure: Failure | null = null;
   @state() private failure: Failure | null = null;
   @state() private busy = false;
-  private readonly words = new Words(this);
 
-  override connectedCallback(): void {
-    super.connectedCallback();
-    void this.load();
-  }
+  private readonly load = new Load(this, {
+    ask: () => transport.call('cabinet.profile', {}),
+    handled: failure => isSignedOut(failure, '/profile'),
+  });
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    this.profile = null;
     this.typed = '';
-  }
-
-  private async load(): Promise<void> {
-    this.loadFailure = null;
-    const answer = await transport.call('cabinet.profile', {});
-    if (!this.isConnected) return;
-    if (answer.ok) this.profile = answer.value;
-    else if (!isSignedOut(answer.error, '/profile')) this.loadFailure = answer.error;
   }
 
   private ask(asking: Asking, typed = ''): void {
@@ -77,7 +69,7 @@ export class KrProfileScreen extends LitElement {
   }
 
   private saved(profile: Profile, words: string): void {
-    this.profile = profile;
+    this.load.put(profile);
     this.asking = null;
     this.failure = null;
     this.typed = '';
@@ -96,7 +88,7 @@ export class KrProfileScreen extends LitElement {
     if (answer.ok) return this.saved(answer.value, words);
     this.failure = answer.error;
     // A tick that was not kept goes back to what main has.
-    if (this.profile) this.profile = { ...this.profile };
+    if (this.load.value) this.load.put({ ...this.load.value });
   }
 
   private onSaved(event: CustomEvent<Profile>): void {
@@ -222,10 +214,10 @@ export class KrProfileScreen extends LitElement {
   }
 
   override render() {
-    void this.words;
-    if (isAway(this.loadFailure)) return html`<kr-cabinet-away @kr-action=${() => void this.load()}></kr-cabinet-away>`;
-    if (this.asking && this.profile) return this.asked(this.asking, this.profile);
-    const tabs = (['general', 'contacts', 'services'] as const).map(id => ({ id, label: t(`profile.${id}`) }));
+    const { value, failure, retry } = this.load;
+    if (isAway(failure)) return html`<kr-cabinet-away @kr-action=${retry}></kr-cabinet-away>`;
+    if (this.asking && value) return this.asked(this.asking, value);
+    const tabs = tabIds.map(id => ({ id, label: t(`profile.${id}`) }));
     return html`<kr-screen heading=${t('profile.title')} .back=${'/cabinet'} data-testid="profile">
       <kr-cabinet-nav slot="nav" current="profile"></kr-cabinet-nav>
       <kr-help-button slot="aside" section="profile"></kr-help-button>
@@ -234,23 +226,20 @@ export class KrProfileScreen extends LitElement {
         label=${t('profile.tabs')}
         .tabs=${tabs}
         value=${this.tab}
-        @kr-tab=${(event: CustomEvent<TabId>) => this.showTab(event.detail)}
+        @kr-tab=${(event: CustomEvent<string>) => this.showTab(tabIds.find(id => id === event.detail) ?? 'general')}
       ></kr-tabs>
       ${this.messages()}
-      ${
-        this.loadFailure
-          ? html`<kr-state
-              kind="error"
-              text=${failureText(this.loadFailure)}
-              action-label=${t('common.retry')}
-              @kr-action=${() => void this.load()}
-            ></kr-state>`
-          : this.profile
-            ? html`<div class="panel" role="tabpanel" aria-label=${t(`profile.${this.tab}`)}>
-                ${this.panel(this.profile)}
-              </div>`
-            : html`<kr-state kind="loading"></kr-state>`
-      }
+      ${drawn(
+        this.load,
+        profile =>
+          html`<div class="panel" role="tabpanel" aria-label=${t(`profile.${this.tab}`)}>${this.panel(profile)}</div>`,
+      )}
     </kr-screen>`;
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'kr-profile-screen': KrProfileScreen;
   }
 }

@@ -1,35 +1,34 @@
 // «Контактные данные»: the postal address, the preferred way of contact, the consent and its withdrawal.
-import { html, LitElement, nothing } from 'lit';
-import { customElement, property, state } from 'lit/decorators.js';
+import { html, nothing } from 'lit';
+import { customElement, state } from 'lit/decorators.js';
 import type { Profile } from '#contract';
+import { versionText } from '../../blocks/cabinet/kr-legal-text.ts';
 import { moment } from '../../i18n/format.ts';
-import { t, Words } from '../../i18n/index.ts';
-import { base, blocks } from '../../styles/shared.ts';
+import { t } from '../../i18n/index.ts';
 import '../../ui/index.ts';
 import { tell } from '../../ui/typing.ts';
-import { versionText } from '../cabinet/kr-legal-text.ts';
 import './kr-profile-row.ts';
-import { tabStyles } from './tab.css.ts';
+import { ProfileTab } from './profile-tab.ts';
 
 const ways = ['email', 'phone', 'post', 'none'] as const;
 
 @customElement('kr-tab-contacts')
-export class KrTabContacts extends LitElement {
-  static override styles = [base, blocks, tabStyles];
+export class KrTabContacts extends ProfileTab {
+  declare readonly events: {
+    'kr-edit-address': null;
+    'kr-prefer': Profile['preferredContact'];
+    'kr-read-consent': null;
+    'kr-withdraw': null;
+  };
 
-  @property({ attribute: false }) profile: Profile | null = null;
   @state() private withdrawing = false;
-  private readonly words = new Words(this);
 
   private withdraw(): void {
     this.withdrawing = false;
     tell(this, 'kr-withdraw', null);
   }
 
-  override render() {
-    void this.words;
-    const { profile } = this;
-    if (!profile) return nothing;
+  protected override content(profile: Profile) {
     return html`${profile.consent ? nothing : this.consent(profile)}
       <section class="card rows">
         <kr-profile-row

@@ -1,26 +1,19 @@
 // «Общие»: the user name, e-mail addresses, phones, the password.
-import { html, LitElement, nothing } from 'lit';
-import { customElement, property } from 'lit/decorators.js';
+import { html, nothing } from 'lit';
+import { customElement } from 'lit/decorators.js';
 import type { Profile } from '#contract';
-import { t, Words } from '../../i18n/index.ts';
-import { base, blocks } from '../../styles/shared.ts';
+import { t } from '../../i18n/index.ts';
 import '../../ui/index.ts';
 import { tell } from '../../ui/typing.ts';
-import { generalFields, typedValue } from './kr-profile-edit.ts';
+import { generalFields, typedValue, type GeneralField } from './kr-profile-edit.ts';
 import './kr-profile-row.ts';
-import { tabStyles } from './tab.css.ts';
+import { ProfileTab } from './profile-tab.ts';
 
 @customElement('kr-tab-general')
-export class KrTabGeneral extends LitElement {
-  static override styles = [base, blocks, tabStyles];
+export class KrTabGeneral extends ProfileTab {
+  declare readonly events: { 'kr-edit-field': GeneralField; 'kr-enter-code': null; 'kr-change-password': null };
 
-  @property({ attribute: false }) profile: Profile | null = null;
-  private readonly words = new Words(this);
-
-  override render() {
-    void this.words;
-    const { profile } = this;
-    if (!profile) return nothing;
+  protected override content(profile: Profile) {
     return html`${
         profile.emailToConfirm
           ? html`<section class="card stack" data-testid="email-to-confirm">

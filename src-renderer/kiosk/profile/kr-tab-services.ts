@@ -1,29 +1,22 @@
 // «Сервисы»: what is sent by e-mail, the paper refused, and what was done under this name of late.
-import { html, LitElement, nothing } from 'lit';
-import { customElement, property } from 'lit/decorators.js';
+import { html, nothing } from 'lit';
+import { customElement } from 'lit/decorators.js';
 import { live } from 'lit/directives/live.js';
 import { errorText, type Profile } from '#contract';
-import { currentLocale, t, Words } from '../../i18n/index.ts';
-import { base, blocks } from '../../styles/shared.ts';
+import { currentLocale, t } from '../../i18n/index.ts';
 import '../../ui/index.ts';
 import { tell } from '../../ui/typing.ts';
 import './kr-activity-list.ts';
-import { tabStyles } from './tab.css.ts';
+import { ProfileTab } from './profile-tab.ts';
 
 const mailings = ['monthlyDocument', 'debtReminder', 'houseNews', 'noPaper'] as const;
 
 /** Every tick is saved at once: tells `kr-services` with all four. */
 @customElement('kr-tab-services')
-export class KrTabServices extends LitElement {
-  static override styles = [base, blocks, tabStyles];
+export class KrTabServices extends ProfileTab {
+  declare readonly events: { 'kr-services': Profile['services']; 'kr-to-consent': null };
 
-  @property({ attribute: false }) profile: Profile | null = null;
-  private readonly words = new Words(this);
-
-  override render() {
-    void this.words;
-    const { profile } = this;
-    if (!profile) return nothing;
+  protected override content(profile: Profile) {
     return html`<section class="stack" role="group" aria-label=${t('profile.mailings')}>
         <h2>${t('profile.mailings')}</h2>
         ${

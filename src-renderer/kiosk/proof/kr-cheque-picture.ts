@@ -1,38 +1,17 @@
 // A small drawn receipt that points at the date or the sum of a payment.
-import { css, html, LitElement, svg } from 'lit';
+import { css, html, svg } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
-import { t, Words } from '../../i18n/index.ts';
-import { base } from '../../styles/shared.ts';
+import { picture } from '../../blocks/picture.css.ts';
+import { KrElement } from '../../core/kr-element.ts';
+import { t } from '../../i18n/index.ts';
 
 @customElement('kr-cheque-picture')
-export class KrChequePicture extends LitElement {
+export class KrChequePicture extends KrElement {
   static override styles = [
-    base,
+    picture,
     css`
-      :host {
-        display: block;
-      }
-
       svg {
-        width: 100%;
-        height: 100%;
         font-family: var(--kr-font);
-      }
-
-      .paper {
-        fill: var(--kr-surface);
-        stroke: var(--kr-control-line);
-        stroke-width: 2;
-      }
-
-      .line {
-        fill: var(--kr-line);
-      }
-
-      .mark {
-        fill: none;
-        stroke: var(--kr-accent);
-        stroke-width: 4;
       }
 
       text {
@@ -52,10 +31,8 @@ export class KrChequePicture extends LitElement {
   ];
 
   @property() mark: 'date' | 'sum' = 'date';
-  private readonly words = new Words(this);
 
   override render() {
-    void this.words;
     const date = this.mark === 'date';
     return html`<svg viewBox="0 0 230 250" role="img" aria-label=${t('proof.chequePicture')}>
       <path
@@ -73,5 +50,11 @@ export class KrChequePicture extends LitElement {
       <rect class="line" x="34" y="207" width="90" height="7" rx="3"></rect>
       ${svg`<rect class="mark" x="24" y=${date ? 95 : 164} width="182" height="34" rx="8"></rect>`}
     </svg>`;
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'kr-cheque-picture': KrChequePicture;
   }
 }

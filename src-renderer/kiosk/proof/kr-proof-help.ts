@@ -1,16 +1,16 @@
 // What to do without a receipt.
-import { css, html, LitElement } from 'lit';
+import { css, html } from 'lit';
 import { customElement } from 'lit/decorators.js';
-import { go } from '../../app/navigation.ts';
-import { t, Words } from '../../i18n/index.ts';
-import { base, blocks } from '../../styles/shared.ts';
+import { KrElement } from '../../core/kr-element.ts';
+import { go } from '../../core/navigation.ts';
+import { t } from '../../i18n/index.ts';
+import { blocks } from '../../styles/shared.ts';
 import '../../ui/kr-button.ts';
 import '../../ui/kr-icon.ts';
 
 @customElement('kr-proof-help')
-export class KrProofHelp extends LitElement {
+export class KrProofHelp extends KrElement {
   static override styles = [
-    base,
     blocks,
     css`
       ul {
@@ -41,10 +41,7 @@ export class KrProofHelp extends LitElement {
     `,
   ];
 
-  private readonly words = new Words(this);
-
   override render() {
-    void this.words;
     return html`<ul>
       <li class="card">
         <kr-icon name="phone"></kr-icon>
@@ -67,5 +64,11 @@ export class KrProofHelp extends LitElement {
         </div>
       </li>
     </ul>`;
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'kr-proof-help': KrProofHelp;
   }
 }

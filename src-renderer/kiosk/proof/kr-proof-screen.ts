@@ -1,13 +1,15 @@
 // Proving that the account is one's own: the date of the last payment, its sum, the picture code when it is asked for.
-import { css, html, LitElement, nothing } from 'lit';
+import { css, html, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import { errorText, type Failure } from '#contract';
-import { go } from '../../app/navigation.ts';
-import { systemInfo } from '../../app/system-info.ts';
-import { visitState } from '../../app/visit-state.ts';
-import { currentLocale, failureText, t, Words } from '../../i18n/index.ts';
+import { besidePicture } from '../../blocks/picture.css.ts';
+import { KrElement } from '../../core/kr-element.ts';
+import { go } from '../../core/navigation.ts';
+import { systemInfo } from '../../core/system-info.ts';
+import { visitState } from '../../core/visit.ts';
+import { currentLocale, failureText, t } from '../../i18n/index.ts';
 import { until } from '../../i18n/until.ts';
-import { base, blocks } from '../../styles/shared.ts';
+import { blocks } from '../../styles/shared.ts';
 import { transport } from '../../transport/index.ts';
 import '../../ui/index.ts';
 import './kr-cheque-picture.ts';
@@ -16,22 +18,11 @@ import './kr-proof-help.ts';
 type View = 'date' | 'sum' | 'picture' | 'help' | 'locked';
 
 @customElement('kr-proof-screen')
-export class KrProofScreen extends LitElement {
+export class KrProofScreen extends KrElement {
   static override styles = [
-    base,
     blocks,
+    besidePicture,
     css`
-      .two {
-        display: grid;
-        grid-template-columns: minmax(0, 1fr) auto;
-        gap: var(--kr-gap-l);
-        align-items: start;
-      }
-
-      kr-cheque-picture {
-        width: min(13rem, 24vw);
-      }
-
       kr-money-field,
       kr-text-field {
         max-width: 26rem;
@@ -64,10 +55,6 @@ export class KrProofScreen extends LitElement {
       }
 
       @media (max-width: 1100px) {
-        .two {
-          grid-template-columns: minmax(0, 1fr);
-        }
-
         kr-cheque-picture {
           width: min(18rem, 50vw);
           margin: var(--kr-gap-m) auto 0;
@@ -86,7 +73,6 @@ export class KrProofScreen extends LitElement {
   @state() private busy = false;
   private beforeHelp: View = 'date';
   private unlock: ReturnType<typeof setTimeout> | undefined;
-  private readonly words = new Words(this);
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -339,7 +325,6 @@ export class KrProofScreen extends LitElement {
   }
 
   override render() {
-    void this.words;
     switch (this.view) {
       case 'date':
         return this.date();
@@ -352,5 +337,11 @@ export class KrProofScreen extends LitElement {
       case 'locked':
         return this.locked();
     }
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'kr-proof-screen': KrProofScreen;
   }
 }

@@ -1,6 +1,6 @@
-// The statement screens, registered by being imported.
-export { DocumentScreen } from './document-screen.ts';
-export { HistoryScreen } from './history-screen.ts';
-export { PaymentsScreen } from './payments-screen.ts';
-export { StatementScreen } from './statement-screen.ts';
-export { TariffsScreen } from './tariffs-screen.ts';
+// The statement screens.
+import './kr-document-screen.ts';
+import './kr-history-screen.ts';
+import './kr-payments-screen.ts';
+import './kr-statement-screen.ts';
+import './kr-tariffs-screen.ts';

@@ -1,28 +1,32 @@
-// A screen of an account's rows in a chosen range of months: the range, what is in it, on paper and by mail. What the rows are is its heirs'.
-import { LitElement, html, nothing, type TemplateResult } from 'lit';
+// A screen of an account's rows in a chosen range of months: the range, what is in it, on paper and by mail. Subclasses define the rows.
+import { html, nothing, type TemplateResult } from 'lit';
 import type { AccountId, Output, Result } from '#contract';
-import { backOf } from '../../app/navigation.ts';
-import { t, Words, type MessageKey } from '../../i18n/index.ts';
-import { base, blocks } from '../../styles/shared.ts';
+import '../../blocks/account/kr-account-choice.ts';
+import '../../blocks/cabinet/kr-cabinet-nav.ts';
+import { drawn } from '../../blocks/drawn.ts';
+import '../../blocks/help/kr-help-button.ts';
+import '../../blocks/help/kr-help-panel.ts';
+import '../../blocks/periods/kr-month-range.ts';
+import type { Span } from '../../blocks/periods/periods.ts';
+import { askRanged, type Ranged } from '../../blocks/periods/ranged.ts';
+import '../../blocks/printing/kr-print-range.ts';
+import { ofCurrentAccount } from '../../core/account-question.ts';
+import { KrElement } from '../../core/kr-element.ts';
+import { Load } from '../../core/load.ts';
+import { backOf } from '../../core/navigation.ts';
+import { t, type MessageKey } from '../../i18n/index.ts';
+import { blocks } from '../../styles/shared.ts';
 import '../../ui/kr-screen.ts';
 import '../../ui/kr-state.ts';
-import '../cabinet/kr-account-choice.ts';
-import '../cabinet/kr-cabinet-nav.ts';
-import '../cabinet/kr-help.ts';
-import '../cabinet/kr-mail-range.ts';
-import { AccountLoad } from './load.ts';
-import './month-range.ts';
-import type { Span } from './periods.ts';
-import './print-range.ts';
-import { askRanged, type Ranged } from './ranged.ts';
+import './kr-mail-range.ts';
+import './kr-update-note.ts';
 import { screens } from './screens.css.ts';
-import './update-note.ts';
 
 export type RangedWhat = 'history' | 'payments';
 type Answer<W extends RangedWhat> = Output<`statement.${W}`>;
 
-export abstract class RangedScreen<W extends RangedWhat> extends LitElement {
-  static override styles = [base, blocks, screens];
+export abstract class RangedScreen<W extends RangedWhat> extends KrElement {
+  static override styles = [blocks, screens];
 
   protected abstract readonly what: W;
   protected abstract readonly section: 'charges' | 'payments';
@@ -31,10 +35,10 @@ export abstract class RangedScreen<W extends RangedWhat> extends LitElement {
   protected abstract ask(account: AccountId, span: Span): Promise<Result<Answer<W>>>;
   protected abstract table(answer: Answer<W>): TemplateResult;
 
-  private readonly words = new Words(this);
   private range: Span | null = null;
-  private readonly load = new AccountLoad<Ranged<Answer<W>>>(this, account =>
-    askRanged(account, this.range, (id, span) => this.ask(id, span)),
+  private readonly load = new Load(
+    this,
+    ofCurrentAccount(account => askRanged(account, this.range, (id, span) => this.ask(id, span))),
   );
 
   private choose(event: CustomEvent<Span>): void {
@@ -49,7 +53,6 @@ export abstract class RangedScreen<W extends RangedWhat> extends LitElement {
   }
 
   override render() {
-    void this.words;
     const { what, section } = this;
     return html`<kr-screen
       heading=${t(this.heading)}
@@ -58,10 +61,10 @@ export abstract class RangedScreen<W extends RangedWhat> extends LitElement {
     >
       <kr-cabinet-nav slot="nav" current=${section}></kr-cabinet-nav>
       <kr-help-button slot="aside" section=${section}></kr-help-button>
-      <kr-update-note .news=${this.load.news} .count=${this.load.newsCount}></kr-update-note>
+      <kr-update-note .notice=${this.load.notice} .count=${this.load.noticeCount}></kr-update-note>
       <kr-help-panel section=${section}></kr-help-panel>
       <kr-account-choice @kr-account=${this.otherAccount}></kr-account-choice>
-      ${this.load.draw(loaded => this.content(loaded))}
+      ${drawn(this.load, loaded => this.content(loaded))}
       ${
         this.load.value?.answer?.rows.length
           ? html`<kr-mail-range slot="action" what=${what} .span=${this.load.value.span}></kr-mail-range>

@@ -1,22 +1,23 @@
 // The first screen: one large start, the three ways in few words, the office's hours; in the demo an account to walk in with.
-import { css, html, LitElement, nothing } from 'lit';
+import { css, html, nothing } from 'lit';
 import { customElement } from 'lit/decorators.js';
-import { askToSignIn } from '../../app/cabinet.ts';
-import { go } from '../../app/navigation.ts';
-import { Watch } from '../../app/store.ts';
-import { shiftState } from '../../app/shift-state.ts';
-import { systemInfo } from '../../app/system-info.ts';
-import { visitState } from '../../app/visit-state.ts';
+import { weekText } from '../../blocks/office-hours.ts';
+import { KrElement } from '../../core/kr-element.ts';
+import { go } from '../../core/navigation.ts';
+import { askToSignIn } from '../../core/session.ts';
+import { shiftState } from '../../core/shift.ts';
+import { systemInfo } from '../../core/system-info.ts';
+import { visitState } from '../../core/visit.ts';
 import { day, rubles } from '../../i18n/format.ts';
-import { t, Words } from '../../i18n/index.ts';
-import { base, blocks } from '../../styles/shared.ts';
+import { t } from '../../i18n/index.ts';
+import { blocks } from '../../styles/shared.ts';
 import '../../ui/index.ts';
-import { weekText } from './office-hours.ts';
 
 @customElement('kr-welcome-screen')
-export class KrWelcomeScreen extends LitElement {
+export class KrWelcomeScreen extends KrElement {
+  static override watched = [systemInfo, shiftState];
+
   static override styles = [
-    base,
     blocks,
     css`
       .whole {
@@ -156,10 +157,6 @@ export class KrWelcomeScreen extends LitElement {
     `,
   ];
 
-  private readonly words = new Words(this);
-  private readonly info = new Watch(this, systemInfo);
-  private readonly shift = new Watch(this, shiftState);
-
   private office() {
     const info = systemInfo.info;
     const office = info?.offices[0];
@@ -285,9 +282,6 @@ export class KrWelcomeScreen extends LitElement {
   }
 
   override render() {
-    void this.words;
-    void this.info;
-    void this.shift;
     return html`<kr-screen data-testid="welcome">
       <div class="whole">
         <div class="hero">
@@ -302,5 +296,11 @@ export class KrWelcomeScreen extends LitElement {
         </div>
       </div>
     </kr-screen>`;
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'kr-welcome-screen': KrWelcomeScreen;
   }
 }

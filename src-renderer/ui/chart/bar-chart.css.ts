@@ -1,10 +1,11 @@
 // The chart's look: charged as an outlined pale bar, paid as a solid one, so that the two differ without colour too.
 import { css } from 'lit';
-import { base, blocks } from '../../styles/shared.ts';
+import { blocks } from '../../styles/shared.ts';
+import { edgeToEdge, plainTable } from '../../styles/tables.ts';
 
 export const chartStyles = [
-  base,
   blocks,
+  plainTable,
   css`
     :host {
       display: block;
@@ -124,10 +125,7 @@ export const chartStyles = [
     }
 
     table {
-      width: 100%;
       margin-top: var(--kr-gap-s);
-      border-collapse: collapse;
-      font-size: var(--kr-text-m);
     }
 
     caption {
@@ -140,32 +138,11 @@ export const chartStyles = [
     th,
     td {
       padding: 0.5rem 0.3rem;
-      text-align: start;
-      font-weight: 400;
-      border-bottom: 1px solid var(--kr-line);
-    }
-
-    :is(th, td):first-child {
-      padding-inline-start: 0;
-    }
-
-    :is(th, td):last-child {
-      padding-inline-end: 0;
-    }
-
-    thead th {
-      color: var(--kr-ink-quiet);
-      font-size: var(--kr-text-s);
-    }
-
-    tfoot :is(th, td) {
-      font-weight: 700;
-      border-bottom: 0;
-      border-top: var(--kr-line-width) solid var(--kr-ink);
     }
 
     :is(th, td).sum {
       text-align: end;
     }
   `,
+  edgeToEdge,
 ];

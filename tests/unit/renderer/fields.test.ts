@@ -1,7 +1,7 @@
 // What the kiosk's fields take, hint and show: sums, dates, moments, office hours.
 import { describe, expect, it } from 'vitest';
 import { until } from '../../../src-renderer/i18n/until.ts';
-import { weekText } from '../../../src-renderer/kiosk/welcome/office-hours.ts';
+import { weekText } from '../../../src-renderer/blocks/office-hours.ts';
 import { dateTrouble, isRealDay } from '../../../src-renderer/ui/calendar.ts';
 import { sumText } from '../../../src-renderer/ui/sum-text.ts';
 

@@ -1,6 +1,6 @@
 // Month arithmetic of the pickers.
 import { describe, expect, it } from 'vitest';
-import { addMonths, lastMonths, withFrom, withTo } from '../../../src-renderer/kiosk/statement/periods.ts';
+import { addMonths, lastMonths, withFrom, withTo } from '../../../src-renderer/blocks/periods/periods.ts';
 
 describe('months of the pickers', () => {
   it('step over the turn of a year both ways', () => {

@@ -1,7 +1,7 @@
 // Following one printing on the kiosk: what is sent to main, and what the person is told.
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { fail, ok, type PrintJob, type Result, type Transport } from '#contract';
-import { PrintRun } from '../../../src-renderer/kiosk/statement/print-run.ts';
+import { PrintRun } from '../../../src-renderer/blocks/printing/print-run.ts';
 
 const said = (job: string, state: PrintJob['state'], note: string): PrintJob => ({
   job,

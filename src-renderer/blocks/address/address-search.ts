@@ -1,0 +1,95 @@
+// An address asked for step by step, for a screen that draws it (address-parts.ts): what was chosen, what is typed, what is suggested.
+import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import { createRef } from 'lit/directives/ref.js';
+import type { Failure } from '#contract';
+import type { Choice, KrChoiceList } from '../../ui/kr-choice-list.ts';
+import { suggest, type StepName, type Suggestions } from './address-steps.ts';
+import { debounce } from './debounce.ts';
+import { meantBy } from './meant-by.ts';
+
+const typingPauseMs = 120;
+
+export class AddressSearch implements ReactiveController {
+  chosen: readonly Choice[] = [];
+  text = '';
+  found: Suggestions | null = null;
+  failure: Failure | null = null;
+  /** the list of suggestions on the screen */
+  readonly list = createRef<KrChoiceList>();
+  private readonly lastOfBurst = debounce(typingPauseMs);
+  /** grows with every question asked; an answer to an older one is dropped */
+  private asked = 0;
+
+  /** `onLast` is given what was chosen at the last step, and asks `current` before it acts on an answer it waited for. */
+  constructor(
+    private readonly host: ReactiveControllerHost,
+    private readonly steps: readonly [StepName, ...StepName[]],
+    private readonly onLast: (item: Choice, current: () => boolean) => void | Promise<void>,
+  ) {
+    host.addController(this);
+  }
+
+  hostConnected(): void {
+    void this.ask();
+  }
+
+  hostDisconnected(): void {
+    this.asked++;
+  }
+
+  get step(): StepName {
+    return this.steps[Math.min(this.chosen.length, this.steps.length - 1)] ?? this.steps[0];
+  }
+
+  async type(text: string): Promise<void> {
+    this.text = text;
+    this.host.requestUpdate();
+    const mine = ++this.asked;
+    // what was chosen within the pause stands
+    if ((await this.lastOfBurst()) && mine === this.asked) await this.ask();
+  }
+
+  /** Accepts the suggestion that matches the typed text, if any. */
+  async enter(): Promise<void> {
+    if (this.text.trim() === '') return;
+    await this.ask();
+    const meant = meantBy(this.step, this.text, this.found?.items ?? []);
+    if (meant) this.choose(meant);
+  }
+
+  choose(item: Choice): void {
+    if (this.chosen.length < this.steps.length - 1) return this.startFrom([...this.chosen, item]);
+    const mine = ++this.asked;
+    void this.onLast(item, () => mine === this.asked);
+  }
+
+  /** Back to the step before; false at the first. */
+  back(): boolean {
+    if (this.chosen.length === 0) return false;
+    this.startFrom(this.chosen.slice(0, -1));
+    return true;
+  }
+
+  startFrom(chosen: readonly Choice[]): void {
+    this.chosen = chosen;
+    this.text = '';
+    this.found = null;
+    this.failure = null;
+    this.host.requestUpdate();
+    void this.ask();
+  }
+
+  fail(failure: Failure): void {
+    this.failure = failure;
+    this.host.requestUpdate();
+  }
+
+  private async ask(): Promise<void> {
+    const mine = ++this.asked;
+    const answer = await suggest(this.step, this.chosen, this.text);
+    if (mine !== this.asked) return;
+    this.failure = answer.ok ? null : answer.error;
+    if (answer.ok) this.found = answer.value;
+    this.host.requestUpdate();
+  }
+}

@@ -1,0 +1,57 @@
+// The picture with a code to type, and a way to another one.
+import { css, html } from 'lit';
+import { customElement, property } from 'lit/decorators.js';
+import { KrElement } from '../../core/kr-element.ts';
+import { t } from '../../i18n/index.ts';
+import { blocks } from '../../styles/shared.ts';
+import '../../ui/kr-button.ts';
+import { tell } from '../../ui/typing.ts';
+
+/** `<kr-captcha .svg=${text} @kr-another=${f}>`; as an image nothing in the SVG can run. */
+@customElement('kr-captcha')
+export class KrCaptcha extends KrElement {
+  static override styles = [
+    blocks,
+    css`
+      :host {
+        display: flex;
+        flex-wrap: wrap;
+        align-items: center;
+        gap: var(--kr-gap-s) var(--kr-gap-l);
+      }
+
+      img {
+        display: block;
+        width: min(100%, 22rem);
+        border: 1px solid var(--kr-control-line);
+        border-radius: var(--kr-radius-s);
+        background: #ffffff;
+      }
+    `,
+  ];
+
+  declare readonly events: { 'kr-another': null };
+
+  @property({ attribute: false }) svg = '';
+
+  override render() {
+    return html`<img
+        src="data:image/svg+xml;utf8,${encodeURIComponent(this.svg)}"
+        alt=${t('proof.pictureAlt')}
+        data-testid="picture"
+      />
+      <kr-button
+        variant="quiet"
+        icon="refresh"
+        data-testid="another-picture"
+        @click=${() => tell(this, 'kr-another', null)}
+        >${t('proof.pictureOther')}</kr-button
+      >`;
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'kr-captcha': KrCaptcha;
+  }
+}

@@ -1,0 +1,132 @@
+// What an owner's sign-in and staff's have in common: a name, a password, a captcha when it is asked for, and the form of them.
+import { css, html, nothing, type LitElement, type ReactiveController } from 'lit';
+import { createRef, ref } from 'lit/directives/ref.js';
+import { t } from '../../i18n/index.ts';
+import '../../ui/kr-button.ts';
+import '../../ui/kr-password-field.ts';
+import '../../ui/kr-text-field.ts';
+import type { KrTextField } from '../../ui/kr-text-field.ts';
+import './kr-captcha.ts';
+
+/** The fields' labels and test ids, and the label of the button that sends them. */
+export interface SignInTexts {
+  login: { label: string; testId: string };
+  password: { label: string; testId: string };
+  captcha: { testId: string };
+}
+
+type Part = 'login' | 'password' | 'code';
+
+export class SignInForm implements ReactiveController {
+  login = '';
+  password = '';
+  /** what was typed off the captcha */
+  code = '';
+  /** the captcha that must be answered, as SVG; null when none is asked for */
+  captcha: string | null = null;
+  busy = false;
+  private readonly passwordField = createRef<KrTextField>();
+
+  constructor(
+    private readonly host: LitElement,
+    private readonly on: { submit: () => void; another: () => void },
+  ) {
+    host.addController(this);
+  }
+
+  hostDisconnected(): void {
+    this.login = this.password = this.code = '';
+  }
+
+  get ready(): boolean {
+    return !this.busy && this.login.trim() !== '' && this.password !== '';
+  }
+
+  /** The input of both sign-ins' methods. */
+  get input(): { login: string; password: string; picture?: string } {
+    const { login, password, code } = this;
+    return this.captcha === null ? { login, password } : { login, password, picture: code };
+  }
+
+  /** Another captcha, or none. */
+  ask(captcha: string | null): void {
+    this.captcha = captcha;
+    this.code = '';
+    this.host.requestUpdate();
+  }
+
+  set(part: Part, value: string): void {
+    this[part] = value;
+    this.host.requestUpdate();
+  }
+
+  setBusy(busy: boolean): void {
+    this.busy = busy;
+    this.host.requestUpdate();
+  }
+
+  readonly typed = (part: Part) => (event: CustomEvent<{ value: string }>) => this.set(part, event.detail.value);
+
+  async focusPassword(): Promise<void> {
+    await this.host.updateComplete;
+    this.passwordField.value?.focus();
+  }
+
+  picture() {
+    return html`<kr-captcha .svg=${this.captcha ?? ''} @kr-another=${this.on.another}></kr-captcha>`;
+  }
+
+  /** All on one page, for a real keyboard; inside `.form`. */
+  fields({ login, password, captcha }: SignInTexts) {
+    return html`<kr-text-field
+        label=${login.label}
+        .value=${this.login}
+        maxlength="64"
+        start-here
+        data-testid=${login.testId}
+        @kr-input=${this.typed('login')}
+        @kr-enter=${() => this.passwordField.value?.focus()}
+      ></kr-text-field>
+      <kr-password-field
+        label=${password.label}
+        .value=${this.password}
+        data-testid=${password.testId}
+        ${ref(this.passwordField)}
+        @kr-input=${this.typed('password')}
+        @kr-enter=${this.on.submit}
+      ></kr-password-field>
+      ${
+        this.captcha === null
+          ? nothing
+          : html`${this.picture()}
+              <kr-text-field
+                label=${t('proof.pictureLabel')}
+                .value=${this.code}
+                maxlength="12"
+                data-testid=${captcha.testId}
+                @kr-input=${this.typed('code')}
+                @kr-enter=${this.on.submit}
+              ></kr-text-field>`
+      }`;
+  }
+
+  button(label: string, testId: string) {
+    return html`<kr-button
+      slot="action"
+      variant="primary"
+      icon="check"
+      ?disabled=${!this.ready}
+      data-testid=${testId}
+      @click=${this.on.submit}
+      >${this.busy ? t('signIn.checking') : label}</kr-button
+    >`;
+  }
+}
+
+export const signInForm = css`
+  .form {
+    display: grid;
+    gap: var(--kr-gap-m);
+    max-width: 34rem;
+  }
+`;

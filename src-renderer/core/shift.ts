@@ -1,0 +1,63 @@
+// Who of the staff is on shift, as main says; and keeping the shift from its quiet while somebody works.
+import type { Failure, StaffMember } from '#contract';
+import { transport } from '../transport/index.ts';
+import { go } from './navigation.ts';
+import { Store } from './store.ts';
+
+interface State {
+  staff: StaffMember | null;
+  /** false until main was asked */
+  known: boolean;
+  demo: readonly { login: string; password: string; role: 'operator' | 'admin' }[];
+}
+
+class ShiftStore extends Store<State> {
+  get staff(): StaffMember | null {
+    return this.value.staff;
+  }
+}
+
+export const shiftState = new ShiftStore({ staff: null, known: false, demo: [] });
+
+const touchEveryMs = 10_000;
+let lastTouch = -Infinity;
+
+/** After a page was loaded again main is asked. */
+export async function askShift(): Promise<StaffMember | null> {
+  const answer = await transport.call('staff.shift', {});
+  if (answer.ok) shiftState.set({ ...answer.value, known: true });
+  return shiftState.staff;
+}
+
+export const isDesk = (path = location.pathname): boolean => path === '/desk' || path.startsWith('/desk/');
+
+export async function endShift(): Promise<void> {
+  await transport.call('staff.signOut', {});
+  shiftState.set({ staff: null });
+  if (isDesk()) go('/');
+}
+
+export function startShift(): void {
+  transport.on('staff.shift', ({ staff }) => {
+    shiftState.set({ staff });
+    // nothing of the desk stays on the screen of whoever comes next
+    if (!staff && isDesk() && location.pathname !== '/desk/sign-in') go('/desk/sign-in');
+  });
+  const onActivity = () => {
+    const now = performance.now();
+    if (!shiftState.staff || now - lastTouch < touchEveryMs) return;
+    lastTouch = now;
+    void transport.call('staff.touch', {});
+  };
+  for (const name of ['pointerdown', 'keydown', 'wheel'] as const)
+    window.addEventListener(name, onActivity, { capture: true, passive: true });
+  void askShift();
+}
+
+/** True when there is no shift any more, and the sign-in is on its way. */
+export function isShiftOver(failure: Failure): boolean {
+  if (failure.code !== 'staff.signInNeeded') return false;
+  shiftState.set({ staff: null });
+  go('/desk/sign-in');
+  return true;
+}

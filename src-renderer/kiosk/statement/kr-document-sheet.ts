@@ -1,0 +1,183 @@
+// <kr-document-sheet>: the payment document drawn as the paper will look, from the same data every printer draws from.
+import { html, nothing, svg } from 'lit';
+import { customElement, property } from 'lit/decorators.js';
+import type { Kopecks, Output } from '#contract';
+import { unbroken } from '../../blocks/account/figures.ts';
+import { KrElement } from '../../core/kr-element.ts';
+import { area, day, month, rubles } from '../../i18n/format.ts';
+import { t } from '../../i18n/index.ts';
+import { sheet } from './document-sheet.css.ts';
+
+type Preview = Output<'documents.preview'>;
+
+/** Clear modules around a QR code that a camera needs (ISO 18004). */
+const QUIET = 4;
+
+@customElement('kr-document-sheet')
+export class KrDocumentSheet extends KrElement {
+  static override styles = [sheet];
+
+  @property({ attribute: false }) document: Preview['document'] | null = null;
+  @property({ attribute: false }) qr: Preview['qr'] = null;
+
+  override render() {
+    const { document: doc } = this;
+    if (!doc) return nothing;
+    return html`<article data-testid="document" aria-label=${t('document.preview')}>
+      <header>
+        <h2>${t('document.heading')} <span class="period">${t('document.for', { month: month(doc.period) })}</span></h2>
+        <p class="small">
+          ${doc.number ? html`${t('document.number')}&nbsp;<span class="code">${doc.number}</span><br />` : nothing}
+          ${t('document.issuedOn')} ${day(doc.issuedOn)}
+        </p>
+      </header>
+      <div class="parties">${this.payee(doc)} ${this.payer(doc)}</div>
+      ${this.lines(doc)}
+      <div class="pay">
+        <div class="terms">
+          ${
+            doc.total > 0
+              ? html`<p class="until" data-testid="due-on">${t('document.dueOn', { day: day(doc.dueOn) })}</p>`
+              : nothing
+          }
+          <p>${t('document.paymentsUntil', { day: day(doc.paymentsUntil) })}</p>
+          <p>
+            ${
+              doc.lastPayment
+                ? t('document.lastPayment', { day: day(doc.lastPayment.paidOn), sum: rubles(doc.lastPayment.amount) })
+                : t('document.noPayments')
+            }
+          </p>
+          ${this.house(doc)}
+        </div>
+        ${this.code()}
+      </div>
+      ${doc.flawed ? html`<p class="flawed" data-testid="document-flawed">${t('statement.flawed')}</p>` : nothing}
+    </article>`;
+  }
+
+  private facts(rows: readonly (readonly [string, string])[]) {
+    return html`<dl>
+      ${rows
+        .filter(([, value]) => value !== '')
+        .map(
+          ([name, value]) =>
+            html`<div>
+              <dt>${name}</dt>
+              <dd>${value}</dd>
+            </div>`,
+        )}
+    </dl>`;
+  }
+
+  private payee({ payee }: Preview['document']) {
+    return html`<section>
+      <h3>${t('document.payee')}</h3>
+      <p class="who">${payee.name}</p>
+      ${this.facts([
+        [t('document.inn'), payee.inn],
+        [t('document.kpp'), payee.kpp],
+        [t('document.bank'), payee.bankName],
+        [t('document.bic'), payee.bic],
+        [t('document.settlement'), payee.settlementAccount],
+        [t('document.correspondent'), payee.correspondentAccount],
+      ])}
+      <div class="contacts small">
+        ${[unbroken(payee.address), [payee.phone, payee.site].filter(Boolean).join(', '), payee.hours]
+          .filter(Boolean)
+          .map(line => html`<p>${line}</p>`)}
+      </div>
+    </section>`;
+  }
+
+  private payer({ payer, paymentDocumentId, number }: Preview['document']) {
+    return html`<section>
+      <h3>${t('document.payer')}</h3>
+      <p class="who">${payer.owner}</p>
+      <p class="where">${unbroken(payer.address)}</p>
+      ${this.facts([
+        [t('statement.account'), payer.accountNumber],
+        [t('document.unified'), payer.unifiedNumber],
+        [t('document.paymentId'), paymentDocumentId === number ? '' : paymentDocumentId],
+        [t('statement.area'), area(payer.area)],
+        [t('statement.share'), payer.share],
+      ])}
+    </section>`;
+  }
+
+  private lines(doc: Preview['document']) {
+    const line = (name: string, sum: Kopecks, testId: string, note = '') =>
+      html`<tr data-testid=${testId}>
+        <th scope="row">
+          ${name}${note ? html`<span class="note">${t('lines.reason', { reason: note })}</span>` : nothing}
+        </th>
+        <td>${rubles(sum)}</td>
+      </tr>`;
+    const optional = (name: string, sum: Kopecks, testId: string) => (sum === 0 ? nothing : line(name, sum, testId));
+    const advance = doc.opening < 0;
+    return html`<table>
+      <tbody>
+        ${doc.tariff === null ? nothing : line(t('document.tariff'), doc.tariff, 'document-tariff')}
+        ${line(t('document.charged'), doc.charged, 'document-charged')}
+        ${doc.recalculations.map(one =>
+          line(t('document.recalculation'), one.amount, 'document-recalculation', one.reason),
+        )}
+        ${optional(t('statement.privilege'), -doc.privilege, 'document-privilege')}
+        ${line(t('document.duePeriod'), doc.duePeriod, 'document-due-period')}
+        ${line(
+          t(advance ? 'document.openingAdvance' : 'document.openingDebt'),
+          advance ? -doc.opening : doc.opening,
+          'document-opening',
+        )}
+        ${line(t('document.paid'), doc.paid, 'document-paid')}
+        ${optional(t('statement.penalty'), doc.penalty, 'document-penalty')}
+        ${optional(t('document.stateDuty'), doc.stateDuty, 'document-duty')}
+        ${optional(t('document.courtCosts'), doc.courtCosts, 'document-court')}
+      </tbody>
+      <tfoot>
+        <tr data-testid="document-total">
+          <th scope="row">${t(doc.total < 0 ? 'statement.advance' : 'document.total')}</th>
+          <td>${rubles(Math.abs(doc.total))}</td>
+        </tr>
+      </tfoot>
+    </table>`;
+  }
+
+  private house({ house }: Preview['document']) {
+    return html`<p class="small">
+      ${t('document.formation')}:
+      ${t(`document.${house.formation}`)}${
+        house.collected === null
+          ? nothing
+          : html`. ${t('document.collected')}: <span class="nowrap">${rubles(house.collected)}</span>`
+      }${
+        house.spent === null
+          ? nothing
+          : html`. ${t('document.spent')}: <span class="nowrap">${rubles(house.spent)}</span>`
+      }
+    </p>`;
+  }
+
+  private code() {
+    if (!this.qr) return html`<p class="no-qr" data-testid="no-qr">${t('document.noQr')}</p>`;
+    const side = this.qr.size + 2 * QUIET;
+    return html`<figure>
+      <svg
+        role="img"
+        aria-label=${t('document.qr')}
+        data-testid="qr"
+        viewBox="${-QUIET} ${-QUIET} ${side} ${side}"
+        shape-rendering="crispEdges"
+      >
+        ${svg`<rect x=${-QUIET} y=${-QUIET} width=${side} height=${side} fill="#ffffff" /><path d=${this.qr.path} fill="#000000" />`}
+      </svg>
+      <figcaption>${t('document.qr')}</figcaption>
+    </figure>`;
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'kr-document-sheet': KrDocumentSheet;
+  }
+}
