@@ -1,5 +1,5 @@
 // Which screen an address shows, and what a visit must hold for it.
-import { Router, type Commands, type Context } from '@vaadin/router';
+import { Router, type Commands, type RouteContext } from '@vaadin/router';
 import { isSignedIn, showMainAccount } from '../core/session.ts';
 import { askShift, shiftState } from '../core/shift.ts';
 import { systemInfo } from '../core/system-info.ts';
@@ -23,7 +23,7 @@ type Screens = () => Promise<undefined>;
 /**
  * Screens of an opened account. After a reload main is asked what the visit still holds; a signed-in user's main account is opened.
  */
-const withAccount = (screens: Screens) => async (_context: Context, commands: Commands) => {
+const withAccount = (screens: Screens) => async (_context: RouteContext, commands: Commands) => {
   if (visitState.current === null) {
     const state = await transport.call('visit.state', {});
     if (state.ok && state.value.accounts.length > 0) visitState.restore(state.value.accounts);
@@ -39,7 +39,7 @@ const withAccount = (screens: Screens) => async (_context: Context, commands: Co
 };
 
 /** Screens of the signed-in user; anybody else is asked to sign in first. */
-const withUser = (screens: Screens) => async (context: Context, commands: Commands) => {
+const withUser = (screens: Screens) => async (context: RouteContext, commands: Commands) => {
   if (!(await isSignedIn())) {
     visitState.set({ afterSignIn: context.pathname });
     return commands.redirect('/cabinet/sign-in');
@@ -49,23 +49,23 @@ const withUser = (screens: Screens) => async (context: Context, commands: Comman
 };
 
 /** Screens of staff; without a shift the sign-in comes. The desk's own are not shown at a kiosk. */
-const withShift = (place: 'desk' | 'both') => async (_context: Context, commands: Commands) => {
+const withShift = (place: 'desk' | 'both') => async (_context: RouteContext, commands: Commands) => {
   if (!(shiftState.staff ?? (await askShift()))) return commands.redirect('/desk/sign-in');
   if (place === 'desk' && systemInfo.kiosk) return commands.redirect('/desk');
   await deskScreens();
   return undefined;
 };
 
-const withChosenAndShift = async (context: Context, commands: Commands) =>
+const withChosenAndShift = async (context: RouteContext, commands: Commands) =>
   withChosen(context, commands) ?? (await withShift('desk')(context, commands));
 
-const withHits = (_context: Context, commands: Commands) =>
+const withHits = (_context: RouteContext, commands: Commands) =>
   visitState.hits.length === 0 ? commands.redirect('/find') : undefined;
 
-const withChosen = (_context: Context, commands: Commands) =>
+const withChosen = (_context: RouteContext, commands: Commands) =>
   visitState.chosen === null ? commands.redirect('/find') : undefined;
 
-const withChosenFor = (screens: Screens) => (context: Context, commands: Commands) =>
+const withChosenFor = (screens: Screens) => (context: RouteContext, commands: Commands) =>
   withChosen(context, commands) ?? screens();
 
 export function startRouter(outlet: HTMLElement): Promise<unknown> {

@@ -147,7 +147,7 @@ export class KrKeyboard extends KrElement {
             ${each}
           </button>`;
     return html`
-      <div class="row">${[...'1234567890'].map(letter)} ${signs[kind].top.map(letter)}</div>
+      <div class="row">${Array.from('1234567890').map(letter)} ${signs[kind].top.map(letter)}</div>
       <div class="row">${upper.map(letter)}</div>
       <div class="row">${middle.map(letter)}</div>
       <div class="row letters cased ${layout}">
@@ -163,7 +163,7 @@ export class KrKeyboard extends KrElement {
     const [upper, middle, lower] = rows[layout];
     return html`
       <div class="row">
-        ${[...'1234567890'].map(digit => key(digit))} ${key('-', '-', t('common.keyHyphen'))}
+        ${Array.from('1234567890').map(digit => key(digit))} ${key('-', '-', t('common.keyHyphen'))}
         ${key('/', '/', t('common.keySlash'))}
       </div>
       <div class="row">${[...upper].map(letter => key(letter))}</div>

@@ -37,7 +37,10 @@ export class KrStaffSignInScreen extends KrElement {
   ];
 
   @state() private failure: Failure | null = null;
-  private readonly form = new SignInForm(this, { submit: () => void this.submit(), another: () => void this.ask() });
+  private readonly form: SignInForm = new SignInForm(this, {
+    submit: () => void this.submit(),
+    another: () => void this.ask(),
+  });
 
   override connectedCallback(): void {
     super.connectedCallback();

@@ -28,7 +28,7 @@ export class KrSignInScreen extends KrElement {
   @state() private remember = false;
   @state() private lockedUntil = '';
   @state() private failure: Failure | null = null;
-  private readonly form = new SignInForm(this, {
+  private readonly form: SignInForm = new SignInForm(this, {
     submit: () => void this.submit(),
     another: () => void this.ask(this.form.login),
   });
