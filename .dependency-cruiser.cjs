@@ -53,7 +53,7 @@ module.exports = {
       '^src-main/adapters/(cache|outbox)/',
       '^src-main/(ports|domain|base|contract|adapters/sqlite|adapters/$1)/|^migrations/',
     ),
-    only('dispatch-is-the-door', '^src-main/dispatch/', '^src-main/(dispatch|services|ports|contract)/'),
+    only('dispatch-is-the-door', '^src-main/dispatch/', '^src-main/(dispatch|services|ports|base|contract)/'),
     only(
       'threads-carry-messages',
       '^src-main/threads/(?!.*-thread\\.ts$)',

@@ -54,7 +54,7 @@ async function start(): Promise<void> {
   const paper = createPaper({ profiles });
   printing = createPrinting({ store: store.terminalStore, printers, documents, audit, clock, log, paper });
   seen = [];
-  printing.onChange(job => seen.push(job));
+  printing.onChange(({ job }) => seen.push(job));
 }
 afterEach(async () => {
   await store.close();

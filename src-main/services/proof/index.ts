@@ -1,5 +1,5 @@
 // Proof of ownership: the date and the sum of the account's last payment (DOMAIN, «Proof of ownership»).
-import { fail, ok, type AccountHeader, type ProofState, type Result } from '#contract';
+import { fail, ok, type AccountHeader, type HandlersOf, type Result } from '#contract';
 import { parseDay } from '../../domain/day.ts';
 import { parseKopecks } from '../../domain/money.ts';
 import type { CacheReader } from '../../ports/cache.ts';
@@ -20,8 +20,7 @@ export interface Attempt {
 }
 
 export interface Proof {
-  begin(account: number): Promise<Result<ProofState>>;
-  submit(attempt: Attempt): Promise<Result<{ account: AccountHeader }>>;
+  methods: HandlersOf<'proof'>;
 }
 
 export interface ProofDeps {
@@ -103,16 +102,17 @@ export function createProof(deps: ProofDeps): Proof {
     return ok({ account: header });
   }
 
-  return {
-    async begin(account) {
+  const methods: Proof['methods'] = {
+    async 'proof.begin'({ account }) {
       const until = await locked(account);
       const asked = until === null && pictureDue(await limits(account), rules);
       return ok({ lockedUntil: until, picture: asked ? picture.show(visit.id()) : null });
     },
-    submit(input) {
+    'proof.submit'(input) {
       // The visit the person began in, not the one their turn comes up in.
       const visitId = visit.id();
       return mutex.run(() => attempt(input, visitId));
     },
   };
+  return { methods };
 }

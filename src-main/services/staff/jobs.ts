@@ -1,5 +1,5 @@
 // Print jobs of this terminal as staff see them: the spool's own record, without what was printed; and a waiting one sent elsewhere.
-import { fail, ok, type Output, type PrintJob, type Result, type StaffJob } from '#contract';
+import { fail, ok, type Handlers, type PrintJob, type StaffJob } from '#contract';
 import type { StoredJob, TerminalStore } from '../../ports/terminal-store.ts';
 import type { Audit } from '../audit/index.ts';
 import type { Printing } from '../printing/index.ts';
@@ -7,25 +7,19 @@ import type { Visit } from '../visit/index.ts';
 import { byStaff } from './session.ts';
 import type { Shift } from './shift.ts';
 
-export interface Jobs {
-  list(): Promise<Result<Output<'staff.jobs'>>>;
-  /** Fails with print.unknownJob, print.noPrinter, print.tooLate. */
-  redirect(job: string, printer: string): Promise<Result<PrintJob>>;
-}
-
 const mostJobs = 50;
 
 /** Jobs of an older program kept nothing of their request once they were over. */
 const kindOf = ({ request }: StoredJob): string =>
   request === '' ? '' : ((JSON.parse(request) as { kind?: string }).kind ?? '');
 
-export function createJobs(deps: {
+export function jobsMethods(deps: {
   store: Pick<TerminalStore, 'recentJobs'>;
   printing: Pick<Printing, 'job' | 'redirect'>;
   visit: Pick<Visit, 'id'>;
   shift: Shift;
   audit: Audit;
-}): Jobs {
+}): Pick<Handlers, 'staff.jobs' | 'staff.redirect'> {
   const { store, printing, visit, shift, audit } = deps;
 
   /** Whose a live job is: the visitor's who is here, or this shift's. Those of ended visits are taken back by the spool. */
@@ -46,11 +40,11 @@ export function createJobs(deps: {
   }
 
   return {
-    async list() {
+    async 'staff.jobs'() {
       const stored = await store.recentJobs(mostJobs);
       return ok({ jobs: await Promise.all(stored.map(shown)) });
     },
-    async redirect(job, printer) {
+    async 'staff.redirect'({ job, printer }) {
       const staff = shift.staff();
       const found = await live(job);
       if (!staff || !found) return fail('print.unknownJob');
