@@ -35,7 +35,7 @@ module.exports = {
       '^src-main/base/',
       'concurrency by its usual names, nothing of the field',
     ),
-    only('ports-bare', '^src-main/ports/', '^src-main/(ports|contract)/'),
+    only('ports-bare', '^src-main/ports/', '^src-main/(ports|contract)/|^src-main/domain/audit-actions\\.ts$'),
     only('services-know-no-host', '^src-main/services/', '^src-main/(services|ports|domain|base|contract)/'),
     {
       name: 'services-know-no-driver',

@@ -4,7 +4,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import { chainHash } from '../../src-main/adapters/outbox/audit-chain.ts';
 import { cabinetChainStart } from '../../src-main/adapters/cabinet-postgres/audit.ts';
 import { loginNorm } from '../../src-main/services/sign-in/credentials.ts';
-import { auditActions } from '../../src-main/services/audit/index.ts';
+import { auditActions } from '../../src-main/domain/audit-actions.ts';
 import {
   code,
   goodPassword,

@@ -153,7 +153,8 @@ describe('consent', () => {
         attachments: [],
       } as const;
       expect(await tx.putLetter({ ...letter, subject: 'x', body: 'x' }, user)).toBe(true);
-      await tx.audit({ action: 'cabinet.mailingQueued', user, role: 'system' });
+      const details = { kind: 'month', put: 1 };
+      await tx.audit({ action: 'cabinet.mailingQueued', user, role: 'system', details });
     });
     const withdrawn = value(await cabinet().methods['cabinet.setConsent']({ version: null }));
     expect(withdrawn).toEqual({

@@ -16,7 +16,7 @@ type Listed = Promise<Result<Output<'cabinet.accounts'>>>;
 
 /** One change of the list: what it is called in the audit and in the user's own activity, and how it is done. */
 interface Change {
-  action: string;
+  action: 'cabinet.accountAttached' | 'cabinet.accountDetached' | 'cabinet.mainAccountChosen';
   activity: ActivityKind | null;
   work(tx: CabinetTransaction, session: Session): Promise<Result<null>>;
 }

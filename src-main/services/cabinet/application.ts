@@ -73,7 +73,7 @@ async function printApplication(
           });
         }),
       ),
-    audit: { action: 'application.printed', details: {} },
+    audit: { action: 'application.printed' },
     words: applicationWords,
   });
   if (!printed.ok) return printed;

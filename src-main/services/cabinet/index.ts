@@ -65,7 +65,9 @@ async function legalText({ texts, letters }: CabinetDeps, name: LegalName, local
 
 async function signOut({ audit, log }: CabinetDeps, sessions: Sessions) {
   sessions.signOut();
-  await audit.record('cabinet.signedOut', null).catch((error: unknown) => log.error('audit not written', error));
+  await audit
+    .record({ action: 'cabinet.signedOut', account: null })
+    .catch((error: unknown) => log.error('audit not written', error));
   return done;
 }
 

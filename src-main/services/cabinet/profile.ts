@@ -5,6 +5,7 @@ import type { CabinetTransaction, ProfileRow } from '../../ports/cabinet-store.t
 import type { Clock } from '../../ports/clock.ts';
 import type { Passwords } from '../../ports/passwords.ts';
 import type { Texts } from '../../ports/texts.ts';
+import type { AuditEntry } from '../../domain/audit-actions.ts';
 import { formatDay } from '../../domain/day.ts';
 import type { AttemptRules } from '../sign-in/limits.ts';
 import { loginNorm, newPasswordRefusal, parseEmail, parseEmails, parsePhone } from '../sign-in/credentials.ts';
@@ -56,10 +57,10 @@ async function passwordRefusal(
 }
 
 /** Adds a row to the user's own activity and writes the audit event; the answer is the profile as it is after the change. */
-async function saved(tx: CabinetTransaction, user: string, action: string, details: Record<string, string> = {}) {
+async function saved(tx: CabinetTransaction, user: string, entry: AuditEntry) {
   await tx.addActivity(user, 'profileChanged');
   const profile = await read(tx, user);
-  await tx.audit({ action, user, details });
+  await tx.audit({ ...entry, user });
   return ok(shown(profile));
 }
 
@@ -119,7 +120,7 @@ async function saveGeneral(
       await tx.addCode({ id: randomUUID(), purpose: 'email', user, newEmail: email, codeHash });
       await tx.putCodeLetter({ id: randomUUID(), ...letter }, user, email);
     }
-    return saved(tx, user, 'cabinet.profileChanged', { what: 'general' });
+    return saved(tx, user, { action: 'cabinet.profileChanged', details: { what: 'general' } });
   });
 }
 
@@ -138,7 +139,7 @@ const confirmEmail = ({ sessions, passwords, letters }: ProfileDeps, typed: stri
     const { locale } = await read(tx, user);
     await putNotice(tx, user, await letters.write('email-changed', locale, { login }));
     await tx.setEmail(user, code.newEmail);
-    return saved(tx, user, 'cabinet.emailChanged');
+    return saved(tx, user, { action: 'cabinet.emailChanged' });
   });
 
 const saveContacts = (
@@ -150,7 +151,7 @@ const saveContacts = (
     const { consent } = await read(tx, user);
     if (!consent && (postalAddress !== '' || input.preferredContact !== 'none')) return fail('cabinet.consentNeeded');
     await tx.setContacts(user, { postalAddress, preferredContact: input.preferredContact });
-    return saved(tx, user, 'cabinet.profileChanged', { what: 'contacts' });
+    return saved(tx, user, { action: 'cabinet.profileChanged', details: { what: 'contacts' } });
   });
 
 async function setConsent({ sessions, texts }: ProfileDeps, version: string | null): Answer<'cabinet.setConsent'> {
@@ -161,8 +162,9 @@ async function setConsent({ sessions, texts }: ProfileDeps, version: string | nu
     if (version === (before.consent?.version ?? null)) return ok(shown(before));
     await tx.addConsent(user, version ?? before.consent?.version ?? '', version !== null);
     if (version === null) await tx.wipeContacts(user);
-    return saved(tx, user, version === null ? 'cabinet.consentWithdrawn' : 'cabinet.consentGiven', {
-      version: version ?? before.consent?.version ?? '',
+    return saved(tx, user, {
+      action: version === null ? 'cabinet.consentWithdrawn' : 'cabinet.consentGiven',
+      details: { version: version ?? before.consent?.version ?? '' },
     });
   });
 }
@@ -172,7 +174,7 @@ const saveServices = ({ sessions }: ProfileDeps, services: Profile['services']):
     const { consent } = await read(tx, user);
     if (!consent && Object.values(services).some(Boolean)) return fail('cabinet.consentNeeded');
     await tx.setServices(user, services);
-    return saved(tx, user, 'cabinet.profileChanged', { what: 'services' });
+    return saved(tx, user, { action: 'cabinet.profileChanged', details: { what: 'services' } });
   });
 
 async function changePassword(

@@ -28,7 +28,7 @@ export function followVisit({ visit, shift, printing, audit, audience, tellScree
   const record = (ended: Ended) => {
     for (const account of ended.accounts)
       audit
-        .record('visit.ended', account, { why: ended.why })
+        .record({ action: 'visit.ended', account, details: { why: ended.why } })
         .catch((error: unknown) => log.error('audit not written', error));
   };
   // The screen is told first: whatever fails after it, the next person sees nothing of this one.

@@ -143,7 +143,8 @@ class BatchRunner implements Batches {
     this.#batch = begun;
     this.#abort = new AbortController();
     const run = { by, shift: shiftId, signal: this.#abort.signal };
-    this.#running = audit.record('staff.batchBegun', null, { house: house ?? 0, period, to }, byStaff(by)).then(
+    const details = { house: house ?? 0, period, to };
+    this.#running = audit.record({ action: 'staff.batchBegun', account: null, details, by: byStaff(by) }).then(
       () => this.#run(begun, run),
       (error: unknown) => {
         log.error('audit not written', error);
@@ -159,9 +160,9 @@ class BatchRunner implements Batches {
       () => ({ state: 'done', progress: 1 }) as const,
       (error: unknown) => endOf(error, run.signal.aborted, log),
     );
-    const documents = this.#batch?.documents ?? 0;
+    const details = { house: of.house ?? 0, period: of.period, documents: this.#batch?.documents ?? 0 };
     await audit
-      .record('staff.batchEnded', null, { house: of.house ?? 0, period: of.period, documents }, byStaff(run.by))
+      .record({ action: 'staff.batchEnded', account: null, details, by: byStaff(run.by) })
       .catch((error: unknown) => log.error('audit not written', error));
     this.#tell(end);
   }

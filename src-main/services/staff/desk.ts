@@ -80,7 +80,7 @@ async function openByDocument(
   if (!(await cache.account(account))) return fail('lookup.notFound');
   // written down before anything is shown
   const details = { document, lastFour: tail };
-  await audit.record('staff.accountOpened', account, details, { ...byStaff(staff), reason });
+  await audit.record({ action: 'staff.accountOpened', account, details, by: { ...byStaff(staff), reason } });
   const header = await openAccount(account);
   if (shift.id() !== shiftId) return fail('staff.signInNeeded');
   if (!header || !visit.open(visitId, account)) return fail('visit.accountNotOpen');
@@ -91,7 +91,7 @@ async function showHouse(deps: DeskDeps, house: number): Answer<'staff.house'> {
   const staff = deps.shift.staff();
   const found = await houseAccounts(deps, house);
   if (!found || !staff) return fail('lookup.addressNotFound');
-  await deps.audit.record('staff.houseShown', null, { house }, byStaff(staff));
+  await deps.audit.record({ action: 'staff.houseShown', account: null, details: { house }, by: byStaff(staff) });
   const rows = found.rows.map(({ id, premises, number, balance, period }) => ({
     account: id,
     premises,
@@ -112,7 +112,7 @@ async function printHouse(deps: DeskDeps, { house, job }: ParsedInput<'staff.pri
     async model() {
       const [found, operator] = await Promise.all([houseAccounts(deps, house), cache.operator()]);
       if (!found) return fail('lookup.addressNotFound');
-      await audit.record('staff.houseListPrinted', null, { house }, byStaff(staff));
+      await audit.record({ action: 'staff.houseListPrinted', account: null, details: { house }, by: byStaff(staff) });
       const rows = found.rows.map(({ premises, number, balance, period }) => ({
         premises,
         accountNumber: number,

@@ -58,7 +58,7 @@ export function createStaff(deps: StaffDeps): Staff {
   shift.onEvent(event => {
     if (event.type !== 'ended') return;
     audit
-      .record('staff.shiftEnded', null, { why: event.why }, byStaff(event.staff))
+      .record({ action: 'staff.shiftEnded', account: null, details: { why: event.why }, by: byStaff(event.staff) })
       .catch((error: unknown) => log.error('audit not written', error));
   });
   const batches = createBatches(deps);

@@ -49,7 +49,13 @@ export function jobsMethods(deps: {
       const found = await live(job);
       if (!staff || !found) return fail('print.unknownJob');
       const moved = await printing.redirect(found.owner, job, printer);
-      if (moved.ok) await audit.record('staff.jobRedirected', null, { job, printer }, byStaff(staff));
+      if (moved.ok)
+        await audit.record({
+          action: 'staff.jobRedirected',
+          account: null,
+          details: { job, printer },
+          by: byStaff(staff),
+        });
       return moved;
     },
   };

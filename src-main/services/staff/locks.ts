@@ -41,7 +41,12 @@ export function locksMethods(deps: {
     async 'staff.liftLock'({ scope, account }) {
       const staff = shift.staff();
       if (!staff || (scope === 'account' && account === undefined)) return ok({});
-      await audit.record('staff.lockLifted', account ?? null, { scope }, byStaff(staff));
+      await audit.record({
+        action: 'staff.lockLifted',
+        account: account ?? null,
+        details: { scope },
+        by: byStaff(staff),
+      });
       if (scope === 'account') await store.clearLimit('account', String(account));
       else await store.clearLimit('terminal', terminalKeys[scope]);
       return ok({});

@@ -3,7 +3,7 @@ import { globSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { createTexts } from '../../../src-main/adapters/texts/index.ts';
 import { errorTexts, methods } from '#contract';
-import { auditActions } from '../../../src-main/services/audit/index.ts';
+import { auditActions } from '../../../src-main/domain/audit-actions.ts';
 import {
   isLogin,
   loginNorm,

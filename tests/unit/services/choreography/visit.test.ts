@@ -44,8 +44,8 @@ describe('the visit', () => {
       ['screen', 'visit.ended', { why: 'idle' }],
       ['shift.end', 'windowLost'],
       ['printing.visitEnded', 'v1'],
-      ['audit', 'visit.ended', 7, { why: 'idle' }],
-      ['audit', 'visit.ended', 8, { why: 'idle' }],
+      ['audit', { action: 'visit.ended', account: 7, details: { why: 'idle' } }],
+      ['audit', { action: 'visit.ended', account: 8, details: { why: 'idle' } }],
     ]);
   });
 
