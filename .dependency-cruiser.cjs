@@ -45,7 +45,7 @@ module.exports = {
       '^src-main/base/',
       'concurrency by its usual names, nothing of the field',
     ),
-    only('ports-bare', '^src-main/ports/', '^src-main/(ports|contract)/'),
+    only('ports-bare', '^src-main/ports/', '^src-main/(ports|contract)/|^src-main/domain/audit-actions\\.ts$'),
     only('services-know-no-host', '^src-main/services/', '^src-main/(services|ports|domain|base|contract)/'),
     {
       name: 'services-know-no-driver',
@@ -63,7 +63,7 @@ module.exports = {
       '^src-main/adapters/(cache|outbox)/',
       '^src-main/(ports|domain|base|contract|adapters/sqlite|adapters/$1)/|^migrations/',
     ),
-    only('dispatch-is-the-door', '^src-main/dispatch/', '^src-main/(dispatch|services|ports|contract)/'),
+    only('dispatch-is-the-door', '^src-main/dispatch/', '^src-main/(dispatch|services|ports|base|contract)/'),
     only(
       'threads-carry-messages',
       '^src-main/threads/(?!.*-thread\\.ts$)',

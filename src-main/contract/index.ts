@@ -34,6 +34,17 @@ export type MethodName = keyof Methods;
 export type Input<M extends MethodName> = z.input<Methods[M]['input']>;
 export type Output<M extends MethodName> = z.output<Methods[M]['output']>;
 
+/** The input as the dispatcher has parsed it. */
+export type ParsedInput<M extends MethodName> = z.output<Methods[M]['input']>;
+
+/** One function a method. It may count on its input being parsed and its rights checked. */
+export type Handlers = {
+  [M in MethodName]: (input: ParsedInput<M>) => Promise<Result<Output<M>>>;
+};
+
+/** The functions of the methods whose names begin with `P` and a dot: what one service answers. */
+export type HandlersOf<P extends string> = Pick<Handlers, Extract<MethodName, `${P}.${string}`>>;
+
 /** What a transport gives the renderer, whichever host it speaks to. */
 export interface Transport {
   call<M extends MethodName>(method: M, input: Input<M>): Promise<Result<Output<M>>>;

@@ -5,10 +5,9 @@ import {
   methods,
   type Audience,
   type ErrorCode,
+  type Handlers,
   type Method,
   type MethodName,
-  type Methods,
-  type Output,
   type Result,
 } from '#contract';
 import type { z } from 'zod';
@@ -19,11 +18,6 @@ import type { Visit } from '../services/visit/index.ts';
 export interface Caller {
   audience: Audience;
 }
-
-/** One function a method. It may count on its input being parsed and its rights checked. */
-export type Handlers = {
-  [M in MethodName]: (input: z.output<Methods[M]['input']>) => Promise<Result<Output<M>>>;
-};
 
 /** Never rejects: a bug is logged with an id the person can read out, and only the id leaves. */
 export type Dispatch = (caller: Caller, method: string, rawInput: unknown) => Promise<Result<unknown>>;

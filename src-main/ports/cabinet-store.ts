@@ -1,4 +1,5 @@
 // The cabinet's own data in the fund's database: what one transaction may ask and change. No list of users can be had from it.
+import type { AuditEntry } from '../domain/audit-actions.ts';
 import type { Limit } from './terminal-store.ts';
 
 export interface UserRow {
@@ -89,8 +90,7 @@ export interface Subscriber {
   accounts: number[];
 }
 
-export interface CabinetAudit {
-  action: string;
+export type CabinetAudit = AuditEntry & {
   /** the user's id; null when nobody is known by then */
   user: string | null;
   account?: number | null;
@@ -99,8 +99,7 @@ export interface CabinetAudit {
   /** staff by their login, in the place of a user */
   actor?: string;
   reason?: string;
-  details?: Record<string, string | number>;
-}
+};
 
 export interface StaffRow {
   id: string;

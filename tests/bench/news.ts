@@ -71,7 +71,7 @@ function onStatement(
     const patience = setTimeout(() => reject(new Error(`Account ${account}: the payment never came.`)), PATIENCE_MS);
     const stop = sync.onEvent(event => {
       if (event.type !== 'accountsChanged' || !event.accounts.includes(account)) return;
-      void statement.get(account).then(found => {
+      void statement.methods['statement.get']({ account }).then(found => {
         if (!found.ok || !found.value.currentPayments.some(row => row.amount === amount)) return;
         clearTimeout(patience);
         stop();

@@ -22,9 +22,9 @@ function ours(cache: CacheReader) {
   const service = createStatement({ cache });
   return async (account: number) => {
     const results = [
-      await service.get(account),
-      await service.history(account, from, to),
-      await service.payments(account, from, to),
+      await service.methods['statement.get']({ account }),
+      await service.methods['statement.history']({ account, from, to }),
+      await service.methods['statement.payments']({ account, from, to }),
     ] as const;
     const failed = results.find(result => !result.ok);
     if (failed) throw new Error(`Account ${account}: ${JSON.stringify(failed)}`);

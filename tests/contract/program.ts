@@ -1,8 +1,18 @@
 // The program behind the doors under test: the real dispatcher and the real visit, with handlers that answer from the contract's schemas.
 import { z } from 'zod';
-import { method, methods, ok, type EventName, type EventPayload, type Method, type Result } from '#contract';
-import { createDispatch, type Handlers } from '../../src-main/dispatch/index.ts';
-import type { EventListener, Program } from '../../src-main/program.ts';
+import {
+  method,
+  methods,
+  ok,
+  type EventName,
+  type EventPayload,
+  type Handlers,
+  type Method,
+  type Result,
+} from '#contract';
+import { createDispatch } from '../../src-main/dispatch/index.ts';
+import type { EventListener } from '../../src-main/dispatch/event-stream.ts';
+import type { Program } from '../../src-main/program.ts';
 import { createShift, type Shift } from '../../src-main/services/staff/shift.ts';
 import { createVisit, type Visit } from '../../src-main/services/visit/index.ts';
 import { fakeClock, type FakeClock } from '../support/fake-clock.ts';

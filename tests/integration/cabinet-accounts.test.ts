@@ -4,7 +4,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import { chainHash } from '../../src-main/adapters/outbox/audit-chain.ts';
 import { cabinetChainStart } from '../../src-main/adapters/cabinet-postgres/audit.ts';
 import { loginNorm } from '../../src-main/services/sign-in/credentials.ts';
-import { auditActions } from '../../src-main/services/audit/index.ts';
+import { auditActions } from '../../src-main/domain/audit-actions.ts';
 import {
   code,
   goodPassword,
@@ -41,69 +41,74 @@ afterEach(async () => {
   open = [];
 });
 
-const accounts = () => at.cabinet.accounts;
+const cabinet = () => at.cabinet;
 /** What the proof does. */
 const prove = (account: number, of = at) => of.visit.open(of.visit.id(), account);
-const listed = (result: Awaited<ReturnType<typeof at.cabinet.accounts.list>>) =>
+const listed = (result: Awaited<ReturnType<(typeof at.cabinet.methods)['cabinet.accounts']>>) =>
   value(result).accounts.map(({ header, main }) => `${header.account}${main ? ' main' : ''}`);
-const signIn = (of: TestCabinet) => of.cabinet.signIn.signIn({ login, password: goodPassword, remember: false });
+const signIn = (of: TestCabinet) =>
+  of.cabinet.methods['cabinet.signIn']({ login, password: goodPassword, remember: false });
 
 describe('accounts', () => {
   test('are attached after proof only, the first is the main one, another can be chosen, any can be removed', async () => {
-    expect(code(await accounts().attach(1))).toBe('visit.accountNotOpen');
+    expect(code(await cabinet().methods['cabinet.attach']({ account: 1 }))).toBe('visit.accountNotOpen');
     for (const account of [1, 2, 3]) {
       prove(account);
-      value(await accounts().attach(account));
+      value(await cabinet().methods['cabinet.attach']({ account }));
     }
-    expect(listed(await accounts().attach(2))).toEqual(['1 main', '2', '3']);
-    expect(listed(await accounts().setMain(3))).toEqual(['3 main', '1', '2']);
-    expect(value(at.cabinet.user()).user?.mainAccount).toBe(3);
-    expect(listed(await accounts().detach(3))).toEqual(['1 main', '2']);
-    expect(listed(await accounts().detach(1))).toEqual(['2 main']);
-    expect(listed(await accounts().detach(2))).toEqual([]);
-    expect(value(at.cabinet.user()).user?.mainAccount).toBeNull();
-    expect(code(await accounts().detach(2))).toBe('cabinet.notAttached');
-    expect(code(await accounts().setMain(9))).toBe('cabinet.notAttached');
+    expect(listed(await cabinet().methods['cabinet.attach']({ account: 2 }))).toEqual(['1 main', '2', '3']);
+    expect(listed(await cabinet().methods['cabinet.setMain']({ account: 3 }))).toEqual(['3 main', '1', '2']);
+    expect(value(await at.cabinet.methods['cabinet.user']({})).user?.mainAccount).toBe(3);
+    expect(listed(await cabinet().methods['cabinet.detach']({ account: 3 }))).toEqual(['1 main', '2']);
+    expect(listed(await cabinet().methods['cabinet.detach']({ account: 1 }))).toEqual(['2 main']);
+    expect(listed(await cabinet().methods['cabinet.detach']({ account: 2 }))).toEqual([]);
+    expect(value(await at.cabinet.methods['cabinet.user']({})).user?.mainAccount).toBeNull();
+    expect(code(await cabinet().methods['cabinet.detach']({ account: 2 }))).toBe('cabinet.notAttached');
+    expect(code(await cabinet().methods['cabinet.setMain']({ account: 9 }))).toBe('cabinet.notAttached');
   });
 
   test('attached open without proof at the next visit and at another terminal; others do not', async () => {
     prove(5);
-    value(await accounts().attach(5));
+    value(await cabinet().methods['cabinet.attach']({ account: 5 }));
     const elsewhere = terminal();
-    expect(code(await elsewhere.cabinet.accounts.open(5))).toBe('visit.signInNeeded');
+    expect(code(await elsewhere.cabinet.methods['cabinet.openAccount']({ account: 5 }))).toBe('visit.signInNeeded');
     value(await signIn(elsewhere));
-    expect(listed(await elsewhere.cabinet.accounts.list())).toEqual(['5 main']);
+    expect(listed(await elsewhere.cabinet.methods['cabinet.accounts']({}))).toEqual(['5 main']);
     expect(elsewhere.visit.isOpen(5)).toBe(false);
-    expect(value(await elsewhere.cabinet.accounts.open(5)).account.account).toBe(5);
+    expect(value(await elsewhere.cabinet.methods['cabinet.openAccount']({ account: 5 })).account.account).toBe(5);
     expect(elsewhere.visit.isOpen(5)).toBe(true);
-    expect(code(await elsewhere.cabinet.accounts.open(6))).toBe('cabinet.notAttached');
+    expect(code(await elsewhere.cabinet.methods['cabinet.openAccount']({ account: 6 }))).toBe('cabinet.notAttached');
     expect(elsewhere.visit.isOpen(6)).toBe(false);
   });
 
   test('removed at one terminal do not open at another that has just listed them', async () => {
     prove(7);
-    value(await accounts().attach(7));
+    value(await cabinet().methods['cabinet.attach']({ account: 7 }));
     const elsewhere = terminal();
     value(await signIn(elsewhere));
-    expect(listed(await elsewhere.cabinet.accounts.list())).toEqual(['7 main']);
-    value(await accounts().detach(7));
+    expect(listed(await elsewhere.cabinet.methods['cabinet.accounts']({}))).toEqual(['7 main']);
+    value(await cabinet().methods['cabinet.detach']({ account: 7 }));
     expect(at.visit.isOpen(7)).toBe(false);
-    expect(code(await elsewhere.cabinet.accounts.open(7))).toBe('cabinet.notAttached');
+    expect(code(await elsewhere.cabinet.methods['cabinet.openAccount']({ account: 7 }))).toBe('cabinet.notAttached');
   });
 
   test('are closed when the user signs out, and nothing of the user is left', async () => {
     prove(8);
-    value(await accounts().attach(8));
-    value(await at.cabinet.signOut());
+    value(await cabinet().methods['cabinet.attach']({ account: 8 }));
+    value(await at.cabinet.methods['cabinet.signOut']({}));
     expect(at.visit.openAccounts()).toEqual([]);
-    expect(value(at.cabinet.user())).toEqual({ user: null });
-    for (const result of [await accounts().list(), await accounts().open(8), await at.cabinet.profile.get()])
+    expect(value(await at.cabinet.methods['cabinet.user']({}))).toEqual({ user: null });
+    for (const result of [
+      await cabinet().methods['cabinet.accounts']({}),
+      await cabinet().methods['cabinet.openAccount']({ account: 8 }),
+      await at.cabinet.methods['cabinet.profile']({}),
+    ])
       expect(code(result)).toBe('visit.signInNeeded');
   });
 
   test('are still listed from what was read at sign-in while the fund is away, and nothing is changed then', async () => {
     prove(9);
-    value(await accounts().attach(9));
+    value(await cabinet().methods['cabinet.attach']({ account: 9 }));
     let away = false;
     const spotty = terminal({
       wrap: store => ({
@@ -115,12 +120,15 @@ describe('accounts', () => {
     away = true;
     spotty.clock.pass(60_000);
     expect(await spotty.cabinet.sessionHolds()).toBe(true);
-    expect(listed(await spotty.cabinet.accounts.list())).toEqual(['9 main']);
+    expect(listed(await spotty.cabinet.methods['cabinet.accounts']({}))).toEqual(['9 main']);
     prove(10, spotty);
-    for (const result of [await spotty.cabinet.accounts.open(9), await spotty.cabinet.accounts.attach(10)])
+    for (const result of [
+      await spotty.cabinet.methods['cabinet.openAccount']({ account: 9 }),
+      await spotty.cabinet.methods['cabinet.attach']({ account: 10 }),
+    ])
       expect(code(result)).toBe('cabinet.away');
     away = false;
-    expect(listed(await spotty.cabinet.accounts.list())).toEqual(['9 main']);
+    expect(listed(await spotty.cabinet.methods['cabinet.accounts']({}))).toEqual(['9 main']);
   });
 });
 
@@ -132,7 +140,9 @@ describe('the application form', () => {
 
   test('needs nobody signed in, has a number of its own, and shows nothing of the account but its address', async () => {
     const stranger = terminal();
-    const printed = value(await stranger.cabinet.printApplication(3, randomUUID()));
+    const printed = value(
+      await stranger.cabinet.methods['cabinet.printApplication']({ account: 3, job: randomUUID() }),
+    );
     expect(printed).toMatchObject({ state: 'queued' });
     const { number, ...rest } = await form(stranger, 0);
     expect(number).toBe(printed.number);
@@ -147,17 +157,23 @@ describe('the application form', () => {
 
   test('asked for again under the same key has the same number, under another a new one', async () => {
     const job = randomUUID();
-    const first = value(await at.cabinet.printApplication(3, job));
-    expect(value(await at.cabinet.printApplication(3, job))).toEqual(first);
+    const first = value(await at.cabinet.methods['cabinet.printApplication']({ account: 3, job }));
+    expect(value(await at.cabinet.methods['cabinet.printApplication']({ account: 3, job }))).toEqual(first);
     expect(at.printed).toHaveLength(1);
-    expect(value(await at.cabinet.printApplication(3, randomUUID())).number).not.toBe(first.number);
+    expect(
+      value(await at.cabinet.methods['cabinet.printApplication']({ account: 3, job: randomUUID() })).number,
+    ).not.toBe(first.number);
   });
 
   test('is not printed without its number: the fund away is told', async () => {
     const away = terminal({ url: 'postgres://terminal_test:x@127.0.0.1:1/nowhere' });
-    expect(code(await away.cabinet.printApplication(3, randomUUID()))).toBe('cabinet.away');
+    expect(code(await away.cabinet.methods['cabinet.printApplication']({ account: 3, job: randomUUID() }))).toBe(
+      'cabinet.away',
+    );
     expect(away.printed).toEqual([]);
-    expect(code(await at.cabinet.printApplication(1000, randomUUID()))).toBe('lookup.notFound');
+    expect(code(await at.cabinet.methods['cabinet.printApplication']({ account: 1000, job: randomUUID() }))).toBe(
+      'lookup.notFound',
+    );
   });
 });
 
@@ -223,8 +239,8 @@ describe('the audit log', () => {
 
   test('tells every deed in one whole chain, however many at once, and nothing that was typed', async () => {
     for (const account of [1, 2, 3, 4]) prove(account);
-    await Promise.all([1, 2, 3, 4].map(account => accounts().attach(account)));
-    value(await accounts().setMain(2));
+    await Promise.all([1, 2, 3, 4].map(account => cabinet().methods['cabinet.attach']({ account })));
+    value(await cabinet().methods['cabinet.setMain']({ account: 2 }));
     await signInWrongly();
     const lines = await linesOf(at);
     const chain = unchain(at, lines);
@@ -243,12 +259,12 @@ describe('the audit log', () => {
   });
 
   const signInWrongly = () =>
-    at.cabinet.signIn.signIn({ login: 'someone.else', password: 'Неверный-1-пароль', remember: false });
+    at.cabinet.methods['cabinet.signIn']({ login: 'someone.else', password: 'Неверный-1-пароль', remember: false });
 
   test('has a line for a change or the change is not made', async () => {
     const before = await linesOf(at);
     await expect(at.store.transaction(tx => tx.addActivity(at.visit.user()!.id, 'print'))).rejects.toThrow(/audit/);
-    expect(value(await at.cabinet.profile.activity()).rows.map(row => row.what)).toEqual(['signIn']);
+    expect(value(await at.cabinet.methods['cabinet.activity']({})).rows.map(row => row.what)).toEqual(['signIn']);
     await expect(
       at.store.transaction(async tx => {
         await tx.addActivity(at.visit.user()!.id, 'print');
@@ -257,7 +273,7 @@ describe('the audit log', () => {
       }),
     ).rejects.toThrow('the plug');
     expect(await linesOf(at)).toHaveLength(before.length);
-    expect(value(await at.cabinet.profile.activity()).rows.map(row => row.what)).toEqual(['signIn']);
+    expect(value(await at.cabinet.methods['cabinet.activity']({})).rows.map(row => row.what)).toEqual(['signIn']);
   });
 
   test('takes no line that does not follow the last one', async () => {

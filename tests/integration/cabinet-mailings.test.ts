@@ -30,7 +30,7 @@ beforeEach(async () => {
   await registered(fund, at, login, { consentVersion });
   for (const account of [1, 2]) {
     at.visit.open(at.visit.id(), account);
-    value(await at.cabinet.accounts.attach(account));
+    value(await at.cabinet.methods['cabinet.attach']({ account }));
   }
 });
 afterEach(() => at.close());
@@ -88,16 +88,16 @@ const letters = () =>
 test('a user gets the kinds they switched on and no other', async () => {
   await mailings(october).run();
   expect(await letters()).toEqual([]);
-  value(await at.cabinet.profile.saveServices({ ...services, monthlyDocument: true }));
+  value(await at.cabinet.methods['cabinet.saveServices']({ ...services, monthlyDocument: true }));
   await mailings(october).run();
   expect((await letters()).map(letter => letter.kind)).toEqual(['month']);
-  value(await at.cabinet.profile.saveServices({ ...services, debtReminder: true, houseNews: true }));
+  value(await at.cabinet.methods['cabinet.saveServices']({ ...services, debtReminder: true, houseNews: true }));
   await mailings(october).run();
   expect((await letters()).map(letter => letter.kind)).toEqual(['month', 'news', 'reminder']);
 });
 
 test('the month’s letter holds a document for each account, in the month they are for', async () => {
-  value(await at.cabinet.profile.saveServices({ ...services, monthlyDocument: true }));
+  value(await at.cabinet.methods['cabinet.saveServices']({ ...services, monthlyDocument: true }));
   await mailings(october).run();
   const [letter] = await letters();
   expect(letter?.subject).toBe('Квитанция за октябрь 2026');
@@ -111,7 +111,12 @@ test('the month’s letter holds a document for each account, in the month they 
 
 test('once a kind and period, however often and from however many terminals it is run', async () => {
   value(
-    await at.cabinet.profile.saveServices({ ...services, monthlyDocument: true, debtReminder: true, houseNews: true }),
+    await at.cabinet.methods['cabinet.saveServices']({
+      ...services,
+      monthlyDocument: true,
+      debtReminder: true,
+      houseNews: true,
+    }),
   );
   const other = openCabinet(fund);
   await Promise.all([mailings(october).run(), mailings(october, other).run(), mailings(october).run()]);
@@ -132,7 +137,7 @@ test('once a kind and period, however often and from however many terminals it i
 });
 
 test('a reminder comes in the last days before the due day, for a debt, and not after', async () => {
-  value(await at.cabinet.profile.saveServices({ ...services, debtReminder: true }));
+  value(await at.cabinet.methods['cabinet.saveServices']({ ...services, debtReminder: true }));
   for (const today of ['2026-11-04', '2026-11-11']) await mailings({ ...october, today }).run();
   await mailings({ ...october, balances: { 1: [balance('2026-10', 0, '2026-11-10')] } }).run();
   expect(await letters()).toEqual([]);
@@ -144,7 +149,7 @@ test('a reminder comes in the last days before the due day, for a debt, and not 
 });
 
 test('a document of long ago is mailed to nobody', async () => {
-  value(await at.cabinet.profile.saveServices({ ...services, monthlyDocument: true }));
+  value(await at.cabinet.methods['cabinet.saveServices']({ ...services, monthlyDocument: true }));
   await mailings({ ...october, today: '2027-03-01' }).run();
   expect(await letters()).toEqual([]);
 });
@@ -152,7 +157,7 @@ test('a document of long ago is mailed to nobody', async () => {
 test('mailings go to the additional addresses too, codes and notices to the main one alone', async () => {
   const extra = `extra-${email}`;
   value(
-    await at.cabinet.profile.saveGeneral({
+    await at.cabinet.methods['cabinet.saveGeneral']({
       password: goodPassword,
       email,
       extraEmails: extra,
@@ -160,7 +165,7 @@ test('mailings go to the additional addresses too, codes and notices to the main
       mobilePhone: '',
     }),
   );
-  value(await at.cabinet.profile.saveServices({ ...services, houseNews: true }));
+  value(await at.cabinet.methods['cabinet.saveServices']({ ...services, houseNews: true }));
   await mailings(october).run();
   expect((await letters())[0]?.recipients).toEqual([email, extra]);
   const { rows } = await withClient(fund.url, client =>
@@ -171,9 +176,14 @@ test('mailings go to the additional addresses too, codes and notices to the main
 
 test('nobody gets anything after they withdrew their consent', async () => {
   value(
-    await at.cabinet.profile.saveServices({ ...services, monthlyDocument: true, debtReminder: true, houseNews: true }),
+    await at.cabinet.methods['cabinet.saveServices']({
+      ...services,
+      monthlyDocument: true,
+      debtReminder: true,
+      houseNews: true,
+    }),
   );
-  value(await at.cabinet.profile.setConsent(null));
+  value(await at.cabinet.methods['cabinet.setConsent']({ version: null }));
   await mailings(october).run();
   expect(await letters()).toEqual([]);
 });

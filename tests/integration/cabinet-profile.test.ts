@@ -43,7 +43,7 @@ afterEach(async () => {
   open = [];
 });
 
-const profile = () => at.cabinet.profile;
+const cabinet = () => at.cabinet;
 const general = (more = {}) => ({
   password: goodPassword,
   email,
@@ -54,16 +54,18 @@ const general = (more = {}) => ({
 });
 const contacts = { extraEmails: 'a@example.org, b@example.org', homePhone: '41-41-41', mobilePhone: '8 999 123-45-67' };
 const signIn = (of: TestCabinet, password = goodPassword) =>
-  of.cabinet.signIn.signIn({ login, password, remember: false });
+  of.cabinet.methods['cabinet.signIn']({ login, password, remember: false });
 
 describe('«Общие»', () => {
   test('keeps additional addresses and phones, and asks for the password', async () => {
-    const wrong = await profile().saveGeneral(general({ ...contacts, password: 'Неверный-1-пароль' }));
+    const wrong = await cabinet().methods['cabinet.saveGeneral'](
+      general({ ...contacts, password: 'Неверный-1-пароль' }),
+    );
     expect(wrong).toMatchObject({ error: { code: 'cabinet.passwordWrong', field: 'password' } });
-    expect(value(await profile().get())).toMatchObject({ extraEmails: [], homePhone: '' });
-    const saved = value(await profile().saveGeneral(general(contacts)));
+    expect(value(await cabinet().methods['cabinet.profile']({}))).toMatchObject({ extraEmails: [], homePhone: '' });
+    const saved = value(await cabinet().methods['cabinet.saveGeneral'](general(contacts)));
     expect(saved).toMatchObject({ ...contacts, login, email, extraEmails: ['a@example.org', 'b@example.org'] });
-    expect(value(await profile().get())).toEqual(saved);
+    expect(value(await cabinet().methods['cabinet.profile']({}))).toEqual(saved);
   });
 
   test.each([
@@ -72,37 +74,39 @@ describe('«Общие»', () => {
     ['homePhone', 'cabinet.phoneMalformed', { homePhone: '12' }],
     ['mobilePhone', 'cabinet.phoneMalformed', { mobilePhone: 'звоните' }],
   ])('tells at the field %s: %s', async (field, expected, more) => {
-    expect(await profile().saveGeneral(general(more))).toMatchObject({ error: { code: expected, field } });
+    expect(await cabinet().methods['cabinet.saveGeneral'](general(more))).toMatchObject({
+      error: { code: expected, field },
+    });
   });
 
   test('a new address serves once its code is given; the old one is told', async () => {
-    const changed = value(await profile().saveGeneral(general({ email: `new-${email}` })));
+    const changed = value(await cabinet().methods['cabinet.saveGeneral'](general({ email: `new-${email}` })));
     expect(changed).toMatchObject({ email, emailToConfirm: `new-${email}` });
     const right = await codeIn(fund, `new-${email}`);
-    expect(code(await profile().confirmEmail(another(right)))).toBe('cabinet.codeWrong');
-    expect(value(await profile().get()).email).toBe(email);
-    const confirmed = value(await profile().confirmEmail(right));
+    expect(code(await cabinet().methods['cabinet.confirmEmail']({ code: another(right) }))).toBe('cabinet.codeWrong');
+    expect(value(await cabinet().methods['cabinet.profile']({})).email).toBe(email);
+    const confirmed = value(await cabinet().methods['cabinet.confirmEmail']({ code: right }));
     expect(confirmed).toMatchObject({ email: `new-${email}`, emailToConfirm: null });
     expect((await lettersTo(fund, email)).map(letter => letter.subject)).toContain(
       'Адрес почты в Личном кабинете изменён',
     );
-    expect(code(await profile().confirmEmail(right))).toBe('cabinet.codeExpired');
+    expect(code(await cabinet().methods['cabinet.confirmEmail']({ code: right }))).toBe('cabinet.codeExpired');
     // recovery goes to the new one
-    value(await at.cabinet.recovery.recover(login));
+    value(await at.cabinet.methods['cabinet.recover']({ login }));
     expect((await lettersTo(fund, `new-${email}`))[0]?.subject).toBe('Код для восстановления пароля');
   });
 
   test('saving the present address takes a change back', async () => {
-    value(await profile().saveGeneral(general({ email: `typo-${email}` })));
+    value(await cabinet().methods['cabinet.saveGeneral'](general({ email: `typo-${email}` })));
     const typo = await codeIn(fund, `typo-${email}`);
-    expect(value(await profile().saveGeneral(general())).emailToConfirm).toBeNull();
-    expect(code(await profile().confirmEmail(typo))).toBe('cabinet.codeExpired');
+    expect(value(await cabinet().methods['cabinet.saveGeneral'](general())).emailToConfirm).toBeNull();
+    expect(code(await cabinet().methods['cabinet.confirmEmail']({ code: typo }))).toBe('cabinet.codeExpired');
   });
 
   test('guessing the password there locks the name as at sign-in', async () => {
     const codes = [];
     for (let i = 0; i < 6; i++)
-      codes.push(code(await profile().saveGeneral(general({ password: 'Неверный-1-пароль' }))));
+      codes.push(code(await cabinet().methods['cabinet.saveGeneral'](general({ password: 'Неверный-1-пароль' }))));
     expect(codes).toEqual([...Array<string>(4).fill('cabinet.passwordWrong'), 'proof.locked', 'proof.locked']);
     expect(code(await signIn(terminal()))).toBe('proof.locked');
   });
@@ -110,22 +114,36 @@ describe('«Общие»', () => {
 
 describe('consent', () => {
   test('without it nothing of the contacts is kept', async () => {
-    value(await profile().setConsent(null));
+    value(await cabinet().methods['cabinet.setConsent']({ version: null }));
     for (const result of [
-      await profile().saveGeneral(general({ homePhone: '41-41-41' })),
-      await profile().saveGeneral(general({ extraEmails: 'a@example.org' })),
-      await profile().saveContacts({ postalAddress: 'ул. Энгельса, 14', preferredContact: 'none' }),
-      await profile().saveContacts({ postalAddress: '', preferredContact: 'phone' }),
-      await profile().saveServices({ monthlyDocument: true, debtReminder: false, houseNews: false, noPaper: false }),
+      await cabinet().methods['cabinet.saveGeneral'](general({ homePhone: '41-41-41' })),
+      await cabinet().methods['cabinet.saveGeneral'](general({ extraEmails: 'a@example.org' })),
+      await cabinet().methods['cabinet.saveContacts']({ postalAddress: 'ул. Энгельса, 14', preferredContact: 'none' }),
+      await cabinet().methods['cabinet.saveContacts']({ postalAddress: '', preferredContact: 'phone' }),
+      await cabinet().methods['cabinet.saveServices']({
+        monthlyDocument: true,
+        debtReminder: false,
+        houseNews: false,
+        noPaper: false,
+      }),
     ])
       expect(code(result)).toBe('cabinet.consentNeeded');
-    expect(code(await profile().saveGeneral(general()))).toBe('ok');
+    expect(code(await cabinet().methods['cabinet.saveGeneral'](general()))).toBe('ok');
   });
 
   test('withdrawn, it wipes at once what was kept under it, waiting mailings too, and both are on record', async () => {
-    value(await profile().saveGeneral(general(contacts)));
-    value(await profile().saveContacts({ postalAddress: 'ул. Энгельса, 14', preferredContact: 'post' }));
-    value(await profile().saveServices({ monthlyDocument: true, debtReminder: true, houseNews: true, noPaper: true }));
+    value(await cabinet().methods['cabinet.saveGeneral'](general(contacts)));
+    value(
+      await cabinet().methods['cabinet.saveContacts']({ postalAddress: 'ул. Энгельса, 14', preferredContact: 'post' }),
+    );
+    value(
+      await cabinet().methods['cabinet.saveServices']({
+        monthlyDocument: true,
+        debtReminder: true,
+        houseNews: true,
+        noPaper: true,
+      }),
+    );
     const user = at.visit.user()!.id;
     await at.store.transaction(async tx => {
       const letter = {
@@ -135,9 +153,10 @@ describe('consent', () => {
         attachments: [],
       } as const;
       expect(await tx.putLetter({ ...letter, subject: 'x', body: 'x' }, user)).toBe(true);
-      await tx.audit({ action: 'cabinet.mailingQueued', user, role: 'system' });
+      const details = { kind: 'month', put: 1 };
+      await tx.audit({ action: 'cabinet.mailingQueued', user, role: 'system', details });
     });
-    const withdrawn = value(await profile().setConsent(null));
+    const withdrawn = value(await cabinet().methods['cabinet.setConsent']({ version: null }));
     expect(withdrawn).toEqual({
       login,
       email,
@@ -165,8 +184,10 @@ describe('consent', () => {
         { version: consentVersion, given: false },
       ]);
     });
-    expect(value(await profile().setConsent(consentVersion)).consent?.version).toBe(consentVersion);
-    expect(code(await profile().setConsent('1999'))).toBe('input.invalid');
+    expect(value(await cabinet().methods['cabinet.setConsent']({ version: consentVersion })).consent?.version).toBe(
+      consentVersion,
+    );
+    expect(code(await cabinet().methods['cabinet.setConsent']({ version: '1999' }))).toBe('input.invalid');
   });
 });
 
@@ -175,19 +196,25 @@ describe('the password', () => {
     const [second, third] = [terminal(), terminal()];
     for (const elsewhere of [second, third]) value(await signIn(elsewhere));
     const change = { oldPassword: goodPassword, password: newPassword, passwordAgain: newPassword };
-    expect(await profile().changePassword({ ...change, oldPassword: 'x' })).toMatchObject({
+    expect(await cabinet().methods['cabinet.changePassword']({ ...change, oldPassword: 'x' })).toMatchObject({
       error: { code: 'cabinet.passwordWrong', field: 'oldPassword' },
     });
-    expect(code(await profile().changePassword({ ...change, password: 'qwerty123', passwordAgain: 'qwerty123' }))).toBe(
-      'cabinet.passwordLeaked',
-    );
-    value(await profile().changePassword(change));
+    expect(
+      code(
+        await cabinet().methods['cabinet.changePassword']({
+          ...change,
+          password: 'qwerty123',
+          passwordAgain: 'qwerty123',
+        }),
+      ),
+    ).toBe('cabinet.passwordLeaked');
+    value(await cabinet().methods['cabinet.changePassword'](change));
 
     const ended: string[] = [];
     for (const elsewhere of [second, third])
       elsewhere.visit.onEvent(event => void (event.type === 'ended' && ended.push(event.why)));
     // one at its next write, the other at its next call some seconds later
-    expect(code(await second.cabinet.profile.setConsent(null))).toBe('visit.signInNeeded');
+    expect(code(await second.cabinet.methods['cabinet.setConsent']({ version: null }))).toBe('visit.signInNeeded');
     expect(await third.cabinet.sessionHolds()).toBe(true);
     third.clock.pass(5_000);
     expect(await third.cabinet.sessionHolds()).toBe(false);
@@ -196,7 +223,7 @@ describe('the password', () => {
 
     at.clock.pass(60_000);
     expect(await at.cabinet.sessionHolds()).toBe(true);
-    expect(value(await profile().get()).consent).not.toBeNull();
+    expect(value(await cabinet().methods['cabinet.profile']({})).consent).not.toBeNull();
     expect(code(await signIn(third))).toBe('cabinet.signInWrong');
     expect(code(await signIn(third, newPassword))).toBe('ok');
   });
@@ -215,9 +242,11 @@ describe('the password', () => {
 });
 
 test('the user’s own list tells sign-ins, prints and changes, newest first, and where', async () => {
-  await at.cabinet.statement.printed(1);
-  value(await profile().saveContacts({ postalAddress: 'ул. Энгельса, 14', preferredContact: 'email' }));
-  const { rows } = value(await profile().activity());
+  await at.cabinet.notePrinted(1);
+  value(
+    await cabinet().methods['cabinet.saveContacts']({ postalAddress: 'ул. Энгельса, 14', preferredContact: 'email' }),
+  );
+  const { rows } = value(await cabinet().methods['cabinet.activity']({}));
   expect(rows.map(row => `${row.what} ${row.terminal}`)).toEqual(
     ['profileChanged', 'print', 'signIn'].map(what => `${what} Зал 1`),
   );
@@ -229,7 +258,9 @@ test('two visits saving at once leave one whole state, and neither waits for eve
   value(await signIn(elsewhere));
   const both = await Promise.all(
     [at, elsewhere].flatMap(of =>
-      [1, 2, 3].map(n => of.cabinet.profile.saveContacts({ postalAddress: `дом ${n}`, preferredContact: 'post' })),
+      [1, 2, 3].map(n =>
+        of.cabinet.methods['cabinet.saveContacts']({ postalAddress: `дом ${n}`, preferredContact: 'post' }),
+      ),
     ),
   );
   expect(both.map(code)).toEqual(Array<string>(6).fill('ok'));

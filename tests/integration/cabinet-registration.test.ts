@@ -59,58 +59,68 @@ describe('the form', () => {
     ['agreementVersion', 'cabinet.agreementNeeded', { agreementVersion: '2001-01-01' }],
     ['consentVersion', 'input.invalid', { consentVersion: '2001-01-01' }],
   ])('tells at the field %s: %s %o', async (field, expected, wrong) => {
-    const result = await at.cabinet.registration.register(form('novoselova', wrong));
+    const result = await at.cabinet.methods['cabinet.register'](form('novoselova', wrong));
     expect(result).toMatchObject({ ok: false, error: { code: expected, field } });
     expect(await lettersTo(fund, 'novoselova@example.org')).toEqual([]);
   });
 
   test('asks for nothing but the name, an address, a password and the agreement', async () => {
-    expect(code(await at.cabinet.registration.register(form('minimum')))).toBe('ok');
+    expect(code(await at.cabinet.methods['cabinet.register'](form('minimum')))).toBe('ok');
   });
 });
 
 test('nobody is a user before the code, and the code makes one who is signed in', async () => {
-  const { registration } = value(await at.cabinet.registration.register(form('sokolova', { consentVersion })));
+  const { registration } = value(await at.cabinet.methods['cabinet.register'](form('sokolova', { consentVersion })));
   expect(await users('sokolova')).toEqual([]);
   expect(at.visit.user()).toBeNull();
   const right = await codeIn(fund, 'sokolova@example.org');
-  expect(code(await at.cabinet.registration.confirm(registration, another(right)))).toBe('cabinet.codeWrong');
+  expect(code(await at.cabinet.methods['cabinet.confirmRegistration']({ registration, code: another(right) }))).toBe(
+    'cabinet.codeWrong',
+  );
   expect(await users('sokolova')).toEqual([]);
   const spaced = `${right.slice(0, 3)} ${right.slice(3)}`;
-  expect(value(await at.cabinet.registration.confirm(registration, spaced))).toEqual({
+  expect(value(await at.cabinet.methods['cabinet.confirmRegistration']({ registration, code: spaced }))).toEqual({
     user: { login: 'sokolova', mainAccount: null },
   });
   expect(at.visit.user()?.login).toBe('sokolova');
   const [user] = await users('sokolova');
   expect(user).toMatchObject({ email: 'sokolova@example.org', session_epoch: 1 });
   expect(user?.['password_hash']).toMatch(/^\$argon2id\$v=19\$m=19456,t=2,p=1\$/);
-  expect(value(await at.cabinet.profile.get()).consent?.version).toBe(consentVersion);
+  expect(value(await at.cabinet.methods['cabinet.profile']({})).consent?.version).toBe(consentVersion);
 });
 
 test('the consent is its own: without its tick none is stored', async () => {
   await registered(fund, at, 'besoglasiya');
-  expect(value(await at.cabinet.profile.get()).consent).toBeNull();
+  expect(value(await at.cabinet.methods['cabinet.profile']({})).consent).toBeNull();
 });
 
 test('a code serves once, and not after five wrong tries', async () => {
-  const { registration } = value(await at.cabinet.registration.register(form('pyatraz')));
+  const { registration } = value(await at.cabinet.methods['cabinet.register'](form('pyatraz')));
   const right = await codeIn(fund, 'pyatraz@example.org');
   for (let i = 0; i < 5; i++)
-    expect(code(await at.cabinet.registration.confirm(registration, another(right)))).toBe('cabinet.codeWrong');
-  expect(code(await at.cabinet.registration.confirm(registration, right))).toBe('cabinet.codeExpired');
+    expect(code(await at.cabinet.methods['cabinet.confirmRegistration']({ registration, code: another(right) }))).toBe(
+      'cabinet.codeWrong',
+    );
+  expect(code(await at.cabinet.methods['cabinet.confirmRegistration']({ registration, code: right }))).toBe(
+    'cabinet.codeExpired',
+  );
 
-  value(await at.cabinet.registration.sendCodeAgain(registration));
+  value(await at.cabinet.methods['cabinet.sendCodeAgain']({ registration }));
   const next = await codeIn(fund, 'pyatraz@example.org');
-  expect(code(await at.cabinet.registration.confirm(registration, next))).toBe('ok');
-  expect(code(await at.cabinet.registration.confirm(registration, next))).toBe('cabinet.codeExpired');
-  expect(code(await at.cabinet.registration.sendCodeAgain(registration))).toBe('cabinet.codeExpired');
+  expect(code(await at.cabinet.methods['cabinet.confirmRegistration']({ registration, code: next }))).toBe('ok');
+  expect(code(await at.cabinet.methods['cabinet.confirmRegistration']({ registration, code: next }))).toBe(
+    'cabinet.codeExpired',
+  );
+  expect(code(await at.cabinet.methods['cabinet.sendCodeAgain']({ registration }))).toBe('cabinet.codeExpired');
 });
 
 test('of five wrong tries made at once none is free', async () => {
-  const { registration } = value(await at.cabinet.registration.register(form('srazu')));
+  const { registration } = value(await at.cabinet.methods['cabinet.register'](form('srazu')));
   const right = await codeIn(fund, 'srazu@example.org');
   const tries = await Promise.all(
-    Array.from({ length: 8 }, () => at.cabinet.registration.confirm(registration, another(right))),
+    Array.from({ length: 8 }, () =>
+      at.cabinet.methods['cabinet.confirmRegistration']({ registration, code: another(right) }),
+    ),
   );
   expect(tries.map(code).toSorted()).toEqual([
     ...Array<string>(3).fill('cabinet.codeExpired'),
@@ -119,23 +129,32 @@ test('of five wrong tries made at once none is free', async () => {
 });
 
 test('a code of more than a quarter of an hour ago is of no use, a new one is', async () => {
-  const { registration } = value(await at.cabinet.registration.register(form('pozdno')));
+  const { registration } = value(await at.cabinet.methods['cabinet.register'](form('pozdno')));
   const late = await codeIn(fund, 'pozdno@example.org');
   await withClient(fund.url, client =>
     client.query(`update cabinet.one_time_code set expires_at = now() where id = $1`, [registration]),
   );
-  expect(code(await at.cabinet.registration.confirm(registration, late))).toBe('cabinet.codeExpired');
-  value(await at.cabinet.registration.sendCodeAgain(registration));
-  expect(code(await at.cabinet.registration.confirm(registration, await codeIn(fund, 'pozdno@example.org')))).toBe(
-    'ok',
+  expect(code(await at.cabinet.methods['cabinet.confirmRegistration']({ registration, code: late }))).toBe(
+    'cabinet.codeExpired',
   );
-  expect(code(await at.cabinet.registration.confirm(registration, late))).toBe('cabinet.codeExpired');
+  value(await at.cabinet.methods['cabinet.sendCodeAgain']({ registration }));
+  expect(
+    code(
+      await at.cabinet.methods['cabinet.confirmRegistration']({
+        registration,
+        code: await codeIn(fund, 'pozdno@example.org'),
+      }),
+    ),
+  ).toBe('ok');
+  expect(code(await at.cabinet.methods['cabinet.confirmRegistration']({ registration, code: late }))).toBe(
+    'cabinet.codeExpired',
+  );
 });
 
 test('a taken name is told at once, whatever its case and alphabet', async () => {
   await registered(fund, at, 'masha');
   for (const login of ['masha', 'MASHA', 'Маsha'])
-    expect(await at.cabinet.registration.register(form(login, { email: 'other@example.org' }))).toMatchObject({
+    expect(await at.cabinet.methods['cabinet.register'](form(login, { email: 'other@example.org' }))).toMatchObject({
       error: { code: 'cabinet.loginTaken', field: 'login' },
     });
 });
@@ -145,11 +164,13 @@ test('two terminals confirming one name at once: one wins, the other is told', a
   const begun = [];
   for (const [i, terminal] of terminals.entries()) {
     const email = `gonka${i}@example.org`;
-    const { registration } = value(await terminal.cabinet.registration.register(form('gonka', { email })));
+    const { registration } = value(await terminal.cabinet.methods['cabinet.register'](form('gonka', { email })));
     begun.push({ terminal, registration, right: await codeIn(fund, email) });
   }
   const results = await Promise.all(
-    begun.map(({ terminal, registration, right }) => terminal.cabinet.registration.confirm(registration, right)),
+    begun.map(({ terminal, registration, right }) =>
+      terminal.cabinet.methods['cabinet.confirmRegistration']({ registration, code: right }),
+    ),
   );
   expect(results.map(code).toSorted()).toEqual([...Array<string>(3).fill('cabinet.loginTaken'), 'ok']);
   expect(await users('gonka')).toHaveLength(1);
@@ -162,9 +183,9 @@ test('two terminals confirming one name at once: one wins, the other is told', a
 });
 
 test('a visit that ended before the code came in is not signed in, though the user exists', async () => {
-  const { registration } = value(await at.cabinet.registration.register(form('ushla')));
+  const { registration } = value(await at.cabinet.methods['cabinet.register'](form('ushla')));
   const right = await codeIn(fund, 'ushla@example.org');
-  const confirming = at.cabinet.registration.confirm(registration, right);
+  const confirming = at.cabinet.methods['cabinet.confirmRegistration']({ registration, code: right });
   at.visit.end('button');
   expect(code(await confirming)).toBe('visit.signInNeeded');
   expect(at.visit.user()).toBeNull();
@@ -173,15 +194,15 @@ test('a visit that ended before the code came in is not signed in, though the us
 
 test('one address is sent five codes an hour, and a terminal asks for thirty in a quarter of an hour', async () => {
   const email = 'flood@example.org';
-  for (let i = 0; i < 7; i++) value(await at.cabinet.registration.register(form(`flood${i}`, { email })));
+  for (let i = 0; i < 7; i++) value(await at.cabinet.methods['cabinet.register'](form(`flood${i}`, { email })));
   expect(await lettersTo(fund, email)).toHaveLength(5);
-  for (let i = 7; i < 30; i++) value(await at.cabinet.registration.register(form(`flood${i}`, { email })));
-  expect(code(await at.cabinet.registration.register(form('flood99', { email })))).toBe('proof.locked');
+  for (let i = 7; i < 30; i++) value(await at.cabinet.methods['cabinet.register'](form(`flood${i}`, { email })));
+  expect(code(await at.cabinet.methods['cabinet.register'](form('flood99', { email })))).toBe('proof.locked');
 });
 
 test('with the fund away it is told within seconds, and nothing is half done', async () => {
   const away = openCabinet(fund, { url: 'postgres://terminal_test:x@127.0.0.1:1/nowhere' });
-  expect(code(await away.cabinet.registration.register(form('daleko')))).toBe('cabinet.away');
+  expect(code(await away.cabinet.methods['cabinet.register'](form('daleko')))).toBe('cabinet.away');
   expect(goodPassword.length).toBeGreaterThan(8);
   await away.close();
 });

@@ -30,7 +30,7 @@ beforeAll(async () => {
   const first = openCabinet(fund);
   for (const login of ['ivanova', 'petrova', 'lisina', 'vozvrat', 'smena', 'mnogo', 'taynaya', 'slabyy']) {
     await registered(fund, first, login);
-    await first.cabinet.signOut();
+    await first.cabinet.methods['cabinet.signOut']({});
   }
   await first.close();
 });
@@ -44,7 +44,7 @@ afterEach(async () => {
 });
 
 const attempt = (of: TestCabinet, login: string, password: string, picture?: string) =>
-  of.cabinet.signIn.signIn({ login, password, remember: false, ...(picture && { picture }) });
+  of.cabinet.methods['cabinet.signIn']({ login, password, remember: false, ...(picture && { picture }) });
 const wrong = (of: TestCabinet, login: string) => attempt(of, login, 'Неверный-1-пароль');
 
 describe('signing in', () => {
@@ -55,7 +55,9 @@ describe('signing in', () => {
         user: { login: 'ivanova', mainAccount: null },
       });
       expect(elsewhere.visit.user()?.login).toBe('ivanova');
-      expect(value(elsewhere.cabinet.user())).toEqual({ user: { login: 'ivanova', mainAccount: null } });
+      expect(value(await elsewhere.cabinet.methods['cabinet.user']({}))).toEqual({
+        user: { login: 'ivanova', mainAccount: null },
+      });
     }
   });
 
@@ -82,13 +84,13 @@ describe('signing in', () => {
     const third = terminal();
     expect(code(await wrong(third, 'petrova'))).toBe('proof.pictureNeeded');
     for (const expected of ['cabinet.signInWrong', 'proof.locked']) {
-      const { picture } = value(await third.cabinet.signIn.state('petrova'));
+      const { picture } = value(await third.cabinet.methods['cabinet.signInState']({ login: 'petrova' }));
       expect(picture).toBe('<svg/>');
       expect(code(await attempt(third, 'petrova', 'Неверный-1-пароль', '1'))).toBe('proof.pictureWrong');
-      await third.cabinet.signIn.state('petrova');
+      await third.cabinet.methods['cabinet.signInState']({ login: 'petrova' });
       expect(code(await attempt(third, 'petrova', 'Неверный-1-пароль', third.pictures.text))).toBe(expected);
     }
-    const { lockedUntil, picture } = value(await other.cabinet.signIn.state('petrova'));
+    const { lockedUntil, picture } = value(await other.cabinet.methods['cabinet.signInState']({ login: 'petrova' }));
     expect(Date.parse(lockedUntil ?? '')).toBeGreaterThan(Date.now() + 14 * 60_000);
     expect(picture).toBeNull();
     // the right password does not open a locked name, and another name is not locked
@@ -100,7 +102,7 @@ describe('signing in', () => {
     const codes = [];
     for (let i = 0; i < 6; i++) {
       const fresh = terminal();
-      await fresh.cabinet.signIn.state('ghost');
+      await fresh.cabinet.methods['cabinet.signInState']({ login: 'ghost' });
       codes.push(code(await attempt(fresh, 'ghost', 'Неверный-1-пароль', fresh.pictures.text || undefined)));
     }
     expect(codes).toEqual([...Array<string>(4).fill('cabinet.signInWrong'), 'proof.locked', 'proof.locked']);
@@ -108,13 +110,13 @@ describe('signing in', () => {
 
   test('a terminal is locked by failures of many names, and a success does not count against it', async () => {
     for (const login of ['a11', 'a12', 'a13', 'a14']) {
-      await at.cabinet.signIn.state(login);
+      await at.cabinet.methods['cabinet.signInState']({ login });
       await attempt(at, login, 'Неверный-1-пароль', at.pictures.text || undefined);
     }
-    await at.cabinet.signIn.state('ivanova');
+    await at.cabinet.methods['cabinet.signInState']({ login: 'ivanova' });
     expect(code(await attempt(at, 'ivanova', goodPassword, at.pictures.text))).toBe('ok');
-    await at.cabinet.signOut();
-    await at.cabinet.signIn.state('a15');
+    await at.cabinet.methods['cabinet.signOut']({});
+    await at.cabinet.methods['cabinet.signInState']({ login: 'a15' });
     expect(code(await attempt(at, 'a15', 'Неверный-1-пароль', at.pictures.text))).toBe('cabinet.signInWrong');
     expect(code(await attempt(at, 'ivanova', goodPassword))).toBe('proof.locked');
   });
@@ -129,8 +131,9 @@ describe('signing in', () => {
   test('a desk PC remembers the name when asked to and forgets it when not; a kiosk never does', async () => {
     const desk = terminal({ audience: 'desk' });
     const remember = (of: TestCabinet, yes: boolean) =>
-      of.cabinet.signIn.signIn({ login: 'ivanova', password: goodPassword, remember: yes });
-    const remembered = async (of: TestCabinet) => value(await of.cabinet.signIn.state('')).rememberedLogin;
+      of.cabinet.methods['cabinet.signIn']({ login: 'ivanova', password: goodPassword, remember: yes });
+    const remembered = async (of: TestCabinet) =>
+      value(await of.cabinet.methods['cabinet.signInState']({ login: '' })).rememberedLogin;
     value(await remember(desk, true));
     expect(await remembered(desk)).toBe('ivanova');
     value(await remember(desk, false));
@@ -142,7 +145,7 @@ describe('signing in', () => {
   test('with the fund away it is told, is no failure, and the form still opens', async () => {
     const away = terminal({ url: 'postgres://terminal_test:x@127.0.0.1:1/nowhere' });
     for (let i = 0; i < 6; i++) expect(code(await attempt(away, 'ivanova', goodPassword))).toBe('cabinet.away');
-    expect(value(await away.cabinet.signIn.state('ivanova'))).toEqual({
+    expect(value(await away.cabinet.methods['cabinet.signInState']({ login: 'ivanova' }))).toEqual({
       picture: null,
       lockedUntil: null,
       rememberedLogin: null,
@@ -166,12 +169,12 @@ describe('recovery', () => {
       calls.push([]);
       const before = { ...seen.work };
       const tries = [];
-      const earlier = value(await seen.cabinet.recovery.recover(login));
-      const later = value(await seen.cabinet.recovery.recover(login));
+      const earlier = value(await seen.cabinet.methods['cabinet.recover']({ login }));
+      const later = value(await seen.cabinet.methods['cabinet.recover']({ login }));
       for (const { recovery } of [earlier, later]) {
         for (let i = 0; i < 6; i++) {
           const input = { recovery, code: '000000', password: newPassword, passwordAgain: newPassword };
-          tries.push(await seen.cabinet.recovery.withCode(input));
+          tries.push(await seen.cabinet.methods['cabinet.recoverWithCode'](input));
         }
       }
       shapes.push({
@@ -195,44 +198,56 @@ describe('recovery', () => {
   test('by the code of the letter a new password is set, the old one is none, and other visits end', async () => {
     const elsewhere = terminal();
     value(await attempt(elsewhere, 'vozvrat', goodPassword));
-    const { recovery } = value(await at.cabinet.recovery.recover('vozvrat'));
+    const { recovery } = value(await at.cabinet.methods['cabinet.recover']({ login: 'vozvrat' }));
     const right = await codeIn(fund, 'vozvrat@example.org');
     const input = { recovery, code: right, password: newPassword, passwordAgain: newPassword };
-    expect(code(await at.cabinet.recovery.withCode({ ...input, passwordAgain: 'x' }))).toBe('cabinet.passwordsDiffer');
+    expect(code(await at.cabinet.methods['cabinet.recoverWithCode']({ ...input, passwordAgain: 'x' }))).toBe(
+      'cabinet.passwordsDiffer',
+    );
     expect(
-      code(await at.cabinet.recovery.withCode({ ...input, password: 'vozvrat-99', passwordAgain: 'vozvrat-99' })),
+      code(
+        await at.cabinet.methods['cabinet.recoverWithCode']({
+          ...input,
+          password: 'vozvrat-99',
+          passwordAgain: 'vozvrat-99',
+        }),
+      ),
     ).toBe('cabinet.passwordWeak');
-    expect(code(await at.cabinet.recovery.withCode({ ...input, code: another(right) }))).toBe('cabinet.codeWrong');
-    expect(code(await at.cabinet.recovery.withCode(input))).toBe('ok');
+    expect(code(await at.cabinet.methods['cabinet.recoverWithCode']({ ...input, code: another(right) }))).toBe(
+      'cabinet.codeWrong',
+    );
+    expect(code(await at.cabinet.methods['cabinet.recoverWithCode'](input))).toBe('ok');
     expect(at.visit.user()).toBeNull();
-    expect(code(await at.cabinet.recovery.withCode(input))).toBe('cabinet.codeExpired');
+    expect(code(await at.cabinet.methods['cabinet.recoverWithCode'](input))).toBe('cabinet.codeExpired');
     expect(code(await attempt(at, 'vozvrat', goodPassword))).toBe('cabinet.signInWrong');
     expect(code(await attempt(at, 'vozvrat', newPassword))).toBe('ok');
-    expect(code(await elsewhere.cabinet.profile.get())).toBe('visit.signInNeeded');
+    expect(code(await elsewhere.cabinet.methods['cabinet.profile']({}))).toBe('visit.signInNeeded');
     expect(elsewhere.visit.user()).toBeNull();
     const letters = await lettersTo(fund, 'vozvrat@example.org');
     expect(letters.map(letter => letter.subject)).toContain('Пароль Личного кабинета изменён');
   });
 
   test('a second code makes the first of no use, and a quarter of an hour makes any', async () => {
-    const first = value(await at.cabinet.recovery.recover('smena'));
+    const first = value(await at.cabinet.methods['cabinet.recover']({ login: 'smena' }));
     const early = await codeIn(fund, 'smena@example.org');
-    const second = value(await at.cabinet.recovery.recover('smena'));
+    const second = value(await at.cabinet.methods['cabinet.recover']({ login: 'smena' }));
     const input = { code: early, password: newPassword, passwordAgain: newPassword };
-    expect(code(await at.cabinet.recovery.withCode({ ...input, ...first }))).toBe('cabinet.codeExpired');
+    expect(code(await at.cabinet.methods['cabinet.recoverWithCode']({ ...input, ...first }))).toBe(
+      'cabinet.codeExpired',
+    );
     await withClient(fund.url, client => client.query(`update cabinet.one_time_code set expires_at = now()`));
     const late = { ...input, ...second, code: await codeIn(fund, 'smena@example.org') };
-    expect(code(await at.cabinet.recovery.withCode(late))).toBe('cabinet.codeExpired');
+    expect(code(await at.cabinet.methods['cabinet.recoverWithCode'](late))).toBe('cabinet.codeExpired');
     expect(code(await attempt(at, 'smena', goodPassword))).toBe('ok');
   });
 
   test('a registration’s code recovers nothing, and no code of nowhere does', async () => {
     const stray = { recovery: crypto.randomUUID(), code: '123456', password: newPassword, passwordAgain: newPassword };
-    expect(code(await at.cabinet.recovery.withCode(stray))).toBe('cabinet.codeWrong');
+    expect(code(await at.cabinet.methods['cabinet.recoverWithCode'](stray))).toBe('cabinet.codeWrong');
   });
 
   test('a mailbox gets five codes an hour, and whoever asks is told the same', async () => {
-    for (let i = 0; i < 8; i++) value(await at.cabinet.recovery.recover('mnogo'));
+    for (let i = 0; i < 8; i++) value(await at.cabinet.methods['cabinet.recover']({ login: 'mnogo' }));
     const codes = (await lettersTo(fund, 'mnogo@example.org')).filter(letter => letter.kind === 'code');
     expect(codes).toHaveLength(5);
   });

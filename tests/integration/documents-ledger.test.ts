@@ -111,7 +111,7 @@ describe('payment documents of the demo region', () => {
 
   it('are offered for every month that has a balance, newest first', async () => {
     const { account } = ledger[0]!;
-    const listed = await documents.periods(account);
+    const listed = await documents.methods['documents.periods']({ account });
     const stored = await withClient(fund.url, client =>
       client.query<{ period: string }>(
         'select period::text as period from fund.period_balance where account_id = $1 order by period desc',
@@ -130,7 +130,7 @@ describe('payment documents of the demo region', () => {
 
   it('are previewed with the QR of the paper', async () => {
     const row = ledger.find(({ closing }) => closing > 0)!;
-    const shown = await documents.preview(row.account, row.period);
+    const shown = await documents.methods['documents.preview']({ account: row.account, period: row.period });
     const document = await documentOf(row);
     expect(shown).toEqual({ ok: true, value: { document, qr: paper.qrPath(document.qrText ?? '') } });
   });

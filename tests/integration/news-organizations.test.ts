@@ -60,37 +60,39 @@ afterAll(async () => {
   await fund.drop();
 });
 
-const items = async (of: ReturnType<News['list']>) => {
+const items = async (of: ReturnType<News['methods']['news.list']>) => {
   const result = await of;
   if (!result.ok) throw new Error(result.error.code);
   return result.value.items;
 };
-const titles = async (of: ReturnType<News['list']>) => (await items(of)).map(item => item.title);
+const titles = async (of: ReturnType<News['methods']['news.list']>) => (await items(of)).map(item => item.title);
 
 describe('news', () => {
   it('before proof only general ones are shown, newest first, and none before its time', async () => {
-    expect(await titles(news.list())).toEqual(['Общая новая', 'Общая старая']);
+    expect(await titles(news.methods['news.list']({}))).toEqual(['Общая новая', 'Общая старая']);
   });
 
   it('a house’s news is for those who opened an account in it', async () => {
     visit.open(visit.id(), 1);
-    expect(await titles(news.list())).toEqual(['Общая новая', 'Дом 1', 'Общая старая']);
-    expect(await items(news.house(1))).toMatchObject([{ id: 3, title: 'Дом 1', unread: true }]);
-    expect((await items(news.list()))[1]?.house).toMatch(/Энгельса, д\.\s14/);
+    expect(await titles(news.methods['news.list']({}))).toEqual(['Общая новая', 'Дом 1', 'Общая старая']);
+    expect(await items(news.methods['news.house']({ account: 1 }))).toMatchObject([
+      { id: 3, title: 'Дом 1', unread: true },
+    ]);
+    expect((await items(news.methods['news.list']({})))[1]?.house).toMatch(/Энгельса, д\.\s14/);
     visit.end('button');
-    expect(await titles(news.list())).toEqual(['Общая новая', 'Общая старая']);
+    expect(await titles(news.methods['news.list']({}))).toEqual(['Общая новая', 'Общая старая']);
   });
 
   it('what was opened is no longer new until the visit ends; what may not be seen cannot be marked', async () => {
-    await news.read(2);
-    await news.read(4);
-    await news.read(5);
-    await news.read(777);
-    expect((await items(news.list())).map(item => item.unread)).toEqual([false, true]);
+    await news.methods['news.read']({ id: 2 });
+    await news.methods['news.read']({ id: 4 });
+    await news.methods['news.read']({ id: 5 });
+    await news.methods['news.read']({ id: 777 });
+    expect((await items(news.methods['news.list']({}))).map(item => item.unread)).toEqual([false, true]);
     visit.open(visit.id(), 3);
-    expect((await items(news.list())).find(item => item.id === 4)?.unread).toBe(true);
+    expect((await items(news.methods['news.list']({}))).find(item => item.id === 4)?.unread).toBe(true);
     visit.end('button');
-    expect((await items(news.list())).map(item => item.unread)).toEqual([true, true]);
+    expect((await items(news.methods['news.list']({}))).map(item => item.unread)).toEqual([true, true]);
   });
 });
 
@@ -99,7 +101,7 @@ describe('organizations', () => {
     createOrganizations({ cache: terminal.store.cache, clock: { now: () => now }, timeZone: 'Europe/Moscow' });
 
   it('the operator is for everybody, with the region’s tariffs and its offices open or not', async () => {
-    const found = await organizations('2026-11-24T09:00:00.000Z').operator();
+    const found = await organizations('2026-11-24T09:00:00.000Z').methods['organizations.operator']({});
     if (!found.ok) throw new Error(found.error.code);
     const { organization, tariffs } = found.value;
     expect(organization).toMatchObject({ id: 1, kind: 'operator', name: 'Фонд' });
@@ -112,7 +114,7 @@ describe('organizations', () => {
   });
 
   it('of a house: the payee, the managing company, who repairs it with what and when, and the house’s own tariff', async () => {
-    const found = await organizations('2026-11-24T09:00:00.000Z').ofHouse(1);
+    const found = await organizations('2026-11-24T09:00:00.000Z').methods['organizations.ofHouse']({ account: 1 });
     if (!found.ok) throw new Error(found.error.code);
     expect(found.value.organizations.map(each => each.name)).toEqual(['Фонд', 'УК «Уют»', 'Строй']);
     expect(found.value.organizations.map(each => each.works)).toEqual([
@@ -124,14 +126,16 @@ describe('organizations', () => {
       ],
     ]);
     expect(found.value.tariffs.map(row => row.tariff)).toEqual([999]);
-    const other = await organizations('2026-11-24T09:00:00.000Z').ofHouse(3);
+    const other = await organizations('2026-11-24T09:00:00.000Z').methods['organizations.ofHouse']({ account: 3 });
     expect(other).toMatchObject({
       value: {
         organizations: [{ name: 'Фонд' }, { works: [{ name: 'Ремонт подвала' }] }],
         tariffs: [{ tariff: 750 }, { tariff: 690 }],
       },
     });
-    expect(await organizations('2026-11-24T09:00:00.000Z').ofHouse(99)).toMatchObject({
+    expect(
+      await organizations('2026-11-24T09:00:00.000Z').methods['organizations.ofHouse']({ account: 99 }),
+    ).toMatchObject({
       error: { code: 'visit.accountNotOpen' },
     });
   });

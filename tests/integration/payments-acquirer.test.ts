@@ -44,8 +44,10 @@ async function open(
   rig = await paymentsRig({ dataDir, baseUrl: acquirer.baseUrl, ...options });
   return rig.payments;
 }
-const begin = async (attempt: string, amount = '100') => attemptOf(await rig.payments.begin(account, attempt, amount));
-const status = async (attempt: string) => attemptOf(await rig.payments.status(account, attempt));
+const begin = async (attempt: string, amount = '100') =>
+  attemptOf(await rig.payments.methods['payments.begin']({ account, attempt, amount }));
+const status = async (attempt: string) =>
+  attemptOf(await rig.payments.methods['payments.status']({ account, attempt }));
 const reaches = (attempt: string, state: string) =>
   eventually(
     async () => (await status(attempt)).state === state,
@@ -107,10 +109,15 @@ describe('a payment', () => {
     const id = randomUUID();
     await begin(id);
     const strange = { ok: false, error: { code: 'payment.unknownAttempt' } };
-    expect(await payments.status(account + 1, id)).toMatchObject(strange);
-    expect(await payments.cancel(account + 1, id)).toMatchObject(strange);
-    expect(await payments.begin(account + 1, id, '100')).toMatchObject(strange);
-    expect(await payments.pending(account + 1)).toEqual({ ok: true, value: { attempts: [] } });
+    expect(await payments.methods['payments.status']({ account: account + 1, attempt: id })).toMatchObject(strange);
+    expect(await payments.methods['payments.cancel']({ account: account + 1, attempt: id })).toMatchObject(strange);
+    expect(
+      await payments.methods['payments.begin']({ account: account + 1, attempt: id, amount: '100' }),
+    ).toMatchObject(strange);
+    expect(await payments.methods['payments.pending']({ account: account + 1 })).toEqual({
+      ok: true,
+      value: { attempts: [] },
+    });
     expect(await status(id)).toMatchObject({ state: 'waiting' });
   });
 
@@ -118,10 +125,12 @@ describe('a payment', () => {
     'of «%s» is refused with the limits',
     async typed => {
       const payments = await open();
-      expect(await payments.begin(account, randomUUID(), typed)).toMatchObject({
-        ok: false,
-        error: { code: 'payment.amountMalformed', field: 'amount', params: { least: '1', most: '100\u00a0000' } },
-      });
+      expect(await payments.methods['payments.begin']({ account, attempt: randomUUID(), amount: typed })).toMatchObject(
+        {
+          ok: false,
+          error: { code: 'payment.amountMalformed', field: 'amount', params: { least: '1', most: '100\u00a0000' } },
+        },
+      );
       expect(acquirer.requests()).toEqual([]);
     },
   );
@@ -190,7 +199,7 @@ describe('an acquirer that fails', () => {
   it('that refuses the shop: the terminal says that it takes no cards, and asks no more', async () => {
     const payments = await open({ acquirer: { secret: 'wrong' } });
     const id = randomUUID();
-    expect(await payments.begin(account, id, '100')).toMatchObject({
+    expect(await payments.methods['payments.begin']({ account, attempt: id, amount: '100' })).toMatchObject({
       ok: false,
       error: { code: 'payment.unavailable' },
     });
@@ -245,11 +254,14 @@ describe('the end', () => {
     const payments = await open();
     const id = randomUUID();
     await begin(id);
-    expect(attemptOf(await payments.cancel(account, id))).toMatchObject({ state: 'cancelled', qr: null });
-    expect(await payments.pending(account)).toEqual({ ok: true, value: { attempts: [] } });
+    expect(attemptOf(await payments.methods['payments.cancel']({ account, attempt: id }))).toMatchObject({
+      state: 'cancelled',
+      qr: null,
+    });
+    expect(await payments.methods['payments.pending']({ account })).toEqual({ ok: true, value: { attempts: [] } });
     acquirer.pay(only().id);
     await becomes(id, 'succeeded');
-    expect(await payments.pending(account)).toMatchObject({
+    expect(await payments.methods['payments.pending']({ account })).toMatchObject({
       value: { attempts: [{ attempt: id, state: 'succeeded', amount: 10000 }] },
     });
     expect(await auditOf(id)).toEqual(['payment.begun', 'payment.waiting', 'payment.cancelled', 'payment.succeeded']);
@@ -260,7 +272,9 @@ describe('the end', () => {
     acquirer.slow(300);
     const id = randomUUID();
     await begin(id);
-    expect(attemptOf(await payments.cancel(account, id))).toMatchObject({ state: 'cancelled' });
+    expect(attemptOf(await payments.methods['payments.cancel']({ account, attempt: id }))).toMatchObject({
+      state: 'cancelled',
+    });
     await eventually(async () => (await rig.store.terminalStore.attempt(id))?.acquirerId);
     acquirer.slow(0);
     acquirer.decline(only().id);
@@ -302,7 +316,7 @@ describe('secrets', () => {
     for (const fault of ['silence', 'cut', 'error', 'refuse', 'proxy', 'tooMany'] as const)
       acquirer.fault('create', fault);
     const id = randomUUID();
-    await rig.payments.begin(account, id, '100');
+    await rig.payments.methods['payments.begin']({ account, attempt: id, amount: '100' });
     await reaches(id, 'waiting');
     const basic = Buffer.from(`${shop.shopId}:${shop.secret}`).toString('base64');
     const tables = ['outgoing', 'payment_attempt', 'meta', 'print_job'];

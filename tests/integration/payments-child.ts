@@ -55,10 +55,10 @@ const rig = await paymentsRig({
   acquirer: { timeoutMs: 20_000 },
   beginMs: 20_000,
 });
-const begun = await rig.payments.begin(Number(account), attempt, amount);
+const begun = await rig.payments.methods['payments.begin']({ account: Number(account), attempt, amount });
 writeSync(1, `${JSON.stringify(begun)}\n`);
 // the screen goes on asking
 for (;;) {
-  await rig.payments.status(Number(account), attempt);
+  await rig.payments.methods['payments.status']({ account: Number(account), attempt });
   await new Promise(resolve => setTimeout(resolve, 20));
 }

@@ -97,7 +97,7 @@ describe('kill -9', () => {
     const { payments } = await restarted();
     expect(booked(attempt)).toEqual([]);
     expect(await stored(attempt)).toBeNull();
-    const begun = attemptOf(await payments.begin(account, attempt, '224,14'));
+    const begun = attemptOf(await payments.methods['payments.begin']({ account, attempt, amount: '224,14' }));
     expect(begun).toMatchObject({ attempt, state: 'waiting', amount: 22414 });
     acquirer.pay(only(attempt).id);
     expect(await settled(attempt)).toMatchObject({ state: 'succeeded' });
@@ -121,12 +121,14 @@ describe('kill -9', () => {
       const attempt = randomUUID();
       await dies(attempt, step);
       const { payments } = await restarted();
-      const [found] = await payments.pending(account).then(all => (all.ok ? all.value.attempts : []));
+      const [found] = await payments.methods['payments.pending']({ account }).then(all =>
+        all.ok ? all.value.attempts : [],
+      );
       expect(found).toMatchObject({ attempt });
       // another tap makes another id; the same money is not asked for twice
-      await payments.begin(account, randomUUID(), '224,14');
+      await payments.methods['payments.begin']({ account, attempt: randomUUID(), amount: '224,14' });
       await eventually(async () => {
-        await payments.status(account, attempt);
+        await payments.methods['payments.status']({ account, attempt });
         return (await stored(attempt))?.state === 'waiting';
       });
       acquirer.pay(only(attempt).id);
@@ -185,8 +187,12 @@ describe('kill -9', () => {
       });
       const { payments } = await restarted();
       expect(await settled(attempt)).toMatchObject({ state: 'succeeded' });
-      expect(attemptOf(await payments.begin(account, attempt, '224,14'))).toMatchObject({ state: 'succeeded' });
-      expect(attemptOf(await payments.cancel(account, attempt))).toMatchObject({ state: 'succeeded' });
+      expect(attemptOf(await payments.methods['payments.begin']({ account, attempt, amount: '224,14' }))).toMatchObject(
+        { state: 'succeeded' },
+      );
+      expect(attemptOf(await payments.methods['payments.cancel']({ account, attempt }))).toMatchObject({
+        state: 'succeeded',
+      });
       expect(acquirer.ledger().map(payment => payment.charges)).toEqual([1]);
       const heard = await heardByFund(attempt);
       expect(heard.intents).toEqual([{ state: 'succeeded', amount: 22414, acquirer_id: only(attempt).id }]);

@@ -54,7 +54,7 @@ async function start(): Promise<void> {
   const paper = createPaper({ profiles });
   printing = createPrinting({ store: store.terminalStore, printers, documents, audit, clock, log, paper });
   seen = [];
-  printing.onChange(job => seen.push(job));
+  printing.onChange(({ job }) => seen.push(job));
 }
 afterEach(async () => {
   await store.close();
@@ -77,7 +77,7 @@ const slipOf = (amount = 123_456): Printout => ({
   account: 1,
   request: { kind: 'paymentSlip' },
   model: async () => ok({ kind: 'paymentSlip', slip: slip(amount) }),
-  audit: { action: 'payment.slipPrinted', details: {} },
+  audit: { action: 'payment.slipPrinted', details: { attempt: '00000000-0000-4000-8000-000000000001' } },
   words: printWords('Подтверждение оплаты', said('Подтверждение', 'The slip')),
 });
 const printSlip = async (amount?: number) => {

@@ -25,7 +25,7 @@ beforeEach(async () => {
   printer = ledPrinter();
   printing = createSpool(store.terminalStore, printer);
   seen = [];
-  printing.onChange((job, visit) => seen.push({ ...job, visit }));
+  printing.onChange(({ job, visit }) => seen.push({ ...job, visit }));
 });
 afterEach(async () => {
   await store.close();

@@ -209,8 +209,13 @@ export async function codeIn(fund: FundDatabase, address: string): Promise<strin
 
 /** Registers and confirms; the visit is then signed in. */
 export async function registered(fund: FundDatabase, at: TestCabinet, login: string, more = {}): Promise<void> {
-  const { registration } = value(await at.cabinet.registration.register(form(login, more)));
-  value(await at.cabinet.registration.confirm(registration, await codeIn(fund, `${login}@example.org`)));
+  const { registration } = value(await at.cabinet.methods['cabinet.register'](form(login, more)));
+  value(
+    await at.cabinet.methods['cabinet.confirmRegistration']({
+      registration,
+      code: await codeIn(fund, `${login}@example.org`),
+    }),
+  );
 }
 
 export const another = (text: string) => (text === '000000' ? '000001' : '000000');

@@ -56,6 +56,7 @@ export async function paymentsRig(options: RigOptions): Promise<Rig> {
     cache: store.cache,
     intents: options.intents ?? (async () => null),
     paper: createPaper(),
+    visit: { id: () => 'visit' },
     printing: {
       printout: async (_visit, job) => ok({ job, state: 'queued', note: nothingSaid, trouble: false, others: [] }),
     },

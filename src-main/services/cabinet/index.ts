@@ -1,5 +1,5 @@
-// The cabinet: every function that needs a login, each of its parts joined here behind the methods of the contract.
-import { ok, type AccountHeader, type CabinetUser, type Locale, type Output, type Result } from '#contract';
+// The cabinet: every function that needs a login, each of its parts joined here.
+import { ok, type AccountHeader, type HandlersOf, type Locale } from '#contract';
 import type { CabinetStore } from '../../ports/cabinet-store.ts';
 import type { CacheReader } from '../../ports/cache.ts';
 import type { Clock } from '../../ports/clock.ts';
@@ -13,31 +13,23 @@ import type { Audit } from '../audit/index.ts';
 import type { Printing } from '../printing/index.ts';
 import type { AttemptRules } from '../sign-in/limits.ts';
 import type { Visit } from '../visit/index.ts';
-import { createAccounts, type CabinetAccounts } from './accounts.ts';
-import { createPaperwork, type Paperwork } from './application.ts';
+import { accountsMethods } from './accounts.ts';
+import { createPaperwork } from './application.ts';
 import { filled, type Letters } from '../mail/letters.ts';
 import { createLettersAsked } from '../mail/letters-asked.ts';
-import { createProfile, type ProfileService } from './profile.ts';
+import { profileMethods } from './profile.ts';
 import { createUserMarks } from './read-marks.ts';
-import { createRecovery, type Recovery } from './recovery.ts';
-import { createRegistration, type RegistrationService } from './registration.ts';
-import { createSessions, done, userOf } from './session.ts';
-import { createSignIn, type SignIn } from './sign-in.ts';
+import { recoveryMethods } from './recovery.ts';
+import { registrationMethods } from './registration.ts';
+import { createSessions, done, userOf, type Sessions } from './session.ts';
+import { signInMethods } from './sign-in.ts';
 import type { StatementModel } from '../statement/model.ts';
-import { createStatementMail, type StatementMail } from './statement-mail.ts';
+import { createStatementMail } from './statement-mail.ts';
 
 export interface Cabinet {
-  texts(locale: Locale): Promise<Result<Output<'cabinet.texts'>>>;
-  printText(what: LegalName, locale: Locale, job: string): ReturnType<Paperwork['printText']>;
-  printApplication: Paperwork['printApplication'];
-  registration: RegistrationService;
-  signIn: SignIn;
-  signOut(): Promise<Result<Record<string, never>>>;
-  user(): Result<{ user: CabinetUser | null }>;
-  recovery: Recovery;
-  accounts: CabinetAccounts;
-  profile: ProfileService;
-  statement: StatementMail;
+  methods: HandlersOf<'cabinet'>;
+  /** Notes for the signed-in user, when there is one and the fund can be reached, that something was printed. */
+  notePrinted(account: number | null): Promise<void>;
   /** For the dispatcher: whether the signed-in user's session still holds. */
   sessionHolds(): Promise<boolean>;
   marks: ReadMarks;
@@ -64,40 +56,48 @@ export interface CabinetDeps {
   openAccount(account: number): Promise<AccountHeader | null>;
 }
 
+/** A text of the fund's own with its name in it. */
+async function legalText({ texts, letters }: CabinetDeps, name: LegalName, locale: Locale) {
+  const text = texts.legal(name, locale);
+  const { name: fund } = await letters.fund(locale);
+  return { ...text, body: filled(text.body, { fund }) };
+}
+
+async function signOut({ audit, log }: CabinetDeps, sessions: Sessions) {
+  sessions.signOut();
+  await audit
+    .record({ action: 'cabinet.signedOut', account: null })
+    .catch((error: unknown) => log.error('audit not written', error));
+  return done;
+}
+
 export function createCabinet(deps: CabinetDeps): Cabinet {
-  const { texts, letters, audit, log } = deps;
   const sessions = createSessions(deps);
-  const lettersAsked = createLettersAsked(deps);
-  const inner = { ...deps, sessions, lettersAsked };
+  const inner = { ...deps, sessions, lettersAsked: createLettersAsked(deps) };
   const paperwork = createPaperwork(deps);
+  const statement = createStatementMail(inner);
+  const user = () => {
+    const session = sessions.current();
+    return session && userOf(session);
+  };
 
-  async function legal(name: LegalName, locale: Locale) {
-    const text = texts.legal(name, locale);
-    const { name: fund } = await letters.fund(locale);
-    return { ...text, body: filled(text.body, { fund }) };
-  }
-
+  const methods: Cabinet['methods'] = {
+    'cabinet.texts': async ({ locale }) =>
+      ok({ agreement: await legalText(deps, 'agreement', locale), consent: await legalText(deps, 'consent', locale) }),
+    'cabinet.printText': async ({ what, locale, job }) => paperwork.printText(await legalText(deps, what, locale), job),
+    'cabinet.printApplication': paperwork.printApplication,
+    'cabinet.signOut': () => signOut(deps, sessions),
+    'cabinet.user': async () => ok({ user: user() }),
+    'cabinet.mailStatement': statement.mail,
+    ...registrationMethods(inner),
+    ...signInMethods({ ...inner, remembers: deps.audience === 'desk' }),
+    ...recoveryMethods(inner),
+    ...accountsMethods(inner),
+    ...profileMethods(inner),
+  };
   return {
-    async texts(locale) {
-      return ok({ agreement: await legal('agreement', locale), consent: await legal('consent', locale) });
-    },
-    printText: async (what, locale, job) => paperwork.printText(await legal(what, locale), job),
-    printApplication: paperwork.printApplication,
-    registration: createRegistration(inner),
-    signIn: createSignIn({ ...inner, remembers: deps.audience === 'desk' }),
-    async signOut() {
-      sessions.signOut();
-      await audit.record('cabinet.signedOut', null).catch((error: unknown) => log.error('audit not written', error));
-      return done;
-    },
-    user() {
-      const session = sessions.current();
-      return ok({ user: session && userOf(session) });
-    },
-    recovery: createRecovery(inner),
-    accounts: createAccounts(inner),
-    profile: createProfile(inner),
-    statement: createStatementMail(inner),
+    methods,
+    notePrinted: statement.printed,
     sessionHolds: () => sessions.holds(),
     marks: createUserMarks(sessions, deps.visitMarks),
   };

@@ -1,10 +1,11 @@
 // «Мой профиль»: what the fund may know of the user, under which consent, and which letters they want.
 import { randomUUID } from 'node:crypto';
-import { fail, ok, type Output, type Profile, type Result } from '#contract';
+import { fail, ok, type Handlers, type ParsedInput, type Profile, type Result } from '#contract';
 import type { CabinetTransaction, ProfileRow } from '../../ports/cabinet-store.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { Passwords } from '../../ports/passwords.ts';
 import type { Texts } from '../../ports/texts.ts';
+import type { AuditEntry } from '../../domain/audit-actions.ts';
 import { formatDay } from '../../domain/day.ts';
 import type { AttemptRules } from '../sign-in/limits.ts';
 import { loginNorm, newPasswordRefusal, parseEmail, parseEmails, parsePhone } from '../sign-in/credentials.ts';
@@ -14,34 +15,7 @@ import type { Letters } from '../mail/letters.ts';
 import type { LettersAsked } from '../mail/letters-asked.ts';
 import { done, type Session, type Sessions } from './session.ts';
 
-export interface GeneralInput {
-  password: string;
-  email: string;
-  extraEmails: string;
-  homePhone: string;
-  mobilePhone: string;
-}
-
-export interface ProfileService {
-  get(): Promise<Result<Profile>>;
-  saveGeneral(input: GeneralInput): Promise<Result<Profile>>;
-  confirmEmail(code: string): Promise<Result<Profile>>;
-  saveContacts(input: Pick<Profile, 'postalAddress' | 'preferredContact'>): Promise<Result<Profile>>;
-  setConsent(version: string | null): Promise<Result<Profile>>;
-  saveServices(services: Profile['services']): Promise<Result<Profile>>;
-  changePassword(input: {
-    oldPassword: string;
-    password: string;
-    passwordAgain: string;
-  }): Promise<Result<Record<string, never>>>;
-  activity(): Promise<Result<Output<'cabinet.activity'>>>;
-}
-
-const activityRows = 100;
-
-const shown = ({ locale: _locale, ...profile }: ProfileRow): Profile => profile;
-
-export function createProfile(deps: {
+export interface ProfileDeps {
   sessions: Sessions;
   passwords: Passwords;
   texts: Texts;
@@ -49,154 +23,206 @@ export function createProfile(deps: {
   lettersAsked: LettersAsked;
   rules: AttemptRules;
   clock: Pick<Clock, 'today'>;
-}): ProfileService {
-  const { sessions, passwords, texts, letters, lettersAsked, rules } = deps;
-
-  async function read(tx: CabinetTransaction, user: string): Promise<ProfileRow> {
-    const row = await tx.profile(user);
-    if (!row) throw new Error('A signed-in user has no profile.');
-    return row;
-  }
-
-  /** A failure to be committed with its count, or null when the password is right. */
-  async function passwordRefusal(
-    tx: CabinetTransaction,
-    { user, login }: Session,
-    password: string,
-    field: string,
-  ): Promise<Result<never> | null> {
-    const name = await lockName(tx, loginNorm(login), rules);
-    if (name.limit.lockedUntil !== null && name.limit.lockedUntil > name.now)
-      return fail('proof.locked', { params: { until: name.limit.lockedUntil } });
-    const guess = await guessPassword(tx, name, { hash: await tx.passwordHash(user), password }, { passwords, rules });
-    if (guess.right) return null;
-    await tx.audit({ action: 'cabinet.passwordFailed', user });
-    return guess.lockedUntil
-      ? fail('proof.locked', { params: { until: guess.lockedUntil } })
-      : fail('cabinet.passwordWrong', { field });
-  }
-
-  /** The change, a row of the user's own activity, the audit event, and the profile as it then is. */
-  async function saved(tx: CabinetTransaction, user: string, action: string, details: Record<string, string> = {}) {
-    await tx.addActivity(user, 'profileChanged');
-    const profile = await read(tx, user);
-    await tx.audit({ action, user, details });
-    return ok(shown(profile));
-  }
-
-  return {
-    get: () => sessions.act(async (tx, { user }) => ok(shown(await read(tx, user)))),
-
-    async saveGeneral(input) {
-      const email = parseEmail(input.email);
-      if (!email) return fail('cabinet.emailMalformed', { field: 'email' });
-      const extraEmails = parseEmails(input.extraEmails);
-      if (!extraEmails) return fail('cabinet.emailMalformed', { field: 'extraEmails' });
-      const homePhone = parsePhone(input.homePhone);
-      if (homePhone === null) return fail('cabinet.phoneMalformed', { field: 'homePhone' });
-      const mobilePhone = parsePhone(input.mobilePhone);
-      if (mobilePhone === null) return fail('cabinet.phoneMalformed', { field: 'mobilePhone' });
-      const session = sessions.current();
-      if (!session) return fail('visit.signInNeeded');
-      const code = newCode();
-      const codeHash = await passwords.hash(code);
-
-      return sessions.act(async (tx, { user, login }) => {
-        const before = await read(tx, user);
-        const kept = extraEmails.length > 0 || homePhone !== '' || mobilePhone !== '';
-        if (kept && !before.consent) return fail('cabinet.consentNeeded');
-        const wanted = before.emailToConfirm ?? before.email;
-        const refused =
-          (email !== before.email && email !== wanted ? await lettersAsked.count() : null) ??
-          (await passwordRefusal(tx, session, input.password, 'password'));
-        if (refused) return refused;
-        await tx.setGeneral(user, { extraEmails, homePhone, mobilePhone });
-        if (email === before.email) {
-          const pending = await tx.emailCode(user);
-          if (pending) await tx.useCode(pending);
-        } else if (email !== wanted) {
-          const letter = await letters.write('email-code', before.locale, { login, code });
-          await tx.addCode({ id: randomUUID(), purpose: 'email', user, newEmail: email, codeHash });
-          await tx.putCodeLetter({ id: randomUUID(), ...letter }, user, email);
-        }
-        return saved(tx, user, 'cabinet.profileChanged', { what: 'general' });
-      });
-    },
-
-    confirmEmail: typed =>
-      sessions.act(async (tx, { user, login }) => {
-        const id = await tx.emailCode(user);
-        const code = id && (await tx.lockCode(id, 'email'));
-        if (!id || !code || !code.open || code.newEmail === null) return fail('cabinet.codeExpired', { field: 'code' });
-        if (!(await passwords.verify(code.codeHash, typedCode(typed)))) {
-          await tx.failCode(id);
-          await tx.audit({ action: 'cabinet.codeFailed', user });
-          return fail('cabinet.codeWrong', { field: 'code' });
-        }
-        await tx.useCode(id);
-        // to the old address, before it is forgotten: somebody else may have done this
-        const { locale } = await read(tx, user);
-        const letter = await letters.write('email-changed', locale, { login });
-        await tx.putLetter({ id: randomUUID(), kind: 'notice', onceKey: null, attachments: [], ...letter }, user);
-        await tx.setEmail(user, code.newEmail);
-        return saved(tx, user, 'cabinet.emailChanged');
-      }),
-
-    saveContacts: input =>
-      sessions.act(async (tx, { user }) => {
-        const postalAddress = input.postalAddress.trim();
-        const { consent } = await read(tx, user);
-        if (!consent && (postalAddress !== '' || input.preferredContact !== 'none'))
-          return fail('cabinet.consentNeeded');
-        await tx.setContacts(user, { postalAddress, preferredContact: input.preferredContact });
-        return saved(tx, user, 'cabinet.profileChanged', { what: 'contacts' });
-      }),
-
-    async setConsent(version) {
-      if (version !== null && version !== texts.legal('consent', 'ru').version)
-        return fail('input.invalid', { field: 'version' });
-      return sessions.act(async (tx, { user }) => {
-        const before = await read(tx, user);
-        if (version === (before.consent?.version ?? null)) return ok(shown(before));
-        await tx.addConsent(user, version ?? before.consent?.version ?? '', version !== null);
-        if (version === null) await tx.wipeContacts(user);
-        return saved(tx, user, version === null ? 'cabinet.consentWithdrawn' : 'cabinet.consentGiven', {
-          version: version ?? before.consent?.version ?? '',
-        });
-      });
-    },
-
-    saveServices: services =>
-      sessions.act(async (tx, { user }) => {
-        const { consent } = await read(tx, user);
-        if (!consent && Object.values(services).some(Boolean)) return fail('cabinet.consentNeeded');
-        await tx.setServices(user, services);
-        return saved(tx, user, 'cabinet.profileChanged', { what: 'services' });
-      }),
-
-    async changePassword(input) {
-      const session = sessions.current();
-      if (!session) return fail('visit.signInNeeded');
-      const refused = newPasswordRefusal(input, session.login, texts);
-      if (refused) return refused;
-      const hash = await passwords.hash(input.password);
-      const changed = await sessions.act(async (tx, { user, login }) => {
-        const wrong = await passwordRefusal(tx, session, input.oldPassword, 'oldPassword');
-        if (wrong) return wrong;
-        const epoch = await tx.setPassword(user, hash);
-        await tx.addActivity(user, 'passwordChanged');
-        const { locale } = await read(tx, user);
-        const at = formatDay(deps.clock.today());
-        const letter = await letters.write('password-changed', locale, { login, at });
-        await tx.putLetter({ id: randomUUID(), kind: 'notice', onceKey: null, attachments: [], ...letter }, user);
-        await tx.audit({ action: 'cabinet.passwordChanged', user });
-        return ok(epoch);
-      });
-      if (!changed.ok) return changed;
-      session.epoch = changed.value;
-      return done;
-    },
-
-    activity: () => sessions.act(async (tx, { user }) => ok({ rows: await tx.activity(user, activityRows) })),
-  };
 }
+
+type Answer<M extends keyof Handlers> = ReturnType<Handlers[M]>;
+
+const activityRows = 100;
+
+const shown = ({ locale: _locale, ...profile }: ProfileRow): Profile => profile;
+
+async function read(tx: CabinetTransaction, user: string): Promise<ProfileRow> {
+  const row = await tx.profile(user);
+  if (!row) throw new Error('A signed-in user has no profile.');
+  return row;
+}
+
+/** A failure to be committed with its count, or null when the password is right. */
+async function passwordRefusal(
+  { passwords, rules }: ProfileDeps,
+  tx: CabinetTransaction,
+  { user, login }: Session,
+  password: string,
+  field: string,
+): Promise<Result<never> | null> {
+  const name = await lockName(tx, loginNorm(login), rules);
+  if (name.limit.lockedUntil !== null && name.limit.lockedUntil > name.now)
+    return fail('proof.locked', { params: { until: name.limit.lockedUntil } });
+  const guess = await guessPassword(tx, name, { hash: await tx.passwordHash(user), password }, { passwords, rules });
+  if (guess.right) return null;
+  await tx.audit({ action: 'cabinet.passwordFailed', user });
+  return guess.lockedUntil
+    ? fail('proof.locked', { params: { until: guess.lockedUntil } })
+    : fail('cabinet.passwordWrong', { field });
+}
+
+/** Adds a row to the user's own activity and writes the audit event; the answer is the profile as it is after the change. */
+async function saved(tx: CabinetTransaction, user: string, entry: AuditEntry) {
+  await tx.addActivity(user, 'profileChanged');
+  const profile = await read(tx, user);
+  await tx.audit({ ...entry, user });
+  return ok(shown(profile));
+}
+
+/** Puts a notice to the user into the queue of letters. */
+async function putNotice(tx: CabinetTransaction, user: string, letter: Awaited<ReturnType<Letters['write']>>) {
+  await tx.putLetter({ id: randomUUID(), kind: 'notice', onceKey: null, attachments: [], ...letter }, user);
+}
+
+interface General {
+  email: string;
+  extraEmails: string[];
+  homePhone: string;
+  mobilePhone: string;
+}
+
+/** The fields as they are to be kept, or which of them is malformed. */
+function parseGeneral(input: ParsedInput<'cabinet.saveGeneral'>): Result<General> {
+  const email = parseEmail(input.email);
+  if (!email) return fail('cabinet.emailMalformed', { field: 'email' });
+  const extraEmails = parseEmails(input.extraEmails);
+  if (!extraEmails) return fail('cabinet.emailMalformed', { field: 'extraEmails' });
+  const homePhone = parsePhone(input.homePhone);
+  if (homePhone === null) return fail('cabinet.phoneMalformed', { field: 'homePhone' });
+  const mobilePhone = parsePhone(input.mobilePhone);
+  if (mobilePhone === null) return fail('cabinet.phoneMalformed', { field: 'mobilePhone' });
+  return ok({ email, extraEmails, homePhone, mobilePhone });
+}
+
+async function saveGeneral(
+  deps: ProfileDeps,
+  input: ParsedInput<'cabinet.saveGeneral'>,
+): Answer<'cabinet.saveGeneral'> {
+  const { sessions, passwords, letters, lettersAsked } = deps;
+  const parsed = parseGeneral(input);
+  if (!parsed.ok) return parsed;
+  const { email, ...contacts } = parsed.value;
+  const session = sessions.current();
+  if (!session) return fail('visit.signInNeeded');
+  const code = newCode();
+  const codeHash = await passwords.hash(code);
+
+  return sessions.act(async (tx, { user, login }) => {
+    const before = await read(tx, user);
+    const kept = contacts.extraEmails.length > 0 || contacts.homePhone !== '' || contacts.mobilePhone !== '';
+    if (kept && !before.consent) return fail('cabinet.consentNeeded');
+    const wanted = before.emailToConfirm ?? before.email;
+    const refused =
+      (email !== before.email && email !== wanted ? await lettersAsked.count() : null) ??
+      (await passwordRefusal(deps, tx, session, input.password, 'password'));
+    if (refused) return refused;
+    await tx.setGeneral(user, contacts);
+    if (email === before.email) {
+      const pending = await tx.emailCode(user);
+      if (pending) await tx.useCode(pending);
+    } else if (email !== wanted) {
+      const letter = await letters.write('email-code', before.locale, { login, code });
+      await tx.addCode({ id: randomUUID(), purpose: 'email', user, newEmail: email, codeHash });
+      await tx.putCodeLetter({ id: randomUUID(), ...letter }, user, email);
+    }
+    return saved(tx, user, { action: 'cabinet.profileChanged', details: { what: 'general' } });
+  });
+}
+
+const confirmEmail = ({ sessions, passwords, letters }: ProfileDeps, typed: string): Answer<'cabinet.confirmEmail'> =>
+  sessions.act(async (tx, { user, login }) => {
+    const id = await tx.emailCode(user);
+    const code = id && (await tx.lockCode(id, 'email'));
+    if (!id || !code || !code.open || code.newEmail === null) return fail('cabinet.codeExpired', { field: 'code' });
+    if (!(await passwords.verify(code.codeHash, typedCode(typed)))) {
+      await tx.failCode(id);
+      await tx.audit({ action: 'cabinet.codeFailed', user });
+      return fail('cabinet.codeWrong', { field: 'code' });
+    }
+    await tx.useCode(id);
+    // to the old address, before it is forgotten: somebody else may have done this
+    const { locale } = await read(tx, user);
+    await putNotice(tx, user, await letters.write('email-changed', locale, { login }));
+    await tx.setEmail(user, code.newEmail);
+    return saved(tx, user, { action: 'cabinet.emailChanged' });
+  });
+
+const saveContacts = (
+  { sessions }: ProfileDeps,
+  input: ParsedInput<'cabinet.saveContacts'>,
+): Answer<'cabinet.saveContacts'> =>
+  sessions.act(async (tx, { user }) => {
+    const postalAddress = input.postalAddress.trim();
+    const { consent } = await read(tx, user);
+    if (!consent && (postalAddress !== '' || input.preferredContact !== 'none')) return fail('cabinet.consentNeeded');
+    await tx.setContacts(user, { postalAddress, preferredContact: input.preferredContact });
+    return saved(tx, user, { action: 'cabinet.profileChanged', details: { what: 'contacts' } });
+  });
+
+async function setConsent({ sessions, texts }: ProfileDeps, version: string | null): Answer<'cabinet.setConsent'> {
+  if (version !== null && version !== texts.legal('consent', 'ru').version)
+    return fail('input.invalid', { field: 'version' });
+  return sessions.act(async (tx, { user }) => {
+    const before = await read(tx, user);
+    if (version === (before.consent?.version ?? null)) return ok(shown(before));
+    await tx.addConsent(user, version ?? before.consent?.version ?? '', version !== null);
+    if (version === null) await tx.wipeContacts(user);
+    return saved(tx, user, {
+      action: version === null ? 'cabinet.consentWithdrawn' : 'cabinet.consentGiven',
+      details: { version: version ?? before.consent?.version ?? '' },
+    });
+  });
+}
+
+const saveServices = ({ sessions }: ProfileDeps, services: Profile['services']): Answer<'cabinet.saveServices'> =>
+  sessions.act(async (tx, { user }) => {
+    const { consent } = await read(tx, user);
+    if (!consent && Object.values(services).some(Boolean)) return fail('cabinet.consentNeeded');
+    await tx.setServices(user, services);
+    return saved(tx, user, { action: 'cabinet.profileChanged', details: { what: 'services' } });
+  });
+
+async function changePassword(
+  deps: ProfileDeps,
+  input: ParsedInput<'cabinet.changePassword'>,
+): Answer<'cabinet.changePassword'> {
+  const { sessions, passwords, texts, letters, clock } = deps;
+  const session = sessions.current();
+  if (!session) return fail('visit.signInNeeded');
+  const refused = newPasswordRefusal(input, session.login, texts);
+  if (refused) return refused;
+  const hash = await passwords.hash(input.password);
+  const changed = await sessions.act(async (tx, { user, login }) => {
+    const wrong = await passwordRefusal(deps, tx, session, input.oldPassword, 'oldPassword');
+    if (wrong) return wrong;
+    const epoch = await tx.setPassword(user, hash);
+    await tx.addActivity(user, 'passwordChanged');
+    const { locale } = await read(tx, user);
+    const at = formatDay(clock.today());
+    await putNotice(tx, user, await letters.write('password-changed', locale, { login, at }));
+    await tx.audit({ action: 'cabinet.passwordChanged', user });
+    return ok(epoch);
+  });
+  if (!changed.ok) return changed;
+  session.epoch = changed.value;
+  return done;
+}
+
+export const profileMethods = (
+  deps: ProfileDeps,
+): Pick<
+  Handlers,
+  | 'cabinet.profile'
+  | 'cabinet.saveGeneral'
+  | 'cabinet.confirmEmail'
+  | 'cabinet.saveContacts'
+  | 'cabinet.setConsent'
+  | 'cabinet.saveServices'
+  | 'cabinet.changePassword'
+  | 'cabinet.activity'
+> => ({
+  'cabinet.profile': () => deps.sessions.act(async (tx, { user }) => ok(shown(await read(tx, user)))),
+  'cabinet.saveGeneral': input => saveGeneral(deps, input),
+  'cabinet.confirmEmail': ({ code }) => confirmEmail(deps, code),
+  'cabinet.saveContacts': input => saveContacts(deps, input),
+  'cabinet.setConsent': ({ version }) => setConsent(deps, version),
+  'cabinet.saveServices': input => saveServices(deps, input),
+  'cabinet.changePassword': input => changePassword(deps, input),
+  'cabinet.activity': () =>
+    deps.sessions.act(async (tx, { user }) => ok({ rows: await tx.activity(user, activityRows) })),
+});

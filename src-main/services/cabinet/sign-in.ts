@@ -1,18 +1,9 @@
 // Signing in to the cabinet: what is read with the user, and the name a desk PC remembers.
-import { fail, ok, type CabinetUser, type Output, type Result } from '#contract';
+import { fail, ok, type CabinetUser, type Handlers } from '#contract';
 import type { UserRow } from '../../ports/cabinet-store.ts';
 import type { TerminalStore } from '../../ports/terminal-store.ts';
-import { createGuard, type Credentials, type GuardDeps } from '../sign-in/guard.ts';
+import { createGuard, type GuardDeps } from '../sign-in/guard.ts';
 import { userOf, type Attached, type Sessions } from './session.ts';
-
-export interface SignIn {
-  state(login: string): Promise<Result<Output<'cabinet.signInState'>>>;
-  signIn(input: SignInInput): Promise<Result<{ user: CabinetUser }>>;
-}
-
-export interface SignInInput extends Credentials {
-  remember: boolean;
-}
 
 export interface SignInDeps extends GuardDeps {
   terminalStore: Pick<TerminalStore, 'limit' | 'setLimit' | 'note' | 'setNote'>;
@@ -28,7 +19,7 @@ interface Found {
 
 const rememberedNote = 'remembered-login';
 
-export function createSignIn(deps: SignInDeps): SignIn {
+export function signInMethods(deps: SignInDeps): Pick<Handlers, 'cabinet.signInState' | 'cabinet.signIn'> {
   const { terminalStore, sessions } = deps;
   const guard = createGuard<UserRow, Found, { user: CabinetUser }>(deps, {
     names: 'name',
@@ -51,11 +42,11 @@ export function createSignIn(deps: SignInDeps): SignIn {
   });
 
   return {
-    async state(login) {
+    async 'cabinet.signInState'({ login }) {
       const state = await guard.state(login);
       return ok({ ...state, rememberedLogin: deps.remembers ? await terminalStore.note(rememberedNote) : null });
     },
-    async signIn(input) {
+    async 'cabinet.signIn'(input) {
       const result = await guard.signIn(input);
       if (result.ok && deps.remembers)
         await terminalStore.setNote(rememberedNote, input.remember ? input.login.trim() : null);

@@ -1,6 +1,6 @@
 // The shown range by e-mail, and what a signed-in user printed, in their own list.
 import { randomUUID } from 'node:crypto';
-import { fail, ok, type Result } from '#contract';
+import { fail, ok, type Handlers } from '#contract';
 import { formatPeriod } from '../../domain/period.ts';
 import type { Visit } from '../visit/index.ts';
 import type { Letters } from '../mail/letters.ts';
@@ -8,12 +8,7 @@ import { done, type Sessions } from './session.ts';
 import type { StatementModel } from '../statement/model.ts';
 
 export interface StatementMail {
-  mail(input: {
-    account: number;
-    what: 'history' | 'payments';
-    from: string;
-    to: string;
-  }): Promise<Result<Record<string, never>>>;
+  mail: Handlers['cabinet.mailStatement'];
   /** Something was printed; noted for the user when one is signed in and the fund can be reached. */
   printed(account: number | null): Promise<void>;
 }

@@ -1,5 +1,5 @@
 // Payment documents of an opened account: which months have one, the document as data, and how it looks on the screen.
-import { fail, ok, type Output, type PaymentDocument, type Result } from '#contract';
+import { fail, ok, type Handlers, type PaymentDocument, type Result } from '#contract';
 import { addMonths, isPeriod } from '../../domain/period.ts';
 import type { CacheReader } from '../../ports/cache.ts';
 import type { Log } from '../../ports/log.ts';
@@ -9,10 +9,10 @@ import type { QrPeriodFormat } from '../../domain/payment-qr.ts';
 import { qrText } from './payment-qr.ts';
 
 export interface Documents {
-  periods(account: number): Promise<Result<Output<'documents.periods'>>>;
+  /** Printing one is the spool's: services/printing. */
+  methods: Pick<Handlers, 'documents.periods' | 'documents.preview'>;
   /** Fails with document.noPeriod, visit.accountNotOpen. */
   paymentDocument(account: number, period: string): Promise<Result<PaymentDocument>>;
-  preview(account: number, period: string): Promise<Result<Output<'documents.preview'>>>;
 }
 
 const chartMonths = 12;
@@ -44,17 +44,17 @@ export function createDocuments(deps: {
     return ok({ ...document, qrText: qrText(document, qrPeriodFormat, log) });
   }
 
-  return {
-    async periods(account) {
+  const methods: Documents['methods'] = {
+    async 'documents.periods'({ account }) {
       const balances = await cache.balances(account);
       return ok({ periods: balances.map(row => row.period) });
     },
-    paymentDocument: read,
-    async preview(account, period) {
+    async 'documents.preview'({ account, period }) {
       const found = await read(account, period);
       if (!found.ok) return found;
       const document = found.value;
       return ok({ document, qr: document.qrText === null ? null : paper.qrPath(document.qrText) });
     },
   };
+  return { methods, paymentDocument: read };
 }

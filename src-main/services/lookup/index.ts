@@ -1,5 +1,5 @@
 // Finding an account: by number, by address step by step, by a scanned code. What comes back is masked (DOMAIN, «Proof of ownership»).
-import { fail, ok, type AccountHit, type Output, type Result } from '#contract';
+import { fail, ok, type AccountHit, type HandlersOf } from '#contract';
 import { normalizeAccountNumber, normalizeUnifiedNumber, tail } from '../../domain/account-number.ts';
 import { matchFlats, matchHouses, matchNames } from '../../domain/address-match.ts';
 import { formatAddress, formatHouseNumber, formatPlace, formatPremises } from '../../domain/address.ts';
@@ -9,14 +9,8 @@ import type { AccountView, CacheReader } from '../../ports/cache.ts';
 import { createPlaces } from './places.ts';
 
 export interface Lookup {
-  byNumber(number: string): Promise<Result<Output<'lookup.byNumber'>>>;
-  byCode(text: string): Promise<Result<Output<'lookup.byCode'>>>;
-  settlements(query: string): Promise<Result<Output<'lookup.settlements'>>>;
-  streets(settlement: number, query: string): Promise<Result<Output<'lookup.streets'>>>;
-  houses(street: number, query: string): Promise<Result<Output<'lookup.houses'>>>;
-  flats(house: number, query: string): Promise<Result<Output<'lookup.flats'>>>;
-  byFlat(house: number, flat: string): Promise<Result<Output<'lookup.byFlat'>>>;
-  /** The fund's addresses are other than before. */
+  methods: HandlersOf<'lookup'>;
+  /** Forgets the addresses it remembers: the fund's have changed. */
   addressesChanged(): void;
 }
 
@@ -62,10 +56,10 @@ export function createLookup({ cache }: { cache: CacheReader }): Lookup {
     return found.length > 0 ? ok({ hits: found.map(hit) }) : fail('lookup.notFound', { field: 'number' });
   }
 
-  return {
-    byNumber,
+  const methods: Lookup['methods'] = {
+    'lookup.byNumber': ({ number }) => byNumber(number),
 
-    async byCode(text) {
+    async 'lookup.byCode'({ text }) {
       const code = accountNumberFromCode(text);
       if (!code) return fail('lookup.codeUnreadable');
       for (const number of [code.accountNumber, code.unifiedNumber]) {
@@ -75,32 +69,32 @@ export function createLookup({ cache }: { cache: CacheReader }): Lookup {
       return fail('lookup.notFound');
     },
 
-    async settlements(query) {
+    async 'lookup.settlements'({ query }) {
       const { items, more } = matchNames(query, await places.settlements(), placesShown);
       return ok({ items: items.map(place), more });
     },
 
-    async streets(settlement, query) {
+    async 'lookup.streets'({ settlement, query }) {
       const { items, more } = matchNames(query, await places.streets(settlement), placesShown);
       return ok({ items: items.map(place), more });
     },
 
-    async houses(street, query) {
+    async 'lookup.houses'({ street, query }) {
       const { items, more } = matchHouses(query, await places.houses(street), numbersShown);
       return ok({ items: items.map(house => ({ house: house.id, label: formatHouseNumber(house) })), more });
     },
 
-    async flats(house, query) {
+    async 'lookup.flats'({ house, query }) {
       const { items, more } = matchFlats(query, await places.flats(house), numbersShown);
       const label = (number: string) => formatPremises({ number, kind: 'residential' });
       return ok({ items: items.map(number => ({ number, label: label(number) })), more });
     },
 
-    async byFlat(house, flat) {
+    async 'lookup.byFlat'({ house, flat }) {
       const found = openFirst(await cache.accountsByFlat(house, flat));
       return found.length > 0 ? ok({ hits: found.map(hit) }) : fail('lookup.addressNotFound');
     },
-
-    addressesChanged: places.forget,
   };
+
+  return { methods, addressesChanged: places.forget };
 }

@@ -1,5 +1,5 @@
 // News: general ones for everybody, a house's for those who opened an account in it; unread ones marked.
-import { fail, ok, type NewsItem, type Output, type Result } from '#contract';
+import { fail, ok, type HandlersOf, type NewsItem } from '#contract';
 import { formatHouse } from '../../domain/address.ts';
 import type { AccountView, CacheReader } from '../../ports/cache.ts';
 import type { Clock } from '../../ports/clock.ts';
@@ -8,11 +8,7 @@ import type { ReadMarks } from '../../ports/read-marks.ts';
 import type { Visit } from '../visit/index.ts';
 
 export interface News {
-  /** General news and those of the houses of the visit's open accounts, newest first. */
-  list(): Promise<Result<Output<'news.list'>>>;
-  house(account: number): Promise<Result<Output<'news.house'>>>;
-  /** Marks an item this visit may see; any other is left alone without a word. */
-  read(id: number): Promise<Result<Output<'news.read'>>>;
+  methods: HandlersOf<'news'>;
 }
 
 /** Of each kind: what is older is history, not news. */
@@ -47,8 +43,9 @@ export function createNews(deps: {
     });
   }
 
-  return {
-    async list() {
+  const methods: News['methods'] = {
+    /** General news and those of the houses of the visit's open accounts, newest first. */
+    async 'news.list'() {
       const houses = await openHouses();
       const now = clock.now();
       const rows = await Promise.all([
@@ -58,14 +55,15 @@ export function createNews(deps: {
       return ok({ items: await shown(rows.flat(), houses) });
     },
 
-    async house(account) {
+    async 'news.house'({ account }) {
       const view = await cache.account(account);
       if (!view) return fail('visit.accountNotOpen');
       const rows = await cache.houseNews(view.house.id, clock.now(), most);
       return ok({ items: await shown(rows, new Map([[view.house.id, view.house]])) });
     },
 
-    async read(id) {
+    /** Marks an item this visit may see. Any other is left alone, and the answer is the same. */
+    async 'news.read'({ id }) {
       const item = await cache.newsItem(id);
       const mayBeSeen =
         item !== null &&
@@ -75,4 +73,5 @@ export function createNews(deps: {
       return ok({});
     },
   };
+  return { methods };
 }

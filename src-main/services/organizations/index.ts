@@ -1,5 +1,5 @@
 // Organizations: the operator for everybody, a house's own for whoever opened an account in it; contacts, bank details, open or not.
-import { fail, type HouseWork, ok, type Organization, type Output, type Result, type TariffRow } from '#contract';
+import { fail, ok, type HandlersOf, type HouseWork, type Organization, type TariffRow } from '#contract';
 import { officeNow, weekMoment } from '../../domain/office-hours.ts';
 import type { CacheReader } from '../../ports/cache.ts';
 import type { Clock } from '../../ports/clock.ts';
@@ -7,9 +7,7 @@ import type { RowOf } from '../../ports/exchange.ts';
 import { officeOf } from './office.ts';
 
 export interface Organizations {
-  operator(): Promise<Result<Output<'organizations.operator'>>>;
-  /** The payee first, then the managing company, then those who repair the house, the latest work's first. */
-  ofHouse(account: number): Promise<Result<Output<'organizations.ofHouse'>>>;
+  methods: HandlersOf<'organizations'>;
 }
 
 const tariffRow = (row: RowOf<'tariff'>): TariffRow => ({
@@ -58,13 +56,14 @@ export function createOrganizations(deps: {
     };
   }
 
-  return {
-    async operator() {
+  const methods: Organizations['methods'] = {
+    async 'organizations.operator'() {
       const [row, tariffs] = await Promise.all([cache.operator(), cache.commonTariffs()]);
       return ok({ organization: row && (await shown(row)), tariffs: tariffs.map(tariffRow) });
     },
 
-    async ofHouse(account) {
+    /** The payee first, then the managing company, then those who repair the house, the latest work's first. */
+    async 'organizations.ofHouse'({ account }) {
       const view = await cache.account(account);
       if (!view) return fail('visit.accountNotOpen');
       const { id, operator_id, managing_id } = view.house;
@@ -87,4 +86,5 @@ export function createOrganizations(deps: {
       });
     },
   };
+  return { methods };
 }

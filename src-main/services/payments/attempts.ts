@@ -1,8 +1,10 @@
-// Changing an attempt: every step stored with its audit event, those who listen told, and the person's own «stop».
+// Changing an attempt: every step is stored with its audit event and told to listeners; and the person's own «stop».
+import { Emitter } from '../../base/emitter.ts';
+import type { AuditEntry } from '../../domain/audit-actions.ts';
 import type { AttemptChange, AttemptStore, StoredAttempt } from '../../ports/attempts.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { Log } from '../../ports/log.ts';
-import type { Audit, AuditAction } from '../audit/index.ts';
+import type { Audit } from '../audit/index.ts';
 import { afterCancel } from './transitions.ts';
 
 export interface Attempts {
@@ -15,10 +17,11 @@ export interface Attempts {
   onChange(listener: (attempt: StoredAttempt) => void): () => void;
 }
 
-/** What an auditor is told of a change; null when it is none of theirs. */
-function actionOf(attempt: StoredAttempt, to: AttemptChange): AuditAction | null {
-  if (to.creditedBy) return 'payment.credited';
-  return to.state === undefined || to.state === attempt.state || to.state === 'creating' ? null : `payment.${to.state}`;
+/** What the audit log says of a change; null when it says nothing. */
+function auditOf({ id, state }: StoredAttempt, to: AttemptChange): AuditEntry | null {
+  if (to.creditedBy) return { action: 'payment.credited', details: { attempt: id, payment: to.creditedBy } };
+  if (to.state === undefined || to.state === state || to.state === 'creating') return null;
+  return { action: `payment.${to.state}`, details: { attempt: id } };
 }
 
 export function createAttempts(deps: {
@@ -28,7 +31,7 @@ export function createAttempts(deps: {
   log: Log;
 }): Attempts {
   const { store, audit, clock, log } = deps;
-  const listeners = new Set<(attempt: StoredAttempt) => void>();
+  const changes = new Emitter<StoredAttempt>();
 
   async function own(account: number, id: string): Promise<StoredAttempt | null> {
     const attempt = await store.attempt(id);
@@ -36,13 +39,12 @@ export function createAttempts(deps: {
   }
 
   async function change(attempt: StoredAttempt, to: AttemptChange): Promise<StoredAttempt | null> {
-    const action = actionOf(attempt, to);
-    const details = { attempt: attempt.id, ...(to.creditedBy ? { payment: to.creditedBy } : {}) };
-    const event = action && audit.event(action, attempt.account, details);
+    const entry = auditOf(attempt, to);
+    const event = entry && audit.row({ ...entry, account: attempt.account });
     const changed = await store.changeAttempt(attempt.id, attempt.version, to, clock.now(), event);
     if (!changed) return null;
     log.info('payment', { attempt: changed.id, state: changed.state, settled: changed.settled });
-    for (const listener of listeners) listener(changed);
+    changes.emit(changed);
     return changed;
   }
 
@@ -58,9 +60,6 @@ export function createAttempts(deps: {
         if (changed) return changed;
       }
     },
-    onChange(listener) {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
+    onChange: listener => changes.on(listener),
   };
 }

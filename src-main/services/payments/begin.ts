@@ -63,7 +63,7 @@ export async function beginAttempt(
       creditedBy: null,
       before: payments.filter(payment => payment.amount === amount).map(payment => payment.id),
     },
-    deps.audit.event('payment.begun', account, { attempt: id }),
+    deps.audit.row({ action: 'payment.begun', account, details: { attempt: id } }),
   );
   void deps.follower.follow(id, { fresh: true, watched: true });
   return ok(attempt);

@@ -1,5 +1,16 @@
 // Card payment: one attempt an account at a time, written down before the acquirer is asked, followed to its end, shown until the ledger has it.
-import { errorText, fail, ok, said, type Output, type PaymentAttempt, type PrintJob, type Result } from '#contract';
+import {
+  errorText,
+  fail,
+  ok,
+  said,
+  type Handlers,
+  type HandlersOf,
+  type PaymentAttempt,
+  type ParsedInput,
+  type Result,
+} from '#contract';
+import { KeyedMutex } from '../../base/mutex.ts';
 import { amountDue, duePeriod } from '../../domain/balance.ts';
 import { formatKopecks, parseKopecks } from '../../domain/money.ts';
 import type { Acquirer } from '../../ports/acquirer.ts';
@@ -12,29 +23,21 @@ import type { Paper } from '../../ports/paper.ts';
 import type { Audit } from '../audit/index.ts';
 import { printWords } from '../printing/notes.ts';
 import type { Printing } from '../printing/index.ts';
+import type { Visit } from '../visit/index.ts';
 import { Follower, usualPace, type Pace } from './follower.ts';
-import { createAttempts } from './attempts.ts';
+import { createAttempts, type Attempts } from './attempts.ts';
 import { beginAttempt } from './begin.ts';
-import { createLedger } from './ledger.ts';
+import { createLedger, type Ledger } from './ledger.ts';
 import { paymentSlip } from './slip.ts';
 import { isWaited } from './transitions.ts';
 
 export interface Payments {
-  offer(account: number): Promise<Result<Output<'payments.offer'>>>;
-  /**
-   * Idempotent by `attempt`. An account that is already being waited for here with the same sum goes on with that attempt, which comes back
-   * under its own id; with another sum the earlier one is set aside first. Never needs the fund's database.
-   */
-  begin(account: number, attempt: string, amount: string): Promise<Result<PaymentAttempt>>;
-  status(account: number, attempt: string): Promise<Result<PaymentAttempt>>;
-  cancel(account: number, attempt: string): Promise<Result<PaymentAttempt>>;
-  pending(account: number): Promise<Result<Output<'payments.pending'>>>;
-  printSlip(visit: string, account: number, attempt: string, job: string): Promise<Result<PrintJob>>;
-  /** At start: whatever the acquirer's last word is not known of is followed again. */
+  methods: HandlersOf<'payments'>;
+  /** At start: follows again the attempts whose outcome the acquirer has not told yet. */
   recover(): Promise<void>;
-  /** The ledger of these accounts is other than before; null: of any. */
+  /** The ledger of these accounts has changed; null: any account's may have. */
   ledgerChanged(accounts: readonly number[] | null): Promise<void>;
-  /** Told the account whose payments are other than before. */
+  /** Called with the account id when its payments change. */
   onChange(listener: (account: number) => void): () => void;
   /** Stops following; the rest is taken up at the next start. */
   stop(): Promise<void>;
@@ -49,6 +52,7 @@ export interface PaymentsDeps {
   intents(account: number): Promise<readonly AccountIntent[] | null>;
   paper: Pick<Paper, 'plainQrPath'>;
   printing: Pick<Printing, 'printout'>;
+  visit: Pick<Visit, 'id'>;
   audit: Audit;
   clock: Clock;
   log: Log;
@@ -61,161 +65,190 @@ export interface PaymentsDeps {
   beginMs?: number;
 }
 
+type Answer<M extends keyof Handlers> = ReturnType<Handlers[M]>;
+
 const keepDays = 30;
-/** The screen sends what was typed: shorter than any sum that can be meant. */
+/** «100» and not «100,00»: limits as people say them. */
 const formatted = (kopecks: number) => formatKopecks(kopecks).replace(/,00$/, '');
+const unavailable = fail('payment.unavailable');
+const unknownAttempt = fail('payment.unknownAttempt');
+const slipWords = printWords('Подтверждение оплаты', said('Подтверждение', 'The payment slip'));
+
+/** What the parts of this service share. */
+interface Shared extends PaymentsDeps {
+  attempts: Attempts;
+  ledger: Ledger;
+  /** null: this terminal takes no card payments */
+  follower: Follower | null;
+  /** one piece of work on an account at a time */
+  accounts: KeyedMutex<number>;
+}
+
+const createFollower = ({ acquirer, store, cache, clock, log, pace }: PaymentsDeps, attempts: Attempts) =>
+  acquirer &&
+  new Follower({
+    acquirer,
+    load: id => store.attempt(id),
+    store: attempts.change,
+    async accountNumber(account) {
+      const view = await cache.account(account);
+      if (!view) throw new Error('The account of a payment is not in the cache.');
+      return view.account.number;
+    },
+    clock,
+    log,
+    pace: pace ?? usualPace,
+  });
+
+function shown({ paper }: PaymentsDeps, attempt: StoredAttempt): PaymentAttempt {
+  const { id, account, amount, state, qr, expiresAt, createdAt } = attempt;
+  const waiting = state === 'waiting';
+  return {
+    attempt: id,
+    account,
+    amount,
+    state,
+    qr: waiting && qr !== null ? paper.plainQrPath(qr) : null,
+    expiresAt: waiting ? expiresAt : null,
+    createdAt,
+  };
+}
+
+async function offer({ cache, acquirer, limits }: Shared, account: number): Answer<'payments.offer'> {
+  const [latest] = await cache.balances(account);
+  return ok({
+    available: acquirer !== null,
+    why: acquirer ? '' : errorText('payment.unavailable', 'ru'),
+    debt: latest ? Math.max(0, amountDue(latest)) : 0,
+    currentMonth: latest ? Math.max(0, duePeriod(latest) + latest.penalty) : 0,
+    ...limits,
+  });
+}
+
+/** The attempt as it is once the acquirer has answered for the first time, or when `beginMs` are over. */
+async function answered(shared: Shared, by: Follower, attempt: StoredAttempt): Promise<Result<PaymentAttempt>> {
+  const { store, clock, beginMs = 8_000 } = shared;
+  if (!attempt.settled) {
+    const first = by.follow(attempt.id, { watched: true });
+    by.watch(attempt.id);
+    let cancel = () => {};
+    await Promise.race([first, new Promise<void>(resolve => (cancel = clock.after(beginMs, resolve)))]);
+    cancel();
+  }
+  const now = (await store.attempt(attempt.id)) ?? attempt;
+  // refused before it was made: not this payment failed, but this terminal
+  return now.state === 'declined' && now.acquirerId === null ? unavailable : ok(shown(shared, now));
+}
+
+/**
+ * Idempotent by `attempt`. An account that is already being waited for here with the same sum goes on with that attempt, which comes back
+ * under its own id; with another sum the earlier one is set aside first. Never needs the fund's database.
+ */
+async function begin(
+  shared: Shared,
+  { account, attempt: id, amount: typed }: ParsedInput<'payments.begin'>,
+): Answer<'payments.begin'> {
+  const { acquirer, follower } = shared;
+  if (!acquirer || !follower) return unavailable;
+  const { least, most } = shared.limits;
+  const amount = parseKopecks(typed);
+  if (amount === null || amount < least || amount > most)
+    return fail('payment.amountMalformed', {
+      params: { least: formatted(least), most: formatted(most) },
+      field: 'amount',
+    });
+  const found = await shared.accounts.run(account, () =>
+    beginAttempt({ ...shared, acquirer, follower }, account, id, amount),
+  );
+  return found.ok ? answered(shared, follower, found.value) : found;
+}
+
+async function status(
+  shared: Shared,
+  { account, attempt: id }: ParsedInput<'payments.status'>,
+): Answer<'payments.status'> {
+  const attempt = await shared.attempts.own(account, id);
+  if (!attempt) return unknownAttempt;
+  if (!attempt.settled) shared.follower?.watch(id);
+  return ok(shown(shared, attempt));
+}
+
+async function cancel(
+  shared: Shared,
+  { account, attempt: id }: ParsedInput<'payments.cancel'>,
+): Answer<'payments.cancel'> {
+  const attempt = await shared.attempts.setAside(account, id);
+  if (attempt && !attempt.settled) shared.follower?.wake(id);
+  return attempt ? ok(shown(shared, attempt)) : unknownAttempt;
+}
+
+async function pending(shared: Shared, account: number): Answer<'payments.pending'> {
+  const { store, accounts, ledger } = shared;
+  // in this order: what is paid between the two questions is in both, never in neither
+  const waited = (await store.accountAttempts(account)).filter(each => isWaited(each.state));
+  const { own, others } = await accounts.run(account, () => ledger.uncredited(account));
+  const elsewhere = others.map((each): PaymentAttempt => ({
+    attempt: each.attempt,
+    account,
+    amount: each.amount,
+    state: 'succeeded',
+    qr: null,
+    expiresAt: null,
+    createdAt: each.createdAt,
+  }));
+  const here = [...own, ...waited.filter(each => !own.some(paid => paid.id === each.id))];
+  const all = [...here.map(each => shown(shared, each)), ...elsewhere];
+  return ok({ attempts: all.sort((a, b) => b.createdAt.localeCompare(a.createdAt)) });
+}
+
+const printSlip = (
+  { printing, visit, attempts, cache, timeZone, terminalName }: Shared,
+  { account, attempt: id, job }: ParsedInput<'payments.printSlip'>,
+): Answer<'payments.printSlip'> =>
+  printing.printout(visit.id(), job, {
+    account,
+    request: { kind: 'paymentSlip', attempt: id },
+    audit: { action: 'payment.slipPrinted', details: { attempt: id } },
+    words: slipWords,
+    async model() {
+      const attempt = await attempts.own(account, id);
+      const view = await cache.account(account);
+      if (attempt?.state !== 'succeeded' || !view) return unknownAttempt;
+      const payee = await cache.organization(view.house.operator_id);
+      return ok({ kind: 'paymentSlip', slip: paymentSlip({ attempt, view, payee, timeZone, terminalName }) });
+    },
+  });
+
+async function recover({ store, clock, log, follower }: Shared): Promise<void> {
+  await store.forgetAttempts(new Date(Date.parse(clock.now()) - keepDays * 86_400_000).toISOString());
+  const open = await store.unsettledAttempts();
+  if (open.length > 0) log.info('payments under way', { count: open.length, followed: follower !== null });
+  for (const attempt of open) void follower?.follow(attempt.id);
+}
+
+async function ledgerChanged({ store, accounts: queue, ledger }: Shared, accounts: readonly number[] | null) {
+  const waiting = new Set(await store.accountsToCredit());
+  for (const account of accounts ?? waiting)
+    if (waiting.has(account)) await queue.run(account, () => ledger.uncredited(account));
+}
 
 export function createPayments(deps: PaymentsDeps): Payments {
-  const { acquirer, store, cache, audit, clock, log, timeZone } = deps;
-  const attempts = createAttempts({ store, audit, clock, log });
-  const ledger = createLedger({ cache, store, timeZone, change: attempts.change, intents: deps.intents });
-  const lastOf = new Map<number, Promise<unknown>>();
-  const unavailable = fail('payment.unavailable');
-  const unknownAttempt = fail('payment.unknownAttempt');
-
-  /** One piece of work on an account at a time. */
-  function inTurn<T>(account: number, work: () => Promise<T>): Promise<T> {
-    const mine = (lastOf.get(account) ?? Promise.resolve()).then(work);
-    const tail = mine.catch(() => undefined).then(() => void (lastOf.get(account) === tail && lastOf.delete(account)));
-    lastOf.set(account, tail);
-    return mine;
-  }
-
-  const follower =
-    acquirer &&
-    new Follower({
-      acquirer,
-      load: id => store.attempt(id),
-      store: attempts.change,
-      async accountNumber(account) {
-        const view = await cache.account(account);
-        if (!view) throw new Error('The account of a payment is not in the cache.');
-        return view.account.number;
-      },
-      clock,
-      log,
-      pace: deps.pace ?? usualPace,
-    });
-
-  function shown(attempt: StoredAttempt): PaymentAttempt {
-    const { id, account, amount, state, qr, expiresAt, createdAt } = attempt;
-    const waiting = state === 'waiting';
-    return {
-      attempt: id,
-      account,
-      amount,
-      state,
-      qr: waiting && qr !== null ? deps.paper.plainQrPath(qr) : null,
-      expiresAt: waiting ? expiresAt : null,
-      createdAt,
-    };
-  }
-
-  /** Waits for the first word of the acquirer, not for ever. */
-  async function answered(by: Follower, attempt: StoredAttempt): Promise<Result<PaymentAttempt>> {
-    if (!attempt.settled) {
-      const first = by.follow(attempt.id, { watched: true });
-      by.watch(attempt.id);
-      let cancel = () => {};
-      await Promise.race([first, new Promise<void>(resolve => (cancel = clock.after(deps.beginMs ?? 8_000, resolve)))]);
-      cancel();
-    }
-    const now = (await store.attempt(attempt.id)) ?? attempt;
-    // refused before it was made: not this payment failed, but this terminal
-    return now.state === 'declined' && now.acquirerId === null ? unavailable : ok(shown(now));
-  }
-
+  const attempts = createAttempts(deps);
+  const ledger = createLedger({ ...deps, change: attempts.change });
+  const follower = createFollower(deps, attempts);
+  const shared: Shared = { ...deps, attempts, ledger, follower, accounts: new KeyedMutex() };
   return {
-    async offer(account) {
-      const [latest] = await cache.balances(account);
-      return ok({
-        available: acquirer !== null,
-        why: acquirer ? '' : errorText('payment.unavailable', 'ru'),
-        debt: latest ? Math.max(0, amountDue(latest)) : 0,
-        currentMonth: latest ? Math.max(0, duePeriod(latest) + latest.penalty) : 0,
-        ...deps.limits,
-      });
+    methods: {
+      'payments.offer': ({ account }) => offer(shared, account),
+      'payments.begin': input => begin(shared, input),
+      'payments.status': input => status(shared, input),
+      'payments.cancel': input => cancel(shared, input),
+      'payments.pending': ({ account }) => pending(shared, account),
+      'payments.printSlip': input => printSlip(shared, input),
     },
-
-    async begin(account, id, typed) {
-      if (!acquirer || !follower) return unavailable;
-      const { least, most } = deps.limits;
-      const amount = parseKopecks(typed);
-      if (amount === null || amount < least || amount > most)
-        return fail('payment.amountMalformed', {
-          params: { least: formatted(least), most: formatted(most) },
-          field: 'amount',
-        });
-      const found = await inTurn(account, () =>
-        beginAttempt({ acquirer, follower, attempts, store, cache, audit, clock }, account, id, amount),
-      );
-      return found.ok ? answered(follower, found.value) : found;
-    },
-
-    async status(account, id) {
-      const attempt = await attempts.own(account, id);
-      if (!attempt) return unknownAttempt;
-      if (!attempt.settled) follower?.watch(id);
-      return ok(shown(attempt));
-    },
-
-    async cancel(account, id) {
-      const attempt = await attempts.setAside(account, id);
-      if (attempt && !attempt.settled) follower?.wake(id);
-      return attempt ? ok(shown(attempt)) : unknownAttempt;
-    },
-
-    async pending(account) {
-      // in this order: what is paid between the two questions is in both, never in neither
-      const waited = (await store.accountAttempts(account)).filter(each => isWaited(each.state));
-      const { own, others } = await inTurn(account, () => ledger.uncredited(account));
-      const elsewhere = others.map((each): PaymentAttempt => ({
-        attempt: each.attempt,
-        account,
-        amount: each.amount,
-        state: 'succeeded',
-        qr: null,
-        expiresAt: null,
-        createdAt: each.createdAt,
-      }));
-      const here = [...own, ...waited.filter(each => !own.some(paid => paid.id === each.id))].map(shown);
-      return ok({ attempts: [...here, ...elsewhere].sort((a, b) => b.createdAt.localeCompare(a.createdAt)) });
-    },
-
-    async printSlip(visit, account, id, job) {
-      return deps.printing.printout(visit, job, {
-        account,
-        request: { kind: 'paymentSlip', attempt: id },
-        audit: { action: 'payment.slipPrinted', details: { attempt: id } },
-        words: printWords('Подтверждение оплаты', said('Подтверждение', 'The payment slip')),
-        async model() {
-          const attempt = await attempts.own(account, id);
-          const view = await cache.account(account);
-          if (attempt?.state !== 'succeeded' || !view) return unknownAttempt;
-          const payee = await cache.organization(view.house.operator_id);
-          return ok({
-            kind: 'paymentSlip',
-            slip: paymentSlip({ attempt, view, payee, timeZone, terminalName: deps.terminalName }),
-          });
-        },
-      });
-    },
-
-    async recover() {
-      await store.forgetAttempts(new Date(Date.parse(clock.now()) - keepDays * 86_400_000).toISOString());
-      const open = await store.unsettledAttempts();
-      if (open.length > 0) log.info('payments under way', { count: open.length, followed: follower !== null });
-      for (const attempt of open) void follower?.follow(attempt.id);
-    },
-
-    async ledgerChanged(accounts) {
-      const waiting = new Set(await store.accountsToCredit());
-      for (const account of accounts ?? waiting)
-        if (waiting.has(account)) await inTurn(account, () => ledger.uncredited(account));
-    },
-
+    recover: () => recover(shared),
+    ledgerChanged: accounts => ledgerChanged(shared, accounts),
     onChange: listener => attempts.onChange(attempt => listener(attempt.account)),
-
     stop: async () => follower?.stop(),
   };
 }

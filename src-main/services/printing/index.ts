@@ -26,7 +26,7 @@ export interface Printing {
    */
   redirect(visit: string, job: string, printer: string): Promise<Result<PrintJob>>;
   /** Told of every step of a job whose visit is not over. */
-  onChange(listener: (job: PrintJob, visit: string) => void): () => void;
+  onChange(listener: (change: { job: PrintJob; visit: string }) => void): () => void;
   /** Takes back what is queued; what the printer already has comes out, and nobody is told. */
   visitEnded(visit: string): void;
   /** At start: jobs a crash left behind are closed, never printed, for whoever wanted them is gone. */
@@ -53,7 +53,7 @@ const kindAlone = ({ kind }: { kind: string }): string => JSON.stringify({ kind 
 export function createPrinting({ store, printers, paper, documents, audit, clock, log }: PrintingDeps): Printing {
   const jobs = new Map<string, Job>();
   const starting = new Map<string, Promise<Result<PrintJob>>>();
-  const listeners = new Set<(job: PrintJob, visit: string) => void>();
+  const listeners = new Set<(change: { job: PrintJob; visit: string }) => void>();
 
   const others = (job: Job) =>
     printers.all(job.what.request.kind).filter(printer => printer !== job.printer && !isOver(job));
@@ -73,7 +73,7 @@ export function createPrinting({ store, printers, paper, documents, audit, clock
     });
     log.info('print job', { job: job.id, state });
     if (job.cancelled && isOver(job)) jobs.delete(job.id);
-    if (!job.cancelled) for (const listener of listeners) listener(seen(job), job.visit);
+    if (!job.cancelled) for (const listener of listeners) listener({ job: seen(job), visit: job.visit });
   }
 
   const queues = createQueues({ paper, store, audit, clock, log, move });

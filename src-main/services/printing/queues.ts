@@ -60,7 +60,7 @@ export function createQueues({ paper, store, audit, clock, log, move }: QueuesDe
   async function handOver(job: Job, to: Printer, bytes: Uint8Array): Promise<PrintOutcome> {
     const { account, words, audit: event } = job.what;
     const onSent = async () => {
-      await audit.record(event.action, account, event.details);
+      await audit.record({ ...event, account });
       if (job.model) await copies.sent(job.model);
       await move(job, 'sent', words.sent);
     };

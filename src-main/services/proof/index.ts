@@ -1,5 +1,5 @@
 // Proof of ownership: the date and the sum of the account's last payment (DOMAIN, «Proof of ownership»).
-import { fail, ok, type AccountHeader, type ProofState, type Result } from '#contract';
+import { fail, ok, type AccountHeader, type HandlersOf, type Result } from '#contract';
 import { parseDay } from '../../domain/day.ts';
 import { parseKopecks } from '../../domain/money.ts';
 import type { CacheReader } from '../../ports/cache.ts';
@@ -20,8 +20,7 @@ export interface Attempt {
 }
 
 export interface Proof {
-  begin(account: number): Promise<Result<ProofState>>;
-  submit(attempt: Attempt): Promise<Result<{ account: AccountHeader }>>;
+  methods: HandlersOf<'proof'>;
 }
 
 export interface ProofDeps {
@@ -73,46 +72,48 @@ export function createProof(deps: ProofDeps): Proof {
 
   async function attempt(input: Attempt, visitId: string): Promise<Result<{ account: AccountHeader }>> {
     const started = clock.monotonic();
-    const until = await locked(input.account);
+    const { account } = input;
+    const until = await locked(account);
     if (until) return fail('proof.locked', { params: { until } });
     const paidOn = parseDay(input.paidOn);
     if (!paidOn) return fail('proof.dateImpossible', { field: 'paidOn' });
     if (paidOn > clock.today()) return fail('proof.dateInFuture', { field: 'paidOn' });
     const amount = parseKopecks(input.amount);
     if (amount === null) return fail('proof.amountMalformed', { field: 'amount' });
-    if (pictureDue(await limits(input.account), rules)) {
+    if (pictureDue(await limits(account), rules)) {
       const refusal = picture.refusal(visitId, input.picture);
       if (refusal) return fail(refusal, { field: 'picture' });
     }
 
     const terminalBefore = await limitOf('terminal', '');
-    await countFailure(input.account);
-    const payments = await cache.lastPayments(input.account);
+    await countFailure(account);
+    const payments = await cache.lastPayments(account);
     const matches = payments.filter(p => p.amount === amount && (p.paid_on === paidOn || p.posted_on === paidOn));
     if (matches.length === 0) {
-      await deps.audit.record('proof.failed', input.account);
-      const lock = await locked(input.account);
-      if (lock) await deps.audit.record('proof.locked', input.account);
+      await deps.audit.record({ action: 'proof.failed', account });
+      const lock = await locked(account);
+      if (lock) await deps.audit.record({ action: 'proof.locked', account });
       await pause(Math.max(0, answerMs - (clock.monotonic() - started)));
       return lock ? fail('proof.locked', { params: { until: lock } }) : fail('proof.mismatch');
     }
-    await takeBack(input.account, terminalBefore);
-    await deps.audit.record('proof.succeeded', input.account);
-    const header = await deps.openAccount(input.account);
-    if (!header || !visit.open(visitId, input.account)) return fail('visit.accountNotOpen');
+    await takeBack(account, terminalBefore);
+    await deps.audit.record({ action: 'proof.succeeded', account });
+    const header = await deps.openAccount(account);
+    if (!header || !visit.open(visitId, account)) return fail('visit.accountNotOpen');
     return ok({ account: header });
   }
 
-  return {
-    async begin(account) {
+  const methods: Proof['methods'] = {
+    async 'proof.begin'({ account }) {
       const until = await locked(account);
       const asked = until === null && pictureDue(await limits(account), rules);
       return ok({ lockedUntil: until, picture: asked ? picture.show(visit.id()) : null });
     },
-    submit(input) {
+    'proof.submit'(input) {
       // The visit the person began in, not the one their turn comes up in.
       const visitId = visit.id();
       return mutex.run(() => attempt(input, visitId));
     },
   };
+  return { methods };
 }

@@ -8,14 +8,16 @@ import {
   ok,
   said,
   type Batch,
-  type Input,
-  type Output,
+  type Handlers,
+  type ParsedInput,
+  type PrintJob,
   type Result,
   type Said,
 } from '#contract';
 import { formatHouse } from '../../domain/address.ts';
 import { naturalCompare } from '../../domain/natural-order.ts';
 import type { CacheReader } from '../../ports/cache.ts';
+import { Emitter } from '../../base/emitter.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { DocumentFiles } from '../../ports/document-files.ts';
 import type { Log } from '../../ports/log.ts';
@@ -25,8 +27,7 @@ import { byStaff } from './session.ts';
 import type { OnShift, Shift } from './shift.ts';
 
 export interface Batches {
-  last(): Output<'staff.batch'>;
-  start(input: Input<'staff.startBatch'>): Promise<Result<Batch>>;
+  methods: Pick<Handlers, 'staff.batch' | 'staff.startBatch' | 'staff.stopBatch'>;
   stop(): void;
   onChange(listener: (batch: Batch) => void): () => void;
   /** Resolves when nothing is being made. */
@@ -48,7 +49,7 @@ const jobLookMs = 300;
 /** Screens need no more of them a second. */
 const tellEvery = 20;
 
-/** Told to staff as it is. */
+/** A batch stopped for a reason that staff are shown. */
 class Stopped extends Error {
   readonly why: Said;
   constructor(why: Said) {
@@ -62,30 +63,118 @@ const notWritten = said(
   'The files could not be written. Check the disk’s space and the folder’s rights, and begin again: nothing done is lost.',
 );
 
-export function createBatches(deps: BatchDeps): Batches {
-  const { cache, files, printing, shift, audit, clock, log } = deps;
-  const listeners = new Set<(batch: Batch) => void>();
+const nothingMade = { state: 'running', progress: 0, documents: 0, without: 0, note: nothingSaid } as const;
+
+async function accountsOf({ cache }: Pick<BatchDeps, 'cache'>, house: number | null): Promise<number[]> {
+  if (house === null) return cache.regionAccounts();
+  const found = await cache.houseAccounts(house);
+  return found.sort((a, b) => naturalCompare(a.premises, b.premises) || a.id - b.id).map(({ id }) => id);
+}
+
+/** How the batch ended, from what its work threw. */
+function endOf(error: unknown, aborted: boolean, log: Log): Pick<Batch, 'state' | 'note'> {
+  if (aborted) return { state: 'stopped', note: nothingSaid };
+  if (error instanceof Stopped) return { state: 'stopped', note: error.why };
+  log.error('batch failed', error);
+  return { state: 'stopped', note: notWritten };
+}
+
+/** The person and the shift a batch was begun in, and what stops it. */
+interface Run {
+  by: OnShift;
+  shift: string;
+  signal: AbortSignal;
+}
+
+class BatchRunner implements Batches {
+  readonly methods: Batches['methods'] = {
+    'staff.batch': async () =>
+      ok({ batch: this.#batch, folder: this.#deps.files.folder, today: this.#deps.clock.today() }),
+    'staff.startBatch': input => this.#start(input),
+    'staff.stopBatch': async () => {
+      this.stop();
+      return ok({});
+    },
+  };
+  readonly #deps: BatchDeps;
+  readonly #changed = new Emitter<Batch>();
   /** accounts whose document went to a printer, by house and month, until all of them did */
-  const printed = new Map<string, Set<number>>();
-  let batch: Batch | null = null;
-  let abort: AbortController | null = null;
-  let running: Promise<void> = Promise.resolve();
+  readonly #printed = new Map<string, Set<number>>();
+  #batch: Batch | null = null;
+  #abort: AbortController | null = null;
+  #running: Promise<void> = Promise.resolve();
 
-  function tell(change: Partial<Batch>): void {
-    if (!batch) return;
-    batch = { ...batch, ...change };
-    for (const listener of listeners) listener(batch);
+  constructor(deps: BatchDeps) {
+    this.#deps = deps;
+    deps.shift.onEvent(event => {
+      // At the shift's end files go on and printing stops; both stop when the person's rights were revoked.
+      if (event.type === 'ended' && (this.#batch?.to === 'printer' || event.why === 'rightsChanged')) this.stop();
+    });
   }
 
-  const pause = (ms: number) => new Promise<void>(resolve => void clock.after(ms, resolve));
-
-  async function accountsOf(house: number | null): Promise<number[]> {
-    if (house === null) return cache.regionAccounts();
-    const found = await cache.houseAccounts(house);
-    return found.sort((a, b) => naturalCompare(a.premises, b.premises) || a.id - b.id).map(({ id }) => id);
+  stop(): void {
+    this.#abort?.abort();
   }
 
-  async function intoFolder(of: Batch, signal: AbortSignal): Promise<void> {
+  onChange(listener: (batch: Batch) => void): () => void {
+    return this.#changed.on(listener);
+  }
+
+  idle(): Promise<void> {
+    return this.#running;
+  }
+
+  #isRunning(): boolean {
+    return this.#batch?.state === 'running';
+  }
+
+  async #start({ house, period, to }: ParsedInput<'staff.startBatch'>): Promise<Result<Batch>> {
+    const { shift, cache, audit, log } = this.#deps;
+    const by = shift.staff();
+    if (!by) return fail('staff.signInNeeded');
+    if (house === null && (by.role !== 'admin' || to === 'printer')) return fail('staff.adminNeeded');
+    if (this.#isRunning()) return fail('staff.batchRunning');
+    const shiftId = shift.id();
+    const view = house === null ? null : await cache.house(house);
+    if (house !== null && !view) return fail('lookup.addressNotFound');
+    // another start came in while the house was looked up
+    if (this.#isRunning()) return fail('staff.batchRunning');
+    const begun: Batch = { house, title: view ? formatHouse(view) : '', period, to, files: [], ...nothingMade };
+    this.#batch = begun;
+    this.#abort = new AbortController();
+    const run = { by, shift: shiftId, signal: this.#abort.signal };
+    const details = { house: house ?? 0, period, to };
+    this.#running = audit.record({ action: 'staff.batchBegun', account: null, details, by: byStaff(by) }).then(
+      () => this.#run(begun, run),
+      (error: unknown) => {
+        log.error('audit not written', error);
+        this.#tell({ state: 'stopped' });
+      },
+    );
+    return ok(begun);
+  }
+
+  async #run(of: Batch, run: Run): Promise<void> {
+    const { audit, log } = this.#deps;
+    const end = await (of.to === 'folder' ? this.#intoFolder(of, run) : this.#ontoPrinter(of, run)).then(
+      () => ({ state: 'done', progress: 1 }) as const,
+      (error: unknown) => endOf(error, run.signal.aborted, log),
+    );
+    const details = { house: of.house ?? 0, period: of.period, documents: this.#batch?.documents ?? 0 };
+    await audit
+      .record({ action: 'staff.batchEnded', account: null, details, by: byStaff(run.by) })
+      .catch((error: unknown) => log.error('audit not written', error));
+    this.#tell(end);
+  }
+
+  #tell(change: Partial<Batch>): void {
+    if (!this.#batch) return;
+    this.#batch = { ...this.#batch, ...change };
+    this.#changed.emit(this.#batch);
+  }
+
+  async #intoFolder(of: Batch, { signal }: Run): Promise<void> {
+    const { files } = this.#deps;
     let calls = 0;
     const name = of.house === null ? `Регион ${of.period}` : `${of.period} дом ${of.house} ${of.title}`;
     const made = await files.make({
@@ -94,13 +183,13 @@ export function createBatches(deps: BatchDeps): Batches {
       perFile,
       signal,
       what: of.house === null ? 'весь регион' : `дом ${of.house}`,
-      accounts: () => accountsOf(of.house),
+      accounts: () => accountsOf(this.#deps, of.house),
       out: files.place(name),
       onProgress: (progress, _path, documents) => {
-        if (++calls % tellEvery === 0) tell({ progress, documents });
+        if (++calls % tellEvery === 0) this.#tell({ progress, documents });
       },
     });
-    tell({
+    this.#tell({
       documents: made.documents,
       without: made.without,
       files: made.files.map(({ path }) => basename(path)),
@@ -108,105 +197,43 @@ export function createBatches(deps: BatchDeps): Batches {
   }
 
   /** One document at a time, so that an empty tray stops the rest and not only the first. */
-  async function ontoPrinter(of: Batch, shiftId: string, signal: AbortSignal): Promise<void> {
+  async #ontoPrinter(of: Batch, run: Run): Promise<void> {
     const key = `${of.house} ${of.period}`;
-    const done = printed.get(key) ?? new Set();
-    printed.set(key, done);
-    const all = await accountsOf(of.house);
+    const done = this.#printed.get(key) ?? new Set();
+    this.#printed.set(key, done);
+    const all = await accountsOf(this.#deps, of.house);
     let without = 0;
     for (const [i, account] of all.entries()) {
-      signal.throwIfAborted();
-      if (!done.has(account)) {
-        const job = randomUUID();
-        const started = await printing.print(shiftId, account, of.period, job);
-        if (!started.ok && started.error.code !== 'document.noPeriod') throw new Stopped(failureSaid(started.error));
-        if (started.ok) {
-          const { state, note } = await ended(shiftId, job, signal);
-          // what went to the printer may lie in its tray: it is not printed again by itself
-          done.add(account);
-          if (state === 'failed') throw new Stopped(note);
-        } else without++;
-      }
-      tell({ progress: (i + 1) / all.length, documents: done.size, without });
+      run.signal.throwIfAborted();
+      if (!done.has(account) && !(await this.#printOne(account, of.period, run, done))) without++;
+      this.#tell({ progress: (i + 1) / all.length, documents: done.size, without });
     }
-    printed.delete(key);
+    this.#printed.delete(key);
   }
 
-  async function ended(shiftId: string, job: string, signal: AbortSignal) {
+  /** False when the account has no document for the month. Throws Stopped when it could not be printed. */
+  async #printOne(account: number, period: string, run: Run, done: Set<number>): Promise<boolean> {
+    const job = randomUUID();
+    const started = await this.#deps.printing.print(run.shift, account, period, job);
+    if (!started.ok && started.error.code === 'document.noPeriod') return false;
+    if (!started.ok) throw new Stopped(failureSaid(started.error));
+    const { state, note } = await this.#ended(job, run);
+    // what went to the printer may lie in its tray: it is not printed again by itself
+    done.add(account);
+    if (state === 'failed') throw new Stopped(note);
+    return true;
+  }
+
+  async #ended(job: string, { shift, signal }: Run): Promise<PrintJob> {
+    const { printing, clock } = this.#deps;
     for (;;) {
-      const found = await printing.job(shiftId, job);
+      const found = await printing.job(shift, job);
       if (!found.ok) throw new Stopped(failureSaid(found.error));
       if (found.value.state === 'done' || found.value.state === 'failed') return found.value;
-      await pause(jobLookMs);
+      await new Promise<void>(resolve => void clock.after(jobLookMs, resolve));
       if (found.value.state === 'queued') signal.throwIfAborted();
     }
   }
-
-  async function run(of: Batch, by: OnShift, shiftId: string, signal: AbortSignal): Promise<void> {
-    const state = await (of.to === 'folder' ? intoFolder(of, signal) : ontoPrinter(of, shiftId, signal)).then(
-      () => ({ state: 'done', progress: 1 }) as const,
-      (error: unknown) => {
-        if (signal.aborted) return { state: 'stopped', note: nothingSaid } as const;
-        if (error instanceof Stopped) return { state: 'stopped', note: error.why } as const;
-        log.error('batch failed', error);
-        return { state: 'stopped', note: notWritten } as const;
-      },
-    );
-    const documents = batch?.documents ?? 0;
-    await audit
-      .record('staff.batchEnded', null, { house: of.house ?? 0, period: of.period, documents }, byStaff(by))
-      .catch((error: unknown) => log.error('audit not written', error));
-    tell(state);
-  }
-
-  shift.onEvent(event => {
-    // Files are finished as begun; paper comes out only under somebody's eyes, and nothing for whom the fund has shut out.
-    if (event.type === 'ended' && (batch?.to === 'printer' || event.why === 'rightsChanged')) abort?.abort();
-  });
-
-  return {
-    last: () => ({ batch, folder: files.folder, today: clock.today() }),
-    async start({ house, period, to }) {
-      const by = shift.staff();
-      if (!by) return fail('staff.signInNeeded');
-      if (house === null && (by.role !== 'admin' || to === 'printer')) return fail('staff.adminNeeded');
-      if (batch?.state === 'running') return fail('staff.batchRunning');
-      const shiftId = shift.id();
-      const view = house === null ? null : await cache.house(house);
-      if (house !== null && !view) return fail('lookup.addressNotFound');
-      // another start came in while the house was looked up
-      if ((batch as Batch | null)?.state === 'running') return fail('staff.batchRunning');
-      const title = view ? formatHouse(view) : '';
-      const begun: Batch = {
-        house,
-        title,
-        period,
-        to,
-        state: 'running',
-        progress: 0,
-        documents: 0,
-        without: 0,
-        files: [],
-        note: nothingSaid,
-      };
-      batch = begun;
-      abort = new AbortController();
-      const { signal } = abort;
-      const details = { house: house ?? 0, period, to };
-      running = audit.record('staff.batchBegun', null, details, byStaff(by)).then(
-        () => run(begun, by, shiftId, signal),
-        (error: unknown) => {
-          log.error('audit not written', error);
-          tell({ state: 'stopped' });
-        },
-      );
-      return ok(begun);
-    },
-    stop: () => abort?.abort(),
-    onChange(listener) {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
-    idle: () => running,
-  };
 }
+
+export const createBatches = (deps: BatchDeps): Batches => new BatchRunner(deps);

@@ -1,28 +1,17 @@
 // The work of the desk: application forms, opening an account by a checked document, the list of a house, defects of the fund's data.
-import { fail, ok, said, type AccountHeader, type Input, type Output, type PrintJob, type Result } from '#contract';
+import { fail, ok, said, type AccountHeader, type Handlers, type ParsedInput } from '#contract';
 import { formatHouse } from '../../domain/address.ts';
 import { naturalCompare } from '../../domain/natural-order.ts';
 import type { CacheReader } from '../../ports/cache.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { Audit } from '../audit/index.ts';
 import { shownNumber } from '../cabinet/application.ts';
+import { fundHead } from '../organizations/fund-head.ts';
 import type { Printing } from '../printing/index.ts';
 import { printWords } from '../printing/notes.ts';
 import type { Visit } from '../visit/index.ts';
 import { byStaff, type StaffSession } from './session.ts';
 import type { Shift } from './shift.ts';
-
-type Done = Record<string, never>;
-
-export interface Desk {
-  applications(): Promise<Result<Output<'staff.applications'>>>;
-  applicationHandled(number: number): Promise<Result<Done>>;
-  openByDocument(input: Input<'staff.openByDocument'>): Promise<Result<{ account: AccountHeader }>>;
-  house(house: number): Promise<Result<Output<'staff.house'>>>;
-  printHouse(house: number, job: string): Promise<Result<PrintJob>>;
-  job(job: string): Promise<Result<PrintJob>>;
-  defects(offset: number): Promise<Result<Output<'staff.defects'>>>;
-}
 
 export interface DeskDeps {
   cache: Pick<CacheReader, 'account' | 'house' | 'houseAccounts' | 'defects' | 'operator'>;
@@ -36,137 +25,142 @@ export interface DeskDeps {
   openAccount(account: number): Promise<AccountHeader | null>;
 }
 
+type Answer<M extends keyof Handlers> = ReturnType<Handlers[M]>;
+
 const mostApplications = 200;
 export const defectsAtOnce = 100;
 
 const words = printWords('Список дома', said('Список дома', 'The house list'));
 
-export function createDesk(deps: DeskDeps): Desk {
-  const { cache, printing, session, shift, visit, audit, clock } = deps;
-
-  async function houseAccounts(house: number) {
-    const [view, rows] = await Promise.all([cache.house(house), cache.houseAccounts(house)]);
-    if (!view) return null;
-    return {
-      address: formatHouse(view),
-      rows: rows.sort((a, b) => naturalCompare(a.premises, b.premises) || a.id - b.id),
-    };
-  }
-
-  const numberOf = async (account: number | null) =>
-    account === null ? '' : ((await cache.account(account))?.account.number ?? '');
-
+async function houseAccounts({ cache }: DeskDeps, house: number) {
+  const [view, rows] = await Promise.all([cache.house(house), cache.houseAccounts(house)]);
+  if (!view) return null;
   return {
-    async applications() {
-      const found = await session.act(async tx => ok(await tx.openApplications(mostApplications)));
-      if (!found.ok) return found;
-      const applications = await Promise.all(
-        found.value.map(async form => ({
-          ...form,
-          shown: shownNumber(form.number),
-          accountNumber: await numberOf(form.account),
-        })),
-      );
-      return ok({ applications });
-    },
+    address: formatHouse(view),
+    rows: rows.sort((a, b) => naturalCompare(a.premises, b.premises) || a.id - b.id),
+  };
+}
 
-    applicationHandled: number =>
-      session.act(async (tx, staff) => {
-        const account = await tx.handleApplication(number, staff.id);
-        await tx.audit({
-          action: 'staff.applicationHandled',
-          user: null,
-          ...byStaff(staff),
-          account,
-          details: { number, done: account === null ? 0 : 1 },
-        });
-        return account === null ? fail('staff.applicationGone') : ok({});
-      }),
+const accountNumber = async ({ cache }: DeskDeps, account: number | null) =>
+  account === null ? '' : ((await cache.account(account))?.account.number ?? '');
 
-    async openByDocument({ account, reason, document, lastFour }) {
-      const staff = shift.staff();
-      const [visitId, shiftId] = [visit.id(), shift.id()];
-      if (!staff) return fail('staff.signInNeeded');
-      const tail = lastFour.trim().toUpperCase();
-      if (!/^[\p{L}\d]{4}$/u.test(tail)) return fail('staff.lastFourMalformed', { field: 'lastFour' });
-      if (!(await cache.account(account))) return fail('lookup.notFound');
-      // written down before anything is shown
-      const details = { document, lastFour: tail };
-      await audit.record('staff.accountOpened', account, details, { ...byStaff(staff), reason });
-      const header = await deps.openAccount(account);
-      if (shift.id() !== shiftId) return fail('staff.signInNeeded');
-      if (!header || !visit.open(visitId, account)) return fail('visit.accountNotOpen');
-      return ok({ account: header });
-    },
+async function applications(deps: DeskDeps): Answer<'staff.applications'> {
+  const found = await deps.session.act(async tx => ok(await tx.openApplications(mostApplications)));
+  if (!found.ok) return found;
+  const shown = found.value.map(async form => ({
+    ...form,
+    shown: shownNumber(form.number),
+    accountNumber: await accountNumber(deps, form.account),
+  }));
+  return ok({ applications: await Promise.all(shown) });
+}
 
-    async house(house) {
-      const staff = shift.staff();
-      const found = await houseAccounts(house);
-      if (!found || !staff) return fail('lookup.addressNotFound');
-      await audit.record('staff.houseShown', null, { house }, byStaff(staff));
-      const rows = found.rows.map(({ id, premises, number, balance, period }) => ({
-        account: id,
+const applicationHandled = ({ session }: DeskDeps, number: number): Answer<'staff.applicationHandled'> =>
+  session.act(async (tx, staff) => {
+    const account = await tx.handleApplication(number, staff.id);
+    await tx.audit({
+      action: 'staff.applicationHandled',
+      user: null,
+      ...byStaff(staff),
+      account,
+      details: { number, done: account === null ? 0 : 1 },
+    });
+    return account === null ? fail('staff.applicationGone') : ok({});
+  });
+
+async function openByDocument(
+  { cache, shift, visit, audit, openAccount }: DeskDeps,
+  { account, reason, document, lastFour }: ParsedInput<'staff.openByDocument'>,
+): Answer<'staff.openByDocument'> {
+  const staff = shift.staff();
+  const [visitId, shiftId] = [visit.id(), shift.id()];
+  if (!staff) return fail('staff.signInNeeded');
+  const tail = lastFour.trim().toUpperCase();
+  if (!/^[\p{L}\d]{4}$/u.test(tail)) return fail('staff.lastFourMalformed', { field: 'lastFour' });
+  if (!(await cache.account(account))) return fail('lookup.notFound');
+  // written down before anything is shown
+  const details = { document, lastFour: tail };
+  await audit.record({ action: 'staff.accountOpened', account, details, by: { ...byStaff(staff), reason } });
+  const header = await openAccount(account);
+  if (shift.id() !== shiftId) return fail('staff.signInNeeded');
+  if (!header || !visit.open(visitId, account)) return fail('visit.accountNotOpen');
+  return ok({ account: header });
+}
+
+async function showHouse(deps: DeskDeps, house: number): Answer<'staff.house'> {
+  const staff = deps.shift.staff();
+  const found = await houseAccounts(deps, house);
+  if (!found || !staff) return fail('lookup.addressNotFound');
+  await deps.audit.record({ action: 'staff.houseShown', account: null, details: { house }, by: byStaff(staff) });
+  const rows = found.rows.map(({ id, premises, number, balance, period }) => ({
+    account: id,
+    premises,
+    number,
+    balance,
+    period,
+  }));
+  return ok({ house, address: found.address, rows });
+}
+
+async function printHouse(deps: DeskDeps, { house, job }: ParsedInput<'staff.printHouse'>): Answer<'staff.printHouse'> {
+  const { cache, printing, shift, audit, clock } = deps;
+  const staff = shift.staff();
+  if (!staff) return fail('staff.signInNeeded');
+  return printing.printout(shift.id(), job, {
+    account: null,
+    request: { kind: 'houseList', house },
+    async model() {
+      const [found, operator] = await Promise.all([houseAccounts(deps, house), cache.operator()]);
+      if (!found) return fail('lookup.addressNotFound');
+      await audit.record({ action: 'staff.houseListPrinted', account: null, details: { house }, by: byStaff(staff) });
+      const rows = found.rows.map(({ premises, number, balance, period }) => ({
         premises,
-        number,
+        accountNumber: number,
         balance,
         period,
       }));
-      return ok({ house, address: found.address, rows });
-    },
-
-    async printHouse(house, job) {
-      const staff = shift.staff();
-      if (!staff) return fail('staff.signInNeeded');
-      return printing.printout(shift.id(), job, {
-        account: null,
-        request: { kind: 'houseList', house },
-        async model() {
-          const [found, operator] = await Promise.all([houseAccounts(house), cache.operator()]);
-          if (!found) return fail('lookup.addressNotFound');
-          await audit.record('staff.houseListPrinted', null, { house }, byStaff(staff));
-          return ok({
-            kind: 'houseList',
-            list: {
-              fund: {
-                name: operator?.name ?? '',
-                address: operator?.address ?? '',
-                phone: operator?.phone ?? '',
-                site: operator?.site ?? '',
-              },
-              address: found.address,
-              rows: found.rows.map(({ premises, number, balance, period }) => ({
-                premises,
-                accountNumber: number,
-                balance,
-                period,
-              })),
-              madeOn: clock.today(),
-            },
-          });
-        },
-        audit: { action: 'staff.houseListPrinted', details: { house, staff: staff.login } },
-        words,
-      });
-    },
-    job: job => printing.job(shift.id(), job),
-
-    async defects(offset) {
-      const { rows, total } = await cache.defects(offset, defectsAtOnce);
       return ok({
-        total,
-        rows: await Promise.all(
-          rows.map(async ({ kind, entity, key, account, reason, closing, expected, seen_at }) => ({
-            kind,
-            entity,
-            key,
-            reason,
-            closing,
-            expected,
-            seenAt: seen_at,
-            accountNumber: await numberOf(account),
-          })),
-        ),
+        kind: 'houseList',
+        list: { fund: fundHead(operator), address: found.address, rows, madeOn: clock.today() },
       });
     },
-  };
+    audit: { action: 'staff.houseListPrinted', details: { house, staff: staff.login } },
+    words,
+  });
 }
+
+async function defects(deps: DeskDeps, offset: number): Answer<'staff.defects'> {
+  const { rows, total } = await deps.cache.defects(offset, defectsAtOnce);
+  const shown = rows.map(async ({ kind, entity, key, account, reason, closing, expected, seen_at }) => ({
+    kind,
+    entity,
+    key,
+    reason,
+    closing,
+    expected,
+    seenAt: seen_at,
+    accountNumber: await accountNumber(deps, account),
+  }));
+  return ok({ total, rows: await Promise.all(shown) });
+}
+
+export const deskMethods = (
+  deps: DeskDeps,
+): Pick<
+  Handlers,
+  | 'staff.applications'
+  | 'staff.applicationHandled'
+  | 'staff.openByDocument'
+  | 'staff.house'
+  | 'staff.printHouse'
+  | 'staff.job'
+  | 'staff.defects'
+> => ({
+  'staff.applications': () => applications(deps),
+  'staff.applicationHandled': ({ number }) => applicationHandled(deps, number),
+  'staff.openByDocument': input => openByDocument(deps, input),
+  'staff.house': ({ house }) => showHouse(deps, house),
+  'staff.printHouse': input => printHouse(deps, input),
+  'staff.job': ({ job }) => deps.printing.job(deps.shift.id(), job),
+  'staff.defects': ({ offset }) => defects(deps, offset),
+});

@@ -1,13 +1,13 @@
-// Staff: a shift and what may be done in it, its parts joined behind the methods of the contract.
-import type { StaffMember } from '#contract';
+// Staff: a shift and what may be done in it, its parts joined.
+import { ok, type Handlers, type HandlersOf, type StaffMember } from '#contract';
 import type { Log } from '../../ports/log.ts';
 import type { Audit } from '../audit/index.ts';
 import { createBatches, type Batches, type BatchDeps } from './batch.ts';
-import { createDesk, type Desk, type DeskDeps } from './desk.ts';
-import { createJobs, type Jobs } from './jobs.ts';
-import { createLocks, type Locks } from './locks.ts';
+import { deskMethods, type DeskDeps } from './desk.ts';
+import { jobsMethods } from './jobs.ts';
+import { locksMethods } from './locks.ts';
 import { byStaff, createStaffSession, type StaffSession } from './session.ts';
-import type { Shift } from './shift.ts';
+import { memberOf, type Shift } from './shift.ts';
 
 export interface DemoStaff {
   login: string;
@@ -16,27 +16,41 @@ export interface DemoStaff {
 }
 
 export interface Staff {
-  shift: Shift;
-  session: StaffSession;
-  jobs: Jobs;
-  locks: Locks;
-  desk: Desk;
-  batches: Batches;
-  /** whom a newcomer of the demo may sign in as */
-  demo: DemoStaff[];
+  methods: HandlersOf<'staff'>;
+  session: Pick<StaffSession, 'holds'>;
+  batches: Pick<Batches, 'stop' | 'idle' | 'onChange'>;
 }
 
 export type StaffDeps = Omit<Parameters<typeof createStaffSession>[0], 'shift'> &
   Omit<DeskDeps, 'shift' | 'session'> &
   Omit<BatchDeps, 'shift'> &
-  Omit<Parameters<typeof createLocks>[0], 'shift' | 'store'> &
-  Omit<Parameters<typeof createJobs>[0], 'shift' | 'store'> & {
-    terminalStore: Parameters<typeof createLocks>[0]['store'] & Parameters<typeof createJobs>[0]['store'];
+  Omit<Parameters<typeof locksMethods>[0], 'shift' | 'store'> &
+  Omit<Parameters<typeof jobsMethods>[0], 'shift' | 'store'> & {
+    terminalStore: Parameters<typeof locksMethods>[0]['store'] & Parameters<typeof jobsMethods>[0]['store'];
     shift: Shift;
     audit: Audit;
     log: Log;
+    /** whom a newcomer of the demo may sign in as */
     demo: DemoStaff[];
   };
+
+const shiftMethods = (
+  shift: Shift,
+  demo: DemoStaff[],
+): Pick<Handlers, 'staff.signOut' | 'staff.shift' | 'staff.touch'> => ({
+  async 'staff.signOut'() {
+    shift.end('button');
+    return ok({});
+  },
+  async 'staff.shift'() {
+    const on = shift.staff();
+    return ok({ staff: on && memberOf(on), demo });
+  },
+  async 'staff.touch'() {
+    shift.touch();
+    return ok({});
+  },
+});
 
 export function createStaff(deps: StaffDeps): Staff {
   const { shift, audit, log, terminalStore } = deps;
@@ -44,16 +58,17 @@ export function createStaff(deps: StaffDeps): Staff {
   shift.onEvent(event => {
     if (event.type !== 'ended') return;
     audit
-      .record('staff.shiftEnded', null, { why: event.why }, byStaff(event.staff))
+      .record({ action: 'staff.shiftEnded', account: null, details: { why: event.why }, by: byStaff(event.staff) })
       .catch((error: unknown) => log.error('audit not written', error));
   });
-  return {
-    shift,
-    session,
-    demo: deps.demo,
-    jobs: createJobs({ ...deps, store: terminalStore }),
-    locks: createLocks({ ...deps, store: terminalStore }),
-    desk: createDesk({ ...deps, session }),
-    batches: createBatches(deps),
+  const batches = createBatches(deps);
+  const methods: Staff['methods'] = {
+    ...shiftMethods(shift, deps.demo),
+    ...session.methods,
+    ...jobsMethods({ ...deps, store: terminalStore }),
+    ...locksMethods({ ...deps, store: terminalStore }),
+    ...deskMethods({ ...deps, session }),
+    ...batches.methods,
   };
+  return { methods, session, batches };
 }

@@ -1,5 +1,5 @@
 // Print jobs of this terminal as staff see them: the spool's own record, without what was printed; and a waiting one sent elsewhere.
-import { DocumentKind, fail, ok, type Output, type PrintJob, type Result, type StaffJob } from '#contract';
+import { DocumentKind, fail, ok, type Handlers, type PrintJob, type StaffJob } from '#contract';
 import type { StoredJob, TerminalStore } from '../../ports/terminal-store.ts';
 import type { Audit } from '../audit/index.ts';
 import type { Printing } from '../printing/index.ts';
@@ -7,24 +7,18 @@ import type { Visit } from '../visit/index.ts';
 import { byStaff } from './session.ts';
 import type { Shift } from './shift.ts';
 
-export interface Jobs {
-  list(): Promise<Result<Output<'staff.jobs'>>>;
-  /** Fails with print.unknownJob, print.noPrinter, print.tooLate. */
-  redirect(job: string, printer: string): Promise<Result<PrintJob>>;
-}
-
 const mostJobs = 50;
 
 const kindOf = ({ request }: StoredJob): StaffJob['kind'] =>
   request === '' ? null : (DocumentKind.safeParse((JSON.parse(request) as { kind?: unknown }).kind).data ?? null);
 
-export function createJobs(deps: {
+export function jobsMethods(deps: {
   store: Pick<TerminalStore, 'recentJobs'>;
   printing: Pick<Printing, 'job' | 'redirect'>;
   visit: Pick<Visit, 'id'>;
   shift: Shift;
   audit: Audit;
-}): Jobs {
+}): Pick<Handlers, 'staff.jobs' | 'staff.redirect'> {
   const { store, printing, visit, shift, audit } = deps;
 
   /** Whose a live job is: the visitor's who is here, or this shift's. Those of ended visits are taken back by the spool. */
@@ -45,16 +39,22 @@ export function createJobs(deps: {
   }
 
   return {
-    async list() {
+    async 'staff.jobs'() {
       const stored = await store.recentJobs(mostJobs);
       return ok({ jobs: await Promise.all(stored.map(shown)) });
     },
-    async redirect(job, printer) {
+    async 'staff.redirect'({ job, printer }) {
       const staff = shift.staff();
       const found = await live(job);
       if (!staff || !found) return fail('print.unknownJob');
       const moved = await printing.redirect(found.owner, job, printer);
-      if (moved.ok) await audit.record('staff.jobRedirected', null, { job, printer }, byStaff(staff));
+      if (moved.ok)
+        await audit.record({
+          action: 'staff.jobRedirected',
+          account: null,
+          details: { job, printer },
+          by: byStaff(staff),
+        });
       return moved;
     },
   };

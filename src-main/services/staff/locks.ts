@@ -1,5 +1,5 @@
 // Locks of this terminal («слишком много попыток»): staff see them and can lift one before its time.
-import { ok, type Input, type Output, type Result, type StaffLock } from '#contract';
+import { ok, type Handlers, type StaffLock } from '#contract';
 import { formatAddress } from '../../domain/address.ts';
 import type { CacheReader } from '../../ports/cache.ts';
 import type { Clock } from '../../ports/clock.ts';
@@ -8,21 +8,16 @@ import type { Audit } from '../audit/index.ts';
 import { byStaff } from './session.ts';
 import type { Shift } from './shift.ts';
 
-export interface Locks {
-  list(): Promise<Result<Output<'staff.locks'>>>;
-  lift(input: Input<'staff.liftLock'>): Promise<Result<Record<string, never>>>;
-}
-
-/** Keys of the terminal's own counts, as whoever counts names them. */
+/** Keys of the terminal's own counts in the store. */
 const terminalKeys = { proof: '', signIn: 'sign-in', staff: 'staff' } as const;
 
-export function createLocks(deps: {
+export function locksMethods(deps: {
   store: Pick<TerminalStore, 'locks' | 'clearLimit'>;
   cache: Pick<CacheReader, 'account'>;
   clock: Pick<Clock, 'now'>;
   audit: Audit;
   shift: Shift;
-}): Locks {
+}): Pick<Handlers, 'staff.locks' | 'staff.liftLock'> {
   const { store, cache, clock, audit, shift } = deps;
 
   async function shown(scope: LimitScope, key: string, until: string): Promise<StaffLock | null> {
@@ -38,15 +33,20 @@ export function createLocks(deps: {
   }
 
   return {
-    async list() {
+    async 'staff.locks'() {
       const all = await store.locks(clock.now());
       const locks = await Promise.all(all.map(each => shown(each.scope, each.key, each.limit.lockedUntil ?? '')));
       return ok({ locks: locks.filter(lock => lock !== null) });
     },
-    async lift({ scope, account }) {
+    async 'staff.liftLock'({ scope, account }) {
       const staff = shift.staff();
       if (!staff || (scope === 'account' && account === undefined)) return ok({});
-      await audit.record('staff.lockLifted', account ?? null, { scope }, byStaff(staff));
+      await audit.record({
+        action: 'staff.lockLifted',
+        account: account ?? null,
+        details: { scope },
+        by: byStaff(staff),
+      });
       if (scope === 'account') await store.clearLimit('account', String(account));
       else await store.clearLimit('terminal', terminalKeys[scope]);
       return ok({});

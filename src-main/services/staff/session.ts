@@ -1,25 +1,24 @@
 // Signing staff in, and whether the shift still holds: a password changed or an account disabled elsewhere ends it.
-import { fail, ok, type Output, type Result, type StaffMember } from '#contract';
+import { fail, ok, type Handlers, type Result, type StaffMember } from '#contract';
 import type { CabinetStore, CabinetTransaction, StaffRow } from '../../ports/cabinet-store.ts';
 import type { Clock } from '../../ports/clock.ts';
 import { FundUnreachable } from '../../ports/fund.ts';
-import { createGuard, type Credentials, type GuardDeps } from '../sign-in/guard.ts';
+import { createGuard, type GuardDeps } from '../sign-in/guard.ts';
 import { reachingFund } from '../sign-in/fund-errors.ts';
 import { memberOf, type OnShift, type Shift } from './shift.ts';
 
 export interface StaffSession {
-  state(login: string): Promise<Result<Output<'staff.signInState'>>>;
-  signIn(input: Credentials): Promise<Result<{ staff: StaffMember }>>;
+  methods: Pick<Handlers, 'staff.signInState' | 'staff.signIn'>;
   /** False when nobody is on shift or it is over. Asks the fund every few seconds at most. Never rejects for a fund that is away. */
   holds(): Promise<boolean>;
   /**
-   * A deed of whoever is on shift, in one transaction that begins by making sure they still may. Fails with staff.signInNeeded and
-   * staff.away.
+   * Work of the person on shift, in one transaction that begins by making sure they still have their rights. Fails with
+   * staff.signInNeeded and staff.away.
    */
   act<T>(work: (tx: CabinetTransaction, staff: OnShift) => Promise<Result<T>>): Promise<Result<T>>;
 }
 
-/** A disabled account ends its shift this soon, or at its next deed in the fund's database. */
+/** A disabled account ends its shift this soon, or at its next work in the fund's database. */
 const checkMs = 5_000;
 
 class ShiftOver extends Error {}
@@ -27,13 +26,11 @@ class ShiftOver extends Error {}
 /** Who did it, as the audit log names staff. */
 export const byStaff = ({ login, role }: StaffMember) => ({ role, actor: login });
 
-export function createStaffSession(
-  deps: GuardDeps & { store: CabinetStore; shift: Shift; visit: { id(): string }; clock: Clock },
-): StaffSession {
-  const { store, shift, visit, clock } = deps;
-  let checkedAt = 0;
+type SessionDeps = GuardDeps & { store: CabinetStore; shift: Shift; visit: { id(): string }; clock: Clock };
 
-  const guard = createGuard<StaffRow, StaffRow, { staff: StaffMember }>(deps, {
+/** `begin` is what follows when the password is right and the visit it was typed in still goes on. */
+const staffGuard = (deps: SessionDeps, begin: (staff: OnShift) => void) =>
+  createGuard<StaffRow, StaffRow, { staff: StaffMember }>(deps, {
     names: 'staff',
     terminalKey: 'staff',
     wrong: 'staff.signInWrong',
@@ -52,12 +49,20 @@ export function createStaffSession(
     },
     begin(staff, visitId) {
       // the window lost its page while the password was compared
-      if (visit.id() !== visitId) return fail('staff.signInNeeded');
+      if (deps.visit.id() !== visitId) return fail('staff.signInNeeded');
       const { id, epoch } = staff;
-      shift.begin({ ...memberOf(staff), id, epoch });
-      checkedAt = clock.monotonic();
+      begin({ ...memberOf(staff), id, epoch });
       return ok({ staff: memberOf(staff) });
     },
+  });
+
+export function createStaffSession(deps: SessionDeps): StaffSession {
+  const { store, shift, clock } = deps;
+  let checkedAt = 0;
+
+  const guard = staffGuard(deps, staff => {
+    shift.begin(staff);
+    checkedAt = clock.monotonic();
   });
 
   const over = (of: OnShift) => {
@@ -65,8 +70,10 @@ export function createStaffSession(
   };
 
   return {
-    state: async login => ok(await guard.state(login)),
-    signIn: guard.signIn,
+    methods: {
+      'staff.signInState': async ({ login }) => ok(await guard.state(login)),
+      'staff.signIn': input => guard.signIn(input),
+    },
     async holds() {
       const of = shift.staff();
       if (!of) return false;

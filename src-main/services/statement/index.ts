@@ -4,11 +4,9 @@ import {
   ok,
   type AccountHeader,
   type ChargeLine,
-  type Output,
+  type Handlers,
   type PaymentRow,
   type PeriodRow,
-  type Result,
-  type Statement,
 } from '#contract';
 import { isFlawed } from '../../domain/balance.ts';
 import { addMonths } from '../../domain/period.ts';
@@ -19,10 +17,8 @@ import { accountHeader } from './header.ts';
 export interface StatementService {
   /** Null when the cache has no such account. */
   header(account: number): Promise<AccountHeader | null>;
-  get(account: number): Promise<Result<Statement>>;
-  history(account: number, from: string, to: string): Promise<Result<Output<'statement.history'>>>;
-  payments(account: number, from: string, to: string): Promise<Result<Output<'statement.payments'>>>;
-  tariffs(account: number): Promise<Result<Output<'statement.tariffs'>>>;
+  /** Printing a statement is apart: print.ts. */
+  methods: Pick<Handlers, 'statement.get' | 'statement.history' | 'statement.payments' | 'statement.tariffs'>;
 }
 
 const chartMonths = 24;
@@ -75,10 +71,8 @@ export function createStatement({ cache }: { cache: CacheReader }): StatementSer
     return view && accountHeader(view, balances[0]);
   }
 
-  return {
-    header,
-
-    async get(account) {
+  const methods: StatementService['methods'] = {
+    async 'statement.get'({ account }) {
       const [view, balances, meta] = await Promise.all([cache.account(account), cache.balances(account), cache.meta()]);
       if (!view) return closed;
       const latest = balances[0];
@@ -103,7 +97,7 @@ export function createStatement({ cache }: { cache: CacheReader }): StatementSer
       });
     },
 
-    async history(account, from, to) {
+    async 'statement.history'({ account, from, to }) {
       if (from > to) return fail('statement.rangeReversed', { field: 'from' });
       const [balances, lines] = await Promise.all([cache.balances(account, from, to), cache.lines(account, from, to)]);
       const byPeriod = Map.groupBy(lines, line => line.period);
@@ -118,17 +112,18 @@ export function createStatement({ cache }: { cache: CacheReader }): StatementSer
       });
     },
 
-    async payments(account, from, to) {
+    async 'statement.payments'({ account, from, to }) {
       if (from > to) return fail('statement.rangeReversed', { field: 'from' });
       const rows = (await cache.payments(account, from, to)).map(paymentRow);
       return ok({ rows, total: sum(rows, row => row.amount) });
     },
 
-    async tariffs(account) {
+    async 'statement.tariffs'({ account }) {
       const view = await cache.account(account);
       if (!view) return closed;
       const rows = await cache.tariffs(view.house.id);
       return ok({ rows: rows.map(row => ({ validFrom: row.valid_from, validTo: row.valid_to, tariff: row.tariff })) });
     },
   };
+  return { header, methods };
 }

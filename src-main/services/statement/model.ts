@@ -3,13 +3,14 @@ import { fail, ok, type Result } from '#contract';
 import type { CacheReader } from '../../ports/cache.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { AccountStatement } from '../../ports/paper.ts';
+import { fundHead } from '../organizations/fund-head.ts';
 import type { StatementService } from './index.ts';
 
 /** Fails with statement.rangeReversed, statement.noData, visit.accountNotOpen. */
 export type StatementModel = (account: number, from: string, to: string) => Promise<Result<AccountStatement>>;
 
 export function createStatementModel(deps: {
-  statement: Pick<StatementService, 'header' | 'history' | 'payments'>;
+  statement: Pick<StatementService, 'header' | 'methods'>;
   cache: Pick<CacheReader, 'operator'>;
   clock: Pick<Clock, 'today'>;
 }): StatementModel {
@@ -17,8 +18,8 @@ export function createStatementModel(deps: {
   return async (account, from, to) => {
     const [header, history, payments, operator] = await Promise.all([
       statement.header(account),
-      statement.history(account, from, to),
-      statement.payments(account, from, to),
+      statement.methods['statement.history']({ account, from, to }),
+      statement.methods['statement.payments']({ account, from, to }),
       cache.operator(),
     ]);
     if (!header) return fail('visit.accountNotOpen');
@@ -26,12 +27,7 @@ export function createStatementModel(deps: {
     if (!payments.ok) return payments;
     if (history.value.rows.length === 0 && payments.value.rows.length === 0) return fail('statement.noData');
     return ok({
-      fund: {
-        name: operator?.name ?? '',
-        address: operator?.address ?? '',
-        phone: operator?.phone ?? '',
-        site: operator?.site ?? '',
-      },
+      fund: fundHead(operator),
       header,
       from,
       to,

@@ -1,5 +1,5 @@
 // The shown range on paper («выписка»): the figures of the screen, printed once a job key.
-import { ok, said, type Input, type PrintJob, type Result } from '#contract';
+import { ok, said, type Handlers } from '#contract';
 import type { StatementModel } from './model.ts';
 import type { Printing } from '../printing/index.ts';
 import { printWords } from '../printing/notes.ts';
@@ -7,7 +7,7 @@ import type { Visit } from '../visit/index.ts';
 
 export interface StatementPrinting {
   /** Idempotent by `job`. Fails with statement.rangeReversed, statement.noData, print.noPrinter, print.unknownJob. */
-  print(input: Input<'statement.print'>): Promise<Result<PrintJob>>;
+  methods: Pick<Handlers, 'statement.print'>;
 }
 
 const words = printWords('Выписка по счёту', said('Выписка', 'The statement'));
@@ -18,8 +18,8 @@ export function createStatementPrinting(deps: {
   visit: Pick<Visit, 'id'>;
 }): StatementPrinting {
   const { statementModel, printing, visit } = deps;
-  return {
-    print: ({ account, what, from, to, job }) =>
+  const methods: StatementPrinting['methods'] = {
+    'statement.print': ({ account, what, from, to, job }) =>
       printing.printout(visit.id(), job, {
         account,
         request: { kind: 'statement', what, from, to },
@@ -31,4 +31,5 @@ export function createStatementPrinting(deps: {
         words,
       }),
   };
+  return { methods };
 }

@@ -1,16 +1,15 @@
 // What the program says of itself: the fund and its offices, this terminal, how fresh the data is.
 import { randomUUID } from 'node:crypto';
-import { ok, type Audience, type Freshness, type Output, type Result, type SystemInfo } from '#contract';
+import { ok, type Audience, type Freshness, type HandlersOf, type SystemInfo } from '#contract';
 import type { CacheReader, SyncControl } from '../../ports/cache.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { Log } from '../../ports/log.ts';
+import { Emitter } from '../../base/emitter.ts';
 import { officeOf } from '../organizations/office.ts';
 import { afterSyncEvent, freshness, type FreshnessState } from './freshness.ts';
 
 export interface SystemService {
-  info(): Promise<Result<SystemInfo>>;
-  report(what: string): Promise<Result<Output<'system.report'>>>;
-  freshness(): Freshness;
+  methods: HandlersOf<'system'>;
   onFreshness(listener: (freshness: Freshness) => void): () => void;
 }
 
@@ -30,7 +29,7 @@ export interface SystemDeps {
 /** Reads the cache's state once, then follows the sync thread. */
 export async function createSystem(deps: SystemDeps): Promise<SystemService> {
   const { cache, clock, log } = deps;
-  const listeners = new Set<(freshness: Freshness) => void>();
+  const changed = new Emitter<Freshness>();
   let state: FreshnessState = { ...(await cache.meta()), progress: null, offline: false };
   const now = () => freshness(state, clock.now(), deps.staleHours);
 
@@ -38,7 +37,7 @@ export async function createSystem(deps: SystemDeps): Promise<SystemService> {
     const before = JSON.stringify(now());
     state = afterSyncEvent(state, event);
     const after = now();
-    if (JSON.stringify(after) !== before) listeners.forEach(listener => listener(after));
+    if (JSON.stringify(after) !== before) changed.emit(after);
   });
 
   async function fund() {
@@ -47,8 +46,8 @@ export async function createSystem(deps: SystemDeps): Promise<SystemService> {
     return { operator, offices: operator ? await cache.offices(operator.id) : [] };
   }
 
-  return {
-    async info() {
+  const methods: SystemService['methods'] = {
+    async 'system.info'() {
       const { operator, offices } = await fund();
       return ok({
         version: deps.version,
@@ -63,15 +62,11 @@ export async function createSystem(deps: SystemDeps): Promise<SystemService> {
         demo: deps.demo(),
       });
     },
-    async report(what) {
+    async 'system.report'({ what }) {
       const id = randomUUID().slice(0, 6).toUpperCase();
       log.error('screen failure', what, { id });
       return ok({ id });
     },
-    freshness: now,
-    onFreshness(listener) {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
   };
+  return { methods, onFreshness: listener => changed.on(listener) };
 }

@@ -34,7 +34,7 @@ export async function byAddress(region: Region): Promise<Section[]> {
   const ours: Way = {
     name: 'ours',
     async find(settlement, text) {
-      const found = await lookup.streets(settlement, text);
+      const found = await lookup.methods['lookup.streets']({ settlement, query: text });
       return found.ok ? found.value.items.map(({ id }) => id) : [];
     },
   };

@@ -32,7 +32,7 @@ export async function byNumber(region: Region): Promise<Section[]> {
     race(
       [
         { name: 'ours: accountsByNumber', run: number => store.cache.accountsByNumber(number) },
-        { name: 'ours: lookup.byNumber, whole call', run: number => lookup.byNumber(number) },
+        { name: 'ours: lookup.byNumber, whole call', run: number => lookup.methods['lookup.byNumber']({ number }) },
         { name: `SQL LIKE '%…%'`, run: number => peers.api.likeByNumber(number) },
         { name: 'TypeORM find', run: number => peers.api.byNumber(number) },
         { name: 'TypeORM findOne', run: number => peers.api.oneByNumber(number) },

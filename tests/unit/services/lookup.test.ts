@@ -49,10 +49,10 @@ function lookupOf(...views: AccountView[]) {
 
 describe('a search', () => {
   const everyWay: [string, (lookup: ReturnType<typeof createLookup>) => Promise<unknown>][] = [
-    ['by number', lookup => lookup.byNumber('220753')],
-    ['by ЕЛС', lookup => lookup.byNumber('20мв875415')],
-    ['by code', lookup => lookup.byCode('220753;63623')],
-    ['by flat', lookup => lookup.byFlat(2, '10')],
+    ['by number', lookup => lookup.methods['lookup.byNumber']({ number: '220753' })],
+    ['by ЕЛС', lookup => lookup.methods['lookup.byNumber']({ number: '20мв875415' })],
+    ['by code', lookup => lookup.methods['lookup.byCode']({ text: '220753;63623' })],
+    ['by flat', lookup => lookup.methods['lookup.byFlat']({ house: 2, flat: '10' })],
   ];
   for (const [way, search] of everyWay)
     test(`${way} tells the tail of the number, the address and a masked name, and nothing else`, async () => {
@@ -74,26 +74,33 @@ describe('a search', () => {
 
   test('by number forgives spaces, hyphens and the words before it', async () => {
     const { lookup, asked } = lookupOf(view(7, '220753'));
-    for (const typed of [' 22 07-53 ', 'л/с 220753', '№ 220753']) expect((await lookup.byNumber(typed)).ok).toBe(true);
+    for (const typed of [' 22 07-53 ', 'л/с 220753', '№ 220753'])
+      expect((await lookup.methods['lookup.byNumber']({ number: typed })).ok).toBe(true);
     expect(new Set(asked)).toEqual(new Set(['220753']));
   });
 
   test('by flat gives the open account alone, and a closed one where there is no other', async () => {
     const [open, closed] = [view(7, '220753'), view(8, '220999', '2025-06-23')];
-    const ids = (answer: Awaited<ReturnType<ReturnType<typeof createLookup>['byFlat']>>) =>
+    const ids = (answer: Awaited<ReturnType<ReturnType<typeof createLookup>['methods']['lookup.byFlat']>>) =>
       answer.ok && answer.value.hits.map(hit => hit.account);
-    expect(ids(await lookupOf(closed, open).lookup.byFlat(2, '10'))).toEqual([7]);
-    expect(ids(await lookupOf(closed).lookup.byFlat(2, '10'))).toEqual([8]);
+    expect(ids(await lookupOf(closed, open).lookup.methods['lookup.byFlat']({ house: 2, flat: '10' }))).toEqual([7]);
+    expect(ids(await lookupOf(closed).lookup.methods['lookup.byFlat']({ house: 2, flat: '10' }))).toEqual([8]);
   });
 
   test('that finds nothing says so by its field, and a number of wrong signs is not looked up', async () => {
     const { lookup, asked } = lookupOf();
-    expect(await lookup.byNumber('999')).toMatchObject({
+    expect(await lookup.methods['lookup.byNumber']({ number: '999' })).toMatchObject({
       ok: false,
       error: { code: 'lookup.notFound', field: 'number' },
     });
-    expect(await lookup.byNumber('<img>')).toMatchObject({ ok: false, error: { code: 'lookup.numberMalformed' } });
-    expect(await lookup.byNumber('  ')).toMatchObject({ ok: false, error: { code: 'lookup.numberEmpty' } });
+    expect(await lookup.methods['lookup.byNumber']({ number: '<img>' })).toMatchObject({
+      ok: false,
+      error: { code: 'lookup.numberMalformed' },
+    });
+    expect(await lookup.methods['lookup.byNumber']({ number: '  ' })).toMatchObject({
+      ok: false,
+      error: { code: 'lookup.numberEmpty' },
+    });
     expect(asked).toEqual(['999']);
   });
 });

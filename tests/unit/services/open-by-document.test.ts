@@ -2,7 +2,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { AccountHeader } from '#contract';
 import { createAudit } from '../../../src-main/services/audit/index.ts';
-import { createDesk, type Desk } from '../../../src-main/services/staff/desk.ts';
+import { deskMethods } from '../../../src-main/services/staff/desk.ts';
 import { createShift, type Shift } from '../../../src-main/services/staff/shift.ts';
 import { createVisit, type Visit } from '../../../src-main/services/visit/index.ts';
 import { fakeClock } from '../../support/fake-clock.ts';
@@ -11,7 +11,7 @@ import { memoryStore } from '../../support/memory-store.ts';
 const someone = { id: 's', login: 'ivanova', name: 'Иванова', role: 'operator', epoch: 1 } as const;
 let shift: Shift;
 let visit: Visit;
-let desk: Desk;
+let desk: ReturnType<typeof deskMethods>;
 let whileAsking: () => void;
 
 beforeEach(() => {
@@ -21,7 +21,7 @@ beforeEach(() => {
   shift = createShift({ clock, endMinutes: 15 });
   visit = createVisit({ clock, idle: { warnSeconds: 45, endSeconds: 60 } });
   whileAsking = () => {};
-  desk = createDesk({
+  desk = deskMethods({
     cache: { account: async () => ({}) } as never,
     printing: {} as never,
     session: {} as never,
@@ -37,7 +37,8 @@ beforeEach(() => {
   shift.begin(someone);
 });
 
-const open = () => desk.openByDocument({ account: 7, reason: 'noPapers', document: 'passport', lastFour: '1234' });
+const open = () =>
+  desk['staff.openByDocument']({ account: 7, reason: 'noPapers', document: 'passport', lastFour: '1234' });
 
 describe('opening an account by a document', () => {
   it('opens it for the shift and the visit that asked', async () => {

@@ -63,10 +63,10 @@ async function settle<T>(promise: Promise<T>): Promise<T> {
   return promise;
 }
 
-const submit = (attempt: Attempt) => settle(proof.submit(attempt));
+const submit = (attempt: Attempt) => settle(proof.methods['proof.submit'](attempt));
 const code = (result: Result<unknown>) => (result.ok ? 'ok' : result.error.code);
 async function withPicture(attempt: Attempt) {
-  await proof.begin(attempt.account);
+  await proof.methods['proof.begin']({ account: attempt.account });
   return submit({ ...attempt, picture: pictureText });
 }
 
@@ -119,13 +119,16 @@ describe('proof of ownership', () => {
         error: { code: 'proof.amountMalformed', field: 'amount' },
       });
     }
-    expect(await proof.begin(7)).toEqual({ ok: true, value: { lockedUntil: null, picture: null } });
+    expect(await proof.methods['proof.begin']({ account: 7 })).toEqual({
+      ok: true,
+      value: { lockedUntil: null, picture: null },
+    });
   });
 
   test('from the third failure the picture code is asked for, and a right answer without it is not looked at', async () => {
     for (let i = 0; i < 3; i++) await submit(wrong);
     expect(code(await submit(right))).toBe('proof.pictureNeeded');
-    await proof.begin(7);
+    await proof.methods['proof.begin']({ account: 7 });
     expect(code(await submit({ ...right, picture: '00000' }))).toBe('proof.pictureWrong');
     expect(visit.isOpen(7)).toBe(false);
     expect(code(await withPicture(right))).toBe('ok');
@@ -133,7 +136,7 @@ describe('proof of ownership', () => {
 
   test('a picture code serves one attempt', async () => {
     for (let i = 0; i < 3; i++) await submit(wrong);
-    await proof.begin(7);
+    await proof.methods['proof.begin']({ account: 7 });
     const used = pictureText;
     await submit({ ...wrong, picture: used });
     expect(code(await submit({ ...right, picture: used }))).toBe('proof.pictureWrong');
@@ -152,7 +155,7 @@ describe('proof of ownership', () => {
   });
 
   test('attempts made at the same moment do not slip under the limit', async () => {
-    const answers = await settle(Promise.all(Array.from({ length: 8 }, () => proof.submit(wrong))));
+    const answers = await settle(Promise.all(Array.from({ length: 8 }, () => proof.methods['proof.submit'](wrong))));
     expect(answers.filter(answer => code(answer) === 'proof.mismatch')).toHaveLength(3);
   });
 
@@ -169,7 +172,7 @@ describe('proof of ownership', () => {
       rules: { failuresToLock: 5, lockMinutes: 15, failuresToPicture: 3 },
       openAccount: async () => header,
     });
-    await expect(settle(cut.submit(right))).rejects.toThrow('plug pulled');
+    await expect(settle(cut.methods['proof.submit'](right))).rejects.toThrow('plug pulled');
     expect((await store.limit('account', '7')).failures).toBe(1);
   });
 
@@ -182,7 +185,7 @@ describe('proof of ownership', () => {
   });
 
   test('an account proved after the visit ended is opened for nobody', async () => {
-    const late = proof.submit(right);
+    const late = proof.methods['proof.submit'](right);
     visit.end('idle');
     expect(code(await settle(late))).toBe('visit.accountNotOpen');
     expect(visit.openAccounts()).toEqual([]);

@@ -1,0 +1,63 @@
+// The ground the services stand on: log, clock, keys, the terminal's own files, the sync thread, and how paper is made.
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { systemClock } from './adapters/clock/system-clock.ts';
+import { fileLog } from './adapters/log/file-log.ts';
+import { jsonLog } from './adapters/log/json-log.ts';
+import { createPaper } from './adapters/paper/index.ts';
+import { svgPictureCodes } from './adapters/pictures/svg-picture-codes.ts';
+import { profileShelf } from './adapters/printer-profiles/index.ts';
+import { resolveSecrets } from './adapters/secrets/index.ts';
+import { loadKeys } from './adapters/sqlite/keys.ts';
+import { packageRoot } from './base/package-root.ts';
+import type { Log } from './ports/log.ts';
+import type { Settings } from './settings.ts';
+import { openStore } from './threads/store-client.ts';
+import { startSync } from './threads/sync-client.ts';
+
+export const { version } = JSON.parse(readFileSync(join(packageRoot, 'package.json'), 'utf8')) as { version: string };
+
+export type TerminalSettings = Settings & { fundUrl: string };
+
+export type Terminal = Awaited<ReturnType<typeof openTerminal>>;
+
+const openLog = (settings: Settings, log: 'file' | 'stderr'): Log =>
+  log === 'file' ? fileLog(join(settings.dataDir, 'log')) : jsonLog(process.stderr);
+
+/** Rejects with a sentence when there is no place for keys or a folder cannot be written. */
+export async function openTerminal(settings: TerminalSettings, logTo: 'file' | 'stderr') {
+  const { dataDir, timeZone, audience } = settings;
+  const log = openLog(settings, logTo);
+  const secrets = await resolveSecrets(settings, { demo: settings.demo !== null });
+  const keys = await loadKeys(secrets);
+  const store = await openStore({ dataDir, keys, log });
+  const terminalId = await store.terminalStore.terminalId();
+  const sync = await startSync({
+    dataDir,
+    keys,
+    fund: { url: settings.fundUrl },
+    timeZone,
+    pollSeconds: settings.sync.pollSeconds,
+    terminal: { terminalId, name: settings.terminalName, audience, version },
+    store,
+    log,
+  });
+  const profiles = profileShelf();
+  return {
+    settings,
+    log,
+    clock: systemClock(timeZone),
+    secrets,
+    cache: store.cache,
+    terminalStore: store.terminalStore,
+    terminalId,
+    sync,
+    profiles,
+    paper: createPaper({ profiles }),
+    pictures: svgPictureCodes(),
+    async close() {
+      await sync.stop();
+      await store.close();
+    },
+  };
+}

@@ -1,0 +1,230 @@
+// The vocabulary of the audit log: each action, what it tells, and the details that may be written with it.
+
+/**
+ * Every event an auditor can meet: what it tells, and the details written with it (`?` ends the name of one that may be missing). The name of
+ * the terminal is always among them; a value a person typed never is.
+ */
+export const auditActions = {
+  'proof.succeeded': {
+    tells: 'An account was opened by the date and sum of its last payment.',
+    details: [],
+  },
+  'proof.failed': {
+    tells: 'An attempt to open an account did not match.',
+    details: [],
+  },
+  'proof.locked': {
+    tells: 'Attempts on an account or at this terminal were stopped for a while.',
+    details: [],
+  },
+  'document.printed': {
+    tells: 'A payment document was sent to the printer.',
+    details: ['period'],
+  },
+  'visit.ended': {
+    tells: 'A visit that had opened accounts ended.',
+    details: ['why'],
+  },
+  'payment.begun': {
+    tells: 'A card payment was begun: written down before the acquirer was asked.',
+    details: ['attempt'],
+  },
+  'payment.waiting': {
+    tells: 'The acquirer made the payment; it can be paid.',
+    details: ['attempt'],
+  },
+  'payment.succeeded': {
+    tells: 'The acquirer said that the payment is paid.',
+    details: ['attempt'],
+  },
+  'payment.declined': {
+    tells: 'The acquirer refused the payment, or canceled it for a reason of its own.',
+    details: ['attempt'],
+  },
+  'payment.expired': {
+    tells: 'Nobody paid in time.',
+    details: ['attempt'],
+  },
+  'payment.cancelled': {
+    tells: 'The person stopped waiting for a payment; should it be paid after all, payment.succeeded follows.',
+    details: ['attempt'],
+  },
+  'payment.unknown': {
+    tells: 'The acquirer does not answer; the payment is looked for until it is found.',
+    details: ['attempt'],
+  },
+  'payment.credited': {
+    tells: 'The fund’s ledger has the payment.',
+    details: ['attempt', 'payment'],
+  },
+  'payment.slipPrinted': {
+    tells: 'The slip of a paid payment was sent to the printer.',
+    details: ['attempt'],
+  },
+  'application.printed': {
+    tells: 'An application form was sent to the printer.',
+    details: [],
+  },
+  'text.printed': {
+    tells: 'The agreement or the consent was sent to the printer.',
+    details: ['version'],
+  },
+  'range.printed': {
+    tells: 'A range of charges or payments was sent to the printer.',
+    details: ['what', 'from', 'to'],
+  },
+  'cabinet.signedOut': {
+    tells: 'The user signed out and the visit went on.',
+    details: [],
+  },
+  // The following are written to the fund at once, in the transaction of what they tell of; their chain is a terminal's second one.
+  'cabinet.registrationBegun': {
+    tells: 'Somebody filled in the registration form; a code was mailed.',
+    details: [],
+  },
+  'cabinet.codeSentAgain': {
+    tells: 'Another code was mailed for a registration.',
+    details: [],
+  },
+  'cabinet.registered': {
+    tells: 'A registration was confirmed by its code: the user exists. Which agreement and consent, in details.',
+    details: ['agreement', 'consent'],
+  },
+  'cabinet.signedIn': {
+    tells: 'The user signed in.',
+    details: [],
+  },
+  'cabinet.signInFailed': {
+    tells: 'The name or the password was wrong; the actor is empty when there is no such name.',
+    details: [],
+  },
+  'cabinet.passwordFailed': {
+    tells: 'A signed-in user gave a wrong password where it is asked again.',
+    details: [],
+  },
+  'cabinet.codeFailed': {
+    tells: 'A one-time code did not fit.',
+    details: [],
+  },
+  'cabinet.recoveryBegun': {
+    tells: 'A new password was asked for by a name, whether or not there is such a name.',
+    details: [],
+  },
+  'cabinet.passwordRecovered': {
+    tells: 'The password was set anew by a one-time code.',
+    details: [],
+  },
+  'cabinet.passwordChanged': {
+    tells: 'The user changed the password; other visits of theirs end.',
+    details: [],
+  },
+  'cabinet.accountAttached': {
+    tells: 'An account proved in this visit was attached to the user.',
+    details: [],
+  },
+  'cabinet.accountDetached': {
+    tells: 'An account was taken off the user.',
+    details: [],
+  },
+  'cabinet.mainAccountChosen': {
+    tells: 'The user chose the main account.',
+    details: [],
+  },
+  'cabinet.profileChanged': {
+    tells: 'Contacts or services of the user were changed; which, in details.',
+    details: ['what'],
+  },
+  'cabinet.emailChanged': {
+    tells: 'A new main e-mail was confirmed by its code.',
+    details: [],
+  },
+  'cabinet.consentGiven': {
+    tells: 'Consent to process contacts was given; its version, in details.',
+    details: ['version'],
+  },
+  'cabinet.consentWithdrawn': {
+    tells: 'Consent was withdrawn; what was kept under it was wiped.',
+    details: ['version'],
+  },
+  'cabinet.applicationMade': {
+    tells: 'An application form got its number.',
+    details: ['number'],
+  },
+  'cabinet.statementMailed': {
+    tells: 'A range of charges or payments was put into the queue of letters.',
+    details: ['what', 'from', 'to'],
+  },
+  'cabinet.printed': {
+    tells: 'Something was printed for a signed-in user; it is in their own list.',
+    details: [],
+  },
+  'cabinet.newsRead': {
+    tells: 'A signed-in user opened a news item.',
+    details: ['news'],
+  },
+  'cabinet.mailingQueued': {
+    tells: 'A mailing the user has switched on was put into the queue of letters.',
+    details: ['kind', 'put'],
+  },
+  // Staff; the role and the name are the event's own. The first four are written at once, like the cabinet's.
+  'staff.signedIn': {
+    tells: 'A shift began.',
+    details: [],
+  },
+  'staff.signInFailed': {
+    tells: 'Staff’s name or password was wrong; the actor is empty when there is no such name.',
+    details: [],
+  },
+  'staff.applicationHandled': {
+    tells: 'An application form was marked as handled; its number, in details.',
+    details: ['number', 'done'],
+  },
+  'staff.shiftEnded': {
+    tells: 'A shift ended; why, in details.',
+    details: ['why'],
+  },
+  'staff.accountOpened': {
+    tells:
+      'An account was opened after looking at a document: the reason, and in details the kind of the document and its last four characters.',
+    details: ['document', 'lastFour'],
+  },
+  'staff.lockLifted': {
+    tells: 'A lock was lifted before its time; whose, in details.',
+    details: ['scope'],
+  },
+  'staff.jobRedirected': {
+    tells: 'A waiting print job was sent to another printer; which, in details.',
+    details: ['job', 'printer'],
+  },
+  'staff.houseShown': {
+    tells: 'The accounts of a house with their balances were shown at the desk; which house, in details.',
+    details: ['house'],
+  },
+  'staff.houseListPrinted': {
+    tells: 'The list of a house was sent to the printer.',
+    details: ['house', 'staff?'],
+  },
+  'staff.batchBegun': {
+    tells: 'Payment documents of a house or of the region were begun; of what, and where to, in details.',
+    details: ['house', 'period', 'to'],
+  },
+  'staff.batchEnded': {
+    tells: 'Such documents were finished or stopped; how many, in details.',
+    details: ['house', 'period', 'documents'],
+  },
+} as const satisfies Record<string, { tells: string; details: readonly string[] }>;
+
+export type AuditAction = keyof typeof auditActions;
+
+type Detail<A extends AuditAction> = (typeof auditActions)[A]['details'][number];
+type OptionalDetail<D extends string> = D extends `${infer Name}?` ? Name : never;
+type Details<D extends string> = Record<Exclude<D, `${string}?`>, string | number> & {
+  [Name in OptionalDetail<D>]?: string | number;
+};
+
+/** An action with its details: neither a misspelt action nor an unknown or a forgotten detail compiles. */
+export type AuditEntry = {
+  [A in AuditAction]: { action: A } & ([Detail<A>] extends [never]
+    ? { details?: Record<string, never> }
+    : { details: Details<Detail<A>> });
+}[AuditAction];

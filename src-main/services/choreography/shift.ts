@@ -1,0 +1,29 @@
+// What follows from the beginning and the end of a shift.
+import type { Audience } from '#contract';
+import type { Printing } from '../printing/index.ts';
+import type { Shift, ShiftEvent } from '../staff/shift.ts';
+import type { Visit } from '../visit/index.ts';
+import { inOrder } from './in-order.ts';
+import type { TellScreen } from './screen.ts';
+
+export function followShift(parties: {
+  shift: Pick<Shift, 'onEvent'>;
+  visit: Pick<Visit, 'touch'>;
+  printing: Pick<Printing, 'visitEnded'>;
+  audience: Audience;
+  tellScreen: TellScreen;
+}): void {
+  const { shift, visit, printing, audience, tellScreen } = parties;
+  const countQuiet = (event: ShiftEvent) => {
+    // at a kiosk a shift ends with the visit, whose quiet is counted from here whatever the screen says
+    if (event.type === 'begun' && audience === 'kiosk') visit.touch();
+  };
+  const tell = (event: ShiftEvent) =>
+    event.type === 'begun'
+      ? tellScreen('staff.shift', { staff: event.staff, why: null })
+      : tellScreen('staff.shift', { staff: null, why: event.why });
+  const takeBackPrintJobs = (event: ShiftEvent) => {
+    if (event.type === 'ended') printing.visitEnded(event.shift);
+  };
+  shift.onEvent(inOrder(countQuiet, tell, takeBackPrintJobs));
+}

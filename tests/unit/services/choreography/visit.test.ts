@@ -1,0 +1,93 @@
+// What follows from the visit's events: the order, both audiences, and what still happens when something fails.
+import { beforeEach, describe, expect, it } from 'vitest';
+import type { Audience } from '#contract';
+import { followVisit } from '../../../../src-main/services/choreography/visit.ts';
+import { windowLost } from '../../../../src-main/services/choreography/window-lost.ts';
+import type { VisitEvent } from '../../../../src-main/services/visit/index.ts';
+import { record, settled, speaker } from './parties.ts';
+
+const ended: VisitEvent = { type: 'ended', why: 'idle', visit: 'v1', accounts: [7, 8] };
+let told: ReturnType<typeof record>;
+let visit: ReturnType<typeof speaker<VisitEvent>>;
+
+beforeEach(() => {
+  told = record();
+  visit = speaker();
+});
+
+const follow = (audience: Audience) =>
+  followVisit({
+    visit: { onEvent: visit.on },
+    shift: { end: told.noted('shift.end') },
+    printing: { visitEnded: told.noted('printing.visitEnded') },
+    audit: { record: told.notedLater('audit') },
+    audience,
+    tellScreen: told.tellScreen,
+    log: { error: told.noted('log') },
+  });
+
+describe('the visit', () => {
+  it('warns on the screen, and takes the warning back', () => {
+    follow('kiosk');
+    visit.say({ type: 'warning', secondsLeft: 12 });
+    visit.say({ type: 'resumed' });
+    expect(told.calls).toEqual([
+      ['screen', 'visit.warning', { secondsLeft: 12 }],
+      ['screen', 'visit.resumed', {}],
+    ]);
+  });
+
+  it('at its end tells the screen first, then ends a kiosk’s shift, takes print jobs back, and records each account', () => {
+    follow('kiosk');
+    visit.say(ended);
+    expect(told.calls).toEqual([
+      ['screen', 'visit.ended', { why: 'idle' }],
+      ['shift.end', 'windowLost'],
+      ['printing.visitEnded', 'v1'],
+      ['audit', { action: 'visit.ended', account: 7, details: { why: 'idle' } }],
+      ['audit', { action: 'visit.ended', account: 8, details: { why: 'idle' } }],
+    ]);
+  });
+
+  it('leaves the shift of a desk alone', () => {
+    follow('desk');
+    visit.say(ended);
+    expect(told.names()).toEqual(['screen', 'printing.visitEnded', 'audit', 'audit']);
+  });
+
+  it.each(['screen', 'shift.end', 'printing.visitEnded'])('does all the rest when %s fails, and says so', failing => {
+    follow('kiosk');
+    told.failing.add(failing);
+    expect(() => visit.say(ended)).toThrow(AggregateError);
+    expect(told.names()).toEqual(['screen', 'shift.end', 'printing.visitEnded', 'audit', 'audit']);
+  });
+
+  it('logs an audit event that could not be written', async () => {
+    follow('kiosk');
+    told.failing.add('audit');
+    visit.say(ended);
+    await settled();
+    expect(told.calls.filter(([name]) => name === 'log')).toEqual([
+      ['log', 'audit not written', expect.objectContaining({ message: 'audit failed' })],
+      ['log', 'audit not written', expect.objectContaining({ message: 'audit failed' })],
+    ]);
+  });
+});
+
+describe('a lost window', () => {
+  const lose = () => windowLost({ shift: { end: told.noted('shift.end') }, visit: { end: told.noted('visit.end') } })();
+
+  it('ends the shift and then the visit', () => {
+    lose();
+    expect(told.calls).toEqual([
+      ['shift.end', 'windowLost'],
+      ['visit.end', 'windowLost'],
+    ]);
+  });
+
+  it('ends the visit when the end of the shift fails', () => {
+    told.failing.add('shift.end');
+    expect(lose).toThrow(AggregateError);
+    expect(told.names()).toEqual(['shift.end', 'visit.end']);
+  });
+});
