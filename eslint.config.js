@@ -28,6 +28,11 @@ export default ts.config(
       '@typescript-eslint/restrict-plus-operands': ['error', { allowNumberAndString: true }],
       // a port's method is a promise even where the answer is at hand; `async` makes a throw a rejection
       '@typescript-eslint/require-await': 'off',
+      // a reader's row type and a port's answer are named by the caller: `one<[number], Row>(…)`
+      '@typescript-eslint/no-unnecessary-type-parameters': 'off',
+      // parse5 numbers its states in an enum it does not export
+      '@typescript-eslint/no-unsafe-enum-assignment': 'off',
+      '@typescript-eslint/no-unsafe-enum-comparison': 'off',
       // a property may be another after an await or a call, which this rule does not see
       '@typescript-eslint/no-unnecessary-condition': 'off',
       // the router is the product's choice, whatever its makers say of its future

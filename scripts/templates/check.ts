@@ -256,7 +256,10 @@ function loadedWith(file: ts.SourceFile, checker: ts.TypeChecker): Set<ts.Source
   for (const each of seen) {
     for (const statement of each.statements) {
       if (!ts.isImportDeclaration(statement) && !ts.isExportDeclaration(statement)) continue;
-      if (ts.isImportDeclaration(statement) ? statement.importClause?.isTypeOnly : statement.isTypeOnly) continue;
+      const typesOnly = ts.isImportDeclaration(statement)
+        ? statement.importClause?.phaseModifier === ts.SyntaxKind.TypeKeyword
+        : statement.isTypeOnly;
+      if (typesOnly) continue;
       const module = statement.moduleSpecifier && checker.getSymbolAtLocation(statement.moduleSpecifier);
       for (const declaration of module?.declarations ?? []) if (ts.isSourceFile(declaration)) seen.add(declaration);
     }

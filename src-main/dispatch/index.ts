@@ -75,8 +75,7 @@ function inputFailure(error: z.ZodError): Result<never> {
   return fail(tooLong ? 'input.tooLong' : 'input.invalid', field ? { field } : {});
 }
 
-const isEmpty = (value: unknown) =>
-  typeof value === 'object' && value !== null && Object.keys(value as object).length === 0;
+const isEmpty = (value: unknown) => typeof value === 'object' && value !== null && Object.keys(value).length === 0;
 
 export function createDispatch(deps: DispatchDeps): Dispatch {
   const { handlers, visit, sessionHolds, shift, shiftHolds, log, checkOutputs } = deps;

@@ -97,7 +97,7 @@ export function createQueues({ paper, store, audit, clock, log, move }: QueuesDe
       await run(job, to);
     } catch (error) {
       log.error('printing failed', error, { job: job.id });
-      await move(job, 'failed', notes.failed).catch(reason => log.error('print job not stored', reason));
+      await move(job, 'failed', notes.failed).catch((reason: unknown) => log.error('print job not stored', reason));
     }
   }
 

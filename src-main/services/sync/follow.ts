@@ -20,7 +20,8 @@ export async function followOnce(fund: FundSource, file: CacheFile): Promise<Fol
   const fetched: Fetched[] = [];
   for (const asked of groupChanges(batch.changes)) {
     const { entity, ...what } = asked;
-    fetched.push({ asked, given: (await fund.fetch(entity, what)) as Fetched['given'] });
+    const given: Fetched['given'] = await fund.fetch(entity, what);
+    fetched.push({ asked, given });
   }
   const moved = batch.cursor.xid !== before.xid || batch.cursor.seq !== before.seq;
   const effect = moved || fetched.length > 0 ? file.apply(fetched, batch.cursor) : { accounts: [], addresses: false };
