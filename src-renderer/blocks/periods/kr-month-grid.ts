@@ -109,7 +109,7 @@ export class KrMonthGrid extends KrElement {
     const enabled = this.allowed(period);
     return html`<kr-button
       label=${month(period)}
-      pressed=${String(period === this.value)}
+      pressed=${period === this.value ? 'true' : 'false'}
       data-testid="month-${period}"
       ?disabled=${!enabled}
       @click=${() => enabled && tell(this, 'kr-month', period)}

@@ -121,7 +121,7 @@ export class KrMonthRange extends KrElement {
       icon-after=${this.open === end ? 'chevron-up' : 'chevron-down'}
       align="start"
       data-testid="range-${end}"
-      pressed=${String(this.open === end)}
+      pressed=${this.open === end ? 'true' : 'false'}
       @click=${() => (this.open = this.open === end ? null : end)}
       ><span><small>${t(`range.${end}`)}</small> ${text}</span></kr-button
     >`;

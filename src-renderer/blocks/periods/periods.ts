@@ -9,9 +9,9 @@ export interface Span {
 const two = (n: number) => String(n).padStart(2, '0');
 
 /** Months since year 0, so that periods subtract. */
-export const index = (period: Period): number => Number(period.slice(0, 4)) * 12 + Number(period.slice(5, 7)) - 1;
+const index = (period: Period): number => Number(period.slice(0, 4)) * 12 + Number(period.slice(5, 7)) - 1;
 
-export const fromIndex = (n: number): Period => `${String(Math.floor(n / 12)).padStart(4, '0')}-${two((n % 12) + 1)}`;
+const fromIndex = (n: number): Period => `${String(Math.floor(n / 12)).padStart(4, '0')}-${two((n % 12) + 1)}`;
 
 export const addMonths = (period: Period, months: number): Period => fromIndex(index(period) + months);
 

@@ -5,7 +5,7 @@ import { expect } from 'vitest';
 import '../../../src-renderer/ui/index.ts';
 
 /** A finger's target, in CSS pixels (docs: the least a kiosk may have). */
-export const TARGET = 64;
+const TARGET = 64;
 
 const places: HTMLElement[] = [];
 
