@@ -10,6 +10,13 @@ import type { Clock } from '../../ports/clock.ts';
 import type { RowOf } from '../../ports/exchange.ts';
 import type { Letters } from './letters.ts';
 
+interface MailingDeps {
+  store: CabinetStore;
+  cache: Pick<CacheReader, 'account' | 'balances' | 'houseNews'>;
+  letters: Letters;
+  clock: Pick<Clock, 'now' | 'today'>;
+}
+
 export interface Mailings {
   /** Puts into the queue what is due and was not put before; tells how many. Rejects with FundUnreachable, CacheNotReady. */
   run(): Promise<number>;
@@ -31,15 +38,35 @@ type Due = Omit<LetterDraft, 'id' | 'subject' | 'body'> & { letter: string; valu
 const line = ({ view, latest }: Standing) =>
   `${formatAddress(view.house, view.premises)}, л/с ${view.account.number}: ${formatRubles(Math.max(0, latest.closing))}`;
 
-export function createMailings(deps: {
-  store: CabinetStore;
-  cache: Pick<CacheReader, 'account' | 'balances' | 'houseNews'>;
-  letters: Letters;
-  clock: Pick<Clock, 'now' | 'today'>;
-}): Mailings {
-  const { store, cache, letters, clock } = deps;
+export const createMailings = (deps: MailingDeps): Mailings => new MailingRound(deps);
 
-  async function standings(accounts: readonly number[]): Promise<Standing[]> {
+class MailingRound implements Mailings {
+  readonly #deps: MailingDeps;
+
+  constructor(deps: MailingDeps) {
+    this.#deps = deps;
+  }
+
+  async run(): Promise<number> {
+    let count = 0;
+    for (const subscriber of await this.#deps.store.transaction(tx => tx.subscribers())) {
+      for (const due of await this.#dueFor(subscriber)) if (await this.#put(subscriber, due)) count++;
+    }
+    return count;
+  }
+
+  async #dueFor({ user, services, accounts }: Subscriber): Promise<Due[]> {
+    const all = await this.#standings(accounts);
+    const today = this.#deps.clock.today();
+    return [
+      ...(services.monthlyDocument ? monthDue(user, all, today) : []),
+      ...(services.debtReminder ? reminderDue(user, all, today) : []),
+      ...(services.houseNews ? await this.#newsDue(user, all) : []),
+    ];
+  }
+
+  async #standings(accounts: readonly number[]): Promise<Standing[]> {
+    const { cache } = this.#deps;
     const found = await Promise.all(
       accounts.map(async account => {
         const [view, balances] = await Promise.all([cache.account(account), cache.balances(account)]);
@@ -50,37 +77,8 @@ export function createMailings(deps: {
     return found.flat();
   }
 
-  /** The documents of the latest month, which must be this one or the one before. */
-  function month(user: string, all: readonly Standing[]): Due[] {
-    const period = all
-      .map(({ latest }) => latest.period)
-      .toSorted()
-      .at(-1);
-    if (!period || period < addMonths(periodOf(clock.today()), -1)) return [];
-    const those = all.filter(({ latest }) => latest.period === period);
-    const attachments = those.map(({ view }): Attachment => ({
-      kind: 'paymentDocument',
-      account: view.account.id,
-      period,
-    }));
-    const values = { period: formatPeriod(period), accounts: those.map(line).join('\n') };
-    return [{ letter: 'month', kind: 'month', onceKey: `month ${user} ${period}`, attachments, values }];
-  }
-
-  /** In the last days before the due day, while there is a debt. */
-  function reminder(user: string, all: readonly Standing[]): Due[] {
-    const today = clock.today();
-    const soon = all.filter(
-      ({ latest }) => latest.closing > 0 && latest.due_on >= today && addDays(latest.due_on, -remindDays) <= today,
-    );
-    const due = soon.map(({ latest }) => latest.due_on).toSorted()[0];
-    if (!due) return [];
-    const values = { accounts: soon.map(line).join('\n'), due: formatDay(due) };
-    const onceKey = `reminder ${user} ${periodOf(due)}`;
-    return [{ letter: 'reminder', kind: 'reminder', onceKey, attachments: [], values }];
-  }
-
-  async function news(user: string, all: readonly Standing[]): Promise<Due[]> {
+  async #newsDue(user: string, all: readonly Standing[]): Promise<Due[]> {
+    const { cache, clock } = this.#deps;
     const now = clock.now();
     const since = new Date(Date.parse(now) - newsDays * 24 * 3600_000).toISOString();
     const houses = new Map(all.map(({ view }) => [view.house.id, view.house]));
@@ -101,39 +99,46 @@ export function createMailings(deps: {
     return found.flat();
   }
 
-  async function dueFor({ user, services, accounts }: Subscriber): Promise<Due[]> {
-    const all = await standings(accounts);
-    return [
-      ...(services.monthlyDocument ? month(user, all) : []),
-      ...(services.debtReminder ? reminder(user, all) : []),
-      ...(services.houseNews ? await news(user, all) : []),
-    ];
-  }
-
-  async function put({ user, locale }: Subscriber, { letter, values, ...due }: Due): Promise<boolean> {
+  async #put({ user, locale }: Subscriber, { letter, values, ...due }: Due): Promise<boolean> {
+    const { store, letters } = this.#deps;
     const key = due.onceKey;
     if (key !== null && (await store.transaction(tx => tx.letterPut(key)))) return false;
     const written = await letters.write(letter, locale, values);
     return store.transaction(async tx => {
-      // another terminal may have been faster: then nothing is put and nothing is told
+      // Another terminal may have been faster: then nothing is put into the queue.
       const first = await tx.putLetter({ id: randomUUID(), ...due, ...written }, user);
-      await tx.audit({
-        action: 'cabinet.mailingQueued',
-        user,
-        role: 'system',
-        details: { kind: due.kind, put: first ? 1 : 0 },
-      });
+      const details = { kind: due.kind, put: first ? 1 : 0 };
+      await tx.audit({ action: 'cabinet.mailingQueued', user, role: 'system', details });
       return first;
     });
   }
+}
 
-  return {
-    async run() {
-      let count = 0;
-      for (const subscriber of await store.transaction(tx => tx.subscribers())) {
-        for (const due of await dueFor(subscriber)) if (await put(subscriber, due)) count++;
-      }
-      return count;
-    },
-  };
+/** The documents of the latest month, which must be this one or the one before. */
+function monthDue(user: string, all: readonly Standing[], today: string): Due[] {
+  const period = all
+    .map(({ latest }) => latest.period)
+    .toSorted()
+    .at(-1);
+  if (!period || period < addMonths(periodOf(today), -1)) return [];
+  const those = all.filter(({ latest }) => latest.period === period);
+  const attachments = those.map(({ view }): Attachment => ({
+    kind: 'paymentDocument',
+    account: view.account.id,
+    period,
+  }));
+  const values = { period: formatPeriod(period), accounts: those.map(line).join('\n') };
+  return [{ letter: 'month', kind: 'month', onceKey: `month ${user} ${period}`, attachments, values }];
+}
+
+/** In the last days before the due day, while there is a debt. */
+function reminderDue(user: string, all: readonly Standing[], today: string): Due[] {
+  const soon = all.filter(
+    ({ latest }) => latest.closing > 0 && latest.due_on >= today && addDays(latest.due_on, -remindDays) <= today,
+  );
+  const due = soon.map(({ latest }) => latest.due_on).toSorted()[0];
+  if (!due) return [];
+  const values = { accounts: soon.map(line).join('\n'), due: formatDay(due) };
+  const onceKey = `reminder ${user} ${periodOf(due)}`;
+  return [{ letter: 'reminder', kind: 'reminder', onceKey, attachments: [], values }];
 }

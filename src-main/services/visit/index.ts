@@ -1,6 +1,7 @@
 // The visit: one a terminal, held in main. What this person has opened, how long it has been quiet, and how it all ends.
 import { randomUUID } from 'node:crypto';
 import type { VisitEnd } from '#contract';
+import { Emitter } from '../../base/emitter.ts';
 import type { Clock } from '../../ports/clock.ts';
 
 export type VisitEvent =
@@ -37,97 +38,97 @@ export interface Visit {
   onEvent(listener: (event: VisitEvent) => void): () => void;
 }
 
-/** Quiet is counted in seconds: a warning each second from `warnSeconds`, the end at `endSeconds`. */
-export function createVisit(deps: { clock: Clock; idle: { warnSeconds: number; endSeconds: number } }): Visit {
-  const { clock, idle } = deps;
-  const listeners = new Set<(event: VisitEvent) => void>();
-  /** Every listener is told, whatever another one throws: each of them has something of this person to forget. */
-  function emit(event: VisitEvent): void {
-    const errors: unknown[] = [];
-    for (const listener of listeners) {
-      try {
-        listener(event);
-      } catch (error) {
-        errors.push(error);
-      }
-    }
-    if (errors.length > 0) throw new AggregateError(errors, `A listener failed on ${event.type}`);
-  }
+export interface VisitDeps {
+  clock: Clock;
+  /** Quiet is counted in seconds: a warning each second from `warnSeconds`, the end at `endSeconds`. */
+  idle: { warnSeconds: number; endSeconds: number };
+}
+
+export const createVisit = (deps: VisitDeps): Visit => new TheVisit(deps);
+
+class TheVisit implements Visit {
+  readonly #clock: Clock;
+  readonly #idle: VisitDeps['idle'];
   /** Settings may put the warning after the end: then there is none. */
-  const firstLookMs = Math.min(idle.warnSeconds, idle.endSeconds) * 1000;
-  let id: string = randomUUID();
-  let open = new Set<number>();
-  let user: VisitUser | null = null;
-  let quietSince: number | null = null;
-  let warned = false;
-  let cancelTimer = () => {};
+  readonly #firstLookMs: number;
+  readonly #events = new Emitter<VisitEvent>();
+  #id: string = randomUUID();
+  #open = new Set<number>();
+  #user: VisitUser | null = null;
+  #quietSince: number | null = null;
+  #warned = false;
+  #cancelTimer = () => {};
 
-  const schedule = (ms: number) => {
-    cancelTimer();
-    cancelTimer = clock.after(ms, check);
+  constructor({ clock, idle }: VisitDeps) {
+    this.#clock = clock;
+    this.#idle = idle;
+    this.#firstLookMs = Math.min(idle.warnSeconds, idle.endSeconds) * 1000;
+  }
+
+  readonly id = (): string => this.#id;
+  readonly isOpen = (account: number): boolean => this.#open.has(account);
+  readonly openAccounts = (): readonly number[] => [...this.#open];
+  readonly user = (): VisitUser | null => this.#user;
+
+  readonly open = (visitId: string, account: number): boolean => {
+    if (visitId !== this.#id) return false;
+    this.#open.add(account);
+    this.touch();
+    return true;
   };
 
-  function check(): void {
-    if (quietSince === null) return;
-    const quiet = (clock.monotonic() - quietSince) / 1000;
-    if (quiet >= idle.endSeconds) return end('idle');
-    if (quiet >= idle.warnSeconds) {
-      warned = true;
-      schedule(Math.min(1000, (idle.endSeconds - quiet) * 1000));
-      return emit({ type: 'warning', secondsLeft: Math.ceil(idle.endSeconds - quiet) });
+  readonly close = (account: number): void => {
+    this.#open.delete(account);
+  };
+
+  readonly signIn = (visitId: string, who: VisitUser): boolean => {
+    if (visitId !== this.#id) return false;
+    if (this.#user && this.#user.id !== who.id) this.signOut();
+    this.#user = who;
+    this.touch();
+    return true;
+  };
+
+  readonly signOut = (): void => {
+    this.#user = null;
+    this.#open = new Set();
+  };
+
+  readonly touch = (): void => {
+    this.#quietSince = this.#clock.monotonic();
+    this.#schedule(this.#firstLookMs);
+    if (!this.#warned) return;
+    this.#warned = false;
+    this.#events.emit({ type: 'resumed' });
+  };
+
+  readonly end = (why: VisitEnd): void => {
+    const ended = { type: 'ended', why, visit: this.#id, accounts: [...this.#open] } as const;
+    this.#cancelTimer();
+    this.#id = randomUUID();
+    this.signOut();
+    this.#quietSince = null;
+    this.#warned = false;
+    this.#events.emit(ended);
+  };
+
+  readonly onEvent = (listener: (event: VisitEvent) => void): (() => void) => this.#events.on(listener);
+
+  #schedule(ms: number): void {
+    this.#cancelTimer();
+    this.#cancelTimer = this.#clock.after(ms, () => this.#check());
+  }
+
+  #check(): void {
+    if (this.#quietSince === null) return;
+    const { warnSeconds, endSeconds } = this.#idle;
+    const quiet = (this.#clock.monotonic() - this.#quietSince) / 1000;
+    if (quiet >= endSeconds) return this.end('idle');
+    if (quiet >= warnSeconds) {
+      this.#warned = true;
+      this.#schedule(Math.min(1000, (endSeconds - quiet) * 1000));
+      return this.#events.emit({ type: 'warning', secondsLeft: Math.ceil(endSeconds - quiet) });
     }
-    schedule(firstLookMs - quiet * 1000);
+    this.#schedule(this.#firstLookMs - quiet * 1000);
   }
-
-  function end(why: VisitEnd): void {
-    const ended = { type: 'ended', why, visit: id, accounts: [...open] } as const;
-    cancelTimer();
-    id = randomUUID();
-    open = new Set();
-    user = null;
-    quietSince = null;
-    warned = false;
-    emit(ended);
-  }
-
-  function touch(): void {
-    quietSince = clock.monotonic();
-    schedule(firstLookMs);
-    if (!warned) return;
-    warned = false;
-    emit({ type: 'resumed' });
-  }
-
-  function signOut(): void {
-    user = null;
-    open = new Set();
-  }
-
-  return {
-    id: () => id,
-    isOpen: account => open.has(account),
-    openAccounts: () => [...open],
-    open(visitId, account) {
-      if (visitId !== id) return false;
-      open.add(account);
-      touch();
-      return true;
-    },
-    close: account => void open.delete(account),
-    user: () => user,
-    signIn(visitId, who) {
-      if (visitId !== id) return false;
-      if (user && user.id !== who.id) signOut();
-      user = who;
-      touch();
-      return true;
-    },
-    signOut,
-    touch,
-    end,
-    onEvent(listener) {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
-  };
 }
