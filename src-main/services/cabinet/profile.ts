@@ -10,7 +10,7 @@ import { formatDay } from '../../domain/day.ts';
 import type { AttemptRules } from '../sign-in/limits.ts';
 import { loginNorm, newPasswordRefusal, parseEmail, parseEmails, parsePhone } from '../sign-in/credentials.ts';
 import { newCode, typedCode } from '../sign-in/codes.ts';
-import { guessPassword, lockName } from '../sign-in/password-attempt.ts';
+import { attemptPassword, lockName } from '../sign-in/password-attempt.ts';
 import type { Letters } from '../mail/letters.ts';
 import type { LettersAsked } from '../mail/letters-asked.ts';
 import { done, type Session, type Sessions } from './session.ts';
@@ -48,11 +48,16 @@ async function passwordRefusal(
   const name = await lockName(tx, loginNorm(login), rules);
   if (name.limit.lockedUntil !== null && name.limit.lockedUntil > name.now)
     return fail('proof.locked', { params: { until: name.limit.lockedUntil } });
-  const guess = await guessPassword(tx, name, { hash: await tx.passwordHash(user), password }, { passwords, rules });
-  if (guess.right) return null;
+  const attempt = await attemptPassword(
+    tx,
+    name,
+    { hash: await tx.passwordHash(user), password },
+    { passwords, rules },
+  );
+  if (attempt.right) return null;
   await tx.audit({ action: 'cabinet.passwordFailed', user });
-  return guess.lockedUntil
-    ? fail('proof.locked', { params: { until: guess.lockedUntil } })
+  return attempt.lockedUntil
+    ? fail('proof.locked', { params: { until: attempt.lockedUntil } })
     : fail('cabinet.passwordWrong', { field });
 }
 

@@ -1,4 +1,4 @@
-// Proof of ownership: the date and the sum of the account's last payment (DOMAIN, «Proof of ownership»).
+// Proof of ownership: the date and the sum of the account's last payment (docs/domain.md#proof).
 import { fail, ok, type AccountHeader, type HandlersOf, type Result } from '#contract';
 import { parseDay } from '../../domain/day.ts';
 import { parseKopecks } from '../../domain/money.ts';
@@ -38,82 +38,109 @@ export interface ProofDeps {
 /** Every refusal takes at least this long, whatever it was that did not match. */
 const answerMs = 250;
 
-export function createProof(deps: ProofDeps): Proof {
-  const { cache, store, visit, clock, rules } = deps;
-  const picture = createPictureGate(deps.pictures);
-  // One attempt at a time: two at once must not both slip under the limit.
-  const mutex = new Mutex();
+export const createProof = (deps: ProofDeps): Proof => new ProofOfOwnership(deps);
 
-  const scopes = (account: number): [LimitScope, string][] => [
-    ['account', String(account)],
-    ['terminal', ''],
-  ];
+const scopes = (account: number): [LimitScope, string][] => [
+  ['account', String(account)],
+  ['terminal', ''],
+];
 
-  const limitOf = async (scope: LimitScope, key: string): Promise<Limit> =>
-    current(await store.limit(scope, key), clock.now(), forgetAfterMs(scope, rules));
+class ProofOfOwnership implements Proof {
+  readonly #deps: ProofDeps;
+  readonly #captcha: ReturnType<typeof createPictureGate>;
+  /** One attempt at a time: two at once must not both slip under the limit. */
+  readonly #mutex = new Mutex();
 
-  const limits = (account: number) => Promise.all(scopes(account).map(([scope, key]) => limitOf(scope, key)));
+  constructor(deps: ProofDeps) {
+    this.#deps = deps;
+    this.#captcha = createPictureGate(deps.pictures);
+  }
 
-  const locked = async (account: number) => lockedUntil(await limits(account), clock.now());
+  readonly methods: Proof['methods'] = {
+    'proof.begin': async ({ account }) => {
+      const until = await this.#locked(account);
+      const asked = until === null && pictureDue(await this.#limits(account), this.#deps.rules);
+      return ok({ lockedUntil: until, picture: asked ? this.#captcha.show(this.#deps.visit.id()) : null });
+    },
+    'proof.submit': input => {
+      // The visit the person began in, not the one their turn comes up in.
+      const visitId = this.#deps.visit.id();
+      return this.#mutex.run(() => this.#attempt(input, visitId));
+    },
+  };
+
+  async #limitOf(scope: LimitScope, key: string): Promise<Limit> {
+    const { store, clock, rules } = this.#deps;
+    return current(await store.limit(scope, key), clock.now(), forgetAfterMs(scope, rules));
+  }
+
+  #limits(account: number): Promise<Limit[]> {
+    return Promise.all(scopes(account).map(([scope, key]) => this.#limitOf(scope, key)));
+  }
+
+  async #locked(account: number): Promise<string | null> {
+    return lockedUntil(await this.#limits(account), this.#deps.clock.now());
+  }
 
   /** Counted before the answer is compared, so that pulling the plug in between wins no free attempt. */
-  async function countFailure(account: number): Promise<void> {
+  async #countFailure(account: number): Promise<void> {
+    const { store, clock, rules } = this.#deps;
     for (const [scope, key] of scopes(account)) {
-      await store.setLimit(scope, key, afterFailure(await limitOf(scope, key), rules, clock.now()));
+      await store.setLimit(scope, key, afterFailure(await this.#limitOf(scope, key), rules, clock.now()));
     }
   }
 
-  async function takeBack(account: number, terminalBefore: Limit): Promise<void> {
-    await store.clearLimit('account', String(account));
-    await store.setLimit('terminal', '', terminalBefore);
+  async #takeBack(account: number, terminalBefore: Limit): Promise<void> {
+    await this.#deps.store.clearLimit('account', String(account));
+    await this.#deps.store.setLimit('terminal', '', terminalBefore);
   }
 
-  const pause = (ms: number) => new Promise<void>(resolve => void clock.after(ms, resolve));
-
-  async function attempt(input: Attempt, visitId: string): Promise<Result<{ account: AccountHeader }>> {
-    const started = clock.monotonic();
-    const { account } = input;
-    const until = await locked(account);
-    if (until) return fail('proof.locked', { params: { until } });
+  /** The typed day and sum, or why they cannot be those of a payment. */
+  #read(input: Attempt): Result<{ paidOn: string; amount: number }> {
     const paidOn = parseDay(input.paidOn);
     if (!paidOn) return fail('proof.dateImpossible', { field: 'paidOn' });
-    if (paidOn > clock.today()) return fail('proof.dateInFuture', { field: 'paidOn' });
+    if (paidOn > this.#deps.clock.today()) return fail('proof.dateInFuture', { field: 'paidOn' });
     const amount = parseKopecks(input.amount);
-    if (amount === null) return fail('proof.amountMalformed', { field: 'amount' });
-    if (pictureDue(await limits(account), rules)) {
-      const refusal = picture.refusal(visitId, input.picture);
+    return amount === null ? fail('proof.amountMalformed', { field: 'amount' }) : ok({ paidOn, amount });
+  }
+
+  async #attempt(input: Attempt, visitId: string): Promise<Result<{ account: AccountHeader }>> {
+    const { cache, clock, rules } = this.#deps;
+    const started = clock.monotonic();
+    const { account } = input;
+    const until = await this.#locked(account);
+    if (until) return fail('proof.locked', { params: { until } });
+    const typed = this.#read(input);
+    if (!typed.ok) return typed;
+    if (pictureDue(await this.#limits(account), rules)) {
+      const refusal = this.#captcha.refusal(visitId, input.picture);
       if (refusal) return fail(refusal, { field: 'picture' });
     }
-
-    const terminalBefore = await limitOf('terminal', '');
-    await countFailure(account);
+    const terminalBefore = await this.#limitOf('terminal', '');
+    await this.#countFailure(account);
+    const { paidOn, amount } = typed.value;
     const payments = await cache.lastPayments(account);
-    const matches = payments.filter(p => p.amount === amount && (p.paid_on === paidOn || p.posted_on === paidOn));
-    if (matches.length === 0) {
-      await deps.audit.record({ action: 'proof.failed', account });
-      const lock = await locked(account);
-      if (lock) await deps.audit.record({ action: 'proof.locked', account });
-      await pause(Math.max(0, answerMs - (clock.monotonic() - started)));
-      return lock ? fail('proof.locked', { params: { until: lock } }) : fail('proof.mismatch');
-    }
-    await takeBack(account, terminalBefore);
-    await deps.audit.record({ action: 'proof.succeeded', account });
-    const header = await deps.openAccount(account);
+    if (!payments.some(p => p.amount === amount && (p.paid_on === paidOn || p.posted_on === paidOn)))
+      return this.#refuse(account, started);
+    await this.#takeBack(account, terminalBefore);
+    return this.#open(account, visitId);
+  }
+
+  async #refuse(account: number, started: number): Promise<Result<never>> {
+    const { audit, clock } = this.#deps;
+    await audit.record({ action: 'proof.failed', account });
+    const lock = await this.#locked(account);
+    if (lock) await audit.record({ action: 'proof.locked', account });
+    const left = Math.max(0, answerMs - (clock.monotonic() - started));
+    await new Promise<void>(resolve => void clock.after(left, resolve));
+    return lock ? fail('proof.locked', { params: { until: lock } }) : fail('proof.mismatch');
+  }
+
+  async #open(account: number, visitId: string): Promise<Result<{ account: AccountHeader }>> {
+    const { audit, openAccount, visit } = this.#deps;
+    await audit.record({ action: 'proof.succeeded', account });
+    const header = await openAccount(account);
     if (!header || !visit.open(visitId, account)) return fail('visit.accountNotOpen');
     return ok({ account: header });
   }
-
-  const methods: Proof['methods'] = {
-    async 'proof.begin'({ account }) {
-      const until = await locked(account);
-      const asked = until === null && pictureDue(await limits(account), rules);
-      return ok({ lockedUntil: until, picture: asked ? picture.show(visit.id()) : null });
-    },
-    'proof.submit'(input) {
-      // The visit the person began in, not the one their turn comes up in.
-      const visitId = visit.id();
-      return mutex.run(() => attempt(input, visitId));
-    },
-  };
-  return { methods };
 }

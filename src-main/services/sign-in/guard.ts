@@ -1,4 +1,4 @@
-// A sign-in under limits, whoever signs in: one answer for an unknown name and a wrong password, counts per name and per terminal, the picture code.
+// A sign-in under limits, whoever signs in: one answer for an unknown name and a wrong password, counts per name and per terminal, the captcha.
 import { fail, ok, type ErrorCode, type Result } from '#contract';
 import type { CabinetStore, CabinetTransaction } from '../../ports/cabinet-store.ts';
 import type { Clock } from '../../ports/clock.ts';
@@ -12,7 +12,7 @@ import { Mutex } from '../../base/mutex.ts';
 import type { Visit } from '../visit/index.ts';
 import { loginNorm } from './credentials.ts';
 import { nameKey } from './codes.ts';
-import { guessPassword, lockName } from './password-attempt.ts';
+import { attemptPassword, lockName } from './password-attempt.ts';
 import { reachingFund } from './fund-errors.ts';
 
 export interface Credentials {
@@ -32,7 +32,7 @@ export interface GuardDeps {
 }
 
 /** Who may sign in here: `P` is a person as the fund knows them, `F` what is read with them, `V` what they are answered. */
-export interface Door<P extends { passwordHash: string }, F, V> {
+export interface SignInPolicy<P extends { passwordHash: string }, F, V> {
   /** names of cabinet users and of staff are counted apart */
   names: 'name' | 'staff';
   /** the terminal's own count of failed sign-ins, apart from that of proofs */
@@ -54,22 +54,56 @@ export interface Guard<V> {
 /** Every refusal takes at least this long, whatever it was that did not match. */
 const answerMs = 400;
 
-export function createGuard<P extends { passwordHash: string }, F, V>(deps: GuardDeps, door: Door<P, F, V>): Guard<V> {
-  const { store, terminalStore, passwords, visit, clock, rules } = deps;
-  const picture = createPictureGate(deps.pictures);
-  // One attempt at a time: two at once must not both slip under the limit.
-  const mutex = new Mutex();
+export const createGuard = <P extends { passwordHash: string }, F, V>(
+  deps: GuardDeps,
+  policy: SignInPolicy<P, F, V>,
+): Guard<V> => new SignInGuard(deps, policy);
 
-  const terminalLimit = async (): Promise<Limit> =>
-    current(await terminalStore.limit('terminal', door.terminalKey), clock.now(), forgetAfterMs('terminal', rules));
+class SignInGuard<P extends { passwordHash: string }, F, V> implements Guard<V> {
+  readonly #deps: GuardDeps;
+  readonly #policy: SignInPolicy<P, F, V>;
+  readonly #captcha: ReturnType<typeof createPictureGate>;
+  /** One attempt at a time: two at once must not both slip under the limit. */
+  readonly #mutex = new Mutex();
 
-  const pause = (ms: number) => new Promise<void>(resolve => void clock.after(ms, resolve));
+  constructor(deps: GuardDeps, policy: SignInPolicy<P, F, V>) {
+    this.#deps = deps;
+    this.#policy = policy;
+    this.#captcha = createPictureGate(deps.pictures);
+  }
 
-  /** What the fund knows of the name; nothing is known while it is away. */
-  async function nameLimit(norm: string): Promise<{ limit: Limit; now: string }> {
+  async state(login: string) {
+    const { clock, rules, visit } = this.#deps;
+    const norm = loginNorm(login);
+    const terminal = await this.#terminalLimit();
+    const name = norm ? await this.#nameLimit(norm) : { limit: noLimit, now: clock.now() };
+    const until = lockedUntil([name.limit], name.now) ?? lockedUntil([terminal], clock.now());
+    const asked = until === null && pictureDue([name.limit, terminal], rules);
+    return { lockedUntil: until, picture: asked ? this.#captcha.show(visit.id()) : null };
+  }
+
+  signIn(input: Credentials): Promise<Result<V>> {
+    // The visit the person began in, not the one their turn comes up in.
+    const visitId = this.#deps.visit.id();
+    return this.#mutex.run(() => this.#attempt(input, visitId));
+  }
+
+  async #terminalLimit(): Promise<Limit> {
+    const { terminalStore, clock, rules } = this.#deps;
+    const kept = await terminalStore.limit('terminal', this.#policy.terminalKey);
+    return current(kept, clock.now(), forgetAfterMs('terminal', rules));
+  }
+
+  #setTerminalLimit(limit: Limit): Promise<void> {
+    return this.#deps.terminalStore.setLimit('terminal', this.#policy.terminalKey, limit);
+  }
+
+  /** What the fund knows of the name; no limit is known while the fund cannot be reached. */
+  async #nameLimit(norm: string): Promise<{ limit: Limit; now: string }> {
+    const { store, clock, rules } = this.#deps;
     const unknown = { limit: noLimit, now: clock.now() };
     try {
-      const found = await store.transaction(tx => tx.limit(nameKey(norm, door.names)));
+      const found = await store.transaction(tx => tx.limit(nameKey(norm, this.#policy.names)));
       return found ? { ...found, limit: current(found.limit, found.now, forgetAfterMs('user', rules)) } : unknown;
     } catch (error) {
       if (error instanceof FundUnreachable) return unknown;
@@ -77,65 +111,54 @@ export function createGuard<P extends { passwordHash: string }, F, V>(deps: Guar
     }
   }
 
-  async function attempt(input: Credentials, visitId: string): Promise<Result<V>> {
+  async #attempt(input: Credentials, visitId: string): Promise<Result<V>> {
+    const { clock } = this.#deps;
+    const policy = this.#policy;
     const started = clock.monotonic();
-    const norm = loginNorm(input.login);
-    const terminal = await terminalLimit();
+    const terminal = await this.#terminalLimit();
     const closed = lockedUntil([terminal], clock.now());
     if (closed) return fail('proof.locked', { params: { until: closed } });
-    let counted = false;
-
+    const counting = { counted: false };
     const found = await reachingFund<F>(
-      () =>
-        store.transaction(async tx => {
-          const name = await lockName(tx, norm, rules, door.names);
-          const locked = lockedUntil([name.limit], name.now);
-          if (locked) return fail('proof.locked', { params: { until: locked } });
-          if (pictureDue([name.limit, terminal], rules)) {
-            const refusal = picture.refusal(visitId, input.picture);
-            if (refusal) return fail(refusal, { field: 'picture' });
-          }
-          // Counted before the answer is compared, so that pulling the plug in between wins no free attempt.
-          await terminalStore.setLimit('terminal', door.terminalKey, afterFailure(terminal, rules, clock.now()));
-          counted = true;
-          const person = await door.find(tx, norm);
-          const guess = await guessPassword(
-            tx,
-            name,
-            { hash: person?.passwordHash ?? null, password: input.password },
-            { passwords, rules },
-          );
-          if (!guess.right || !person) {
-            await door.failed(tx, person);
-            return guess.lockedUntil
-              ? fail('proof.locked', { params: { until: guess.lockedUntil } })
-              : fail(door.wrong);
-          }
-          return ok(await door.succeeded(tx, person));
-        }),
-      door.away,
+      () => this.#deps.store.transaction(tx => this.#compare(tx, input, visitId, terminal, counting)),
+      policy.away,
     );
-    const result = found.ok ? door.begin(found.value, visitId) : found;
-
-    if (counted && (result.ok || result.error.code === door.away))
-      await terminalStore.setLimit('terminal', door.terminalKey, terminal);
-    if (!result.ok) await pause(Math.max(0, answerMs - (clock.monotonic() - started)));
+    const result = found.ok ? policy.begin(found.value, visitId) : found;
+    if (counting.counted && (result.ok || result.error.code === policy.away)) await this.#setTerminalLimit(terminal);
+    if (!result.ok) await this.#pause(Math.max(0, answerMs - (clock.monotonic() - started)));
     return result;
   }
 
-  return {
-    async state(login) {
-      const norm = loginNorm(login);
-      const terminal = await terminalLimit();
-      const name = norm ? await nameLimit(norm) : { limit: noLimit, now: clock.now() };
-      const until = lockedUntil([name.limit], name.now) ?? lockedUntil([terminal], clock.now());
-      const asked = until === null && pictureDue([name.limit, terminal], rules);
-      return { lockedUntil: until, picture: asked ? picture.show(visit.id()) : null };
-    },
-    signIn(input) {
-      // The visit the person began in, not the one their turn comes up in.
-      const visitId = visit.id();
-      return mutex.run(() => attempt(input, visitId));
-    },
-  };
+  /** In the transaction that counts the failure by name: the limits, the captcha, then the password. */
+  async #compare(
+    tx: CabinetTransaction,
+    input: Credentials,
+    visitId: string,
+    terminal: Limit,
+    counting: { counted: boolean },
+  ): Promise<Result<F>> {
+    const { passwords, clock, rules } = this.#deps;
+    const policy = this.#policy;
+    const norm = loginNorm(input.login);
+    const name = await lockName(tx, norm, rules, policy.names);
+    const locked = lockedUntil([name.limit], name.now);
+    if (locked) return fail('proof.locked', { params: { until: locked } });
+    if (pictureDue([name.limit, terminal], rules)) {
+      const refusal = this.#captcha.refusal(visitId, input.picture);
+      if (refusal) return fail(refusal, { field: 'picture' });
+    }
+    // Counted before the answer is compared, so that pulling the plug in between wins no free attempt.
+    await this.#setTerminalLimit(afterFailure(terminal, rules, clock.now()));
+    counting.counted = true;
+    const person = await policy.find(tx, norm);
+    const asked = { hash: person?.passwordHash ?? null, password: input.password };
+    const attempt = await attemptPassword(tx, name, asked, { passwords, rules });
+    if (attempt.right && person) return ok(await policy.succeeded(tx, person));
+    await policy.failed(tx, person);
+    return attempt.lockedUntil ? fail('proof.locked', { params: { until: attempt.lockedUntil } }) : fail(policy.wrong);
+  }
+
+  #pause(ms: number): Promise<void> {
+    return new Promise(resolve => void this.#deps.clock.after(ms, resolve));
+  }
 }

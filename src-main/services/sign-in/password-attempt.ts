@@ -1,4 +1,4 @@
-// Guessing a user's password: counted by name for all terminals together, in the transaction that compares it.
+// An attempt at a user's password: counted by name for all terminals together, in the transaction that compares it.
 import type { CabinetTransaction } from '../../ports/cabinet-store.ts';
 import type { Passwords } from '../../ports/passwords.ts';
 import type { Limit } from '../../ports/terminal-store.ts';
@@ -24,19 +24,19 @@ export async function lockName(
   return { key, limit: current(limit, now, forgetAfterMs('user', rules)), now };
 }
 
-export interface Guess {
+export interface PasswordAttempt {
   right: boolean;
   /** until when the name is locked by this failure or an earlier one; null while it is open */
   lockedUntil: string | null;
 }
 
-/** One try at a password, `hash` null for a name nobody has: the same work, the same count. */
-export async function guessPassword(
+/** Verifies a password. `hash` is null for an unknown login, which costs the same and counts too. */
+export async function attemptPassword(
   tx: CabinetTransaction,
   name: NameLimit,
   attempt: { hash: string | null; password: string },
   deps: { passwords: Passwords; rules: AttemptRules },
-): Promise<Guess> {
+): Promise<PasswordAttempt> {
   const right = await deps.passwords.verify(attempt.hash, attempt.password);
   const after = right ? noLimit : afterFailure(name.limit, deps.rules, name.now);
   await tx.setLimit(name.key, after);
