@@ -23,26 +23,82 @@ const on = (client: pg.ClientBase): FundTransaction => ({
 });
 
 /** The fund at `url`. Nothing is connected until the first call. */
-export function createFundDatabase(url: string, options: FundConnection = {}): FundDatabase {
-  const config = clientConfig(url, { connectTimeoutMs: 2_500, ...options }, waitMs);
-  const pool = new pg.Pool({ ...config, Client: FundClient, max: 4, idleTimeoutMillis: 60_000 });
-  pool.on('error', () => undefined);
-  pool.on('connect', client => client.on('error', () => undefined));
-  let closed: Promise<void> | null = null;
+export const createFundDatabase = (url: string, options: FundConnection = {}): FundDatabase =>
+  new PooledFundDatabase(url, options);
 
-  async function run<T>(work: (db: FundTransaction) => Promise<T>, late: Promise<never>): Promise<T> {
-    const connecting = pool.connect();
-    let client: pg.PoolClient;
+class PooledFundDatabase implements FundDatabase {
+  readonly #config: ReturnType<typeof clientConfig>;
+  readonly #pool: pg.Pool;
+  #closed: Promise<void> | null = null;
+
+  constructor(url: string, options: FundConnection) {
+    this.#config = clientConfig(url, { connectTimeoutMs: 2_500, ...options }, waitMs);
+    this.#pool = new pg.Pool({ ...this.#config, Client: FundClient, max: 4, idleTimeoutMillis: 60_000 });
+    this.#pool.on('error', () => undefined);
+    this.#pool.on('connect', client => client.on('error', () => undefined));
+  }
+
+  async transaction<T>(work: (db: FundTransaction) => Promise<T>, limitMs = waitMs): Promise<T> {
+    let timer: NodeJS.Timeout | undefined;
+    const late = new Promise<never>((_, reject) => {
+      timer = setTimeout(() => reject(new FundUnreachable(`База фонда не ответила за ${limitMs} мс`)), limitMs);
+    });
+    late.catch(() => undefined);
     try {
-      client = await Promise.race([connecting, late]);
+      return await this.#run(work, late);
     } catch (error) {
-      // one that comes after all goes back unused
+      throw asFundError(error);
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
+  async hold(
+    lost: (error: Error) => void,
+    notified?: { channel: string; wake(payload: string): void },
+  ): Promise<HeldConnection> {
+    const client = await connect(this.#config);
+    let over = false;
+    const end = (error: Error) => {
+      if (over) return;
+      over = true;
+      lost(asFundError(error));
+    };
+    client.on('error', end);
+    client.on('end', () => end(new FundUnreachable('База фонда закрыла соединение')));
+    if (notified) {
+      client.on('notification', ({ payload }) => notified.wake(payload ?? ''));
+      await client.query(`listen ${client.escapeIdentifier(notified.channel)}`);
+    }
+    return {
+      ...on(client),
+      async close() {
+        over = true;
+        await client.end().catch(() => undefined);
+      },
+    };
+  }
+
+  close(): Promise<void> {
+    return (this.#closed ??= this.#pool.end());
+  }
+
+  /** A connection that comes after the limit goes back unused. */
+  async #borrow(late: Promise<never>): Promise<pg.PoolClient> {
+    const connecting = this.#pool.connect();
+    try {
+      return await Promise.race([connecting, late]);
+    } catch (error) {
       void connecting.then(
         unused => unused.release(),
         () => undefined,
       );
       throw error;
     }
+  }
+
+  async #run<T>(work: (db: FundTransaction) => Promise<T>, late: Promise<never>): Promise<T> {
+    const client = await this.#borrow(late);
     let failure: Error | boolean = true;
     try {
       await Promise.race([client.query('begin'), late]);
@@ -58,46 +114,6 @@ export function createFundDatabase(url: string, options: FundConnection = {}): F
       client.release(failure);
     }
   }
-
-  return {
-    async transaction(work, limitMs = waitMs) {
-      let timer: NodeJS.Timeout | undefined;
-      const late = new Promise<never>((_, reject) => {
-        timer = setTimeout(() => reject(new FundUnreachable(`База фонда не ответила за ${limitMs} мс`)), limitMs);
-      });
-      late.catch(() => undefined);
-      try {
-        return await run(work, late);
-      } catch (error) {
-        throw asFundError(error);
-      } finally {
-        clearTimeout(timer);
-      }
-    },
-    async hold(lost, notified): Promise<HeldConnection> {
-      const client = await connect(config);
-      let over = false;
-      const end = (error: Error) => {
-        if (over) return;
-        over = true;
-        lost(asFundError(error));
-      };
-      client.on('error', end);
-      client.on('end', () => end(new FundUnreachable('База фонда закрыла соединение')));
-      if (notified) {
-        client.on('notification', ({ payload }) => notified.wake(payload ?? ''));
-        await client.query(`listen ${client.escapeIdentifier(notified.channel)}`);
-      }
-      return {
-        ...on(client),
-        async close() {
-          over = true;
-          await client.end().catch(() => undefined);
-        },
-      };
-    },
-    close: () => (closed ??= pool.end()),
-  };
 }
 
 /** False when the connection may be lent again. */
