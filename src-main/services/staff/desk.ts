@@ -28,7 +28,7 @@ export interface DeskDeps {
 type Answer<M extends keyof Handlers> = ReturnType<Handlers[M]>;
 
 const mostApplications = 200;
-export const defectsAtOnce = 100;
+const defectsAtOnce = 100;
 
 const words = printWords('Список дома', said('Список дома', 'The house list'));
 
