@@ -37,7 +37,7 @@ export interface Headless {
 const ownEnvironment = () =>
   Object.fromEntries(Object.entries(process.env).filter((entry): entry is [string, string] => entry[1] !== undefined));
 
-/** A Chromium that can run without a display. Throws in words when there is none at all. */
+/** A Chromium that can run without a display. Throws an error with a sentence for the person when there is none. */
 export async function headlessChromium(): Promise<Headless> {
   const installed = installedChromium();
   if (installed) return { path: installed, args: quiet, env: ownEnvironment() };

@@ -1,4 +1,4 @@
-// Runs a TypeScript entry point on a Node that can: checks the version first and says in words what to do. Plain JavaScript, so that any Node reads it.
+// Runs a TypeScript entry point on a Node that can: checks the version first and says what to do. Plain JavaScript, so that any Node reads it.
 import module from 'node:module';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 

@@ -43,7 +43,7 @@ export interface ComposedCabinet {
   stop(): Promise<void>;
 }
 
-/** Rejects in words when a text of the fund's own folder does not hold. */
+/** Rejects with a sentence when a text in the fund's own folder is not valid. */
 export function composeCabinet(parts: CabinetParts): ComposedCabinet {
   const { settings, terminalId, cache, clock, statement } = parts;
   const database = createFundDatabase(settings.fundUrl, {

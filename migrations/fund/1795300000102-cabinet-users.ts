@@ -1,17 +1,17 @@
-// What a terminal may do to the cabinet's users, one function a deed: it can look up one name, never list them.
+// What a terminal may do to the cabinet's users, one function an operation: it can look up one name, never list them.
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /** Name, parameters, result, body in SQL. */
-type Deed = readonly [name: string, parameters: string, returns: string, body: string];
+type DatabaseFunction = readonly [name: string, parameters: string, returns: string, body: string];
 
-const deeds: readonly Deed[] = [
+const functions: readonly DatabaseFunction[] = [
   [
     'user_by_login',
     'norm text',
     'table (id uuid, login text, password_hash text, session_epoch integer, main_account bigint, locale text)',
     `select u.id, u.login, u.password_hash, u.session_epoch, u.main_account, u.locale from cabinet.app_user u where u.login_norm = norm`,
   ],
-  // Held until the end of the transaction, so that a password changed meanwhile is seen by whoever writes next. Not a full lock: rows that
+  // Held until the end of the transaction, so that a password changed meanwhile is seen by the next writer. Not a full lock: rows that
   // refer to the user, such as another terminal's note of a sign-in, are not kept waiting.
   [
     'lock_user',
@@ -171,13 +171,13 @@ export class CabinetUsers1795300000102 implements MigrationInterface {
   name = 'CabinetUsers1795300000102';
 
   async up(db: QueryRunner): Promise<void> {
-    for (const [name, parameters, returns, body] of deeds)
+    for (const [name, parameters, returns, body] of functions)
       await db.query(`
         create function cabinet.${name}(${parameters}) returns ${returns}
         language sql security definer set search_path = pg_catalog, pg_temp as $$ ${body} $$`);
   }
 
   async down(db: QueryRunner): Promise<void> {
-    for (const [name] of deeds) await db.query(`drop function cabinet.${name}`);
+    for (const [name] of functions) await db.query(`drop function cabinet.${name}`);
   }
 }

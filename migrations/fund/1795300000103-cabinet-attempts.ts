@@ -1,9 +1,9 @@
 // Registrations that wait for their code, one-time codes, limits on guessing, and the audit line that goes with every write.
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-type Deed = readonly [name: string, parameters: string, returns: string, body: string];
+type DatabaseFunction = readonly [name: string, parameters: string, returns: string, body: string];
 
-const deeds: readonly Deed[] = [
+const functions: readonly DatabaseFunction[] = [
   ['login_taken', 'norm text', 'boolean', `select exists (select from cabinet.app_user u where u.login_norm = norm)`],
   [
     'add_registration',
@@ -134,7 +134,7 @@ export class CabinetAttempts1795300000103 implements MigrationInterface {
         select count(*) >= 5 from cabinet.letter l
         where l.kind = 'code' and l.code_for = cabinet.address_key(address) and l.created_at > now() - interval '1 hour'
       $$`);
-    for (const [name, parameters, returns, body] of deeds)
+    for (const [name, parameters, returns, body] of functions)
       await db.query(`
         create function cabinet.${name}(${parameters}) returns ${returns}
         language sql security definer set search_path = pg_catalog, pg_temp as $$ ${body} $$`);
@@ -142,7 +142,7 @@ export class CabinetAttempts1795300000103 implements MigrationInterface {
   }
 
   async down(db: QueryRunner): Promise<void> {
-    for (const name of ['append_audit', ...deeds.map(([name]) => name), 'too_many_codes', 'address_key'])
+    for (const name of ['append_audit', ...functions.map(([name]) => name), 'too_many_codes', 'address_key'])
       await db.query(`drop function cabinet.${name}`);
   }
 }

@@ -1,9 +1,9 @@
 // The queue of letters: put in with what they tell of, taken by one sender under a lease, and let go once their fate is known.
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-type Deed = readonly [name: string, parameters: string, returns: string, body: string];
+type DatabaseFunction = readonly [name: string, parameters: string, returns: string, body: string];
 
-const deeds: readonly Deed[] = [
+const functions: readonly DatabaseFunction[] = [
   // To an address nobody has confirmed yet. A letter with a code is of no use once the code is not.
   [
     'put_code_letter',
@@ -127,7 +127,7 @@ export class CabinetLetters1795300000104 implements MigrationInterface {
   name = 'CabinetLetters1795300000104';
 
   async up(db: QueryRunner): Promise<void> {
-    for (const [name, parameters, returns, body] of deeds)
+    for (const [name, parameters, returns, body] of functions)
       await db.query(`
         create function cabinet.${name}(${parameters}) returns ${returns}
         language sql security definer set search_path = pg_catalog, pg_temp as $$ ${body} $$`);
@@ -141,7 +141,7 @@ export class CabinetLetters1795300000104 implements MigrationInterface {
   async down(db: QueryRunner): Promise<void> {
     await db.query(`revoke all on all functions in schema cabinet from kiosk_writer`);
     await db.query(`revoke all on schema cabinet from kiosk_writer`);
-    for (const name of ['claim_letter', ...deeds.map(([name]) => name)])
+    for (const name of ['claim_letter', ...functions.map(([name]) => name)])
       await db.query(`drop function cabinet.${name}`);
   }
 }

@@ -1,10 +1,10 @@
 // Staff of the fund: who may work at a terminal as operator or administrator, and the application forms that reach the desk.
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-type Deed = readonly [name: string, parameters: string, returns: string, body: string];
+type DatabaseFunction = readonly [name: string, parameters: string, returns: string, body: string];
 
 /** All a terminal may ask: no list of staff, and nothing of an account that is disabled. */
-const deeds: readonly Deed[] = [
+const functions: readonly DatabaseFunction[] = [
   [
     'staff_by_login',
     'norm text',
@@ -18,7 +18,7 @@ const deeds: readonly Deed[] = [
     'integer',
     `select s.session_epoch from cabinet.staff s where s.id = who and not s.disabled`,
   ],
-  // Held until the transaction ends, so that a deed and the end of its doer's rights come one after the other.
+  // Held until the transaction ends, so that an operation and the end of its actor's rights come one after the other.
   [
     'lock_staff',
     'who uuid, epoch integer',
@@ -59,7 +59,7 @@ export class Staff1795300000301 implements MigrationInterface {
         disabled boolean not null default false,
         created_at timestamptz not null default now()
       )`);
-    // Whoever changes the row, by our command or by hand: shifts begun before it end.
+    // A change of the row, by our command or by hand, ends the shifts begun before it.
     await db.query(`
       create function cabinet.staff_changed() returns trigger
       language plpgsql set search_path = pg_catalog, pg_temp as $$
@@ -74,17 +74,17 @@ export class Staff1795300000301 implements MigrationInterface {
       `alter table cabinet.application add handled_at timestamptz, add handled_by uuid references cabinet.staff`,
     );
     await db.query(`create index application_open on cabinet.application (number) where handled_at is null`);
-    for (const [name, parameters, returns, body] of deeds)
+    for (const [name, parameters, returns, body] of functions)
       await db.query(`
         create function cabinet.${name}(${parameters}) returns ${returns}
         language sql security definer set search_path = pg_catalog, pg_temp as $$ ${body} $$`);
-    const all = deeds.map(([name]) => `cabinet.${name}`).join(', ');
+    const all = functions.map(([name]) => `cabinet.${name}`).join(', ');
     await db.query(`revoke all on function cabinet.staff_changed, ${all} from public`);
     await db.query(`grant execute on function ${all} to kiosk_writer`);
   }
 
   async down(db: QueryRunner): Promise<void> {
-    for (const [name] of deeds) await db.query(`drop function cabinet.${name}`);
+    for (const [name] of functions) await db.query(`drop function cabinet.${name}`);
     await db.query(`alter table cabinet.application drop handled_at, drop handled_by`);
     await db.query(`drop table cabinet.staff`);
     await db.query(`drop function cabinet.staff_changed`);

@@ -1,4 +1,4 @@
-// Who was let in, raised, shut out or given a new password, by whose database login and when: written whoever changes the row, never changed.
+// Who was let in, raised, shut out or given a new password, by whose database login and when: written by a trigger for every change of the row, never changed.
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 export class StaffHistory1795300000302 implements MigrationInterface {

@@ -1,4 +1,4 @@
-// The works on a house and who does them: the table, its view and its changes. Terminals take a new snapshot, theirs has no works.
+// The works on a house and who does them: the table, its view and its changes. Terminals take a new snapshot, since the one they have holds no works.
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 export class HouseWorks1795300000401 implements MigrationInterface {

@@ -57,7 +57,7 @@ const THROWAWAY_SETTINGS = { fsync: 'off', synchronous_commit: 'off', full_page_
 /**
  * Starts the server whose files are in `dataDir`, making it first when there is none. A server left over from a killed run is
  * stopped first; one that another running copy of the program has started is shared. As root the server runs as the user `postgres`, and where that user cannot reach `dataDir` the files are kept
- * under /var/tmp instead. Throws in words, with the end of the server's log, when it does not come up.
+ * under /var/tmp instead. Throws with the end of the server's log when it does not start.
  */
 export async function startEmbeddedPostgres(options: EmbeddedOptions): Promise<EmbeddedPostgres> {
   const place = findPlace(options.dataDir);

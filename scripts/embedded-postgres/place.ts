@@ -22,7 +22,7 @@ export interface Place {
 
 const isRoot = () => process.getuid?.() === 0;
 
-/** The folder with bin/, lib/ and share/ of the PostgreSQL that npm fetched. Throws in words when there is none. */
+/** The folder with bin/, lib/ and share/ of the PostgreSQL that npm fetched. Throws when there is none. */
 function programsFolder(): string {
   const platform = process.platform === 'win32' ? 'windows' : process.platform;
   try {
@@ -84,7 +84,7 @@ function reachablePrograms(folder: string, runAs: RunAs | null): string {
   return copy;
 }
 
-/** Finds or makes everything a server on `dataDir` needs. Throws in words when this machine cannot run one. */
+/** Finds or makes everything a server on `dataDir` needs. Throws with a sentence for the person when this machine cannot run one. */
 export function findPlace(dataDir: string): Place {
   const runAs = isRoot() ? postgresUser() : null;
   const programs = reachablePrograms(programsFolder(), runAs);

@@ -1,4 +1,4 @@
-// The options of the command line, read one way by every command: unknown ones are refused in words.
+// The options of the command line, read one way by every command: unknown ones are refused with a sentence.
 import { parseArgs, type ParseArgsConfig } from 'node:util';
 
 type Options = NonNullable<ParseArgsConfig['options']>;

@@ -51,7 +51,7 @@ function found(yes: boolean, login: string): void {
   if (!yes) throw new Refused(`Сотрудника «${login}» нет. Все сотрудники: npm run staff -- --list`);
 }
 
-const deedNames = {
+const changeNames = {
   added: 'добавлен',
   removed: 'удалён',
   password: 'новый пароль',
@@ -93,7 +93,7 @@ async function run(admin: StaffAdmin): Promise<void> {
   }
   if (history) {
     for (const { at, by, login: who, deed, role } of await admin.history(100))
-      console.log(`${at}  ${who.padEnd(20)} ${deedNames[deed]} (${roleNames[role]}) — ${by}`);
+      console.log(`${at}  ${who.padEnd(20)} ${changeNames[deed]} (${roleNames[role]}) — ${by}`);
     return;
   }
   const login = disable ?? enable;

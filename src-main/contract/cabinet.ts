@@ -120,7 +120,7 @@ export const cabinet = {
     input: z.strictObject({ login: typed(64), password, picture: typed(12).optional(), remember: z.boolean() }),
     output: z.strictObject({ user: CabinetUser }),
   }),
-  /** The visit goes on with no user and no account of theirs open. */
+  /** The visit goes on with no user and none of the user's accounts open. */
   'cabinet.signOut': method({ audience: 'both', needs: 'user', input: nothing, output: nothing }),
   /** Who is signed in now, if anyone. */
   'cabinet.user': method({

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { method } from './method.ts';
 import { AccountId, HouseId, Key, typed } from './primitives.ts';
 
-/** All that may be shown before proof (DOMAIN, «Proof of ownership»). */
+/** All that may be shown before proof (docs/domain.md#proof). */
 export const AccountHit = z.strictObject({
   account: AccountId,
   /** The last four characters of the account number. */

@@ -33,7 +33,7 @@ export const payments = {
     input: z.strictObject({ account: AccountId }),
     output: z.strictObject({
       available: z.boolean(),
-      /** in words, when it is not */
+      /** why not, for the person; null when it is available */
       why: z.string(),
       debt: Kopecks,
       currentMonth: Kopecks,

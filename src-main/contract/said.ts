@@ -1,4 +1,4 @@
-// A sentence main says to whoever stands there, in both languages: the screen shows the one chosen.
+// A sentence of main for the person at the screen, in both languages: the screen shows the chosen one.
 import { z } from 'zod';
 import { errorText, type Failure } from './errors.ts';
 

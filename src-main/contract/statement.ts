@@ -44,7 +44,7 @@ export const PeriodRow = z.strictObject({
   penalty: Kopecks,
   paid: Kopecks,
   closing: Kopecks,
-  /** The fund's own figures do not add up (DOMAIN's identity): shown as given, and marked. */
+  /** The fund's own figures do not add up (docs/domain.md#identity): shown as given, and marked. */
   flawed: z.boolean(),
   lines: z.array(ChargeLine),
 });

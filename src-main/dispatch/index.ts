@@ -28,7 +28,7 @@ export interface DispatchDeps {
   /** Whether the signed-in user's session still holds: a password changed elsewhere ends it. Never rejects. */
   sessionHolds(): Promise<boolean>;
   shift: Pick<Shift, 'id' | 'staff'>;
-  /** Whether whoever is on shift still may work: a disabled account ends it. Never rejects for a fund that is away. */
+  /** Whether the member of staff on shift may still work: a disabled account ends the shift. Does not reject when the fund cannot be reached. */
   shiftHolds(): Promise<boolean>;
   log: Log;
   /** Parse outputs too and fail on a mismatch: on under test and in development. */

@@ -1,7 +1,7 @@
 // Account numbers as people and scanners give them: one spelling for the look-up, the tail that may be shown, shapes of ЕЛС and ИПД.
 import { foldLookalikes } from './lookalikes.ts';
 
-/** Longest account number a fund prints (DOMAIN, «Words»). */
+/** Longest account number a fund prints (docs/domain.md#words). */
 const LONGEST = 30;
 
 export type NormalizedNumber = { ok: true; value: string } | { ok: false; why: 'empty' | 'malformed' | 'tooLong' };

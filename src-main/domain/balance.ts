@@ -11,7 +11,7 @@ export interface MonthFigures {
   closing: number;
 }
 
-/** closing = opening + charged + recalculation - privilege + penalty - paid (DOMAIN, «Words») */
+/** closing = opening + charged + recalculation - privilege + penalty - paid (docs/domain.md#identity) */
 export const expectedClosing = (row: Omit<MonthFigures, 'closing'>): number =>
   row.opening + row.charged + row.recalculation - row.privilege + row.penalty - row.paid;
 

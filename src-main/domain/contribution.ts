@@ -1,4 +1,4 @@
-// The contribution for capital repair: area x tariff of a month, or the sum of its days when the month is cut (DOMAIN, «Words»).
+// The contribution for capital repair: area x tariff of a month, or the sum of its days when the month is cut (docs/domain.md#contribution).
 import { daysBetween } from './day.ts';
 import { daysIn, firstDay, lastDay } from './period.ts';
 import { roundHalfAway } from './money.ts';

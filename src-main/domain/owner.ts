@@ -1,4 +1,4 @@
-// An owner's name: in full for those who proved the account, masked for everybody else (DOMAIN, «Proof of ownership»).
+// An owner's name: in full for those who proved the account, masked for everybody else (docs/domain.md#proof).
 
 /** The owner's columns of an account, as the exchange names them. */
 export interface OwnerName {

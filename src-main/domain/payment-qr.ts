@@ -1,4 +1,4 @@
-// Building the payment QR's text and bytes by ГОСТ Р 56042-2014 (DOMAIN, «Payment QR»). Reading one is in payment-qr-parse.ts.
+// Building the payment QR's text and bytes by ГОСТ Р 56042-2014 (docs/domain.md#payment-qr). Reading one is in payment-qr-parse.ts.
 import iconv from 'iconv-lite';
 
 export { accountNumberFromCode } from './scanned-code.ts';

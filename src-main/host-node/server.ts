@@ -83,7 +83,7 @@ class Host implements NodeHost {
     await new Promise(resolve => this.#server.close(resolve));
   }
 
-  /** Nothing is done for a program that did not start: whoever promised it reports why. */
+  /** Does nothing when the program did not start: its caller reports why. */
   #whenRunning(work: (running: Program) => void): void {
     void this.#program.then(work, () => undefined);
   }

@@ -62,7 +62,7 @@ export interface CodeRow {
 
 export type CodePurpose = 'registration' | 'recovery' | 'email';
 
-/** What a letter carries besides its text; made into a file by whoever sends it, from that terminal's copy of the fund's data. */
+/** What a letter carries besides its text; made into a file by the sending terminal, from its copy of the fund's data. */
 export type Attachment =
   | { kind: 'paymentDocument'; account: number; period: string }
   | { kind: 'history' | 'payments'; account: number; from: string; to: string };

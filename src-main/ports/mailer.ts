@@ -23,6 +23,6 @@ export interface MailSession {
 }
 
 export interface Mailer {
-  /** Connects, secures and signs in; rejects in words when that fails. No letter has been touched then. */
+  /** Connects, secures and signs in; rejects with a sentence when that fails. No letter has been touched then. */
   open(): Promise<MailSession>;
 }

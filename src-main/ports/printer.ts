@@ -21,7 +21,7 @@ export interface Printer {
   readonly profile?: string;
   /**
    * Hands the payload over, then follows it to the end. `onSent` is called once when the printer has it and it can no longer be
-   * taken back: after that the job is never retried by itself. Never rejects for a printer's trouble; that is `ok: false`, in words.
+   * taken back: after that the job is never retried by itself. Never rejects for a printer's trouble; that is `ok: false` with a sentence.
    * `onTrouble` is told what the printer wants while it has the page, and null when it goes on.
    */
   print(

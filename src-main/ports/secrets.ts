@@ -1,7 +1,7 @@
 // Where keys are kept: the operating system's keychain, or the alternative the settings name.
 
 export interface SecretStore {
-  /** In words, for the log and the start-up lines: «системная связка ключей», «файл …». */
+  /** What the log and the start-up lines call it: «системная связка ключей», «файл …». */
   readonly where: string;
   get(name: string): Promise<string | null>;
   set(name: string, value: string): Promise<void>;

@@ -5,7 +5,7 @@ export type LegalName = 'agreement' | 'consent';
 
 export interface LetterText {
   subject: string;
-  /** `{name}` is filled by whoever writes the letter */
+  /** `{name}` is filled in by the writer of the letter */
   body: string;
 }
 

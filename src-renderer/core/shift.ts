@@ -40,7 +40,7 @@ export async function endShift(): Promise<void> {
 export function startShift(): void {
   transport.on('staff.shift', ({ staff }) => {
     shiftState.set({ staff });
-    // nothing of the desk stays on the screen of whoever comes next
+    // the next visitor must not see a screen of the desk
     if (!staff && isDesk() && location.pathname !== '/desk/sign-in') go('/desk/sign-in');
   });
   const onActivity = () => {

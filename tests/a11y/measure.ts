@@ -2,7 +2,7 @@
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 
-/** A finger's target and the gap to the next one, in CSS pixels (DOMAIN, «Personal data and the screen»). */
+/** A finger's target and the gap to the next one, in CSS pixels (docs/domain.md#screen). */
 const TARGET = 64;
 const GAP = 8;
 

@@ -16,7 +16,7 @@ export interface Door {
   on(event: string, listener: (payload: unknown) => void): () => void;
   /** Resolves when what `on` asked for would arrive. */
   listening(): Promise<void>;
-  /** The page is loaded again; whoever listened is gone. */
+  /** The page is loaded again; its listeners are gone. */
   reload(): Promise<void>;
   /** The page dies with no other in its place. */
   crash(): Promise<void>;

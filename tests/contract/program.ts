@@ -58,7 +58,7 @@ export interface TestProgram {
   closed: boolean;
   /** What the fund says of the signed-in user's session. */
   holds: boolean;
-  /** What the fund says of whoever is on shift. */
+  /** What the fund answers about the member of staff on shift. */
   shiftHolds: boolean;
 }
 

@@ -51,3 +51,21 @@ describe('the packaged program', () => {
     expect(config).toMatch(/^asar: true$/m);
   });
 });
+
+test('a comment that cites a page of docs names a heading that is there', () => {
+  const files = globSync('{src-main,src-renderer,scripts,tests,migrations}/**/*.{ts,cts,css}', { cwd: root });
+  const cited = files.flatMap(file =>
+    [...readFileSync(join(root, file), 'utf8').matchAll(/docs\/([a-z-]+\.md)#([\p{L}\d-]+)/gu)].map(match =>
+      match.slice(1, 3),
+    ),
+  );
+  expect(cited.length).toBeGreaterThan(10);
+  const anchorsOf = (page: string) =>
+    [...readFileSync(join(root, 'docs', page), 'utf8').matchAll(/^#+ (.+)$/gm)].map(([, heading = '']) =>
+      heading
+        .toLowerCase()
+        .replace(/[^\p{L}\d -]/gu, '')
+        .replaceAll(' ', '-'),
+    );
+  expect(cited.filter(([page = '', anchor = '']) => !anchorsOf(page).includes(anchor))).toEqual([]);
+});

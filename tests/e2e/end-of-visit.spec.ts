@@ -1,4 +1,4 @@
-// The end of a visit: by button, by quiet, by a lost page. Nothing of the owner remains for whoever comes next.
+// The end of a visit: by button, by quiet, by a lost page. The next visitor sees nothing of the owner.
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';

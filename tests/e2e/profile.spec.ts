@@ -1,4 +1,4 @@
-// «Мой профиль»: what is kept of the user, under which consent, the password before every change, and the list of one's own deeds.
+// «Мой профиль»: what is kept of the user, under which consent, the password before every change, and the list of one's own activity.
 import type { Page } from '@playwright/test';
 import { finish } from '../../scripts/walk/owner.ts';
 import {
@@ -146,7 +146,9 @@ test('withdrawing the consent asks first, then erases phones, extra addresses an
   await expect(kiosk.getByTestId('service-debtReminder').locator('input')).not.toBeChecked();
 });
 
-test('the password is changed by the present one, typed twice; the deeds of the name are listed', async ({ kiosk }) => {
+test('the password is changed by the present one, typed twice; the activity of the login is listed', async ({
+  kiosk,
+}) => {
   await signIn(kiosk, person);
   await openProfile(kiosk);
   await kiosk.getByTestId('change-password').click();

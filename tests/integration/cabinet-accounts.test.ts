@@ -237,7 +237,7 @@ describe('the audit log', () => {
     return chain;
   }
 
-  test('tells every deed in one whole chain, however many at once, and nothing that was typed', async () => {
+  test('records every change in one unbroken chain, even concurrent ones, and nothing that was typed', async () => {
     for (const account of [1, 2, 3, 4]) prove(account);
     await Promise.all([1, 2, 3, 4].map(account => cabinet().methods['cabinet.attach']({ account })));
     value(await cabinet().methods['cabinet.setMain']({ account: 2 }));

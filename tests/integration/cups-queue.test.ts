@@ -1,4 +1,4 @@
-// Printing through a real CUPS: the page arrives whole, its end is followed, trouble is said in words, and no copy stays behind.
+// Printing through a real CUPS: the page arrives whole, its end is followed, a problem is explained, and no copy stays behind.
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Said } from '#contract';
 import { cupsWords } from '../../src-main/adapters/printers/cups-words.ts';

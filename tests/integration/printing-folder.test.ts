@@ -1,4 +1,4 @@
-// The folder printer: whole files under their day's next number, nothing left behind, and trouble said in words.
+// The folder printer: whole files under their day's next number, nothing left behind, and problems explained.
 import { randomUUID } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';

@@ -162,7 +162,7 @@ describe('signing in', () => {
     expect((await desk.good('cabinet.signInState', { login: 'zabyla' })).lockedUntil).toBeNull();
   });
 
-  test('a password changed or an account disabled elsewhere ends the shift at its next deed in the fund’s database', async () => {
+  test('a password changed or an account disabled elsewhere ends the shift at its next operation in the fund’s database', async () => {
     await desk.good('staff.signIn', { login: 'uvolena', password });
     await admin.setDisabled(loginNorm('uvolena'), true);
     expect(codeOf(await desk.call('staff.applications', {}))).toBe('staff.signInNeeded');

@@ -1,4 +1,4 @@
-// A receipt printer at a raw port: what it gets, what it says of itself, and every way it fails, in words and never printed twice.
+// A receipt printer at a raw port: what it receives, its status answers, and every failure: explained, and never printed twice.
 import { createServer } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Said } from '#contract';

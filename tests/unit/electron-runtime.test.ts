@@ -1,4 +1,4 @@
-// Finding out whether Electron can open a window: quickly, and always with a reason in words.
+// Finding out whether Electron can open a window: quickly, and always with a reason.
 import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

@@ -15,7 +15,7 @@ export interface StaffDeed {
   by: string;
   login: string;
   deed: 'added' | 'removed' | 'password' | 'role' | 'disabled' | 'enabled';
-  /** after the deed */
+  /** the role after the change */
   role: 'operator' | 'admin';
 }
 
@@ -35,7 +35,7 @@ export interface StaffAdmin {
   setPassword(loginNorm: string, passwordHash: string): Promise<boolean>;
   setDisabled(loginNorm: string, disabled: boolean): Promise<boolean>;
   setRole(loginNorm: string, role: 'operator' | 'admin'): Promise<boolean>;
-  /** Newest first; the database writes it itself, whoever made the change. */
+  /** Newest first; a trigger writes it for every change. */
   history(most: number): Promise<StaffDeed[]>;
 }
 

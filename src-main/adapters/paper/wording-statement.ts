@@ -1,4 +1,4 @@
-// A statement, a slip, a form and a house list in words, the same on every face they have.
+// The wording of a statement, a slip, a form and a house list, the same on every paper.
 import { formatDay, formatDayLong } from '../../domain/day.ts';
 import { formatRubles } from '../../domain/money.ts';
 import { firstDay, formatPeriod } from '../../domain/period.ts';

@@ -1,4 +1,4 @@
-// A payment document in words, the same on every face it has: which lines make up the sum, and what stands beside them.
+// The wording of a payment document, the same on every paper: which lines make up the sum, and what stands beside them.
 import type { PaymentDocument } from '#contract';
 import { formatDay, formatDayLong } from '../../domain/day.ts';
 import { formatKopecks, formatRubles } from '../../domain/money.ts';

@@ -1,4 +1,4 @@
-// What CUPS says, in words for a person: the tokens of job-state-reasons and printer-state-reasons do not depend on a locale.
+// Sentences for what CUPS reports: the tokens of job-state-reasons and printer-state-reasons do not depend on a locale.
 import type { Said } from '#contract';
 import { askAbout, printerWords } from './words.ts';
 

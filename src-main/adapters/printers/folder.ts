@@ -40,7 +40,7 @@ async function nextNumber(folder: string, day: string): Promise<number> {
   return Math.max(0, ...numbers) + 1;
 }
 
-/** Gives the finished file its name. Never over another file, whoever else writes here. */
+/** Gives the finished file its name. Never replaces another file, even when several programs write here. */
 async function place(file: string, folder: string, day: string): Promise<string> {
   for (let number = await nextNumber(folder, day); ; number++) {
     const name = `${day}-${number}.pdf`;

@@ -1,4 +1,4 @@
-// What a receipt printer answers of itself (DLE EOT, GS r), and its troubles in words for the person before it.
+// Status answers of a receipt printer (DLE EOT, GS r), and a sentence for each problem.
 import { said, together, type Said } from '#contract';
 import { askAbout, printerWords } from './words.ts';
 
@@ -11,7 +11,7 @@ export const askConfirmation = Uint8Array.from([0x1d, 0x72, 0x01]);
 export const isState = (byte: number): boolean => (byte & 0x93) === 0x12;
 export const isConfirmation = (byte: number): boolean => (byte & 0x90) === 0;
 
-/** Four answers in their order; in words the first trouble that matters, null when it may print. */
+/** Maps four DLE EOT bytes to the first blocking problem, or null. */
 export function troubleIn(answers: Uint8Array): Said | null {
   const [printer = 0, cause = 0, error = 0, paper = 0] = answers;
   if (paper & 0x60 || cause & 0x20) return printerWords.noPaper;

@@ -4,7 +4,7 @@ import { keyFileStore } from './key-file.ts';
 import { keychainStore } from './keychain.ts';
 import { plainFileStore } from './plain-file.ts';
 
-/** Rejects with one sentence for whoever sets the machine up. */
+/** Rejects with one sentence for the technician. */
 export async function resolveSecrets(
   settings: { dataDir: string; keyFile: string | null },
   { demo }: { demo: boolean },

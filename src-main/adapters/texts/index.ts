@@ -8,7 +8,7 @@ import type { LegalName, LetterText, Texts } from '../../ports/texts.ts';
 const locales: readonly Locale[] = ['ru', 'en'];
 
 /**
- * `own` is the fund's folder, or null. Legal texts and the list are read at once, so that a fault is found at start; throws in words when
+ * `own` is the fund's folder, or null. Legal texts and the list are read at once, so that a fault is found at start; throws with a sentence when
  * a text has no version, or its two languages are of different versions.
  */
 export function createTexts(own: string | null = null, folder = resource('texts')): Texts {

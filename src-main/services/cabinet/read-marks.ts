@@ -3,7 +3,7 @@ import { ok } from '#contract';
 import type { ReadMarks } from '../../ports/read-marks.ts';
 import type { Session, Sessions } from './session.ts';
 
-/** `visitMarks` are those of whoever is not signed in. What was opened before signing in is unread for nobody in this visit. */
+/** `visitMarks` are for a visitor who is not signed in. Items opened before sign-in stay read during the visit. */
 export function createUserMarks(sessions: Sessions, visitMarks: ReadMarks): ReadMarks {
   const read = new WeakMap<Session, Set<number>>();
 

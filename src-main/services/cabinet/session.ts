@@ -29,7 +29,7 @@ export interface Sessions {
   holds(): Promise<boolean>;
   signOut(): void;
   /**
-   * A deed of the signed-in user in one transaction that begins by making sure the session holds. Fails with visit.signInNeeded and
+   * An operation of the signed-in user in one transaction that first checks the session. Fails with visit.signInNeeded and
    * cabinet.away; a failure given back by `work` is committed, one thrown is not.
    */
   act<T>(work: (tx: CabinetTransaction, session: Session) => Promise<Result<T>>): Promise<Result<T>>;

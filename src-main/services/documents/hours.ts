@@ -8,7 +8,7 @@ const Hours = z.array(z.object({ weekday: z.int().min(1).max(7), opens: Time, cl
 
 const time = (text: string) => text.replace(/^0(?=\d)/, '');
 
-/** The office's JSON (ports/exchange, `office.hours`) in words; empty when it does not hold or nothing is open. */
+/** The office's JSON (ports/exchange, `office.hours`) as text; empty when it is not valid or nothing is open. */
 export function hoursText(json: string): string {
   let parsed: z.infer<typeof Hours>;
   try {

@@ -1,4 +1,4 @@
-// What of a payment document goes into its ГОСТ QR (DOMAIN, «Payment QR»).
+// What of a payment document goes into its ГОСТ QR (docs/domain.md#payment-qr).
 import type { PaymentDocument } from '#contract';
 import { buildPaymentQr, PaymentQrError, type QrPeriodFormat } from '../../domain/payment-qr.ts';
 import { formatPeriod } from '../../domain/period.ts';

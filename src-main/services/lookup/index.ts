@@ -1,4 +1,4 @@
-// Finding an account: by number, by address step by step, by a scanned code. What comes back is masked (DOMAIN, «Proof of ownership»).
+// Finding an account: by number, by address step by step, by a scanned code. What comes back is masked (docs/domain.md#proof).
 import { fail, ok, type AccountHit, type HandlersOf } from '#contract';
 import { normalizeAccountNumber, normalizeUnifiedNumber, tail } from '../../domain/account-number.ts';
 import { matchFlats, matchHouses, matchNames } from '../../domain/address-match.ts';

@@ -16,7 +16,7 @@ export interface MailSenderDeps {
   log: Log;
   /** the domain of the sender's address: letters are known by their id in it */
   domain: string;
-  /** Work for whoever sends, about once an hour: putting mailings into the queue. */
+  /** Work for the sending terminal, about once an hour: putting mailings into the queue. */
   hourly(): Promise<void>;
 }
 
@@ -77,7 +77,7 @@ export class MailSender {
         this.wake();
       },
       why => {
-        // whoever has just switched a mailing on need not wait an hour for it
+        // a user who has just switched a mailing on need not wait an hour for it
         if (why === 'mailings') this.#hourlyAt = -Infinity;
         this.wake();
       },

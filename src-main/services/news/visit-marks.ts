@@ -1,4 +1,4 @@
-// Read marks of whoever is here and not signed in: in memory, gone with the visit.
+// Read marks of a visitor who is not signed in: in memory, cleared at the end of the visit.
 import type { ReadMarks } from '../../ports/read-marks.ts';
 import type { Visit } from '../visit/index.ts';
 

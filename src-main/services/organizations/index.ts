@@ -1,4 +1,4 @@
-// Organizations: the operator for everybody, a house's own for whoever opened an account in it; contacts, bank details, open or not.
+// Organizations: the operator for everybody, a house's own for a visitor who opened an account in it; contacts, bank details, open or not.
 import { fail, ok, type HandlersOf, type HouseWork, type Organization, type TariffRow } from '#contract';
 import { officeNow, weekMoment } from '../../domain/office-hours.ts';
 import type { CacheReader } from '../../ports/cache.ts';

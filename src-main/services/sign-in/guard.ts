@@ -1,4 +1,4 @@
-// A sign-in under limits, whoever signs in: one answer for an unknown name and a wrong password, counts per name and per terminal, the captcha.
+// A sign-in under limits, for users and for staff: one answer for an unknown name and a wrong password, counts per name and per terminal, the captcha.
 import { fail, ok, type ErrorCode, type Result } from '#contract';
 import type { CabinetStore, CabinetTransaction } from '../../ports/cabinet-store.ts';
 import type { Clock } from '../../ports/clock.ts';

@@ -27,7 +27,7 @@ export interface Visit {
   user(): VisitUser | null;
   /**
    * Signs a user in for the visit `visitId`; false when that visit is over. Accounts the visit has opened stay open, unless another user
-   * was signed in: then nothing of theirs is left.
+   * was signed in: then the other user's accounts are closed.
    */
   signIn(visitId: string, user: VisitUser): boolean;
   /** The visit goes on with no user and with no account open. */

@@ -214,7 +214,7 @@ describe('keys', () => {
     unique(small.rows('period_balance').map(row => row.document_number));
   });
 
-  it('have the shape of DOMAIN: ЕЛС, ИПД, at least thirty-six months', () => {
+  it('have the shape of docs/domain.md#words: ЕЛС, ИПД, at least thirty-six months', () => {
     const odd = new Set(defects.map(defect => defect.account));
     for (const row of accounts.values())
       if (row.unified_number && !odd.has(row.id)) expect(row.unified_number).toMatch(/^\d\d[А-Я]{2}\d{6}$/);

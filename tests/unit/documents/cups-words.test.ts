@@ -1,4 +1,4 @@
-// What CUPS says, read by its tokens and told in words.
+// Sentences for what CUPS reports, by its tokens.
 import { describe, expect, it } from 'vitest';
 import { troubleOf } from '../../../src-main/adapters/printers/cups-words.ts';
 import { printerWords } from '../../../src-main/adapters/printers/words.ts';

@@ -1,4 +1,4 @@
-// A Windows queue, with PowerShell played by the test: what is asked, what is sent, and every answer in words. No Windows was here.
+// A Windows queue, with PowerShell played by the test: what is asked, what is sent, and the sentence for every answer. No Windows was used.
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { describe, expect, it } from 'vitest';

@@ -1,4 +1,4 @@
-// What a search gives before anything is proved (DOMAIN, «Proof of ownership»), and which of several accounts is meant.
+// What a search gives before anything is proved (docs/domain.md#proof), and which of several accounts is meant.
 import { describe, expect, test } from 'vitest';
 import type { AccountView, CacheReader } from '../../../src-main/ports/cache.ts';
 import { createLookup } from '../../../src-main/services/lookup/index.ts';

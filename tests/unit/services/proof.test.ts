@@ -1,4 +1,4 @@
-// Proof of ownership, rule by rule (DOMAIN, «Proof of ownership»).
+// Proof of ownership, rule by rule (docs/domain.md#proof).
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { AccountHeader, Result } from '#contract';
 import type { CacheReader } from '../../../src-main/ports/cache.ts';

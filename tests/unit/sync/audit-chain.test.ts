@@ -1,4 +1,4 @@
-// The audit chain's bytes: the same whoever writes them, and other when anything is altered.
+// The audit chain's bytes: the same for every writer, and different when anything is altered.
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { canonicalJson, chainHash, chainStart } from '../../../src-main/adapters/outbox/audit-chain.ts';

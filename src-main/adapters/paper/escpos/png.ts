@@ -1,4 +1,4 @@
-// A picture of dots as a PNG of one bit a dot, for whoever prints receipts from a page.
+// A picture of dots as a PNG of one bit a dot, for printers that print receipts from a page.
 import { crc32, deflateSync } from 'node:zlib';
 import type { Picture } from './picture.ts';
 

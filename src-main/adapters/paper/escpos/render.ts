@@ -32,7 +32,7 @@ export interface RenderOptions {
   drawer?: boolean;
 }
 
-/** Throws nothing for any text: what a code cannot hold or the paper cannot fit is left out or said in words. */
+/** Throws nothing for any text: what a code cannot hold or the paper cannot fit is left out or named by a line of text. */
 export function renderEscpos(
   lines: readonly ReceiptLine[],
   profile: PrinterProfile,
