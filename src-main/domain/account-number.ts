@@ -9,21 +9,56 @@ export type NormalizedNumber = { ok: true; value: string } | { ok: false; why: '
 /** «л/с», «л. с.», «лицевой счёт», «ЕЛС», «№» before the number; bare «ЛС» only when parted from it, since it may belong to it. */
 const LABEL = /^(?:л\s*[/.\\]\s*с\.?|лицевой сч[её]т|счет|счёт|е?лс(?=[\s№:.]))\s*:?/iu;
 
+/** «ЛС» or «ЕЛС» written together with the number it may label, or belong to. */
+const GLUED_LABEL = /^е?лс(?=\d)/iu;
+
+/** Letters and digits alone, in capitals: signs and blanks between them are ways of printing a number. */
+const bareOf = (text: string): string =>
+  text
+    .normalize('NFC')
+    .toUpperCase()
+    .replace(/[^\p{L}\p{N}]/gu, '');
+
 /**
- * The number without spaces, hyphens and its label, in capitals: what `accountsByNumber` asks for. Only digits and letters are
- * kept; any other sign makes it malformed.
+ * The number from any way of typing what is printed: its label taken off, in capitals, signs between («12/345», «К-100/2») left out.
+ * A text without a letter or digit is malformed, or empty.
  */
 export function normalizeAccountNumber(text: string): NormalizedNumber {
   if (text.length > LONGEST * 4) return { ok: false, why: 'tooLong' };
-  const value = text
-    .normalize('NFC')
-    .trim()
-    .replace(LABEL, '')
-    .replace(/[\s\p{Cf}\p{Pd}№:]/gu, '')
-    .toUpperCase();
-  if (value === '') return { ok: false, why: 'empty' };
-  if (!/^[0-9A-ZА-ЯЁ]+$/.test(value)) return { ok: false, why: 'malformed' };
+  const unlabelled = text.normalize('NFC').trim().replace(LABEL, '');
+  const value = bareOf(unlabelled);
+  if (value === '') return { ok: false, why: /[^\s\p{Cf}\p{Pd}№:]/u.test(unlabelled) ? 'malformed' : 'empty' };
   return value.length > LONGEST ? { ok: false, why: 'tooLong' } : { ok: true, value };
+}
+
+/** What numbers are compared by: Latin and Cyrillic look-alikes are one, «ё» is «е», and zeros before a plain number count for nothing. */
+function keyOf(bare: string): string {
+  const folded = foldLookalikes(bare).replaceAll('Ё', 'Е');
+  return /^\d+$/.test(folded) ? folded.replace(/^0+(?=\d)/, '') : folded;
+}
+
+/** The key a printed number is found by; empty for a number without a letter or digit, which nobody can type. */
+export const accountKey = (printed: string): string => keyOf(bareOf(printed.trim().replace(LABEL, '')));
+
+/** The keys a typed text may mean, the likeliest first: «лс 123» is number 123, or a number that begins with «ЛС». */
+export function accountKeys(typed: string): string[] {
+  const trimmed = typed.normalize('NFC').trim();
+  const keys = [accountKey(trimmed), keyOf(bareOf(trimmed)), keyOf(bareOf(trimmed.replace(GLUED_LABEL, '')))];
+  return [...new Set(keys)].filter(key => key !== '' && key.length <= LONGEST);
+}
+
+/** Whether a typed text is the printed number sign for sign, but for case and look-alikes: of several that are alike this one is meant. */
+export function isSameNumber(typed: string, printed: string): boolean {
+  const plain = (text: string) =>
+    foldLookalikes(
+      text
+        .normalize('NFKC')
+        .trim()
+        .replace(LABEL, '')
+        .replace(/[\s\p{Cf}]/gu, '')
+        .toUpperCase(),
+    );
+  return plain(typed) === plain(printed);
 }
 
 /** The last four characters, all of a number that may be shown before proof. */

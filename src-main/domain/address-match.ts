@@ -1,5 +1,5 @@
 // Suggestions for settlements and streets while a person types, forgiving case, kinds, word order, layout and one typo.
-import { kindOf, kindSpellings, normalize, type Normalized } from './address-normalize.ts';
+import { kindForms, kindOf, kindSpellings, normalize, type Normalized } from './address-normalize.ts';
 import { fromQwerty } from './lookalikes.ts';
 import { typosToPrefix } from './typos.ts';
 
@@ -11,14 +11,20 @@ export interface NamedPlace {
   name: string;
 }
 
-interface Indexed<T> {
-  entry: T;
-  kind: string | null;
+/** One way a name may be written. */
+interface Form {
   text: string;
   words: string[];
   /** where words begin in `text` */
   starts: number[];
   letters: Letters;
+}
+
+interface Indexed<T> extends Form {
+  entry: T;
+  kind: string | null;
+  /** The name itself, and with its kind before and after it where the kind is none of those a query is freed of. */
+  forms: readonly Form[];
 }
 
 /** Names made ready for `matchNames`, in alphabetical order. Build once a list. */
@@ -42,13 +48,21 @@ const LONGEST_QUERY = 100;
 
 export function indexNames<T extends NamedPlace>(entries: readonly T[]): NameIndex<T> {
   const names = entries.map(entry => {
-    const { text, words, kind } = normalize(entry.name);
-    const starts: number[] = [];
-    words.reduce((at, word) => (starts.push(at), at + word.length + 1), 0);
-    return { entry, kind: kindOf(entry.kind) ?? kind, text, words, starts, letters: lettersOf(words) };
+    const { text, full, kind } = normalize(entry.name);
+    const known = kindOf(entry.kind);
+    const name = formOf(text);
+    const labels = known === null ? kindForms(entry.kind).flatMap(of => [`${of} ${full}`, `${full} ${of}`]) : [];
+    return { entry, kind: known ?? kind, ...name, forms: [name, ...labels.map(formOf)] };
   });
   names.sort((a, b) => collator.compare(a.entry.name, b.entry.name) || collator.compare(a.entry.kind, b.entry.kind));
   return { names };
+}
+
+function formOf(text: string): Form {
+  const words = text.split(' ').filter(Boolean);
+  const starts: number[] = [];
+  words.reduce((at, word) => (starts.push(at), at + word.length + 1), 0);
+  return { text, words, starts, letters: lettersOf(words) };
 }
 
 /**
@@ -107,14 +121,15 @@ const cut = <T>(names: readonly Indexed<T>[], limit: number): Matches<T> => ({
 function ranked<T>(asked: Normalized, names: readonly Indexed<T>[]): Indexed<T>[] {
   const found: { name: Indexed<T>; rank: number }[] = [];
   if (asked.full === '') return [];
-  const spellings = [asked.text, ...(asked.full === asked.text ? [] : [asked.full])].map(text => {
+  const spellings = [...new Set([asked.text, asked.full, asked.bare])].map(text => {
     const words = text.split(' ');
     return { text, words, letters: lettersOf(words) };
   });
   for (const name of names) {
     let rank = NO_MATCH;
-    for (const { text, words, letters } of spellings)
-      if (rank > 0 && foreign(letters, name.letters) <= 1) rank = Math.min(rank, rankOf(text, words, name));
+    for (const form of name.forms)
+      for (const { text, words, letters } of spellings)
+        if (rank > 0 && foreign(letters, form.letters) <= 1) rank = Math.min(rank, rankOf(text, words, form));
     if (rank === NO_MATCH) continue;
     // Of «ул. Ленина» and «пр-кт Ленина» the kind that was typed comes first.
     found.push({ name, rank: rank * 2 + (asked.kind !== null && asked.kind !== name.kind ? 1 : 0) });
@@ -144,7 +159,7 @@ function foreign(letters: Letters, of: Letters): number {
 const ONE_TYPO = 5;
 const NO_MATCH = 7;
 
-function rankOf<T>(text: string, words: readonly string[], name: Indexed<T>): number {
+function rankOf(text: string, words: readonly string[], name: Form): number {
   const at = name.text.indexOf(text);
   if (at === 0) return name.text.length === text.length ? 0 : 1;
   if (at > 0) return name.starts.some(start => name.text.startsWith(text, start)) ? 2 : 3;

@@ -27,6 +27,37 @@ const KINDS: Record<string, string> = {
   снт: 'снт',
 };
 
+/** Short forms of kinds that a name may well have as a word («Зелёный остров»): found beside the name, never taken off it. */
+const ABBREVIATIONS: Record<string, string> = {
+  тер: 'территория',
+  рзд: 'разъезд',
+  ст: 'станция',
+  'п/ст': 'подстанция',
+  'с/т': 'садовое товарищество',
+  пл: 'площадка',
+  платф: 'платформа',
+  уч: 'участок',
+  'уч-к': 'участок',
+  дор: 'дорога',
+  мст: 'местечко',
+  сл: 'слобода',
+  нп: 'населенный пункт',
+  дп: 'дачный поселок',
+  кп: 'курортный поселок',
+  у: 'улус',
+  выс: 'выселки',
+};
+
+/** An unknown kind as it may be typed: as it stands, and with its abbreviation written out. Empty for none. */
+export function kindForms(kind: string): string[] {
+  const tokens = basic(kind).split(' ').filter(Boolean);
+  if (tokens.length === 0) return [];
+  const plain = wordsOf(tokens).join(' ');
+  const whole = ABBREVIATIONS[kind.trim().toLowerCase().replace(/\.$/, '')];
+  const long = whole ?? tokens.map(token => ABBREVIATIONS[token] ?? wordsOf([token]).join(' ')).join(' ');
+  return [...new Set([plain, long])];
+}
+
 const kinds = new Map<string, string>();
 for (const [kind, spellings] of Object.entries(KINDS))
   for (const spelling of spellings.split(' ')) kinds.set(spelling.replaceAll('ё', 'е'), kind);
@@ -58,6 +89,8 @@ export interface Normalized {
   kind: string | null;
   /** the same with nothing taken off */
   full: string;
+  /** the same with kinds taken out wherever they stand («7-я линия В.О.»); all of it when nothing else is left */
+  bare: string;
 }
 
 /** A name or a query in its one spelling. A kind alone («ул») is kept as a word: a name may begin with it. */
@@ -75,5 +108,6 @@ export function normalize(text: string): Normalized {
     kind = kinds.get(first) ?? kinds.get(last) ?? null;
   }
   const words = wordsOf(rest);
-  return { text: words.join(' '), words, kind, full };
+  const bare = wordsOf(tokens.filter(token => !kinds.has(token))).join(' ');
+  return { text: words.join(' '), words, kind, full, bare: bare || full };
 }

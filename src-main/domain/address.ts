@@ -25,22 +25,22 @@ const join = (parts: readonly string[], separator: string) =>
 /** «ул. Энгельса»: an abbreviation never parts from its name at the end of a line. */
 export const formatPlace = (kind: string, name: string): string => join([kind, name], NBSP);
 
-/** «д. 14», «д. 14, корп. 2», «д. 7А» */
+/** A text that says itself what it is: «вл. 7», «литер А», «б/н», «н/п 3». */
+const HAS_LABEL = /^\p{L}{2,}|^\p{L}[/.]/u;
+
+/** The label before a text that has none of its own; empty for an empty text. Never parted at the end of a line. */
+function labelled(label: string, text: string): string {
+  const trimmed = text.trim().replace(/\s+/gu, NBSP);
+  return trimmed === '' || HAS_LABEL.test(trimmed) ? trimmed : label + NBSP + trimmed;
+}
+
+/** «д. 14», «д. 14, корп. 2», «д. 7А», «д. 15А, стр. 1», «вл. 7» */
 export const formatHouseNumber = (house: Pick<HouseAddress, 'number' | 'block'>): string =>
-  join(
-    [
-      house.number.trim() && `д.${NBSP}${house.number.trim()}`,
-      house.block.trim() && `корп.${NBSP}${house.block.trim()}`,
-    ],
-    ', ',
-  );
+  join([labelled('д.', house.number), labelled('корп.', house.block)], ', ');
 
 /** «кв. 10», «пом. 3»; a number that says itself what it is («н/п 3») stays as it is. Empty without a number. */
-export function formatPremises({ number, kind }: PremisesNumber): string {
-  const trimmed = number.trim();
-  if (!trimmed || /^\p{L}{2,}|^\p{L}[/.]/u.test(trimmed)) return trimmed.replaceAll(' ', NBSP);
-  return `${kind === 'residential' ? 'кв.' : 'пом.'}${NBSP}${trimmed}`;
-}
+export const formatPremises = ({ number, kind }: PremisesNumber): string =>
+  labelled(kind === 'residential' ? 'кв.' : 'пом.', number);
 
 export const formatHouse = (house: HouseAddress): string =>
   join(

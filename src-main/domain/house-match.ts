@@ -8,17 +8,60 @@ export interface HouseNumber {
 }
 
 const LONGEST_QUERY = 40;
-const BLOCK_WORDS = new Set(['корпус', 'корп', 'кор', 'к', 'строение', 'стр', 'с']);
-const DROPPED = new Set(['дом', 'д', '№']);
+/** Words for what a number is: of a house, a building of it, or a lettered part. They count for nothing before the number itself. */
+const LABELS = new Set(
+  'дом д владение влад вл влд домовладение двлд корпус корп кор к строение стр с сооружение соор литера литер лит л участок уч'.split(
+    ' ',
+  ),
+);
+/** «литБ», «корп2»: the word and its letter typed together. */
+const GLUED = /^(литера|литер|лит|корпус|корп|строение|стр|владение|влд|вл)(\p{L})$/u;
 
-/** Runs of digits and of letters: «14А, корп. 2» -> 14, а, 2. A word for a block counts for nothing before its number. */
-function pieces(text: string): string[] {
-  const all = (foldLookalikes(text.toLowerCase()).match(/\d+|\p{L}+/gu) ?? []).map(p => p.replace(/^0+(?=\d)/, ''));
-  return all.filter((piece, i) => {
-    if (DROPPED.has(piece) && i === 0) return false;
-    const before = all[i - 1];
-    return !(BLOCK_WORDS.has(piece) && before !== undefined && /^\d/.test(all[i + 1] ?? ''));
+/** Words for premises and what they are made one by: a flat and a parking place of one number are two things. */
+const PREMISES: Record<string, string> = {
+  ком: 'ком',
+  комн: 'ком',
+  комната: 'ком',
+  оф: 'оф',
+  офис: 'оф',
+  пом: 'пом',
+  помещение: 'пом',
+  мм: 'мм',
+  машиноместо: 'мм',
+  парковка: 'мм',
+  нп: 'нп',
+  гараж: 'гар',
+  бокс: 'гар',
+  кладовая: 'клад',
+  клад: 'клад',
+};
+/** Kinds of premises written with a sign or in two words, as one word. */
+const ONE_WORD: readonly [RegExp, string][] = [
+  [/машино-?\s?место|м\s*[/-]\s*м(?!\p{L})/gu, 'мм '],
+  [/нежилое\s+помещение|н\s*[/-]\s*п(?!\p{L})/gu, 'нп '],
+];
+
+/** Runs of digits and of letters in their one spelling. */
+function runs(text: string): string[] {
+  let lower = foldLookalikes(text.toLowerCase()).replaceAll('ё', 'е');
+  for (const [written, word] of ONE_WORD) lower = lower.replace(written, word);
+  return (lower.match(/\d+|\p{L}+/gu) ?? []).flatMap(run => {
+    const glued = LABELS.has(run) ? null : GLUED.exec(run);
+    return glued ? [glued[1] ?? '', glued[2] ?? ''] : [run.replace(/^0+(?=\d)/, '')];
   });
+}
+
+/** «14А, корп. 2» -> 14, а, 2; «91, литер А» -> 91, а; «вл. 7» -> 7. A single letter is a label only before a digit: «14 к» may be house 14К. */
+function pieces(text: string): string[] {
+  const all = runs(text);
+  return all
+    .filter((piece, i) => {
+      if (i === 0 && (piece === 'дом' || piece === 'д')) return false;
+      const next = all[i + 1];
+      if (next === undefined || !LABELS.has(piece)) return true;
+      return !(/^\d/.test(next) || (piece.length > 1 && next.length === 1));
+    })
+    .map(piece => PREMISES[piece] ?? piece);
 }
 
 const NOT_IT = 4;
@@ -39,15 +82,16 @@ function choose<T>(query: string, items: readonly T[], textOf: (item: T) => stri
   const listAll = asked.length === 0 && /^\s*(?:д|дом|№)?[\s.]*$/iu.test(query);
   if (asked.length === 0 && !listAll) return { items: [], more: false };
   // «14 к» on its way to «14 к2» is still house 14.
-  const early = asked.length > 1 && BLOCK_WORDS.has(asked.at(-1) ?? '') ? asked.slice(0, -1) : null;
+  const early = asked.length > 1 && LABELS.has(asked.at(-1) ?? '') ? asked.slice(0, -1) : null;
   const rankOf = (text: string) => {
     const of = pieces(text);
     const found = rank(asked, of);
     if (found !== NOT_IT) return found;
     if (early) return Math.max(1, rank(early, of));
-    // «3» also finds «н/п 3», after the rest.
+    // «3» also finds «н/п 3», and «комната 2» finds «5 ком. 2», after the rest.
     const digits = of.findIndex(piece => /^\d/.test(piece));
-    return digits > 0 && rank(asked, of.slice(digits)) !== NOT_IT ? 3 : NOT_IT;
+    const word = of.findIndex(piece => !/^\d/.test(piece) && piece === asked[0]);
+    return [digits, word].some(at => at > 0 && rank(asked, of.slice(at)) !== NOT_IT) ? 3 : NOT_IT;
   };
   const found = items
     .map(item => ({ item, text: textOf(item), rank: listAll ? 0 : rankOf(textOf(item)) }))
@@ -60,6 +104,18 @@ function choose<T>(query: string, items: readonly T[], textOf: (item: T) => stri
 export const matchHouses = <T extends HouseNumber>(query: string, houses: readonly T[], limit = 60) =>
   choose(query, houses, house => (house.block ? `${house.number}/${house.block}` : house.number), limit);
 
-/** Numbers of flats, likewise; «кв.», «пом.» before the number may be left out. */
-export const matchFlats = (query: string, flats: readonly string[], limit = 60) =>
-  choose(query.replace(/^\s*(?:квартира|кварт|кв|помещение|пом|№)(?![а-яё])\.?/iu, ''), flats, flat => flat, limit);
+const FLAT_WORDS = /^\s*(?:квартира|кварт|кв|№)(?![а-яё])\.?/iu;
+const ROOM_WORDS = /^\s*(?:помещение|пом)(?![а-яё])\.?/iu;
+
+/**
+ * Numbers of flats, likewise; «кв.» before the number may be left out. «пом. 3» is first what calls itself so, then number 3, whose
+ * button says «пом.» when it is not residential.
+ */
+export function matchFlats(query: string, flats: readonly string[], limit = 60) {
+  const asIs = (text: string) => text;
+  const found = choose(query.replace(FLAT_WORDS, ''), flats, asIs, limit);
+  if (!ROOM_WORDS.test(query)) return found;
+  const plain = choose(query.replace(ROOM_WORDS, ''), flats, asIs, limit);
+  const all = [...new Set([...found.items, ...plain.items])];
+  return { items: all.slice(0, limit), more: found.more || plain.more || all.length > limit };
+}

@@ -14,7 +14,12 @@ const BULLET = '•';
 const LONGEST_MASK = 24;
 const LONGEST_COMPANY_MASK = 8;
 
-const tidy = (text: string) => text.replace(/[\s\p{Cc}\p{Cf}]+/gu, ' ').trim();
+/** Signs that are not seen (soft hyphen, byte order mark, zero-width space) are no part of a name; any run of blanks is one. */
+const tidy = (text: string) =>
+  text
+    .replace(/\p{Cf}+/gu, '')
+    .replace(/[\s\p{Cc}]+/gu, ' ')
+    .trim();
 
 /** «Соколова Людмила Леонидовна» or the company's name; empty when the fund gives no owner. */
 export const fullName = (owner: OwnerName): string =>

@@ -1,5 +1,6 @@
 // Building the payment QR's text and bytes by ГОСТ Р 56042-2014 (docs/domain.md#payment-qr). Reading one is in payment-qr-parse.ts.
 import iconv from 'iconv-lite';
+import { nearestLetter } from './nearest-letters.ts';
 
 export { accountNumberFromCode } from './scanned-code.ts';
 export { parsePaymentQr } from './payment-qr-parse.ts';
@@ -52,6 +53,8 @@ export class PaymentQrError extends Error {
   override name = 'PaymentQrError';
 }
 
+const hasWindows1251 = (letter: string): boolean =>
+  iconv.decode(iconv.encode(letter, 'windows-1251'), 'windows-1251') === letter;
 const SEPARATOR = '|';
 /** in place of the separator inside a value: the format has no escaping */
 const INSTEAD = '/';
@@ -129,7 +132,8 @@ export function buildPaymentQr(input: PaymentQrInput, periodFormat: QrPeriodForm
   const encoded = iconv.encode(mandatory, 'windows-1251');
   if (iconv.decode(encoded, 'windows-1251') !== mandatory)
     throw new PaymentQrError('Name and BankName are over 300 bytes in UTF-8 and have letters windows-1251 lacks');
-  const bytes = iconv.encode(`ST00011${SEPARATOR}${body}`, 'windows-1251');
-  // A letter the code page lacks in an optional value becomes «?»: the text says what a bank will read.
+  const spelled = Array.from(`ST00011${SEPARATOR}${body}`, letter => nearestLetter(letter, hasWindows1251)).join('');
+  const bytes = iconv.encode(spelled, 'windows-1251');
+  // What has no nearest letter becomes «?»: the text says what a bank will read.
   return { text: iconv.decode(bytes, 'windows-1251'), bytes, charset: 'windows-1251' };
 }

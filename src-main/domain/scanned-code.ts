@@ -15,8 +15,14 @@ export interface ScannedAccount {
 }
 
 const LONGEST = 4000;
+/** What a scanner may be set to put before a code, in characters. */
+const LONGEST_PREFIX = 20;
+
+/** What a bar code or a code's field holds besides a number is an address of the web, markup, another code. */
+const NUMBER = /^[\dA-Za-zА-Яа-яЁё\s/._№-]*$/u;
 
 const number = (text: string): string | undefined => {
+  if (!NUMBER.test(text)) return undefined;
   const normalized = normalizeAccountNumber(text);
   return normalized.ok && /\d/.test(normalized.value) ? normalized.value : undefined;
 };
@@ -41,12 +47,22 @@ function fromPurpose(purpose: string): string | undefined {
 /** Null when the text names no account. Reads more than `parsePaymentQr` would accept: only the number is wanted. */
 export function accountNumberFromCode(text: string): ScannedAccount | null {
   if (text.length > LONGEST) return null;
-  // Some scanners put the kind of code before it (`]Q1`, `]C0`) and all end with Enter.
-  const typed = repairText(text.replace(/^[\s\ufeff]+|[\s\0]+$/gu, '')).replace(/^[\]ъ][a-zа-яё]\d(?=.)/iu, '');
+  const typed = withoutPrefix(repairText(text.replace(/^[\s\ufeff]+|[\s\0]+$/gu, '')));
   const qr = fieldsOf(typed);
   if (qr) return fromQr(qr.fields, qr.relaid);
   // A QR that was cut short is no account number.
   return /^(?:st|ыЕ)0001/iu.test(typed) ? null : fromBarcode(typed);
+}
+
+/**
+ * Scanners may be set to put something before a code: the kind of code (`]Q1`, `]C0`), a letter or a sign of the shop's own. Before a
+ * payment QR it is whatever stands before its header; before a plain number, signs alone.
+ */
+function withoutPrefix(typed: string): string {
+  const kind = typed.replace(/^[\]ъ][a-zа-яё]\d(?=.)/iu, '');
+  const header = /(?:st|ыЕ)0001\d[^\p{L}\p{N}=]/iu.exec(kind);
+  if (header && header.index > 0 && header.index <= LONGEST_PREFIX) return kind.slice(header.index);
+  return kind.replace(/^[^\p{L}\p{N}]+(?=[\p{L}\p{N}])/u, '');
 }
 
 function fieldsOf(typed: string): { fields: Map<string, string>; relaid: boolean } | null {

@@ -1,5 +1,6 @@
 // What a scanner types, under any keyboard layout, and the account it meant.
 import { describe, expect, it } from 'vitest';
+import { accountKey, accountKeys } from '../../../src-main/domain/account-number.ts';
 import { accountNumberFromCode, buildPaymentQr } from '../../../src-main/domain/payment-qr.ts';
 import { fromQwerty, lettersFromJcuken } from '../../../src-main/domain/lookalikes.ts';
 import vectors from '../../vectors/payment-qr.json' with { type: 'json' };
@@ -115,5 +116,22 @@ describe('the two layouts', () => {
   it('undo each other for letters', () => {
     const latin = 'The quick brown fox jumps over the lazy dog';
     expect(lettersFromJcuken(fromQwerty(latin))).toBe(latin);
+  });
+});
+
+describe('a scanner set to put something before a code', () => {
+  const code =
+    'ST00012|Name=Фонд капремонта|PersonalAcc=40603810500000000123|BankName=ПАО Сбербанк|BIC=049706609|CorrespAcc=30101810300000000609|PersAcc=220744';
+  it.each(['~', 's', 'Q', '*', ']Q3', 'QR:', 'код '])('«%s» before a QR does not hide the account', prefix => {
+    expect(accountNumberFromCode(prefix + code)?.accountNumber).toBe('220744');
+  });
+
+  it.each(['*', '~', '#', ']C1', '.'])('«%s» before a bar code does not hide the account', prefix => {
+    expect(accountNumberFromCode(`${prefix}220744`)?.accountNumber).toBe('220744');
+  });
+
+  it.each(['12/345', '12.345.6', 'К-100/2', 'A_77'])('the number «%s» in a QR is read as it is printed', number => {
+    const read = accountNumberFromCode(code.replace('220744', number));
+    expect(accountKeys(read?.accountNumber ?? '')).toContain(accountKey(number));
   });
 });

@@ -1,5 +1,6 @@
 // Text as a receipt printer's code page can carry it: what it lacks is spelled another way, what steers it is taken out.
 import iconv from 'iconv-lite';
+import { nearestLetter } from '../../../domain/nearest-letters.ts';
 import type { Charset } from '../../../ports/printer-profile.ts';
 import { printable, REPLACEMENT } from '../printable.ts';
 
@@ -52,8 +53,9 @@ function lettersOf(charset: Charset): ReadonlySet<number> {
 /** Every character is one the code page has, or a no-break space; `?` stands for what it cannot spell. One character is one column. */
 export function letters(text: string, charset: Charset): string {
   const has = lettersOf(charset);
+  const knows = (letter: string) => has.has(letter.codePointAt(0) ?? 0);
   const respelled = Array.from(text.normalize('NFC'), letter =>
-    has.has(letter.codePointAt(0) ?? 0) ? letter : (spelled[letter] ?? letter),
+    knows(letter) ? letter : (spelled[letter] ?? nearestLetter(letter, knows)),
   ).join('');
   return printable(respelled.replace(fixedSpaces, '\u00a0').replace(plainSpaces, ' '), point => {
     return point === 0xa0 || has.has(point);
