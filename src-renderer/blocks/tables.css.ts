@@ -72,82 +72,87 @@ export const longTable = css`
   }
 `;
 
+/** Every row a card with its labels. */
+const cards = css`
+  table,
+  tbody,
+  tfoot {
+    display: block;
+  }
+
+  thead {
+    position: absolute;
+    width: 1px;
+    height: 1px;
+    overflow: hidden;
+    clip-path: inset(50%);
+  }
+
+  tr {
+    display: grid;
+    grid-template-columns: minmax(0, 1fr);
+    gap: 0.2rem;
+    padding-block: 0.7rem;
+    border-bottom: 1px solid var(--kr-line);
+  }
+
+  tbody tr:last-child {
+    border-bottom: 0;
+  }
+
+  tfoot tr {
+    border-top: var(--kr-line-width) solid var(--kr-ink);
+    border-bottom: 0;
+  }
+
+  :is(tbody, tfoot) :is(th, td) {
+    display: flex;
+    flex-wrap: wrap;
+    justify-content: space-between;
+    gap: 0 1rem;
+    padding: 0.1rem 0;
+    border: 0;
+  }
+
+  :is(tbody, tfoot) th {
+    display: block;
+    font-weight: 600;
+  }
+
+  td[data-label]::before {
+    content: attr(data-label);
+    color: var(--kr-ink-quiet);
+    font-weight: 400;
+  }
+
+  td.none {
+    display: none;
+  }
+
+  tfoot tr {
+    display: flex;
+    flex-wrap: wrap;
+    justify-content: space-between;
+    gap: 0 1rem;
+  }
+
+  tfoot td[data-label] {
+    flex: 1 0 100%;
+  }
+
+  tfoot td:not([data-label]) {
+    margin-inline-start: auto;
+  }
+
+  table.long tfoot :is(th, td) {
+    position: static;
+    box-shadow: none;
+  }
+`;
+
 /** Every row a card where the place is narrower than so many rem. */
 export const cardsBelow = (rem: number) => css`
   @container (max-width: ${unsafeCSS(rem)}rem) {
-    table,
-    tbody,
-    tfoot {
-      display: block;
-    }
-
-    thead {
-      position: absolute;
-      width: 1px;
-      height: 1px;
-      overflow: hidden;
-      clip-path: inset(50%);
-    }
-
-    tr {
-      display: grid;
-      grid-template-columns: minmax(0, 1fr);
-      gap: 0.2rem;
-      padding-block: 0.7rem;
-      border-bottom: 1px solid var(--kr-line);
-    }
-
-    tbody tr:last-child {
-      border-bottom: 0;
-    }
-
-    tfoot tr {
-      border-top: var(--kr-line-width) solid var(--kr-ink);
-      border-bottom: 0;
-    }
-
-    :is(tbody, tfoot) :is(th, td) {
-      display: flex;
-      flex-wrap: wrap;
-      justify-content: space-between;
-      gap: 0 1rem;
-      padding: 0.1rem 0;
-      border: 0;
-    }
-
-    :is(tbody, tfoot) th {
-      display: block;
-      font-weight: 600;
-    }
-
-    td[data-label]::before {
-      content: attr(data-label);
-      color: var(--kr-ink-quiet);
-      font-weight: 400;
-    }
-
-    td.none {
-      display: none;
-    }
-
-    tfoot tr {
-      display: flex;
-      flex-wrap: wrap;
-      justify-content: space-between;
-      gap: 0 1rem;
-    }
-
-    tfoot td[data-label] {
-      flex: 1 0 100%;
-    }
-
-    tfoot td:not([data-label]) {
-      margin-inline-start: auto;
-    }
-
-    table.long tfoot :is(th, td) {
-      position: static;
-      box-shadow: none;
-    }
+    ${cards}
   }
 `;

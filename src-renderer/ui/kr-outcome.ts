@@ -33,6 +33,10 @@ export class KrOutcome extends KrElement {
         text-wrap: balance;
       }
 
+      h2 {
+        font-weight: 600;
+      }
+
       p {
         font-size: var(--kr-text-l);
         line-height: 1.4;
