@@ -67,7 +67,7 @@ function composeAccounts(terminal: Terminal) {
   const visit = createVisit({ clock, idle: settings.idle });
   const shift = createShift({ clock, endMinutes: settings.shift.endMinutes });
   const audit = createAudit({ ...terminal, store, terminalName: settings.terminalName });
-  const statement = createStatement({ cache });
+  const statement = createStatement({ cache, clock });
   const openAccount = async (account: number) => {
     await sync.refreshAccount(account, settings.sync.openAccountTimeoutMs);
     return statement.header(account);
@@ -138,7 +138,7 @@ async function composeServices(terminal: Terminal, receiptWindow: ReceiptWindow 
   return {
     ...accounts,
     ...printouts,
-    lookup: createLookup({ cache }),
+    lookup: createLookup({ cache, clock }),
     cabinet: composed.cabinet,
     stopCabinet: composed.stop,
     staff,

@@ -4,7 +4,7 @@ import { extname } from 'node:path';
 import { composeDocuments, type DocumentTools } from '../compose-documents.ts';
 import { naturalCompare } from '../domain/natural-order.ts';
 import { formatPeriod, isPeriod } from '../domain/period.ts';
-import { normalizeAccountNumber } from '../domain/account-number.ts';
+import { accountKeys, isSameNumber } from '../domain/account-number.ts';
 import type { DocumentModel } from '../ports/paper.ts';
 import { readSettings } from '../settings.ts';
 import { makeBatch } from '../adapters/documents-folder/batch.ts';
@@ -62,8 +62,8 @@ function asked() {
 
 async function one(tools: DocumentTools, number: string, wanted: ReturnType<typeof asked>): Promise<void> {
   const { period, out, kind, format } = wanted;
-  const normal = normalizeAccountNumber(number);
-  const [view] = normal.ok ? await tools.cache.accountsByNumber(normal.value) : [];
+  const alike = (await Promise.all(accountKeys(number).map(key => tools.cache.accountsByNumber(key)))).flat();
+  const view = alike.find(({ account }) => isSameNumber(number, account.number)) ?? alike[0];
   if (!view) throw new Refused(`Лицевого счёта «${number}» в данных фонда нет.`);
   const found = await tools.documents.paymentDocument(view.account.id, period);
   if (!found.ok)

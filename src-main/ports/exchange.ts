@@ -14,6 +14,8 @@ export interface Column {
   name: string;
   kind: ColumnKind;
   nullable?: true;
+  /** digits as a fund may print them: blanks, points and dashes between them are taken out before the text is checked */
+  digits?: true;
   /** longest text accepted, in characters; 500 unless told */
   max?: number;
   /** a text that repeats in very many rows: the cache keeps each one once */
@@ -37,6 +39,8 @@ export interface Entity {
 const id = <const A extends string>(about: A) => ({ name: 'id', kind: 'key', about }) as const;
 const text = <const N extends string>(name: N, about: string, max = 500) =>
   ({ name, kind: 'text', max, about }) as const;
+const digits = <const N extends string>(name: N, about: string, max: number) =>
+  ({ name, kind: 'text', digits: true, max, about }) as const;
 const accountId = { name: 'account_id', kind: 'key', about: 'account.id' } as const;
 const period = { name: 'period', kind: 'period', about: 'calendar month, YYYY-MM' } as const;
 const kopecks = <const N extends string>(name: N, about: string) =>
@@ -58,13 +62,13 @@ export const exchange = {
         about: 'operator (exactly one), managing, contractor',
       },
       text('name', 'full name as printed on the payment document'),
-      text('inn', 'ИНН', 12),
-      text('kpp', 'КПП', 9),
-      text('ogrn', 'ОГРН', 15),
+      digits('inn', 'ИНН', 12),
+      digits('kpp', 'КПП', 9),
+      digits('ogrn', 'ОГРН', 15),
       text('bank_name', 'bank of the settlement account'),
-      text('bic', 'БИК', 9),
-      text('settlement_account', 'р/с, 20 digits', 20),
-      text('correspondent_account', 'к/с, 20 digits', 20),
+      digits('bic', 'БИК', 9),
+      digits('settlement_account', 'р/с, 20 digits', 20),
+      digits('correspondent_account', 'к/с, 20 digits', 20),
       text('phone', 'phone as printed'),
       text('email', 'e-mail'),
       text('site', 'web site'),

@@ -1,4 +1,5 @@
 // A payment made in the fund's database until it is on the open statement: by the change log, and by the one-account refresh of opening it.
+import { systemClock } from '../../src-main/adapters/clock/system-clock.ts';
 import { setTimeout as pause } from 'node:timers/promises';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -21,7 +22,7 @@ export const run = (): Promise<Report> =>
     const dataDir = mkdtempSync(join(tmpdir(), 'kapremont-bench-news-'));
     const { store, sync } = await startSynced(dataDir, url);
     try {
-      const statement = createStatement({ cache: store.cache });
+      const statement = createStatement({ cache: store.cache, clock: systemClock('Europe/Moscow') });
       const d = dice(11);
       const fromCommit: number[] = [];
       const fromCall: number[] = [];

@@ -1,4 +1,5 @@
 // An opened account's statement as its screens ask for it — the month, 36 months of history, payments — against TypeORM's find with relations.
+import { systemClock } from '../../src-main/adapters/clock/system-clock.ts';
 import { openDatabase } from '../../src-main/adapters/sqlite/database.ts';
 import { openStore } from '../../src-main/threads/store-client.ts';
 import { addMonths } from '../../src-main/domain/period.ts';
@@ -19,7 +20,7 @@ const to = LAST_PERIOD;
 
 /** The three calls of the three screens, one after the other as a person goes; a failure would be no statement to time. */
 function ours(cache: CacheReader) {
-  const service = createStatement({ cache });
+  const service = createStatement({ cache, clock: systemClock('Europe/Moscow') });
   return async (account: number) => {
     const results = [
       await service.methods['statement.get']({ account }),

@@ -1,6 +1,6 @@
 // What the cache adds to the fund's rows so that they can be searched: plain account numbers and stable ids of places.
 import { createHash } from 'node:crypto';
-import { normalizeAccountNumber, normalizeUnifiedNumber } from '../../domain/account-number.ts';
+import { accountKey, normalizeUnifiedNumber } from '../../domain/account-number.ts';
 import type { EntityName, RowOf } from '../../ports/exchange.ts';
 
 export type Cell = string | number | null;
@@ -14,13 +14,7 @@ export interface DerivedColumn<Row = AnyRow> {
   of(row: Row): Cell;
 }
 
-/** An account number as a person's input is compared with it. One of an unknown form keeps its letters, in capitals and without spaces. */
-export function searchableNumber(number: string): string {
-  const known = normalizeAccountNumber(number);
-  return known.ok ? known.value : number.replaceAll(/\s/gu, '').toUpperCase();
-}
-
-/** The same for a ЕЛС. */
+/** A ЕЛС as a person's input is compared with it. */
 export const searchableUnified = (number: string): string =>
   normalizeUnifiedNumber(number) ?? number.replaceAll(/\s/gu, '').toUpperCase();
 
@@ -45,7 +39,7 @@ export function placeId(...names: string[]): number {
  * Part of the cache's digest. Raise it whenever a function above gives another value for the same row: caches made with the old
  * rule are then made anew (tests/unit/sync/cache-derived.test.ts holds samples).
  */
-export const derivedVersion = 1;
+export const derivedVersion = 2;
 
 export const derivedColumns: { readonly [E in EntityName]?: readonly DerivedColumn<RowOf<E>>[] } = {
   house: [
@@ -56,7 +50,7 @@ export const derivedColumns: { readonly [E in EntityName]?: readonly DerivedColu
     },
   ],
   account: [
-    { name: 'number_norm', storage: 'text', of: row => searchableNumber(row.number) },
+    { name: 'number_norm', storage: 'text', of: row => accountKey(row.number) },
     { name: 'unified_norm', storage: 'text', of: row => searchableUnified(row.unified_number) },
   ],
 };

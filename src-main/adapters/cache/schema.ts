@@ -98,7 +98,13 @@ function tableFor(name: string, entity: Entity): EntityTable {
 const rulesOf = ({ key, changedBy, columns }: Entity) => ({
   key,
   changedBy,
-  columns: columns.map(({ name, kind, nullable = null, max = null }) => [name, kind, nullable, max]),
+  columns: columns.map(({ name, kind, nullable = null, max = null, digits = null }) => [
+    name,
+    kind,
+    nullable,
+    max,
+    digits,
+  ]),
 });
 
 export function cacheSchema(description: Readonly<Record<string, Entity>>): CacheSchema {

@@ -1,4 +1,5 @@
 // Rows of the exchange from PostgreSQL's text form: every cell checked for its kind, a bad row refused with its reason.
+import { bankDigits } from '../../domain/bank-details.ts';
 import { type ColumnKind, type EntityName, type RowOf, exchange } from '../../ports/exchange.ts';
 import type { Column } from '../../ports/exchange.ts';
 
@@ -71,7 +72,7 @@ function isJson(text: string): boolean {
 /** Characters as people count them are fewer than UTF-16 units, so only a long text is counted. */
 const tooLong = (text: string, max: number): boolean => text.length > max && [...text].length > max;
 
-const helpers = { whole, isPeriod, isDay, isoInstant, isJson, tooLong };
+const helpers = { whole, isPeriod, isDay, isoInstant, isJson, tooLong, bankDigits };
 
 const describe = (kind: ColumnKind): string => {
   switch (kind) {
@@ -119,7 +120,7 @@ function check(kind: ColumnKind, column: Column, c: string, v: string): string {
     case 'json':
       return `${v} = ${c}; ${long} if (!isJson(${c})) ${bad}`;
     case 'text':
-      return `${v} = ${c}; ${long}`;
+      return column.digits ? `${v} = bankDigits(${c}); ${long.replaceAll(c, v)}` : `${v} = ${c}; ${long}`;
     default:
       return `${v} = ${c}; if (${kind.map(word => `${c} !== ${JSON.stringify(word)}`).join(' && ')}) ${bad}`;
   }

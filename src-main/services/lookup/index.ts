@@ -1,11 +1,20 @@
 // Finding an account: by number, by address step by step, by a scanned code. What comes back is masked (docs/domain.md#proof).
 import { fail, ok, type AccountHit, type HandlersOf } from '#contract';
-import { normalizeAccountNumber, normalizeUnifiedNumber, tail } from '../../domain/account-number.ts';
+import {
+  accountKeys,
+  isSameNumber,
+  normalizeAccountNumber,
+  normalizeUnifiedNumber,
+  tail,
+  unifiedNumberOfDocument,
+} from '../../domain/account-number.ts';
 import { matchFlats, matchHouses, matchNames } from '../../domain/address-match.ts';
 import { formatAddress, formatHouseNumber, formatPlace, formatPremises } from '../../domain/address.ts';
+import { isClosed } from '../../domain/closing.ts';
 import { maskOwner } from '../../domain/owner.ts';
 import { accountNumberFromCode } from '../../domain/payment-qr.ts';
 import type { AccountView, CacheReader } from '../../ports/cache.ts';
+import type { Clock } from '../../ports/clock.ts';
 import { createPlaces } from './places.ts';
 
 export interface Lookup {
@@ -26,8 +35,8 @@ const hit = ({ account, premises, house }: AccountView): AccountHit => ({
 });
 
 /** Of several accounts on one premises the open ones are meant; a closed one is shown when there is no other. */
-const openFirst = (views: AccountView[]) => {
-  const open = views.filter(view => view.account.closed_on === null);
+const openFirst = (views: AccountView[], today: string) => {
+  const open = views.filter(({ account }) => !isClosed(account.closed_on, today));
   return open.length > 0 ? open : views;
 };
 
@@ -36,14 +45,19 @@ const place = (entry: { id: number; kind: string; name: string }) => ({
   label: formatPlace(entry.kind, entry.name),
 });
 
-export function createLookup({ cache }: { cache: CacheReader }): Lookup {
+export function createLookup({ cache, clock }: { cache: CacheReader; clock: Pick<Clock, 'today'> }): Lookup {
   const places = createPlaces(cache);
 
-  async function accounts(normalized: string): Promise<AccountView[]> {
-    const byNumber = await cache.accountsByNumber(normalized);
-    if (byNumber.length > 0) return byNumber;
-    const unified = normalizeUnifiedNumber(normalized);
-    return unified ? openFirst(await cache.accountsByUnifiedNumber(unified)) : [];
+  /** By what is printed: the account's number, its ЕЛС, or the number of its payment document, which begins with the ЕЛС. */
+  async function accounts(typed: string): Promise<AccountView[]> {
+    for (const key of accountKeys(typed)) {
+      const found = await cache.accountsByNumber(key);
+      // «12/345» and «12345» are alike to who types digits alone, and two accounts to who types the sign.
+      const exact = found.filter(({ account }) => isSameNumber(typed, account.number));
+      if (found.length > 0) return exact.length > 0 ? exact : found;
+    }
+    const unified = normalizeUnifiedNumber(typed) ?? unifiedNumberOfDocument(typed);
+    return unified ? openFirst(await cache.accountsByUnifiedNumber(unified), clock.today()) : [];
   }
 
   async function byNumber(number: string) {
@@ -52,7 +66,7 @@ export function createLookup({ cache }: { cache: CacheReader }): Lookup {
       const code = normalized.why === 'empty' ? 'lookup.numberEmpty' : 'lookup.numberMalformed';
       return fail(normalized.why === 'tooLong' ? 'input.tooLong' : code, { field: 'number' });
     }
-    const found = await accounts(normalized.value);
+    const found = await accounts(number);
     return found.length > 0 ? ok({ hits: found.map(hit) }) : fail('lookup.notFound', { field: 'number' });
   }
 
@@ -91,7 +105,7 @@ export function createLookup({ cache }: { cache: CacheReader }): Lookup {
     },
 
     async 'lookup.byFlat'({ house, flat }) {
-      const found = openFirst(await cache.accountsByFlat(house, flat));
+      const found = openFirst(await cache.accountsByFlat(house, flat), clock.today());
       return found.length > 0 ? ok({ hits: found.map(hit) }) : fail('lookup.addressNotFound');
     },
   };

@@ -11,6 +11,7 @@ import {
 import { isFlawed } from '../../domain/balance.ts';
 import { addMonths } from '../../domain/period.ts';
 import type { CacheReader } from '../../ports/cache.ts';
+import type { Clock } from '../../ports/clock.ts';
 import type { RowOf } from '../../ports/exchange.ts';
 import { accountHeader } from './header.ts';
 
@@ -63,12 +64,18 @@ const chartBar = (row: RowOf<'period_balance'>) => ({
 
 const sum = <T>(rows: readonly T[], of: (row: T) => number) => rows.reduce((total, row) => total + of(row), 0);
 
-export function createStatement({ cache }: { cache: CacheReader }): StatementService {
+export function createStatement({
+  cache,
+  clock,
+}: {
+  cache: CacheReader;
+  clock: Pick<Clock, 'today'>;
+}): StatementService {
   const closed = fail('visit.accountNotOpen');
 
   async function header(account: number): Promise<AccountHeader | null> {
     const [view, balances] = await Promise.all([cache.account(account), cache.balances(account)]);
-    return view && accountHeader(view, balances[0]);
+    return view && accountHeader(view, balances[0], clock.today());
   }
 
   const methods: StatementService['methods'] = {
@@ -84,7 +91,7 @@ export function createStatement({ cache }: { cache: CacheReader }): StatementSer
           ])
         : [[], []];
       return ok({
-        header: accountHeader(view, latest),
+        header: accountHeader(view, latest, clock.today()),
         asOf: meta.asOf,
         current: latest ? periodRow(latest, lines) : null,
         currentPayments: payments.map(paymentRow),

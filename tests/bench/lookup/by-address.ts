@@ -1,4 +1,5 @@
 // A street as it is typed: time a keystroke, and whether the street that was meant comes up — ours, LIKE and MiniSearch.
+import { systemClock } from '../../../src-main/adapters/clock/system-clock.ts';
 import { openDatabase } from '../../../src-main/adapters/sqlite/database.ts';
 import { indexNames, matchNames } from '../../../src-main/domain/address-match.ts';
 import { createLookup } from '../../../src-main/services/lookup/index.ts';
@@ -30,7 +31,7 @@ export async function byAddress(region: Region): Promise<Section[]> {
   const streets = db
     .prepare('select id, settlement_id as settlement, kind, name from street order by id')
     .all() as Street[];
-  const lookup = createLookup({ cache });
+  const lookup = createLookup({ cache, clock: systemClock('Europe/Moscow') });
   const ours: Way = {
     name: 'ours',
     async find(settlement, text) {

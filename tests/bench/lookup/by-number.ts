@@ -1,4 +1,5 @@
 // An account by its number: our store thread as the program asks it, LIKE '%…%', and TypeORM's find and findOne with relations, on one file.
+import { systemClock } from '../../../src-main/adapters/clock/system-clock.ts';
 import { openDatabase } from '../../../src-main/adapters/sqlite/database.ts';
 import { openStore } from '../../../src-main/threads/store-client.ts';
 import { createLookup } from '../../../src-main/services/lookup/index.ts';
@@ -17,7 +18,7 @@ const ASKED = 200;
 export async function byNumber(region: Region): Promise<Section[]> {
   const { dataDir, keys, file } = region;
   const store = await openStore({ dataDir, keys, log: benchLog });
-  const lookup = createLookup({ cache: store.cache });
+  const lookup = createLookup({ cache: store.cache, clock: systemClock('Europe/Moscow') });
   const peers = await openPeerThread({ file, key: keys.cache, layout: 'cache' });
   const here = inThreadReader(region);
   const typeorm = await openTypeOrm({ file, key: keys.cache, layout: 'cache' });
