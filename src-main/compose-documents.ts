@@ -1,4 +1,5 @@
 // The parts of the program a command needs to make documents: the cache read-only, the documents of it, and paper.
+import { systemClock } from './adapters/clock/system-clock.ts';
 import { jsonLog } from './adapters/log/json-log.ts';
 import { hasCache, openForCommand, type CommandCache } from './adapters/cache/read-only.ts';
 import { loadKeys } from './adapters/sqlite/keys.ts';
@@ -28,7 +29,13 @@ export async function composeDocuments(settings: Settings): Promise<DocumentTool
   const { close, ...cache } = openForCommand(settings.dataDir, await loadKeys(secrets));
   const paper = createPaper();
   const log = jsonLog(process.stderr);
-  const documents = createDocuments({ cache: cache.cache, paper, qrPeriodFormat: settings.qrPeriodFormat, log });
+  const documents = createDocuments({
+    cache: cache.cache,
+    paper,
+    qrPeriodFormat: settings.qrPeriodFormat,
+    clock: systemClock(settings.timeZone),
+    log,
+  });
   return {
     ...cache,
     documents,

@@ -12,6 +12,7 @@ import { PaymentIntents1795300000201 } from './1795300000201-payment-intents.ts'
 import { Staff1795300000301 } from './1795300000301-staff.ts';
 import { StaffHistory1795300000302 } from './1795300000302-staff-history.ts';
 import { HouseWorks1795300000401 } from './1795300000401-house-works.ts';
+import { OpenMonths1795300000402 } from './1795300000402-open-months.ts';
 
 export const fundMigrations = [
   ReferenceTables1795300000001,
@@ -27,4 +28,5 @@ export const fundMigrations = [
   Staff1795300000301,
   StaffHistory1795300000302,
   HouseWorks1795300000401,
+  OpenMonths1795300000402,
 ];

@@ -29,9 +29,11 @@ export const PaymentDocument = z.strictObject({
   period: Period,
   issuedOn: Day,
   /** «оплатить до» */
-  dueOn: Day,
-  /** «учтены платежи до» */
-  paymentsUntil: Day,
+  dueOn: Day.nullable(),
+  /** «учтены платежи до»; null when the fund does not say */
+  paymentsUntil: Day.nullable(),
+  /** Payments that came after the document was made, newest first; only of the latest document. */
+  since: z.array(z.strictObject({ paidOn: Day, amount: Kopecks })),
   payee: Payee,
   payer: z.strictObject({
     owner: z.string(),
@@ -57,7 +59,7 @@ export const PaymentDocument = z.strictObject({
   penalty: Kopecks,
   stateDuty: Kopecks,
   courtCosts: Kopecks,
-  /** closing + state duty + court costs; zero or less when there is nothing to pay */
+  /** closing + state duty + court costs, less what came `since`; zero or less when there is nothing to pay */
   total: Kopecks,
   house: z.strictObject({
     formation: z.enum(['commonPot', 'specialAccount']),

@@ -17,7 +17,7 @@ export const AccountHeader = z.strictObject({
   residential: z.boolean(),
   /** The last day the account was open; null while it is. */
   closedOn: Day.nullable(),
-  /** The latest closing balance: positive is debt, negative advance. */
+  /** What is owed today, payments of the open month counted: positive is debt, negative advance. */
   balance: Kopecks,
 });
 export type AccountHeader = z.infer<typeof AccountHeader>;
@@ -72,16 +72,41 @@ export type TariffRow = z.infer<typeof TariffRow>;
 export const ChartBar = z.strictObject({ period: Period, charged: Kopecks, paid: Kopecks });
 export type ChartBar = z.infer<typeof ChartBar>;
 
+/** What is owed on a day, and how it came about (docs/domain.md#today). */
+export const TodayBalance = z.strictObject({
+  day: Day,
+  amount: Kopecks,
+  /** The part of `amount` whose due day has passed. */
+  overdue: Kopecks,
+  /** «оплатить до» of the last document; null when it is not known. */
+  dueOn: Day.nullable(),
+  /** Null for an account with no month. */
+  from: z
+    .strictObject({
+      period: Period,
+      closing: Kopecks,
+      /** What open months charged after it. */
+      charged: Kopecks,
+      /** Came after it, newest first. */
+      payments: z.array(PaymentRow),
+      /** Paid after it by the open months' own figures, beyond those payments. */
+      otherPaid: Kopecks,
+    })
+    .nullable(),
+});
+export type TodayBalance = z.infer<typeof TodayBalance>;
+
 export const Statement = z.strictObject({
   header: AccountHeader,
   asOf: Instant.nullable(),
-  /** The latest period the fund has charged; null for an account with no history. */
+  today: TodayBalance,
+  /** The last month with a document; null for an account with no history. */
   current: PeriodRow.nullable(),
   /** Payments of the current period. */
   currentPayments: z.array(PaymentRow),
   /** The last 24 months, oldest first; charged includes penalty and corrections. */
   chart: z.array(ChartBar),
-  /** The account's first and last period with figures. */
+  /** The account's first and last period with figures or payments. */
   firstPeriod: Period.nullable(),
   lastPeriod: Period.nullable(),
 });

@@ -1,4 +1,5 @@
 // Paper against the ledger: what is printed for accounts of the demo region is, to the kopeck, what stands in the fund's database.
+import { systemClock } from '../../src-main/adapters/clock/system-clock.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createPaper } from '../../src-main/adapters/paper/index.ts';
 import { type PaymentDocument, PaymentDocument as Schema } from '#contract';
@@ -40,7 +41,13 @@ beforeAll(async () => {
   dataDir = folder();
   terminal = await startTerminal(dataDir, fund.url);
   await terminal.until('swapped');
-  documents = createDocuments({ cache: terminal.store.cache, paper, qrPeriodFormat: 'MMYYYY', log });
+  documents = createDocuments({
+    cache: terminal.store.cache,
+    paper,
+    qrPeriodFormat: 'MMYYYY',
+    clock: systemClock('Europe/Moscow'),
+    log,
+  });
   ledger = await withClient(fund.url, async client => {
     const sums = 'opening charged recalculation privilege penalty paid closing state_duty court_costs'.split(' ');
     const { rows } = await client.query<LedgerRow>(

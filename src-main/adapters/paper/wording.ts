@@ -61,15 +61,71 @@ export function sumRows(document: PaymentDocument, recalculations = recalculatio
     ...(privilege ? [row('Льгота', -privilege)] : []),
     { label: `К оплате за ${month}`, note: '', amount: document.duePeriod, tone: 'subtotal' },
     row(opening < 0 ? `Аванс на ${start}` : `Долг на ${start}`, opening),
-    row('Оплачено', -paid, `учтены платежи до ${formatDay(document.paymentsUntil)}`),
+    row('Оплачено', -paid, countedUntil(document)),
     row('Пени', penalty),
     ...(stateDuty ? [row('Госпошлина', stateDuty)] : []),
     ...(courtCosts ? [row('Судебные издержки', courtCosts)] : []),
+    ...sinceRows(document),
     total < 0
       ? { label: 'Аванс на следующие месяцы', note: '', amount: -total, tone: 'total' }
-      : { label: 'Итого к оплате', note: '', amount: total, tone: 'total' },
+      : {
+          label: document.since.length > 0 ? 'Осталось заплатить' : 'Итого к оплате',
+          note: '',
+          amount: total,
+          tone: 'total',
+        },
   ];
 }
+
+/** What was asked for when the document was made, and what came since; nothing where nothing came. */
+function sinceRows({ since, total }: PaymentDocument): SumRow[] {
+  if (since.length === 0) return [];
+  const came = since.reduce((sum, { amount }) => sum + amount, 0);
+  const asked = total + came;
+  return [
+    {
+      label: asked < 0 ? 'Аванс по документу' : 'Итого по документу',
+      note: '',
+      amount: Math.abs(asked),
+      tone: 'subtotal',
+    },
+    ...(since.length <= sinceListed
+      ? since.map(({ paidOn, amount }): SumRow => ({
+          label: amount < 0 ? 'Возвращено после этого' : 'Поступило после этого',
+          note: formatDay(paidOn),
+          amount: -amount,
+          tone: 'plain',
+        }))
+      : [{ label: 'Поступило после этого', note: `платежей: ${since.length}`, amount: -came, tone: 'plain' } as const]),
+  ];
+}
+
+/** More payments than that stand as one sum. */
+const sinceListed = 3;
+
+/** «учтены платежи до 31.10.2026»; empty where the fund does not say. */
+export const countedUntil = ({ paymentsUntil }: PaymentDocument): string =>
+  paymentsUntil === null ? '' : `учтены платежи до ${formatDay(paymentsUntil)}`;
+
+/** The same of the sum that is left: with the last payment that came since. */
+export function countedInTotal(document: PaymentDocument): string {
+  const last = document.since
+    .map(({ paidOn }) => paidOn)
+    .toSorted()
+    .at(-1);
+  const until = [document.paymentsUntil, last]
+    .filter(day => day !== null && day !== undefined)
+    .toSorted()
+    .at(-1);
+  return until ? `Учтены платежи до ${formatDay(until)}` : '';
+}
+
+/** What stands over the sum that is to be paid by this paper. */
+export const dueLabel = ({ since }: PaymentDocument): string => (since.length > 0 ? 'Осталось заплатить' : 'К оплате');
+
+/** «до 15 ноября 2026 г.»; where the day is not known, whom to ask. */
+export const payBy = ({ dueOn }: PaymentDocument): string =>
+  dueOn === null ? 'срок спросите в фонде' : `до ${formatDayLong(dueOn)}`;
 
 export const nothingDue = ({ total }: PaymentDocument): { title: string; line: string } =>
   total < 0

@@ -1,7 +1,10 @@
 // Payment documents of an opened account: which months have one, the document as data, and how it looks on the screen.
 import { fail, ok, type Handlers, type PaymentDocument, type Result } from '#contract';
+import { balanceOfDay } from '../../domain/day-balance.ts';
 import { addMonths, isPeriod } from '../../domain/period.ts';
 import type { CacheReader } from '../../ports/cache.ts';
+import type { Clock } from '../../ports/clock.ts';
+import type { RowOf } from '../../ports/exchange.ts';
 import type { Log } from '../../ports/log.ts';
 import type { Paper } from '../../ports/paper.ts';
 import { paymentDocument } from './payment-document.ts';
@@ -17,37 +20,62 @@ export interface Documents {
 
 const chartMonths = 12;
 
+/** Payments that came after the latest document was made; of an earlier one none: what it asked for is settled by later ones. */
+function paymentsSince(
+  months: RowOf<'period_balance'>[],
+  payments: RowOf<'payment'>[],
+  period: string,
+  today: string,
+): RowOf<'payment'>[] {
+  const balance = balanceOfDay({ months, payments }, today);
+  if (!balance.known || balance.from?.period !== period) return [];
+  const since = new Set(balance.from.payments.map(({ id }) => id));
+  return payments.filter(({ id }) => since.has(id));
+}
+
 export function createDocuments(deps: {
   cache: CacheReader;
   paper: Pick<Paper, 'qrPath'>;
   qrPeriodFormat: QrPeriodFormat;
+  clock: Pick<Clock, 'today'>;
   log: Log;
 }): Documents {
-  const { cache, paper, qrPeriodFormat, log } = deps;
+  const { cache, paper, qrPeriodFormat, clock, log } = deps;
 
   async function read(account: number, period: string): Promise<Result<PaymentDocument>> {
     if (!isPeriod(period)) return fail('document.noPeriod');
-    const [view, year, lines, payments] = await Promise.all([
+    const [view, months, lines, payments] = await Promise.all([
       cache.account(account),
-      cache.balances(account, addMonths(period, 1 - chartMonths), period),
+      cache.balances(account, addMonths(period, 1 - chartMonths)),
       cache.lines(account, period, period),
-      cache.payments(account, undefined, period),
+      cache.payments(account),
     ]);
     if (!view) return fail('visit.accountNotOpen');
+    const year = months.filter(month => month.period <= period);
     const balance = year[0];
-    if (balance?.period !== period) return fail('document.noPeriod');
+    if (balance?.period !== period || balance.issued_on === null) return fail('document.noPeriod');
+    const since = paymentsSince(months, payments, period, clock.today());
     const [payee, offices] = await Promise.all([
       cache.organization(view.house.operator_id),
       cache.offices(view.house.operator_id),
     ]);
-    const document = paymentDocument({ view, balance, lines, year, payments, payee, offices });
+    const document = paymentDocument({
+      view,
+      balance: { ...balance, issued_on: balance.issued_on },
+      lines,
+      year,
+      payments: payments.filter(payment => payment.period <= period || since.includes(payment)),
+      since,
+      payee,
+      offices,
+    });
     return ok({ ...document, qrText: qrText(document, qrPeriodFormat, log) });
   }
 
   const methods: Documents['methods'] = {
     async 'documents.periods'({ account }) {
       const balances = await cache.balances(account);
-      return ok({ periods: balances.map(row => row.period) });
+      return ok({ periods: balances.filter(({ issued_on }) => issued_on !== null).map(({ period }) => period) });
     },
     async 'documents.preview'({ account, period }) {
       const found = await read(account, period);

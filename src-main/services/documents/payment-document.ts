@@ -9,13 +9,15 @@ import { hoursText } from './hours.ts';
 
 export interface DocumentRows {
   view: AccountView;
-  balance: RowOf<'period_balance'>;
+  balance: RowOf<'period_balance'> & { issued_on: string };
   /** of this month */
   lines: RowOf<'charge_line'>[];
   /** twelve months up to this one, newest first */
   year: RowOf<'period_balance'>[];
-  /** accounted up to this month, newest paid first */
+  /** accounted up to this month, and those that came since; newest paid first */
   payments: RowOf<'payment'>[];
+  /** came after the document was made, newest first */
+  since: RowOf<'payment'>[];
   payee: RowOf<'organization'> | null;
   offices: RowOf<'office'>[];
 }
@@ -79,6 +81,7 @@ export function paymentDocument(rows: DocumentRows): Omit<PaymentDocument, 'qrTe
     issuedOn: balance.issued_on,
     dueOn: balance.due_on,
     paymentsUntil: balance.payments_until,
+    since: rows.since.map(({ paid_on, amount }) => ({ paidOn: paid_on, amount })),
     payee: payee(rows.payee, rows.offices),
     payer: payer(view),
     lastPayment: last ? { paidOn: last.paid_on, amount: last.amount } : null,
@@ -92,7 +95,7 @@ export function paymentDocument(rows: DocumentRows): Omit<PaymentDocument, 'qrTe
     penalty: balance.penalty,
     stateDuty: balance.state_duty,
     courtCosts: balance.court_costs,
-    total: amountDue(balance),
+    total: amountDue(balance) - rows.since.reduce((sum, { amount }) => sum + amount, 0),
     house: { formation: view.house.formation, collected: view.house.collected, spent: view.house.spent },
     chart: year.map(row => ({ period: row.period, charged: duePeriod(row) + row.penalty, paid: row.paid })).reverse(),
     flawed: isFlawed(balance) || corrections.reduce((sum, { amount }) => sum + amount, 0) !== balance.recalculation,

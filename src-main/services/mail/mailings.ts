@@ -134,9 +134,10 @@ function monthDue(user: string, all: readonly Standing[], today: string): Due[] 
 /** In the last days before the due day, while there is a debt. */
 function reminderDue(user: string, all: readonly Standing[], today: string): Due[] {
   const soon = all.filter(
-    ({ latest }) => latest.closing > 0 && latest.due_on >= today && addDays(latest.due_on, -remindDays) <= today,
+    ({ latest: { closing, due_on } }) =>
+      closing > 0 && due_on !== null && due_on >= today && addDays(due_on, -remindDays) <= today,
   );
-  const due = soon.map(({ latest }) => latest.due_on).toSorted()[0];
+  const [due] = soon.flatMap(({ latest }) => latest.due_on ?? []).toSorted();
   if (!due) return [];
   const values = { accounts: soon.map(line).join('\n'), due: formatDay(due) };
   const onceKey = `reminder ${user} ${periodOf(due)}`;

@@ -11,7 +11,8 @@ import {
   type Result,
 } from '#contract';
 import { KeyedMutex } from '../../base/mutex.ts';
-import { amountDue, duePeriod } from '../../domain/balance.ts';
+import { duePeriod } from '../../domain/balance.ts';
+import { amountOf, readLedger } from '../statement/ledger.ts';
 import { formatKopecks, parseKopecks } from '../../domain/money.ts';
 import type { Acquirer } from '../../ports/acquirer.ts';
 import type { AttemptStore, StoredAttempt } from '../../ports/attempts.ts';
@@ -114,12 +115,15 @@ function shown({ paper }: PaymentsDeps, attempt: StoredAttempt): PaymentAttempt 
   };
 }
 
-async function offer({ cache, acquirer, limits }: Shared, account: number): Answer<'payments.offer'> {
-  const [latest] = await cache.balances(account);
+async function offer({ cache, acquirer, limits, clock }: Shared, account: number): Answer<'payments.offer'> {
+  const { months, balance } = await readLedger(cache, account, clock.today());
+  const owed = amountOf(balance);
+  const latest = months.find(({ issued_on }) => issued_on !== null) ?? months[0];
+  const costs = latest ? latest.state_duty + latest.court_costs : 0;
   return ok({
     available: acquirer !== null,
     why: acquirer ? '' : errorText('payment.unavailable', 'ru'),
-    debt: latest ? Math.max(0, amountDue(latest)) : 0,
+    debt: Math.max(0, owed + costs),
     currentMonth: latest ? Math.max(0, duePeriod(latest) + latest.penalty) : 0,
     ...limits,
   });

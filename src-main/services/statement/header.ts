@@ -8,11 +8,7 @@ import type { RowOf } from '../../ports/exchange.ts';
 
 const share = ({ share_numerator: n, share_denominator: d }: RowOf<'account'>) => (n === d ? '' : `${n}/${d}`);
 
-export function accountHeader(
-  view: AccountView,
-  latest: RowOf<'period_balance'> | undefined,
-  today: string,
-): AccountHeader {
+export function accountHeader(view: AccountView, balance: number, today: string): AccountHeader {
   const { account, premises, house } = view;
   return {
     account: account.id,
@@ -24,6 +20,6 @@ export function accountHeader(
     share: share(account),
     residential: premises.kind === 'residential',
     closedOn: isClosed(account.closed_on, today) ? account.closed_on : null,
-    balance: latest?.closing ?? 0,
+    balance,
   };
 }

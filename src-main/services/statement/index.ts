@@ -1,19 +1,12 @@
 // The statement of an opened account, put together from the cache: the fund's figures as given, marked where they do not add up.
-import {
-  fail,
-  ok,
-  type AccountHeader,
-  type ChargeLine,
-  type Handlers,
-  type PaymentRow,
-  type PeriodRow,
-} from '#contract';
-import { isFlawed } from '../../domain/balance.ts';
+import { fail, ok, type AccountHeader, type Handlers } from '#contract';
 import { addMonths } from '../../domain/period.ts';
 import type { CacheReader } from '../../ports/cache.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { RowOf } from '../../ports/exchange.ts';
 import { accountHeader } from './header.ts';
+import { amountOf, readLedger, shownBalance } from './ledger.ts';
+import { paymentRow, periodRow } from './rows.ts';
 
 export interface StatementService {
   /** Null when the cache has no such account. */
@@ -23,38 +16,6 @@ export interface StatementService {
 }
 
 const chartMonths = 24;
-
-const chargeLine = (row: RowOf<'charge_line'>): ChargeLine => ({
-  kind: row.kind,
-  service: row.service,
-  unit: row.unit,
-  area: row.area,
-  tariff: row.tariff,
-  amount: row.amount,
-  reason: row.reason,
-});
-
-const paymentRow = (row: RowOf<'payment'>): PaymentRow => ({
-  id: row.id,
-  paidOn: row.paid_on,
-  postedOn: row.posted_on,
-  period: row.period,
-  amount: row.amount,
-  channel: row.channel,
-});
-
-const periodRow = (row: RowOf<'period_balance'>, lines: RowOf<'charge_line'>[]): PeriodRow => ({
-  period: row.period,
-  opening: row.opening,
-  charged: row.charged,
-  recalculation: row.recalculation,
-  privilege: row.privilege,
-  penalty: row.penalty,
-  paid: row.paid,
-  closing: row.closing,
-  flawed: isFlawed(row),
-  lines: lines.map(chargeLine),
-});
 
 const chartBar = (row: RowOf<'period_balance'>) => ({
   period: row.period,
@@ -74,33 +35,38 @@ export function createStatement({
   const closed = fail('visit.accountNotOpen');
 
   async function header(account: number): Promise<AccountHeader | null> {
-    const [view, balances] = await Promise.all([cache.account(account), cache.balances(account)]);
-    return view && accountHeader(view, balances[0], clock.today());
+    const today = clock.today();
+    const [view, ledger] = await Promise.all([cache.account(account), readLedger(cache, account, today)]);
+    return view && accountHeader(view, amountOf(ledger.balance), today);
   }
 
   const methods: StatementService['methods'] = {
     async 'statement.get'({ account }) {
-      const [view, balances, meta] = await Promise.all([cache.account(account), cache.balances(account), cache.meta()]);
+      const today = clock.today();
+      const [view, ledger, meta] = await Promise.all([
+        cache.account(account),
+        readLedger(cache, account, today),
+        cache.meta(),
+      ]);
       if (!view) return closed;
-      const latest = balances[0];
+      const shown = shownBalance(ledger, today);
+      const current = ledger.months.find(({ period }) => period === shown.from?.period);
+      const latest = ledger.months[0];
       const since = latest && addMonths(latest.period, 1 - chartMonths);
-      const [lines, payments] = latest
-        ? await Promise.all([
-            cache.lines(account, latest.period, latest.period),
-            cache.payments(account, latest.period, latest.period),
-          ])
-        : [[], []];
+      const lines = current ? await cache.lines(account, current.period, current.period) : [];
+      const periods = [...ledger.months, ...ledger.payments].map(({ period }) => period).toSorted();
       return ok({
-        header: accountHeader(view, latest, clock.today()),
+        header: accountHeader(view, shown.amount, today),
         asOf: meta.asOf,
-        current: latest ? periodRow(latest, lines) : null,
-        currentPayments: payments.map(paymentRow),
-        chart: balances
+        today: shown,
+        current: current ? periodRow(current, lines) : null,
+        currentPayments: ledger.payments.filter(({ period }) => period === current?.period).map(paymentRow),
+        chart: ledger.months
           .filter(row => since !== undefined && row.period >= since)
           .map(chartBar)
           .reverse(),
-        firstPeriod: balances.at(-1)?.period ?? null,
-        lastPeriod: latest?.period ?? null,
+        firstPeriod: periods[0] ?? null,
+        lastPeriod: periods.at(-1) ?? null,
       });
     },
 

@@ -1,13 +1,17 @@
 // <kr-account-head>: whose account this is and what is owed on it, the sum in the largest type of the program.
 import { css, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
-import type { AccountHeader, Period } from '#contract';
+import type { AccountHeader, TodayBalance } from '#contract';
 import { KrElement } from '../../core/kr-element.ts';
-import { area, day, monthGenitive } from '../../i18n/format.ts';
+import { area, day, rubles } from '../../i18n/format.ts';
 import { t } from '../../i18n/index.ts';
 import { blocks } from '../../styles/shared.ts';
 import '../../ui/kr-message.ts';
+import { lastDay } from '../periods/periods.ts';
 import { balanceWords, unbroken } from './figures.ts';
+
+/** More payments than these stand as one sum. */
+const MOST_LISTED = 3;
 
 @customElement('kr-account-head')
 export class KrAccountHead extends KrElement {
@@ -98,16 +102,90 @@ export class KrAccountHead extends KrElement {
         color: var(--kr-good);
       }
 
-      .balance .quiet {
+      .balance .quiet,
+      .balance .late {
+        display: block;
         margin-top: 0.3rem;
         font-size: var(--kr-text-s);
+        font-weight: 400;
+      }
+
+      .balance .late {
+        color: var(--kr-danger);
+      }
+
+      .derivation {
+        grid-column: 1 / -1;
+        border-top: 1px solid var(--kr-line);
+        padding-top: var(--kr-gap-s);
+        margin-top: var(--kr-gap-s);
+      }
+
+      .derivation h3 {
+        font-size: var(--kr-text-m);
+        font-weight: 600;
+      }
+
+      .derivation li {
+        display: flex;
+        flex-wrap: wrap;
+        justify-content: space-between;
+        gap: 0 var(--kr-gap-m);
+        padding: 0.2rem 0;
+      }
+
+      .derivation li:last-child {
+        border-top: 1px solid var(--kr-line);
+        font-weight: 600;
       }
     `,
   ];
 
   @property({ attribute: false }) header: AccountHeader | null = null;
-  /** The month the balance stands at the end of; null when there is no history. */
-  @property({ attribute: false }) period: Period | null = null;
+  /** What is owed today and how it came about; null where it is not asked for. */
+  @property({ attribute: false }) today: TodayBalance | null = null;
+
+  /** «из них просрочено 113 388,08 ₽», or the day to pay by; nothing when nothing is owed. */
+  private lateness() {
+    const { today } = this;
+    if (!today || today.amount <= 0) return nothing;
+    const { overdue, amount, dueOn } = today;
+    const parts = [
+      ...(overdue > 0 && overdue < amount ? [t('statement.overdue', { sum: rubles(overdue) })] : []),
+      ...(dueOn === null
+        ? []
+        : [t(dueOn < today.day ? 'statement.payByPassed' : 'statement.payBy', { day: day(dueOn) })]),
+    ];
+    return parts.length === 0
+      ? nothing
+      : html`<span class=${overdue > 0 ? 'late' : 'quiet'} data-testid="lateness">${parts.join(', ')}</span>`;
+  }
+
+  /** The last document's balance and what came after it; nothing where nothing came. */
+  private derivation() {
+    const from = this.today?.from;
+    if (!from || (from.payments.length === 0 && from.charged === 0 && from.otherPaid === 0)) return nothing;
+    const row = (label: string, sum: number) => html`<li><span>${label}</span> <b class="sum">${rubles(sum)}</b></li>`;
+    const came = from.payments.reduce((sum, { amount }) => sum + amount, 0);
+    return html`<section class="derivation" data-testid="derivation">
+      <h3>${t('statement.howCameAbout')}</h3>
+      <ul>
+        ${row(t('statement.balanceOn', { day: day(lastDay(from.period)) }), from.closing)}
+        ${from.charged === 0 ? nothing : row(t('statement.chargedSince'), from.charged)}
+        ${
+          from.payments.length > MOST_LISTED
+            ? row(t('statement.cameSince'), came + from.otherPaid)
+            : html`${from.payments.map(({ paidOn, amount }) =>
+                row(
+                  t(amount < 0 ? 'statement.refundedOn' : 'statement.cameOn', { day: day(paidOn) }),
+                  Math.abs(amount),
+                ),
+              )}${from.otherPaid === 0 ? nothing : row(t('statement.cameSince'), from.otherPaid)}`
+        }
+        ${row(t('statement.left'), this.today?.amount ?? 0)}
+      </ul>
+    </section>`;
+  }
 
   override render() {
     const { header } = this;
@@ -136,12 +214,10 @@ export class KrAccountHead extends KrElement {
             ? html`<strong>${balance.label}</strong>`
             : html`<b>${balance.label}</b> <strong>${balance.sum}</strong>`
         }
-        ${
-          this.period
-            ? html`<span class="quiet">${t('statement.atEndOf', { month: monthGenitive(this.period) })}</span>`
-            : nothing
-        }
+        ${this.today ? html`<span class="quiet">${t('statement.onDay', { day: day(this.today.day) })}</span>` : nothing}
+        ${this.lateness()}
       </p>
+      ${this.derivation()}
       ${
         header.closedOn
           ? html`<kr-message

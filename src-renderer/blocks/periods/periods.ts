@@ -15,6 +15,10 @@ const fromIndex = (n: number): Period => `${String(Math.floor(n / 12)).padStart(
 
 export const addMonths = (period: Period, months: number): Period => fromIndex(index(period) + months);
 
+/** The last day of a month, «2026-10-31». */
+export const lastDay = (period: Period): string =>
+  `${period}-${two(new Date(Date.UTC(Number(period.slice(0, 4)), Number(period.slice(5, 7)), 0)).getUTCDate())}`;
+
 export const yearOf = (period: Period): number => Number(period.slice(0, 4));
 
 export const inSpan = (period: Period, span: Span): boolean => period >= span.from && period <= span.to;

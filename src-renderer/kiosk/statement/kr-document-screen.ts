@@ -170,7 +170,7 @@ export class KrDocumentScreen extends KrElement {
           ? html`<strong class=${kind}>${label}</strong>`
           : html`<span class="lead">${label}</span> <strong class=${kind}>${sum}</strong>`
       }
-      ${kind === 'due' ? html`<span class="quiet">${t('document.until', { day: day(dueOn) })}</span>` : nothing}
+      ${kind === 'due' ? html`<span class="quiet">${dueOn ? t('document.until', { day: day(dueOn) }) : t('document.untilUnknown')}</span>` : nothing}
     </p>`;
   }
 

@@ -1,17 +1,24 @@
 // <kr-document-sheet>: the payment document drawn as the paper will look, from the same data every printer draws from.
-import { html, nothing, svg } from 'lit';
+import { html, nothing, svg, type TemplateResult } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { Kopecks, Output } from '#contract';
 import { unbroken } from '../../blocks/account/figures.ts';
 import { KrElement } from '../../core/kr-element.ts';
 import { area, day, month, rubles } from '../../i18n/format.ts';
-import { t } from '../../i18n/index.ts';
+import { t, type MessageKey } from '../../i18n/index.ts';
 import { sheet } from './document-sheet.css.ts';
 
 type Preview = Output<'documents.preview'>;
 
 /** Clear modules around a QR code that a camera needs (ISO 18004). */
 const QUIET = 4;
+
+type Line = (name: string, sum: Kopecks, testId: string, note?: string) => TemplateResult;
+
+function totalLabel({ total, since }: Preview['document']): MessageKey {
+  if (total < 0) return 'statement.advance';
+  return since.length > 0 ? 'statement.left' : 'document.total';
+}
 
 @customElement('kr-document-sheet')
 export class KrDocumentSheet extends KrElement {
@@ -37,10 +44,12 @@ export class KrDocumentSheet extends KrElement {
         <div class="terms">
           ${
             doc.total > 0
-              ? html`<p class="until" data-testid="due-on">${t('document.dueOn', { day: day(doc.dueOn) })}</p>`
+              ? html`<p class="until" data-testid="due-on">
+                  ${doc.dueOn ? t('document.dueOn', { day: day(doc.dueOn) }) : t('document.untilUnknown')}
+                </p>`
               : nothing
           }
-          <p>${t('document.paymentsUntil', { day: day(doc.paymentsUntil) })}</p>
+          ${doc.paymentsUntil ? html`<p>${t('document.paymentsUntil', { day: day(doc.paymentsUntil) })}</p>` : nothing}
           <p>
             ${
               doc.lastPayment
@@ -132,15 +141,29 @@ export class KrDocumentSheet extends KrElement {
         ${line(t('document.paid'), doc.paid, 'document-paid')}
         ${optional(t('statement.penalty'), doc.penalty, 'document-penalty')}
         ${optional(t('document.stateDuty'), doc.stateDuty, 'document-duty')}
-        ${optional(t('document.courtCosts'), doc.courtCosts, 'document-court')}
+        ${optional(t('document.courtCosts'), doc.courtCosts, 'document-court')} ${this.since(doc, line)}
       </tbody>
       <tfoot>
         <tr data-testid="document-total">
-          <th scope="row">${t(doc.total < 0 ? 'statement.advance' : 'document.total')}</th>
+          <th scope="row">${t(totalLabel(doc))}</th>
           <td>${rubles(Math.abs(doc.total))}</td>
         </tr>
       </tfoot>
     </table>`;
+  }
+
+  /** What was asked for when the document was made, and what came since. */
+  private since({ since, total }: Preview['document'], line: Line) {
+    if (since.length === 0) return nothing;
+    const came = since.reduce((sum, { amount }) => sum + amount, 0);
+    return html`${line(t('document.asked'), total + came, 'document-asked')}
+    ${since.map(({ paidOn, amount }) =>
+      line(
+        t(amount < 0 ? 'statement.refundedOn' : 'statement.cameOn', { day: day(paidOn) }),
+        Math.abs(amount),
+        'document-since',
+      ),
+    )}`;
   }
 
   private house({ house }: Preview['document']) {

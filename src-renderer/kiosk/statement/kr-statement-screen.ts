@@ -105,11 +105,11 @@ export class KrStatementScreen extends KrElement {
     </kr-screen>`;
   }
 
-  private content({ header, current, currentPayments, chart }: Statement) {
+  private content({ header, today, current, currentPayments, chart }: Statement) {
     return html`<div class="measure">
       <kr-account-choice @kr-account=${() => void this.load.run()}></kr-account-choice>
       <kr-pending-payments .account=${header.account}></kr-pending-payments>
-      <kr-account-head .header=${header} .period=${current?.period ?? null}></kr-account-head>
+      <kr-account-head .header=${header} .today=${today}></kr-account-head>
       ${this.links(header, current !== null)}
       ${
         current

@@ -15,6 +15,7 @@ export const ordinary: PaymentDocument = {
   period: '2026-10',
   issuedOn: '2026-11-01',
   dueOn: '2026-11-10',
+  since: [],
   paymentsUntil: '2026-10-31',
   payee: {
     name: 'НО «Республиканский фонд капитального ремонта многоквартирных домов»',

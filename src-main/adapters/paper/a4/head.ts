@@ -1,10 +1,10 @@
 // The top of the page: who asks, whose account it is, how much and until when.
 import type { PaymentDocument } from '#contract';
-import { formatDay, formatDayLong } from '../../../domain/day.ts';
+import { formatDayLong } from '../../../domain/day.ts';
 import { formatRubles } from '../../../domain/money.ts';
 import { formatPeriod } from '../../../domain/period.ts';
 import { CAP, mm, type Sheet } from '../sheet.ts';
-import { nothingDue, payerFacts } from '../wording.ts';
+import { countedInTotal, dueLabel, nothingDue, payerFacts } from '../wording.ts';
 import { accent, main, page, quiet, side, soft, text } from './styles.ts';
 
 /** The fund's name and how to reach it; gives back where the next part may begin. */
@@ -57,15 +57,15 @@ function drawSum(sheet: Sheet, document: PaymentDocument, top: number): number {
   const sum = due ? formatRubles(document.total) : title;
   const sumStyle = sheet.fit(sum, due ? text.sum : text.title, width, 1, 12);
   const parts = [
-    ...(due ? [{ words: 'К оплате', style: text.body }] : []),
+    ...(due ? [{ words: dueLabel(document), style: text.body }] : []),
     { words: sum, style: sumStyle },
     ...(due
       ? [
-          { words: 'Оплатите до', style: text.body },
-          { words: formatDayLong(document.dueOn), style: text.key },
+          { words: document.dueOn === null ? 'Срок оплаты' : 'Оплатите до', style: text.body },
+          { words: document.dueOn === null ? 'спросите в фонде' : formatDayLong(document.dueOn), style: text.key },
         ]
       : [{ words: line, style: text.small }]),
-    { words: `Учтены платежи до ${formatDay(document.paymentsUntil)}`, style: { ...text.note, leading: 17 } },
+    { words: countedInTotal(document), style: { ...text.note, leading: 17 } },
   ];
   const heights = parts.map(part => sheet.lines(part.words, part.style, width).length * part.style.leading);
   const height = heights.reduce((all, part) => all + part, 0) + 2 * inset;

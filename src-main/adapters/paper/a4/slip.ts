@@ -1,12 +1,11 @@
 // The tear-off part at the foot: everything a bank needs, the ГОСТ QR and the bars; plain bank details when nothing is due.
 import type { PaymentDocument } from '#contract';
-import { formatDayLong } from '../../../domain/day.ts';
 import { formatRubles } from '../../../domain/money.ts';
 import { formatPeriod } from '../../../domain/period.ts';
 import { accountCode, quietZone as barsQuiet } from '../codes/code128.ts';
 import { gostMatrix, quietZone } from '../codes/gost-qr.ts';
 import { mm, type Sheet } from '../sheet.ts';
-import { bankFacts, NO_CODE, type Fact } from '../wording.ts';
+import { bankFacts, NO_CODE, payBy, type Fact } from '../wording.ts';
 import { drawFacts, factsHeight, type FactStyle } from './facts.ts';
 import { gap, hairline, ink, main, page, quiet, side, text } from './styles.ts';
 
@@ -93,7 +92,7 @@ function drawDue(sheet: Sheet, document: PaymentDocument, top: number): void {
   const style = { ...text.title, size: 17 };
   sheet.line(sum, from, baseline, style);
   const left = from + sheet.width(sum, style) + 12;
-  const until = `до ${formatDayLong(document.dueOn)}`;
+  const until = payBy(document);
   if (left + sheet.width(until, text.strong) <= page.right)
     sheet.line(until, page.right, baseline, text.strong, 'right');
 }

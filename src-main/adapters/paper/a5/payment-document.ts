@@ -1,6 +1,6 @@
 // The payment document on half an A4: the sum and its lines on the left, the codes on the right, the bank's details at the foot.
 import type { PaymentDocument } from '#contract';
-import { formatDay, formatDayLong } from '../../../domain/day.ts';
+import { formatDayLong } from '../../../domain/day.ts';
 import { formatRubles } from '../../../domain/money.ts';
 import { formatPeriod } from '../../../domain/period.ts';
 import { drawChart } from '../a4/chart.ts';
@@ -12,10 +12,13 @@ import { gostMatrix, quietZone } from '../codes/gost-qr.ts';
 import { mm, type Sheet } from '../sheet.ts';
 import {
   bankFacts,
+  countedInTotal,
+  dueLabel,
   FLAWED,
   lastPayment,
   NO_CODE_NARROW,
   nothingDue,
+  payBy,
   payerFacts,
   recalculationReasons,
   recalculationsTogether,
@@ -135,12 +138,10 @@ function drawSide(sheet: Sheet, document: PaymentDocument, top: number, lowest: 
   const { title, line } = nothingDue(document);
   const sum = due ? formatRubles(document.total) : title;
   const parts = [
-    ...(due ? [{ words: 'К оплате', style: text.small }] : []),
+    ...(due ? [{ words: dueLabel(document), style: text.small }] : []),
     { words: sum, style: sheet.fit(sum, due ? { ...text.sum, size: 22, leading: 25 } : text.key, room, 1, 9) },
-    ...(due
-      ? [{ words: `до ${formatDayLong(document.dueOn)}`, style: text.strong }]
-      : [{ words: line, style: text.small }]),
-    { words: `Учтены платежи до ${formatDay(document.paymentsUntil)}`, style: text.fine },
+    ...(due ? [{ words: payBy(document), style: text.strong }] : [{ words: line, style: text.small }]),
+    { words: countedInTotal(document), style: text.fine },
   ];
   const height = parts.reduce(
     (all, part) => all + sheet.lines(part.words, part.style, room).length * part.style.leading,

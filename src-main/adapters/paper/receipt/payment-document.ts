@@ -1,16 +1,18 @@
 // The payment document on narrow paper: what to pay, until when, where it came from, then everything a bank needs.
 import type { PaymentDocument } from '#contract';
-import { formatDay, formatDayLong } from '../../../domain/day.ts';
+import { formatDay } from '../../../domain/day.ts';
 import { formatKopecks, formatRubles } from '../../../domain/money.ts';
 import { shortQrText } from '../../../domain/payment-qr-short.ts';
 import { formatPeriod } from '../../../domain/period.ts';
 import {
   bankFacts,
+  dueLabel,
   FLAWED,
   houseFacts,
   lastPayment,
   NO_CODE_NARROW,
   nothingDue,
+  payBy,
   payerFacts,
   recalculationsTogether,
   sumRows,
@@ -56,9 +58,9 @@ export function paymentDocumentLines(document: PaymentDocument): ReceiptLine[] {
     { kind: 'rule', weight: 'heavy' },
     ...(due
       ? ([
-          { kind: 'text', text: 'К оплате', align: 'centre' },
+          { kind: 'text', text: dueLabel(document), align: 'centre' },
           { kind: 'text', text: formatRubles(total), align: 'centre', size: 'huge', bold: true },
-          { kind: 'text', text: `до ${formatDayLong(document.dueOn)}`, align: 'centre', size: 'large', bold: true },
+          { kind: 'text', text: payBy(document), align: 'centre', size: 'large', bold: true },
         ] as const)
       : ([
           { kind: 'text', text: free.title, align: 'centre', size: 'large', bold: true },
