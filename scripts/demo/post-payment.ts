@@ -1,5 +1,6 @@
 // An owner's new payment, posted in the fund as its billing would: for tests, and to show a demo that follows the fund.
 import pg from 'pg';
+import { addMonths } from '../../src-main/domain/period.ts';
 
 export interface NewPayment {
   /** account.id */
@@ -13,37 +14,33 @@ export interface NewPayment {
 
 export interface PostedPayment {
   id: number;
-  /** the month it is accounted in: the last one the account has figures for */
+  /** the month it is filed in */
   period: string;
-  /** that month's closing balance after it, kopecks */
-  closing: number;
 }
 
 /**
- * Inserts the payment and takes it off the account's latest month, in one transaction that terminals hear of. Rejects when the
- * account is unknown or has no figures yet.
+ * Inserts the payment, and terminals hear of it. A month with figures is closed: what comes after is filed in the month that follows the
+ * last of them, which has no figures yet. Rejects when the account is unknown or has no figures.
  */
 export async function postPayment(superuserUrl: string, payment: NewPayment): Promise<PostedPayment> {
   const client = new pg.Client({ connectionString: superuserUrl, connectionTimeoutMillis: 5_000 });
   client.on('error', () => undefined);
   await client.connect();
   try {
-    await client.query('begin');
-    const { rows: months } = await client.query<{ period: string; closing: number }>(
-      `update fund.period_balance set paid = paid + $2, closing = closing - $2
-        where account_id = $1 and period = (select max(period::text) from fund.period_balance where account_id = $1)
-        returning period::text as period, closing::float8 as closing`,
-      [payment.account, payment.amount],
+    const { rows } = await client.query<{ latest: string | null }>(
+      'select max(period::text) as latest from fund.period_balance where account_id = $1',
+      [payment.account],
     );
-    const month = months[0];
-    if (!month) throw new Error(`Account ${payment.account} has no figures to take a payment`);
-    const { rows } = await client.query<{ id: number }>(
+    const latest = rows[0]?.latest;
+    if (!latest) throw new Error(`Account ${payment.account} has no figures to take a payment`);
+    const paidIn = payment.day.slice(0, 7);
+    const period = paidIn > latest ? paidIn : addMonths(latest, 1);
+    const { rows: made } = await client.query<{ id: number }>(
       `insert into fund.payment (account_id, id, paid_on, posted_on, period, amount, channel)
        select $1, coalesce(max(id), 0) + 1, $2::date, $2::date, $3, $4, $5 from fund.payment returning id::float8 as id`,
-      [payment.account, payment.day, month.period, payment.amount, payment.channel ?? 'Терминал в офисе фонда'],
+      [payment.account, payment.day, period, payment.amount, payment.channel ?? 'Терминал в офисе фонда'],
     );
-    await client.query('commit');
-    return { id: (rows[0] as { id: number }).id, ...month };
+    return { id: (made[0] as { id: number }).id, period };
   } finally {
     await client.end();
   }

@@ -42,6 +42,7 @@ const balance = (period: string, closing: number, due_on: string) =>
 interface World {
   today: string;
   balances: Record<number, RowOf<'period_balance'>[]>;
+  payments?: Record<number, RowOf<'payment'>[]>;
   news: { id: number; published_at: string; title: string; body: string }[];
 }
 
@@ -53,6 +54,7 @@ const mailings = (world: World, of = at) =>
     cache: {
       account: async (account: number) => view(account),
       balances: async (account: number) => world.balances[account] ?? [],
+      payments: async (account: number) => world.payments?.[account] ?? [],
       houseNews: async () => world.news,
     } as unknown as CacheReader,
   });
@@ -140,6 +142,8 @@ test('a reminder comes in the last days before the due day, for a debt, and not 
   value(await at.cabinet.methods['cabinet.saveServices']({ ...services, debtReminder: true }));
   for (const today of ['2026-11-04', '2026-11-11']) await mailings({ ...october, today }).run();
   await mailings({ ...october, balances: { 1: [balance('2026-10', 0, '2026-11-10')] } }).run();
+  const paid = { id: 1, paid_on: '2026-11-05', posted_on: '2026-11-06', period: '2026-11', amount: 72951 };
+  await mailings({ ...october, payments: { 1: [paid as RowOf<'payment'>] } }).run();
   expect(await letters()).toEqual([]);
   await mailings(october).run();
   const [letter] = await letters();

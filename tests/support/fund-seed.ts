@@ -38,7 +38,9 @@ export async function closeMonth(client: ClientBase, period: string): Promise<vo
   );
   await client.query(
     `insert into fund.period_balance (account_id, period, opening, charged, penalty, paid, closing, issued_on, due_on, payments_until)
-     select id, $1, 0, 22204, 210, 22414, 0, '2026-01-01', '2026-01-10', '2026-01-01' from fund.account`,
+     select id, $1, 0, 22204, 210, 22414, 0, month + interval '1 month', month + interval '1 month 9 days',
+            month + interval '1 month -1 day'
+       from fund.account, (select to_date($1, 'YYYY-MM') as month) m`,
     [period],
   );
 }

@@ -8,11 +8,12 @@ import type { AccountView, CacheReader } from '../../ports/cache.ts';
 import type { Attachment, CabinetStore, LetterDraft, Subscriber } from '../../ports/cabinet-store.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { RowOf } from '../../ports/exchange.ts';
+import { amountOf, readLedger } from '../statement/ledger.ts';
 import type { Letters } from './letters.ts';
 
 interface MailingDeps {
   store: CabinetStore;
-  cache: Pick<CacheReader, 'account' | 'balances' | 'houseNews'>;
+  cache: Pick<CacheReader, 'account' | 'balances' | 'payments' | 'houseNews'>;
   letters: Letters;
   clock: Pick<Clock, 'now' | 'today'>;
 }
@@ -30,13 +31,16 @@ const newsMost = 20;
 
 interface Standing {
   view: AccountView;
+  /** the last month with a document */
   latest: RowOf<'period_balance'>;
+  /** what is owed today, kopecks */
+  owed: number;
 }
 
 type Due = Omit<LetterDraft, 'id' | 'subject' | 'body'> & { letter: string; values: Record<string, string> };
 
-const line = ({ view, latest }: Standing) =>
-  `${formatAddress(view.house, view.premises)}, л/с ${view.account.number}: ${formatRubles(Math.max(0, latest.closing))}`;
+const line = ({ view, owed }: Standing) =>
+  `${formatAddress(view.house, view.premises)}, л/с ${view.account.number}: ${formatRubles(Math.max(0, owed))}`;
 
 export const createMailings = (deps: MailingDeps): Mailings => new MailingRound(deps);
 
@@ -66,12 +70,13 @@ class MailingRound implements Mailings {
   }
 
   async #standings(accounts: readonly number[]): Promise<Standing[]> {
-    const { cache } = this.#deps;
+    const { cache, clock } = this.#deps;
+    const today = clock.today();
     const found = await Promise.all(
       accounts.map(async account => {
-        const [view, balances] = await Promise.all([cache.account(account), cache.balances(account)]);
-        const latest = balances[0];
-        return view && latest ? [{ view, latest }] : [];
+        const [view, ledger] = await Promise.all([cache.account(account), readLedger(cache, account, today)]);
+        const latest = ledger.months.find(({ issued_on }) => issued_on !== null);
+        return view && latest ? [{ view, latest, owed: amountOf(ledger.balance) }] : [];
       }),
     );
     return found.flat();
@@ -134,8 +139,8 @@ function monthDue(user: string, all: readonly Standing[], today: string): Due[] 
 /** In the last days before the due day, while there is a debt. */
 function reminderDue(user: string, all: readonly Standing[], today: string): Due[] {
   const soon = all.filter(
-    ({ latest: { closing, due_on } }) =>
-      closing > 0 && due_on !== null && due_on >= today && addDays(due_on, -remindDays) <= today,
+    ({ owed, latest: { due_on } }) =>
+      owed > 0 && due_on !== null && due_on >= today && addDays(due_on, -remindDays) <= today,
   );
   const [due] = soon.flatMap(({ latest }) => latest.due_on ?? []).toSorted();
   if (!due) return [];
