@@ -37,7 +37,7 @@ afterEach(() => at.close());
 
 const services = { monthlyDocument: false, debtReminder: false, houseNews: false, noPaper: false };
 const balance = (period: string, closing: number, due_on: string) =>
-  ({ period, closing, due_on }) as unknown as RowOf<'period_balance'>;
+  ({ period, closing, due_on, paid: 0, issued_on: due_on, payments_until: null }) as unknown as RowOf<'period_balance'>;
 
 interface World {
   today: string;
