@@ -59,6 +59,11 @@ export const PaymentDocument = z.strictObject({
   penalty: Kopecks,
   stateDuty: Kopecks,
   courtCosts: Kopecks,
+  /**
+   * Of a month that is not the latest: what is owed today, in kopecks, and the day. Such a paper informs and does not ask for money.
+   * Null for the latest document.
+   */
+  nowDue: z.strictObject({ amount: Kopecks, day: Day }).nullable(),
   /** closing + state duty + court costs, less what came `since`; zero or less when there is nothing to pay */
   total: Kopecks,
   house: z.strictObject({

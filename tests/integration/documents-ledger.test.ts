@@ -35,6 +35,8 @@ interface LedgerRow {
   court_costs: number;
 }
 let ledger: LedgerRow[];
+/** Documents of each account's last month that ask for money: they alone have a code. */
+let asking: LedgerRow[];
 
 beforeAll(async () => {
   fund = await region(ACCOUNTS);
@@ -56,6 +58,13 @@ beforeAll(async () => {
          from fund.account a join fund.period_balance b on b.account_id = a.id
         order by a.id, hashtext(a.id::text || b.period::text)`,
     );
+    const last = await client.query<LedgerRow>(
+      `select distinct on (a.id) a.id::float8 as account, a.number, b.period::text as period,
+              ${sums.map(name => `b.${name}::float8 as ${name}`).join(', ')}
+         from fund.account a join fund.period_balance b on b.account_id = a.id
+        order by a.id, b.period desc`,
+    );
+    asking = last.rows.filter(row => row.closing + row.state_duty + row.court_costs > 0);
     return rows;
   });
 }, 180_000);
@@ -84,15 +93,16 @@ describe('payment documents of the demo region', () => {
       const month = row.charged + row.recalculation - row.privilege;
       for (const sum of [row.charged, month, row.opening, -row.paid, row.penalty, Math.abs(due)])
         expect(text, `${row.number} ${row.period}`).toContain(plain(formatKopecks(sum)));
-      expect(text).toContain(due > 0 ? plain(formatRubles(due)) : 'Платить не нужно');
-      expect(document.qrText === null).toBe(due <= 0);
+      const isLast = document.nowDue === null;
+      expect(document.qrText === null).toBe(!isLast || due <= 0);
+      if (isLast) expect(text).toContain(due > 0 ? plain(formatRubles(due)) : 'Платить не нужно');
+      else expect(text).toContain('Справочная копия');
     }
   }, 120_000);
 
   it('have a QR that reads back as the sum, the account and the month', async () => {
-    const due = ledger.filter(row => row.closing + row.state_duty + row.court_costs > 0).slice(0, 8);
-    expect(due.length).toBe(8);
-    for (const row of due) {
+    expect(asking.length).toBeGreaterThan(8);
+    for (const row of asking.slice(0, 8)) {
       const document = await documentOf(row);
       const [page] = await rasterise(await paper.a4({ kind: 'paymentDocument', document }), 200);
       const text = await scanQr(page!);
@@ -136,7 +146,7 @@ describe('payment documents of the demo region', () => {
   });
 
   it('are previewed with the QR of the paper', async () => {
-    const row = ledger.find(({ closing }) => closing > 0)!;
+    const row = asking[0]!;
     const shown = await documents.methods['documents.preview']({ account: row.account, period: row.period });
     const document = await documentOf(row);
     expect(shown).toEqual({ ok: true, value: { document, qr: paper.qrPath(document.qrText ?? '') } });

@@ -14,6 +14,7 @@ import { eventually, folder, removeFolder } from './sync-support.ts';
 const today = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Moscow' }).format(new Date());
 const open = periodOf(today);
 const closed = addMonths(open, -1);
+const before = addMonths(open, -2);
 const dataDir = folder();
 let fund: FundDatabase;
 let program: Program;
@@ -21,11 +22,11 @@ let program: Program;
 /** Account 1: 636,23 of the closed month, paid 463,39 today. 2: the same with the open month's own row. 3: nothing came. 4: overpaid. */
 async function seedOpenMonth(): Promise<void> {
   await withClient(fund.url, async client => {
-    await seedFund(client, 4, [closed]);
+    await seedFund(client, 4, [before, closed]);
     await client.query(`delete from fund.payment`);
     await client.query(
       `update fund.period_balance set opening = 0, charged = 63623, penalty = 0, paid = 0, closing = 63623,
-              due_on = date '${today}' - 13`,
+              due_on = date '${today}' - 13 where period = '${closed}'`,
     );
     await client.query(
       `insert into fund.payment (account_id, id, paid_on, posted_on, period, amount, channel) values
@@ -83,7 +84,7 @@ test.each([
   const { rows } = await good('statement.payments', { account, from: open, to: open });
   expect(rows.map(({ amount }) => amount)).toEqual([46339]);
   expect(await good('payments.offer', { account })).toMatchObject({ debt: 17284 });
-  expect(await good('documents.periods', { account })).toEqual({ periods: [closed] });
+  expect(await good('documents.periods', { account })).toEqual({ periods: [closed, before] });
   const { document } = await good('documents.preview', { account, period: closed });
   expect(document).toMatchObject({ total: 17284, since: [{ paidOn: today, amount: 46339 }] });
   expect(document.lastPayment).toEqual({ paidOn: today, amount: 46339 });
@@ -91,6 +92,13 @@ test.each([
     ok: false,
     error: { code: 'document.noPeriod' },
   });
+});
+
+test('the paper of a past month asks for nothing, and tells what is owed now', async () => {
+  await prove(2, '463,39');
+  const { document, qr } = await good('documents.preview', { account: 2, period: before });
+  expect([document.qrText, qr, document.since]).toEqual([null, null, []]);
+  expect(document.nowDue).toEqual({ amount: 17284, day: today });
 });
 
 test('who paid more than was owed has an advance, and no paper asks for money', async () => {

@@ -68,14 +68,14 @@ export function sumRows(document: PaymentDocument, recalculations = recalculatio
     ...sinceRows(document),
     total < 0
       ? { label: 'Аванс на следующие месяцы', note: '', amount: -total, tone: 'total' }
-      : {
-          label: document.since.length > 0 ? 'Осталось заплатить' : 'Итого к оплате',
-          note: '',
-          amount: total,
-          tone: 'total',
-        },
+      : { label: totalLabel(document), note: '', amount: total, tone: 'total' },
   ];
 }
+
+const totalLabel = ({ since, nowDue }: PaymentDocument): string => {
+  if (nowDue !== null) return 'Было к оплате';
+  return since.length > 0 ? 'Осталось заплатить' : 'Итого к оплате';
+};
 
 /** What was asked for when the document was made, and what came since; nothing where nothing came. */
 function sinceRows({ since, total }: PaymentDocument): SumRow[] {
@@ -127,7 +127,27 @@ export const dueLabel = ({ since }: PaymentDocument): string => (since.length > 
 export const payBy = ({ dueOn }: PaymentDocument): string =>
   dueOn === null ? 'срок спросите в фонде' : `до ${formatDayLong(dueOn)}`;
 
-export const nothingDue = ({ total }: PaymentDocument): { title: string; line: string } =>
+/** The paper is to be paid by. A past month's informs and asks for nothing. */
+export const asksForMoney = ({ total, nowDue }: PaymentDocument): boolean => nowDue === null && total > 0;
+
+/** «Платёжный документ № 20МВ875415-10-2619»; a past month's is a copy to read. */
+export function documentTitle({ number, nowDue }: PaymentDocument): string {
+  const title = nowDue === null ? 'Платёжный документ' : 'Справочная копия';
+  return number.trim() ? `${title} №\u00a0${number}` : title;
+}
+
+/** What stands in the place of the sum where the paper asks for none. */
+export function nothingDue(document: PaymentDocument): { title: string; line: string } {
+  const { total, nowDue } = document;
+  if (nowDue === null) return nothingDueNow(total);
+  const day = formatDay(nowDue.day);
+  const past = 'Этот лист о прошлом месяце. Платите по документу за последний месяц.';
+  if (nowDue.amount > 0) return { title: formatRubles(nowDue.amount), line: `сейчас к оплате, на ${day}. ${past}` };
+  const state = nowDue.amount < 0 ? `сейчас аванс ${formatRubles(-nowDue.amount)}` : 'сейчас долга нет';
+  return { title: 'Платить не нужно', line: `На ${day} ${state}.` };
+}
+
+const nothingDueNow = (total: number): { title: string; line: string } =>
   total < 0
     ? {
         title: 'Платить не нужно',

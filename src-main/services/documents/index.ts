@@ -1,6 +1,6 @@
 // Payment documents of an opened account: which months have one, the document as data, and how it looks on the screen.
 import { fail, ok, type Handlers, type PaymentDocument, type Result } from '#contract';
-import { balanceOfDay } from '../../domain/day-balance.ts';
+import { balanceOfDay, type BalanceOfDay } from '../../domain/day-balance.ts';
 import { addMonths, isPeriod } from '../../domain/period.ts';
 import type { CacheReader } from '../../ports/cache.ts';
 import type { Clock } from '../../ports/clock.ts';
@@ -21,16 +21,18 @@ export interface Documents {
 const chartMonths = 12;
 
 /** Payments that came after the latest document was made; of an earlier one none: what it asked for is settled by later ones. */
-function paymentsSince(
-  months: RowOf<'period_balance'>[],
-  payments: RowOf<'payment'>[],
-  period: string,
-  today: string,
-): RowOf<'payment'>[] {
-  const balance = balanceOfDay({ months, payments }, today);
-  if (!balance.known || balance.from?.period !== period) return [];
-  const since = new Set(balance.from.payments.map(({ id }) => id));
+function paymentsSince(standing: BalanceOfDay, payments: RowOf<'payment'>[], period: string): RowOf<'payment'>[] {
+  if (!standing.known || standing.from?.period !== period) return [];
+  const since = new Set(standing.from.payments.map(({ id }) => id));
   return payments.filter(({ id }) => since.has(id));
+}
+
+/** What is owed today, for the paper of a past month; null for the latest document, which asks for it itself. */
+function nowDue(standing: BalanceOfDay, months: RowOf<'period_balance'>[], period: string, today: string) {
+  if (!standing.known) throw new Error(`The balance is not known: a ${standing.unreadable} row could not be read`);
+  const latest = months.find(month => month.period === standing.from?.period);
+  if (!latest || latest.period === period) return null;
+  return { amount: standing.amount + latest.state_duty + latest.court_costs, day: today };
 }
 
 export function createDocuments(deps: {
@@ -54,7 +56,9 @@ export function createDocuments(deps: {
     const year = months.filter(month => month.period <= period);
     const balance = year[0];
     if (balance?.period !== period || balance.issued_on === null) return fail('document.noPeriod');
-    const since = paymentsSince(months, payments, period, clock.today());
+    const today = clock.today();
+    const standing = balanceOfDay({ months, payments }, today);
+    const since = paymentsSince(standing, payments, period);
     const [payee, offices] = await Promise.all([
       cache.organization(view.house.operator_id),
       cache.offices(view.house.operator_id),
@@ -66,6 +70,7 @@ export function createDocuments(deps: {
       year,
       payments: payments.filter(payment => payment.period <= period || since.includes(payment)),
       since,
+      nowDue: nowDue(standing, months, period, today),
       payee,
       offices,
     });

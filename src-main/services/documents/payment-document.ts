@@ -18,6 +18,7 @@ export interface DocumentRows {
   payments: RowOf<'payment'>[];
   /** came after the document was made, newest first */
   since: RowOf<'payment'>[];
+  nowDue: PaymentDocument['nowDue'];
   payee: RowOf<'organization'> | null;
   offices: RowOf<'office'>[];
 }
@@ -95,6 +96,7 @@ export function paymentDocument(rows: DocumentRows): Omit<PaymentDocument, 'qrTe
     penalty: balance.penalty,
     stateDuty: balance.state_duty,
     courtCosts: balance.court_costs,
+    nowDue: rows.nowDue,
     total: amountDue(balance) - rows.since.reduce((sum, { amount }) => sum + amount, 0),
     house: { formation: view.house.formation, collected: view.house.collected, spent: view.house.spent },
     chart: year.map(row => ({ period: row.period, charged: duePeriod(row) + row.penalty, paid: row.paid })).reverse(),

@@ -9,7 +9,7 @@ const plain = (text: string) => text.replace(/[\u00a0\u202f]/g, ' ').trim();
 const cut = (text: string, most: number) => Array.from(plain(text)).slice(0, most).join('');
 
 /**
- * Null when nothing is due, and when the payee's details cannot make a code; that is logged for staff. The penalty is inside the sum
+ * Null when nothing is due, for a past month, which asks for nothing, and when the payee's details cannot make a code; that is logged for staff. The penalty is inside the sum
  * and not repeated as AddAmount, which some banks would add once more.
  */
 export function qrText(
@@ -17,8 +17,8 @@ export function qrText(
   periodFormat: QrPeriodFormat,
   log: Log,
 ): string | null {
-  const { payee, payer, period, total, paymentDocumentId } = document;
-  if (total <= 0) return null;
+  const { payee, payer, period, total, nowDue, paymentDocumentId } = document;
+  if (total <= 0 || nowDue !== null) return null;
   try {
     return buildPaymentQr(
       {

@@ -185,6 +185,12 @@ export const statement = {
   'document.total': { ru: 'Итого к оплате', en: 'Total to pay' },
   'document.dueOn': { ru: 'Оплатить до {day}', en: 'Pay by {day}' },
   'document.until': { ru: 'оплатить до {day}', en: 'pay by {day}' },
+  'document.nowDue': {
+    ru: 'сейчас, на {day}. Квитанция за прошлый месяц — справочная: по ней не платят',
+    en: 'now, on {day}. The document of a past month is for information and not for payment',
+  },
+  'document.was': { ru: 'Было к оплате', en: 'Was to pay' },
+  'document.copyHeading': { ru: 'Справочная копия', en: 'Copy for information' },
   'document.untilUnknown': { ru: 'срок оплаты спросите в фонде', en: 'ask the fund for the due day' },
   'document.paymentsUntil': { ru: 'Учтены платежи до {day}', en: 'Payments counted until {day}' },
   'document.lastPayment': { ru: 'Последний платёж: {day}, {sum}', en: 'Last payment: {day}, {sum}' },

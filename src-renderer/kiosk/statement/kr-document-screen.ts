@@ -162,15 +162,16 @@ export class KrDocumentScreen extends KrElement {
   }
 
   /** The one figure the person looks for, before the paper's small print. */
-  private due({ total, dueOn }: Output<'documents.preview'>['document']) {
-    const { kind, label, sum } = balanceWords(total);
+  private due({ total, dueOn, nowDue }: Output<'documents.preview'>['document']) {
+    const { kind, label, sum } = balanceWords(nowDue?.amount ?? total);
     return html`<p class="card sum-due" data-testid="document-due">
       ${
         sum === null
           ? html`<strong class=${kind}>${label}</strong>`
           : html`<span class="lead">${label}</span> <strong class=${kind}>${sum}</strong>`
       }
-      ${kind === 'due' ? html`<span class="quiet">${dueOn ? t('document.until', { day: day(dueOn) }) : t('document.untilUnknown')}</span>` : nothing}
+      ${nowDue ? html`<span class="quiet">${t('document.nowDue', { day: day(nowDue.day) })}</span>` : nothing}
+      ${kind === 'due' && !nowDue ? html`<span class="quiet">${dueOn ? t('document.until', { day: day(dueOn) }) : t('document.untilUnknown')}</span>` : nothing}
     </p>`;
   }
 

@@ -15,7 +15,8 @@ const QUIET = 4;
 
 type Line = (name: string, sum: Kopecks, testId: string, note?: string) => TemplateResult;
 
-function totalLabel({ total, since }: Preview['document']): MessageKey {
+function totalLabel({ total, since, nowDue }: Preview['document']): MessageKey {
+  if (nowDue) return 'document.was';
   if (total < 0) return 'statement.advance';
   return since.length > 0 ? 'statement.left' : 'document.total';
 }
@@ -32,7 +33,10 @@ export class KrDocumentSheet extends KrElement {
     if (!doc) return nothing;
     return html`<article data-testid="document" aria-label=${t('document.preview')}>
       <header>
-        <h2>${t('document.heading')} <span class="period">${t('document.for', { month: month(doc.period) })}</span></h2>
+        <h2>
+          ${t(doc.nowDue ? 'document.copyHeading' : 'document.heading')}
+          <span class="period">${t('document.for', { month: month(doc.period) })}</span>
+        </h2>
         <p class="small">
           ${doc.number ? html`${t('document.number')}&nbsp;<span class="code">${doc.number}</span><br />` : nothing}
           ${t('document.issuedOn')} ${day(doc.issuedOn)}
@@ -43,7 +47,7 @@ export class KrDocumentSheet extends KrElement {
       <div class="pay">
         <div class="terms">
           ${
-            doc.total > 0
+            doc.total > 0 && !doc.nowDue
               ? html`<p class="until" data-testid="due-on">
                   ${doc.dueOn ? t('document.dueOn', { day: day(doc.dueOn) }) : t('document.untilUnknown')}
                 </p>`

@@ -16,6 +16,7 @@ export const ordinary: PaymentDocument = {
   issuedOn: '2026-11-01',
   dueOn: '2026-11-10',
   since: [],
+  nowDue: null,
   paymentsUntil: '2026-10-31',
   payee: {
     name: 'НО «Республиканский фонд капитального ремонта многоквартирных домов»',

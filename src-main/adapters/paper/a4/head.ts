@@ -4,7 +4,7 @@ import { formatDayLong } from '../../../domain/day.ts';
 import { formatRubles } from '../../../domain/money.ts';
 import { formatPeriod } from '../../../domain/period.ts';
 import { CAP, mm, type Sheet } from '../sheet.ts';
-import { countedInTotal, dueLabel, nothingDue, payerFacts } from '../wording.ts';
+import { asksForMoney, countedInTotal, documentTitle, dueLabel, nothingDue, payerFacts } from '../wording.ts';
 import { accent, main, page, quiet, side, soft, text } from './styles.ts';
 
 /** The fund's name and how to reach it; gives back where the next part may begin. */
@@ -17,7 +17,7 @@ export function drawLetterhead(sheet: Sheet, document: PaymentDocument): number 
     if (line) left += sheet.block(line, main.left, left, main.width, text.fine);
 
   let right = page.top;
-  const number = document.number.trim() ? `Платёжный документ №\u00a0${document.number}` : 'Платёжный документ';
+  const number = documentTitle(document);
   right += sheet.block(number, side.left, right, side.width, { ...text.small, leading: 12 }, 'right');
   right += sheet.block(`от ${formatDayLong(document.issuedOn)}`, side.left, right, side.width, text.note, 'right');
   const bottom = Math.max(left, right) + 6;
@@ -52,7 +52,7 @@ function drawPayer(sheet: Sheet, document: PaymentDocument, top: number): number
 function drawSum(sheet: Sheet, document: PaymentDocument, top: number): number {
   const inset = mm(4);
   const width = side.width - 2 * inset;
-  const due = document.total > 0;
+  const due = asksForMoney(document);
   const { title, line } = nothingDue(document);
   const sum = due ? formatRubles(document.total) : title;
   const sumStyle = sheet.fit(sum, due ? text.sum : text.title, width, 1, 12);

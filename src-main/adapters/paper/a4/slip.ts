@@ -5,7 +5,7 @@ import { formatPeriod } from '../../../domain/period.ts';
 import { accountCode, quietZone as barsQuiet } from '../codes/code128.ts';
 import { gostMatrix, quietZone } from '../codes/gost-qr.ts';
 import { mm, type Sheet } from '../sheet.ts';
-import { bankFacts, NO_CODE, payBy, type Fact } from '../wording.ts';
+import { asksForMoney, bankFacts, NO_CODE, payBy, type Fact } from '../wording.ts';
 import { drawFacts, factsHeight, type FactStyle } from './facts.ts';
 import { gap, hairline, ink, main, page, quiet, side, text } from './styles.ts';
 
@@ -37,14 +37,14 @@ const allFacts = (document: PaymentDocument): Fact[] => [
 ];
 
 export function slipHeight(sheet: Sheet, document: PaymentDocument): number {
-  if (document.total <= 0) return titleHeight + factsHeight(sheet, allFacts(document), main.width, facts);
+  if (!asksForMoney(document)) return titleHeight + factsHeight(sheet, allFacts(document), main.width, facts);
   const column = factsHeight(sheet, allFacts(document), right.width, facts);
   return titleHeight + Math.max(codeSide + captionHeight, column + 6 + sumHeight + barHeight + 12 + handHeight);
 }
 
 /** The line to cut along; a plain rule when there is nothing to take to a bank. */
 export function drawTear(sheet: Sheet, document: PaymentDocument, y: number): void {
-  if (document.total <= 0) return sheet.rule(page.left, y, page.right, y, hairline, 0.6);
+  if (!asksForMoney(document)) return sheet.rule(page.left, y, page.right, y, hairline, 0.6);
   const words = 'линия отреза';
   const middle = (page.left + page.right) / 2;
   const half = sheet.width(words, text.fine) / 2 + 6;
@@ -55,7 +55,7 @@ export function drawTear(sheet: Sheet, document: PaymentDocument, y: number): vo
 
 /** Draws the slip from `top` down. */
 export function drawSlip(sheet: Sheet, document: PaymentDocument, top: number): void {
-  if (document.total <= 0) return drawBankDetails(sheet, document, top);
+  if (!asksForMoney(document)) return drawBankDetails(sheet, document, top);
   sheet.block('Извещение в банк', page.left, top, codeSide, text.strong);
   sheet.block(
     document.number.trim() ? `Платёжный документ №\u00a0${document.number}` : '',

@@ -11,8 +11,10 @@ import { accountCode, quietZone as barsQuiet } from '../codes/code128.ts';
 import { gostMatrix, quietZone } from '../codes/gost-qr.ts';
 import { mm, type Sheet } from '../sheet.ts';
 import {
+  asksForMoney,
   bankFacts,
   countedInTotal,
+  documentTitle,
   dueLabel,
   FLAWED,
   lastPayment,
@@ -85,7 +87,7 @@ function drawHead(sheet: Sheet, document: PaymentDocument): number {
   let left = page.top + sheet.block(payee.name, main.left, page.top, main.width, name);
   const reach = [payee.phone && `тел. ${payee.phone}`, payee.site, payee.hours].filter(Boolean).join(', ');
   if (reach) left += sheet.block(reach, main.left, left, main.width, sheet.fit(reach, text.fine, main.width, 2, 5.5));
-  const number = document.number.trim() ? `Платёжный документ №\u00a0${document.number}` : 'Платёжный документ';
+  const number = documentTitle(document);
   let right =
     page.top +
     sheet.block(number, side.left, page.top, side.width, sheet.fit(number, text.small, side.width, 2, 6), 'right');
@@ -134,7 +136,7 @@ function chooseTable(sheet: Sheet, document: PaymentDocument, room: number): { t
 function drawSide(sheet: Sheet, document: PaymentDocument, top: number, lowest: number): number {
   const inset = mm(3);
   const room = side.width - 2 * inset;
-  const due = document.total > 0;
+  const due = asksForMoney(document);
   const { title, line } = nothingDue(document);
   const sum = due ? formatRubles(document.total) : title;
   const parts = [
@@ -186,7 +188,7 @@ function bankHeight(sheet: Sheet, document: PaymentDocument): number {
 function drawBank(sheet: Sheet, document: PaymentDocument, top: number): void {
   const [bank, payer] = columns(document);
   const right = page.left + columnWidth + mm(6);
-  sheet.rule(page.left, top, page.right, top, document.total > 0 ? quiet : hairline, 0.6);
+  sheet.rule(page.left, top, page.right, top, asksForMoney(document) ? quiet : hairline, 0.6);
   drawFacts(sheet, bank, page.left, top + 6, columnWidth, facts);
   const y = top + 6 + drawFacts(sheet, payer, right, top + 6, columnWidth, facts) + 4;
   const bars = accountCode(document.payer.accountNumber, document.total);

@@ -5,6 +5,7 @@ import { formatKopecks, formatRubles } from '../../../domain/money.ts';
 import { shortQrText } from '../../../domain/payment-qr-short.ts';
 import { formatPeriod } from '../../../domain/period.ts';
 import {
+  asksForMoney,
   bankFacts,
   dueLabel,
   FLAWED,
@@ -28,7 +29,7 @@ const facts = (list: readonly Fact[]): ReceiptLine[] => list.map(fact => ({ kind
 
 export function paymentDocumentLines(document: PaymentDocument): ReceiptLine[] {
   const { payee, payer, total } = document;
-  const due = total > 0;
+  const due = asksForMoney(document);
   const many = document.recalculations.length > mostRecalculations;
   const rows = many
     ? sumRows(document, [recalculationsTogether(document, 'каждый — в конце чека')])
@@ -38,6 +39,7 @@ export function paymentDocumentLines(document: PaymentDocument): ReceiptLine[] {
     { kind: 'text', text: payee.name, align: 'centre', size: 'fine' },
     ...(payee.phone ? [{ kind: 'text', text: `тел. ${payee.phone}`, align: 'centre', size: 'fine' } as const] : []),
     { kind: 'rule', weight: 'light' },
+    ...(document.nowDue ? [{ kind: 'text', text: 'Справочная копия', align: 'centre', bold: true } as const] : []),
     { kind: 'text', text: 'Взнос на капитальный ремонт', align: 'centre' },
     { kind: 'text', text: `за ${formatPeriod(document.period)}`, align: 'centre', size: 'large', bold: true },
     ...(document.number.trim()
@@ -85,7 +87,7 @@ export function paymentDocumentLines(document: PaymentDocument): ReceiptLine[] {
           { label: 'Назначение', value: `взнос на капитальный ремонт за ${formatPeriod(document.period)}` },
         ])
       : []),
-    ...accountBars(payer.accountNumber, total),
+    ...(document.nowDue ? [] : accountBars(payer.accountNumber, total)),
     ...(many ? recalculationsListed(document) : []),
   ];
 }

@@ -1,0 +1,31 @@
+// A paper of a past month informs: on every face it says what it is, what is owed now, and has no code to pay by.
+import { describe, expect, it } from 'vitest';
+import { createPaper } from '../../../src-main/adapters/paper/index.ts';
+import { pdfText } from '../../support/pdf.ts';
+import { ordinary } from './samples.ts';
+
+const paper = createPaper();
+const past = (amount: number) => ({ ...ordinary, nowDue: { amount, day: '2026-11-28' }, qrText: null });
+const textOf = async (amount: number, format: 'a4' | 'a5' | '80mm' | '58mm') =>
+  (await pdfText(Buffer.from(await paper.pdf({ kind: 'paymentDocument', document: past(amount) }, format)))).replaceAll(
+    /[\s\u00a0]+/g,
+    ' ',
+  );
+
+describe.each(['a4', 'a5', '80mm', '58mm'] as const)('on %s', format => {
+  it('it is a copy to read and asks for nothing', async () => {
+    const text = await textOf(17_284, format);
+    expect(text).toContain('Справочная копия');
+    expect(text).toContain('Было к оплате');
+    expect(text).toContain('172,84');
+    expect(text).toContain('28.11.2026');
+    expect(text).not.toMatch(/Оплатите до|Извещение в банк|Код не подтверждает/);
+  });
+
+  it.each([
+    [0, 'сейчас долга нет'],
+    [-5000, 'сейчас аванс 50,00'],
+  ])('with %i kopecks owed now it says so', async (amount, words) => {
+    expect(await textOf(amount, format)).toContain(words);
+  });
+});
