@@ -109,6 +109,8 @@ export const countedUntil = ({ paymentsUntil }: PaymentDocument): string =>
 
 /** The same of the sum that is left: with the last payment that came since. */
 export function countedInTotal(document: PaymentDocument): string {
+  // the sum is today's, and its day stands beside it
+  if (document.nowDue) return '';
   const last = document.since
     .map(({ paidOn }) => paidOn)
     .toSorted()
@@ -142,7 +144,7 @@ export function nothingDue(document: PaymentDocument): { title: string; line: st
   if (nowDue === null) return nothingDueNow(total);
   const day = formatDay(nowDue.day);
   const past = 'Этот лист о прошлом месяце. Платите по документу за последний месяц.';
-  if (nowDue.amount > 0) return { title: formatRubles(nowDue.amount), line: `сейчас к оплате, на ${day}. ${past}` };
+  if (nowDue.amount > 0) return { title: formatRubles(nowDue.amount), line: `Сейчас к оплате, на ${day}. ${past}` };
   const state = nowDue.amount < 0 ? `сейчас аванс ${formatRubles(-nowDue.amount)}` : 'сейчас долга нет';
   return { title: 'Платить не нужно', line: `На ${day} ${state}.` };
 }

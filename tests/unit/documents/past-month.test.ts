@@ -19,7 +19,8 @@ describe.each(['a4', 'a5', '80mm', '58mm'] as const)('on %s', format => {
     expect(text).toContain('Было к оплате');
     expect(text).toContain('172,84');
     expect(text).toContain('28.11.2026');
-    expect(text).not.toMatch(/Оплатите до|Извещение в банк|Код не подтверждает/);
+    expect(text).not.toMatch(/Оплатите до|Извещение в банк|Код не подтверждает|заплатить вперёд|Расчётный счёт/);
+    expect(text).not.toContain(`${ordinary.payer.accountNumber};`);
   });
 
   it.each([

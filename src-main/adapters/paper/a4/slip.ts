@@ -37,6 +37,7 @@ const allFacts = (document: PaymentDocument): Fact[] => [
 ];
 
 export function slipHeight(sheet: Sheet, document: PaymentDocument): number {
+  if (document.nowDue) return 0;
   if (!asksForMoney(document)) return titleHeight + factsHeight(sheet, allFacts(document), main.width, facts);
   const column = factsHeight(sheet, allFacts(document), right.width, facts);
   return titleHeight + Math.max(codeSide + captionHeight, column + 6 + sumHeight + barHeight + 12 + handHeight);
@@ -44,6 +45,7 @@ export function slipHeight(sheet: Sheet, document: PaymentDocument): number {
 
 /** The line to cut along; a plain rule when there is nothing to take to a bank. */
 export function drawTear(sheet: Sheet, document: PaymentDocument, y: number): void {
+  if (document.nowDue) return;
   if (!asksForMoney(document)) return sheet.rule(page.left, y, page.right, y, hairline, 0.6);
   const words = 'линия отреза';
   const middle = (page.left + page.right) / 2;
@@ -53,8 +55,9 @@ export function drawTear(sheet: Sheet, document: PaymentDocument, y: number): vo
   sheet.line(words, middle, y + 2.3, text.fine, 'centre');
 }
 
-/** Draws the slip from `top` down. */
+/** Draws the slip from `top` down; a past month's paper has none, for nothing is paid by it. */
 export function drawSlip(sheet: Sheet, document: PaymentDocument, top: number): void {
+  if (document.nowDue) return;
   if (!asksForMoney(document)) return drawBankDetails(sheet, document, top);
   sheet.block('Извещение в банк', page.left, top, codeSide, text.strong);
   sheet.block(

@@ -180,12 +180,15 @@ const columnWidth = (width - mm(6)) / 2;
 
 /** The foot's height, its rule with it. */
 function bankHeight(sheet: Sheet, document: PaymentDocument): number {
+  // nothing is paid by a past month's paper
+  if (document.nowDue) return 0;
   const [bank, payer] = columns(document);
   const right = factsHeight(sheet, payer, columnWidth, facts) + barHeight + 14;
   return 6 + Math.max(factsHeight(sheet, bank, columnWidth, facts), right);
 }
 
 function drawBank(sheet: Sheet, document: PaymentDocument, top: number): void {
+  if (document.nowDue) return;
   const [bank, payer] = columns(document);
   const right = page.left + columnWidth + mm(6);
   sheet.rule(page.left, top, page.right, top, asksForMoney(document) ? quiet : hairline, 0.6);

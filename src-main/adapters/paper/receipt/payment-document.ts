@@ -77,9 +77,9 @@ export function paymentDocumentLines(document: PaymentDocument): ReceiptLine[] {
     ]),
     ...(document.flawed ? [{ kind: 'text', text: FLAWED, size: 'fine' } as const] : []),
     ...facts([{ label: 'Последний платёж', value: lastPayment(document) }, ...houseFacts(document)]),
-    { kind: 'rule', weight: 'cut' },
-    ...(due ? bankPart(document) : []),
-    ...facts(bankFacts(document)),
+    ...(document.nowDue
+      ? []
+      : [{ kind: 'rule', weight: 'cut' } as const, ...(due ? bankPart(document) : []), ...facts(bankFacts(document))]),
     ...(due
       ? facts([
           { label: 'Плательщик', value: payer.owner },
