@@ -239,7 +239,7 @@ export interface LetterQueue {
   becomeSender(
     lost: () => void,
     wake: (why: 'letter' | 'mailings') => void,
-  ): Promise<{ letGo(): Promise<void> } | null>;
+  ): Promise<{ release(): Promise<void> } | null>;
   due(): Promise<boolean>;
   claim(): Promise<ClaimedLetter | null>;
   /** False when the claim had run out. */

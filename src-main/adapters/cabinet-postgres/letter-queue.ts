@@ -32,7 +32,7 @@ export function createLetterQueue({ database, terminal, ownOnly }: LetterQueueOp
           'select pg_try_advisory_lock($1, case when $2 then hashtext($3) else 0 end) as mine',
           [lockClass, ownOnly, terminal.id],
         );
-        if (row?.['mine'] === true) return { letGo: () => held.close() };
+        if (row?.['mine'] === true) return { release: () => held.close() };
       } catch (error) {
         await held.close();
         throw error;
