@@ -3,7 +3,7 @@ import { jsonLog } from './adapters/log/json-log.ts';
 import { hasCache, openForCommand, type CommandCache } from './adapters/cache/read-only.ts';
 import { loadKeys } from './adapters/sqlite/keys.ts';
 import { createPaper } from './adapters/paper/index.ts';
-import { profileShelf } from './adapters/printer-profiles/index.ts';
+import { printerProfiles } from './adapters/printer-profiles/index.ts';
 import { resolveSecrets } from './adapters/secrets/index.ts';
 import type { DocumentModel, Paper } from './ports/paper.ts';
 import { createDocuments, type Documents } from './services/documents/index.ts';
@@ -35,7 +35,7 @@ export async function composeDocuments(settings: Settings): Promise<DocumentTool
     paper,
     async escpos(model, profile) {
       const { escposDocument } = await import('./adapters/paper/escpos/index.ts');
-      return escposDocument(model, profileShelf().get(profile));
+      return escposDocument(model, printerProfiles().get(profile));
     },
     close,
   };

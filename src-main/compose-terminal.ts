@@ -6,7 +6,7 @@ import { fileLog } from './adapters/log/file-log.ts';
 import { jsonLog } from './adapters/log/json-log.ts';
 import { createPaper } from './adapters/paper/index.ts';
 import { svgPictureCodes } from './adapters/pictures/svg-picture-codes.ts';
-import { profileShelf } from './adapters/printer-profiles/index.ts';
+import { printerProfiles } from './adapters/printer-profiles/index.ts';
 import { resolveSecrets } from './adapters/secrets/index.ts';
 import { loadKeys } from './adapters/sqlite/keys.ts';
 import { packageRoot } from './base/package-root.ts';
@@ -42,7 +42,7 @@ export async function openTerminal(settings: TerminalSettings, logTo: 'file' | '
     store,
     log,
   });
-  const profiles = profileShelf();
+  const profiles = printerProfiles();
   return {
     settings,
     log,

@@ -1,7 +1,7 @@
 // A receipt printer behind a real CUPS queue: the bytes pass untouched, and what comes out is what was laid out.
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createPaper } from '../../src-main/adapters/paper/index.ts';
-import { profileShelf } from '../../src-main/adapters/printer-profiles/index.ts';
+import { printerProfiles } from '../../src-main/adapters/printer-profiles/index.ts';
 import { printerWords } from '../../src-main/adapters/printers/words.ts';
 import { placePrinter } from '../../src-main/adapters/printers/index.ts';
 import { cupsPrinter } from '../../src-main/adapters/printers/cups.ts';
@@ -12,7 +12,7 @@ import { cupsd, startCups, type CupsServer } from './cups-server.ts';
 import { eventually, listeningLog } from './sync-support.ts';
 
 const QUEUE = 'Roll';
-const profiles = profileShelf();
+const profiles = printerProfiles();
 const profile = profiles.get('xprinter-xp-80');
 
 describe.skipIf(!cupsd)('a raw CUPS queue (skipped where cupsd is not installed)', () => {

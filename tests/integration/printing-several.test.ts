@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { openStore, type Store } from '../../src-main/threads/store-client.ts';
 import { createPaper } from '../../src-main/adapters/paper/index.ts';
-import { profileShelf } from '../../src-main/adapters/printer-profiles/index.ts';
+import { printerProfiles } from '../../src-main/adapters/printer-profiles/index.ts';
 import { printerWords } from '../../src-main/adapters/printers/words.ts';
 import { tcp9100Printer } from '../../src-main/adapters/printers/tcp9100.ts';
 import { fail, ok, type PrintJob, said } from '#contract';
@@ -18,7 +18,7 @@ import { ordinary } from '../unit/documents/samples.ts';
 import { ledPrinter, type LedPrinter } from './printing-support.ts';
 import { eventually, folder, keysOf, listeningLog, removeFolder } from './sync-support.ts';
 
-const profiles = profileShelf();
+const profiles = printerProfiles();
 const epson = profiles.get('epson-tm-t20');
 
 let dataDir: string;

@@ -7,15 +7,15 @@ import { testPage } from '../../src-main/adapters/paper/escpos/test-page.ts';
 import { receiptWords } from '../../src-main/adapters/printers/receipt-status.ts';
 import { printerWords } from '../../src-main/adapters/printers/words.ts';
 import { tcp9100Printer, type Tcp9100Options } from '../../src-main/adapters/printers/tcp9100.ts';
-import { profileShelf } from '../../src-main/adapters/printer-profiles/index.ts';
+import { printerProfiles } from '../../src-main/adapters/printer-profiles/index.ts';
 import type { ReceiptLine } from '../../src-main/adapters/paper/receipt/lines.ts';
 import { virtualPrinter, type Faults, type VirtualPrinter } from '../support/virtual-printer.ts';
 import { eventually, listeningLog } from './sync-support.ts';
 
-const shelf = profileShelf();
-const epson = shelf.get('epson-tm-t20');
-const mute = shelf.get('generic-80');
-const stateOnly = shelf.get('xprinter-xp-80');
+const profiles = printerProfiles();
+const epson = profiles.get('epson-tm-t20');
+const mute = profiles.get('generic-80');
+const stateOnly = profiles.get('xprinter-xp-80');
 
 let device: VirtualPrinter;
 afterEach(() => device?.close());

@@ -23,7 +23,7 @@ const Profile = z.strictObject({
   status: z.enum(['none', 'state', 'confirms']),
 });
 
-export interface ProfileShelf {
+export interface PrinterProfiles {
   all(): PrinterProfile[];
   /** Throws with a sentence that names the profiles there are. */
   get(id: string): PrinterProfile;
@@ -37,10 +37,10 @@ function read(folder: string, file: string): PrinterProfile {
 }
 
 /** `folder` is read when a profile is first wanted. */
-export function profileShelf(folder: string = resource('printers')): ProfileShelf {
-  let shelf: PrinterProfile[] | undefined;
+export function printerProfiles(folder: string = resource('printers')): PrinterProfiles {
+  let profiles: PrinterProfile[] | undefined;
   const all = () =>
-    (shelf ??= readdirSync(folder)
+    (profiles ??= readdirSync(folder)
       .filter(name => name.endsWith('.json'))
       .sort()
       .map(name => read(folder, name)));
