@@ -9,13 +9,13 @@ export interface StaffAccount {
 }
 
 /** What was done to a staff account, and by which login of the database. */
-export interface StaffDeed {
+export interface StaffChange {
   /** ISO UTC, to the second */
   at: string;
   by: string;
   login: string;
-  deed: 'added' | 'removed' | 'password' | 'role' | 'disabled' | 'enabled';
-  /** after the deed */
+  change: 'added' | 'removed' | 'password' | 'role' | 'disabled' | 'enabled';
+  /** after the change */
   role: 'operator' | 'admin';
 }
 
@@ -36,7 +36,7 @@ export interface StaffAdmin {
   setDisabled(loginNorm: string, disabled: boolean): Promise<boolean>;
   setRole(loginNorm: string, role: 'operator' | 'admin'): Promise<boolean>;
   /** Newest first; the database writes it itself, whoever made the change. */
-  history(most: number): Promise<StaffDeed[]>;
+  history(most: number): Promise<StaffChange[]>;
 }
 
 /** `database` must be connected as the owner of the schema. */
@@ -63,8 +63,8 @@ export function createStaffAdmin(database: FundDatabase): StaffAdmin {
       some('update cabinet.staff set role = $2 where login_norm = $1 returning id', [norm, role]),
     history: async most =>
       (await rows(
-        `select to_char(at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as at, by_login as by, staff_login as login, deed, role from cabinet.staff_history order by id desc limit $1`,
+        `select to_char(at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as at, by_login as by, staff_login as login, deed as change, role from cabinet.staff_history order by id desc limit $1`,
         [most],
-      )) as unknown as StaffDeed[],
+      )) as unknown as StaffChange[],
   };
 }

@@ -47,7 +47,7 @@ export class KrCabinetHomeScreen extends KrElement {
   @state() private open: AccountId | null = null;
   @state() private removing: AttachedAccount | null = null;
   /** a failure of one deed, told over the list that stays */
-  @state() private deedFailure: Failure | null = null;
+  @state() private changeFailure: Failure | null = null;
 
   private readonly load = new Load(this, {
     ask: loadAttached,
@@ -63,12 +63,12 @@ export class KrCabinetHomeScreen extends KrElement {
     visitState.lookToAttach(false);
   }
 
-  private async change(deed: Promise<Result<Output<'cabinet.accounts'>>>): Promise<void> {
-    this.deedFailure = null;
-    const answer = await deed;
+  private async change(request: Promise<Result<Output<'cabinet.accounts'>>>): Promise<void> {
+    this.changeFailure = null;
+    const answer = await request;
     if (!this.isConnected) return;
     if (answer.ok) visitState.set({ attached: answer.value.accounts });
-    else this.deedFailure = answer.error;
+    else this.changeFailure = answer.error;
   }
 
   private async detach(): Promise<void> {
@@ -97,8 +97,12 @@ export class KrCabinetHomeScreen extends KrElement {
       </p>
       <kr-help-panel section="home"></kr-help-panel>
       ${
-        this.deedFailure
-          ? html`<kr-message kind="error" text=${failureText(this.deedFailure)} data-testid="deed-error"></kr-message>`
+        this.changeFailure
+          ? html`<kr-message
+              kind="error"
+              text=${failureText(this.changeFailure)}
+              data-testid="change-error"
+            ></kr-message>`
           : nothing
       }
       ${drawn(this.load, () => this.content())}

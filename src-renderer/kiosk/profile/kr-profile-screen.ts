@@ -77,12 +77,12 @@ export class KrProfileScreen extends KrElement {
   }
 
   /** One change; its failure stays where the person is. */
-  private async change(deed: () => Promise<Result<Profile>>, words: string = t('profile.saved')): Promise<void> {
+  private async change(request: () => Promise<Result<Profile>>, words: string = t('profile.saved')): Promise<void> {
     if (this.busy) return;
     this.busy = true;
     this.failure = null;
     this.good = '';
-    const answer = await deed();
+    const answer = await request();
     this.busy = false;
     if (!this.isConnected) return;
     if (answer.ok) return this.saved(answer.value, words);
