@@ -4,10 +4,10 @@ import type { Said, PaperFormat } from '#contract';
 import type { Log } from '../../ports/log.ts';
 import type { Printer, PrintablePayload, PrintOutcome } from '../../ports/printer.ts';
 import { cupsQueue, type CupsQueue, type JobState } from './cups-server.ts';
-import { cupsWords, troubleOf } from './cups-words.ts';
+import { cupsTexts, troubleOf } from './cups-texts.ts';
 import { parseServer } from './ipp.ts';
 import { run } from './run.ts';
-import { printerWords } from './words.ts';
+import { printerTexts } from './printer-texts.ts';
 
 export interface CupsOptions {
   /** as staff call it; the queue's own name when there is none */
@@ -88,14 +88,14 @@ class CupsPrinter implements Printer {
     onTrouble: OnTrouble = async () => {},
   ): Promise<PrintOutcome> {
     const where = await this.#command('lpstat', ['-H']);
-    if (where.missing) return refused(cupsWords.missing);
+    if (where.missing) return refused(cupsTexts.missing);
     const server = cupsQueue(parseServer(where.stdout), this.#queue);
     let hindered: PrintOutcome | null;
     try {
       hindered = await this.#whyNot(server);
     } catch (error) {
       this.#log.warn('cups does not answer', { queue: this.#queue, why: String(error) });
-      return notYet(cupsWords.silent);
+      return notYet(cupsTexts.silent);
     }
     return hindered ?? this.#send(server, payload, onSent, onTrouble);
   }
@@ -107,11 +107,11 @@ class CupsPrinter implements Printer {
   /** Why a page cannot be sent now; null when it can. A queue that is not there does not come by itself, any other trouble may pass. */
   async #whyNot(server: CupsQueue): Promise<PrintOutcome | null> {
     const { exists, stopped, accepting, reasons } = await server.status();
-    if (!exists) return refused(printerWords.noQueue(this.#queue));
+    if (!exists) return refused(printerTexts.noQueue(this.#queue));
     // Drivers report a tray nobody uses as well: before a job only what they call an error counts.
     const trouble = troubleOf(stopped ? reasons : reasons.filter(reason => reason.endsWith('-error')));
-    if (stopped) return notYet(trouble ?? cupsWords.paused(this.#queue));
-    if (!accepting) return notYet(cupsWords.rejecting(this.#queue));
+    if (stopped) return notYet(trouble ?? cupsTexts.paused(this.#queue));
+    if (!accepting) return notYet(cupsTexts.rejecting(this.#queue));
     return trouble === null ? null : notYet(trouble);
   }
 
@@ -125,7 +125,7 @@ class CupsPrinter implements Printer {
     const job = jobNumber(sent.stdout);
     if (job === null) {
       this.#log.warn('lp took no job', { queue: this.#queue, code: sent.code, stderr: sent.stderr.slice(0, 200) });
-      return refused(sent.missing ? cupsWords.missing : printerWords.refused);
+      return refused(sent.missing ? cupsTexts.missing : printerTexts.refused);
     }
     try {
       await onSent();
@@ -143,11 +143,11 @@ class CupsPrinter implements Printer {
       switch (await this.#askState(server, job)) {
         case 'completed':
         case 'forgotten':
-          return { ok: true, where: printerWords.done };
+          return { ok: true, where: printerTexts.done };
         case 'canceled':
-          return refused(cupsWords.cancelled);
+          return refused(cupsTexts.cancelled);
         case 'aborted':
-          return refused((await troubleNow(server)) ?? cupsWords.aborted);
+          return refused((await troubleNow(server)) ?? cupsTexts.aborted);
         default: {
           // The page is in the queue and waits there: the printer's wish is told, and that it was granted.
           const trouble = await lasting(server);
@@ -156,7 +156,7 @@ class CupsPrinter implements Printer {
         }
       }
     }
-    return refused((await troubleNow(server)) ?? printerWords.slow(Math.round(this.#limitMs / 1000)));
+    return refused((await troubleNow(server)) ?? printerTexts.slow(Math.round(this.#limitMs / 1000)));
   }
 
   /** A server that stops answering is asked again until the limit. */
@@ -174,7 +174,7 @@ class CupsPrinter implements Printer {
     let since = null as { trouble: Said; at: number } | null;
     return async server => {
       const { stopped, reasons } = await server.status().catch(() => ({ stopped: false, reasons: [] as string[] }));
-      const trouble = troubleOf(reasons) ?? (stopped ? cupsWords.paused(this.#queue) : null);
+      const trouble = troubleOf(reasons) ?? (stopped ? cupsTexts.paused(this.#queue) : null);
       const now = performance.now();
       if (trouble === null) since = null;
       else if (since?.trouble.ru !== trouble.ru) since = { trouble, at: now };

@@ -6,7 +6,7 @@ import { said, type Said } from '#contract';
 import type { Clock } from '../../ports/clock.ts';
 import type { Log } from '../../ports/log.ts';
 import type { Printer, PrintOutcome } from '../../ports/printer.ts';
-import { askAbout } from './words.ts';
+import { askAbout } from './printer-texts.ts';
 
 const notFolder = (folder: string) => askAbout(`«${folder}» — не папка.`, `“${folder}” is not a folder.`);
 /** What the system's error means to a person. */

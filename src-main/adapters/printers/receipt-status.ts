@@ -1,6 +1,6 @@
 // What a receipt printer answers of itself (DLE EOT, GS r), and its troubles in words for the person before it.
 import { said, together, type Said } from '#contract';
-import { askAbout, printerWords } from './words.ts';
+import { askAbout, printerTexts } from './printer-texts.ts';
 
 /** DLE EOT 1 to 4 in one go: the printer, why it is off line, its errors, its paper. */
 export const askState = Uint8Array.from([1, 2, 3, 4].flatMap(part => [0x10, 0x04, part]));
@@ -14,16 +14,16 @@ export const isConfirmation = (byte: number): boolean => (byte & 0x90) === 0;
 /** Four answers in their order; in words the first trouble that matters, null when it may print. */
 export function troubleIn(answers: Uint8Array): Said | null {
   const [printer = 0, cause = 0, error = 0, paper = 0] = answers;
-  if (paper & 0x60 || cause & 0x20) return printerWords.noPaper;
-  if (cause & 0x04) return printerWords.coverOpen;
-  if (error & 0x08) return receiptWords.cutter;
-  if (error & 0x40) return receiptWords.hot;
-  if (error & 0x20 || cause & 0x40) return printerWords.broken;
-  if (printer & 0x08) return receiptWords.offline;
+  if (paper & 0x60 || cause & 0x20) return printerTexts.noPaper;
+  if (cause & 0x04) return printerTexts.coverOpen;
+  if (error & 0x08) return receiptTexts.cutter;
+  if (error & 0x40) return receiptTexts.hot;
+  if (error & 0x20 || cause & 0x40) return printerTexts.broken;
+  if (printer & 0x08) return receiptTexts.offline;
   return null;
 }
 
-export const receiptWords = {
+export const receiptTexts = {
   cutter: askAbout('В принтере застрял нож.', 'The printer’s cutter is stuck.'),
   hot: askAbout('Принтер перегрелся, ему нужно остыть.', 'The printer is too hot and must cool down.'),
   offline: askAbout('Принтер не готов.', 'The printer is not ready.'),

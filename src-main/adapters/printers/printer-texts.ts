@@ -5,7 +5,7 @@ const ask = said('Подойдите к сотруднику у стойки.', 
 /** A trouble, and whom to turn to. */
 export const askAbout = (ru: string, en: string): Said => together(said(ru, en), ask);
 
-export const printerWords = {
+export const printerTexts = {
   noPaper: askAbout('В принтере кончилась бумага.', 'The printer is out of paper.'),
   jam: askAbout('В принтере застряла бумага.', 'Paper is jammed in the printer.'),
   coverOpen: askAbout('У принтера открыта крышка.', 'The printer’s cover is open.'),
