@@ -1,6 +1,6 @@
 // The cache as the sync writes it: the file that serves now, and the shadow file the next snapshot is copied into.
 import type { EntityName } from './exchange.ts';
-import type { AccountNews, ChangeCursor, ParsedRows, Refetch, SnapshotStart } from './fund.ts';
+import type { AccountSnapshot, ChangeCursor, ParsedRows, Refetch, SnapshotStart } from './fund.ts';
 
 /** What was asked for and what the fund gave: a row that was asked for and is neither in `rows` nor in `rejected` was deleted. */
 export interface Fetched<E extends EntityName = EntityName> {
@@ -23,7 +23,7 @@ export interface CacheFile {
   /** Applies fetched rows and moves the cursor to `cursor` in one transaction. Repeating it changes nothing. */
   apply(fetched: readonly Fetched[], cursor: ChangeCursor): ChangeEffect;
   /** Puts an account's rows in place of those the file has; null: the fund has no such account. The cursor stays. */
-  applyAccount(account: number, news: AccountNews | null): ChangeEffect;
+  applyAccount(account: number, news: AccountSnapshot | null): ChangeEffect;
   /** Rows kept for staff because they do not parse. */
   quarantined(): number;
 }

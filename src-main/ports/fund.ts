@@ -125,7 +125,7 @@ export interface HeartbeatPayload {
 }
 
 /** Everything of one account, read in one statement-consistent transaction. Null when the fund has no such account. */
-export interface AccountNews {
+export interface AccountSnapshot {
   account: RowOf<'account'>;
   premises: RowOf<'premises'>;
   balances: RowOf<'period_balance'>[];
@@ -150,7 +150,7 @@ export interface FundSource {
   /** Rejects with `CursorTooOld` when the log no longer goes back that far: take a new snapshot. */
   changes(after: ChangeCursor, limit: number): Promise<ChangeBatch>;
   fetch<E extends EntityName>(entity: E, what: Omit<Refetch, 'entity'>): Promise<ParsedRows<E>>;
-  accountNews(accountId: number, signal?: AbortSignal): Promise<AccountNews | null>;
+  accountSnapshot(accountId: number, signal?: AbortSignal): Promise<AccountSnapshot | null>;
   /** Paid attempts of an account in the last 60 days, oldest first. */
   accountIntents(accountId: number): Promise<AccountIntent[]>;
   /** Calls `wake` on every notification until closed; reconnecting is the caller's work after `lost` was called. */

@@ -1,7 +1,7 @@
 // One cache file as the sync writes it: fetched rows applied, an account replaced, rows that do not parse quarantined.
 import type { CacheFile, ChangeEffect, Fetched } from '../../ports/cache-writer.ts';
 import type { EntityName, RowOf } from '../../ports/exchange.ts';
-import type { AccountNews, ChangeCursor } from '../../ports/fund.ts';
+import type { AccountSnapshot, ChangeCursor } from '../../ports/fund.ts';
 import type { Db } from '../sqlite/database.ts';
 import { DamagedFile } from '../sqlite/errors.ts';
 import type { AnyRow } from './derived.ts';
@@ -82,7 +82,7 @@ export class SqliteCacheFile implements CacheFile {
     return { accounts: [...accounts], addresses };
   }
 
-  applyAccount(account: number, news: AccountNews | null): ChangeEffect {
+  applyAccount(account: number, news: AccountSnapshot | null): ChangeEffect {
     const before = this.#picture(account);
     this.whole(() => this.#replaceAccount(account, news));
     return { accounts: this.#picture(account) === before ? [] : [account], addresses: false };
@@ -156,7 +156,7 @@ export class SqliteCacheFile implements CacheFile {
     this.quarantine.add(given.rejected);
   }
 
-  #replaceAccount(account: number, news: AccountNews | null): void {
+  #replaceAccount(account: number, news: AccountSnapshot | null): void {
     const drop = (entity: EntityName, column: string, value: number | string) =>
       this.db.prepare(`delete from ${entity} where account_id = ? and ${column} = ?`).run(account, value);
     const rejectedOf = (entity: EntityName, part: (key: string) => string) =>

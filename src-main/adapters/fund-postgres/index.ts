@@ -1,7 +1,7 @@
 // The fund's PostgreSQL behind the FundSource port.
 import pg from 'pg';
 import type { FundSource } from '../../ports/fund.ts';
-import { fetchRows, readAccountNews } from './account-news.ts';
+import { fetchRows, readAccountSnapshot } from './account-snapshot.ts';
 import { readChanges } from './change-log.ts';
 import { type FundConnection, FundClient, asFundError, clientConfig, reaching } from './connection.ts';
 import { readAccountIntents } from './intents.ts';
@@ -38,9 +38,9 @@ export function createFundPostgres(url: string, options: FundConnection = {}): F
         return { ...batch, asOf: latest };
       }),
     fetch: (entity, what) => reaching(() => fetchRows(pool, entity, what)),
-    accountNews: async (accountId, signal) => {
+    accountSnapshot: async (accountId, signal) => {
       try {
-        return await readAccountNews(pool, accountId, signal);
+        return await readAccountSnapshot(pool, accountId, signal);
       } catch (error) {
         throw signal?.aborted ? error : asFundError(error);
       }

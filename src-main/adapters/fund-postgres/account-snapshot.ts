@@ -1,7 +1,7 @@
 // Fetching rows again: by the keys a change named, or everything of one account while its owner stands at the screen.
 import type pg from 'pg';
 import { type EntityName, exchange } from '../../ports/exchange.ts';
-import type { AccountNews, ParsedRows, Refetch } from '../../ports/fund.ts';
+import type { AccountSnapshot, ParsedRows, Refetch } from '../../ports/fund.ts';
 import { type Cell, raw, rawScript, reaching } from './connection.ts';
 import { columnList, parseRows } from './row-batch.ts';
 
@@ -37,11 +37,11 @@ export async function fetchRows<E extends EntityName>(
 }
 
 /** All of one account in one transaction and one round trip. Aborting drops the connection, and with it the question. */
-export async function readAccountNews(
+export async function readAccountSnapshot(
   pool: pg.Pool,
   accountId: number,
   signal: AbortSignal | undefined,
-): Promise<AccountNews | null> {
+): Promise<AccountSnapshot | null> {
   if (!Number.isSafeInteger(accountId) || accountId <= 0) throw new Error('accountId: not a positive whole number');
   signal?.throwIfAborted();
   return aborted(signal, pool, client => reaching(() => ask(client, accountId)));
@@ -83,7 +83,7 @@ async function aborted<T>(
   }
 }
 
-async function ask(client: pg.PoolClient, id: number): Promise<AccountNews | null> {
+async function ask(client: pg.PoolClient, id: number): Promise<AccountSnapshot | null> {
   const of = (entity: EntityName, where: string) =>
     `select ${columnList(entity)} from exchange.${entity} where ${where} order by ${exchange[entity].key.join(', ')};`;
   const [, , account, premises, balances, lines, payments] = await rawScript(
