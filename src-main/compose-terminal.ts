@@ -5,7 +5,7 @@ import { systemClock } from './adapters/clock/system-clock.ts';
 import { fileLog } from './adapters/log/file-log.ts';
 import { jsonLog } from './adapters/log/json-log.ts';
 import { createPaper } from './adapters/paper/index.ts';
-import { svgPictureCodes } from './adapters/pictures/svg-picture-codes.ts';
+import { svgCaptcha } from './adapters/captcha/svg-captcha.ts';
 import { printerProfiles } from './adapters/printer-profiles/index.ts';
 import { resolveSecrets } from './adapters/secrets/index.ts';
 import { loadKeys } from './adapters/sqlite/keys.ts';
@@ -54,7 +54,7 @@ export async function openTerminal(settings: TerminalSettings, logTo: 'file' | '
     sync,
     profiles,
     paper: createPaper({ profiles }),
-    pictures: svgPictureCodes(),
+    captchas: svgCaptcha(),
     async close() {
       await sync.stop();
       await store.close();

@@ -82,10 +82,10 @@ export class SqliteCacheFile implements CacheFile {
     return { accounts: [...accounts], addresses };
   }
 
-  applyAccount(account: number, news: AccountSnapshot | null): ChangeEffect {
-    const before = this.#picture(account);
-    this.whole(() => this.#replaceAccount(account, news));
-    return { accounts: this.#picture(account) === before ? [] : [account], addresses: false };
+  applyAccount(account: number, fresh: AccountSnapshot | null): ChangeEffect {
+    const before = this.#rowsOf(account);
+    this.whole(() => this.#replaceAccount(account, fresh));
+    return { accounts: this.#rowsOf(account) === before ? [] : [account], addresses: false };
   }
 
   /** One transaction, or one step inside another. */
@@ -156,17 +156,17 @@ export class SqliteCacheFile implements CacheFile {
     this.quarantine.add(given.rejected);
   }
 
-  #replaceAccount(account: number, news: AccountSnapshot | null): void {
+  #replaceAccount(account: number, fresh: AccountSnapshot | null): void {
     const drop = (entity: EntityName, column: string, value: number | string) =>
       this.db.prepare(`delete from ${entity} where account_id = ? and ${column} = ?`).run(account, value);
     const rejectedOf = (entity: EntityName, part: (key: string) => string) =>
-      new Set((news?.rejected ?? []).filter(one => one.entity === entity).map(one => part(one.key)));
+      new Set((fresh?.rejected ?? []).filter(one => one.entity === entity).map(one => part(one.key)));
 
     for (const entity of ['period_balance', 'charge_line'] as const) {
       const kept = rejectedOf(entity, key => key.split('/')[1] ?? '');
       const has = this.db.prepare(`select distinct period from ${entity} where account_id = ?`).pluck().all(account);
       for (const period of has as string[]) if (!kept.has(period)) drop(entity, 'period', period);
-      const rows = anyRows((entity === 'period_balance' ? news?.balances : news?.lines) ?? []);
+      const rows = anyRows((entity === 'period_balance' ? fresh?.balances : fresh?.lines) ?? []);
       this.store(
         entity,
         rows.filter(row => !kept.has(row['period'] as string)),
@@ -175,16 +175,16 @@ export class SqliteCacheFile implements CacheFile {
     const kept = rejectedOf('payment', lastOfKey);
     const has = this.db.prepare('select id from payment where account_id = ?').pluck().all(account) as number[];
     for (const id of has) if (!kept.has(String(id))) drop('payment', 'id', id);
-    this.store('payment', anyRows(news?.payments ?? []));
-    if (news) {
-      this.store('premises', anyRows([news.premises]));
-      this.store('account', anyRows([news.account]));
-      this.quarantine.add(news.rejected);
+    this.store('payment', anyRows(fresh?.payments ?? []));
+    if (fresh) {
+      this.store('premises', anyRows([fresh.premises]));
+      this.store('account', anyRows([fresh.account]));
+      this.quarantine.add(fresh.rejected);
     } else this.db.prepare('delete from account where id = ?').run(account);
   }
 
   /** All rows of an account as text, for comparing before and after. */
-  #picture(account: number): string {
+  #rowsOf(account: number): string {
     const all = (sql: string) => this.db.prepare(sql).raw().all(account);
     return JSON.stringify([
       all('select a.*, p.* from account a left join premises p on p.id = a.premises_id where a.id = ?'),

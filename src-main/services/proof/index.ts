@@ -4,13 +4,13 @@ import { parseDay } from '../../domain/day.ts';
 import { parseKopecks } from '../../domain/money.ts';
 import type { CacheReader } from '../../ports/cache.ts';
 import type { Clock } from '../../ports/clock.ts';
-import type { PictureCodes } from '../../ports/pictures.ts';
+import type { CaptchaMaker } from '../../ports/captcha.ts';
 import type { Limit, LimitScope, TerminalStore } from '../../ports/terminal-store.ts';
 import type { Audit } from '../audit/index.ts';
 import { Mutex } from '../../base/mutex.ts';
 import type { Visit } from '../visit/index.ts';
-import { afterFailure, current, forgetAfterMs, lockedUntil, pictureDue, type AttemptRules } from '../sign-in/limits.ts';
-import { createPictureGate } from '../sign-in/captcha-gate.ts';
+import { afterFailure, current, forgetAfterMs, lockedUntil, captchaDue, type AttemptRules } from '../sign-in/limits.ts';
+import { createCaptchaGate } from '../sign-in/captcha-gate.ts';
 
 export interface Attempt {
   account: number;
@@ -28,7 +28,7 @@ export interface ProofDeps {
   store: TerminalStore;
   visit: Visit;
   clock: Clock;
-  pictures: PictureCodes;
+  captchas: CaptchaMaker;
   audit: Audit;
   rules: AttemptRules;
   /** Brings the account's latest figures and gives its header once it is open. */
@@ -40,7 +40,7 @@ const answerMs = 250;
 
 export function createProof(deps: ProofDeps): Proof {
   const { cache, store, visit, clock, rules } = deps;
-  const picture = createPictureGate(deps.pictures);
+  const captcha = createCaptchaGate(deps.captchas);
   // One attempt at a time: two at once must not both slip under the limit.
   const mutex = new Mutex();
 
@@ -80,8 +80,8 @@ export function createProof(deps: ProofDeps): Proof {
     if (paidOn > clock.today()) return fail('proof.dateInFuture', { field: 'paidOn' });
     const amount = parseKopecks(input.amount);
     if (amount === null) return fail('proof.amountMalformed', { field: 'amount' });
-    if (pictureDue(await limits(account), rules)) {
-      const refusal = picture.refusal(visitId, input.picture);
+    if (captchaDue(await limits(account), rules)) {
+      const refusal = captcha.refusal(visitId, input.picture);
       if (refusal) return fail(refusal, { field: 'picture' });
     }
 
@@ -106,8 +106,8 @@ export function createProof(deps: ProofDeps): Proof {
   const methods: Proof['methods'] = {
     async 'proof.begin'({ account }) {
       const until = await locked(account);
-      const asked = until === null && pictureDue(await limits(account), rules);
-      return ok({ lockedUntil: until, picture: asked ? picture.show(visit.id()) : null });
+      const asked = until === null && captchaDue(await limits(account), rules);
+      return ok({ lockedUntil: until, picture: asked ? captcha.show(visit.id()) : null });
     },
     'proof.submit'(input) {
       // The visit the person began in, not the one their turn comes up in.

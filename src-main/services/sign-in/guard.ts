@@ -4,10 +4,10 @@ import type { CabinetStore, CabinetTransaction } from '../../ports/cabinet-store
 import type { Clock } from '../../ports/clock.ts';
 import { FundUnreachable } from '../../ports/fund.ts';
 import type { Passwords } from '../../ports/passwords.ts';
-import type { PictureCodes } from '../../ports/pictures.ts';
+import type { CaptchaMaker } from '../../ports/captcha.ts';
 import type { Limit, TerminalStore } from '../../ports/terminal-store.ts';
-import { afterFailure, current, forgetAfterMs, lockedUntil, noLimit, pictureDue, type AttemptRules } from './limits.ts';
-import { createPictureGate } from './captcha-gate.ts';
+import { afterFailure, current, forgetAfterMs, lockedUntil, noLimit, captchaDue, type AttemptRules } from './limits.ts';
+import { createCaptchaGate } from './captcha-gate.ts';
 import { Mutex } from '../../base/mutex.ts';
 import type { Visit } from '../visit/index.ts';
 import { loginNorm } from './credentials.ts';
@@ -25,7 +25,7 @@ export interface GuardDeps {
   store: CabinetStore;
   terminalStore: Pick<TerminalStore, 'limit' | 'setLimit'>;
   passwords: Passwords;
-  pictures: PictureCodes;
+  captchas: CaptchaMaker;
   visit: Pick<Visit, 'id'>;
   clock: Clock;
   rules: AttemptRules;
@@ -56,7 +56,7 @@ const answerMs = 400;
 
 export function createGuard<P extends { passwordHash: string }, F, V>(deps: GuardDeps, door: Door<P, F, V>): Guard<V> {
   const { store, terminalStore, passwords, visit, clock, rules } = deps;
-  const picture = createPictureGate(deps.pictures);
+  const captcha = createCaptchaGate(deps.captchas);
   // One attempt at a time: two at once must not both slip under the limit.
   const mutex = new Mutex();
 
@@ -91,8 +91,8 @@ export function createGuard<P extends { passwordHash: string }, F, V>(deps: Guar
           const name = await lockName(tx, norm, rules, door.names);
           const locked = lockedUntil([name.limit], name.now);
           if (locked) return fail('proof.locked', { params: { until: locked } });
-          if (pictureDue([name.limit, terminal], rules)) {
-            const refusal = picture.refusal(visitId, input.picture);
+          if (captchaDue([name.limit, terminal], rules)) {
+            const refusal = captcha.refusal(visitId, input.picture);
             if (refusal) return fail(refusal, { field: 'picture' });
           }
           // Counted before the answer is compared, so that pulling the plug in between wins no free attempt.
@@ -129,8 +129,8 @@ export function createGuard<P extends { passwordHash: string }, F, V>(deps: Guar
       const terminal = await terminalLimit();
       const name = norm ? await nameLimit(norm) : { limit: noLimit, now: clock.now() };
       const until = lockedUntil([name.limit], name.now) ?? lockedUntil([terminal], clock.now());
-      const asked = until === null && pictureDue([name.limit, terminal], rules);
-      return { lockedUntil: until, picture: asked ? picture.show(visit.id()) : null };
+      const asked = until === null && captchaDue([name.limit, terminal], rules);
+      return { lockedUntil: until, picture: asked ? captcha.show(visit.id()) : null };
     },
     signIn(input) {
       // The visit the person began in, not the one their turn comes up in.
