@@ -1,4 +1,4 @@
-// Staff as the fund's administrator keeps them: with the schema owner's rights, which no terminal has.
+// Staff accounts as the fund's administrator manages them, with the rights of the schema's owner, which no terminal has.
 import type { FundDatabase } from '../../ports/fund-database.ts';
 
 export interface StaffAccount {
@@ -8,7 +8,7 @@ export interface StaffAccount {
   disabled: boolean;
 }
 
-/** What was done to a staff account, and by which login of the database. */
+/** One change of a staff account, and the database login that made it. */
 export interface StaffChange {
   /** ISO UTC, to the second */
   at: string;
@@ -31,11 +31,11 @@ export interface StaffAdmin {
   list(): Promise<StaffAccount[]>;
   /** False when the name is taken. */
   add(staff: NewStaff): Promise<boolean>;
-  /** False when there is no such name. Shifts of theirs end within seconds, as they do after `setDisabled`. */
+  /** False when there is no such name. The person's shifts end within seconds, as they do after `setDisabled`. */
   setPassword(loginNorm: string, passwordHash: string): Promise<boolean>;
   setDisabled(loginNorm: string, disabled: boolean): Promise<boolean>;
   setRole(loginNorm: string, role: 'operator' | 'admin'): Promise<boolean>;
-  /** Newest first; the database writes it itself, whoever made the change. */
+  /** Newest first. A trigger writes it, so changes made by hand in SQL are there too. */
   history(most: number): Promise<StaffChange[]>;
 }
 

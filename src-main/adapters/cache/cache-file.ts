@@ -1,4 +1,4 @@
-// One cache file as the sync writes it: fetched rows applied, an account replaced, rows that do not parse quarantined.
+// One cache file as the sync writes it: stores fetched rows, replaces an account, quarantines rows that do not parse.
 import type { CacheFile, ChangeEffect, Fetched } from '../../ports/cache-writer.ts';
 import type { EntityName, RowOf } from '../../ports/exchange.ts';
 import type { AccountSnapshot, ChangeCursor } from '../../ports/fund.ts';
@@ -11,7 +11,7 @@ import { inserter, type Inserter } from './rows.ts';
 import { changeColumn, currentSchema, tableOf, type CacheSchema, type EntityTable } from './schema.ts';
 import { StringTable } from './string-table.ts';
 
-/** `account/period`: the first two parts of the key of a rejected line or balance. */
+/** `account/period`: the first two parts of the key of a rejected charge line or balance. */
 const monthKey = (account: number, period: string) => `${account}/${period}`;
 const monthOfKey = (key: string) => key.split('/').slice(0, 2).join('/');
 const lastOfKey = (key: string) => key.slice(key.lastIndexOf('/') + 1);
@@ -88,7 +88,7 @@ export class SqliteCacheFile implements CacheFile {
     return { accounts: this.#rowsOf(account) === before ? [] : [account], addresses: false };
   }
 
-  /** One transaction, or one step inside another. */
+  /** One transaction, or a savepoint inside another one. */
   protected whole(work: () => void): void {
     try {
       this.db.transaction(work).immediate();
@@ -98,7 +98,7 @@ export class SqliteCacheFile implements CacheFile {
     }
   }
 
-  /** Stores rows, all at once if possible. A row that SQLite refuses is put into quarantine, the others are stored. */
+  /** Stores rows, all at once if possible. A row that SQLite refuses is quarantined and the others are stored. */
   protected store(entity: EntityName, rows: readonly AnyRow[], quick?: Inserter): void {
     if (rows.length === 0) return;
     if (entity === 'house') addPlaces(this.db, rows as unknown as readonly RowOf<'house'>[]);
@@ -146,7 +146,7 @@ export class SqliteCacheFile implements CacheFile {
     const drop = this.db.prepare(`delete from ${entity} where account_id = ? and period = ?`);
     for (const { accountId, period } of months) {
       accounts.add(accountId);
-      // a month with a row that does not parse keeps its old rows: old and new ones are never mixed
+      // a month with a row that does not parse keeps its old rows, so that old and new rows are never mixed
       if (rejected.has(monthKey(accountId, period))) continue;
       drop.run(accountId, period);
       this.quarantine.forgetMonth(entity, monthKey(accountId, period));
@@ -202,7 +202,7 @@ export class SqliteCacheFile implements CacheFile {
 const isRefusal = (error: unknown) =>
   error instanceof Error && 'code' in error && /^SQLITE_(CONSTRAINT|MISMATCH|TOOBIG)/.test(String(error.code));
 
-/** The accounts whose figures or header change with a row named by its id. */
+/** The accounts whose figures or header depend on a row given by its id. */
 function accountsOf(db: Db, { name, columns, entity }: EntityTable): (id: number | string) => number[] {
   const special: { [E in EntityName]?: string } = {
     account: 'select ?',

@@ -1,4 +1,4 @@
-// Fetching rows again: by the keys a change named, or everything of one account while its owner stands at the screen.
+// Fetches rows again: by the keys in a change, or everything of one account while its owner is at the screen.
 import type pg from 'pg';
 import { type EntityName, exchange } from '../../ports/exchange.ts';
 import type { AccountSnapshot, ParsedRows, Refetch } from '../../ports/fund.ts';
@@ -16,7 +16,7 @@ export async function fetchRows<E extends EntityName>(
   const select = `select ${columnList(entity)} from exchange.${entity}`;
   const rows: Cell[][] = [];
   if (what.ids?.length) {
-    // Entities changed by a key that is not a number are small tables: comparing texts costs nothing there.
+    // Entities with a key that is not a number are small tables: comparing as text is cheap there.
     const match = changedBy === 'id' ? 'id = any($1::bigint[])' : `${key[0]}::text = any($1::text[])`;
     const found = await pool.query<Cell[]>(
       raw(`${select} where ${match} order by ${key.join(', ')}`, [what.ids.map(String)]),
@@ -36,7 +36,7 @@ export async function fetchRows<E extends EntityName>(
   return parseRows(entity, rows);
 }
 
-/** All of one account in one transaction and one round trip. Aborting drops the connection, and with it the question. */
+/** All rows of one account in one transaction and one round trip. Aborting drops the connection, which ends the query. */
 export async function readAccountSnapshot(
   pool: pg.Pool,
   accountId: number,
@@ -47,7 +47,7 @@ export async function readAccountSnapshot(
   return aborted(signal, pool, client => reaching(() => ask(client, accountId)));
 }
 
-/** Lends a connection to `work`; when the signal comes first, the caller is let go at once and the connection is not used again. */
+/** Runs `work` with a pooled connection. On abort the caller returns at once and the connection is destroyed. */
 async function aborted<T>(
   signal: AbortSignal | undefined,
   pool: pg.Pool,

@@ -1,4 +1,4 @@
-// The profiles in resources/printers: read once, and refused with the file's name and the field when one does not hold.
+// The profiles in resources/printers: read once; an invalid one is rejected with the name of its file and field.
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { resource } from '../../base/package-root.ts';
@@ -25,7 +25,7 @@ const Profile = z.strictObject({
 
 export interface PrinterProfiles {
   all(): PrinterProfile[];
-  /** Throws with a sentence that names the profiles there are. */
+  /** Throws with a sentence that lists the known profiles. */
   get(id: string): PrinterProfile;
 }
 
@@ -36,7 +36,7 @@ function read(folder: string, file: string): PrinterProfile {
   throw new Error(`Профиль принтера ${file}: поле ${issue?.path.join('.') ?? ''}: ${issue?.message ?? ''}`);
 }
 
-/** `folder` is read when a profile is first wanted. */
+/** `folder` is read when a profile is first needed. */
 export function printerProfiles(folder: string = resource('printers')): PrinterProfiles {
   let profiles: PrinterProfile[] | undefined;
   const all = () =>

@@ -1,8 +1,8 @@
-// What CUPS says, in words for a person: the tokens of job-state-reasons and printer-state-reasons do not depend on a locale.
+// Texts for what CUPS reports. The keywords of job-state-reasons and printer-state-reasons do not depend on a locale.
 import type { Said } from '#contract';
 import { askAbout, printerTexts } from './printer-texts.ts';
 
-/** printer-state-reasons (RFC 8011), without their -error, -warning, -report endings, in the order they matter. */
+/** printer-state-reasons (RFC 8011) without the endings -error, -warning and -report, most important first. */
 const troubles: [RegExp, Said][] = [
   [/^media-(empty|needed)/, printerTexts.noPaper],
   [/^media-jam/, printerTexts.jam],
@@ -13,7 +13,7 @@ const troubles: [RegExp, Said][] = [
   [/^(paused|stopped|moving-to-paused)/, printerTexts.stopped],
 ];
 
-/** The first trouble among a printer's reasons; null when none is known. */
+/** The most important known trouble among a printer's reasons; null when none is known. */
 export const troubleOf = (reasons: readonly string[]): Said | null =>
   troubles.find(([token]) => reasons.some(reason => token.test(reason)))?.[1] ?? null;
 

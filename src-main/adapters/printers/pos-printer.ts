@@ -1,4 +1,4 @@
-// electron-pos-printer made safe: one job at a time, a time limit of our own, and never a second try once a job was handed over.
+// electron-pos-printer made safe: one job at a time, our own time limit, and no second try once a job was handed over.
 import type { Log } from '../../ports/log.ts';
 import type { Printer, ReceiptWindow } from '../../ports/printer.ts';
 import { askAbout, printerTexts } from './printer-texts.ts';
@@ -10,7 +10,7 @@ export interface PosPrinterOptions {
   /** null outside Electron */
   window: ReceiptWindow | null;
   log: Log;
-  /** it never settles by itself when a silent printer is dead */
+  /** needed because electron-pos-printer never settles when a printer is dead */
   limitMs?: number;
 }
 
@@ -25,7 +25,7 @@ export const posTexts = {
   ),
 };
 
-/** It answers on one channel for all: two jobs at once would take each other's answers, whichever printer they are for. */
+/** The library answers on one channel: two jobs at once would take each other's answers, even on different printers. */
 const lines = new WeakMap<ReceiptWindow, Promise<void>>();
 
 function inTurn<T>(window: ReceiptWindow, work: () => Promise<T>): Promise<T> {

@@ -1,17 +1,17 @@
-// What a receipt printer answers of itself (DLE EOT, GS r), and its troubles in words for the person before it.
+// Reads what a receipt printer reports about itself (DLE EOT, GS r), and the texts for its troubles.
 import { said, together, type Said } from '#contract';
 import { askAbout, printerTexts } from './printer-texts.ts';
 
-/** DLE EOT 1 to 4 in one go: the printer, why it is off line, its errors, its paper. */
+/** DLE EOT 1 to 4 at once: the printer, why it is off line, its errors, its paper. */
 export const askState = Uint8Array.from([1, 2, 3, 4].flatMap(part => [0x10, 0x04, part]));
-/** GS r 1: answered only when everything sent before it is printed. */
+/** GS r 1: answered only after everything sent before it is printed. */
 export const askConfirmation = Uint8Array.from([0x1d, 0x72, 0x01]);
 
-/** Bits 0, 1, 4 and 7 of every answer to DLE EOT are 0, 1, 1, 0; those of GS r have bits 4 and 7 clear. */
+/** Bits 0, 1, 4 and 7 of every DLE EOT answer are 0, 1, 1, 0; a GS r answer has bits 4 and 7 clear. */
 export const isState = (byte: number): boolean => (byte & 0x93) === 0x12;
 export const isConfirmation = (byte: number): boolean => (byte & 0x90) === 0;
 
-/** Four answers in their order; in words the first trouble that matters, null when it may print. */
+/** Takes the four answers in order; returns the text of the most important trouble, null when the printer is ready. */
 export function troubleIn(answers: Uint8Array): Said | null {
   const [printer = 0, cause = 0, error = 0, paper = 0] = answers;
   if (paper & 0x60 || cause & 0x20) return printerTexts.noPaper;
@@ -41,6 +41,6 @@ export const receiptTexts = {
     'Принтер принял документ, но не подтвердил печать. Посмотрите, вышел ли лист.',
     'The printer took the document but did not confirm it. Please look whether the page is out.',
   ),
-  /** a trouble while the page was coming out */
+  /** a trouble while the page was being printed */
   midway: (trouble: Said) => together(said('Лист мог выйти не целиком.', 'The page may be incomplete.'), trouble),
 };

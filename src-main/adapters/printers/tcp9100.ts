@@ -1,4 +1,4 @@
-// A receipt printer at a raw port (9100): asked how it is before a job, given the bytes once, and asked what became of them.
+// A receipt printer at a raw port (9100): asked for its state before a job, sent the bytes once, and asked for the outcome.
 import type { Said } from '#contract';
 import type { Log } from '../../ports/log.ts';
 import type { PrinterProfile } from '../../ports/printer-profile.ts';
@@ -14,11 +14,11 @@ export interface Tcp9100Options {
   profile: PrinterProfile;
   log: Log;
   connectMs?: number;
-  /** without one byte taken for so long the job is over */
+  /** the job fails after this long without a byte taken, ms */
   stallMs?: number;
-  /** for each answer about its state */
+  /** limit for each answer about its state, ms */
   answerMs?: number;
-  /** for the word that everything is printed, or for the printer to close its side */
+  /** limit for the confirmation that everything is printed, or for the printer to close its side, ms */
   finishMs?: number;
 }
 
@@ -28,7 +28,7 @@ const unreachable: Record<string, Said> = {
   ECONNREFUSED: receiptTexts.busy,
 };
 
-/** Nothing has gone out: the same job may be tried again. */
+/** Nothing was sent: the same job may be tried again. */
 const notYet = (reason: Said): PrintOutcome => ({ ok: false, reason, untouched: true });
 const lost = (reason: Said): PrintOutcome => ({ ok: false, reason });
 
@@ -69,7 +69,7 @@ class Tcp9100Printer implements Printer {
     const before = await this.#state(link);
     if (before) return notYet(before);
     if (link.over) return notYet(receiptTexts.busy);
-    // Written down before the first byte goes: a crash between the two may lose a receipt, never print two.
+    // Recorded before the first byte is sent: a crash in between may lose a receipt but never prints two.
     await onSent();
     const trouble = await link.write(bytes);
     if (trouble) {
@@ -79,7 +79,7 @@ class Tcp9100Printer implements Printer {
     return this.#afterwards(link, before === null);
   }
 
-  /** The trouble the printer tells; null when there is none; undefined when it says nothing of itself. */
+  /** The trouble the printer reports; null when it reports none; undefined when it does not answer. */
   async #state(link: DeviceLink): Promise<Said | null | undefined> {
     if (this.#options.profile.status === 'none') return undefined;
     link.forget();
@@ -103,14 +103,14 @@ class Tcp9100Printer implements Printer {
       : lost(receiptTexts.unconfirmed);
   }
 
-  /** Waits for the word that all is printed; a trouble on the way is told at once, for the person stands there. */
+  /** Waits for the confirmation that all is printed; reports a trouble at once, because the person is waiting. */
   async #confirmed(link: DeviceLink): Promise<PrintOutcome> {
     const { answerMs, finishMs } = this.#options;
     link.forget();
     if (await link.write(askConfirmation)) return lost(receiptTexts.cutOff);
     const until = performance.now() + finishMs;
     while (performance.now() < until) {
-      // An answer to a question about the state has bits no confirmation has.
+      // State answers have bits that a confirmation never has.
       const byte = await link.read(Math.min(answerMs, until - performance.now()));
       if (byte !== null && isConfirmation(byte)) return { ok: true, where: printerTexts.done };
       if (link.over) return lost(receiptTexts.cutOff);
@@ -122,7 +122,7 @@ class Tcp9100Printer implements Printer {
     return lost(receiptTexts.unconfirmed);
   }
 
-  /** Asks the state without losing a confirmation that comes between the answers. */
+  /** Asks for the state without losing a confirmation that arrives between the answers. */
   async #stateWhilePrinting(link: DeviceLink): Promise<Said | 'confirmed' | null> {
     if (await link.write(askState)) return null;
     const answers: number[] = [];

@@ -1,4 +1,4 @@
-// A Windows queue: ESC/POS bytes as RAW through the spooler, or a PDF through a program that prints it without asking.
+// A Windows queue: ESC/POS bytes as RAW through the spooler, or a PDF through a program that prints it silently.
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -13,7 +13,7 @@ export interface WindowsOptions {
   name: string;
   queue: string;
   log: Log;
-  /** a job still in the queue by then is taken out; seconds */
+  /** a job still in the queue after this time is cancelled; seconds */
   limitSeconds?: number;
   run?: typeof runCommand;
 }
@@ -26,7 +26,7 @@ export const windowsTexts = {
   noProgram: askAbout('Не найдена программа, которая печатает PDF.', 'The program that prints PDF is not found.'),
 };
 
-/** PRINTER_STATUS_* of winspool.h, in the order they matter. */
+/** PRINTER_STATUS_* of winspool.h, most important first. */
 const flags: [number, Said][] = [
   [0x10, printerTexts.noPaper],
   [0x08, printerTexts.jam],
@@ -70,7 +70,7 @@ function queueOf({ queue, log, run = runCommand }: WindowsOptions): Queue {
   };
 }
 
-/** ESC/POS bytes to a queue whose driver passes RAW on. */
+/** Sends ESC/POS bytes to a queue whose driver passes RAW data on. */
 export function windowsPrinter(options: WindowsOptions & { profile: string }): Printer {
   const { name, log, profile, limitSeconds = 60 } = options;
   const { whyNot, script } = queueOf(options);
@@ -98,7 +98,7 @@ export function windowsPrinter(options: WindowsOptions & { profile: string }): P
   };
 }
 
-/** A PDF to a queue through SumatraPDF, which takes files only: one in a folder of its own, gone with the job. */
+/** Prints a PDF through SumatraPDF, which takes only files: the file has a temporary folder, deleted after the job. */
 export function windowsPdfPrinter(options: WindowsOptions & { program: string }): Printer {
   const { name, queue, program, log, run = runCommand, limitSeconds = 60 } = options;
   const { whyNot } = queueOf(options);

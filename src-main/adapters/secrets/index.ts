@@ -1,10 +1,10 @@
-// Choosing where keys are kept: the key file when one is set, the demo's plain file, else the keychain.
+// Chooses where keys are kept: the key file when one is set, the demo's plain file, otherwise the keychain.
 import type { SecretStore } from '../../ports/secrets.ts';
 import { keyFileStore } from './key-file.ts';
 import { keychainStore } from './keychain.ts';
 import { plainFileStore } from './plain-file.ts';
 
-/** Rejects with one sentence for whoever sets the machine up. */
+/** Rejects with one sentence for the person who sets the machine up. */
 export async function resolveSecrets(
   settings: { dataDir: string; keyFile: string | null },
   { demo }: { demo: boolean },

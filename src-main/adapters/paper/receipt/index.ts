@@ -1,4 +1,4 @@
-// A document as the lines of a receipt: for the roll's PDF, for ESC/POS, for whoever else prints on narrow paper.
+// A document as receipt lines: for the roll's PDF, for ESC/POS and for electron-pos-printer.
 import type { DocumentModel } from '../../../ports/paper.ts';
 import type { ReceiptLine } from './lines.ts';
 import { paymentDocumentLines } from './payment-document.ts';
