@@ -1,17 +1,17 @@
-// Account numbers as people and scanners give them: one spelling for the look-up, the tail that may be shown, shapes of ЕЛС and ИПД.
+// Account numbers as typed or scanned: normalised for the look-up, their last characters to show, the shapes of ЕЛС and ИПД.
 import { foldLookalikes } from './lookalikes.ts';
 
-/** Longest account number a fund prints (DOMAIN, «Words»). */
+/** Longest account number a fund prints (docs/domain.md#words). */
 const LONGEST = 30;
 
 export type NormalizedNumber = { ok: true; value: string } | { ok: false; why: 'empty' | 'malformed' | 'tooLong' };
 
-/** «л/с», «л. с.», «лицевой счёт», «ЕЛС», «№» before the number; bare «ЛС» only when parted from it, since it may belong to it. */
+/** «л/с», «л. с.», «лицевой счёт», «ЕЛС», «№» before the number; a bare «ЛС» only with a space after it, since it may be part of the number. */
 const LABEL = /^(?:л\s*[/.\\]\s*с\.?|лицевой сч[её]т|счет|счёт|е?лс(?=[\s№:.]))\s*:?/iu;
 
 /**
- * The number without spaces, hyphens and its label, in capitals: what `accountsByNumber` asks for. Only digits and letters are
- * kept; any other sign makes it malformed.
+ * The number in capitals without spaces, hyphens and its label, as `accountsByNumber` takes it. Only digits and letters are
+ * allowed; any other character makes it malformed.
  */
 export function normalizeAccountNumber(text: string): NormalizedNumber {
   if (text.length > LONGEST * 4) return { ok: false, why: 'tooLong' };
@@ -26,17 +26,17 @@ export function normalizeAccountNumber(text: string): NormalizedNumber {
   return value.length > LONGEST ? { ok: false, why: 'tooLong' } : { ok: true, value };
 }
 
-/** The last four characters, all of a number that may be shown before proof. */
+/** The last four characters: all of a number that may be shown before proof. */
 export const tail = (number: string): string => Array.from(number.trim()).slice(-4).join('');
 
-/** ЕЛС in its one spelling (`20МВ875415`, Cyrillic letters), from any case and with Latin lookalikes; null when it is not one. */
+/** The ЕЛС in its normal form (`20МВ875415`, Cyrillic letters), from any case and with Latin lookalikes; null when it is not one. */
 export function normalizeUnifiedNumber(text: string): string | null {
   if (text.length > LONGEST * 4) return null;
   const folded = foldLookalikes(text.replace(/[\s\p{Cf}\p{Pd}]/gu, '').toUpperCase());
   return /^\d{2}[А-ЯЁ]{2}\d{6}$/.test(folded) ? folded : null;
 }
 
-/** ЕЛС out of an ИПД (`20МВ875415-07-1051`); null when the text has another shape, which is a warning and never an error. */
+/** The ЕЛС inside an ИПД (`20МВ875415-07-1051`); null for a text of another shape, which is a warning and never an error. */
 export function unifiedNumberOfDocument(paymentDocumentId: string): string | null {
   const match = /^(.{10})-(?:0[1-9]|1[0-2])-?\d{4}$/u.exec(paymentDocumentId.trim());
   return match ? normalizeUnifiedNumber(match[1] ?? '') : null;

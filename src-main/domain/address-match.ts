@@ -1,4 +1,4 @@
-// Suggestions for settlements and streets while a person types, forgiving case, kinds, word order, layout and one typo.
+// Suggestions for settlements and streets while a person types, tolerant of case, kinds, word order, keyboard layout and one typo.
 import { kindOf, kindSpellings, normalize, type Normalized } from './address-normalize.ts';
 import { fromQwerty } from './lookalikes.ts';
 import { typosToPrefix } from './typos.ts';
@@ -21,23 +21,23 @@ interface Indexed<T> {
   letters: Letters;
 }
 
-/** Names made ready for `matchNames`, in alphabetical order. Build once a list. */
+/** Names prepared for `matchNames`, in alphabetical order. Build it once per list. */
 export interface NameIndex<T extends NamedPlace> {
   readonly names: readonly Indexed<T>[];
 }
 
 export interface Matches<T> {
   items: T[];
-  /** more matched than are listed */
+  /** more names matched than are listed */
   more: boolean;
 }
 
 const collator = new Intl.Collator('ru', { numeric: true });
-/** A shorter word is too short to hold a typo: anything would match. */
+/** Shorter words are matched without typos: with one, anything would match. */
 const SHORTEST_TYPO = 3;
-/** Two in a shorter one make another word of it. */
+/** Two typos in a shorter word would make it another word. */
 const SHORTEST_TWO_TYPOS = 7;
-/** Longer than any name of a place. */
+/** Longer than any place name. */
 const LONGEST_QUERY = 100;
 
 export function indexNames<T extends NamedPlace>(entries: readonly T[]): NameIndex<T> {
@@ -52,8 +52,8 @@ export function indexNames<T extends NamedPlace>(entries: readonly T[]): NameInd
 }
 
 /**
- * The best `limit` names: exact, then prefix, word prefix, substring, all words in any order, one typo (unless some name is
- * exactly what was typed); where there is none of these, two typos. Alphabetical among equals.
+ * The best `limit` names: exact, then prefix, word prefix, substring, all words in any order, one typo (unless a name matches
+ * exactly); when none of these match, two typos. Equal matches are in alphabetical order.
  */
 export function matchNames<T extends NamedPlace>(
   query: string,
@@ -78,7 +78,7 @@ export function matchNames<T extends NamedPlace>(
   return cut(nearer.length > 0 ? nearer : twoTypos(asked, names), limit);
 }
 
-/** «ленина пр», «улциа ленина»: a kind still being typed, or mistyped, is taken off; null when no end looks like one. */
+/** Removes a kind that is being typed or is mistyped («ленина пр», «улциа ленина»); null when neither end looks like a kind. */
 function withoutUnfinishedKind(words: readonly string[]): readonly string[] | null {
   if (words.length < 2) return null;
   const isKind = (word = '') =>
@@ -116,7 +116,7 @@ function ranked<T>(asked: Normalized, names: readonly Indexed<T>[]): Indexed<T>[
     for (const { text, words, letters } of spellings)
       if (rank > 0 && foreign(letters, name.letters) <= 1) rank = Math.min(rank, rankOf(text, words, name));
     if (rank === NO_MATCH) continue;
-    // Of «ул. Ленина» and «пр-кт Ленина» the kind that was typed comes first.
+    // Of «ул. Ленина» and «пр-кт Ленина» the one with the typed kind comes first.
     found.push({ name, rank: rank * 2 + (asked.kind !== null && asked.kind !== name.kind ? 1 : 0) });
   }
   found.sort((a, b) => a.rank - b.rank);
@@ -124,7 +124,7 @@ function ranked<T>(asked: Normalized, names: readonly Indexed<T>[]): Indexed<T>[
   return (exact ? found.filter(one => one.rank < ONE_TYPO * 2) : found).map(({ name }) => name);
 }
 
-/** Which letters a text has, a bit each; rare signs share one with another, which only lets more names through to be looked at. */
+/** The set of letters in a text, one bit each; rare letters share a bit, which only makes the filter less strict. */
 type Letters = number;
 
 const lettersOf = (words: readonly string[]): Letters => {
@@ -133,7 +133,7 @@ const lettersOf = (words: readonly string[]): Letters => {
   return letters;
 };
 
-/** How many letters of one are not in the other: each takes a typo. Most names are ruled out by this alone. */
+/** How many letters of one text are missing in the other: each needs a typo. This excludes most names cheaply. */
 function foreign(letters: Letters, of: Letters): number {
   let left = letters & ~of;
   let count = 0;
@@ -149,7 +149,7 @@ function rankOf<T>(text: string, words: readonly string[], name: Indexed<T>): nu
   if (at === 0) return name.text.length === text.length ? 0 : 1;
   if (at > 0) return name.starts.some(start => name.text.startsWith(text, start)) ? 2 : 3;
   const typos = text.length < SHORTEST_TYPO ? 0 : 1;
-  // Most names fail here, so the looser question is asked first.
+  // Most names fail this cheaper test, so it runs first.
   const allWords = words.length > 1 && everyWord(words, name.words, typos);
   if (allWords && (typos === 0 || everyWord(words, name.words, 0))) return 4;
   if (typos === 0) return NO_MATCH;
@@ -158,11 +158,11 @@ function rankOf<T>(text: string, words: readonly string[], name: Indexed<T>): nu
   return allWords ? ONE_TYPO + 1 : NO_MATCH;
 }
 
-/** Each word begins a different word of the name, in any order, with at most so many typos in all. */
+/** Each query word begins a different word of the name, in any order, with at most the given typos in total. */
 function everyWord(words: readonly string[], names: readonly string[], typos: number, at = 0, used = 0): boolean {
   const word = words[at];
   if (word === undefined) return true;
-  // 31 words are all an integer's bits hold; no name has as many.
+  // An integer has bits for 31 words; no name has as many.
   for (let i = 0; i < 31; i++) {
     const target = names[i];
     if (target === undefined) break;
@@ -176,7 +176,7 @@ function everyWord(words: readonly string[], names: readonly string[], typos: nu
   return false;
 }
 
-/** The query, with one letter changed, missing, extra or swapped with its neighbour, begins the text at `start` (Damerau distance 1). */
+/** The query with one letter changed, missing, extra or swapped with its neighbour begins the text at `start` (Damerau distance 1). */
 export function oneTypoPrefix(query: string, text: string, start: number): boolean {
   let i = 0;
   while (i < query.length && query.charCodeAt(i) === text.charCodeAt(start + i)) i++;

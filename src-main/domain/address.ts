@@ -1,4 +1,4 @@
-// Addresses as people write them: «г. Чебоксары, ул. Энгельса, д. 14, корп. 2, кв. 10».
+// Addresses as they are usually written: «г. Чебоксары, ул. Энгельса, д. 14, корп. 2, кв. 10».
 
 const NBSP = '\u00a0';
 
@@ -22,7 +22,7 @@ const join = (parts: readonly string[], separator: string) =>
     .filter(Boolean)
     .join(separator);
 
-/** «ул. Энгельса»: an abbreviation never parts from its name at the end of a line. */
+/** «ул. Энгельса»: a line never breaks between the abbreviation and the name. */
 export const formatPlace = (kind: string, name: string): string => join([kind, name], NBSP);
 
 /** «д. 14», «д. 14, корп. 2», «д. 7А» */
@@ -35,7 +35,7 @@ export const formatHouseNumber = (house: Pick<HouseAddress, 'number' | 'block'>)
     ', ',
   );
 
-/** «кв. 10», «пом. 3»; a number that says itself what it is («н/п 3») stays as it is. Empty without a number. */
+/** «кв. 10», «пом. 3»; a number that already has its kind («н/п 3») stays as it is. Empty without a number. */
 export function formatPremises({ number, kind }: PremisesNumber): string {
   const trimmed = number.trim();
   if (!trimmed || /^\p{L}{2,}|^\p{L}[/.]/u.test(trimmed)) return trimmed.replaceAll(' ', NBSP);
@@ -52,6 +52,6 @@ export const formatHouse = (house: HouseAddress): string =>
     ', ',
   );
 
-/** The address to the flat; parts the fund leaves empty are left out. */
+/** The address down to the flat; parts missing at the fund are left out. */
 export const formatAddress = (house: HouseAddress, premises: PremisesNumber): string =>
   join([formatHouse(house), formatPremises(premises)], ', ');

@@ -1,10 +1,10 @@
-// Building the payment QR's text and bytes by ГОСТ Р 56042-2014 (DOMAIN, «Payment QR»). Reading one is in payment-qr-parse.ts.
+// Builds the text and bytes of a payment QR by ГОСТ Р 56042-2014 (docs/domain.md#payment-qr). Reading is in payment-qr-parse.ts.
 import iconv from 'iconv-lite';
 
 export { accountNumberFromCode } from './scanned-code.ts';
 export { parsePaymentQr } from './payment-qr-parse.ts';
 
-/** What a QR carries. Sums in kopecks, `period` as `YYYY-MM`; an empty optional value is left out. */
+/** The content of a QR. Sums in kopecks, `period` as `YYYY-MM`; an empty optional value is left out. */
 export interface PaymentQrInput {
   /** payee, at most 160 characters */
   name: string;
@@ -25,7 +25,7 @@ export interface PaymentQrInput {
   firstName?: string;
   middleName?: string;
   payerAddress?: string;
-  /** account number with the fund */
+  /** account number at the fund */
   persAcc?: string;
   period?: string;
   /** penalty, kopecks */
@@ -42,20 +42,20 @@ export type QrPeriodFormat = 'MMYYYY' | 'MM.YYYY' | 'YYYYMM';
 
 export interface PaymentQr {
   text: string;
-  /** exactly what the QR must hold, in byte mode */
+  /** the exact content of the QR, in byte mode */
   bytes: Uint8Array;
   charset: 'utf-8' | 'windows-1251';
 }
 
-/** The payee's details cannot be made into a QR; the message says which and why. */
+/** The payee's details cannot be put into a QR; the message says which and why. */
 export class PaymentQrError extends Error {
   override name = 'PaymentQrError';
 }
 
 const SEPARATOR = '|';
-/** in place of the separator inside a value: the format has no escaping */
+/** replaces the separator inside a value: the format has no escaping */
 const INSTEAD = '/';
-/** Bytes. In windows-1251 the fields at their longest take 299, so what keeps to its shape always fits there. */
+/** Bytes. In windows-1251 the longest valid fields take 299, so a valid text always fits. */
 const LONGEST_MANDATORY = 300;
 const LONGEST_PURPOSE = 210;
 
@@ -90,8 +90,8 @@ const joined = (fields: readonly (readonly [string, string])[]) =>
   fields.map(([key, value]) => `${key}=${value}`).join(SEPARATOR);
 
 /**
- * UTF-8, or windows-1251 when the mandatory block passes 300 bytes. Throws PaymentQrError when a mandatory field has not its
- * shape or length, a sum is not positive, or a long name has letters windows-1251 lacks.
+ * UTF-8, or windows-1251 when the mandatory block exceeds 300 bytes. Throws PaymentQrError when a mandatory field has a wrong
+ * shape or length, a sum is not positive, or a long name has letters that windows-1251 lacks.
  */
 export function buildPaymentQr(input: PaymentQrInput, periodFormat: QrPeriodFormat = 'MMYYYY'): PaymentQr {
   const mandatory = joined([
@@ -130,6 +130,6 @@ export function buildPaymentQr(input: PaymentQrInput, periodFormat: QrPeriodForm
   if (iconv.decode(encoded, 'windows-1251') !== mandatory)
     throw new PaymentQrError('Name and BankName are over 300 bytes in UTF-8 and have letters windows-1251 lacks');
   const bytes = iconv.encode(`ST00011${SEPARATOR}${body}`, 'windows-1251');
-  // A letter the code page lacks in an optional value becomes «?»: the text says what a bank will read.
+  // In an optional value a letter the code page lacks becomes «?»: the text then shows what a bank will read.
   return { text: iconv.decode(bytes, 'windows-1251'), bytes, charset: 'windows-1251' };
 }
