@@ -1,4 +1,4 @@
-// A sentence main says to whoever stands there, in both languages: the screen shows the one chosen.
+// A sentence of main for the screen in both languages; the screen shows the chosen one.
 import { z } from 'zod';
 import { errorText, type Failure } from './errors.ts';
 
@@ -9,7 +9,7 @@ export const said = (ru: string, en: string): Said => ({ ru, en });
 
 export const nothingSaid: Said = said('', '');
 
-/** One after another, as one. */
+/** Sentences joined into one text. */
 export const together = (...parts: readonly Said[]): Said =>
   said(parts.map(({ ru }) => ru).join(' '), parts.map(({ en }) => en).join(' '));
 
