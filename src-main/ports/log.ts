@@ -1,4 +1,4 @@
-// The program's own log: events in words, never personal data.
+// The program's own log: named events, never personal data.
 
 export interface Log {
   info(event: string, details?: Record<string, unknown>): void;
