@@ -1,4 +1,4 @@
-// The parts of the program a command needs to make documents: the cache read-only, the documents of it, and paper.
+// Composes what a command needs to make documents: the read-only cache, the documents service and paper.
 import { jsonLog } from './adapters/log/json-log.ts';
 import { hasCache, openForCommand, type CommandCache } from './adapters/cache/read-only.ts';
 import { loadKeys } from './adapters/sqlite/keys.ts';
@@ -12,14 +12,14 @@ import type { Settings } from './settings.ts';
 export interface DocumentTools extends Omit<CommandCache, 'close'> {
   documents: Documents;
   paper: Paper;
-  /** The bytes a receipt printer of the profile is sent. Throws with a sentence for an unknown profile. */
+  /** The bytes for a receipt printer of this profile. Throws with a sentence for an unknown profile. */
   escpos(model: DocumentModel, profile: string): Promise<Uint8Array>;
   close(): void;
 }
 
-/** Rejects with a sentence when the folder has no data yet or its key is not there. Works while the program runs. */
+/** Rejects with a sentence when the folder has no data yet or its key is missing. Works while the program runs. */
 export async function composeDocuments(settings: Settings): Promise<DocumentTools> {
-  // Keys are looked for only where there is something to open: looking makes those that are missing.
+  // Reading the keys creates missing ones, so it is done only when there is a cache to open.
   if (!hasCache(settings.dataDir))
     throw new Error(
       `В папке ${settings.dataDir} ещё нет данных фонда: запустите программу (npm start) и дождитесь их, или назовите папку (--data).`,

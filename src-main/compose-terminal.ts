@@ -1,4 +1,4 @@
-// The ground the services stand on: log, clock, keys, the terminal's own files, the sync thread, and how paper is made.
+// Composes what the services stand on: log, clock, keys, the terminal's own files, the sync thread and paper.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { systemClock } from './adapters/clock/system-clock.ts';
@@ -24,7 +24,7 @@ export type Terminal = Awaited<ReturnType<typeof openTerminal>>;
 const openLog = (settings: Settings, log: 'file' | 'stderr'): Log =>
   log === 'file' ? fileLog(join(settings.dataDir, 'log')) : jsonLog(process.stderr);
 
-/** Rejects with a sentence when there is no place for keys or a folder cannot be written. */
+/** Rejects with a sentence when there is nowhere to keep keys or a folder cannot be written. */
 export async function openTerminal(settings: TerminalSettings, logTo: 'file' | 'stderr') {
   const { dataDir, timeZone, audience } = settings;
   const log = openLog(settings, logTo);

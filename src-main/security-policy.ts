@@ -1,6 +1,6 @@
-// What both hosts put around the same renderer: the headers of every answer, and how large a call may be.
+// What both hosts apply to the renderer: the headers of every answer, and the size limit of a call.
 
-/** DESIGN, «Electron, held to the official checklist». Nothing is ever loaded from elsewhere, inline or by eval. */
+/** docs/architecture.md#electron. Nothing is ever loaded from another origin, inline or by eval. */
 export const contentSecurityPolicy =
   "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; " +
   "connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";

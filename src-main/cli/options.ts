@@ -1,9 +1,9 @@
-// The options of the command line, read one way by every command: unknown ones are refused in words.
+// Parses the command-line options of all commands; unknown ones are rejected with a sentence.
 import { parseArgs, type ParseArgsConfig } from 'node:util';
 
 type Options = NonNullable<ParseArgsConfig['options']>;
 
-/** Exits with code 2 and a sentence when the options do not hold. */
+/** Exits with code 2 and a sentence when the options are invalid. */
 export function readOptions<O extends Options>(options: O, usage: string) {
   try {
     return parseArgs({ options, strict: true, allowPositionals: false }).values;

@@ -1,4 +1,4 @@
-// `npm run printers`: which printers the settings name and which profiles there are; `--test` prints a receipt printer's test page.
+// `npm run printers`: lists the printers in the settings and the known profiles; `--test` prints a receipt printer's test page.
 import { jsonLog } from '../adapters/log/json-log.ts';
 import { renderEscpos } from '../adapters/paper/escpos/render.ts';
 import { testPage } from '../adapters/paper/escpos/test-page.ts';
@@ -28,7 +28,7 @@ function list(): void {
     console.log(`  ${id.padEnd(18)} ${name}${checked === 'assumed' ? ' (предположительно)' : ''}`);
 }
 
-/** The exit code: 2 when there is nothing to try. */
+/** The exit code: 2 when there is no such printer. */
 async function tryOut(name: string): Promise<number> {
   const settings = readSettings(given.settings);
   const setting = settings.printers.find(one => one.name === name);
