@@ -1,4 +1,4 @@
-// <kr-account-head>: whose account this is and what is owed on it, the sum in the largest type of the program.
+// <kr-account-head>: the account and its debt, in the largest type of the program.
 import { css, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { AccountHeader, Period } from '#contract';
@@ -106,7 +106,7 @@ export class KrAccountHead extends KrElement {
   ];
 
   @property({ attribute: false }) header: AccountHeader | null = null;
-  /** The month the balance stands at the end of; null when there is no history. */
+  /** The month at whose end the balance stands; null without history. */
   @property({ attribute: false }) period: Period | null = null;
 
   override render() {

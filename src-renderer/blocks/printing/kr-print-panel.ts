@@ -1,4 +1,4 @@
-// <kr-print-panel>: a printing in plain words — going on, done with where the paper is, or failed with what to do.
+// <kr-print-panel>: the state of a print job in plain words — in progress, done with where the paper is, or failed with what to do.
 import { css, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { Failure, Period } from '#contract';
