@@ -1,4 +1,4 @@
-// <kr-document-sheet>: the payment document drawn as the paper will look, from the same data every printer draws from.
+// <kr-document-sheet>: the payment document as it will be printed, from the same data that the printers get.
 import { html, nothing, svg } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { Kopecks, Output } from '#contract';
@@ -10,7 +10,7 @@ import { sheet } from './document-sheet.css.ts';
 
 type Preview = Output<'documents.preview'>;
 
-/** Clear modules around a QR code that a camera needs (ISO 18004). */
+/** Modules of quiet zone a camera needs around a QR code (ISO 18004). */
 const QUIET = 4;
 
 @customElement('kr-document-sheet')
