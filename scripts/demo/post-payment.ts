@@ -1,4 +1,4 @@
-// An owner's new payment, posted in the fund as its billing would: for tests, and to show a demo that follows the fund.
+// Posts an owner's new payment in the fund as its billing would: for tests, and to show how the demo follows the fund.
 import pg from 'pg';
 
 export interface NewPayment {
@@ -13,15 +13,15 @@ export interface NewPayment {
 
 export interface PostedPayment {
   id: number;
-  /** the month it is accounted in: the last one the account has figures for */
+  /** its accounting month: the last one with figures */
   period: string;
   /** that month's closing balance after it, kopecks */
   closing: number;
 }
 
 /**
- * Inserts the payment and takes it off the account's latest month, in one transaction that terminals hear of. Rejects when the
- * account is unknown or has no figures yet.
+ * Inserts the payment and subtracts it from the balance of the account's latest month, in one transaction that notifies terminals. Rejects
+ * when the account is unknown or has no figures yet.
  */
 export async function postPayment(superuserUrl: string, payment: NewPayment): Promise<PostedPayment> {
   const client = new pg.Client({ connectionString: superuserUrl, connectionTimeoutMillis: 5_000 });
