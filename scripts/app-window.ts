@@ -1,4 +1,4 @@
-// Shows the program in a Chromium window without tabs, where there is a display and a Chromium.
+// Shows the program in a Chromium window without tabs, if there is a display and a Chromium.
 import { spawn, type ChildProcess } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
@@ -7,7 +7,7 @@ import { installedChromium } from './chromium.ts';
 const hasDisplay = (): boolean =>
   process.platform !== 'linux' || Boolean(process.env['DISPLAY'] || process.env['WAYLAND_DISPLAY']);
 
-/** Opens the window; null when there is no display or no Chromium, and then the address must be told instead. */
+/** Opens the window; null when there is no display or no Chromium, and the caller must print the address instead. */
 export function openAppWindow(url: string, dataDir: string): { close(): void; closed: Promise<void> } | null {
   const path = hasDisplay() ? installedChromium() : undefined;
   if (!path || !existsSync(path)) return null;
@@ -22,12 +22,12 @@ export function openAppWindow(url: string, dataDir: string): { close(): void; cl
       '--disable-component-update',
       '--disable-sync',
       '--disable-features=Translate',
-      // Linux takes the browser's own language from LANGUAGE, other systems from here
+      // Linux takes the browser's language from LANGUAGE, other systems from this option
       '--lang=ru',
       '--window-size=1280,1024',
       ...sandbox,
     ],
-    // A group of its own: the command is often a script around the browser, and both must end together.
+    // A process group of its own: the command is often a script around the browser, and both must end.
     { stdio: 'ignore', detached: process.platform !== 'win32', env: { ...process.env, LANGUAGE: 'ru' } },
   );
   const closed = new Promise<void>(resolve => child.on('exit', () => resolve()).on('error', () => resolve()));
@@ -39,6 +39,6 @@ function end(child: ChildProcess): void {
   try {
     process.kill(-child.pid, 'SIGTERM');
   } catch {
-    // it has ended by itself
+    // it has ended already
   }
 }

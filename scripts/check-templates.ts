@@ -1,4 +1,4 @@
-// Fails when a template of the renderer or of its tests names an element, property, attribute or event that is not, or gives one a value of the wrong type.
+// Fails when a template of the renderer or of its tests names an unknown element, property, attribute or event, or gives one a value of the wrong type.
 import { relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { checkTemplates } from './templates/check.ts';

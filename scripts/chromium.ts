@@ -1,4 +1,4 @@
-// A Chromium to drive or to show the program in: the machine’s own, or the one that comes in an npm package where none is installed.
+// Finds a Chromium to drive or to show the program in: the machine’s own, or the one from an npm package.
 import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
@@ -30,7 +30,7 @@ export const installedChromium = (): string | undefined => known.find(path => pa
 export interface Headless {
   path: string;
   args: string[];
-  /** The environment to launch it in. */
+  /** The environment for launching it. */
   env: Record<string, string>;
 }
 
@@ -44,7 +44,7 @@ export async function headlessChromium(): Promise<Headless> {
   const packaged = await import('@sparticuz/chromium').catch(() => null);
   if (!packaged) throw new Error('Нужен Chromium: установите его (в Debian: apt-get install chromium) и повторите.');
   const path = await packaged.default.executablePath();
-  // The package brings the libraries a bare system lacks, but unpacks them only in the cloud it is made for.
+  // The package contains the libraries a bare system lacks, but unpacks them only in the cloud it was made for.
   const libraries = join(tmpdir(), 'al2023');
   if (!existsSync(libraries)) {
     const main = createRequire(import.meta.url).resolve('@sparticuz/chromium');

@@ -1,4 +1,4 @@
-// `npm run demo:accounts`: ten accounts of the demo region with the date and sum of their last payment, to walk the path with.
+// `npm run demo:accounts`: prints ten accounts of the demo region with the date and sum of their last payment, for trying the program.
 import { formatRubles } from '../src-main/domain/money.ts';
 import { formatDay } from '../src-main/domain/day.ts';
 import { demoWalkAccounts } from './demo/index.ts';

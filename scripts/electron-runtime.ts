@@ -1,4 +1,4 @@
-// Whether Electron can open a window on this machine, found out quickly; and fetching its runtime at the first start where there is a network.
+// Finds out quickly whether Electron can open a window on this machine, and downloads its runtime at the first start.
 import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -6,11 +6,11 @@ import { dirname, join } from 'node:path';
 
 export type ElectronRuntime = { path: string } | { reason: string };
 
-/** Everything the answer depends on, so that a test can ask about another machine. */
+/** All inputs of the answer, so that a test can describe another machine. */
 export interface Machine {
   platform: NodeJS.Platform;
   env: NodeJS.ProcessEnv;
-  /** undefined where there are no numbered users */
+  /** undefined on systems without numbered users */
   uid: number | undefined;
   /** folder of the `electron` package, null when it is not installed */
   packageDir: string | null;
@@ -31,13 +31,13 @@ const thisMachine = (): Machine => ({
   packageDir: packageDir(),
 });
 
-/** Starting the runtime as plain Node shows that its libraries are there; it takes a tenth of a second. */
+/** Starting the runtime as plain Node shows that its libraries are present; it takes a tenth of a second. */
 const tryMs = 2000;
-/** An address that has not answered by then is not waited for. */
+/** Milliseconds to wait for an address. */
 const reachMs = 1500;
 const fetchMs = 15 * 60_000;
 
-/** Why Electron could not run here whether or not its runtime is on disk; each is a clause that follows «Electron не запустить: ». */
+/** Why Electron could not run here even with its runtime; each is a clause that follows «Electron не запустить: ». */
 function hindrance({ platform, env, uid, packageDir }: Machine): string | null {
   if (!packageDir) return 'пакет electron не установлен';
   if (platform === 'linux' && uid === 0) return 'под root он не работает без отключения своей защиты';
@@ -45,7 +45,7 @@ function hindrance({ platform, env, uid, packageDir }: Machine): string | null {
   return null;
 }
 
-/** The runtime's executable, or null while it has not been fetched. */
+/** The runtime's executable, or null when it was not downloaded yet. */
 function executable({ env, packageDir }: Machine): string | null {
   if (!packageDir) return null;
   try {
@@ -68,7 +68,7 @@ function tried(path: string, env: NodeJS.ProcessEnv): ElectronRuntime {
   return { reason: `он не запускается (${why || 'без объяснений'})` };
 }
 
-/** Looks at this machine alone, never at the network; takes 2 s at the very most. */
+/** Checks only this machine, never the network; takes at most 2 s. */
 export function electronAvailable(machine: Machine = thisMachine()): ElectronRuntime {
   const reason = hindrance(machine);
   if (reason) return { reason };
@@ -97,8 +97,8 @@ const fetched = (packageDir: string, env: NodeJS.ProcessEnv): Promise<boolean> =
   });
 
 /**
- * As `electronAvailable`, and where only the runtime is missing and its address answers within 1.5 s, fetches it first (some 110 MB,
- * once). `say` is told before that.
+ * Like `electronAvailable`, but when only the runtime is missing and its address answers within 1.5 s, downloads it first (about 110 MB,
+ * once). `say` is called before that.
  */
 export async function obtainElectron(
   say: (line: string) => void,

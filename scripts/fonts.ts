@@ -1,4 +1,4 @@
-// Makes resources/fonts: Noto Sans cut to the letters the program writes, as TTF for paper and WOFF2 for the screen.
+// Makes resources/fonts: Noto Sans reduced to the letters the program uses, as TTF for paper and WOFF2 for the screen.
 // Run it by hand after changing the alphabet below: `node scripts/fonts.ts`; the files are committed.
 import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -12,7 +12,7 @@ const target = join(root, 'resources/fonts');
 const range = (from: number, to: number) =>
   Array.from({ length: to - from + 1 }, (_, i) => String.fromCodePoint(from + i)).join('');
 
-/** Latin, Cyrillic with the letters of the peoples of Russia (Ӑ Ӗ Ҫ Ӳ, Ә Ө Ү…), and what Russian typography needs. */
+/** Latin, Cyrillic with the letters of the peoples of Russia (Ӑ Ӗ Ҫ Ӳ, Ә Ө Ү…), and the characters of Russian typography. */
 const alphabet = [
   range(0x20, 0x7e),
   range(0xa0, 0xff),

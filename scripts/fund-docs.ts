@@ -1,4 +1,4 @@
-// Writes the column tables of docs/fund-database.md from ports/exchange.ts, so that the DBA's page cannot fall behind.
+// Writes the column tables of docs/fund-database.md from ports/exchange.ts, so that the DBA's page stays current.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { format, resolveConfig } from 'prettier';
 import { type Column, type Entity, entityNames, exchange } from '../src-main/ports/exchange.ts';
@@ -49,7 +49,7 @@ function tableOf(name: string, entity: Entity): string {
   ].join('\n\n');
 }
 
-/** The page with its tables written anew; equal to `page` when they are current. */
+/** The page with current tables; equal to `page` when they were current. */
 export async function withColumns(page: string): Promise<string> {
   const [before, after] = [page.split(BEGIN)[0], page.split(END)[1]];
   if (before === undefined || after === undefined) throw new Error(`docs/fund-database.md has lost its marks ${BEGIN}`);

@@ -1,4 +1,4 @@
-// One lint: formatting, code style and Lit rules, types, templates, the arrows between folders, and what nothing uses. Runs all and fails if any fails.
+// All lint in one command: formatting, code style and Lit rules, types, templates, imports between folders, and unused code. Runs all and fails if any fails.
 import { spawnSync } from 'node:child_process';
 
 const checks: [string, string[]][] = [

@@ -1,4 +1,4 @@
-// The demo's mail server: takes every letter on loopback, delivers none, and keeps each in a folder to be read.
+// The demo's mail server: accepts every letter on loopback, delivers none, and stores each in a folder.
 import { mkdirSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import PostalMime from 'postal-mime';
@@ -11,7 +11,7 @@ export interface MailSink {
   stop(): Promise<void>;
 }
 
-/** Keeps `….eml` as it came and `….json` for the program to show. `told` hears of each letter. */
+/** Stores `….eml` as received and `….json` for the program to show. `told` is called with each letter. */
 export async function startMailSink(folder: string, told: (letter: DemoLetter) => void): Promise<MailSink> {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   let count = 0;
@@ -29,7 +29,7 @@ export async function startMailSink(folder: string, told: (letter: DemoLetter) =
       attachments: mail.attachments.map(each => each.filename ?? ''),
     };
     writeFileSync(join(folder, `${id}.eml`), bytes, { mode: 0o600 });
-    // whole or not there at all: the program may be reading
+    // written under another name first, because the program may be reading
     writeFileSync(join(folder, `${id}.part`), JSON.stringify(letter, null, 2), { mode: 0o600 });
     renameSync(join(folder, `${id}.part`), join(folder, `${id}.json`));
     told(letter);

@@ -1,8 +1,8 @@
-// electron-builder's `afterPack`: refuses a package whose native files are not its own system's, which would die at its start.
+// electron-builder's `afterPack`: rejects a package whose native files are for another system and would fail at its start.
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** What electron-builder tells of the package it has just put together. */
+/** The part of electron-builder's context that is used. */
 export interface PackContext {
   /** the folder of the unpacked program */
   appOutDir: string;
@@ -14,7 +14,7 @@ export interface PackContext {
 const processors = ['ia32', 'x64', 'armv7l', 'arm64'];
 const libraries: Record<string, string> = { linux: 'gnu', win32: 'msvc' };
 
-/** The files the program cannot start without, below node_modules. Keytar is not among them: it can do without. */
+/** The files the program cannot start without, below node_modules. Keytar is not among them, because it is optional. */
 export function nativeFiles(platform: string, processor: string): string[] {
   const system = `${platform}-${processor}`;
   const argon2 = `${system}-${libraries[platform] ?? ''}`;

@@ -1,4 +1,4 @@
-// What `start`, `serve` and `walk` have in common: settings, the demo's fund where no fund is named, the program, and one way to stop it all.
+// Shared by `start`, `serve` and `walk`: settings, the demo's fund when no fund is named, the program, and stopping it all.
 import { existsSync, mkdirSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { packageRoot } from '../src-main/base/package-root.ts';
@@ -26,7 +26,7 @@ export interface PrepareOptions {
   audience?: 'kiosk' | 'desk' | undefined;
 }
 
-/** Reads settings and, unless they name a fund, brings the demo's fund up. */
+/** Reads settings and, unless they name a fund, starts the demo's fund. */
 export async function prepare(options: PrepareOptions, steps: Steps): Promise<Prepared> {
   const settings = readSettings(undefined, {
     ...(options.dataDir ? { dataDir: options.dataDir } : {}),
@@ -44,7 +44,7 @@ export async function prepare(options: PrepareOptions, steps: Steps): Promise<Pr
 export const composeProgram = (prepared: Prepared, log: 'file' | 'stderr'): Promise<Program> =>
   compose(prepared.settings, { checkOutputs: prepared.fund !== null, log });
 
-/** When anything in these folders of the program was last changed, in milliseconds. */
+/** The time of the last change in these folders of the program, in milliseconds. */
 export const newestChange = (...folders: string[]): number =>
   Math.max(
     0,
@@ -54,7 +54,7 @@ export const newestChange = (...folders: string[]): number =>
       .map(entry => statSync(join(entry.parentPath, entry.name)).mtimeMs),
   );
 
-/** Builds the renderer when there is none, or its sources are newer. */
+/** Builds the renderer when it is missing or older than its sources. */
 export function buildRendererIfStale(): void {
   const built = join(rendererDir, 'index.html');
   if (
@@ -66,7 +66,7 @@ export function buildRendererIfStale(): void {
     throw new Error('Экран программы не собрался: смотрите сообщения vite выше.');
 }
 
-/** Runs `stop` once, on Ctrl+C, on a polite kill, or when it is called; then the process ends. */
+/** Runs `stop` once, on Ctrl+C, SIGTERM, or when it is called; then the process ends. */
 export function stopOnSignals(stop: () => Promise<void>): (code: number) => Promise<never> {
   let stopping: Promise<void> | undefined;
   const end = async (code: number): Promise<never> => {

@@ -11,7 +11,7 @@ if (major < 22 || (major === 22 && minor < 18)) {
   );
   process.exit(1);
 }
-// Compiled modules are kept from one start to the next, which halves their loading; through the environment, for worker threads too.
+// Caches compiled modules between starts, which halves their loading; set in the environment, so that worker threads use it too.
 process.env.NODE_COMPILE_CACHE ??= fileURLToPath(new URL('../node_modules/.cache/compiled/', import.meta.url));
 module.enableCompileCache();
 const [entry] = process.argv.splice(2, 1);

@@ -1,4 +1,4 @@
-// Takes the pictures of docs/screenshots: every screen of the main path at the three sizes a kiosk comes in.
+// Makes the screenshots of docs/screenshots: every screen of the main path at the three sizes of kiosks.
 import { chromium, type Page } from '@playwright/test';
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';

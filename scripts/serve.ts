@@ -1,4 +1,4 @@
-// `npm run serve -- --port N`: the program over host-node with no window; one JSON line says that it is ready and where.
+// `npm run serve -- --port N`: the program over host-node without a window; one JSON line reports the address when it is ready.
 import { startNodeHost } from '../src-main/host-node/server.ts';
 import { readOptions, wholeNumber } from '../src-main/cli/options.ts';
 import { buildRendererIfStale, composeProgram, prepare, rendererDir, stopOnSignals } from './run-program.ts';

@@ -1,11 +1,11 @@
-// One program a data folder: the first holds a local socket, a second asks it to come forward and leaves.
+// One running program per data folder: the first holds a local socket, a second asks it to come forward and exits.
 import { createHash } from 'node:crypto';
 import { rmSync } from 'node:fs';
 import { createConnection, createServer, type Server } from 'node:net';
 import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
 
-/** Socket paths are short on every system, so the folder's name goes in as a digest. */
+/** Socket paths must be short on every system, so the folder's name is replaced by a digest. */
 function socketPath(dataDir: string): string {
   const id = createHash('sha256').update(`${userInfo().username} ${dataDir}`).digest('hex').slice(0, 16);
   return process.platform === 'win32' ? `\\\\.\\pipe\\kapremont-${id}` : join(tmpdir(), `kapremont-${id}.sock`);
@@ -23,12 +23,12 @@ const askToShow = (path: string): Promise<string | null> =>
 
 export interface FirstCopy {
   first: true;
-  /** What to do when a second copy is started; its answer is shown there (an address, or a word). */
+  /** Called when a second copy is started; the result is printed there (an address, or a word). */
   onShow(show: () => string): void;
   release(): void;
 }
 
-/** Either this copy is the first, or the first was shown and `answer` is what it said. */
+/** Either this copy is the first, or the first came forward and `answer` is its answer. */
 export async function claimSingle(dataDir: string): Promise<FirstCopy | { first: false; answer: string }> {
   const path = socketPath(dataDir);
   let show = () => 'запускается';
@@ -44,7 +44,7 @@ export async function claimSingle(dataDir: string): Promise<FirstCopy | { first:
     }
     const answer = await askToShow(path);
     if (answer !== null) return { first: false, answer };
-    // Nobody answers: the socket is left over from a copy that was killed.
+    // Nothing answers: the socket is left over from a killed copy.
     if (attempt > 0) throw taken;
     rmSync(path, { force: true });
   }

@@ -1,4 +1,4 @@
-// `npm start`: brings the demo's fund up, syncs the cache and opens the kiosk — in Electron where its runtime is, else in a browser.
+// `npm start`: starts the demo's fund, syncs the cache and opens the kiosk in Electron if its runtime is available, otherwise in a browser.
 import { spawn } from 'node:child_process';
 import { existsSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -38,7 +38,7 @@ const end = stopOnSignals(async () => {
   for (const step of undo.toReversed()) await step();
 });
 
-/** Main's JavaScript for Electron, which does not read TypeScript. */
+/** Main's JavaScript for Electron, which cannot run TypeScript. */
 function buildMainIfStale(): void {
   const built = join(root, 'dist/main/src-main/host-electron/main.js');
   if (existsSync(built) && statSync(built).mtimeMs >= newestChange('src-main', 'migrations')) return;
@@ -49,13 +49,13 @@ function startElectron(path: string, { settings }: Prepared, single: FirstCopy):
   buildMainIfStale();
   const file = join(settings.dataDir, 'demo-settings.json');
   writeFileSync(file, JSON.stringify(settings), { mode: 0o600 });
-  // A newcomer's desktop is no kiosk: the window has a frame and closes like any other.
+  // A newcomer's desktop is no kiosk: the window has a frame and closes normally.
   const open = () =>
     spawn(path, [root, '--windowed'], { stdio: 'inherit', env: { ...process.env, KAPREMONT_SETTINGS: file } });
   const child = open();
   undo.push(() => void child.kill());
   single.onShow(() => {
-    // Electron's own lock turns a second copy into a call to bring the first window forward.
+    // Electron's own lock makes a second copy bring the first window to the front.
     open();
     return 'Программа уже запущена: её окно показано.';
   });
@@ -63,8 +63,8 @@ function startElectron(path: string, { settings }: Prepared, single: FirstCopy):
 }
 
 /**
- * Opens the window while the program is still starting: a browser takes as long as a fund does.
- * Resolves when the window is closed; never where there is none, and then Ctrl+C ends the program.
+ * Opens the window while the program is still starting: a browser takes as long to start as the fund.
+ * Resolves when the window is closed; without a window it never resolves, and Ctrl+C ends the program.
  */
 async function startBrowser({ audience, dataDir }: Settings, preparing: Promise<Prepared>, single: FirstCopy) {
   const starting = preparing.then(prepared => composeProgram(prepared, 'file'));
@@ -103,7 +103,7 @@ try {
     if (printer?.kind === 'folder') lines.say(`Принтер учебной программы — папка: ${printer.folder}`);
     return prepared;
   });
-  // Waited for further down; a failure before that is no unhandled one.
+  // Awaited below; a failure before that must not count as unhandled.
   preparing.catch(() => undefined);
   const electron = given.browser ? { reason: 'так велено (--browser)' } : await obtainElectron(lines.say);
   if ('path' in electron) {

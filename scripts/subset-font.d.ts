@@ -1,4 +1,4 @@
-// subset-font ships no types; this is the part scripts/fonts.ts uses.
+// Types for the part of subset-font that scripts/fonts.ts uses: the package has none.
 declare module 'subset-font' {
   export default function subsetFont(
     font: Buffer,

@@ -1,4 +1,4 @@
-// `npm run walk`: the owner's whole path in headless Chromium, for a machine with no display; leaves a picture a step and the printed PDF.
+// `npm run walk`: the owner's whole path in headless Chromium, for a machine without a display; saves a screenshot of each step and the printed PDF.
 import { chromium, type Page } from '@playwright/test';
 import { copyFileSync, mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';

@@ -1,4 +1,4 @@
-// The cabinet put together: its store in the fund's database, its letters and their sender, its services.
+// Composes the cabinet: its store in the fund's database, its letters with their sender, and its services.
 import { chainHash } from './adapters/outbox/audit-chain.ts';
 import { createCabinetPostgres } from './adapters/cabinet-postgres/index.ts';
 import { createLetterQueue } from './adapters/cabinet-postgres/letter-queue.ts';
@@ -37,7 +37,7 @@ export interface CabinetParts extends Omit<
 
 export interface ComposedCabinet {
   cabinet: Cabinet;
-  /** for staff, who sign in as users do */
+  /** for staff, who sign in by the same rules as users */
   store: CabinetStore;
   passwords: Passwords;
   stop(): Promise<void>;

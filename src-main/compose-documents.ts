@@ -4,7 +4,7 @@ import { jsonLog } from './adapters/log/json-log.ts';
 import { hasCache, openForCommand, type CommandCache } from './adapters/cache/read-only.ts';
 import { loadKeys } from './adapters/sqlite/keys.ts';
 import { createPaper } from './adapters/paper/index.ts';
-import { profileShelf } from './adapters/printer-profiles/index.ts';
+import { printerProfiles } from './adapters/printer-profiles/index.ts';
 import { resolveSecrets } from './adapters/secrets/index.ts';
 import type { DocumentModel, Paper } from './ports/paper.ts';
 import { createDocuments, type Documents } from './services/documents/index.ts';
@@ -13,14 +13,14 @@ import type { Settings } from './settings.ts';
 export interface DocumentTools extends Omit<CommandCache, 'close'> {
   documents: Documents;
   paper: Paper;
-  /** The bytes a receipt printer of the profile is sent. Throws with a sentence for an unknown profile. */
+  /** The bytes for a receipt printer of this profile. Throws with a sentence for an unknown profile. */
   escpos(model: DocumentModel, profile: string): Promise<Uint8Array>;
   close(): void;
 }
 
-/** Rejects with a sentence when the folder has no data yet or its key is not there. Works while the program runs. */
+/** Rejects with a sentence when the folder has no data yet or its key is missing. Works while the program runs. */
 export async function composeDocuments(settings: Settings): Promise<DocumentTools> {
-  // Keys are looked for only where there is something to open: looking makes those that are missing.
+  // Reading the keys creates missing ones, so it is done only when there is a cache to open.
   if (!hasCache(settings.dataDir))
     throw new Error(
       `В папке ${settings.dataDir} ещё нет данных фонда: запустите программу (npm start) и дождитесь их, или назовите папку (--data).`,
@@ -42,7 +42,7 @@ export async function composeDocuments(settings: Settings): Promise<DocumentTool
     paper,
     async escpos(model, profile) {
       const { escposDocument } = await import('./adapters/paper/escpos/index.ts');
-      return escposDocument(model, profileShelf().get(profile));
+      return escposDocument(model, printerProfiles().get(profile));
     },
     close,
   };

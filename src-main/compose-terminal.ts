@@ -1,12 +1,12 @@
-// The ground the services stand on: log, clock, keys, the terminal's own files, the sync thread, and how paper is made.
+// Composes what the services stand on: log, clock, keys, the terminal's own files, the sync thread and paper.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { systemClock } from './adapters/clock/system-clock.ts';
 import { fileLog } from './adapters/log/file-log.ts';
 import { jsonLog } from './adapters/log/json-log.ts';
 import { createPaper } from './adapters/paper/index.ts';
-import { svgPictureCodes } from './adapters/pictures/svg-picture-codes.ts';
-import { profileShelf } from './adapters/printer-profiles/index.ts';
+import { svgCaptcha } from './adapters/captcha/svg-captcha.ts';
+import { printerProfiles } from './adapters/printer-profiles/index.ts';
 import { resolveSecrets } from './adapters/secrets/index.ts';
 import { loadKeys } from './adapters/sqlite/keys.ts';
 import { packageRoot } from './base/package-root.ts';
@@ -24,7 +24,7 @@ export type Terminal = Awaited<ReturnType<typeof openTerminal>>;
 const openLog = (settings: Settings, log: 'file' | 'stderr'): Log =>
   log === 'file' ? fileLog(join(settings.dataDir, 'log')) : jsonLog(process.stderr);
 
-/** Rejects with a sentence when there is no place for keys or a folder cannot be written. */
+/** Rejects with a sentence when there is nowhere to keep keys or a folder cannot be written. */
 export async function openTerminal(settings: TerminalSettings, logTo: 'file' | 'stderr') {
   const { dataDir, timeZone, audience } = settings;
   const log = openLog(settings, logTo);
@@ -42,7 +42,7 @@ export async function openTerminal(settings: TerminalSettings, logTo: 'file' | '
     store,
     log,
   });
-  const profiles = profileShelf();
+  const profiles = printerProfiles();
   return {
     settings,
     log,
@@ -54,7 +54,7 @@ export async function openTerminal(settings: TerminalSettings, logTo: 'file' | '
     sync,
     profiles,
     paper: createPaper({ profiles }),
-    pictures: svgPictureCodes(),
+    captchas: svgCaptcha(),
     async close() {
       await sync.stop();
       await store.close();

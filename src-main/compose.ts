@@ -1,4 +1,4 @@
-// Builds adapters and services from settings and joins them into the program. Both hosts call it; nothing else joins.
+// Builds adapters and services from settings and joins them into the program. Both hosts call it; no other module joins them.
 import { join } from 'node:path';
 import { createAcquirer } from './adapters/acquirers/index.ts';
 import { createDocumentFiles } from './adapters/documents-folder/index.ts';
@@ -41,14 +41,14 @@ import { visitMethods } from './services/visit/methods.ts';
 import type { Settings } from './settings.ts';
 
 export interface ComposeOptions {
-  /** Parse outputs too: on under test and in development. */
+  /** Also validate outputs: on under test and in development. */
   checkOutputs: boolean;
   log: 'file' | 'stderr';
-  /** Electron's window for receipts */
+  /** Electron's window for printing receipts */
   receiptWindow?: ReceiptWindow;
 }
 
-/** Kopecks. A terminal that takes no card payments has no limits of its own: both are nought. */
+/** Kopecks. A terminal that takes no card payments has no limits: both are 0. */
 const paymentLimits = (acquirer: Settings['acquirer']) =>
   acquirer.kind === 'none' ? { least: 0, most: 0 } : { least: acquirer.least, most: acquirer.most };
 
@@ -61,7 +61,7 @@ type Accounts = ReturnType<typeof composeAccounts>;
 type Printouts = Awaited<ReturnType<typeof composePrintouts>>;
 type Services = Awaited<ReturnType<typeof composeServices>>;
 
-/** The visit, the shift, and what a visit may see of an account. */
+/** The visit, the shift, and which accounts a visit may see. */
 function composeAccounts(terminal: Terminal) {
   const { settings, cache, clock, terminalStore: store, sync } = terminal;
   const visit = createVisit({ clock, idle: settings.idle });
@@ -76,7 +76,7 @@ function composeAccounts(terminal: Terminal) {
   return { visit, shift, audit, statement, openAccount, proof };
 }
 
-/** Documents and the spool. What a crash left in the spool is closed first. */
+/** Documents and the spool. Jobs left over from a crash are closed first. */
 async function composePrintouts(terminal: Terminal, accounts: Accounts, receiptWindow: ReceiptWindow | null) {
   const { settings, cache, clock, log, paper, profiles, terminalStore: store } = terminal;
   const { audit, statement, visit } = accounts;
@@ -90,7 +90,7 @@ async function composePrintouts(terminal: Terminal, accounts: Accounts, receiptW
   return { documents, printing, statementPrinting };
 }
 
-/** Payments whose outcome is not known yet are followed again. */
+/** Resumes following payments whose outcome is not known yet. */
 async function composePayments(terminal: Terminal, { audit, visit }: Accounts, { printing }: Printouts) {
   const { settings, sync } = terminal;
   const payments = createPayments({
@@ -149,7 +149,7 @@ async function composeServices(terminal: Terminal, receiptWindow: ReceiptWindow 
   };
 }
 
-/** Every method of the contract: one that nobody answers fails to compile. */
+/** Every method of the contract; a method without a handler does not compile. */
 const handlersOf = (services: Services, settings: Settings): Handlers => ({
   ...services.system.methods,
   ...services.lookup.methods,
@@ -167,7 +167,7 @@ const handlersOf = (services: Services, settings: Settings): Handlers => ({
   ...demoMethods(lettersOf(settings.demo)),
 });
 
-/** Rejects with a sentence for the person who sets the terminal up: no fund named, no place for keys, a folder that cannot be written. */
+/** Rejects with a sentence for the person who sets the terminal up: no fund named, nowhere to keep keys, a folder that cannot be written. */
 export async function compose(settings: Settings, options: ComposeOptions): Promise<Program> {
   const { fundUrl, audience } = settings;
   if (!fundUrl) throw new Error('В настройках не назван адрес базы фонда: заполните fundUrl.');

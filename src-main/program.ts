@@ -1,4 +1,4 @@
-// The composed program as a host sees it: one door in, one stream of events out, and an end.
+// The composed program as a host sees it: one entry for calls, one stream of events, and an end.
 import type { EventListener } from './dispatch/event-stream.ts';
 import type { Dispatch } from './dispatch/index.ts';
 import type { Log } from './ports/log.ts';
@@ -6,7 +6,7 @@ import type { Log } from './ports/log.ts';
 export interface Program {
   dispatch: Dispatch;
   onEvent(listener: EventListener): () => void;
-  /** The window lost its page (crash, reload, navigation, a closed tab): whatever visit there was is over. */
+  /** The window lost its page (crash, reload, navigation, a closed tab): the visit in it is over. */
   windowLost(): void;
   log: Log;
   close(): Promise<void>;

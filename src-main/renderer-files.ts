@@ -1,4 +1,4 @@
-// The built renderer's files: by exact name, index.html for the renderer's own routes, nothing outside the folder.
+// The built renderer's files: by exact name, index.html for the renderer's routes, nothing outside the folder.
 import { stat } from 'node:fs/promises';
 import { extname, join, normalize, resolve, sep } from 'node:path';
 
@@ -19,7 +19,7 @@ export interface RendererFile {
   size: number;
 }
 
-/** The file a URL path names inside `root`, or null when it points outside. A path without an extension is a route: index.html. */
+/** The file in `root` for a URL path, or null when the path leads outside. A path without an extension is a route: index.html. */
 export function fileFor(root: string, urlPath: string): string | null {
   const folder = resolve(root);
   let decoded: string;
@@ -34,7 +34,7 @@ export function fileFor(root: string, urlPath: string): string | null {
   return file.startsWith(folder + sep) ? file : null;
 }
 
-/** What may be sent for a URL path, or null: outside the folder, of a kind the renderer has none of, or not there. */
+/** The file to send for a URL path, or null: outside the folder, of a type the renderer does not use, or missing. */
 export async function findFile(root: string, urlPath: string): Promise<RendererFile | null> {
   const path = fileFor(root, urlPath);
   const type = path && types[extname(path)];

@@ -1,4 +1,4 @@
-// What both hosts put around the same renderer: the headers of every answer, and how large a call may be.
+// What both hosts apply to the renderer: the headers of every answer, and the size limit of a call.
 
 /** docs/architecture.md#electron. Nothing is ever loaded from elsewhere, inline or by eval. */
 export const contentSecurityPolicy =

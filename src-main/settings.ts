@@ -1,4 +1,4 @@
-// Every setting of a terminal: its schema, defaults, and reading it from a file named by --settings or KAPREMONT_SETTINGS.
+// Every setting of a terminal: its schema and defaults, read from a file named by --settings or KAPREMONT_SETTINGS.
 import { readFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
@@ -11,7 +11,7 @@ const dataHome = () =>
     ? join(process.env['LOCALAPPDATA'] ?? homedir(), 'kapremont')
     : join(process.env['XDG_DATA_HOME'] ?? join(homedir(), '.local', 'share'), 'kapremont'));
 
-/** Money is asked for over TLS; an acquirer of the tests and the demo runs on this machine. */
+/** Money needs TLS; an acquirer of the tests and the demo runs on this machine. */
 const isSafe = (url: string) => {
   const { protocol, hostname } = new URL(url);
   return protocol === 'https:' || ['127.0.0.1', '[::1]', 'localhost'].includes(hostname);
@@ -22,7 +22,7 @@ export const Settings = z.strictObject({
   dataDir: z.string().default(dataHome),
   terminalName: z.string().default('Терминал 1'),
   audience: z.enum(['kiosk', 'desk']).default('kiosk'),
-  /** postgres://user@host/db ; null: the demo's own embedded server. The password stands in it or in PGPASSWORD. */
+  /** postgres://user@host/db ; null: the demo's own embedded server. The password is in it or in PGPASSWORD. */
   fundUrl: z.string().nullable().default(null),
   /** the fund's time zone: days of payments and «today» are counted in it */
   timeZone: z.string().default('Europe/Moscow'),
@@ -30,7 +30,7 @@ export const Settings = z.strictObject({
     .strictObject({ warnSeconds: z.int().positive().default(45), endSeconds: z.int().positive().default(60) })
     .prefault({}),
   shift: z.strictObject({ endMinutes: z.number().positive().default(15) }).prefault({}),
-  /** where the desk puts documents of whole houses; null: «документы» in dataDir */
+  /** where the desk writes documents of whole houses; null: «документы» in dataDir */
   documentsDir: z.string().nullable().default(null),
   proof: z
     .strictObject({
@@ -46,27 +46,27 @@ export const Settings = z.strictObject({
       openAccountTimeoutMs: z.int().positive().default(700),
     })
     .prefault({}),
-  /** the terminal's printers; the first that is for a document's kind prints it */
+  /** the terminal's printers; the first one for a document's kind prints it */
   printers: z
     .array(PrinterSetting)
     .refine(all => new Set(all.map(({ name }) => name)).size === all.length, 'имена принтеров повторяются')
     .default([]),
-  /** who takes card payments; the shop's id and secret are in the keychain (yookassa-shop-id, yookassa-secret), never here */
+  /** the acquirer; the shop's id and secret are in the keychain (yookassa-shop-id, yookassa-secret), never here */
   acquirer: z
     .discriminatedUnion('kind', [
       z.strictObject({
         kind: z.literal('yookassa'),
-        /** plain http only on this very machine */
+        /** plain http only to this machine */
         baseUrl: z
           .url({ protocol: /^https?$/ })
           .refine(isSafe, 'нужен https')
           .default('https://api.yookassa.ru/v3'),
         /** sbpQr: the QR of СБП; page: the QR leads to YooKassa's own page, which takes cards too */
         confirmation: z.enum(['sbpQr', 'page']).default('sbpQr'),
-        /** where YooKassa's page leads back to, on the payer's own phone */
+        /** the page YooKassa returns to, on the payer's own phone */
         returnUrl: z.url({ protocol: /^https$/ }).default('https://yookassa.ru'),
         timeoutSeconds: z.number().positive().default(10),
-        /** how long a payment can be paid: an hour by СБП and by card, by YooKassa's rules */
+        /** how long a payment can be paid: an hour by СБП and by card, as YooKassa's rules say */
         termMinutes: z.number().positive().default(60),
         /** kopecks */
         least: z.int().positive().default(100),
@@ -75,51 +75,51 @@ export const Settings = z.strictObject({
       z.strictObject({ kind: z.literal('none') }),
     ])
     .default({ kind: 'none' }),
-  /** the fund's mail server; the password is kept in the keychain (smtp-password) or in KAPREMONT_SMTP_PASSWORD. Null: this terminal sends no mail. */
+  /** the fund's mail server; its password is in the keychain (smtp-password) or in KAPREMONT_SMTP_PASSWORD. Null: this terminal sends no mail. */
   smtp: z
     .strictObject({
       host: z.string(),
       port: z.int().positive().default(587),
-      /** tls from the first byte (465), starttls demanded (587), none only on this very machine */
+      /** tls from the first byte (465), starttls required (587), none only to this machine */
       security: z.enum(['tls', 'starttls', 'none']).default('starttls'),
       user: z.string().nullable().default(null),
-      /** a PEM file of the authority that signed the server's certificate, when it is the fund's own; the system's authorities otherwise */
+      /** a PEM file of the authority that signed the server's certificate, if it is the fund's own; null: the system's authorities */
       ca: z.string().nullable().default(null),
       from: z.strictObject({ name: z.string(), address: z.email() }),
-      /** send only letters made at this terminal: the demo, whose mail server is its own */
+      /** send only letters made at this terminal: for the demo, which has its own mail server */
       ownLettersOnly: z.boolean().default(false),
     })
     .nullable()
     .default(null),
-  /** the fund's own texts (agreement.ru.txt, letters/ru/…): a file here takes the place of the program's of the same name */
+  /** the fund's own texts (agreement.ru.txt, letters/ru/…): a file here replaces the program's file of the same name */
   textsDir: z.string().nullable().default(null),
-  /** a root-owned file holding the cache key as 64 hex digits, for machines with no keychain service */
+  /** a root-owned file with the master key as 64 hex digits, for machines without a keychain service */
   keyFile: z.string().nullable().default(null),
-  /** set by the demo alone: the terminal says that it is one, and keeps its key in a plain file */
+  /** set only by the demo: the terminal says that it is one, and keeps its key in a plain file */
   demo: z
     .strictObject({
-      /** shown on the welcome screen, so that a newcomer can walk the path */
+      /** shown on the welcome screen, so that a newcomer can try the program */
       account: z.strictObject({
         accountNumber: z.string(),
         address: z.string(),
         paidOn: z.string(),
         amount: z.int(),
       }),
-      /** the folder of the letters the demo's mail server took */
+      /** the folder of the letters that the demo's mail server received */
       letters: z.string().nullable().default(null),
-      /** who may sign in at the desk, shown on its sign-in screen */
+      /** demo accounts shown on the desk's sign-in screen */
       staff: z
         .array(z.strictObject({ login: z.string(), password: z.string(), role: z.enum(['operator', 'admin']) }))
         .default([]),
     })
     .nullable()
     .default(null),
-  /** how the payment period is written in the QR: MMYYYY unless the fund's bank wants otherwise */
+  /** how the payment period is written in the QR: MMYYYY unless the fund's bank requires another form */
   qrPeriodFormat: z.enum(['MMYYYY', 'MM.YYYY', 'YYYYMM']).default('MMYYYY'),
 });
 export type Settings = z.infer<typeof Settings>;
 
-/** Reads settings. Throws with a sentence that names the file and the field when they do not hold. */
+/** Reads settings. Throws with a sentence that names the file and the field when they are invalid. */
 export function readSettings(
   path = process.env['KAPREMONT_SETTINGS'],
   overrides: Partial<z.input<typeof Settings>> = {},

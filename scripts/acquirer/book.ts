@@ -1,4 +1,4 @@
-// The loopback acquirer's own books: payments, what idempotence keys stand for, and how often money was taken for each.
+// The loopback acquirer's own records: payments, their idempotence keys, and how often each was charged.
 import { createHash, randomUUID } from 'node:crypto';
 
 export interface BookedPayment {
@@ -14,13 +14,13 @@ export interface BookedPayment {
   description: string;
   metadata: Record<string, string>;
   confirmation: 'qr' | 'redirect';
-  /** how often the payer's money was taken: never more than once, or something is wrong */
+  /** how often the payer was charged: more than once is an error */
   charges: number;
 }
 
 interface Key {
   payment: string;
-  /** of the body it came with: the same key may not ask for something else */
+  /** of the request body: the same key may not come with another body */
   digest: string;
   at: string;
 }
@@ -34,7 +34,7 @@ export interface BookOptions {
   now(): Date;
   /** how long a payment can be paid */
   termMs: number;
-  /** how long after its term a payment still stands as pending, and can be paid */
+  /** how long after its term a payment stays pending and payable, like a slow acquirer */
   lateMs: number;
 }
 
@@ -65,7 +65,7 @@ export class Book {
     return found && this.#aged(found);
   }
 
-  /** The payment of this key: the one it stands for already, or a new one. Null when the key came with another body before. */
+  /** The payment of this key: the existing one, or a new one. Null when the key was used with another body. */
   create(key: string, body: string, order: NewPayment): { payment: BookedPayment; made: boolean } | null {
     const now = this.#options.now();
     const digest = createHash('sha256').update(body).digest('hex');
@@ -89,7 +89,7 @@ export class Book {
     return { payment, made: true };
   }
 
-  /** The payer pays. False when it can no longer be paid, or is paid already: then no money is taken. */
+  /** The payer pays. False when the payment can no longer be paid or is paid already: nothing is charged then. */
   pay(id: string): boolean {
     const payment = this.byId(id);
     if (payment?.status !== 'pending') return false;
@@ -107,7 +107,7 @@ export class Book {
     return true;
   }
 
-  /** Time passes by itself: what was not paid in its term is canceled. */
+  /** Cancels payments that were not paid in their term. */
   #aged(payment: BookedPayment): BookedPayment {
     const over = Date.parse(payment.expiresAt) + this.#options.lateMs;
     if (payment.status === 'pending' && this.#options.now().getTime() >= over) {

@@ -1,4 +1,4 @@
-// The demo's acquirer: a payer who pays some seconds after the QR is shown, and a fund whose ledger has the payment a little later.
+// The demo's acquirer: a payer pays some seconds after the QR is shown, and the fund's ledger gets the payment a little later.
 import { join } from 'node:path';
 import pg from 'pg';
 import { postPayment } from '../demo/post-payment.ts';
@@ -12,7 +12,7 @@ const payAfterMs = 8_000;
 const creditAfterMs = 20_000;
 
 /**
- * A sum ending in «,13» is declined by the bank, one ending in «,14» is never paid; any other is paid after eight seconds and stands in
+ * A sum ending in «,13» is declined by the bank, one ending in «,14» is never paid; any other is paid after eight seconds and appears in
  * the fund's ledger twenty seconds later.
  */
 export async function startDemoAcquirer(options: {
@@ -29,7 +29,7 @@ export async function startDemoAcquirer(options: {
   });
 }
 
-/** Posts it as the fund's billing would when the bank's register comes. */
+/** Posts it as the fund's billing would when the bank's register arrives. */
 async function credit(superuserUrl: string, payment: BookedPayment): Promise<void> {
   const client = new pg.Client({ connectionString: superuserUrl, connectionTimeoutMillis: 5_000 });
   client.on('error', () => undefined);

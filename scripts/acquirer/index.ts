@@ -1,4 +1,4 @@
-// A loopback acquirer for the demo and the tests: an HTTP server written from YooKassa's public protocol, with the faults a real one has.
+// A loopback acquirer for the demo and the tests: an HTTP server written from YooKassa's public protocol, with the faults of a real one.
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -9,8 +9,8 @@ import { Failure, listJson, paymentJson, readOrder } from './protocol.ts';
 export type Operation = 'create' | 'status' | 'list' | 'cancel';
 
 /**
- * `silence`, `cut`, `errorAfter`: the work is done, the answer is lost, the connection broken, a 500. `error`: a 500 with nothing done.
- * `processing`: done, answered 202. `tooMany`: 429. `refuse`: 401 in the acquirer's own words. `proxy`: 403 by somebody in between.
+ * `silence`, `cut`, `errorAfter`: the request is processed but its answer is lost, cut off, or a 500. `error`: a 500 without processing.
+ * `processing`: processed, answered 202. `tooMany`: 429. `refuse`: 401 with the acquirer's error body. `proxy`: a proxy's 403.
  */
 export type Fault = 'silence' | 'cut' | 'error' | 'errorAfter' | 'processing' | 'tooMany' | 'refuse' | 'proxy';
 
@@ -21,32 +21,32 @@ export interface LoopbackOptions {
   termMs?: number;
   lateMs?: number;
   now?: () => Date;
-  /** the demo's payer pays so long after a payment was made; without it nobody pays unless told */
+  /** how long after its creation the demo's payer pays a payment; by default nobody pays until `pay` is called */
   payAfterMs?: number;
-  /** where the books are kept over a restart; in memory alone otherwise */
+  /** file that keeps the records over a restart; by default they are only in memory */
   file?: string;
-  /** told when a payment was paid */
+  /** called when a payment was paid */
   onPaid?: (payment: BookedPayment) => void;
 }
 
 export interface LoopbackAcquirer {
-  /** what the settings call `baseUrl` */
+  /** the value for the setting `baseUrl` */
   baseUrl: string;
-  /** Its own books, newest first: what really happened, whatever anybody was told. */
+  /** Its own records, newest first: what really happened, whatever was answered. */
   ledger(): BookedPayment[];
-  /** The payer pays, or the bank says no. False when it can no longer be paid. */
+  /** The payer pays, or the bank declines. False when it can no longer be paid. */
   pay(id: string): boolean;
   decline(id: string, reason?: string): boolean;
-  /** The next `times` requests of this kind go wrong. */
+  /** The next `times` requests of this kind fail this way. */
   fault(operation: Operation, fault: Fault, times?: number): void;
-  /** Every answer waits so long, milliseconds. */
+  /** Delay of every answer, milliseconds. */
   slow(ms: number): void;
-  /** Requests served so far, faults included. */
+  /** Requests served so far, failed ones included. */
   requests(): { operation: Operation; key: string | null }[];
   close(): Promise<void>;
 }
 
-/** Kopecks by which the demo's payer behaves otherwise: «,13» the bank declines, «,14» nobody pays. */
+/** Kopecks that change what the demo's payer does: «,13» is declined, «,14» is not paid. */
 const declinedKopecks = 13;
 const unpaidKopecks = 14;
 
@@ -89,7 +89,7 @@ export async function startLoopbackAcquirer(options: LoopbackOptions): Promise<L
     if (payAfterMs === undefined) return;
     setTimeout(() => act(payment), payAfterMs).unref();
   }
-  // the payers of the last run are still on their way
+  // the payers of the previous run still pay
   for (const payment of book.all()) if (payment.status === 'pending') payLater(payment);
 
   function create(key: string | null, body: string): Record<string, unknown> {

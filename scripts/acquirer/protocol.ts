@@ -1,4 +1,4 @@
-// YooKassa's protocol v3 as the loopback acquirer speaks it: what a request must hold, and payments, lists and failures as JSON.
+// YooKassa's protocol v3 for the loopback acquirer: the validation of requests, and payments, lists and failures as JSON.
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import type { BookedPayment, NewPayment } from './book.ts';
@@ -26,7 +26,7 @@ export class Failure extends Error {
   }
 }
 
-/** Throws Failure as YooKassa answers: 400 with the parameter at fault. */
+/** Throws Failure as YooKassa answers: 400 with the wrong parameter. */
 export function readOrder(text: string): NewPayment {
   let json: unknown;
   try {
@@ -45,7 +45,7 @@ export function readOrder(text: string): NewPayment {
 
 const value = (kopecks: number) => `${Math.trunc(kopecks / 100)}.${String(kopecks % 100).padStart(2, '0')}`;
 
-/** `payUrl` is where this payment's payer pays. */
+/** `payUrl` is where the payer of this payment pays. */
 export function paymentJson(payment: BookedPayment, payUrl: string): Record<string, unknown> {
   const pending = payment.status === 'pending';
   return {
@@ -72,7 +72,7 @@ export function paymentJson(payment: BookedPayment, payUrl: string): Record<stri
   };
 }
 
-/** A page of `all` (newest first) by the query's `created_at.*`, `limit` and `cursor`. */
+/** A page of `all` (newest first), selected by the query's `created_at.*`, `limit` and `cursor`. */
 export function listJson(
   all: readonly BookedPayment[],
   query: URLSearchParams,

@@ -1,4 +1,4 @@
-// Premises and accounts of a house: flats numbered entrance by entrance, shares, company owners, closed accounts and who came after.
+// Premises and accounts of a house: flats numbered by entrances, shares, company owners, closed accounts and their successors.
 import { dayFromNumber, dayNumber } from '../../src-main/domain/day.ts';
 import type { Calendar } from './calendar.ts';
 import { defects, texts, type DefectKind } from './data.ts';
@@ -25,14 +25,14 @@ export interface Account {
   company: string;
   numerator: number;
   denominator: number;
-  /** hundredths of m², already the share */
+  /** hundredths of m², with the share applied */
   area: number;
   /** day numbers */
   openedOn: number;
   closedOn: number | null;
 }
 
-/** The account the reference of this program is about: flat 10 of ул. Энгельса, д. 14. */
+/** The account of the reference: flat 10 of ул. Энгельса, д. 14. */
 export const WALK_ACCOUNT = { id: 10, number: '220753', area: 4270 };
 const sokolova: Person = { lastName: 'Соколова', firstName: 'Людмила', middleName: 'Леонидовна' };
 const longest: Person = {
@@ -44,7 +44,7 @@ const longest: Person = {
 const FIRST_NUMBER = Number(WALK_ACCOUNT.number) - WALK_ACCOUNT.id;
 const companies = new Weighted(texts.companyOwners);
 
-/** «20МВ875415» for the walk account, and never the same twice: multiplying by a number coprime to the prime only reorders. */
+/** «20МВ875415» for the walk account, and never the same twice: multiplying by a number coprime to the prime only reorders the ids. */
 function unifiedNumber(id: number): string {
   const PRIME = 999_983;
   const shift = id - WALK_ACCOUNT.id;
@@ -55,7 +55,7 @@ function unifiedNumber(id: number): string {
   return `${20 + Math.floor(id / PRIME)}${first}${second}${String(digits).padStart(6, '0')}`;
 }
 
-/** Areas by the place on the floor: flats above one another are alike. */
+/** Areas by the place on the floor: flats above one another have the same area. */
 function risers(random: Random, count: number): number[] {
   const spans = [
     [2900, 3650],
@@ -130,7 +130,7 @@ export class AccountMaker {
     });
   }
 
-  /** Sold within the months the region has: the old account is closed, the buyer's opens the next day. */
+  /** Sold within the months of the region: the old account is closed, the buyer's account opens the next day. */
   private sold(premises: Premises, random: Random, openedOn: number): Account[] {
     const { months, windowStart } = this.calendar;
     const month = months[windowStart + random.int(6, months.length - windowStart - 6)] as Calendar['months'][number];

@@ -1,16 +1,16 @@
-// The months of the demo with all that depends on the month alone: due days, rates, working days, text ready for COPY.
+// The months of the demo with everything that depends only on the month: due days, rates, working days, text ready for COPY.
 import { dayFromNumber, dayNumber } from '../../src-main/domain/day.ts';
 import { usedRate, type PenaltyData } from '../../src-main/domain/penalty-rules.ts';
 import { dueDay } from '../../src-main/domain/penalty.ts';
 import { addMonths, firstDay, lastDay, monthsBetween, periodsBetween } from '../../src-main/domain/period.ts';
 import { rates } from './data.ts';
 
-/** The house that is older than the rest has figures from this month on. */
+/** The oldest house has figures from this month on. */
 const FIRST_PERIOD = '2013-09';
-/** Months of figures every other house has. */
+/** Number of months with figures in every other house. */
 const MONTHS = 36;
 
-/** What the demo's penalties are reckoned by, as the fund sends it. */
+/** The penalty rules of the demo, as the fund sends them. */
 export const penaltyData: PenaltyData = {
   rates: rates.keyRates.map(rate => ({ validFrom: rate.from, percentHundredths: rate.percent })),
   caps: rates.caps.map(([validFrom, validTo, percentHundredths]) => ({ validFrom, validTo, percentHundredths })),
@@ -19,22 +19,22 @@ export const penaltyData: PenaltyData = {
 };
 
 export interface Month {
-  /** its place from FIRST_PERIOD */
+  /** its index, counted from FIRST_PERIOD */
   index: number;
   period: string;
   /** day numbers (domain/day) of its first and last day */
   first: number;
   last: number;
   days: number;
-  /** first day that costs a penalty for the debt of the month before last */
+  /** first day of penalty for the debt of the month before last */
   delayFrom: number;
   year: number;
   periodText: Buffer;
-  /** `issued_on`, `due_on`, `payments_until` with tabs between */
+  /** `issued_on`, `due_on`, `payments_until` separated by tabs */
   documentDays: Buffer;
   /** `-MM-YY`: the middle of an ИПД */
   documentMiddle: Buffer;
-  /** `YYYYMM-`: the head of a document number */
+  /** `YYYYMM-`: the beginning of a document number */
   documentHead: Buffer;
 }
 
@@ -47,12 +47,12 @@ export class Calendar {
   readonly lastPeriod: string;
   private readonly base: number;
   private readonly dayTexts: Buffer[];
-  /** days that cost anything (no moratorium) before each day, and the rate of each day */
+  /** number of penalty days (no moratorium) before each day, and the rate of each day */
   private readonly costly: Int32Array;
   private readonly rate: Int32Array;
   private readonly working: Uint8Array;
 
-  /** Throws RangeError when `lastPeriod` leaves less than 36 months after FIRST_PERIOD. */
+  /** Throws RangeError when `lastPeriod` is less than 36 months after FIRST_PERIOD. */
   constructor(lastPeriod: string) {
     if (monthsBetween(FIRST_PERIOD, lastPeriod) < MONTHS) throw new RangeError(`The demo cannot end in ${lastPeriod}`);
     this.lastPeriod = lastPeriod;
@@ -92,7 +92,7 @@ export class Calendar {
     };
   }
 
-  /** The first month the ordinary houses have figures for. */
+  /** The first month with figures in ordinary houses. */
   get windowStart(): number {
     return this.months.length - MONTHS;
   }
@@ -101,7 +101,7 @@ export class Calendar {
     return this.dayTexts[day - this.base] as Buffer;
   }
 
-  /** Percent times 100, caps minded. */
+  /** Percent times 100, with caps applied. */
   rateOn(day: number): number {
     return this.rate[day - this.base] as number;
   }
@@ -111,7 +111,7 @@ export class Calendar {
     return from > to ? 0 : (this.costly[to + 1 - this.base] as number) - (this.costly[from - this.base] as number);
   }
 
-  /** So many working days after a day; with 0, that day or the next working one. */
+  /** The day that is this many working days later; with 0, the day itself or the next working day. */
   workingDayAfter(day: number, count: number): number {
     let at = day;
     while (!this.working[at - this.base]) at++;
@@ -122,14 +122,14 @@ export class Calendar {
   }
 }
 
-/** The kopecks a m² a month in force in a month, for every month of the calendar; own tariffs before the region's. */
+/** The tariff in kopecks per m² in force in each month of the calendar; own tariffs have priority over the region's. */
 export const tariffsByMonth = (steps: readonly (readonly [string, number])[], calendar: Calendar): Int32Array =>
   Int32Array.from(calendar.months, month => {
     const day = firstDay(month.period);
     return steps.findLast(([from]) => from <= day)?.[1] ?? 0;
   });
 
-/** Steps as rows: each ends the day before the next begins. */
+/** Steps as rows: each ends the day before the next one begins. */
 export const tariffSpans = (steps: readonly (readonly [string, number])[]) =>
   steps.map(([from, tariff], i) => {
     const next = steps[i + 1]?.[0];

@@ -1,12 +1,12 @@
-// Rows as PostgreSQL's COPY text format, written straight into large buffers.
+// Rows in PostgreSQL's COPY text format, written directly into large buffers.
 
 const CHUNK = 256 * 1024;
-/** A row longer than this is a bug; the buffer always has room for one more. */
+/** Bytes. A longer row is a bug; the buffer always has room for one more row. */
 const ROW_ROOM = 16 * 1024;
 const TAB = 9;
 const NEWLINE = 10;
 
-/** Bytes of one table. Columns are written left to right; `end()` closes the row. */
+/** The bytes of one table. Columns are written left to right; `end()` closes the row. */
 export class CopyText {
   private buffer = Buffer.allocUnsafe(CHUNK);
   private at = 0;
@@ -49,7 +49,7 @@ export class CopyText {
     return this;
   }
 
-  /** Bytes that need no escaping; `more` follows when the column has another part. */
+  /** Writes bytes that need no escaping; `more` when the column has another part. */
   part(bytes: Uint8Array): this {
     const { buffer } = this;
     let at = this.at;
@@ -97,7 +97,7 @@ export class CopyText {
 const SPECIAL = /[\\\n\r\t]/;
 const names: Record<string, string> = { '\\': '\\\\', '\n': '\\n', '\r': '\\r', '\t': '\\t' };
 
-/** Throws RangeError when longer than any text of the demo, so that a row never outgrows the buffer's reserve. */
+/** Throws RangeError for a text longer than any in the demo, so that a row never exceeds the buffer's reserve. */
 function escaped(value: string): string {
   if (value.length > 2000) throw new RangeError('A text too long for one row');
   return SPECIAL.test(value) ? value.replace(/[\\\n\r\t]/g, c => names[c] as string) : value;

@@ -1,4 +1,4 @@
-// The demo region's data files with their shapes: what is typed by hand, as against what is drawn.
+// The demo region's data files with their types: the values written by hand, as opposed to drawn at random.
 import defectsFile from './resources/defects.json' with { type: 'json' };
 import namesFile from './resources/names.json' with { type: 'json' };
 import newsFile from './resources/news.json' with { type: 'json' };
@@ -45,7 +45,7 @@ export const names = namesFile as unknown as {
 };
 
 export const organizations = organizationsFile as unknown as {
-  /** their ids are their places, from 1; the operator is first */
+  /** ids are positions, from 1; the operator is first */
   organizations: OrganizationData[];
   managingBySettlement: Record<string, number[]>;
   offices: {
@@ -84,7 +84,7 @@ export interface HouseWorkData {
   name: string;
   /** organization.id */
   contractor: number;
-  /** first and last, counted from the day of the news that tells of it; null: not settled */
+  /** first and last day, counted from the day of the news that announces it; null: not decided */
   days: [number, number | null];
 }
 
@@ -103,14 +103,14 @@ export type DefectKind =
   | 'longReason'
   | 'postedBeforePaid';
 
-/** One deliberate flaw of the data, at a place that is the same in every region of 200 accounts or more. */
+/** One deliberate flaw of the data, at the same place in every region of 200 accounts or more. */
 export interface Defect {
   kind: DefectKind;
   /** account.id */
   account: number;
-  /** the month it is in, counted back from the last full one; null: the account itself */
+  /** its month, counted back from the last full one; null: the account itself */
   monthsBack: number | null;
-  /** kopecks the closing balance is off by; 0 for other kinds */
+  /** error of the closing balance in kopecks; 0 for other kinds */
   by: number;
   about: string;
 }

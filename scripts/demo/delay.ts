@@ -1,14 +1,14 @@
-// The penalty of one month in constant time: the same rule as domain/penalty, carried from month to month instead of replayed.
+// The penalty of one month in constant time: the rule of domain/penalty, carried from month to month instead of recomputed.
 import type { Calendar, Month } from './calendar.ts';
 
 /** kopecks x percent-hundredths x days -> kopecks: percent / 100, hundredths / 100, and the statute's 300. */
 const SCALE = 10_000 * 300;
 
 /**
- * Contributions of one account with what is left of them, oldest settled first. A month's contribution costs nothing until a
- * day of the month after next (`Month.delayFrom`), so three sums hold all: already late, becoming late this month, and the next.
- * A part paid on a day is reckoned through it at that day's rate, the unpaid rest at the rate of the month's last day
- * (domain/penalty, rateOf 'paymentDay', asked for at the month's end and cut to the month).
+ * Contributions of one account with their unpaid parts, settled oldest first. A month's contribution has no penalty until a
+ * day of the month after next (`Month.delayFrom`), so three sums are enough: already late, becoming late this month, and the next.
+ * A part paid on a day is charged through that day at its rate, the unpaid rest at the rate of the month's last day
+ * (domain/penalty, rateOf 'paymentDay', computed at the month's end and limited to the month).
  */
 export class Delay {
   private readonly calendar: Calendar;
@@ -16,7 +16,7 @@ export class Delay {
   private becoming = 0;
   private coming = 0;
   private ahead = 0;
-  /** what of the newest contribution is settled: a refund opens it again */
+  /** settled part of the newest contribution: a refund reopens it */
   private comingPaid = 0;
   private month!: Month;
   private accrued = 0;
@@ -29,7 +29,7 @@ export class Delay {
     this.late = this.becoming = this.coming = this.ahead = this.comingPaid = 0;
   }
 
-  /** A balance at the start: its newest parts are the last two months' contributions. */
+  /** A balance at the start: its newest parts are the contributions of the last two months. */
   open(balance: number, monthly: number): void {
     this.ahead = Math.max(0, -balance);
     this.coming = Math.min(Math.max(0, balance), monthly);
@@ -38,12 +38,12 @@ export class Delay {
     this.comingPaid = 0;
   }
 
-  /** Kopecks that can be given back without touching a contribution that is late or about to be. */
+  /** Kopecks that can be refunded without reopening a contribution that is late or about to be. */
   get returnable(): number {
     return this.ahead + this.comingPaid;
   }
 
-  /** Kopecks of contributions unpaid for so long that they cost a penalty. */
+  /** Kopecks of contributions unpaid for long enough to have a penalty. */
   get arrears(): number {
     return this.late;
   }
@@ -53,7 +53,7 @@ export class Delay {
     this.accrued = 0;
   }
 
-  /** Payments in the order of their days. Throws RangeError on a refund of more than is `returnable`. */
+  /** Payments in the order of their days. Throws RangeError for a refund above `returnable`. */
   pay(day: number, amount: number): void {
     if (amount < 0) return this.giveBack(-amount);
     let left = amount;
@@ -87,7 +87,7 @@ export class Delay {
     return amount;
   }
 
-  /** The month's penalty in kopecks, rounded once, half away from zero. Ages the debts by a month. */
+  /** The month's penalty in kopecks, rounded once, half away from zero. Moves the debts on by a month. */
   endMonth(): number {
     const { first, last, delayFrom } = this.month;
     const rate = this.calendar.rateOn(last);
@@ -99,7 +99,7 @@ export class Delay {
     return Math.floor((2 * this.accrued + SCALE) / (2 * SCALE));
   }
 
-  /** The month's contribution with its discounts and corrections, never negative: the advance settles it first. */
+  /** The month's contribution with privileges and recalculations, never negative; the advance pays it first. */
   charge(due: number): void {
     const settled = Math.min(this.ahead, due);
     this.ahead -= settled;

@@ -1,4 +1,4 @@
-// Fills a migrated fund database with the demo region by COPY, several tables at once, and remembers that it did.
+// Fills a migrated fund database with the demo region by COPY, several tables at once, and records it in the database.
 import { finished } from 'node:stream/promises';
 import { once } from 'node:events';
 import pg from 'pg';
@@ -8,23 +8,23 @@ import { entityNames, exchange, type EntityName } from '../../src-main/ports/exc
 import { lastFullMonth } from './calendar.ts';
 import { writeRegion } from './region.ts';
 
-/** Of the region's making: another number means other rows, so an older demo is filled anew. */
+/** Version of the generated rows: a demo filled by another version is filled again. */
 export const DEMO_VERSION = 2;
 const DEFAULT_ACCOUNTS = 20_000;
 
 export interface FillOptions {
-  /** 20 000 when not told, or as many as are there already */
+  /** by default 20 000, or as many as already exist */
   accounts?: number;
-  /** YYYY-MM; the last full month of today when not told, or the one that is there already */
+  /** YYYY-MM; by default the last full month of today, or the existing one */
   lastPeriod?: string;
-  /** YYYY-MM-DD the last full month is reckoned from; the machine's day in Moscow when not told */
+  /** YYYY-MM-DD from which the last full month is computed; by default the current day in Moscow */
   today?: string;
-  /** 0..1 and what is being done, in Russian */
+  /** 0..1 and the current step, in Russian */
   onProgress?: (fraction: number, note: string) => void;
 }
 
 export interface FillResult {
-  /** false: the region was there already */
+  /** false: the region existed already */
   filled: boolean;
   accounts: number;
   lastPeriod: string;
@@ -32,25 +32,25 @@ export interface FillResult {
   rows: Partial<Record<EntityName, number>>;
 }
 
-/** So many bytes may wait for a connection before the making of rows waits too. */
+/** Bytes that may wait for a connection before the generation of rows waits too. */
 const QUEUE = 4 * 1024 * 1024;
-/** Tables of many rows get a connection each; the rest are small enough to keep until the end. */
+/** Tables with many rows get a connection each; the rest are small enough to keep until the end. */
 const WIDE: readonly EntityName[] = ['premises', 'account', 'period_balance', 'charge_line', 'payment'];
-/** Nothing refers to these, so each can be truncated in its own transaction: PostgreSQL then writes no WAL and no second pass. */
+/** No table refers to these, so each can be truncated in its own transaction, and PostgreSQL writes no WAL and makes no second pass. */
 const LEAVES: ReadonlySet<EntityName> = new Set(['period_balance', 'charge_line', 'payment']);
-/** Any number; the same for every program that fills. */
+/** An arbitrary number, the same for every program that fills. */
 const LOCK = 8_352_014;
 
 const moscowDay = () => new Intl.DateTimeFormat('en-CA', { timeZone: 'Europe/Moscow' }).format(new Date());
 
 /**
- * Fills the region unless it is there; a fill cut short by a crash is begun again, and so is one of other accounts, month or
- * version than asked for. Rejects when the database is not migrated or not ours to write; what was there before is then gone.
+ * Fills the region unless it exists. A fill interrupted by a crash starts again, and so does one with other accounts, another month or
+ * version than requested. Rejects when the database is not migrated or may not be written; the previous rows are then gone.
  */
 export async function fillDemo(superuserUrl: string, options: FillOptions = {}): Promise<FillResult> {
   const control = await connect(superuserUrl);
   try {
-    // Two programs started at once: the second waits here, then finds the region whole.
+    // When two programs start at once, the second waits here and then finds the complete region.
     await control.query('select pg_advisory_lock($1)', [LOCK]);
     const there = await marker(control);
     const accounts = options.accounts ?? there?.accounts ?? DEFAULT_ACCOUNTS;
@@ -67,7 +67,7 @@ export async function fillDemo(superuserUrl: string, options: FillOptions = {}):
 
 async function connect(url: string): Promise<pg.Client> {
   const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 5_000, application_name: 'demo' });
-  // A dropped connection also fails the query under way, which is where it is reported.
+  // A dropped connection also fails the running query, which reports the error.
   client.on('error', () => undefined);
   await client.connect();
   return client;
@@ -121,7 +121,7 @@ async function load(
     });
     let turn = rows.next();
     for (let reported = 0; !turn.done; turn = rows.next()) {
-      // The connections need a turn of the event loop now and then, and the person a sign of life.
+      // The connections need a turn of the event loop from time to time, and the person needs to see progress.
       if (turn.value - reported < 100) continue;
       reported = turn.value;
       onProgress((0.95 * turn.value) / region.accounts, `${turn.value} лицевых счетов`);
@@ -159,16 +159,16 @@ async function copyInto(client: pg.Client, table: EntityName, chunks: Buffer[]):
 class Loader {
   private readonly client: pg.Client;
   private readonly stream: CopyStreamQuery;
-  /** settles when the server has all of it, or has refused */
+  /** settles when the server has stored everything, or has refused */
   private readonly done: Promise<void>;
-  /** the stream does not notice this itself: it would go on writing to a connection it no longer has */
+  /** the stream does not notice a lost connection and would go on writing */
   private refused = false;
 
   private constructor(client: pg.Client, stream: CopyStreamQuery) {
     this.client = client;
     this.stream = stream;
     this.done = finished(stream);
-    // Looked at by ready() and finish(); until then a failure must not end the program.
+    // Awaited by ready() and finish(); until then a failure must not end the program.
     this.done.catch(() => undefined);
     stream.on('error', () => (this.refused = true));
   }
@@ -186,7 +186,7 @@ class Loader {
     if (!this.refused) this.stream.write(chunk);
   }
 
-  /** When there is room for more. Rejects with what the server said. */
+  /** Resolves when there is room for more. Rejects with the server's error. */
   async ready(): Promise<void> {
     if (this.refused) await this.done;
     if (this.stream.writableNeedDrain) await Promise.race([once(this.stream, 'drain'), this.done]);
@@ -199,7 +199,7 @@ class Loader {
   }
 
   async close(): Promise<void> {
-    // An unfinished COPY would keep the connection waiting for more.
+    // An unfinished COPY would keep the connection waiting for data.
     if (!this.refused && !this.stream.writableFinished) this.stream.destroy();
     await this.client.end().catch(() => undefined);
   }

@@ -1,4 +1,4 @@
-// The demo's fund: a real PostgreSQL with a made-up region in it, and the settings of a terminal that reads it.
+// The demo's fund: a real PostgreSQL with an invented region, and the settings of a terminal that reads it.
 import { createHash, randomBytes } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
@@ -15,18 +15,18 @@ import { demoStaff, seedDemoStaff } from './staff.ts';
 import type { Steps } from '../../src-main/cli/steps.ts';
 
 export interface DemoFund {
-  /** for the demo's own tools: fills, payments made up on the spot */
+  /** for the demo's own tools: fills, invented payments */
   superuserUrl: string;
-  /** takes the program's letters and delivers none */
+  /** receives the program's letters and delivers none */
   mail: MailSink;
-  /** takes card payments and no money */
+  /** takes card payments but no money */
   acquirer: LoopbackAcquirer;
   stop(): Promise<void>;
 }
 
 const database = 'kapremont_demo';
 
-/** Starts (or takes, when `server` names one) a PostgreSQL, migrates it and fills the region once. Shows its progress. */
+/** Starts a PostgreSQL (or uses `server`), migrates it and fills the region once. Shows the progress. */
 export async function startDemoFund(
   options: { dataDir: string; accounts?: number | undefined; server?: string | undefined },
   steps: Steps,
@@ -70,9 +70,9 @@ export async function startDemoFund(
   }
 }
 
-/** The settings of the demo's terminal: its printer and its mail are folders, its welcome screen shows an account to walk in with. */
+/** The settings of the demo's terminal: its printer and its mail are folders, and its welcome screen shows an account to try. */
 export async function demoSettings(fund: DemoFund, base: Settings): Promise<Settings> {
-  // A login a data folder: two programs on one server must not change each other's password.
+  // One login per data folder: two programs on one server must not change each other's password.
   const login = `kiosk_demo_${createHash('sha256').update(base.dataDir).digest('hex').slice(0, 8)}`;
   const fundUrl = await createTerminalLogin(fund.superuserUrl, login, randomBytes(18).toString('hex'));
   const [account] = await demoWalkAccounts(fund.superuserUrl, { count: 1 });

@@ -1,4 +1,4 @@
-// Houses of the demo in a fixed order: the first three are made by hand, the rest are drawn street by street.
+// Houses of the demo in a fixed order: the first three are written by hand, the rest are generated street by street.
 import { settlements, organizations, type Settlement } from './data.ts';
 import { Random, Weighted, stream } from './random.ts';
 
@@ -19,7 +19,7 @@ export interface House {
   flatsOnFloor: number;
   /** premises that are not flats */
   shops: number;
-  /** when its owners' accounts were opened */
+  /** when the accounts of its owners were opened */
   openedOn: string;
   /** kopecks */
   collected: number | null;
@@ -29,7 +29,7 @@ export interface House {
 type Shape = Pick<House, 'entrances' | 'floors' | 'flatsOnFloor'>;
 
 const OPENINGS = ['2014-01-01', '2014-07-01', '2014-10-01', '2015-01-01', '2016-05-01', '2017-03-01', '2019-08-01'];
-/** After so many houses come new districts, with tall houses. */
+/** After this many houses the new districts with tall houses begin. */
 const OLD_TOWN = 420;
 const LETTERS = ['А', 'Б', 'В'];
 
@@ -51,7 +51,7 @@ const newDistrict = new Weighted([
 
 const byName = (name: string) => settlements.find(place => place.name === name) as Settlement;
 
-/** Numbers along one street: they grow, some have a letter, a fraction or several blocks. */
+/** Numbers along one street: they increase, and some have a letter, a fraction or several blocks. */
 class Street {
   private last: number;
   private block = 1;
@@ -89,7 +89,7 @@ const byHand: Partial<House>[] = [
     shops: 0,
     openedOn: '2013-09-01',
   },
-  // The longest address of the region, for paper and screens that must wrap it.
+  // The longest address of the region, which paper and screens must wrap.
   {
     settlement: 'Новочебоксарск',
     streetKind: 'ул.',
@@ -118,10 +118,10 @@ const byHand: Partial<House>[] = [
   },
 ];
 
-/** Houses without end, always the same ones. */
+/** An endless sequence of houses, always the same. */
 export function* houses(): Generator<House, never> {
   const drawn = new Weighted(settlements.map(place => [place, place.weight] as const));
-  // The first streets of a list are its long ones.
+  // The first streets of a list are the long ones.
   const streets = new Map(
     settlements.map(place => [place, new Weighted(place.streets.map((s, i) => [s, 1 / (i + 12)] as const))]),
   );

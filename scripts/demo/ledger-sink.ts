@@ -1,8 +1,8 @@
-// What a ledger hands over: a month's figures, its lines, its payments.
+// The output of a ledger: a month's figures, its lines, its payments.
 import type { Account } from './accounts.ts';
 import type { Month } from './calendar.ts';
 
-/** Where finished rows go, in key order within an account. Money in kopecks, days as day numbers. */
+/** Receives finished rows, in key order within an account. Money in kopecks, days as day numbers. */
 export interface LedgerSink {
   balance(account: Account, month: Month, figures: Figures): void;
   line(account: Account, month: Month, line: Line): void;

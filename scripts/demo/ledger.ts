@@ -26,11 +26,11 @@ interface Correction {
   reason: string;
 }
 
-/** An owner with all that is remembered from month to month. */
+/** An owner with the state carried from month to month. */
 interface Owner {
   payer: Payer;
   privilege: { reason: string; percent: number } | null;
-  /** documents still to carry the court's costs */
+  /** number of documents that must still include the court costs */
   courtMonths: number;
   courtCosts: number;
   onTheWay: Posted[];
@@ -52,7 +52,7 @@ export class Ledger {
     this.delay = new Delay(calendar);
   }
 
-  /** Writes every month of an account: 36 of them, or since 2013 in the oldest house, or the days it was open. */
+  /** Writes every month of an account: 36 months, or since 2013 in the oldest house, or the days it was open. */
   write(account: Account): void {
     const { calendar, delay } = this;
     const { house } = account.premises;
@@ -163,7 +163,7 @@ export class Ledger {
     });
   }
 
-  /** What was paid in the month, and what was paid before and is posted in it; oldest paid first. */
+  /** Payments made in the month, and earlier payments posted in it; oldest first. */
   private payments(
     account: Account,
     owner: Owner,
@@ -185,7 +185,7 @@ export class Ledger {
       const luck = random.next();
       const wait = luck < 0.35 ? 0 : luck < 0.75 ? 1 : luck < 0.92 ? 2 : 3;
       let postedOn = this.calendar.workingDayAfter(paidOn, wait);
-      // The last month's payments are posted in it: the region knows nothing of the month after.
+      // The last month's payments are posted in that month: the region has no next month.
       while (at.final && postedOn > month.last) postedOn = this.calendar.workingDayAfter(--paidOn, wait);
       posted.push({ paidOn, postedOn, amount, channel });
     }
@@ -196,8 +196,8 @@ export class Ledger {
   }
 
   /**
-   * The walk account: nothing until 30 December 2013, so that the rule itself gives that month's 2,10 of «проценты»;
-   * then every bill, but for two months half a year ago.
+   * The walk account: no payments until 30 December 2013, so that the penalty rule gives 2,10 of «проценты» for that month;
+   * then every bill is paid, except for two months half a year ago.
    */
   private walkPayments(month: Month, bill: number, out: Intent[]): void {
     const channel = month.index % 5 === 3 ? 'Почта России' : 'Сбербанк Онлайн';
@@ -224,11 +224,11 @@ export class Ledger {
     if (!happens || due === 0) return { amount: 0, reason: '' };
     const reason = recalculations.draw(random);
     const part = random.int(5, 95);
-    // A correction down never exceeds the month's charge, so every month's debt stays positive.
+    // A negative correction never exceeds the month's charge, so every month's debt stays positive.
     return { amount: random.chance(0.4) ? rounded(due * part, 40) : -rounded(due * part, 100), reason };
   }
 
-  /** Court costs stand outside the balance: on three documents after the ruling. */
+  /** Court costs are outside the balance: on three documents after the ruling. */
   private court(owner: Owner, random: Random, charged: number): { stateDuty: number; courtCosts: number } {
     const { payer } = owner;
     const debtor = payer.habit === 'never' || payer.habit === 'sporadic';

@@ -1,4 +1,4 @@
-// How an owner pays: on time, late, several months at once, in advance, now and then, never; twice by mistake, and the refund.
+// How an owner pays: on time, late, several months at once, in advance, rarely, never; sometimes twice by mistake, with a refund.
 import { texts } from './data.ts';
 import { Weighted, type Random } from './random.ts';
 
@@ -25,12 +25,12 @@ export interface Payer {
   habit: Habit;
   /** usual day of the month */
   day: number;
-  /** kopecks the sum is rounded up to: 1 not at all, 10 or 100 rubles */
+  /** kopecks the sum is rounded up to: 1 is no rounding, otherwise 10 or 100 rubles */
   roundTo: number;
   channel: string;
-  /** a payment made twice, to be given back next month; kopecks */
+  /** a payment made twice, to be refunded next month; kopecks */
   paidTwice: number;
-  /** a court has ruled: bailiffs may collect */
+  /** a court has ruled: bailiffs may collect the debt */
   sued: boolean;
 }
 
@@ -54,7 +54,7 @@ export function drawPayer(random: Random, company: boolean): Payer {
   };
 }
 
-/** What the owner owes before the region's first month, in kopecks, by what a month costs. */
+/** The owner's debt before the region's first month, in kopecks, as a multiple of a month's charge. */
 export function openingDebt(payer: Payer, random: Random, monthly: number): number {
   switch (payer.habit) {
     case 'onTime':
@@ -72,14 +72,14 @@ export function openingDebt(payer: Payer, random: Random, monthly: number): numb
   }
 }
 
-/** Nobody goes to pay less; it waits for the next bill. Kopecks. */
+/** Kopecks. A smaller sum is paid with the next bill. */
 const NOT_WORTH_IT = 1000;
 const ROUND_SUMS = [30000, 50000, 50000, 100000, 100000, 150000, 200000, 300000];
 const roundedUp = (amount: number, to: number) => Math.ceil(amount / to) * to;
 
 /**
- * The payments of a month into `out`: `bill` is what the last payment document asked for less what is on its way,
- * `monthly` a month's contribution, `returnable` what can be given back (Delay). All kopecks.
+ * Adds the payments of a month to `out`: `bill` is the sum of the last payment document less payments not posted yet,
+ * `monthly` a month's contribution, `returnable` what can be refunded (Delay). All in kopecks.
  */
 export function payMonth(
   payer: Payer,

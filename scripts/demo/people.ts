@@ -1,4 +1,4 @@
-// People of the demo: common Russian and Chuvash surnames, with given names and patronymics that agree in gender.
+// People of the demo: common Russian and Chuvash surnames, with given names and patronymics of the same gender.
 import { names } from './data.ts';
 import { Weighted, type Random } from './random.ts';
 
@@ -13,7 +13,7 @@ const female = new Weighted(names.female);
 const fathers = new Weighted(names.patronymics.map(([, son, daughter, weight]) => [[son, daughter], weight] as const));
 const surnames = new Weighted(names.surnames.map(([his, hers, weight]) => [[his, hers], weight] as const));
 
-/** A surname in both its forms, so a family can share it. */
+/** A surname in both its forms, so that a family can share it. */
 export const family = (random: Random): readonly string[] => surnames.draw(random);
 
 /** One in fifty has no patronymic on record. */

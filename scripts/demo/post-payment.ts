@@ -1,4 +1,4 @@
-// An owner's new payment, posted in the fund as its billing would: for tests, and to show a demo that follows the fund.
+// Posts an owner's new payment in the fund as its billing would: for tests, and to show how the demo follows the fund.
 import pg from 'pg';
 import { addMonths } from '../../src-main/domain/period.ts';
 

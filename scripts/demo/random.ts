@@ -1,6 +1,6 @@
-// A small seeded generator: each thing of the demo region draws from its own stream, so a larger region keeps the first ones as they were.
+// A small seeded generator: each part of the demo region draws from its own stream, so that a larger region keeps the first ones unchanged.
 
-/** What a stream is for; its number is part of the seed, so the values must never change. */
+/** The purpose of a stream; its number is part of the seed, so the values must never change. */
 export const stream = { house: 1, premises: 2, account: 3, ledger: 4, news: 5, uuid: 6 } as const;
 
 const mix = (value: number): number => {
@@ -10,7 +10,7 @@ const mix = (value: number): number => {
   return (h ^ (h >>> 16)) >>> 0;
 };
 
-/** mulberry32: 32 bits of state, a full period of 2^32, a few nanoseconds a draw. */
+/** mulberry32: 32 bits of state, a full period of 2^32, a few nanoseconds per draw. */
 export class Random {
   private state: number;
 
@@ -40,7 +40,7 @@ export class Random {
   }
 }
 
-/** Items drawn by weight: the running totals are made once. */
+/** Items drawn by weight; the running totals are computed once. */
 export class Weighted<T> {
   private readonly items: T[] = [];
   private readonly ends: number[] = [];
@@ -66,7 +66,7 @@ export class Weighted<T> {
   }
 }
 
-/** A version 4 shaped uuid that is always the same for the same thing. */
+/** A UUID of version 4 form that is always the same for the same thing. */
 export function uuidOf(id: number): string {
   const random = new Random(stream.uuid, id);
   const hex = Array.from({ length: 32 }, () => random.int(0, 15).toString(16));

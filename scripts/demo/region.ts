@@ -1,4 +1,4 @@
-// The whole demo region, written row by row: the same bytes for the same last month, and more accounts only add to them.
+// The whole demo region, written row by row: the same last month gives the same bytes, and more accounts only add to them.
 import type { EntityName } from '../../src-main/ports/exchange.ts';
 import { AccountMaker } from './accounts.ts';
 import { Calendar } from './calendar.ts';
@@ -12,12 +12,12 @@ export interface RegionOptions {
   lastPeriod: string;
 }
 
-/** Fewer would leave out the houses made by hand. */
+/** Fewer accounts would leave out the houses written by hand. */
 const LEAST_ACCOUNTS = 200;
 
 /**
- * Hands finished COPY text to `emit`, in key order within every table; yields how many accounts are written, so a caller can
- * wait for its readers. Returns the rows of each table. Throws RangeError on too few accounts.
+ * Passes finished COPY text to `emit`, in key order within every table; yields the number of accounts written, so that a caller can
+ * wait for its readers. Returns the number of rows of each table. Throws RangeError for too few accounts.
  */
 export function* writeRegion(options: RegionOptions, emit: Emit): Generator<number, Map<EntityName, number>> {
   const { accounts: wanted, lastPeriod } = options;

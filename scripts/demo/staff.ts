@@ -1,4 +1,4 @@
-// The demo's staff: one operator and one administrator, whose passwords its sign-in screen tells.
+// The demo's staff: one operator and one administrator, whose passwords the sign-in screen shows.
 import { createStaffAdmin } from '../../src-main/adapters/cabinet-postgres/staff-admin.ts';
 import { createFundDatabase } from '../../src-main/adapters/fund-postgres/database.ts';
 import { argon2Passwords } from '../../src-main/adapters/passwords/argon2.ts';
@@ -9,7 +9,7 @@ export const demoStaff = [
   { login: 'petrov', name: 'Петров Сергей Ильич', role: 'admin', password: 'Щит-и-2-ключа' },
 ] as const;
 
-/** Those who are there already stay as they are. */
+/** Existing staff are left unchanged. */
 export async function seedDemoStaff(superuserUrl: string): Promise<void> {
   const database = createFundDatabase(superuserUrl);
   try {

@@ -1,4 +1,4 @@
-// The demo's rows as COPY text, a writer a table: the column order here is that of fund.<entity>.
+// The demo's rows as COPY text, one writer per table: the column order is that of fund.<entity>.
 import { dayFromNumber } from '../../src-main/domain/day.ts';
 import { addMonths } from '../../src-main/domain/period.ts';
 import type { EntityName } from '../../src-main/ports/exchange.ts';
@@ -12,7 +12,7 @@ import { Random, stream, uuidOf } from './random.ts';
 
 export type Emit = (table: EntityName, chunk: Buffer) => void;
 
-/** The first houses have news of their own. */
+/** The first houses have their own news. */
 const HOUSES_WITH_NEWS = 20;
 const OPERATOR = 1;
 const bytes = (text: string) => Buffer.from(text);
@@ -55,7 +55,7 @@ export class Tables implements LedgerSink {
     return writer;
   }
 
-  /** Everything that stands above houses: the operator and the others, offices, rates, rules, the region's tariffs, general news. */
+  /** Everything above houses: organizations, offices, rates, rules, the region's tariffs, general news. */
   region(): void {
     for (const [i, o] of organizations.organizations.entries())
       this.table('organization')
@@ -184,7 +184,7 @@ export class Tables implements LedgerSink {
     if (figures.documentId !== null) row.text(figures.documentId);
     else if (this.unifiedNumber.length === 0) row.tab();
     else {
-      // ЕЛС-MM-YYNN: two digits more, so that documents of one month differ between accounts.
+      // ЕЛС-MM-YYNN: two more digits, so that documents of one month differ between accounts.
       row.part(this.unifiedNumber).part(month.documentMiddle);
       row.int(10 + ((account.id * 31 + month.index * 17) % 90));
     }
@@ -208,7 +208,7 @@ export class Tables implements LedgerSink {
     row.bytes(month.periodText).int(payment.amount).bytes(channel).end();
   }
 
-  /** Hands over what is left in the buffers. Counts every table's rows. */
+  /** Emits what is left in the buffers and counts the rows of every table. */
   finish(): Map<EntityName, number> {
     for (const writer of this.writers.values()) writer.flush();
     return new Map([...this.writers].map(([name, writer]) => [name, writer.rows]));

@@ -1,4 +1,4 @@
-// Accounts a newcomer can walk in with: read from the filled region, each with the date and sum that prove it.
+// Accounts for trying the program: read from the filled region, each with the date and sum that prove it.
 import pg from 'pg';
 import { formatAddress } from '../../src-main/domain/address.ts';
 import { WALK_ACCOUNT } from './accounts.ts';
@@ -36,9 +36,9 @@ interface Row {
 }
 
 /**
- * Open accounts of people's flats, spread over the region, the walk account first. Each has one payment on its last day of
- * payment, by paid and by posted day alike, and it is not a refund; none is among the deliberate defects, nor has its number,
- * ЕЛС or flat in common with another account. The same accounts for the same data. Rejects when the region is not filled.
+ * Open accounts of people's flats, spread over the region, the walk account first. Each has one payment on its last payment day, both
+ * by paid and by posted day, and it is no refund; none is among the deliberate defects or shares its number, ЕЛС or flat with another
+ * account. The same data gives the same accounts. Rejects when the region is not filled.
  */
 export async function demoWalkAccounts(superuserUrl: string, options: { count?: number } = {}): Promise<WalkAccount[]> {
   const client = new pg.Client({ connectionString: superuserUrl, connectionTimeoutMillis: 5_000 });
@@ -51,7 +51,7 @@ export async function demoWalkAccounts(superuserUrl: string, options: { count?: 
     const last = rows[0]?.last ?? 0;
     const count = options.count ?? 10;
     const found = new Map<number, WalkAccount>();
-    // Even steps over the whole region; at each, the first account that will do.
+    // Even steps over the whole region; at each, the first suitable account.
     const steps = [
       WALK_ACCOUNT.id,
       ...Array.from({ length: count * 2 }, (_, i) => Math.floor((last * (i + 0.5)) / (count * 2))),
@@ -67,7 +67,7 @@ export async function demoWalkAccounts(superuserUrl: string, options: { count?: 
   }
 }
 
-/** Every second step first, so that ten accounts already span the region. */
+/** Every second step first, so that ten accounts already cover the region. */
 const shuffledHalves = (steps: number[]) => [
   ...steps.filter((_, i) => i % 2 === 0),
   ...steps.filter((_, i) => i % 2 === 1),

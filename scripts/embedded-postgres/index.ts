@@ -1,4 +1,4 @@
-// A real PostgreSQL of our own for the demo and the tests: made once, started and stopped with the program, on 127.0.0.1 only.
+// A real PostgreSQL for the demo and the tests: created once, started and stopped with the program, on 127.0.0.1 only.
 import { type ChildProcess, execFileSync, spawn, spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { closeSync, existsSync, mkdirSync, openSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
@@ -8,30 +8,30 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { type Place, findPlace, giveTo } from './place.ts';
 
 export interface EmbeddedPostgres {
-  /** the superuser's address of the `postgres` database; the same as superuserUrl */
+  /** address of the `postgres` database as superuser; the same as superuserUrl */
   url: string;
   superuserUrl: string;
   host: string;
   port: number;
-  /** the folder the server really lives in */
+  /** the folder the server really uses */
   home: string;
   /** Ends every session and stops the server; safe to call twice. */
   stop(): Promise<void>;
-  /** Asks the server to stop without waiting, for the last moment of a process. */
+  /** Asks the server to stop without waiting, for the end of a process. */
   stopNow(): void;
 }
 
 export interface EmbeddedOptions {
   dataDir: string;
-  /** a free one unless told */
+  /** by default a free one */
   port?: number;
-  /** nothing needs to outlive a crash: a test's server, twice as fast */
+  /** data need not survive a crash: for tests, twice as fast */
   throwaway?: boolean;
 }
 
 const SUPERUSER = 'postgres';
 
-/** One cluster, one writer of bulk data, one machine: memory enough for a three-million-row COPY, and still durable. */
+/** For one cluster with one bulk writer on one machine: enough memory for a COPY of three million rows, and still durable. */
 const SERVER_SETTINGS = {
   listen_addresses: '127.0.0.1',
   unix_socket_directories: '',
@@ -41,7 +41,7 @@ const SERVER_SETTINGS = {
   max_wal_size: '4GB',
   checkpoint_timeout: '30min',
   wal_compression: 'on',
-  // COPY into a table truncated in the same transaction then writes no WAL at all.
+  // COPY into a table truncated in the same transaction then writes no WAL.
   wal_level: 'minimal',
   max_wal_senders: '0',
   max_connections: '100',
@@ -82,7 +82,7 @@ export async function startEmbeddedPostgres(options: EmbeddedOptions): Promise<E
         stopNow: () => void child.kill('SIGINT'),
       };
     } catch (error) {
-      // Somebody took the port between finding and using it.
+      // Another program took the port between finding and using it.
       if (options.port !== undefined || attempt === 3) throw error;
     }
   }
@@ -93,7 +93,7 @@ function handle(place: Place, password: string, port: number) {
   return { url: superuserUrl, superuserUrl, host: '127.0.0.1', port, home: place.home };
 }
 
-/** The server of another copy of the program that still runs: used as it is, and left for that copy to stop. */
+/** A server of another running copy of the program: used as it is, and left for that copy to stop. */
 function borrow(place: Place, cluster: string): EmbeddedPostgres | null {
   const running = postmaster(cluster);
   const ownerFile = join(place.home, 'owner');
@@ -113,7 +113,7 @@ function initialise(place: Place, cluster: string, flags: readonly string[]): st
   for (const leftover of [cluster, made, secret, passwordFile]) rmSync(leftover, { recursive: true, force: true });
   writeFileSync(secret, password + '\n', { mode: 0o600 });
   giveTo(secret, place.runAs);
-  // initdb makes the folder itself only where its user may write, so it gets an empty one of its own.
+  // initdb creates the folder only where its user may write, so it gets an empty one.
   mkdirSync(made, { mode: 0o700 });
   giveTo(made, place.runAs);
   const args = [`--pgdata=${made}`, `--username=${SUPERUSER}`, `--pwfile=${secret}`, '--auth=scram-sha-256'];
@@ -130,7 +130,7 @@ function initialise(place: Place, cluster: string, flags: readonly string[]): st
   return password;
 }
 
-/** Data of another major version cannot be read by this server; the demo can be filled again, so it is kept but not used. */
+/** This server cannot read data of another major version; the demo can be filled again, so the data is kept but not used. */
 function setAsideOtherVersion(place: Place, cluster: string): void {
   const versionFile = join(cluster, 'PG_VERSION');
   if (!existsSync(versionFile)) return;
@@ -150,7 +150,7 @@ async function run(place: Place, cluster: string, settings: Record<string, strin
   const logFile = join(place.home, 'server.log');
   const log = openSync(logFile, 'w', 0o600);
   const flags = Object.entries(settings).flatMap(([k, v]) => ['-c', `${k}=${v}`]);
-  // A group of its own: Ctrl+C in the terminal is for us, and we stop the server last.
+  // A process group of its own: Ctrl+C must reach only us, because the server is stopped last.
   const child = spawn(place.postgres, ['-D', cluster, ...flags], {
     ...place.runAs,
     cwd: place.home,
@@ -175,7 +175,7 @@ async function run(place: Place, cluster: string, settings: Record<string, strin
   throw new Error(`Встроенный PostgreSQL не запустился (${died.why ?? 'не ответил за минуту'}):\n${lines}`);
 }
 
-/** What the server writes of itself into postmaster.pid: line 1 its process, 4 its port, 8 its state. */
+/** Lines of postmaster.pid: line 1 is the process, 4 the port, 8 the state. */
 function postmaster(cluster: string): { pid: number; port: number; ready: boolean } | null {
   try {
     const lines = readFileSync(join(cluster, 'postmaster.pid'), 'utf8').split('\n');
@@ -197,7 +197,7 @@ const alive = (pid: number) => {
   }
 };
 
-/** True when that process is the server of this very folder, not a stranger that got the same number. */
+/** True when that process is the server of this folder, not another process with the same number. */
 function servesFolder(pid: number, cluster: string): boolean {
   if (process.platform === 'win32') return alive(pid);
   const command = spawnSync('ps', ['-ww', '-o', 'args=', '-p', String(pid)], { encoding: 'utf8' });
@@ -221,7 +221,7 @@ async function stopServer(child: ChildProcess, cluster: string): Promise<void> {
   rmSync(join(cluster, 'postmaster.pid'), { force: true });
 }
 
-/** Fast shutdown, then immediate when half a minute was not enough. */
+/** A fast shutdown, then an immediate one after half a minute. */
 async function endProcess(pid: number): Promise<void> {
   for (const [signal, patience] of [
     ['SIGINT', 30_000],

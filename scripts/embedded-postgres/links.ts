@@ -1,10 +1,10 @@
-// npm packs no symbolic links, so the embedded server's libraries come without their short names: they are made here, once.
+// Creates the short names of the embedded server's libraries, because npm packages cannot contain symbolic links.
 import { existsSync, readFileSync, symlinkSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 
 /**
- * Makes the links that `pg-symlinks.json` of the platform's package lists and are not there yet. Its own install script would,
- * but install scripts are off (.npmrc): one of another package fails where there is no compiler. `native` is the folder with bin/ and lib/.
+ * Creates the missing links that `pg-symlinks.json` of the platform's package lists. The package's install script would do it,
+ * but install scripts are off (.npmrc): that of another package fails without a compiler. `native` is the folder with bin/ and lib/.
  */
 export function makeLibraryLinks(native: string): void {
   const list = join(native, 'pg-symlinks.json');
@@ -16,7 +16,7 @@ export function makeLibraryLinks(native: string): void {
     try {
       symlinkSync(relative(dirname(link), join(packageFolder, source)), link);
     } catch (error) {
-      // another program starting at the same moment has just made it
+      // another program starting at the same moment has created it
       if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
     }
   }

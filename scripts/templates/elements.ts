@@ -1,12 +1,12 @@
-// What the compiler knows of elements: their properties, attributes and events, ours and the standard ones.
+// What the compiler knows about elements, ours and the standard ones: properties, attributes and events.
 import ts from 'typescript';
 
-/** How an attribute becomes a property; `text` for the attributes of standard elements. */
+/** How an attribute is converted to a property; `text` for attributes of standard elements. */
 export type AttributeKind = 'text' | 'string' | 'number' | 'boolean' | 'other';
 
 export interface ElementAttribute {
   kind: AttributeKind;
-  /** The property it sets, where its type is worth a check. */
+  /** The property it sets, if its type is checked. */
   property: string | null;
 }
 
@@ -30,20 +30,20 @@ const renamed: Record<string, string> = {
   autocorrect: 'spellcheck',
 };
 
-/** Written as words («true», «no»), though the property is a boolean. */
+/** Written as a string («true», «no»), though the property is a boolean. */
 const inWords = new Set(['spellcheck', 'draggable', 'translate', 'autocorrect']);
 
 const svgOnly = new Set('d points viewBox pathLength x y x1 x2 y1 y2 cx cy r rx ry width height'.split(' '));
 
 const camel = (name: string) => name.replace(/-([a-z])/g, (_, letter: string) => letter.toUpperCase());
 
-/** `Base<T>` of a generic class, whose bases only the class itself knows. */
+/** `Base<T>` of a generic class, whose own declaration names its bases. */
 const isReference = (type: ts.Type): type is ts.TypeReference =>
   !!(type.flags & ts.TypeFlags.Object) && !!((type as ts.ObjectType).objectFlags & ts.ObjectFlags.Reference);
 
 const literal = (name: string) => `['${name}']`;
 
-/** Names of the decorators of a declaration that are calls, with their calls. */
+/** Decorators of a declaration that are calls, by name. */
 const decoratorsOf = (node: ts.Node): [string, ts.CallExpression][] =>
   (ts.canHaveDecorators(node) ? (ts.getDecorators(node) ?? []) : []).flatMap(({ expression }) =>
     ts.isCallExpression(expression) && ts.isIdentifier(expression.expression)
@@ -104,7 +104,7 @@ export class Elements {
     this.style = known('$style');
   }
 
-  /** The element of a tag, or null where no class is declared for it. */
+  /** The element of a tag, or null when no class is declared for it. */
   of(tag: string, svg: boolean): ElementModel | null {
     const inSvg = svg && !this.tags.getProperty(tag);
     const key = `${inSvg ? 'svg:' : ''}${tag}`;
@@ -150,7 +150,7 @@ export class Elements {
     return accessors.length === 0 || accessors.some(ts.isSetAccessor);
   }
 
-  /** By name in small letters: those of `@property`; of a class that comes compiled, those its fields are named after. */
+  /** By name in lower case: attributes of `@property`; for a compiled class, those named after its fields. */
   private ownAttributes(type: ts.Type): Map<string, ElementAttribute> {
     const found = new Map<string, ElementAttribute>();
     for (const declaration of this.membersOf(type)) {
@@ -173,7 +173,7 @@ export class Elements {
     return found;
   }
 
-  /** Of a class and of the classes it extends, those of the base first. */
+  /** Members of a class and of the classes it extends, base classes first. */
   private membersOf(type: ts.Type): ts.ClassElement[] {
     const declared = isReference(type) ? type.target : type;
     const bases = declared.isClassOrInterface() ? this.checker.getBaseTypes(declared) : [];
@@ -185,7 +185,7 @@ export class Elements {
     return !(type.flags & ts.TypeFlags.Any) && this.checker.isTypeAssignableTo(this.checker.getTrueType(), type);
   }
 
-  /** An attribute of a standard element is known by the property that reflects it. */
+  /** An attribute of a standard element is found by the property that reflects it. */
   private standardAttribute(type: ts.Type, name: string, svg: boolean): ElementAttribute | null {
     if (/^data-./.test(name)) return { kind: 'text', property: null };
     if (svg && (svgOnly.has(name) || this.style.getProperty(camel(name)))) return { kind: 'text', property: null };
@@ -204,7 +204,7 @@ export class Elements {
   }
 }
 
-/** Every class with `@customElement('tag')`: the tag, the class, and where it stands. */
+/** Every class with `@customElement('tag')`: the tag, the class, and its position. */
 export function definedElements(file: ts.SourceFile): { tag: string; node: ts.ClassDeclaration }[] {
   return file.statements.filter(ts.isClassDeclaration).flatMap(node =>
     decoratorsOf(node).flatMap(([name, call]) => {

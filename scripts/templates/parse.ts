@@ -1,19 +1,19 @@
-// Reads a tagged template as HTML: its tags, their attributes, and the place of every expression.
+// Parses a tagged template as HTML: its tags, their attributes, and the position of every expression.
 import { Tokenizer, TokenizerMode, type Token, type TokenHandler } from 'parse5';
 import ts from 'typescript';
 
-/** What Lit does with an attribute, by the first character of its name. */
+/** How Lit treats an attribute, by the first character of its name. */
 export type Binding = 'attribute' | 'property' | 'boolean' | 'event';
 
 export interface TemplateAttribute {
   binding: Binding;
-  /** As written, without the character of the binding. */
+  /** As written, without the binding's character. */
   name: string;
-  /** Text of the value, with a mark for each expression in it. */
+  /** The value's text, with a mark for each expression. */
   value: string;
   /** Indices of the expressions in the value. */
   expressions: number[];
-  /** The value is one expression and nothing else. */
+  /** The value is exactly one expression. */
   whole: boolean;
   /** Position in the source file. */
   at: number;
@@ -24,17 +24,17 @@ export interface TemplateTag {
   /** Inside `<svg>`, or in a template tagged `svg`. */
   svg: boolean;
   attributes: TemplateAttribute[];
-  /** Indices of expressions that stand among the attributes: directives for the element itself. */
+  /** Indices of expressions among the attributes: directives for the element itself. */
   expressions: number[];
   at: number;
 }
 
 export interface Template {
   node: ts.TaggedTemplateExpression;
-  /** The literal pieces around the expressions: where each begins and ends in the source file. */
+  /** The literal pieces around the expressions, with their start and end in the source file. */
   pieces: { from: number; to: number }[];
   tags: TemplateTag[];
-  /** What is not well-formed. */
+  /** Errors in the markup. */
   troubles: { at: number; message: string }[];
 }
 
@@ -55,7 +55,7 @@ const unparsed: Record<string, number> = {
 const isTemplate = (node: ts.Node): node is ts.TaggedTemplateExpression =>
   ts.isTaggedTemplateExpression(node) && ts.isIdentifier(node.tag) && ['html', 'svg'].includes(node.tag.text);
 
-/** Every `html` and `svg` template of a file, the inner ones after those they stand in. */
+/** Every `html` and `svg` template of a file; a nested one comes after the one that contains it. */
 export function templatesOf(file: ts.SourceFile): Template[] {
   const found: Template[] = [];
   const look = (node: ts.Node): void => {
@@ -76,7 +76,7 @@ function piecesOf(file: ts.SourceFile, { template }: ts.TaggedTemplateExpression
   return [{ from: start, to: template.head.end - 2 }, ...spans];
 }
 
-/** Makes tags of the tokens, and notes what is left open or closed without need. */
+/** Builds tags from the tokens, and records what is not closed or closed needlessly. */
 class TagReader implements TokenHandler {
   readonly tags: TemplateTag[] = [];
   readonly troubles: Template['troubles'] = [];
@@ -87,7 +87,7 @@ class TagReader implements TokenHandler {
   private readonly inSvg: boolean;
   private readonly source: (offset: number) => number;
 
-  /** `source` turns an offset in the text into a position in the file. */
+  /** `source` converts an offset in the text to a position in the file. */
   constructor(text: string, inSvg: boolean, source: (offset: number) => number) {
     this.text = text;
     this.inSvg = inSvg;

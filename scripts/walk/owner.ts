@@ -1,4 +1,4 @@
-// An owner at the kiosk, as a browser's page: every step is a tap or a key a person would make. `npm run walk` and the tests share it.
+// An owner at the kiosk, driving a browser page: every step is a tap or a key of a person. Shared by `npm run walk` and the tests.
 import type { Page } from '@playwright/test';
 
 export interface LastPayment {
@@ -26,7 +26,7 @@ export async function findByNumber(page: Page, number: string): Promise<void> {
   await byId(page, 'find-submit').click();
 }
 
-/** Types each part as the person would (a fragment is enough) and takes the suggestion that holds `choose`. */
+/** Types each part as a person would (a fragment is enough) and takes the suggestion that contains `choose`. */
 export async function chooseSuggestion(page: Page, typed: string, choose: string | RegExp): Promise<void> {
   const field = byId(page, 'address-field').locator('input');
   await field.fill(typed);
@@ -36,7 +36,7 @@ export async function chooseSuggestion(page: Page, typed: string, choose: string
     .click();
 }
 
-/** A USB scanner: its text typed far faster than a person, Enter at the end. */
+/** A USB scanner: types far faster than a person and ends with Enter. */
 export async function scan(page: Page, text: string): Promise<void> {
   await page.evaluate(code => {
     const page = globalThis as unknown as {
@@ -52,11 +52,11 @@ export async function confirmHit(page: Page): Promise<void> {
   await byId(page, 'hit-yes').click();
 }
 
-/** «123,45» as the money pad takes it. */
+/** «123,45» as the money pad accepts it. */
 export const typedSum = (kopecks: number): string =>
   `${Math.trunc(kopecks / 100)},${String(kopecks % 100).padStart(2, '0')}`;
 
-/** `submit: false` stops where the sum is confirmed by «Далее»: a picture code is still asked for. */
+/** `submit: false` stops after the sum is confirmed by «Далее», where a captcha is still required. */
 export async function prove(page: Page, { paidOn, amount }: LastPayment, { submit = true } = {}): Promise<void> {
   const [year = '', month = '', day = ''] = paidOn.split('-');
   await byId(page, 'proof-date').waitFor();
@@ -67,7 +67,7 @@ export async function prove(page: Page, { paidOn, amount }: LastPayment, { submi
   await byId(page, submit ? 'proof-submit' : 'proof-next').click();
 }
 
-/** From welcome to the open statement, by number. */
+/** From the welcome screen to the open statement, by number. */
 export async function openByNumber(page: Page, number: string, payment: LastPayment): Promise<void> {
   await findByNumber(page, number);
   await confirmHit(page);
@@ -75,7 +75,7 @@ export async function openByNumber(page: Page, number: string, payment: LastPaym
   await byId(page, 'balance').waitFor();
 }
 
-/** From the open statement to the printer; resolves with what the screen says of where the paper is. */
+/** From the open statement to the printer; resolves with the screen's text about where the paper is. */
 export async function printDocument(page: Page): Promise<string> {
   await byId(page, 'to-document').click();
   await byId(page, 'print').click();

@@ -1,4 +1,4 @@
-// Waiting longer after each failure, by a random part of it, so that terminals do not come back all at once.
+// Waiting longer after each failure, with a random part, so that terminals do not all come back at once.
 
 export class BackOff {
   readonly #firstMs: number;
@@ -12,7 +12,7 @@ export class BackOff {
     this.#random = options.random ?? Math.random;
   }
 
-  /** Milliseconds to wait after one more failure: doubled each time up to the longest, half of it random. */
+  /** Milliseconds to wait after one more failure: doubled each time up to the limit, half of it random. */
   next(): number {
     const whole = Math.min(this.#longestMs, this.#firstMs * 2 ** Math.min(this.#failures++, 30));
     return Math.round(whole / 2 + (whole / 2) * this.#random());

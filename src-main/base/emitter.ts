@@ -9,7 +9,7 @@ export class Emitter<T> {
     return () => this.#listeners.delete(listener);
   }
 
-  /** Tells every listener, whatever another one throws. Throws an AggregateError afterwards when one did. */
+  /** Calls every listener even if another one throws. Afterwards throws an AggregateError with what they threw. */
   emit(event: T): void {
     const errors: unknown[] = [];
     for (const listener of [...this.#listeners]) {

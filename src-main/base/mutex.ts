@@ -1,6 +1,6 @@
-// Work that must not overlap: one piece at a time, in the order asked.
+// Mutual exclusion: one piece of work at a time, in the order of the calls.
 
-/** Runs one piece of work at a time. A failed piece rejects for its caller and does not stop the next. */
+/** Runs one piece of work at a time. A failed piece rejects for its caller and does not stop the next one. */
 export class Mutex {
   #last: Promise<unknown> = Promise.resolve();
 
@@ -10,13 +10,13 @@ export class Mutex {
     return mine;
   }
 
-  /** Resolves when all work asked for so far, and what it asked for meanwhile, is done. */
+  /** Resolves when all work is done, including work added meanwhile. */
   async idle(): Promise<void> {
     for (let seen: Promise<unknown> | null = null; seen !== this.#last;) await (seen = this.#last);
   }
 }
 
-/** A Mutex for each key: work of one key is in order, different keys do not wait for each other. */
+/** A Mutex per key: work of one key runs in order, different keys do not wait for each other. */
 export class KeyedMutex<K> {
   readonly #tails = new Map<K, Promise<unknown>>();
 
@@ -31,7 +31,7 @@ export class KeyedMutex<K> {
     return mine;
   }
 
-  /** Resolves when no key has work left, work asked for meanwhile included. */
+  /** Resolves when no key has work left, including work added meanwhile. */
   async idle(): Promise<void> {
     while (this.#tails.size > 0) await Promise.all(this.#tails.values());
   }

@@ -1,8 +1,8 @@
-// Where the package lies: the folder of package.json, with resources/ beside it.
+// Finds the package's root: the folder of package.json and resources/.
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
-/** The nearest folder upwards that has both package.json and resources: the checkout, or the packaged archive. */
+/** The nearest parent folder that has both package.json and resources: the checkout, or the packaged archive. */
 function find(from: string): string {
   for (let folder = from; ; folder = dirname(folder)) {
     if (existsSync(join(folder, 'package.json')) && existsSync(join(folder, 'resources', 'fonts'))) return folder;

@@ -1,11 +1,11 @@
 // A delay that can be cut short.
 
-/** The part of a clock it needs: calls `then` after so many milliseconds; the answer takes that back. */
+/** The needed part of a clock: calls `then` after the given milliseconds; the returned function cancels it. */
 export interface Timer {
   after(ms: number, then: () => void): () => void;
 }
 
-/** A delay that `wake` ends at once; a wake between two delays cuts the next one short, so none is ever missed. */
+/** A delay that `wake` ends at once. A wake between two delays ends the next one, so no wake is lost. */
 export class WakeableDelay {
   readonly #timer: Timer;
   #woken = false;

@@ -1,4 +1,4 @@
-// `npm run documents`: a payment document of one account, of every account of a house, or of the whole region, into files.
+// `npm run documents`: writes the payment document of an account, of every account of a house, or of the whole region into files.
 import type { PaperFormat } from '#contract';
 import { extname } from 'node:path';
 import { composeDocuments, type DocumentTools } from '../compose-documents.ts';
@@ -36,11 +36,11 @@ const given = readOptions(
   usage,
 );
 
-/** What was asked for cannot be: a sentence, and exit code 2. */
+/** The request cannot be met: prints a sentence and exits with code 2. */
 class Refused extends Error {}
 
 const formats: readonly string[] = ['a4', 'a5', '80mm', '58mm'] satisfies PaperFormat[];
-/** A receipt printer's dots, and enough of a sheet to read its small print. */
+/** Dots per inch: a receipt printer's resolution, and enough to read a sheet's small print. */
 const dotsPerInch = { a4: 150, a5: 150, '80mm': 203.2, '58mm': 203.2 } satisfies Record<PaperFormat, number>;
 
 function asked() {

@@ -1,4 +1,4 @@
-// Brings a fund's own database to the exchange schema: npm run migrate -- postgres://admin@host/database
+// `npm run migrate -- postgres://admin@host/database`: migrates the fund's own database to the exchange schema.
 import { migrateFund } from '../adapters/fund-postgres/migrate.ts';
 
 const [url] = process.argv.slice(2);

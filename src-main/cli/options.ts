@@ -3,7 +3,7 @@ import { parseArgs, type ParseArgsConfig } from 'node:util';
 
 type Options = NonNullable<ParseArgsConfig['options']>;
 
-/** Exits with code 2 and a sentence when the options do not hold. */
+/** Exits with code 2 and a sentence when the options are invalid. */
 export function readOptions<O extends Options>(options: O, usage: string) {
   try {
     return parseArgs({ options, strict: true, allowPositionals: false }).values;

@@ -1,8 +1,8 @@
-// `npm run printers`: which printers the settings name and which profiles there are; `--test` prints a receipt printer's test page.
+// `npm run printers`: lists the printers in the settings and the known profiles; `--test` prints a receipt printer's test page.
 import { jsonLog } from '../adapters/log/json-log.ts';
 import { renderEscpos } from '../adapters/paper/escpos/render.ts';
 import { testPage } from '../adapters/paper/escpos/test-page.ts';
-import { profileShelf } from '../adapters/printer-profiles/index.ts';
+import { printerProfiles } from '../adapters/printer-profiles/index.ts';
 import { placePrinter } from '../adapters/printers/index.ts';
 import { systemClock } from '../adapters/clock/system-clock.ts';
 import { readSettings } from '../settings.ts';
@@ -15,7 +15,7 @@ const usage = [
 ].join('\n');
 const given = readOptions({ test: { type: 'string' }, settings: { type: 'string' } }, usage);
 
-const shelf = profileShelf();
+const profiles = printerProfiles();
 
 function list(): void {
   const { printers } = readSettings(given.settings);
@@ -24,11 +24,11 @@ function list(): void {
     console.log(`  ${name} (${kind}): ${kinds?.join(', ') ?? 'всё остальное'}`);
   if (printers.length === 0) console.log('  ни одного');
   console.log('\nПрофили чековых принтеров (настоящих принтеров при сборке программы не было):');
-  for (const { id, name, checked } of shelf.all())
+  for (const { id, name, checked } of profiles.all())
     console.log(`  ${id.padEnd(18)} ${name}${checked === 'assumed' ? ' (предположительно)' : ''}`);
 }
 
-/** The exit code: 2 when there is nothing to try. */
+/** The exit code: 2 when there is no such printer. */
 async function tryOut(name: string): Promise<number> {
   const settings = readSettings(given.settings);
   const setting = settings.printers.find(one => one.name === name);
@@ -40,14 +40,14 @@ async function tryOut(name: string): Promise<number> {
   const to = placePrinter(setting, {
     clock: systemClock(settings.timeZone),
     log: jsonLog(process.stderr),
-    profile: id => shelf.get(id),
+    profile: id => profiles.get(id),
     receiptWindow: null,
   });
   if (to.profile === undefined) {
     console.error(`«${name}» печатает листы: пробная страница нужна чековому принтеру с профилем.`);
     return 2;
   }
-  const profile = shelf.get(to.profile);
+  const profile = profiles.get(to.profile);
   const bytes = renderEscpos(testPage(profile), profile);
   const outcome = await to.print({ title: 'Пробная страница', format: 'escpos', bytes }, async () => {});
   if (outcome.ok) console.log(outcome.where.ru);

@@ -1,4 +1,4 @@
-// Puts a secret where the terminal's settings keep keys: asked for on the terminal or read from a pipe, never given as an argument.
+// Stores a secret where the settings keep keys. It is typed on the terminal or read from a pipe, never given as an argument.
 import { secretName, shopIdName } from '../adapters/acquirers/index.ts';
 import { resolveSecrets } from '../adapters/secrets/index.ts';
 import { readSettings } from '../settings.ts';

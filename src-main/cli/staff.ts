@@ -1,4 +1,4 @@
-// `npm run staff`: who of the fund may work at a terminal. For the fund's administrator, with the rights of the schema's owner.
+// `npm run staff`: manages who may sign in as staff. For the fund's administrator, with the rights of the schema's owner.
 import { createStaffAdmin, type StaffAdmin } from '../adapters/cabinet-postgres/staff-admin.ts';
 import { createFundDatabase } from '../adapters/fund-postgres/database.ts';
 import { argon2Passwords } from '../adapters/passwords/argon2.ts';
@@ -35,7 +35,7 @@ const given = readOptions(
   usage,
 );
 
-/** What was asked for cannot be: a sentence, and exit code 2. */
+/** The request cannot be met: prints a sentence and exits with code 2. */
 class Refused extends Error {}
 
 const roleNames = { operator: 'оператор', admin: 'администратор' };

@@ -1,14 +1,14 @@
-// The lines a start prints: one a step, with a progress bar where a step is long, and how long each took.
+// The progress lines of a start: one per step with its duration, and a progress bar for long steps.
 
 export interface Steps {
-  /** Runs a step; `progress` may be called with 0..1 and a word of what is being done. */
+  /** Runs a step; `progress` may be called with 0..1 and a short note. */
   run<T>(title: string, work: (progress: (fraction: number, note?: string) => void) => Promise<T>): Promise<T>;
   say(line: string): void;
 }
 
 const seconds = (ms: number) => `${(ms / 1000).toFixed(1).replace('.', ',')} с`;
 
-/** `quiet` prints nothing at all, for a caller that owns standard output. */
+/** `quiet` prints nothing, for a caller that uses standard output itself. */
 export function steps(quiet = false): Steps {
   const out = process.stderr;
   const live = out.isTTY;

@@ -1,4 +1,4 @@
-// A secret asked for on the terminal or read from a pipe: never given as an argument, where every user of the machine sees it.
+// Reads a secret from the terminal or a pipe. It is never an argument, because every user of the machine can see those.
 import { createInterface } from 'node:readline/promises';
 import { text } from 'node:stream/consumers';
 
@@ -7,7 +7,7 @@ export async function typedSecret(question: string): Promise<string> {
   const lines = createInterface({ input: process.stdin, output: process.stderr });
   const value = await lines.question(`${question}: `);
   lines.close();
-  // what was typed does not stay on the screen
+  // wipes the typed characters from the screen
   process.stderr.write('\u001b[1A\u001b[2K');
   return value.trim();
 }

@@ -1,4 +1,4 @@
-// The cabinet: registration, sign-in, recovery, the accounts of a login, the profile. All of it lives in the fund's database.
+// The cabinet: registration, sign-in, recovery, the accounts of a login, the profile. All of its data lives in the fund's database.
 import { z } from 'zod';
 import { PrintJob } from './documents.ts';
 import { method } from './method.ts';
@@ -7,10 +7,10 @@ import { AccountHeader } from './statement.ts';
 
 const nothing = z.strictObject({});
 const password = typed(200);
-/** The language letters will be written in; Russian unless told. */
+/** The language of letters; Russian by default. */
 const lettersIn = z.enum(['ru', 'en']).optional();
 
-/** A legal text a person reads and accepts: its own version and date. Paragraphs are parted by empty lines. */
+/** A legal text to read and accept, with its own version and date. Paragraphs are separated by empty lines. */
 export const LegalText = z.strictObject({ version: z.string(), title: z.string(), body: z.string() });
 export type LegalText = z.infer<typeof LegalText>;
 
@@ -20,7 +20,7 @@ export type CabinetUser = z.infer<typeof CabinetUser>;
 export const Profile = z.strictObject({
   login: z.string(),
   email: z.string(),
-  /** An address that waits for its code; the old one serves until then. */
+  /** A new address that waits for its code; the old one stays in use until then. */
   emailToConfirm: z.string().nullable(),
   extraEmails: z.array(z.string()),
   homePhone: z.string(),
@@ -48,14 +48,14 @@ export const AttachedAccount = z.strictObject({ header: AccountHeader, main: z.b
 export type AttachedAccount = z.infer<typeof AttachedAccount>;
 
 export const cabinet = {
-  /** The agreement and the consent, in the asked language, as they stand now. */
+  /** The current agreement and consent in the given language. */
   'cabinet.texts': method({
     audience: 'both',
     needs: 'nothing',
     input: z.strictObject({ locale: z.enum(['ru', 'en']) }),
     output: z.strictObject({ agreement: LegalText, consent: LegalText }),
   }),
-  /** Prints the agreement or the consent as it stands now. Idempotent by `job`. */
+  /** Prints the current agreement or consent. Idempotent by `job`. */
   'cabinet.printText': method({
     audience: 'both',
     needs: 'nothing',
@@ -63,10 +63,10 @@ export const cabinet = {
     output: PrintJob,
   }),
   /**
-   * Begins a registration and mails a code. `agreementVersion` must be the one in force; `consentVersion` is null when the consent
+   * Begins a registration and mails a code. `agreementVersion` must be the current one; `consentVersion` is null when the consent
    * is not given: it is never bundled with the agreement. Fails at a field with cabinet.loginTaken, cabinet.loginMalformed,
    * cabinet.emailMalformed, cabinet.passwordWeak, cabinet.passwordLeaked, cabinet.passwordsDiffer, cabinet.agreementNeeded;
-   * with cabinet.away when the fund cannot be reached, with proof.locked when too many codes were asked for at this terminal.
+   * with cabinet.away when the fund cannot be reached, with proof.locked after too many codes from this terminal.
    */
   'cabinet.register': method({
     audience: 'both',
@@ -82,7 +82,7 @@ export const cabinet = {
     }),
     output: z.strictObject({ registration: Uuid }),
   }),
-  /** A new code for a registration whose letter did not come; the one before it is of no use any more. Fails with cabinet.codeExpired. */
+  /** Mails a new code for a registration; the previous code stops working. Fails with cabinet.codeExpired. */
   'cabinet.sendCodeAgain': method({
     audience: 'both',
     needs: 'nothing',
@@ -90,8 +90,8 @@ export const cabinet = {
     output: nothing,
   }),
   /**
-   * The code from the letter: 15 minutes, five tries. Signs the person in. Fails with cabinet.codeWrong, cabinet.codeExpired, and with
-   * cabinet.loginTaken when somebody else was faster with the same name: the form is filled in anew then.
+   * Takes the code from the letter (15 minutes, five tries) and signs the person in. Fails with cabinet.codeWrong, cabinet.codeExpired, and
+   * with cabinet.loginTaken when the name was registered meanwhile: the form must then be filled in again.
    */
   'cabinet.confirmRegistration': method({
     audience: 'both',
@@ -99,7 +99,7 @@ export const cabinet = {
     input: z.strictObject({ registration: Uuid, code: typed(20) }),
     output: z.strictObject({ user: CabinetUser }),
   }),
-  /** Whether a picture code is asked for now, and until when attempts are locked; the name a desk PC remembers. */
+  /** Whether a captcha is required now, until when attempts are locked, and the name a desk PC remembers. */
   'cabinet.signInState': method({
     audience: 'both',
     needs: 'nothing',
@@ -111,8 +111,8 @@ export const cabinet = {
     }),
   }),
   /**
-   * One answer for an unknown name and a wrong password: cabinet.signInWrong. Also proof.pictureNeeded, proof.pictureWrong, proof.locked,
-   * cabinet.away. `remember` keeps the user name only, and is ignored at a kiosk.
+   * An unknown name and a wrong password give the same answer, cabinet.signInWrong. Also fails with proof.pictureNeeded,
+   * proof.pictureWrong, proof.locked, cabinet.away. `remember` keeps only the user name, and is ignored at a kiosk.
    */
   'cabinet.signIn': method({
     audience: 'both',
@@ -122,14 +122,14 @@ export const cabinet = {
   }),
   /** The visit goes on with no user and none of the user's accounts open. */
   'cabinet.signOut': method({ audience: 'both', needs: 'user', input: nothing, output: nothing }),
-  /** Who is signed in now, if anyone. */
+  /** The signed-in user, or null. */
   'cabinet.user': method({
     audience: 'both',
     needs: 'nothing',
     input: nothing,
     output: z.strictObject({ user: CabinetUser.nullable() }),
   }),
-  /** Mails a one-time code when the name exists; says the same when it does not. Fails with cabinet.away, proof.locked (as registration). */
+  /** Mails a one-time code when the name exists; the answer is the same when it does not. Fails with cabinet.away, proof.locked (as registration). */
   'cabinet.recover': method({
     audience: 'both',
     needs: 'nothing',
@@ -137,8 +137,8 @@ export const cabinet = {
     output: z.strictObject({ recovery: Uuid }),
   }),
   /**
-   * 15 minutes, five tries, one use. Fails with cabinet.codeWrong, with cabinet.codeExpired (both alike for a name that does not exist), and
-   * as registration at the password. Other visits of the user end; nobody is signed in by it.
+   * Takes the code (15 minutes, five tries, one use) and sets a password. Fails with cabinet.codeWrong, cabinet.codeExpired (both also for an
+   * unknown name), and as registration at the password. Other visits of the user end; this one does not sign in.
    */
   'cabinet.recoverWithCode': method({
     audience: 'both',
@@ -147,21 +147,21 @@ export const cabinet = {
     output: nothing,
   }),
 
-  /** The accounts of the login, the main one first, each with its debt. */
+  /** The accounts of the login with their debts, the main one first. */
   'cabinet.accounts': method({
     audience: 'both',
     needs: 'user',
     input: nothing,
     output: z.strictObject({ accounts: z.array(AttachedAccount) }),
   }),
-  /** Opens an attached account for the visit without proving it again. Fails with cabinet.notAttached. */
+  /** Opens an attached account for the visit without a new proof. Fails with cabinet.notAttached. */
   'cabinet.openAccount': method({
     audience: 'both',
     needs: 'user',
     input: z.strictObject({ account: AccountId }),
     output: z.strictObject({ account: AccountHeader }),
   }),
-  /** Attaches an account this visit has opened by proof. Fails with visit.accountNotOpen, cabinet.away. */
+  /** Attaches an account that this visit has opened by proof. Fails with visit.accountNotOpen, cabinet.away. */
   'cabinet.attach': method({
     audience: 'both',
     needs: 'user',
@@ -181,8 +181,8 @@ export const cabinet = {
     output: z.strictObject({ accounts: z.array(AttachedAccount) }),
   }),
   /**
-   * Prints the application form for a flat whose owner cannot prove it; its number reaches the desk. Idempotent by `job`.
-   * Nothing of the account is printed but its address.
+   * Prints the application form for a flat whose owner cannot prove the account; the desk gets the form's number. Idempotent by `job`.
+   * The form shows nothing of the account except its address.
    */
   'cabinet.printApplication': method({
     audience: 'both',
@@ -193,8 +193,8 @@ export const cabinet = {
 
   'cabinet.profile': method({ audience: 'both', needs: 'user', input: nothing, output: Profile }),
   /**
-   * «Общие». The password is asked before a change: cabinet.passwordWrong, and proof.locked after too many. A new e-mail serves once its code
-   * is given. `extraEmails` are parted by commas; they and the phones need consent: cabinet.consentNeeded.
+   * «Общие». A change needs the password: cabinet.passwordWrong, and proof.locked after too many failures. A new e-mail is used only after
+   * its code is given. `extraEmails` are separated by commas; they and the phones need consent: cabinet.consentNeeded.
    */
   'cabinet.saveGeneral': method({
     audience: 'both',
@@ -214,7 +214,7 @@ export const cabinet = {
     input: z.strictObject({ code: typed(20) }),
     output: Profile,
   }),
-  /** «Контактные данные». Contacts may be kept only under consent: cabinet.consentNeeded. */
+  /** «Контактные данные». Contacts are kept only under consent: cabinet.consentNeeded. */
   'cabinet.saveContacts': method({
     audience: 'both',
     needs: 'user',
@@ -224,7 +224,7 @@ export const cabinet = {
     }),
     output: Profile,
   }),
-  /** Gives the consent (its version) or, with null, withdraws it: phones, extra addresses and mailings are wiped at once. */
+  /** Gives the consent (its version) or withdraws it (null), which deletes phones, extra addresses and mailings at once. */
   'cabinet.setConsent': method({
     audience: 'both',
     needs: 'user',
@@ -238,7 +238,7 @@ export const cabinet = {
     input: Profile.shape.services,
     output: Profile,
   }),
-  /** Other visits of this user end. Fails with cabinet.passwordWrong and as registration at the new password. */
+  /** Changes the password; other visits of the user end. Fails with cabinet.passwordWrong and as registration at the new password. */
   'cabinet.changePassword': method({
     audience: 'both',
     needs: 'user',
@@ -252,7 +252,7 @@ export const cabinet = {
     input: nothing,
     output: z.strictObject({ rows: z.array(ActivityRow) }),
   }),
-  /** Mails the shown range of an open account as PDF to the user's main address. Fails with statement.rangeReversed, statement.noData. */
+  /** Mails the shown range of an open account as a PDF to the user's main address. Fails with statement.rangeReversed, statement.noData. */
   'cabinet.mailStatement': method({
     audience: 'both',
     needs: 'user',

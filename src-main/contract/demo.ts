@@ -1,4 +1,4 @@
-// What only the demo has: the letters its own mail server took, so that a newcomer finds the codes.
+// What only the demo has: the letters its own mail server received, where a newcomer finds the codes.
 import { z } from 'zod';
 import { method } from './method.ts';
 import { Instant } from './primitives.ts';
@@ -9,13 +9,13 @@ export const DemoLetter = z.strictObject({
   to: z.string(),
   subject: z.string(),
   text: z.string(),
-  /** names of the attached files */
+  /** names of attached files */
   attachments: z.array(z.string()),
 });
 export type DemoLetter = z.infer<typeof DemoLetter>;
 
 export const demo = {
-  /** Newest first, twenty at most. Fails with method.unknown outside the demo. */
+  /** Newest first, at most twenty. Fails with method.unknown outside the demo. */
   'demo.letters': method({
     audience: 'both',
     needs: 'nothing',

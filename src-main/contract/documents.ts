@@ -1,4 +1,4 @@
-// Payment documents: which months have one, how it looks on screen, printing it and following the job.
+// Payment documents: which months have one, the document on the screen, printing it and following the job.
 import { z } from 'zod';
 import { method } from './method.ts';
 import { AccountId, Period, Uuid } from './primitives.ts';
@@ -28,7 +28,7 @@ export const documents = {
       qr: z.strictObject({ path: z.string(), size: z.int().positive() }).nullable(),
     }),
   }),
-  /** Idempotent by `job`: the same key never prints twice. Fails with document.noPeriod, print.noPrinter. */
+  /** Idempotent by `job`: the same key prints only once. Fails with document.noPeriod, print.noPrinter. */
   'documents.print': method({
     audience: 'both',
     needs: 'account',
@@ -36,8 +36,8 @@ export const documents = {
     output: PrintJob,
   }),
   /**
-   * Staff at the desk send the visitor's waiting document to another printer, by its name. Fails with print.unknownJob, print.noPrinter,
-   * and print.tooLate once the first printer has it.
+   * Staff at the desk send the visitor's waiting document to another printer, given by name. Fails with print.unknownJob, print.noPrinter,
+   * and print.tooLate when the first printer already has it.
    */
   'documents.redirect': method({
     audience: 'desk',

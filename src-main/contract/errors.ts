@@ -1,4 +1,4 @@
-// Every expected failure, by code, with the sentence a person reads. Each text says what to do next.
+// Every expected failure by its code, with the sentence a person reads. Each text says what to do next.
 // A `{name}` is filled from the failure's `params` by `errorText`.
 
 export type Locale = 'ru' | 'en';
@@ -222,16 +222,16 @@ export type ErrorCode = keyof typeof errorTexts;
 
 export interface Failure {
   code: ErrorCode;
-  /** The Russian sentence, already filled; a renderer in another language asks `errorText` again. */
+  /** The complete Russian sentence; a renderer in another language calls `errorText` again. */
   message: string;
   params?: Record<string, string>;
-  /** The input field to point at, when the failure belongs to one. */
+  /** The input field the failure belongs to, if any. */
   field?: string;
 }
 
 export type Result<T> = { ok: true; value: T } | { ok: false; error: Failure };
 
-/** The sentence for a code in a language, its `{name}`s filled. */
+/** The sentence for a code in a language, with each `{name}` filled in. */
 export const errorText = (code: ErrorCode, locale: Locale, params: Record<string, string> = {}): string =>
   errorTexts[code][locale].replace(/\{(\w+)\}/g, (whole, name: string) => params[name] ?? whole);
 

@@ -1,4 +1,4 @@
-// What main tells the renderer unasked.
+// Events that main sends to the renderer.
 import { z } from 'zod';
 import { PrintJob } from './documents.ts';
 import { AccountId } from './primitives.ts';
@@ -8,12 +8,12 @@ import { VisitEnd } from './visit.ts';
 
 export const events = {
   freshness: Freshness,
-  /** Quiet for long: the visit will be wiped in so many seconds unless touched. */
+  /** Nobody has touched the screen for long: the visit will be wiped in so many seconds unless it is touched. */
   'visit.warning': z.strictObject({ secondsLeft: z.int().nonnegative() }),
-  /** The warning is over: somebody touched. */
+  /** The warning is over because somebody touched the screen. */
   'visit.resumed': z.strictObject({}),
   'visit.ended': z.strictObject({ why: VisitEnd }),
-  /** An account of this visit has new figures; ask for them again. */
+  /** An account of this visit has new figures: load them again. */
   'statement.changed': z.strictObject({ account: AccountId }),
   'print.job': PrintJob,
   /** A shift began (`why` is null) or ended (`staff` is null). */

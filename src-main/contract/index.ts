@@ -1,4 +1,4 @@
-// The contract: every method, event and error code the two sides share. The renderer imports this folder and no other of src-main.
+// The contract: every method, event and error code both sides share. The renderer imports only this folder of src-main.
 import type { z } from 'zod';
 import type { Result } from './errors.ts';
 import { cabinet } from './cabinet.ts';
@@ -34,18 +34,18 @@ export type MethodName = keyof Methods;
 export type Input<M extends MethodName> = z.input<Methods[M]['input']>;
 export type Output<M extends MethodName> = z.output<Methods[M]['output']>;
 
-/** The input as the dispatcher has parsed it. */
+/** The input after the dispatcher has parsed it. */
 export type ParsedInput<M extends MethodName> = z.output<Methods[M]['input']>;
 
-/** One function a method. It may count on its input being parsed and its rights checked. */
+/** A function that implements a method. Its input is parsed and its rights are checked. */
 export type Handlers = {
   [M in MethodName]: (input: ParsedInput<M>) => Promise<Result<Output<M>>>;
 };
 
-/** The functions of the methods whose names begin with `P` and a dot: what one service answers. */
+/** The functions of the methods whose names begin with `P.`: those of one service. */
 export type HandlersOf<P extends string> = Pick<Handlers, Extract<MethodName, `${P}.${string}`>>;
 
-/** What a transport gives the renderer, whichever host it speaks to. */
+/** What a transport gives the renderer, in either host. */
 export interface Transport {
   call<M extends MethodName>(method: M, input: Input<M>): Promise<Result<Output<M>>>;
   on<E extends import('./events.ts').EventName>(

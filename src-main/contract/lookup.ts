@@ -1,4 +1,4 @@
-// Finding an account before anything is proved: by number, by address step by step, by a scanned code. Masked results only.
+// Finding an account before anything is proved: by number, by address step by step, by a scanned code. All results are masked.
 import { z } from 'zod';
 import { method } from './method.ts';
 import { AccountId, HouseId, Key, typed } from './primitives.ts';
@@ -14,12 +14,12 @@ export const AccountHit = z.strictObject({
 });
 export type AccountHit = z.infer<typeof AccountHit>;
 
-/** A settlement or a street to choose; `label` as people write it: «ул. Энгельса». */
+/** A settlement or a street to choose; `label` is written the usual way: «ул. Энгельса». */
 export const Place = z.strictObject({ id: Key, label: z.string() });
 export type Place = z.infer<typeof Place>;
 
 export const HouseChoice = z.strictObject({ house: HouseId, label: z.string() });
-/** A flat is chosen by its number; several accounts may share it. */
+/** A flat to choose by its number; several accounts may share it. */
 export const FlatChoice = z.strictObject({ number: z.string(), label: z.string() });
 
 const suggestions = <T extends z.ZodType>(item: T) =>

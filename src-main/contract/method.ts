@@ -1,4 +1,4 @@
-// What a method of the contract is: who may call it, what the visit must hold, what goes in and what comes out.
+// The description of a contract method: its audience, the rights it needs, its input and its output.
 import type { z } from 'zod';
 
 export type Audience = 'kiosk' | 'desk';
@@ -14,8 +14,8 @@ export interface Method<I extends z.ZodType = z.ZodType, O extends z.ZodType = z
   audience: Audience | 'both';
   needs: Needs;
   /**
-   * Its answer may arrive after the visit it was asked in has ended: it holds nothing of a person. Any other answer is withheld then,
-   * for it would arrive on the next person's screen.
+   * True when the answer may arrive after the visit has ended, because it holds no personal data. Any other late answer is withheld:
+   * it would appear on the next person's screen.
    */
   outlivesVisit?: true;
   input: I;

@@ -1,4 +1,4 @@
-// News: general ones for everybody, a house's for those who opened an account in it.
+// News: general news for everybody, and a house's news for those who opened an account there.
 import { z } from 'zod';
 import { method } from './method.ts';
 import { AccountId, Instant, Key } from './primitives.ts';
@@ -7,11 +7,11 @@ export const NewsItem = z.strictObject({
   id: Key,
   publishedAt: Instant,
   title: z.string(),
-  /** Plain text; paragraphs are parted by empty lines. */
+  /** Plain text; paragraphs are separated by empty lines. */
   body: z.string(),
   /** The house's address, empty for general news. */
   house: z.string(),
-  /** Not yet opened: by this user when one is signed in, else in this visit. */
+  /** Not opened yet: by the signed-in user, or in this visit when nobody is signed in. */
   unread: z.boolean(),
 });
 export type NewsItem = z.infer<typeof NewsItem>;
@@ -21,7 +21,7 @@ const list = z.strictObject({ items: z.array(NewsItem) });
 export const news = {
   /** General news and those of the houses of the visit's open accounts, newest first. */
   'news.list': method({ audience: 'both', needs: 'nothing', input: z.strictObject({}), output: list }),
-  /** Of one opened account's house, newest first. */
+  /** News of the house of one opened account, newest first. */
   'news.house': method({
     audience: 'both',
     needs: 'account',

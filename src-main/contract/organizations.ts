@@ -1,16 +1,16 @@
-// Organizations: the operator for everybody, and for an opened account those of its house; contacts, offices, bank details, tariffs.
+// Organizations: the operator for everybody, and for an opened account those of its house, with contacts, offices, bank details and tariffs.
 import { z } from 'zod';
 import { method } from './method.ts';
 import { AccountId, Day, Key } from './primitives.ts';
 import { TariffRow } from './statement.ts';
 import { Office } from './system.ts';
 
-/** A work on the house, done by the organization it stands at. */
+/** A work on the house, listed under the organization that does it. */
 export const HouseWork = z.strictObject({
   /** «Ремонт крыши» */
   name: z.string(),
   startsOn: Day,
-  /** null: not settled yet */
+  /** null: not decided yet */
   endsOn: Day.nullable(),
 });
 export type HouseWork = z.infer<typeof HouseWork>;
@@ -32,7 +32,7 @@ export const Organization = z.strictObject({
   address: z.string(),
   offices: z.array(
     Office.extend({
-      /** «сейчас открыто до 17:00»: the closing time while it is open, else when it opens next; null when hours are unknown. */
+      /** «сейчас открыто до 17:00»: the closing time while open, otherwise the next opening time; null when hours are unknown. */
       now: z
         .strictObject({
           open: z.boolean(),
@@ -44,20 +44,20 @@ export const Organization = z.strictObject({
         .nullable(),
     }),
   ),
-  /** On the opened account's house, newest first; none where no house is asked about. */
+  /** Works on the opened account's house, newest first; empty when no house is given. */
   works: z.array(HouseWork),
 });
 export type Organization = z.infer<typeof Organization>;
 
 export const organizations = {
-  /** The regional operator, with the tariffs of houses that have none of their own. */
+  /** The regional operator, with the tariffs of houses that have no tariffs of their own. */
   'organizations.operator': method({
     audience: 'both',
     needs: 'nothing',
     input: z.strictObject({}),
     output: z.strictObject({ organization: Organization.nullable(), tariffs: z.array(TariffRow) }),
   }),
-  /** The organizations of an opened account's house: the operator, the managing company, then those who repair it. */
+  /** The organizations of an opened account's house: the operator, the managing company, then the contractors. */
   'organizations.ofHouse': method({
     audience: 'both',
     needs: 'account',

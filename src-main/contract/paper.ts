@@ -1,4 +1,4 @@
-// What can be printed and on what: the kinds of documents and of paper, named once for settings, printers and screens.
+// Kinds of documents and paper formats, listed once for settings, printers and screens.
 import { z } from 'zod';
 
 export const DocumentKind = z.enum([
@@ -11,6 +11,6 @@ export const DocumentKind = z.enum([
 ]);
 export type DocumentKind = z.infer<typeof DocumentKind>;
 
-/** Sheets, two half sheets to an A4, or a roll of 80 or 58 mm. */
+/** A sheet, half a sheet (two on an A4), or a roll of 80 or 58 mm. */
 export const PaperFormat = z.enum(['a4', 'a5', '80mm', '58mm']);
 export type PaperFormat = z.infer<typeof PaperFormat>;

@@ -1,4 +1,4 @@
-// The payment document as data: what every renderer (A4, thermal, on-screen) draws, and nothing computed after this.
+// The payment document as data: every renderer (A4, thermal, screen) draws it and computes nothing.
 import { z } from 'zod';
 import { AreaHundredths, Day, Kopecks, Period } from './primitives.ts';
 import { ChartBar } from './statement.ts';

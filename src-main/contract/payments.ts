@@ -1,12 +1,12 @@
-// Card payment: the acquirer's QR on the screen, its status, the slip. The fund's own figures are never altered by it.
+// Card payment: the acquirer's QR on the screen, its status, the slip. It never changes the fund's figures.
 import { z } from 'zod';
 import { method } from './method.ts';
 import { AccountId, Instant, Kopecks, typed, Uuid } from './primitives.ts';
 import { PrintJob } from './print-job.ts';
 
 /**
- * `creating` asked of the acquirer, no answer yet; `waiting` for the payer; `succeeded`; `declined`; `expired`; `cancelled` by the
- * person; `unknown` the acquirer does not answer, the attempt is looked for until it is found.
+ * `creating` the acquirer has not answered yet; `waiting` for the payer; `succeeded`; `declined`; `expired`; `cancelled` by the person;
+ * `unknown` the acquirer does not answer, and the attempt is followed until its outcome is known.
  */
 export const PaymentState = z.enum(['creating', 'waiting', 'succeeded', 'declined', 'expired', 'cancelled', 'unknown']);
 export type PaymentState = z.infer<typeof PaymentState>;
@@ -16,7 +16,7 @@ export const PaymentAttempt = z.strictObject({
   account: AccountId,
   amount: Kopecks,
   state: PaymentState,
-  /** The acquirer's QR as one SVG path while waiting. */
+  /** The acquirer's QR as one SVG path, while waiting. */
   qr: z.strictObject({ path: z.string(), size: z.int().positive() }).nullable(),
   expiresAt: Instant.nullable(),
   createdAt: Instant,
@@ -26,7 +26,7 @@ export type PaymentAttempt = z.infer<typeof PaymentAttempt>;
 const attempt = z.strictObject({ account: AccountId, attempt: Uuid });
 
 export const payments = {
-  /** Whether this terminal can take card payments at all, and the limits of one payment in kopecks. */
+  /** Whether this terminal takes card payments, and the limits of one payment in kopecks. */
   'payments.offer': method({
     audience: 'both',
     needs: 'account',
@@ -42,9 +42,9 @@ export const payments = {
     }),
   }),
   /**
-   * Idempotent by `attempt`: the same key is never charged twice. The answer may bear ANOTHER attempt's id: when this account is already
-   * waited for at this terminal with the same sum, that one goes on, and is the one to ask about. With another sum the earlier one is set
-   * aside. Needs the acquirer, not the fund's database. Fails with payment.amountMalformed, payment.unavailable.
+   * Idempotent by `attempt`: the same key is never charged twice. The answer may have ANOTHER attempt's id: when this terminal already waits
+   * for the same account and sum, that attempt goes on, and its id must be used. With another sum the earlier attempt is cancelled.
+   * Needs the acquirer, not the fund's database. Fails with payment.amountMalformed, payment.unavailable.
    */
   'payments.begin': method({
     audience: 'both',
@@ -55,7 +55,7 @@ export const payments = {
   'payments.status': method({ audience: 'both', needs: 'account', input: attempt, output: PaymentAttempt }),
   /** Stops waiting; a payment that succeeds meanwhile is still found and shown. */
   'payments.cancel': method({ audience: 'both', needs: 'account', input: attempt, output: PaymentAttempt }),
-  /** Paid but not yet in the fund's ledger («принята, будет зачислена»), and attempts still being looked for. */
+  /** Paid but not yet in the fund's ledger («принята, будет зачислена»), and attempts with an unknown outcome. */
   'payments.pending': method({
     audience: 'both',
     needs: 'account',

@@ -10,7 +10,7 @@ export const Period = z
   .string()
   .max(7)
   .regex(/^\d{4}-(0[1-9]|1[0-2])$/);
-/** A calendar day, `YYYY-MM-DD`. That it exists (no 31 February) is checked by domain/day. */
+/** A calendar day, `YYYY-MM-DD`. domain/day checks that it exists (31 February does not). */
 export const Day = z
   .string()
   .max(10)
@@ -21,9 +21,9 @@ export const Instant = z.iso.datetime();
 export const Key = z.int().positive();
 export const AccountId = Key;
 export const HouseId = Key;
-/** Text a person typed: bounded, so ten thousand characters are refused before any work is done. */
+/** Typed text with a limit, so that ten thousand characters are rejected before any work is done. */
 export const typed = (max: number) => z.string().max(max);
-/** A client-made idempotency key. */
+/** An idempotency key made by the client. */
 export const Uuid = z.uuid().max(36);
 
 export type Kopecks = number;

@@ -1,4 +1,4 @@
-// A print job as the screen sees it, whatever is printed.
+// A print job as the screen sees it.
 import { z } from 'zod';
 import { Uuid } from './primitives.ts';
 import { Said } from './said.ts';
@@ -9,11 +9,11 @@ export type PrintState = z.infer<typeof PrintState>;
 export const PrintJob = z.strictObject({
   job: Uuid,
   state: PrintState,
-  /** For the screen: where the paper comes out, or what is wrong. */
+  /** A sentence for the screen: where the paper comes out, or what is wrong. */
   note: Said,
-  /** The printer wants something (paper, a closed cover) and the document waits for it; what, in `note`. */
+  /** The document waits because the printer needs something (paper, a closed cover), which `note` says. */
   trouble: z.boolean(),
-  /** Printers at this terminal that could take it instead, by name; empty once it cannot be moved. */
+  /** Names of other printers at this terminal that could take the job; empty when it can no longer be moved. */
   others: z.array(z.string()),
 });
 export type PrintJob = z.infer<typeof PrintJob>;

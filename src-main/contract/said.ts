@@ -9,7 +9,7 @@ export const said = (ru: string, en: string): Said => ({ ru, en });
 
 export const nothingSaid: Said = said('', '');
 
-/** One after another, as one. */
+/** Sentences joined into one text. */
 export const together = (...parts: readonly Said[]): Said =>
   said(parts.map(({ ru }) => ru).join(' '), parts.map(({ en }) => en).join(' '));
 

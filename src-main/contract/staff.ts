@@ -11,17 +11,17 @@ export const StaffRole = z.enum(['operator', 'admin']);
 export const StaffMember = z.strictObject({ login: z.string(), name: z.string(), role: StaffRole });
 export type StaffMember = z.infer<typeof StaffMember>;
 
-/** Why a shift ended: the button, quiet, the window or (at a kiosk) the visit lost, another sign-in, rights taken back at the fund. */
+/** Why a shift ended: the button, idleness, the window or (at a kiosk) the visit lost, another sign-in, rights revoked at the fund. */
 export const ShiftEnd = z.enum(['button', 'idle', 'windowLost', 'replaced', 'rightsChanged']);
 export type ShiftEnd = z.infer<typeof ShiftEnd>;
 
-/** No personal data is in it: what is printed is named by its kind alone. */
+/** Without personal data: only the kind of the printed document. */
 export const StaffJob = z.strictObject({
   job: Uuid,
-  /** null when its record does not tell */
+  /** null when the stored job does not say */
   kind: DocumentKind.nullable(),
   printer: z.string(),
-  /** names of the other printers here that could take it; none once it was sent */
+  /** names of the other printers here that could take it; empty once it was sent */
   others: z.array(z.string()),
   state: PrintState,
   note: Said,
@@ -29,13 +29,13 @@ export const StaffJob = z.strictObject({
 });
 export type StaffJob = z.infer<typeof StaffJob>;
 
-/** `account`: its proof; `proof`, `signIn`, `staff`: this terminal's own count for everybody who tries here. */
+/** `account`: the proof of one account; `proof`, `signIn`, `staff`: this terminal's count for all people. */
 export const LockScope = z.enum(['account', 'proof', 'signIn', 'staff']);
 export type LockScope = z.infer<typeof LockScope>;
 
 export const StaffLock = z.strictObject({
   scope: LockScope,
-  /** of an account's lock; null otherwise */
+  /** for an account's lock; null otherwise */
   account: z.strictObject({ account: AccountId, number: z.string(), address: z.string() }).nullable(),
   until: Instant,
 });
@@ -46,7 +46,7 @@ export const StaffApplication = z.strictObject({
   /** as printed: «З-000042» */
   shown: z.string(),
   account: AccountId,
-  /** empty where this terminal's copy does not have the account */
+  /** empty when this terminal's copy lacks the account */
   accountNumber: z.string(),
   address: z.string(),
   terminal: z.string(),
@@ -54,7 +54,7 @@ export const StaffApplication = z.strictObject({
 });
 export type StaffApplication = z.infer<typeof StaffApplication>;
 
-/** What an owner may show at the desk. */
+/** A document an owner may show at the desk. */
 export const documentKinds = [
   'passport',
   'temporaryId',
@@ -66,7 +66,7 @@ export const documentKinds = [
 export const DocumentKindShown = z.enum(documentKinds);
 export type DocumentKindShown = z.infer<typeof DocumentKindShown>;
 
-/** Why an account is opened without its last payment. */
+/** Why an account is opened without the proof by its last payment. */
 export const openReasons = ['noPayments', 'noPapers', 'byApplication', 'cannotUseScreen'] as const;
 export const OpenReason = z.enum(openReasons);
 export type OpenReason = z.infer<typeof OpenReason>;
@@ -74,7 +74,7 @@ export type OpenReason = z.infer<typeof OpenReason>;
 export const HouseAccounts = z.strictObject({
   house: HouseId,
   address: z.string(),
-  /** in the order of the flats; no names */
+  /** in the order of flats, without names */
   rows: z.array(
     z.strictObject({
       account: AccountId,
@@ -95,7 +95,7 @@ export const Batch = z.strictObject({
   title: z.string(),
   period: Period,
   to: z.enum(['folder', 'printer']),
-  /** `stopped`: by hand or by a trouble; started again it goes on after what is done */
+  /** `stopped`: by hand or by an error; starting again resumes it */
   state: z.enum(['running', 'done', 'stopped']),
   /** 0..1 */
   progress: z.number().min(0).max(1),
@@ -104,24 +104,24 @@ export const Batch = z.strictObject({
   without: z.int().nonnegative(),
   /** finished files, by name */
   files: z.array(z.string()),
-  /** what went wrong; empty when nothing did */
+  /** the error; empty without one */
   note: Said,
 });
 export type Batch = z.infer<typeof Batch>;
 
 export const Defect = z.strictObject({
-  /** `row`: it could not be read and was set aside; `figures`: a month's figures do not add up and are shown as the fund gave them */
+  /** `row`: a row was invalid and is quarantined; `figures`: a month's figures do not add up and are shown as the fund gave them */
   kind: z.enum(['row', 'figures']),
-  /** which of the exchange's tables, and the row's key there */
+  /** the exchange table, and the row's key in it */
   entity: z.string(),
   key: z.string(),
   accountNumber: z.string(),
-  /** of `row`: what does not hold; empty for `figures` */
+  /** for `row`: the reason; empty for `figures` */
   reason: z.string(),
-  /** of `figures`: kopecks, as the fund gave it and as the other figures make it */
+  /** for `figures`: kopecks, as the fund gave it and as computed from the other figures */
   closing: Kopecks.nullable(),
   expected: Kopecks.nullable(),
-  /** of `row`: when it was seen */
+  /** for `row`: when it was found */
   seenAt: Instant.nullable(),
 });
 export type Defect = z.infer<typeof Defect>;
@@ -145,7 +145,7 @@ export const staff = {
     output: z.strictObject({ staff: StaffMember }),
   }),
   'staff.signOut': method({ audience: 'both', needs: 'nothing', outlivesVisit: true, input: nothing, output: nothing }),
-  /** Who is on shift here; in the demo also whom a newcomer may sign in as. */
+  /** Who is on shift here; in the demo also the accounts a newcomer may sign in with. */
   'staff.shift': method({
     audience: 'both',
     needs: 'nothing',
@@ -156,7 +156,7 @@ export const staff = {
       demo: z.array(z.strictObject({ login: z.string(), password: z.string(), role: StaffRole })),
     }),
   }),
-  /** They did something: the quiet of the shift is counted anew. */
+  /** Staff did something: the idle timer of the shift starts again. */
   'staff.touch': method({ ...both, input: nothing, output: nothing }),
 
   /** Print jobs of this terminal, newest first. */
@@ -164,25 +164,25 @@ export const staff = {
   /** Fails with print.unknownJob, print.tooLate, print.noPrinter. */
   'staff.redirect': method({ ...both, input: z.strictObject({ job: Uuid, printer: typed(200) }), output: PrintJob }),
 
-  /** Locks of this terminal: they stand where the failures were made, so a kiosk's are lifted at the kiosk. */
+  /** Locks of this terminal. A lock can be lifted only at the terminal where the failures were made. */
   'staff.locks': method({ ...both, input: nothing, output: z.strictObject({ locks: z.array(StaffLock) }) }),
-  /** `account` is given for its scope alone. What is not locked any more is no failure. */
+  /** `account` is given only for the scope `account`. Lifting a lock that is gone is no failure. */
   'staff.liftLock': method({
     ...both,
     input: z.strictObject({ scope: LockScope, account: AccountId.optional() }),
     output: nothing,
   }),
 
-  /** Forms printed at any terminal and not handled yet, newest first. Fails with staff.away. */
+  /** Forms printed at any terminal that are not handled yet, newest first. Fails with staff.away. */
   'staff.applications': method({
     ...desk,
     input: nothing,
     output: z.strictObject({ applications: z.array(StaffApplication) }),
   }),
-  /** Fails with staff.applicationGone when a colleague was faster, and staff.away. */
+  /** Fails with staff.applicationGone when a colleague handled it first, and with staff.away. */
   'staff.applicationHandled': method({ ...desk, input: z.strictObject({ number: Key }), output: nothing }),
   /**
-   * Opens an account for the visit by a document the operator has looked at; the audit log gets the reason, the document's kind and its last
+   * Opens an account for the visit by a document the operator has seen. The audit log gets the reason, the document's kind and its last
    * four characters, and nothing else of it. Fails with staff.lastFourMalformed, lookup.notFound.
    */
   'staff.openByDocument': method({
@@ -200,28 +200,28 @@ export const staff = {
   'staff.house': method({ ...desk, input: z.strictObject({ house: HouseId }), output: HouseAccounts }),
   /** Idempotent by `job`. Fails with lookup.addressNotFound, print.noPrinter. */
   'staff.printHouse': method({ ...desk, input: z.strictObject({ house: HouseId, job: Uuid }), output: PrintJob }),
-  /** Of jobs begun in this shift. Fails with print.unknownJob. */
+  /** Only jobs begun in this shift. Fails with print.unknownJob. */
   'staff.job': method({ ...desk, input: z.strictObject({ job: Uuid }), output: PrintJob }),
 
-  /** The last batch, and the folder files go to. */
+  /** The last batch, and the folder for its files. */
   'staff.batch': method({
     ...desk,
     input: nothing,
     output: z.strictObject({ batch: Batch.nullable(), folder: z.string(), today: Day }),
   }),
   /**
-   * Payment documents of a house, or with null of the region, for a month. The region goes to the folder only and needs the administrator.
-   * Begun again after a stop it goes on. Fails with staff.batchRunning, staff.adminNeeded, lookup.addressNotFound, print.noPrinter.
+   * Makes the payment documents of a house, or of the region (null), for a month. The region goes only to the folder and needs the
+   * administrator. Starting again resumes a stopped batch. Fails with staff.batchRunning, staff.adminNeeded, lookup.addressNotFound, print.noPrinter.
    */
   'staff.startBatch': method({
     ...desk,
     input: z.strictObject({ house: HouseId.nullable(), period: Period, to: z.enum(['folder', 'printer']) }),
     output: Batch,
   }),
-  /** What is finished stays. */
+  /** Stops the batch; finished files stay. */
   'staff.stopBatch': method({ ...desk, input: nothing, output: nothing }),
 
-  /** Rows of the fund that do not hold. */
+  /** Faulty rows of the fund. */
   'staff.defects': method({
     ...desk,
     input: z.strictObject({ offset: z.int().nonnegative().max(1_000_000) }),

@@ -1,4 +1,4 @@
-// The statement of an opened account: who and where, the debt, the current month, history, payments, tariffs.
+// The statement of an opened account: address and owner, the debt, the current month, history, payments, tariffs.
 import { z } from 'zod';
 import { method } from './method.ts';
 import { PrintJob } from './print-job.ts';
@@ -15,7 +15,7 @@ export const AccountHeader = z.strictObject({
   /** «1/2», empty when the whole premises is owned. */
   share: z.string(),
   residential: z.boolean(),
-  /** The last day the account was open; null while it is. */
+  /** The last day the account was open; null while it is open. */
   closedOn: Day.nullable(),
   /** What is owed today, payments of the open month counted: positive is debt, negative advance. */
   balance: Kopecks,
@@ -117,7 +117,7 @@ const range = z.strictObject({ account: AccountId, from: Period, to: Period });
 
 export const statement = {
   'statement.get': method({ audience: 'both', needs: 'account', input: account, output: Statement }),
-  /** Newest first. Fails with statement.rangeReversed. An empty range gives no rows, not a failure. */
+  /** Newest first. Fails with statement.rangeReversed. An empty range gives no rows and is no failure. */
   'statement.history': method({
     audience: 'both',
     needs: 'account',
@@ -136,7 +136,7 @@ export const statement = {
   }),
   /**
    * Prints the shown range («выписка»). Idempotent by `job`. Fails with statement.rangeReversed, statement.noData, print.noPrinter,
-   * and print.unknownJob for a key another visit used.
+   * and print.unknownJob for a key used by another visit.
    */
   'statement.print': method({
     audience: 'both',

@@ -1,10 +1,10 @@
-// What the program says of itself: the fund, the terminal, how fresh its data is.
+// What the program reports about itself: the fund, the terminal, and how fresh its data is.
 import { z } from 'zod';
 import { method } from './method.ts';
 import { Day, Instant, Kopecks } from './primitives.ts';
 
 export const Freshness = z.strictObject({
-  /** The fund's moment the shown data is true for; null while the first copy is still being made. */
+  /** The moment at the fund that the shown data is true for; null until the first copy is complete. */
   asOf: Instant.nullable(),
   /** `loading` the first copy; `fresh`; `stale` older than the limit (a day); `offline` the fund cannot be reached. */
   state: z.enum(['loading', 'fresh', 'stale', 'offline']),
@@ -33,15 +33,15 @@ export const SystemInfo = z.strictObject({
   audience: z.enum(['kiosk', 'desk']),
   /** The fund's time zone, an IANA name: moments are shown in it. */
   timeZone: z.string(),
-  /** The operator as people know it: «Фонд капитального ремонта Чувашской Республики». */
+  /** The operator's usual name: «Фонд капитального ремонта Чувашской Республики». */
   fundName: z.string(),
   phone: z.string(),
   site: z.string(),
   offices: z.array(Office),
   freshness: Freshness,
-  /** Seconds of quiet before the warning and before the visit is wiped. */
+  /** Seconds without a touch before the warning, and before the visit is wiped. */
   idle: z.strictObject({ warnSeconds: z.int().positive(), endSeconds: z.int().positive() }),
-  /** In the demo only: one account a newcomer may walk in with. */
+  /** In the demo only: an account a newcomer can open. */
   demo: z.strictObject({ accountNumber: z.string(), address: z.string(), paidOn: Day, amount: Kopecks }).nullable(),
 });
 export type SystemInfo = z.infer<typeof SystemInfo>;
@@ -54,7 +54,7 @@ export const system = {
     input: z.strictObject({}),
     output: SystemInfo,
   }),
-  /** A failure of the screen itself, put into the log with an id the person can read out. */
+  /** Logs a failure of the screen and returns an id the person can read out. */
   'system.report': method({
     audience: 'both',
     needs: 'nothing',

@@ -1,4 +1,4 @@
-// The visit: what this person has opened at this terminal, and how it ends.
+// The visit: what this person has opened at this terminal, and how the visit ends.
 import { z } from 'zod';
 import { method } from './method.ts';
 import { AccountHeader } from './statement.ts';
@@ -6,13 +6,13 @@ import { AccountHeader } from './statement.ts';
 export const VisitState = z.strictObject({ accounts: z.array(AccountHeader) });
 export type VisitState = z.infer<typeof VisitState>;
 
-/** Why a visit ended: the button, quiet, the window losing its page, or its user's password changed elsewhere. */
+/** Why a visit ended: the button, idleness, a window that lost its page, or the user's password changed elsewhere. */
 export const VisitEnd = z.enum(['button', 'idle', 'windowLost', 'passwordChanged']);
 export type VisitEnd = z.infer<typeof VisitEnd>;
 
 export const visit = {
   'visit.state': method({ audience: 'both', needs: 'nothing', input: z.strictObject({}), output: VisitState }),
-  /** The person did something: the quiet is counted anew. */
+  /** The person did something: the idle timer starts again. */
   'visit.touch': method({
     audience: 'both',
     needs: 'nothing',

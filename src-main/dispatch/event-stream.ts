@@ -1,4 +1,4 @@
-// The events of the program: services tell them, the hosts carry them to their windows.
+// The program's events: services emit them, the hosts pass them to their windows.
 import type { EventName, EventPayload } from '#contract';
 import { Emitter } from '../base/emitter.ts';
 
@@ -7,7 +7,7 @@ export type EventListener = <E extends EventName>(event: E, payload: EventPayloa
 export class EventStream {
   readonly #told = new Emitter<(listener: EventListener) => void>();
 
-  /** Tells every listener, whatever another one throws. */
+  /** Calls every listener even if another one throws. */
   readonly tell: EventListener = (event, payload) => this.#told.emit(listener => listener(event, payload));
 
   /** The returned function stops listening. */

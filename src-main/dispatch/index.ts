@@ -1,4 +1,4 @@
-// The only door to the services: method -> audience -> visit rights -> parse -> call -> Result.
+// The only entry to the services: method -> audience -> rights -> parse -> call -> Result.
 import { randomUUID } from 'node:crypto';
 import {
   fail,
@@ -19,25 +19,25 @@ export interface Caller {
   audience: Audience;
 }
 
-/** Never rejects: a bug is logged with an id the person can read out, and only the id leaves. */
+/** Never rejects: a bug is logged with an id the person can read out, and the answer holds only the id. */
 export type Dispatch = (caller: Caller, method: string, rawInput: unknown) => Promise<Result<unknown>>;
 
 export interface DispatchDeps {
   handlers: Handlers;
   visit: Visit;
-  /** Whether the signed-in user's session still holds: a password changed elsewhere ends it. Never rejects. */
+  /** Ends the user's session if their password was changed elsewhere, and returns whether it still holds. Never rejects. */
   sessionHolds(): Promise<boolean>;
   shift: Pick<Shift, 'id' | 'staff'>;
   /** Whether the member of staff on shift may still work: a disabled account ends the shift. Does not reject when the fund cannot be reached. */
   shiftHolds(): Promise<boolean>;
   log: Log;
-  /** Parse outputs too and fail on a mismatch: on under test and in development. */
+  /** Also validate outputs and fail on a mismatch: on under test and in development. */
   checkOutputs: boolean;
 }
 
 const isMethod = (name: string): name is MethodName => Object.hasOwn(methods, name);
 
-/** The account a raw input names, before it is parsed; rights are decided on this alone. */
+/** The account in a raw input, before parsing. Rights are decided by this value alone. */
 function namedAccount(rawInput: unknown): number | null {
   if (typeof rawInput !== 'object' || rawInput === null || !Object.hasOwn(rawInput, 'account')) return null;
   const { account } = rawInput as { account: unknown };
@@ -46,7 +46,7 @@ function namedAccount(rawInput: unknown): number | null {
 
 const isForStaff = ({ needs }: Method) => needs === 'operator' || needs === 'admin';
 
-/** What stands between this visit, or this shift, and the method, or null. */
+/** Why this visit or shift may not call the method; null when it may. */
 function refusal(
   method: Method,
   { visit, shift }: Pick<DispatchDeps, 'visit' | 'shift'>,
@@ -85,7 +85,7 @@ export function createDispatch(deps: DispatchDeps): Dispatch {
     return fail('system.failure', { params: { id } });
   };
 
-  /** What one person asked for must not arrive on the next person's screen, nor after they signed out or closed the account. */
+  /** An answer must not appear on the next person's screen, nor after the person signed out or closed the account. */
   function withheld(
     method: Method,
     at: { visit: string; user: string | undefined; shift: string },
@@ -93,7 +93,7 @@ export function createDispatch(deps: DispatchDeps): Dispatch {
     value: unknown,
   ) {
     if (method.outlivesVisit) return null;
-    // a shift outlives visits: only its own end withholds what it asked for
+    // a shift outlives visits, so only its own end withholds an answer
     if (isForStaff(method)) return shift.id() === at.shift ? null : 'staff.signInNeeded';
     const signedIn = method.needs === 'user';
     if (visit.id() !== at.visit) return signedIn ? 'visit.signInNeeded' : 'visit.accountNotOpen';

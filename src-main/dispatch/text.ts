@@ -1,10 +1,10 @@
-// A call as it comes through either host's door: JSON text, bounded before anything is made of it.
+// A call as both hosts receive it: JSON text, with its size limited before it is parsed.
 import { fail, type Result } from '#contract';
 import type { Caller, Dispatch } from './index.ts';
 
 /**
- * Both hosts carry the input as JSON text, so a call means the same in both: the same limit, no dates, maps, cycles or prototypes.
- * `text` is what came, whatever its type; `maxBytes` counts its UTF-8.
+ * Both hosts carry the input as JSON text, so that a call means the same in both: one limit, and no dates, maps, cycles or prototypes.
+ * `text` is unchecked input of any type; `maxBytes` counts its UTF-8 bytes.
  */
 export async function dispatchText(
   dispatch: Dispatch,

@@ -1,4 +1,4 @@
-// Account numbers as people and scanners give them: one spelling for the look-up, the tail that may be shown, shapes of ЕЛС and ИПД.
+// Account numbers as typed or scanned: normalised for the look-up, their last characters to show, the shapes of ЕЛС and ИПД.
 import { foldLookalikes } from './lookalikes.ts';
 
 /** Longest account number a fund prints (docs/domain.md#words). */
@@ -6,7 +6,7 @@ const LONGEST = 30;
 
 export type NormalizedNumber = { ok: true; value: string } | { ok: false; why: 'empty' | 'malformed' | 'tooLong' };
 
-/** «л/с», «л. с.», «лицевой счёт», «ЕЛС», «№» before the number; bare «ЛС» only when parted from it, since it may belong to it. */
+/** «л/с», «л. с.», «лицевой счёт», «ЕЛС», «№» before the number; a bare «ЛС» only with a space after it, since it may be part of the number. */
 const LABEL = /^(?:л\s*[/.\\]\s*с\.?|лицевой сч[её]т|счет|счёт|е?лс(?=[\s№:.]))\s*:?/iu;
 
 /** «ЛС» or «ЕЛС» written together with the number it may label, or belong to. */
@@ -64,14 +64,14 @@ export function isSameNumber(typed: string, printed: string): boolean {
 /** The last four characters, all of a number that may be shown before proof. */
 export const tail = (number: string): string => Array.from(number.trim()).slice(-4).join('');
 
-/** ЕЛС in its one spelling (`20МВ875415`, Cyrillic letters), from any case and with Latin lookalikes; null when it is not one. */
+/** The ЕЛС in its normal form (`20МВ875415`, Cyrillic letters), from any case and with Latin lookalikes; null when it is not one. */
 export function normalizeUnifiedNumber(text: string): string | null {
   if (text.length > LONGEST * 4) return null;
   const folded = foldLookalikes(text.replace(/[\s\p{Cf}\p{Pd}]/gu, '').toUpperCase());
   return /^\d{2}[А-ЯЁ]{2}\d{6}$/.test(folded) ? folded : null;
 }
 
-/** ЕЛС out of an ИПД (`20МВ875415-07-1051`); null when the text has another shape, which is a warning and never an error. */
+/** The ЕЛС inside an ИПД (`20МВ875415-07-1051`); null for a text of another shape, which is a warning and never an error. */
 export function unifiedNumberOfDocument(paymentDocumentId: string): string | null {
   const match = /^(.{10})-(?:0[1-9]|1[0-2])-?\d{4}$/u.exec(paymentDocumentId.trim());
   return match ? normalizeUnifiedNumber(match[1] ?? '') : null;

@@ -34,16 +34,16 @@ export interface NameIndex<T extends NamedPlace> {
 
 export interface Matches<T> {
   items: T[];
-  /** more matched than are listed */
+  /** more names matched than are listed */
   more: boolean;
 }
 
 const collator = new Intl.Collator('ru', { numeric: true });
-/** A shorter word is too short to hold a typo: anything would match. */
+/** Shorter words are matched without typos: with one, anything would match. */
 const SHORTEST_TYPO = 3;
-/** Two in a shorter one make another word of it. */
+/** Two typos in a shorter word would make it another word. */
 const SHORTEST_TWO_TYPOS = 7;
-/** Longer than any name of a place. */
+/** Longer than any place name. */
 const LONGEST_QUERY = 100;
 
 export function indexNames<T extends NamedPlace>(entries: readonly T[]): NameIndex<T> {
@@ -66,8 +66,8 @@ function formOf(text: string): Form {
 }
 
 /**
- * The best `limit` names: exact, then prefix, word prefix, substring, all words in any order, one typo (unless some name is
- * exactly what was typed); where there is none of these, two typos. Alphabetical among equals.
+ * The best `limit` names: exact, then prefix, word prefix, substring, all words in any order, one typo (unless a name matches
+ * exactly); when none of these match, two typos. Equal matches are in alphabetical order.
  */
 export function matchNames<T extends NamedPlace>(
   query: string,
@@ -92,7 +92,7 @@ export function matchNames<T extends NamedPlace>(
   return cut(nearer.length > 0 ? nearer : twoTypos(asked, names), limit);
 }
 
-/** «ленина пр», «улциа ленина»: a kind still being typed, or mistyped, is taken off; null when no end looks like one. */
+/** Removes a kind that is being typed or is mistyped («ленина пр», «улциа ленина»); null when neither end looks like a kind. */
 function withoutUnfinishedKind(words: readonly string[]): readonly string[] | null {
   if (words.length < 2) return null;
   const isKind = (word = '') =>
@@ -131,7 +131,7 @@ function ranked<T>(asked: Normalized, names: readonly Indexed<T>[]): Indexed<T>[
       for (const { text, words, letters } of spellings)
         if (rank > 0 && foreign(letters, form.letters) <= 1) rank = Math.min(rank, rankOf(text, words, form));
     if (rank === NO_MATCH) continue;
-    // Of «ул. Ленина» and «пр-кт Ленина» the kind that was typed comes first.
+    // Of «ул. Ленина» and «пр-кт Ленина» the one with the typed kind comes first.
     found.push({ name, rank: rank * 2 + (asked.kind !== null && asked.kind !== name.kind ? 1 : 0) });
   }
   found.sort((a, b) => a.rank - b.rank);
@@ -139,7 +139,7 @@ function ranked<T>(asked: Normalized, names: readonly Indexed<T>[]): Indexed<T>[
   return (exact ? found.filter(one => one.rank < ONE_TYPO * 2) : found).map(({ name }) => name);
 }
 
-/** Which letters a text has, a bit each; rare signs share one with another, which only lets more names through to be looked at. */
+/** The set of letters in a text, one bit each; rare letters share a bit, which only makes the filter less strict. */
 type Letters = number;
 
 const lettersOf = (words: readonly string[]): Letters => {
@@ -148,7 +148,7 @@ const lettersOf = (words: readonly string[]): Letters => {
   return letters;
 };
 
-/** How many letters of one are not in the other: each takes a typo. Most names are ruled out by this alone. */
+/** How many letters of one text are missing in the other: each needs a typo. This excludes most names cheaply. */
 function foreign(letters: Letters, of: Letters): number {
   let left = letters & ~of;
   let count = 0;
@@ -164,7 +164,7 @@ function rankOf(text: string, words: readonly string[], name: Form): number {
   if (at === 0) return name.text.length === text.length ? 0 : 1;
   if (at > 0) return name.starts.some(start => name.text.startsWith(text, start)) ? 2 : 3;
   const typos = text.length < SHORTEST_TYPO ? 0 : 1;
-  // Most names fail here, so the looser question is asked first.
+  // Most names fail this cheaper test, so it runs first.
   const allWords = words.length > 1 && everyWord(words, name.words, typos);
   if (allWords && (typos === 0 || everyWord(words, name.words, 0))) return 4;
   if (typos === 0) return NO_MATCH;
@@ -173,11 +173,11 @@ function rankOf(text: string, words: readonly string[], name: Form): number {
   return allWords ? ONE_TYPO + 1 : NO_MATCH;
 }
 
-/** Each word begins a different word of the name, in any order, with at most so many typos in all. */
+/** Each query word begins a different word of the name, in any order, with at most the given typos in total. */
 function everyWord(words: readonly string[], names: readonly string[], typos: number, at = 0, used = 0): boolean {
   const word = words[at];
   if (word === undefined) return true;
-  // 31 words are all an integer's bits hold; no name has as many.
+  // An integer has bits for 31 words; no name has as many.
   for (let i = 0; i < 31; i++) {
     const target = names[i];
     if (target === undefined) break;
@@ -191,7 +191,7 @@ function everyWord(words: readonly string[], names: readonly string[], typos: nu
   return false;
 }
 
-/** The query, with one letter changed, missing, extra or swapped with its neighbour, begins the text at `start` (Damerau distance 1). */
+/** The query with one letter changed, missing, extra or swapped with its neighbour begins the text at `start` (Damerau distance 1). */
 export function oneTypoPrefix(query: string, text: string, start: number): boolean {
   let i = 0;
   while (i < query.length && query.charCodeAt(i) === text.charCodeAt(start + i)) i++;

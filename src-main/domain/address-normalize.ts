@@ -1,4 +1,4 @@
-// One spelling for settlement and street names, however people type them, and the kinds («ул.», «пр-т») taken off either end.
+// Normalises settlement and street names however they are typed, and removes the kinds («ул.», «пр-т») from either end.
 import { foldLookalikes } from './lookalikes.ts';
 
 const KINDS: Record<string, string> = {
@@ -65,10 +65,10 @@ for (const [kind, spellings] of Object.entries(KINDS))
 /** The canonical kind of «улица», «пр-т», «ул.»; null when the text is no kind. */
 export const kindOf = (text: string): string | null => kinds.get(basic(text).replace(/[. ]/g, '')) ?? null;
 
-/** Spellings a word being typed may grow into, or be a misspelling of. */
+/** Kinds that an unfinished or mistyped word may stand for. */
 export const kindSpellings: readonly string[] = [...kinds.keys()];
 
-/** Small letters, ё as е, Cyrillic for lookalikes, ordinals as bare numbers («1-я» -> «1»); letters, digits, hyphens, spaces. */
+/** Lower case, ё as е, Cyrillic instead of lookalikes, ordinals as plain numbers («1-я» -> «1»); only letters, digits, hyphens, spaces. */
 const basic = (text: string): string =>
   foldLookalikes(text.normalize('NFC').toLowerCase())
     .replaceAll('ё', 'е')
@@ -82,18 +82,18 @@ const basic = (text: string): string =>
 const wordsOf = (tokens: readonly string[]) => tokens.flatMap(token => token.split('-')).filter(Boolean);
 
 export interface Normalized {
-  /** words in the order typed, the kind taken off, joined by single spaces */
+  /** words in the order typed, without the kind, joined by single spaces */
   text: string;
   words: string[];
-  /** canonical kind named at either end, null when none */
+  /** the kind found at either end, null without one */
   kind: string | null;
-  /** the same with nothing taken off */
+  /** the same with the kind kept */
   full: string;
   /** the same with kinds taken out wherever they stand («7-я линия В.О.»); all of it when nothing else is left */
   bare: string;
 }
 
-/** A name or a query in its one spelling. A kind alone («ул») is kept as a word: a name may begin with it. */
+/** A name or a query in normal form. A kind alone («ул») is kept as a word, because a name may begin with it. */
 export function normalize(text: string): Normalized {
   const tokens = basic(text).split(' ').filter(Boolean);
   const full = wordsOf(tokens).join(' ');
@@ -102,7 +102,7 @@ export function normalize(text: string): Normalized {
   for (;;) {
     const [first = '', last = ''] = [rest[0], rest.at(-1)];
     if (rest.length > 1 && kinds.has(first)) rest = rest.slice(1);
-    // A single letter at the end is somebody's initial, or the next word being typed.
+    // A single letter at the end is an initial, or the beginning of the next word.
     else if (rest.length > 1 && last.length > 1 && kinds.has(last)) rest = rest.slice(0, -1);
     else break;
     kind = kinds.get(first) ?? kinds.get(last) ?? null;

@@ -1,4 +1,4 @@
-// Addresses as people write them: «г. Чебоксары, ул. Энгельса, д. 14, корп. 2, кв. 10».
+// Addresses as they are usually written: «г. Чебоксары, ул. Энгельса, д. 14, корп. 2, кв. 10».
 
 const NBSP = '\u00a0';
 
@@ -22,7 +22,7 @@ const join = (parts: readonly string[], separator: string) =>
     .filter(Boolean)
     .join(separator);
 
-/** «ул. Энгельса»: an abbreviation never parts from its name at the end of a line. */
+/** «ул. Энгельса»: a line never breaks between the abbreviation and the name. */
 export const formatPlace = (kind: string, name: string): string => join([kind, name], NBSP);
 
 /** A text that says itself what it is: «вл. 7», «литер А», «б/н», «н/п 3». */
@@ -52,6 +52,6 @@ export const formatHouse = (house: HouseAddress): string =>
     ', ',
   );
 
-/** The address to the flat; parts the fund leaves empty are left out. */
+/** The address down to the flat; parts missing at the fund are left out. */
 export const formatAddress = (house: HouseAddress, premises: PremisesNumber): string =>
   join([formatHouse(house), formatPremises(premises)], ', ');

@@ -1,8 +1,8 @@
-// The vocabulary of the audit log: each action, what it tells, and the details that may be written with it.
+// The vocabulary of the audit log: each action, its meaning, and the details that may be written with it.
 
 /**
- * Every event an auditor can meet: what it tells, and the details written with it (`?` ends the name of one that may be missing). The name of
- * the terminal is always among them; a value a person typed never is.
+ * Every event an auditor can find: its meaning and its details (a name ending in `?` may be missing). The terminal's name is always
+ * among them; a value a person typed never is.
  */
 export const auditActions = {
   'proof.succeeded': {
@@ -77,7 +77,7 @@ export const auditActions = {
     tells: 'The user signed out and the visit went on.',
     details: [],
   },
-  // The following are written to the fund at once, in the transaction of what they tell of; their chain is a terminal's second one.
+  // The following are written to the fund at once, in the transaction of the change itself; they form the terminal's second chain.
   'cabinet.registrationBegun': {
     tells: 'Somebody filled in the registration form; a code was mailed.',
     details: [],
@@ -166,7 +166,7 @@ export const auditActions = {
     tells: 'A mailing the user has switched on was put into the queue of letters.',
     details: ['kind', 'put'],
   },
-  // Staff; the role and the name are the event's own. The first four are written at once, like the cabinet's.
+  // Staff. The role and the name are fields of the event. The first four are written at once, like the cabinet's.
   'staff.signedIn': {
     tells: 'A shift began.',
     details: [],
@@ -222,7 +222,7 @@ type Details<D extends string> = Record<Exclude<D, `${string}?`>, string | numbe
   [Name in OptionalDetail<D>]?: string | number;
 };
 
-/** An action with its details: neither a misspelt action nor an unknown or a forgotten detail compiles. */
+/** An action with its details. A misspelt action and an unknown or missing detail do not compile. */
 export type AuditEntry = {
   [A in AuditAction]: { action: A } & ([Detail<A>] extends [never]
     ? { details?: Record<string, never> }

@@ -3,7 +3,7 @@ import { daysBetween } from './day.ts';
 import { daysIn, firstDay, lastDay } from './period.ts';
 import { roundHalfAway } from './money.ts';
 
-/** A share of ownership, e.g. 1 of 2. The fund's account area is already its share, so most callers give none. */
+/** A share of ownership, e.g. 1 of 2. The fund's account area already includes the share, so most callers give none. */
 export interface Share {
   numerator: number;
   denominator: number;
@@ -11,7 +11,7 @@ export interface Share {
 
 const WHOLE: Share = { numerator: 1, denominator: 1 };
 
-/** A tariff in kopecks a m² a month; both days included, `validTo` null while in force. */
+/** A tariff in kopecks per m² and month; both days included, `validTo` null while in force. */
 export interface TariffSpan {
   validFrom: string;
   validTo: string | null;
@@ -22,7 +22,7 @@ export interface TariffSpan {
 export const fullMonthContribution = (area: number, tariff: number, share: Share = WHOLE): number =>
   roundHalfAway(BigInt(area) * BigInt(tariff) * BigInt(share.numerator), 100n * BigInt(share.denominator));
 
-/** The tariff in force on a day: of those that hold it, the one that began last; null when none does. */
+/** The tariff in force on a day; of several, the one that began last; null without one. */
 export function tariffOn(day: string, tariffs: readonly TariffSpan[]): number | null {
   let best: TariffSpan | null = null;
   for (const span of tariffs) {
@@ -45,7 +45,7 @@ export interface MonthToCharge {
 
 /**
  * Kopecks of any month: each day the account is open adds area x tariff / days of the month; rounded once, half away from zero.
- * A day with no tariff adds nothing. For a whole month under one tariff it equals `fullMonthContribution`.
+ * A day without a tariff adds nothing. For a whole month under one tariff it equals `fullMonthContribution`.
  */
 export function contribution({ period, area, tariffs, openedOn, closedOn, share = WHOLE }: MonthToCharge): number {
   const month = { from: firstDay(period), to: lastDay(period) };

@@ -1,4 +1,4 @@
-// Which payment of the fund's ledger an attempt paid here became. It only decides what is still called «будет зачислена»; no figure follows from it.
+// Matches attempts paid here with payments in the fund's ledger. It only decides what is still called «будет зачислена» and changes no figure.
 import { daysBetween } from './day.ts';
 
 export interface PaidAttempt {
@@ -7,9 +7,9 @@ export interface PaidAttempt {
   amount: number;
   /** the day it was paid, in the fund's time zone */
   day: string;
-  /** payments the ledger already had when it was begun */
+  /** payments that were in the ledger when the attempt began */
   before: readonly number[];
-  /** known before, or told by the fund itself */
+  /** the payment it was matched with before, or by the fund itself */
   creditedBy: number | null;
 }
 
@@ -19,12 +19,12 @@ export interface LedgerPayment {
   paidOn: string;
 }
 
-/** A register may bear the day before or after, and a weekend between. */
+/** Days. A register may have the day before or after, and a weekend may be in between. */
 const windowDays = 3;
 
 /**
- * Attempt id -> payment id, for one account. What is already known stands; the rest go by the same sum within three days, the earliest
- * attempt to the earliest payment, each payment to at most one attempt.
+ * Attempt id -> payment id, for one account. Known matches stay; the rest are matched by equal sums within three days, the earliest
+ * attempt with the earliest payment, each payment with at most one attempt.
  */
 export function creditedBy(
   attempts: readonly PaidAttempt[],

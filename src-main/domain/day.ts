@@ -1,4 +1,4 @@
-// Calendar days as `YYYY-MM-DD` text, reckoned in whole days since 1970-01-01 with no clock and no time zone.
+// Calendar days as `YYYY-MM-DD` text, computed as whole days since 1970-01-01 without a clock or a time zone.
 
 const NBSP = '\u00a0';
 const MONTHS_GENITIVE = 'января февраля марта апреля мая июня июля августа сентября октября ноября декабря'.split(' ');
@@ -25,7 +25,7 @@ export const isDay = (text: string): boolean => {
   return match !== null && dayText(Number(match[1]), Number(match[2]), Number(match[3])) !== null;
 };
 
-/** `2026-11-22` or «22.11.2026» as `YYYY-MM-DD`; null when it is neither, or there is no such day. */
+/** `2026-11-22` or «22.11.2026» as `YYYY-MM-DD`; null for another format or a day that does not exist. */
 export function parseDay(text: string): string | null {
   if (text.length > 40) return null;
   const trimmed = text.trim();
@@ -38,7 +38,7 @@ export function parseDay(text: string): string | null {
 export function dayNumber(day: string): number {
   if (!isDay(day)) throw new RangeError(`Not a day: ${JSON.stringify(day.slice(0, 20))}`);
   const month = Number(day.slice(5, 7));
-  // Years are counted from March, so the leap day is the last of its year (H. Hinnant, days_from_civil).
+  // Years start in March here, so the leap day is the last of its year (H. Hinnant, days_from_civil).
   const year = Number(day.slice(0, 4)) - (month <= 2 ? 1 : 0);
   const era = Math.floor(year / 400);
   const yearOfEra = year - era * 400;

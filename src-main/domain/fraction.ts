@@ -1,4 +1,4 @@
-// Exact fractions, for sums that must be rounded once and no earlier.
+// Exact fractions, for sums that must be rounded only once, at the end.
 import { roundHalfAway } from './money.ts';
 
 /** Kopecks as numerator / denominator; the denominator is positive. */
@@ -17,7 +17,7 @@ const add = (a: Fraction, b: Fraction): Fraction =>
         denominator: a.denominator * b.denominator,
       };
 
-/** The sum, over denominators that are few (so it stays small however long the list). */
+/** The sum. Denominators take few values, so it stays small for a list of any length. */
 export function sum(items: Iterable<Fraction>): Fraction {
   const byDenominator = new Map<bigint, bigint>();
   for (const { numerator, denominator } of items)

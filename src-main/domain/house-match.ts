@@ -1,4 +1,4 @@
-// House and flat numbers as people type them: «14 к2», «14/2», «14 корп 2» are one house, «7а» is «7А».
+// House and flat numbers as people type them: «14 к2», «14/2» and «14 корп 2» are one house, «7а» is «7А».
 import { foldLookalikes } from './lookalikes.ts';
 import { naturalCompare } from './natural-order.ts';
 
@@ -66,7 +66,7 @@ function pieces(text: string): string[] {
 
 const NOT_IT = 4;
 
-/** 0 the same, 1 begins with it piece by piece, 2 its last number or letter goes on, else NOT_IT. */
+/** 0: the same; 1: the number begins with all pieces of the query; 2: its last piece is longer than the query's; otherwise NOT_IT. */
 function rank(asked: readonly string[], of: readonly string[]): number {
   for (const [i, mine] of asked.entries()) {
     const theirs = of[i];
@@ -100,7 +100,7 @@ function choose<T>(query: string, items: readonly T[], textOf: (item: T) => stri
   return { items: found.slice(0, limit).map(one => one.item), more: found.length > limit };
 }
 
-/** Houses by number and block, the same first, then those it begins; natural order. An empty query gives all. */
+/** Houses by number and block: exact matches first, then prefixes, in natural order. An empty query gives all. */
 export const matchHouses = <T extends HouseNumber>(query: string, houses: readonly T[], limit = 60) =>
   choose(query, houses, house => (house.block ? `${house.number}/${house.block}` : house.number), limit);
 

@@ -1,16 +1,16 @@
-// Money as integer kopecks: reading sums as people type them, writing them as Russian documents do, exact rounding.
+// Money as integer kopecks: reading typed sums, writing them as Russian documents do, exact rounding.
 
 const NBSP = '\u00a0';
 const MINUS = '\u2212';
-/** Longer than any sum a person types; anything longer is refused before it is looked at. */
+/** Longer than any typed sum; longer input is rejected without parsing. */
 const LONGEST_SUM = 40;
 
 const SPACES = /[\s\u00a0\u2000-\u200a\u202f\u205f\u2060]+/gu;
 const CURRENCY = /\s*(?:₽|руб(?:\.|л(?:ь|я|ей))?|р\.?)$/iu;
-/** Digits, plain or in groups of three, then at most two decimals after a comma or a point. */
+/** Digits, plain or in groups of three, then up to two decimals after a comma or a point. */
 const SUM = /^(\d+|\d{1,3}(?: \d{3})+)(?:[.,](\d{1,2}))?$/;
 
-/** A sum as typed («1 234,56 ₽») in kopecks; null when it is not a sum, is negative, or does not fit a safe integer. */
+/** A typed sum («1 234,56 ₽») in kopecks; null when it is no sum, negative, or not a safe integer. */
 export function parseKopecks(text: string): number | null {
   if (text.length > LONGEST_SUM) return null;
   const match = SUM.exec(text.replace(SPACES, ' ').trim().replace(CURRENCY, ''));
@@ -28,7 +28,7 @@ export function formatKopecks(kopecks: number): string {
   return `${kopecks < 0 ? MINUS : ''}${rubles},${digits.slice(-2)}`;
 }
 
-/** `123450` -> «1 234,50 ₽», a no-break space before the sign. */
+/** `123450` -> «1 234,50 ₽», with a no-break space before the sign. */
 export const formatRubles = (kopecks: number): string => `${formatKopecks(kopecks)}${NBSP}₽`;
 
 /** numerator / denominator to the nearest integer, halves away from zero. Throws RangeError on zero denominator or an unsafe result. */

@@ -1,4 +1,4 @@
-// The order people expect of numbers in text: 1, 2, 10, 10А.
+// Natural order of numbers in text: 1, 2, 10, 10А.
 
 const pieces = (text: string): string[] => text.toLowerCase().match(/\d+|[^\d]+/g) ?? [];
 
@@ -9,7 +9,7 @@ export function naturalCompare(a: string, b: string): number {
     const [x, y] = [left[i], right[i]];
     if (x === undefined || y === undefined) return x === undefined ? -1 : 1;
     const digits = /^\d/.test(x) && /^\d/.test(y);
-    // Longer than 15 digits is no house number; then as text.
+    // More than 15 digits are compared as text: no house number has as many.
     const order = digits && x.length < 16 && y.length < 16 ? Number(x) - Number(y) : x < y ? -1 : x > y ? 1 : 0;
     if (order !== 0) return order;
   }

@@ -1,13 +1,13 @@
 // Opening hours: whether an office is open at a moment of the week, until when, and when it opens next.
 
-/** One interval of a weekday (1 Monday); `H:MM` or `HH:MM`, `24:00` is the day's end. Not after `opens`, it closes on the next day. */
+/** An interval on a weekday (1 Monday); `H:MM` or `HH:MM`, `24:00` is the end of the day. When `closes` is not after `opens`, it closes on the next day. */
 export interface OpeningInterval {
   weekday: number;
   opens: string;
   closes: string;
 }
 
-/** A moment of the week where the office is. */
+/** A moment of the week at the office. */
 export interface WeekMoment {
   /** ISO weekday, 1 is Monday */
   weekday: number;
@@ -17,7 +17,7 @@ export interface WeekMoment {
 
 export interface OfficeNow {
   open: boolean;
-  /** `HH:MM` it closes at when open, else opens at; a closing at midnight is `24:00` of the day that ends */
+  /** `HH:MM`: the closing time when open, else the opening time; closing at midnight is `24:00` of the day that ends */
   until: string;
   /** ISO weekday of `until` */
   weekday: number;
@@ -26,14 +26,14 @@ export interface OfficeNow {
 const DAY = 24 * 60;
 const WEEK = 7 * DAY;
 
-/** Minutes since midnight, or null for what is no time. */
+/** Minutes since midnight, or null for an invalid time. */
 function minutesOf(time: string): number | null {
   const match = /^(\d{1,2}):([0-5]\d)$/.exec(time.trim());
   const minutes = match ? Number(match[1]) * 60 + Number(match[2]) : NaN;
   return minutes <= DAY ? minutes : null;
 }
 
-/** Intervals as minutes of the week from Monday's midnight, in order, those that touch made one. They may end after the week. */
+/** Intervals as minutes since Monday's midnight, sorted, with adjacent ones joined. They may end after the week. */
 function spans(hours: readonly OpeningInterval[]): { from: number; to: number }[] {
   const all = hours
     .flatMap(({ weekday, opens, closes }) => {
@@ -63,18 +63,18 @@ function place(minuteOfWeek: number, closing: boolean): { until: string; weekday
   return { until: `${pad(Math.floor(within / 60))}:${pad(within % 60)}`, weekday: ((day + 7) % 7) + 1 };
 }
 
-/** Null when nothing in `hours` reads as hours. An office that never closes is open until `24:00` of the day. */
+/** Null when `hours` has no valid interval. An office that never closes is open until `24:00` of the day. */
 export function officeNow(hours: readonly OpeningInterval[], at: WeekMoment): OfficeNow | null {
   const open = spans(hours);
   const [first] = open;
   if (!first) return null;
   const now = (at.weekday - 1) * DAY + at.minutes;
-  // An interval of Sunday night reaches into Monday, one week on.
+  // An interval of Sunday night reaches into Monday of the next week.
   const holding = (minute: number) =>
     open.map(span => (span.from <= minute && minute < span.to ? span.to - minute : 0)).reduce((a, b) => Math.max(a, b));
   let left = Math.max(holding(now), holding(now + WEEK));
   if (left > 0) {
-    // Where this interval ends on Monday's midnight another may go on from there.
+    // When this interval ends at Monday's midnight, another may continue from there.
     for (let more = left; more > 0 && left < WEEK; left += more)
       more = Math.max(holding((now + left) % WEEK), holding(((now + left) % WEEK) + WEEK));
     return left < WEEK
@@ -87,7 +87,7 @@ export function officeNow(hours: readonly OpeningInterval[], at: WeekMoment): Of
 
 const weekdays = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'];
 
-/** `instant` (ISO UTC) as a moment of the week in a time zone, an IANA name. Throws RangeError for an unknown zone. */
+/** `instant` (ISO UTC) as a moment of the week in an IANA time zone. Throws RangeError for an unknown zone. */
 export function weekMoment(instant: string, timeZone: string): WeekMoment {
   const parts = new Intl.DateTimeFormat('en-GB', {
     timeZone,

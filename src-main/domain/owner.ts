@@ -10,7 +10,7 @@ export interface OwnerName {
 }
 
 const BULLET = '•';
-/** No mask is longer than this, so a hostile name cannot break the screen. */
+/** Longest mask, so that an overlong name cannot break the screen. */
 const LONGEST_MASK = 24;
 const LONGEST_COMPANY_MASK = 8;
 
@@ -27,7 +27,7 @@ export const fullName = (owner: OwnerName): string =>
     ? tidy(owner.company_name)
     : [owner.last_name, owner.first_name, owner.middle_name].map(tidy).filter(Boolean).join(' ');
 
-/** A full name in parts; whatever follows the first name is the patronymic («Гасан оглы»). */
+/** Splits a full name; everything after the first name is the patronymic («Гасан оглы»). */
 export function splitName(full: string): { lastName: string; firstName: string; middleName: string } {
   const [lastName = '', firstName = '', ...rest] = tidy(full).split(' ');
   return { lastName, firstName, middleName: rest.join(' ') };
@@ -35,11 +35,11 @@ export function splitName(full: string): { lastName: string; firstName: string; 
 
 const letters = (text: string): string[] => Array.from(text.normalize('NFC')).filter(c => /\p{L}/u.test(c));
 
-/** The first letter and a bullet for each further one; a lone letter is hidden too, for it would be the whole name. */
+/** The first letter and a bullet for each further one; a single letter is hidden too, because it would be the whole name. */
 function maskWord(word: string, longest: number): string {
   const [first, ...rest] = letters(word);
   if (first === undefined) return '';
-  // Upper-casing may give two letters («ﬁ»): only one comes out.
+  // Upper-casing may give two letters («ﬁ»): only the first is used.
   const shown = rest.length === 0 ? BULLET : (Array.from(first.toUpperCase())[0] ?? BULLET);
   return shown + BULLET.repeat(Math.min(rest.length, longest - 1));
 }
@@ -50,8 +50,8 @@ const initial = (word: string): string => {
 };
 
 /**
- * All of the name that may be shown before proof: «С••••••• Л. Л.», for a company its first letter and at most seven bullets.
- * Only letters come through, so a name that is markup comes out as bullets. Empty when there is no name.
+ * All of a name that may be shown before proof: «С••••••• Л. Л.»; for a company its first letter and at most seven bullets.
+ * Only letters pass, so markup in a name becomes bullets. Empty when there is no name.
  */
 export function maskOwner(owner: OwnerName): string {
   if (owner.owner_kind === 'company') return maskWord(owner.company_name, LONGEST_COMPANY_MASK);

@@ -1,4 +1,4 @@
-// Reading a payment QR (ГОСТ Р 56042-2014) as it is met in the wild: headers that lie about the charset, keys in any case, any separator.
+// Reads payment QRs (ГОСТ Р 56042-2014) as they are found in practice: headers with a wrong charset, keys in any case, any separator.
 import iconv from 'iconv-lite';
 
 export type PaymentQrReason = 'tooLong' | 'header' | 'mandatoryOrder' | 'personalAcc' | 'bic' | 'correspAcc' | 'sum';
@@ -21,18 +21,18 @@ export interface PaymentQrFields {
   correspAcc: string;
   sumKopecks?: number;
   persAcc?: string;
-  /** `YYYY-MM`, whichever way it was written; absent when it is no month */
+  /** `YYYY-MM`, from any known spelling; absent when it is no month */
   period?: string;
   purpose?: string;
   uin?: string;
-  /** every value by its key in small letters; the first of a repeated key */
+  /** every value by its key in lower case; the first one of a repeated key */
   fields: ReadonlyMap<string, string>;
 }
 
 export type ParsedPaymentQr =
   { ok: true; value: PaymentQrFields } | { ok: false; why: PaymentQrReason; message: string };
 
-/** Version 40 in byte mode at the lowest correction holds no more. */
+/** Bytes: the capacity of version 40 at the lowest correction level. */
 const LONGEST = 2953;
 const MANDATORY = ['name', 'personalacc', 'bankname', 'bic', 'correspacc'];
 
@@ -45,10 +45,10 @@ const asUtf8 = (bytes: Uint8Array): string | null => {
   }
 };
 
-/** Russian text has its commonest letters often; the same bytes under a wrong code page have not. */
+/** Common letters are frequent in Russian text, and rare when its bytes are read under a wrong code page. */
 const russianness = (text: string) => text.match(/[оеаинтсрвл]/g)?.length ?? 0;
 
-/** The text of a QR's bytes. What the bytes are decides; the header's digit only breaks a tie. */
+/** The text of a QR's bytes. The bytes themselves decide the charset; the header's digit only breaks a tie. */
 function decodeQrBytes(bytes: Uint8Array): string {
   const text = asUtf8(bytes);
   if (text !== null) return text;
@@ -59,7 +59,7 @@ function decodeQrBytes(bytes: Uint8Array): string {
   return k > w || (k === w && saysKoi8) ? koi8 : windows;
 }
 
-/** A reader that took bytes for Latin-1 or windows-1251 letters gives mojibake: take its bytes back and decode them. */
+/** A reader that took the bytes for Latin-1 or windows-1251 gives mojibake: recover the bytes and decode them. */
 export function repairText(text: string): string {
   if (!/[\u0080-\uffff]/.test(text)) return text;
   if (/^[\0-\u00ff]*$/.test(text)) return decodeQrBytes(Buffer.from(text, 'latin1'));
@@ -67,7 +67,7 @@ export function repairText(text: string): string {
   return (iconv.decode(bytes, 'windows-1251') === text ? asUtf8(bytes) : null) ?? text;
 }
 
-/** Header and `Key=Value` fields in the order met; null when there is no header. A second `=` belongs to the value. */
+/** The header and the `Key=Value` fields in order; null without a header. A second `=` belongs to the value. */
 export function splitFields(text: string): [string, string][] | null {
   const match = /^st0001[123]([^\p{L}\p{N}=])/iu.exec(text);
   if (!match) return null;
@@ -81,7 +81,7 @@ export function splitFields(text: string): [string, string][] | null {
     });
 }
 
-/** `YYYY-MM` out of MMYYYY, MM.YYYY, YYYYMM and the like; null when there is no month in it. */
+/** `YYYY-MM` from MMYYYY, MM.YYYY, YYYYMM and the like; null when it holds no month. */
 export function periodFrom(text: string): string | null {
   const trimmed = text.trim();
   const [, month, year] = /^(0[1-9]|1[0-2])[.\-/]?((?:19|20|21)\d\d)$/.exec(trimmed) ?? [];
@@ -90,7 +90,7 @@ export function periodFrom(text: string): string | null {
   return reversed && `${reversed[1]}-${reversed[2]}`;
 }
 
-/** Strict on what a payment needs, forgiving in how it is written. */
+/** Strict about the content a payment needs, tolerant of its spelling. */
 export function parsePaymentQr(input: string | Uint8Array): ParsedPaymentQr {
   const reject = (why: PaymentQrReason): ParsedPaymentQr => ({ ok: false, why, message: messages[why] });
   if (input.length > LONGEST) return reject('tooLong');

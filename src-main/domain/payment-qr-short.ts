@@ -1,6 +1,6 @@
-// The shorter text of a payment QR for narrow paper, where every module costs four dots of a printer's head.
+// A shorter text of a payment QR for narrow paper, where every module needs four dots of the print head.
 
-/** What a bank needs to find the payee, the account and the month; the rest of the fields are comfort. */
+/** What a bank needs to find the payee, the account and the month; the other fields are optional. */
 const KEPT = new Set([
   'Name',
   'PersonalAcc',
@@ -13,7 +13,7 @@ const KEPT = new Set([
   'PaymPeriod',
 ]);
 
-/** A text built by `buildPaymentQr` without its comfort fields: same header, same charset, same order. */
+/** A text of `buildPaymentQr` without its optional fields: same header, same charset, same order. */
 export const shortQrText = (text: string): string =>
   text
     .split('|')

@@ -5,7 +5,7 @@ import { nearestLetter } from './nearest-letters.ts';
 export { accountNumberFromCode } from './scanned-code.ts';
 export { parsePaymentQr } from './payment-qr-parse.ts';
 
-/** What a QR carries. Sums in kopecks, `period` as `YYYY-MM`; an empty optional value is left out. */
+/** The content of a QR. Sums in kopecks, `period` as `YYYY-MM`; an empty optional value is left out. */
 export interface PaymentQrInput {
   /** payee, at most 160 characters */
   name: string;
@@ -26,7 +26,7 @@ export interface PaymentQrInput {
   firstName?: string;
   middleName?: string;
   payerAddress?: string;
-  /** account number with the fund */
+  /** account number at the fund */
   persAcc?: string;
   period?: string;
   /** penalty, kopecks */
@@ -43,12 +43,12 @@ export type QrPeriodFormat = 'MMYYYY' | 'MM.YYYY' | 'YYYYMM';
 
 export interface PaymentQr {
   text: string;
-  /** exactly what the QR must hold, in byte mode */
+  /** the exact content of the QR, in byte mode */
   bytes: Uint8Array;
   charset: 'utf-8' | 'windows-1251';
 }
 
-/** The payee's details cannot be made into a QR; the message says which and why. */
+/** The payee's details cannot be put into a QR; the message says which and why. */
 export class PaymentQrError extends Error {
   override name = 'PaymentQrError';
 }
@@ -56,9 +56,9 @@ export class PaymentQrError extends Error {
 const hasWindows1251 = (letter: string): boolean =>
   iconv.decode(iconv.encode(letter, 'windows-1251'), 'windows-1251') === letter;
 const SEPARATOR = '|';
-/** in place of the separator inside a value: the format has no escaping */
+/** replaces the separator inside a value: the format has no escaping */
 const INSTEAD = '/';
-/** Bytes. In windows-1251 the fields at their longest take 299, so what keeps to its shape always fits there. */
+/** Bytes. In windows-1251 the longest valid fields take 299, so a valid text always fits. */
 const LONGEST_MANDATORY = 300;
 const LONGEST_PURPOSE = 210;
 
@@ -93,8 +93,8 @@ const joined = (fields: readonly (readonly [string, string])[]) =>
   fields.map(([key, value]) => `${key}=${value}`).join(SEPARATOR);
 
 /**
- * UTF-8, or windows-1251 when the mandatory block passes 300 bytes. Throws PaymentQrError when a mandatory field has not its
- * shape or length, a sum is not positive, or a long name has letters windows-1251 lacks.
+ * UTF-8, or windows-1251 when the mandatory block exceeds 300 bytes. Throws PaymentQrError when a mandatory field has a wrong
+ * shape or length, a sum is not positive, or a long name has letters that windows-1251 lacks.
  */
 export function buildPaymentQr(input: PaymentQrInput, periodFormat: QrPeriodFormat = 'MMYYYY'): PaymentQr {
   const mandatory = joined([

@@ -1,4 +1,4 @@
-// The data the penalty is reckoned by (rates, caps, moratoria, due days), each with the days it is in force. No figure of the law is code.
+// The data that the penalty is computed from (rates, caps, moratoria, due days), each with its dates. No number of the law is in code.
 import { daysIn, firstDay, nextPeriod } from './period.ts';
 
 /** The Bank of Russia's key rate from a day on; 9,5 % a year is 950. */
@@ -6,7 +6,7 @@ export interface KeyRate {
   validFrom: string;
   percentHundredths: number;
 }
-/** Between these days, both included, the rate used is at most this. */
+/** Between these days, both included, the rate is limited to this. */
 export interface RateCap {
   validFrom: string;
   validTo: string;
@@ -20,9 +20,9 @@ export interface Moratorium {
 /** When a contribution is due and how delay is counted, for due days from `validFrom` on. */
 export interface PenaltyRule {
   validFrom: string;
-  /** day of the next month; 0 or a day the month does not have: its last day */
+  /** day of the next month; 0 or a day the month lacks means its last day */
   dueDay: number;
-  /** days after the due day that cost nothing (30) */
+  /** days after the due day without penalty (30) */
   graceDays: number;
   /** 300: ЖК РФ ст. 155 ч. 14.1 */
   divisor: number;
@@ -36,19 +36,19 @@ export interface PenaltyData {
   rules?: readonly PenaltyRule[];
   /** 'once' rounds the total (the default); 'each' rounds every debt's penalty and adds them up */
   rounding?: 'once' | 'each';
-  /** whose rate counts: of the day of payment, or of the reckoning day while unpaid (the law's words, the default); or each day's own */
+  /** which day's rate applies: the day of payment, or the calculation day while unpaid (as the law says, the default); or each day's own */
   rateOf?: 'paymentDay' | 'eachDay';
 }
 
 export interface UsedRate {
   percentHundredths: number;
-  /** a cap made it lower than the key rate */
+  /** a cap lowered it below the key rate */
   capped: boolean;
 }
 
 const statute = { graceDays: 30, divisor: 300 };
 
-/** The one that began last among those that began by the day. */
+/** Of the entries that began by the day, the one that began last. */
 const inForce = <T extends { validFrom: string }>(day: string, items: readonly T[]): T | undefined => {
   let best: T | undefined;
   for (const item of items)
@@ -56,7 +56,7 @@ const inForce = <T extends { validFrom: string }>(day: string, items: readonly T
   return best;
 };
 
-/** The key rate of a day under the caps of that day. Throws RangeError when no rate is known that early. */
+/** The key rate of a day, under the caps of that day. Throws RangeError when no rate is known for so early a day. */
 export function usedRate(day: string, { rates, caps = [] }: Pick<PenaltyData, 'rates' | 'caps'>): UsedRate {
   const rate = inForce(day, rates);
   if (!rate) throw new RangeError(`No key rate is known for ${day}`);
@@ -67,7 +67,7 @@ export function usedRate(day: string, { rates, caps = [] }: Pick<PenaltyData, 'r
   return { percentHundredths, capped: percentHundredths < rate.percentHundredths };
 }
 
-/** Grace and divisor for a debt by its due day. Before the first rule the first one holds. */
+/** Grace days and divisor for a debt by its due day. Before the first rule the first one applies. */
 export function ruleFor(due: string, rules: readonly PenaltyRule[] = []): Pick<PenaltyRule, 'graceDays' | 'divisor'> {
   const first = rules.reduce<PenaltyRule | undefined>((a, b) => (a && a.validFrom <= b.validFrom ? a : b), undefined);
   return inForce(due, rules) ?? first ?? statute;
@@ -75,7 +75,7 @@ export function ruleFor(due: string, rules: readonly PenaltyRule[] = []): Pick<P
 
 /**
  * The day a period's contribution is due, in the next month: by the latest rule whose own due day is not before the rule began.
- * Throws RangeError when there are no rules.
+ * Throws RangeError without rules.
  */
 export function dueDay(period: string, rules: readonly PenaltyRule[]): string {
   const month = nextPeriod(period);

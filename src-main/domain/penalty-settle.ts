@@ -1,7 +1,7 @@
-// Which payment settled which part of which debt, and until when each part stayed unpaid: what the penalty is reckoned on.
+// Which payment settled which part of which debt, and how long each part stayed unpaid: the basis of the penalty.
 import { dayNumber } from './day.ts';
 
-/** A contribution that fell due; a negative amount is a credit, counted as a payment of its due day. Kopecks. */
+/** A contribution that fell due; a negative amount is a credit and counts as a payment on its due day. Kopecks. */
 export interface Debt {
   due: string;
   amount: number;
@@ -12,12 +12,12 @@ export interface Payment {
   amount: number;
 }
 
-/** A part of a debt that was unpaid from one day through another (days by number). */
+/** A part of a debt that was unpaid from one day through another (day numbers). */
 export interface Chunk {
   amount: number;
-  /** first day unpaid; 0 days before any other for a debt never settled before */
+  /** first unpaid day; 0, which is before any other day, for a debt never settled before */
   from: number;
-  /** the day it was paid, itself still counted; null while unpaid */
+  /** the day it was paid, which still counts; null while unpaid */
   paidOn: number | null;
 }
 
@@ -31,7 +31,7 @@ const sane = (amount: number) => {
   return amount;
 };
 
-/** Positive debts, oldest due day first, each split by the payments made through `asOf`; later ones are not yet known of. */
+/** Positive debts, oldest due day first, each split by the payments made through `asOf`; later payments are ignored. */
 export function settle(debts: readonly Debt[], payments: readonly Payment[], asOf: string): Settled[] {
   const settled: Settled[] = [];
   const byDay = new Map<number, number>();
@@ -65,7 +65,7 @@ export function settle(debts: readonly Debt[], payments: readonly Payment[], asO
       paid.push({ at: next, amount: part });
       advance -= part;
     }
-    // A refund first eats the advance, then opens again what was settled last, from the next day.
+    // A refund first uses up the advance, then reopens what was settled last, from the next day.
     while (advance < 0) {
       const last = paid.at(-1);
       if (!last) break;

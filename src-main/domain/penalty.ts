@@ -1,4 +1,4 @@
-// The penalty for late contributions (ЖК РФ ст. 155 ч. 14.1) with a protocol an owner can read: which days, of which debt, at which rate.
+// The penalty for late contributions (ЖК РФ ст. 155 ч. 14.1), with a breakdown an owner can read: which days, which debt, which rate.
 import { settle, type Chunk, type Debt, type Payment } from './penalty-settle.ts';
 import { dayFromNumber, dayNumber } from './day.ts';
 import { round, sum, zero, type Fraction } from './fraction.ts';
@@ -8,7 +8,7 @@ export { dueDay } from './penalty-rules.ts';
 export type { PenaltyData } from './penalty-rules.ts';
 export type { Debt, Payment } from './penalty-settle.ts';
 
-/** Days in a row with one debt and one rate: amount = debt x percent / 100 x days / divisor. */
+/** Consecutive days with one debt and one rate: amount = debt x percent / 100 x days / divisor. */
 export interface PenaltySegment {
   /** first and last day, both counted */
   from: string;
@@ -17,9 +17,9 @@ export interface PenaltySegment {
   /** kopecks unpaid through these days */
   debt: number;
   percentHundredths: number;
-  /** the rate is a cap, lower than the key rate */
+  /** the rate is a cap below the key rate */
   capped: boolean;
-  /** exact kopecks, and the same rounded for reading; the rounded ones need not add up to the total */
+  /** exact kopecks, and the same rounded for reading; rounded amounts need not add up to the total */
   exact: Fraction;
   amount: number;
 }
@@ -30,9 +30,9 @@ export interface DebtPenalty {
   amount: number;
   /** kopecks still unpaid after `asOf` */
   unpaid: number;
-  /** first day that costs anything: the 31st after the due day */
+  /** first day with a penalty: the 31st after the due day */
   startsOn: string;
-  /** days with a penalty, none counted twice */
+  /** days with a penalty, each counted once */
   days: number;
   segments: PenaltySegment[];
   exact: Fraction;
@@ -41,7 +41,7 @@ export interface DebtPenalty {
 
 export interface PenaltyProtocol {
   asOf: string;
-  /** kopecks, by the rounding asked for */
+  /** kopecks, rounded as requested */
   penalty: number;
   exact: Fraction;
   /** oldest due day first */
@@ -50,8 +50,8 @@ export interface PenaltyProtocol {
 
 /**
  * The penalty accrued through `asOf`. Payments settle the oldest debt first and count from the next day; a refund (negative)
- * takes back what was settled last. No penalty on penalty: give contributions alone. Throws RangeError on a day that does
- * not exist, an unsafe sum, or a day of penalty for which no key rate is known.
+ * reopens what was settled last. There is no penalty on penalty: give contributions alone. Throws RangeError for a day that does
+ * not exist, an unsafe sum, or a day of penalty without a known key rate.
  */
 export function penalty(
   debts: readonly Debt[],
@@ -92,7 +92,7 @@ interface Piece {
   rate: UsedRate;
 }
 
-/** Days in at least one of the pieces, which come sorted by their first day. */
+/** Days in at least one of the pieces, which are sorted by their first day. */
 function daysCovered(pieces: readonly Piece[]): number {
   let [total, until] = [0, -Infinity];
   for (const { from, to } of pieces) {
@@ -113,7 +113,7 @@ function priced({ from, to, debt, rate }: Piece, divisor: number): PenaltySegmen
 
 type RateOn = (day: number) => UsedRate;
 
-/** Remembers days already asked: many debts are paid on one day. */
+/** Caches the rate of a day: many debts are paid on the same day. */
 function rateTable(data: PenaltyData): RateOn {
   const known = new Map<number, UsedRate>();
   return day => {
@@ -123,7 +123,7 @@ function rateTable(data: PenaltyData): RateOn {
   };
 }
 
-/** Cuts start..end wherever the debt, the rate or a moratorium changes, and joins neighbours that turn out alike. */
+/** Splits start..end where the debt, the rate or a moratorium changes, and joins neighbours with equal values. */
 function segmentsOf(chunks: readonly Chunk[], start: number, end: number, data: PenaltyData, rateOn: RateOn): Piece[] {
   const eachDay = data.rateOf === 'eachDay';
   const moratoria = (data.moratoria ?? []).map(m => ({ from: dayNumber(m.validFrom), to: dayNumber(m.validTo) }));

@@ -1,9 +1,9 @@
-// The account a scanner meant: a ГОСТ QR or a Code 128, typed as if by a keyboard and maybe under the wrong layout.
+// The account in a scanned ГОСТ QR or Code 128, which a scanner types like a keyboard, maybe in the wrong layout.
 import { normalizeAccountNumber, normalizeUnifiedNumber, unifiedNumberOfDocument } from './account-number.ts';
 import { lettersFromJcuken } from './lookalikes.ts';
 import { periodFrom, repairText, splitFields } from './payment-qr-parse.ts';
 
-/** At least one of the two numbers is there, each normalised for the look-up. */
+/** At least one of the two numbers is present, each normalised for the look-up. */
 export interface ScannedAccount {
   source: 'qr' | 'barcode';
   accountNumber?: string;
@@ -33,7 +33,7 @@ const unified = (text: string): string | undefined =>
 const kopecks = (text: string): number | undefined =>
   /^\d{1,15}$/.test(text) && Number(text) > 0 ? Number(text) : undefined;
 
-/** «ЛС 100200300» in a payment's purpose, else its only long run of digits. */
+/** «ЛС 100200300» in a payment's purpose, otherwise its only long run of digits. */
 function fromPurpose(purpose: string): string | undefined {
   const labelled =
     /(?:^|[^\p{L}])(?:л[\s/.]*с|лиц[а-яё.]*\s*сч[а-яё.]*)[\s.№:N]*([\dA-Za-zА-Яа-я-]*\d[\dA-Za-zА-Яа-я-]*)/iu.exec(
@@ -44,13 +44,13 @@ function fromPurpose(purpose: string): string | undefined {
   return runs.length === 1 ? runs[0] : undefined;
 }
 
-/** Null when the text names no account. Reads more than `parsePaymentQr` would accept: only the number is wanted. */
+/** Null when the text names no account. It accepts more than `parsePaymentQr`, because only the number is needed. */
 export function accountNumberFromCode(text: string): ScannedAccount | null {
   if (text.length > LONGEST) return null;
   const typed = withoutPrefix(repairText(text.replace(/^[\s\ufeff]+|[\s\0]+$/gu, '')));
   const qr = fieldsOf(typed);
   if (qr) return fromQr(qr.fields, qr.relaid);
-  // A QR that was cut short is no account number.
+  // A truncated QR is not an account number.
   return /^(?:st|ыЕ)0001/iu.test(typed) ? null : fromBarcode(typed);
 }
 
@@ -67,7 +67,7 @@ function withoutPrefix(typed: string): string {
 
 function fieldsOf(typed: string): { fields: Map<string, string>; relaid: boolean } | null {
   const relaid = /^ыЕ0001\d/iu.test(typed);
-  // Only keys and the header are letters of one alphabet for sure; values keep what was typed until asked for.
+  // Only keys and the header are known to be Latin; values keep the typed letters until they are used.
   const list = splitFields(relaid ? lettersFromJcuken(typed.slice(0, 7)) + typed.slice(7) : typed);
   if (!list) return null;
   const fields = new Map<string, string>();
@@ -82,7 +82,7 @@ function fromQr(fields: Map<string, string>, relaid: boolean): ScannedAccount | 
   const get = (key: string) => fields.get(key) ?? '';
   const persAcc = get('persacc');
   const uin = get('uin');
-  // Letters typed under ЙЦУКЕН were Latin, unless as they stand they make an ЕЛС.
+  // Letters typed in ЙЦУКЕН were Latin, unless they form an ЕЛС as they are.
   const asMeant = (text: string) => (relaid && !unified(text) ? lettersFromJcuken(text) : text);
   const unifiedNumber = unified(asMeant(persAcc)) ?? unified(asMeant(uin));
   const accountNumber = number(asMeant(persAcc)) ?? (unifiedNumber ? undefined : fromPurpose(get('purpose')));
@@ -97,10 +97,10 @@ function fromQr(fields: Map<string, string>, relaid: boolean): ScannedAccount | 
   };
 }
 
-/** `account` or `account;sumKopecks`; the semicolon's key gives «ж» under ЙЦУКЕН. */
+/** `account` or `account;sumKopecks`; in ЙЦУКЕН the semicolon's key types «ж». */
 function fromBarcode(typed: string): ScannedAccount | null {
   const [, text = '', sum = ''] = /^(.*?)(?:[;жЖ](\d+))?$/u.exec(typed) ?? [];
-  // Code 128 holds no Cyrillic: such a letter was a Latin key, unless only as it stands it makes an ЕЛС.
+  // Code 128 holds no Cyrillic: such a letter was a Latin key, unless only the unchanged text forms an ЕЛС.
   const relaid = lettersFromJcuken(text);
   const unifiedNumber = unified(relaid) ?? unified(text);
   const meant = unified(relaid) || !unified(text) ? relaid : text;

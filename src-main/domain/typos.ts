@@ -1,11 +1,11 @@
-// How far what was typed is from a name, counted in slips of the finger: the last thing tried, when nothing nearer was found.
+// The number of typos between a typed text and a name. Used last, when nothing closer was found.
 
-/** Three rows of the distances, kept between calls: asked of thousands of names at a keystroke, and nothing here waits. */
+/** Three rows of distances, reused between calls: the function runs on thousands of names per keystroke and is synchronous. */
 const rows = [new Uint8Array(256), new Uint8Array(256), new Uint8Array(256)] as const;
 
 /**
  * The least number of letters changed, missing, extra or swapped with a neighbour (Damerau distance, each place changed once) that turns
- * `query` into some beginning of `text` from `start` on; `most + 1` when it takes more than `most`. At most 200 letters of query.
+ * `query` into a prefix of `text` from `start`; `most + 1` when it takes more than `most`. The query has at most 200 letters.
  */
 export function typosToPrefix(query: string, text: string, start: number, most: number): number {
   const beyond = most + 1;
@@ -16,7 +16,7 @@ export function typosToPrefix(query: string, text: string, start: number, most: 
   for (let i = 1; i <= query.length; i++) {
     const leastAbove = least;
     const letter = query.charCodeAt(i - 1);
-    // further from the diagonal than `most` nothing can come back
+    // cells further than `most` from the diagonal cannot contribute
     const [from, to] = [Math.max(1, i - most), Math.min(length, i + most)];
     row[from - 1] = from === 1 ? Math.min(i, beyond) : beyond;
     least = row[from - 1] as number;

@@ -1,4 +1,4 @@
-// A moment as the calendar and the clock on the wall show it in a time zone.
+// The calendar day and the time of day of a moment in a time zone.
 
 /** `YYYY-MM-DD` of an instant (ISO UTC) in an IANA time zone. Throws RangeError for an unknown zone. */
 export const dayIn = (instant: string, timeZone: string): string =>

@@ -1,4 +1,4 @@
-// The pieces of Electron the host is built from: handed in, so that a test can hand in its own.
+// The parts of Electron the host uses, passed in so that a test can replace them.
 import type * as electron from 'electron';
 
 export type Electron = Pick<
@@ -6,7 +6,7 @@ export type Electron = Pick<
   'app' | 'BrowserWindow' | 'dialog' | 'ipcMain' | 'Menu' | 'protocol' | 'session'
 >;
 
-/** Calls back once after so many milliseconds; the returned function takes it back. */
+/** Calls back once after so many milliseconds; the returned function cancels it. */
 export type After = (ms: number, callback: () => void) => () => void;
 
 export const after: After = (ms, callback) => {

@@ -1,14 +1,14 @@
-// Everything a page may not do: leave our origin, open windows, hold permissions or devices, download, reach the network.
+// Blocks what a page may not do: leave our origin, open windows, hold permissions or devices, download, reach the network.
 import type { App, IpcMainInvokeEvent, Session, WebContents } from 'electron';
 import { isOurs, scheme } from './protocol.ts';
 
-/** Only the main frame of our own window, on our own origin, is answered. A frame that is gone, or has no URL yet, is not. */
+/** Only calls from the main frame of our own window on our own origin are answered. A frame that is gone or has no URL yet is rejected. */
 export function fromOurPage(event: Pick<IpcMainInvokeEvent, 'sender' | 'senderFrame'>, contents: WebContents): boolean {
   const frame = event.senderFrame;
   return event.sender === contents && frame !== null && frame.parent === null && isOurs(frame.url);
 }
 
-/** Holds for every page of the process, also for windows a library opens. */
+/** Applies to every page of the process, including windows that a library opens. */
 export function guardPages(app: Pick<App, 'on'>): void {
   app.on('web-contents-created', (_event, contents) => {
     const stayHere = (details: { url: string; preventDefault(): void }) => {
@@ -31,7 +31,7 @@ export function guardSession(session: Session): void {
   session.on('will-download', event => event.preventDefault());
 }
 
-/** The window's own session asks for our files and for pictures held in memory, and for nothing over a network. */
+/** The window's session may load only our files and images held in memory, nothing over a network. */
 export function guardRequests(session: Pick<Session, 'webRequest'>): void {
   session.webRequest.onBeforeRequest((details, callback) => {
     const protocol = URL.parse(details.url)?.protocol;
@@ -39,7 +39,7 @@ export function guardRequests(session: Pick<Session, 'webRequest'>): void {
   });
 }
 
-/** Switches of the command line that would undo the hardening. A packaged program does not start with one of them. */
+/** Command-line switches that would undo the hardening. A packaged program does not start with any of them. */
 const undoing = [
   'no-sandbox',
   'disable-web-security',

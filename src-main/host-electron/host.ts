@@ -1,4 +1,4 @@
-// The program in an Electron window, from the first line to the last: one instance, the window, the wire, and an orderly end.
+// Runs the program in an Electron window: single instance, the window, the calls, and an orderly end.
 import type { Log } from '../ports/log.ts';
 import type { Program } from '../program.ts';
 import type { Settings } from '../settings.ts';
@@ -9,7 +9,7 @@ import { schemes, serveRenderer, startUrl } from './protocol.ts';
 import { keepAlive } from './recovery.ts';
 import { comeForward, openWindow } from './window.ts';
 
-/** How long the program may take to put its things away. */
+/** Milliseconds the program has to finish its work. */
 const closeMs = 10_000;
 
 export interface HostOptions {
@@ -18,14 +18,14 @@ export interface HostOptions {
   iconDir: string;
   preload: string;
   windowed: boolean;
-  /** Builds the program; the window is opened meanwhile. */
+  /** Builds the program while the window opens. */
   load(): Promise<Program>;
   after: After;
 }
 
 /**
- * Must be called before Electron is ready, and without an await before it: schemes and the sandbox are set in this very turn.
- * Resolves when the window is open; resolves at once, having quit, when another copy runs already.
+ * Call it before Electron is ready and without an await before it: schemes and the sandbox must be set in the same turn.
+ * Resolves when the window is open; when another copy runs already, quits and resolves at once.
  */
 export async function startElectronHost(electron: Electron, options: HostOptions): Promise<void> {
   const { app } = electron;
@@ -59,12 +59,12 @@ export async function startElectronHost(electron: Electron, options: HostOptions
           running.log.error('window host failed', error);
         }
       },
-      /* told above */ () => undefined,
+      () => undefined,
     );
   const log: Pick<Log, 'warn'> = { warn: (event, details) => whenRunning(({ log }) => log.warn(event, details)) };
 
   guardSession(electron.session.defaultSession);
-  // No `persist:`: cookies, storage and the HTTP cache of this session live in memory alone.
+  // Without `persist:` the session's cookies, storage and HTTP cache live only in memory.
   const session = electron.session.fromPartition('kapremont', { cache: false });
   guardSession(session);
   guardRequests(session);

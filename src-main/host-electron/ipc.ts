@@ -1,4 +1,4 @@
-// The wire between window and program: one channel of calls in, one channel of events out.
+// The messages between window and program: one channel for calls, one for events.
 import type { IpcMain, WebContents } from 'electron';
 import { fail, type Audience } from '#contract';
 import { dispatchText } from '../dispatch/text.ts';
@@ -10,13 +10,13 @@ export interface Wire {
   ipcMain: Pick<IpcMain, 'handle'>;
   contents: WebContents;
   audience: Audience;
-  /** Calls that come while the program is still starting wait for it. */
+  /** Calls that arrive while the program is starting wait for it. */
   program: Promise<Program>;
 }
 
 export function connect({ ipcMain, contents, audience, program }: Wire): void {
   ipcMain.handle('kr:call', async (event, method: unknown, text: unknown) => {
-    // Checked before anything is awaited: a moment later the frame may be another.
+    // Checked before the first await: later the frame may have changed.
     if (!fromOurPage(event, contents)) throw new Error('refused');
     if (typeof method !== 'string') return fail('method.unknown');
     return dispatchText((await program).dispatch, { audience }, method, text, maxInputBytes);

@@ -1,4 +1,4 @@
-// Electron's entry: reads the settings, names the folders, and hands the real Electron to the host.
+// Electron's entry point: reads the settings, sets the folders and passes the real Electron to the host.
 import { app, BrowserWindow, dialog, ipcMain, Menu, protocol, session } from 'electron';
 import { mkdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -32,12 +32,12 @@ async function openReceiptWindow(): Promise<ReceiptWindow> {
   });
 }
 
-// Nothing here may be awaited before the host has begun: Electron would be ready too soon.
+// No await before the host has begun: Electron would become ready too early.
 const settings = settingsOrExit();
 if (settings) {
   const profile = join(settings.dataDir, 'window');
   mkdirSync(profile, { recursive: true, mode: 0o700 });
-  // One copy a data folder, and Chromium's own files beside ours.
+  // One running copy per data folder, and Chromium's own files beside ours.
   app.setPath('userData', profile);
   void startElectronHost(
     { app, BrowserWindow, dialog, ipcMain, Menu, protocol, session },

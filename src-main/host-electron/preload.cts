@@ -1,9 +1,9 @@
-// The bridge in the sandboxed page: window.kr has exactly `call` and `on`, and nothing of Electron shows through.
+// The bridge in the sandboxed page: window.kr has exactly `call` and `on`, and exposes nothing of Electron.
 import type { IpcRendererEvent } from 'electron';
 
 type Listener = (payload: unknown) => void;
 
-// A sandboxed preload is CommonJS and may require 'electron' alone.
+// A sandboxed preload is CommonJS and may only require 'electron'.
 const { contextBridge, ipcRenderer } = require('electron') as typeof import('electron');
 
 const listeners = new Map<string, Set<Listener>>();
@@ -13,7 +13,7 @@ ipcRenderer.on('kr:event', (_event: IpcRendererEvent, name: string, payload: unk
 });
 
 contextBridge.exposeInMainWorld('kr', {
-  /** Rejects only when main does not answer; whatever a method refuses comes as a Result. */
+  /** Rejects only when main does not answer; a method's failure arrives as a Result. */
   call: async (method: string, input: unknown): Promise<unknown> =>
     ipcRenderer.invoke('kr:call', method, JSON.stringify(input)),
 

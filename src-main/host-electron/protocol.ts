@@ -1,4 +1,4 @@
-// The app:// scheme: the built renderer's folder as a web origin of its own, with the same headers as over HTTP.
+// The app:// scheme: serves the built renderer's folder as its own web origin, with the same headers as over HTTP.
 import { readFile } from 'node:fs/promises';
 import type { CustomScheme, Protocol } from 'electron';
 import { findFile } from '../renderer-files.ts';
@@ -8,12 +8,12 @@ export const scheme = 'app';
 const host = 'kapremont';
 export const startUrl = `${scheme}://${host}/`;
 
-/** Must be registered before Electron is ready. Standard: it has an origin and relative URLs; secure: as good as https. */
+/** Register it before Electron is ready. Standard: it has an origin and relative URLs; secure: treated like https. */
 export const schemes: CustomScheme[] = [
   { scheme, privileges: { standard: true, secure: true, supportFetchAPI: true, allowServiceWorkers: false } },
 ];
 
-/** Whether a URL is on our own origin: parsed, never compared by its beginning. */
+/** Whether a URL is on our own origin: parsed, never compared by prefix. */
 export function isOurs(url: string): boolean {
   const parsed = URL.parse(url);
   return (
@@ -25,7 +25,7 @@ export function isOurs(url: string): boolean {
   );
 }
 
-/** Answers a GET of our origin with a file of the renderer's folder, and everything else with 403, 404 or 405. */
+/** Answers a GET on our origin with a file from the renderer's folder, and everything else with 403, 404 or 405. */
 export async function answer(rendererDir: string, request: Pick<Request, 'url' | 'method'>): Promise<Response> {
   const refuse = (status: number) => new Response(null, { status, headers: securityHeaders });
   const url = URL.parse(request.url);

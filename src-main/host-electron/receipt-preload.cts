@@ -1,7 +1,7 @@
-// What draws a receipt in electron-pos-printer's window: its two messages answered, every value as text, no HTML made of anything.
+// Draws a receipt in electron-pos-printer's window: answers its two messages and shows every value as text, never as HTML.
 import type { IpcRendererEvent } from 'electron';
 
-// A sandboxed preload is CommonJS and may require 'electron' alone.
+// A sandboxed preload is CommonJS and may only require 'electron'.
 const { ipcRenderer } = require('electron') as typeof import('electron');
 
 interface Cell {
@@ -15,7 +15,7 @@ interface Row extends Cell {
   tableBody?: Cell[][];
 }
 
-/** The part of the page's DOM it touches; this file is compiled without the DOM's types. */
+/** The part of the DOM that is used; this file is compiled without DOM types. */
 interface Element {
   textContent: string;
   src: string;
@@ -26,7 +26,7 @@ const page = () =>
   (globalThis as unknown as { document: { createElement(tag: string): Element; getElementById(id: string): Element } })
     .document;
 
-/** Only these, and never a `url(…)`. */
+/** Only these are allowed, never a `url(…)`. */
 const properties = new Set(['fontSize', 'fontWeight', 'textAlign', 'borderTop', 'margin', 'height', 'width']);
 
 function styled(element: Element, style: Record<string, unknown> = {}): Element {

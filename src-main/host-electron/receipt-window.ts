@@ -1,4 +1,4 @@
-// electron-pos-printer's window under our rules: our page, our preload, no network, and closed when a job is over.
+// electron-pos-printer's window under our rules: our page, our preload, no network, closed after each job.
 import { pathToFileURL } from 'node:url';
 import type { BrowserWindow, Session } from 'electron';
 import type { ReceiptWindow } from '../ports/printer.ts';
@@ -20,8 +20,8 @@ export interface ReceiptWindowParts {
 }
 
 /**
- * The library asks for node integration and no isolation; the sandbox of the whole app leaves it neither, so its own page would do
- * nothing. Ours is drawn by a sandboxed preload, has no script, and may load itself and pictures held in memory.
+ * The library asks for node integration without isolation; the sandbox of the whole app denies both, so its own page would not work.
+ * Our page is drawn by a sandboxed preload, has no script, and may load only itself and images held in memory.
  */
 export function receiptWindow({ session, windows, template, preload, load }: ReceiptWindowParts): ReceiptWindow {
   const page = pathToFileURL(template).href;

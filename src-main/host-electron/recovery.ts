@@ -1,4 +1,4 @@
-// A window that loses its page, by a crash, a hang, a reload or a failed load: the visit ends and the page comes back, ever more slowly.
+// Recovers a window that loses its page (a crash, a hang, a reload, a failed load): the visit ends and the page is reloaded, with growing pauses.
 import type { App, WebContents } from 'electron';
 import type { Log } from '../ports/log.ts';
 import type { After } from './electron.ts';
@@ -6,15 +6,15 @@ import { startUrl } from './protocol.ts';
 
 const firstWaitMs = 1000;
 const longestWaitMs = 60_000;
-/** A page that lived this long is well: the next trouble starts from the first wait again. */
+/** Milliseconds. After a page has lived this long, the next failure starts again with the first pause. */
 const calmMs = 60_000;
-/** Chromium's word for «another navigation took its place»: no failure. */
+/** Chromium's code for «another navigation replaced this one», which is no failure. */
 const aborted = -3;
 
 export interface RecoveryDeps {
   app: Pick<App, 'on'>;
   contents: WebContents;
-  /** Whatever visit there was is over. */
+  /** The visit in the lost page is over. */
   lost(): void;
   log: Pick<Log, 'warn'>;
   after: After;
@@ -33,7 +33,7 @@ export function keepAlive({ app, contents, lost, log, after }: RecoveryDeps): vo
     waiting = true;
     after(Math.min(firstWaitMs * 2 ** tries++, longestWaitMs), () => {
       waiting = false;
-      // A load that fails says so by did-fail-load.
+      // A failed load is reported by did-fail-load.
       if (!contents.isDestroyed()) contents.loadURL(startUrl).catch(() => undefined);
     });
   }
@@ -43,7 +43,7 @@ export function keepAlive({ app, contents, lost, log, after }: RecoveryDeps): vo
   );
   contents.on('unresponsive', () => {
     comeBack('unresponsive');
-    // A hung page cannot be navigated away from: end its process.
+    // A hung page cannot be navigated away from, so its process is ended.
     contents.forcefullyCrashRenderer();
   });
   contents.on('did-fail-load', (_event, code, description, _url, isMainFrame) => {

@@ -1,4 +1,4 @@
-// The one window: at the kiosk it fills the screen and knows few keys, at the desk it is a window like any other.
+// The one window: at the kiosk it fills the screen and accepts few keys, at the desk it is an ordinary window.
 import { join } from 'node:path';
 import type { BrowserWindow, BrowserWindowConstructorOptions, Input, Session } from 'electron';
 import type { Audience } from '#contract';
@@ -6,7 +6,7 @@ import type { Electron } from './electron.ts';
 
 export interface WindowOptions {
   audience: Audience;
-  /** the kiosk's screens in an ordinary window, for looking at them on a developer's desk */
+  /** shows the kiosk's screens in an ordinary window, for developers */
   windowed: boolean;
   packaged: boolean;
   preload: string;
@@ -41,7 +41,7 @@ export function windowOptions(options: WindowOptions): BrowserWindowConstructorO
       experimentalFeatures: false,
       webviewTag: false,
       navigateOnDragDrop: false,
-      // The spell checker would fetch its dictionaries from the network.
+      // The spell checker would download its dictionaries.
       spellcheck: false,
       devTools: !options.packaged,
     },
@@ -68,8 +68,8 @@ const namedKeys = new Set([
 ]);
 
 /**
- * What a kiosk takes from a keyboard: letters, digits and the keys of a field, as a USB scanner types them (some type Cyrillic with
- * Alt and the numeric pad). No combination, no function key: nothing reloads, zooms, prints, closes or opens anything.
+ * The keys a kiosk accepts: letters, digits and the editing keys of a field, as USB scanners type them (some type Cyrillic with Alt and
+ * the numeric pad). No shortcuts and no function keys: nothing reloads, zooms, prints, closes or opens.
  */
 export function keyAllowed(input: Pick<Input, 'key' | 'code' | 'control' | 'alt' | 'meta'>): boolean {
   if (input.control || input.meta) return false;
@@ -77,7 +77,7 @@ export function keyAllowed(input: Pick<Input, 'key' | 'code' | 'control' | 'alt'
   return [...input.key].length === 1 || namedKeys.has(input.key);
 }
 
-/** Opens the window, hidden until it has something to show. At the kiosk it closes only when `mayClose()`. */
+/** Opens the window, hidden until it has content. At the kiosk it closes only when `mayClose()`. */
 export function openWindow(electron: Electron, options: WindowOptions, mayClose: () => boolean): BrowserWindow {
   electron.Menu.setApplicationMenu(null);
   const window = new electron.BrowserWindow(windowOptions(options));
@@ -96,7 +96,7 @@ export function openWindow(electron: Electron, options: WindowOptions, mayClose:
   return window;
 }
 
-/** A second copy was started: the first comes forward. */
+/** A second copy was started: bring the first one to the front. */
 export function comeForward(window: BrowserWindow): void {
   if (window.isMinimized()) window.restore();
   window.show();

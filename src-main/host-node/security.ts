@@ -1,4 +1,4 @@
-// What a request must show before it is answered: our Host, our Origin, our cookie.
+// What a request must have to be answered: our Host, our Origin, our cookie.
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 
@@ -7,17 +7,17 @@ const same = (a: string, b: string) => timingSafeEqual(digest(a), digest(b));
 
 const cookieName = 'kapremont';
 
-/** One launch's entry: each address it gives out opens the door once and is then worth nothing, changed for the cookie. */
+/** The entry to one launch: each token works once and is exchanged for the cookie. */
 export function launchGate() {
   let token: string | null = null;
   const cookie = randomBytes(24).toString('base64url');
   return {
-    /** A token for one opening; the one given before it is void. */
+    /** A token for one entry; the previous one becomes invalid. */
     issue(): string {
       token = randomBytes(24).toString('base64url');
       return token;
     },
-    /** The Set-Cookie value when the token is right and was not used before, else null. */
+    /** The Set-Cookie value when the token is right and unused, otherwise null. */
     redeem(given: string): string | null {
       if (token === null || !same(given, token)) return null;
       token = null;
@@ -38,8 +38,8 @@ export const sameHost = (request: IncomingMessage, host: string) => request.head
 export const sameOrigin = (request: IncomingMessage, host: string) => request.headers.origin === `http://${host}`;
 
 /**
- * A page on another port of this machine is «same site» and carries our cookie: a browser's own word tells it apart.
- * Clients that are no browser send no such header and have no cookie by accident either.
+ * A page on another port of this machine is «same site» and sends our cookie; the browser's Sec-Fetch header shows that it is another origin.
+ * Other clients send no such header, and have our cookie only if they were given it.
  */
 export const fromElsewhere = (request: IncomingMessage) =>
   !['same-origin', undefined].includes(request.headers['sec-fetch-site']);

@@ -8,26 +8,26 @@ import { maxInputBytes, securityHeaders } from '../security-policy.ts';
 import { fromElsewhere, launchGate, sameHost, sameOrigin } from './security.ts';
 import { serveFile } from './static-files.ts';
 
-/** A body this much over the limit is cut off; below that it is read to its end, so that the answer arrives. */
+/** A body longer than this is cut off; a shorter one over the limit is read to its end, so that the client receives the answer. */
 const hopelessBytes = 100 * maxInputBytes;
 export interface NodeHost {
-  /** A fresh address that opens once. */
+  /** A new address that works once. */
   newUrl(): string;
   close(): Promise<void>;
 }
 
 export interface NodeHostOptions {
-  /** 0 takes any free one */
+  /** 0 picks a free port */
   port: number;
   audience: Audience;
   rendererDir: string;
-  /** A page that is gone this long takes its visit with it; a reload is told apart by its page id at once. */
+  /** When a page is gone for this long, the visit ends; a reload is recognised at once by its page id. */
   pageGraceMs?: number;
 }
 
 /**
- * Listens on 127.0.0.1 only. Rejects when the port is taken. While a promised program is still starting, pages are served and their
- * calls wait for it; when it does not start, they are told 503.
+ * Listens on 127.0.0.1 only. Rejects when the port is taken. While a promised program is starting, pages are served and their calls
+ * wait for it; if it does not start, they get 503.
  */
 export async function startNodeHost(started: Program | Promise<Program>, options: NodeHostOptions): Promise<NodeHost> {
   const host = new Host(Promise.resolve(started), options);
@@ -46,7 +46,7 @@ class Host implements NodeHost {
   #address = '';
   #closing = false;
   #stopEvents = () => {};
-  // How fresh the data is may change between a page's first question and its stream, and is told again only at the next poll.
+  // The freshness may change between a page's first call and its event stream, so the stream starts with the latest event.
   #freshness = '';
 
   constructor(program: Promise<Program>, options: NodeHostOptions) {
@@ -55,7 +55,7 @@ class Host implements NodeHost {
     this.#whenRunning(running => this.#followEvents(running));
     this.#server = createServer((request, response) => {
       this.#handle(request, response).catch((error: unknown) => {
-        // A page that left before its answer was whole is no trouble of ours.
+        // A page that left before its answer was complete is not an error.
         if (!response.destroyed) this.#whenRunning(({ log }) => log.error('request failed', error));
         if (!response.headersSent) response.writeHead(500, securityHeaders);
         response.end();
@@ -99,7 +99,7 @@ class Host implements NodeHost {
     });
   }
 
-  /** Another page than the last one seen: a reload or a second tab. What the first had open is over. */
+  /** A page other than the last one seen: a reload or a second tab. The visit of the previous page is over. */
   #arrived(id: string): void {
     clearTimeout(this.#graceTimer);
     const before = this.#page;
@@ -151,7 +151,7 @@ class Host implements NodeHost {
     return this.#call(request, response, url.pathname.slice('/rpc/'.length));
   }
 
-  /** The launch address: its token opens once and becomes a cookie. */
+  /** The launch address: its token works once and is exchanged for a cookie. */
   #redeem(request: IncomingMessage, response: ServerResponse, token: string): void {
     const cookie = this.#gate.redeem(token);
     if (cookie) return answer(response, 303, { 'set-cookie': cookie, location: '/' });
@@ -164,7 +164,7 @@ function answer(response: ServerResponse, status: number, headers: Record<string
   response.writeHead(status, { ...securityHeaders, ...headers }).end();
 }
 
-/** The body's text; of one that is too long, enough to be found too long. */
+/** The body's text; a longer one is cut just above the limit. */
 async function readBody(request: IncomingMessage): Promise<string> {
   const chunks: Buffer[] = [];
   let size = 0;

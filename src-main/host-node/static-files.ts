@@ -5,7 +5,7 @@ import { pipeline } from 'node:stream/promises';
 import { findFile } from '../renderer-files.ts';
 import { securityHeaders } from '../security-policy.ts';
 
-/** Rejects when the file fails while it is being sent, or the page went away. */
+/** Rejects when the file cannot be read to its end, or the page went away. */
 export async function serveFile(root: string, urlPath: string, response: ServerResponse): Promise<void> {
   const file = await findFile(root, urlPath);
   if (!file) {

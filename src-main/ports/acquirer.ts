@@ -1,11 +1,11 @@
-// An acquirer as payments see it: a payment made under our key, looked up, and let go. Card data never comes near the program.
+// The acquirer port: a payment is made under our key, looked up and cancelled. Card data never reaches the program.
 
-/** What is asked for. Sums in kopecks. */
+/** The payment to make. Sums in kopecks. */
 export interface PaymentOrder {
-  /** our attempt's UUID: the idempotency key, and what a lost payment is found again by */
+  /** our attempt's UUID: the idempotency key, by which a lost payment is also found */
   key: string;
   amount: number;
-  /** the account's printed number, for the fund's accountants in the acquirer's own lists */
+  /** the account's printed number, which the fund's accountants see in the acquirer's lists */
   accountNumber: string;
 }
 
@@ -14,43 +14,43 @@ export interface AcquirerPayment {
   id: string;
   amount: number;
   state: 'pending' | 'succeeded' | 'canceled';
-  /** what the QR says while it can be paid, else null */
+  /** the QR's content while it can be paid, otherwise null */
   qr: string | null;
-  /** ISO UTC by this machine's clock, however it differs from the acquirer's; null when it can no longer be paid */
+  /** ISO UTC by this machine's clock, corrected for the acquirer's; null when it can no longer be paid */
   expiresAt: string | null;
   /** ISO UTC; null unless it succeeded */
   paidAt: string | null;
-  /** why it was canceled */
+  /** why it was cancelled */
   end: 'declined' | 'expired' | 'cancelled' | null;
-  /** the acquirer's own word for the end, for the log */
+  /** the acquirer's own reason for the end, for the log */
   reason: string;
 }
 
 /**
- * Every call may reject with AcquirerAway: what became of it is not known, ask again. Calls end at the adapter's own time limit, or when
+ * Every call may reject with AcquirerAway: the outcome is unknown, ask again. Calls end at the adapter's own time limit, or when
  * `signal` aborts.
  */
 export interface Acquirer {
   readonly name: string;
-  /** how long a payment can be paid, seconds from its making: what is not there by then never will be */
+  /** how long a payment can be paid, in seconds after it was made: one that does not exist by then never will */
   readonly termSeconds: number;
-  /** how long a repeated `create` with the same key gives the same payment, seconds; later it would make a second one */
+  /** how long a repeated `create` with the same key gives the same payment, in seconds; later it would make a second one */
   readonly keySeconds: number;
-  /** The same key gives the same payment. Rejects with AcquirerRefused when it said that none is made. */
+  /** The same key gives the same payment. Rejects with AcquirerRefused when the acquirer made none. */
   create(order: PaymentOrder, signal?: AbortSignal): Promise<AcquirerPayment>;
   status(id: string, signal?: AbortSignal): Promise<AcquirerPayment>;
-  /** The payment made under our key so many seconds around `madeAt` (ISO UTC, this machine's clock), or null. Never makes one. */
+  /** The payment made under our key within so many seconds of `madeAt` (ISO UTC, this machine's clock), or null. Never makes one. */
   find(key: string, madeAt: string, aroundSeconds: number, signal?: AbortSignal): Promise<AcquirerPayment | null>;
-  /** Asks that it cannot be paid any more; what comes back may still be pending where the acquirer has no such thing. */
+  /** Cancels the payment; the result may still be pending when the acquirer cannot cancel. */
   cancel(id: string, signal?: AbortSignal): Promise<AcquirerPayment>;
 }
 
-/** No answer, or one that leaves open what was done. */
+/** No answer, or one that leaves the outcome unknown. */
 export class AcquirerAway extends Error {
   override name = 'AcquirerAway';
 }
 
-/** The acquirer said no: nothing was made. Its own words are for the log only. */
+/** The acquirer refused: nothing was made. Its own message is only for the log. */
 export class AcquirerRefused extends Error {
   override name = 'AcquirerRefused';
 }

@@ -1,4 +1,4 @@
-// The cabinet's own data in the fund's database: what one transaction may ask and change. No list of users can be had from it.
+// The cabinet's data in the fund's database: what one transaction may read and change. It cannot list all users.
 import type { AuditEntry } from '../domain/audit-actions.ts';
 import type { Limit } from './terminal-store.ts';
 
@@ -6,7 +6,7 @@ export interface UserRow {
   id: string;
   login: string;
   passwordHash: string;
-  /** grows with every change of the password: a visit that signed in under an earlier one is over */
+  /** incremented with every change of the password: visits signed in with an earlier one are over */
   epoch: number;
   mainAccount: number | null;
   locale: 'ru' | 'en';
@@ -23,7 +23,7 @@ export interface NewUser {
 }
 
 export interface Registration extends Omit<NewUser, 'id'> {
-  /** null: the consent was not given */
+  /** null: no consent was given */
   consentVersion: string | null;
 }
 
@@ -52,7 +52,7 @@ export type ActivityKind =
   'signIn' | 'print' | 'passwordChanged' | 'accountAdded' | 'accountRemoved' | 'profileChanged';
 
 export interface CodeRow {
-  /** null: a recovery asked for a name nobody has */
+  /** null: a recovery for an unknown name */
   user: string | null;
   newEmail: string | null;
   codeHash: string;
@@ -70,7 +70,7 @@ export type Attachment =
 export interface LetterDraft {
   id: string;
   kind: 'notice' | 'asked' | 'month' | 'reminder' | 'news';
-  /** a mailing's own key, taken once for ever; null: no limit */
+  /** a mailing's unique key, which can be used only once; null: no limit */
   onceKey: string | null;
   subject: string;
   body: string;
@@ -91,12 +91,12 @@ export interface Subscriber {
 }
 
 export type CabinetAudit = AuditEntry & {
-  /** the user's id; null when nobody is known by then */
+  /** the user's id; null when no user is known yet */
   user: string | null;
   account?: number | null;
   /** `system`: done by a schedule, not by a person; `operator` and `admin` are staff */
   role?: 'owner' | 'system' | 'operator' | 'admin';
-  /** staff by their login, in the place of a user */
+  /** login of the staff member, instead of a user */
   actor?: string;
   reason?: string;
 };
@@ -107,11 +107,11 @@ export interface StaffRow {
   name: string;
   role: 'operator' | 'admin';
   passwordHash: string;
-  /** grows with every change of password or role, and when the account is disabled: shifts begun before it are over */
+  /** incremented with every change of password or role, and when the account is disabled: earlier shifts are over */
   epoch: number;
 }
 
-/** An application form nobody at the desk has handled yet. */
+/** An application form that the desk has not handled yet. */
 export interface OpenApplication {
   number: number;
   account: number;
@@ -120,9 +120,9 @@ export interface OpenApplication {
   madeAt: string;
 }
 
-/** One transaction. Methods that change something are useless without `audit`: the transaction is then refused. */
+/** One transaction. One that changes something must call `audit`, otherwise it is rejected. */
 export interface CabinetTransaction {
-  /** Puts the event behind this terminal's last one. Ask for it last: it holds the chain until the transaction ends. */
+  /** Appends the event to this terminal's chain. Call it last: it locks the chain until the transaction ends. */
   audit(event: CabinetAudit): Promise<void>;
 
   userByLogin(loginNorm: string): Promise<UserRow | null>;
@@ -133,7 +133,7 @@ export interface CabinetTransaction {
   passwordHash(user: string): Promise<string | null>;
   /** Rejects with `LoginTaken`. */
   addUser(user: NewUser): Promise<void>;
-  /** Gives back the new epoch. */
+  /** Returns the new epoch. */
   setPassword(user: string, hash: string): Promise<number>;
 
   profile(user: string): Promise<ProfileRow | null>;
@@ -144,7 +144,7 @@ export interface CabinetTransaction {
   addConsent(user: string, version: string, given: boolean): Promise<void>;
   wipeContacts(user: string): Promise<void>;
 
-  /** The main one first, then as they were attached. */
+  /** The main account first, then in the order they were attached. */
   accounts(user: string): Promise<{ account: number; main: boolean }[]>;
   attach(user: string, account: number): Promise<void>;
   detach(user: string, account: number): Promise<void>;
@@ -155,16 +155,16 @@ export interface CabinetTransaction {
   activity(user: string, most: number): Promise<{ at: string; what: ActivityKind; terminal: string }[]>;
   markNewsRead(user: string, item: number): Promise<void>;
   newsRead(user: string): Promise<number[]>;
-  /** The number of this job's form; null when the key was used for another account or elsewhere. */
+  /** The number of this job's form; null when the key was used for another account or at another terminal. */
   makeApplication(job: string, account: number, address: string): Promise<number | null>;
   /** For the desk: the form of this number. */
   application(number: number): Promise<{ account: number; address: string; terminal: string; madeAt: string } | null>;
 
-  /** Null also when the account is disabled. */
+  /** Null for a disabled account too. */
   staffByLogin(loginNorm: string): Promise<StaffRow | null>;
-  /** Null when the account is disabled or gone. */
+  /** Null when the account is disabled or deleted. */
   staffEpoch(staff: string): Promise<number | null>;
-  /** False when shifts of this epoch are over. Held until the transaction ends. */
+  /** False when shifts of this epoch are over. The account is locked until the transaction ends. */
   lockStaff(staff: string, epoch: number): Promise<boolean>;
   /** Newest first. */
   openApplications(most: number): Promise<OpenApplication[]>;
@@ -183,31 +183,31 @@ export interface CabinetTransaction {
   }): Promise<void>;
   /** Locks the code until the transaction ends. */
   lockCode(id: string, purpose: CodePurpose): Promise<CodeRow | null>;
-  /** The id of the user's code that waits for a new address to be confirmed. */
+  /** The id of the user's code for confirming a new address. */
   emailCode(user: string): Promise<string | null>;
   failCode(id: string): Promise<void>;
   useCode(id: string): Promise<void>;
-  /** Keeps a code for the name, and puts the letter in the user's language into the queue if there is such a user. Does not say. */
+  /** Stores a code for the name and, if the user exists, queues the letter in the user's language. The result does not show which. */
   beginRecovery(
     code: { id: string; codeHash: string },
     loginNorm: string,
     letter: { id: string; ru: { subject: string; body: string }; en: { subject: string; body: string } },
   ): Promise<void>;
 
-  /** Failures of a name, counted for all terminals; locked until the transaction ends. `now` is the fund's clock. */
+  /** Failures of a name, counted over all terminals; locked until the transaction ends. `now` is the fund's clock. */
   lockLimit(key: string): Promise<{ limit: Limit; now: string }>;
   limit(key: string): Promise<{ limit: Limit; now: string } | null>;
   setLimit(key: string, limit: Limit): Promise<void>;
 
   putCodeLetter(letter: CodeLetter, user: string | null, address: string): Promise<void>;
-  /** To the user's own address. False when its `onceKey` was taken before. */
+  /** To the user's own address. False when its `onceKey` was used before. */
   putLetter(letter: LetterDraft, user: string): Promise<boolean>;
   letterPut(onceKey: string): Promise<boolean>;
   subscribers(): Promise<Subscriber[]>;
 }
 
 export interface CabinetStore {
-  /** Rejects with `FundUnreachable` within some seconds; whether it was committed is then unknown. */
+  /** Rejects with `FundUnreachable` within seconds; it is then unknown whether the transaction was committed. */
   transaction<T>(work: (tx: CabinetTransaction) => Promise<T>): Promise<T>;
 }
 
@@ -217,35 +217,35 @@ export class LoginTaken extends Error {
 
 export interface ClaimedLetter {
   id: string;
-  /** names this claim: what became of the letter is recorded only while it holds */
+  /** the id of this claim: the outcome is recorded only while the claim holds */
   lease: string;
   to: string[];
   subject: string;
   body: string;
   attachments: Attachment[];
-  /** attempts that failed before */
+  /** failed attempts so far */
   attempts: number;
-  /** times its fate became unknown */
+  /** how often the outcome was unknown */
   unsure: number;
   createdAt: string;
 }
 
-/** The queue of letters as the one who sends it sees it. Every call rejects with `FundUnreachable`. */
+/** The queue of letters for the terminal that sends them. Every call rejects with `FundUnreachable`. */
 export interface LetterQueue {
   /**
-   * Resolves when this terminal is the one that sends, which it is until `lost` is called or it lets go; null when another one is.
-   * `wake` is called when a letter was put in, and with `mailings` when somebody switched a mailing on.
+   * Resolves when this terminal becomes the sender, until `lost` is called or it calls `release`; null when another terminal is.
+   * `wake` is called when a letter was queued, and with `mailings` when a user switched a mailing on.
    */
   becomeSender(
     lost: () => void,
     wake: (why: 'letter' | 'mailings') => void,
-  ): Promise<{ letGo(): Promise<void> } | null>;
+  ): Promise<{ release(): Promise<void> } | null>;
   due(): Promise<boolean>;
   claim(): Promise<ClaimedLetter | null>;
-  /** False when the claim had run out. */
+  /** False when the claim had expired. */
   sent(letter: ClaimedLetter): Promise<boolean>;
   later(letter: ClaimedLetter, seconds: number, why: string, unsure: boolean): Promise<void>;
   failed(letter: ClaimedLetter, why: string): Promise<void>;
-  /** Forgets what has served its time. */
+  /** Deletes expired data. */
   tidy(): Promise<void>;
 }

@@ -1,4 +1,4 @@
-// The local cache as services read it: one call a question, plain rows back, no SQL in sight.
+// The local cache as services read it: one call per query, plain rows as results, no SQL.
 import type { RowOf } from './exchange.ts';
 import type { AccountIntent } from './fund.ts';
 
@@ -10,9 +10,9 @@ export interface AccountView {
 }
 
 export interface CacheMeta {
-  /** false until the first snapshot is whole */
+  /** false until the first snapshot is complete */
   ready: boolean;
-  /** the fund's moment the cache is true for, ISO UTC */
+  /** the moment at the fund that the cache is true for, ISO UTC */
   asOf: string | null;
 }
 
@@ -53,7 +53,7 @@ export interface DefectRow {
   seen_at: string | null;
 }
 
-/** Reads run beside the writer and never wait for it. Rejects with `CacheNotReady` before the first snapshot is whole. */
+/** Reads run beside the writer and never wait for it. Rejects with `CacheNotReady` before the first snapshot is complete. */
 export interface CacheReader {
   meta(): Promise<CacheMeta>;
   /** Accounts whose number, upper-cased and without spaces or hyphens, equals `normalized`. */
@@ -63,7 +63,7 @@ export interface CacheReader {
   settlements(): Promise<SettlementEntry[]>;
   streets(settlement: number): Promise<StreetEntry[]>;
   houses(street: number): Promise<HouseEntry[]>;
-  /** Numbers of the premises of a house that have accounts, in no order. */
+  /** Numbers of a house's premises that have accounts, unordered. */
   flats(house: number): Promise<string[]>;
   accountsByFlat(house: number, flat: string): Promise<AccountView[]>;
   /** Newest first; both ends inclusive when given. */
@@ -72,27 +72,27 @@ export interface CacheReader {
   lines(account: number, from: string, to: string): Promise<RowOf<'charge_line'>[]>;
   /** Newest paid first; both ends are accounting periods, inclusive when given. */
   payments(account: number, from?: string, to?: string): Promise<RowOf<'payment'>[]>;
-  /** Payments of the latest day the account has any with a positive amount, by paid and by posted day (for the proof). */
+  /** Payments of the latest day on which the account has a positive amount, by paid day and by posted day (for the proof). */
   lastPayments(account: number): Promise<RowOf<'payment'>[]>;
-  /** Tariffs for a house: its own, else the region's; newest first. */
+  /** Tariffs of a house: its own, otherwise the region's; newest first. */
   tariffs(house: number): Promise<RowOf<'tariff'>[]>;
-  /** Tariffs of houses that have none of their own; newest first. */
+  /** Tariffs of houses that have no tariffs of their own; newest first. */
   commonTariffs(): Promise<RowOf<'tariff'>[]>;
-  /** Works on a house, the newest first. */
+  /** Works on a house, newest first. */
   houseWorks(house: number): Promise<RowOf<'house_work'>[]>;
   operator(): Promise<RowOf<'organization'> | null>;
   organization(id: number): Promise<RowOf<'organization'> | null>;
   offices(organization: number): Promise<RowOf<'office'>[]>;
-  /** For everybody, published up to `until` (ISO UTC), newest first. */
+  /** General news published up to `until` (ISO UTC), newest first. */
   generalNews(until: string, limit: number): Promise<RowOf<'news'>[]>;
-  /** For one house alone, published up to `until` (ISO UTC), newest first. */
+  /** News of one house published up to `until` (ISO UTC), newest first. */
   houseNews(house: number, until: string, limit: number): Promise<RowOf<'news'>[]>;
   house(id: number): Promise<RowOf<'house'> | null>;
-  /** Accounts of a house with the balance of their last month, in no order. */
+  /** Accounts of a house with the balance of their last month, unordered. */
   houseAccounts(house: number): Promise<HouseAccount[]>;
   /** All account ids, house by house. */
   regionAccounts(): Promise<number[]>;
-  /** Faulty rows of the fund: those quarantined, newest first, then months whose figures do not add up, newest first. */
+  /** Faulty rows of the fund: quarantined rows, newest first, then months whose figures do not add up, newest first. */
   defects(offset: number, limit: number): Promise<{ rows: DefectRow[]; total: number }>;
   newsItem(id: number): Promise<RowOf<'news'> | null>;
 }
@@ -101,7 +101,7 @@ export class CacheNotReady extends Error {
   override name = 'CacheNotReady';
 }
 
-/** What the sync thread tells the rest of the program. */
+/** Events of the sync thread for the rest of the program. */
 export type SyncEvent =
   | { type: 'progress'; fraction: number }
   | { type: 'swapped' }
@@ -112,14 +112,14 @@ export type SyncEvent =
   | { type: 'addressesChanged' }
   | { type: 'rebuilt'; why: string };
 
-/** The sync thread, seen from main. */
+/** The sync thread as main sees it. */
 export interface SyncControl {
   /**
-   * Asks the fund for the rows of one account and applies them; resolves true when the cache has them now,
-   * false when the fund did not answer within `timeoutMs` (the cache stays as it was).
+   * Fetches the rows of one account from the fund and stores them. Resolves true when the cache has them,
+   * false when the fund did not answer within `timeoutMs` (the cache is unchanged).
    */
   refreshAccount(account: number, timeoutMs: number): Promise<boolean>;
-  /** What the fund knows of an account's paid attempts; null when it did not answer within `timeoutMs`. */
+  /** The account's paid attempts known to the fund; null when it did not answer within `timeoutMs`. */
   accountIntents(account: number, timeoutMs: number): Promise<AccountIntent[] | null>;
   onEvent(listener: (event: SyncEvent) => void): () => void;
   stop(): Promise<void>;

@@ -1,12 +1,12 @@
-// Time, as a thing that can be handed in: services never ask the machine themselves.
+// Time as a dependency: services never read the machine's clock directly.
 
 export interface Clock {
   /** ISO 8601 UTC */
   now(): string;
   /** the calendar day in the fund's time zone, YYYY-MM-DD */
   today(): string;
-  /** milliseconds that only grow, for measuring quiet */
+  /** monotonic milliseconds, for measuring idle time */
   monotonic(): number;
-  /** Calls back once after so many milliseconds; the returned function takes it back. */
+  /** Calls back once after so many milliseconds; the returned function cancels it. */
   after(ms: number, callback: () => void): () => void;
 }

@@ -1,7 +1,7 @@
-// Many payment documents in files: written page by page, whole or not there, and gone on with after a stop.
+// Files of many payment documents: written page by page, complete or absent, and resumed after a stop.
 
 export interface BatchOptions {
-  /** «дом 12» or «регион»: what a resumed run is recognised by */
+  /** «дом 12» or «регион»: identifies the batch when it is resumed */
   what: string;
   accounts(): number[] | Promise<number[]>;
   period: string;
@@ -9,22 +9,22 @@ export interface BatchOptions {
   out: string;
   perFile: number;
   onProgress(fraction: number, path: string, documents: number): void;
-  /** Aborted, it stops before the next document: the unfinished file is dropped, the finished ones stay. */
+  /** On abort it stops before the next document: the unfinished file is deleted, finished ones stay. */
   signal?: AbortSignal;
 }
 
 export interface BatchOutcome {
   files: { path: string; documents: number; skipped: boolean }[];
   documents: number;
-  /** accounts the fund charged nothing that month */
+  /** accounts without a charge in that month */
   without: number;
 }
 
 export interface DocumentFiles {
-  /** Where a batch of this name goes; the folder is made when it is not there. */
+  /** The path for a batch of this name; creates the folder when it is missing. */
   place(name: string): string;
   readonly folder: string;
-  /** Rejects when a file cannot be written, and with the signal's reason. What is finished stays, and the next run goes on after it. */
+  /** Rejects when a file cannot be written, and with the signal's reason. Finished files stay, and the next run continues after them. */
   make(options: BatchOptions): Promise<BatchOutcome>;
 }
 import type { PaperFormat } from '#contract';

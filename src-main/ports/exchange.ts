@@ -1,10 +1,10 @@
-// The exchange: which entities and columns a terminal reads from the fund, in which units and key order.
+// The exchange: the entities and columns a terminal reads from the fund, with their units and key order.
 // One list drives the COPY select, the row parser, the cache's tables and upserts, and the DBA's documentation.
 
 /**
- * What a column holds, on both sides of the wire:
+ * What a column holds, at the fund and in the cache:
  * `key` positive integer · `int` safe integer · `kopecks` money · `area` hundredths of m² · `period` `YYYY-MM` ·
- * `day` `YYYY-MM-DD` · `instant` ISO 8601 UTC · `text` · `json` text holding JSON · an array: one of these words.
+ * `day` `YYYY-MM-DD` · `instant` ISO 8601 UTC · `text` · `json` text holding JSON · an array: one of these strings.
  */
 export type ColumnKind =
   'key' | 'int' | 'kopecks' | 'area' | 'period' | 'day' | 'instant' | 'text' | 'json' | readonly string[];
@@ -18,7 +18,7 @@ export interface Column {
   digits?: true;
   /** longest text accepted, in characters; 500 unless told */
   max?: number;
-  /** a text that repeats in very many rows: the cache keeps each one once */
+  /** a text that repeats in very many rows: the cache stores each one once */
   repeats?: true;
   /** one plain sentence for the DBA: meaning and unit */
   about: string;
@@ -28,10 +28,10 @@ export interface Entity {
   /** the primary key, in the order rows are copied */
   key: readonly string[];
   /**
-   * how a change is named in the change log: by `id`, or by account and period (all rows of that month at once)
+   * how the change log names a change: by `id`, or by account and period (all rows of that month at once)
    */
   changedBy: 'id' | 'accountPeriod' | 'key';
-  /** columns the cache finds rows by, besides the key: one index each */
+  /** columns by which the cache finds rows besides the key: one index each */
   searchedBy?: readonly (readonly string[])[];
   columns: readonly Column[];
 }
@@ -49,7 +49,7 @@ const day = <const N extends string>(name: N, about: string) => ({ name, kind: '
 const orNull = <const C extends Column>(column: C) => ({ ...column, nullable: true }) as const;
 const repeated = <const C extends Column>(column: C) => ({ ...column, repeats: true }) as const;
 
-/** In the order they are copied: what is referred to comes first. */
+/** In copying order: an entity comes after those it refers to. */
 export const exchange = {
   organization: {
     key: ['id'],

@@ -1,4 +1,4 @@
-// The fund's database as a place to write to: short transactions that answer within seconds or say that it is away.
+// The fund's database for writing: short transactions that finish within seconds or report that it is away.
 
 export type SqlValue = string | number | boolean | null | readonly string[];
 
@@ -9,11 +9,11 @@ export interface FundTransaction {
 
 export interface FundDatabase {
   /**
-   * Runs `work` in one transaction: committed when it resolves, rolled back when it rejects. Rejects with `FundUnreachable` when the
-   * database cannot be reached, or all of it was not done within `limitMs` (3000 unless told); whether it was committed is then unknown.
+   * Runs `work` in one transaction: committed when it resolves, rolled back when it rejects. Rejects with `FundUnreachable` when the database
+   * cannot be reached or is not done within `limitMs` (default 3000); it is then unknown whether the transaction was committed.
    */
   transaction<T>(work: (db: FundTransaction) => Promise<T>, limitMs?: number): Promise<T>;
-  /** A connection of one's own for locks and notifications that last as long as it; `lost` is called once when it breaks. */
+  /** A separate connection, for locks and notifications that last as long as it does; `lost` is called once when it breaks. */
   hold(
     lost: (error: Error) => void,
     notified?: { channel: string; wake: (payload: string) => void },

@@ -1,40 +1,40 @@
-// The fund's database as the program sees it: a snapshot, a change log, one account's news, and a place to write to.
+// The fund's database as the program sees it: a snapshot, a change log, the fresh rows of one account, and what terminals write.
 import type { EntityName, RowOf } from './exchange.ts';
 
-/** A place in the change log: everything at or below it has been applied. `xid` is a PostgreSQL xid8 in decimal. */
+/** A position in the change log: everything up to it has been applied. `xid` is a PostgreSQL xid8 in decimal. */
 export interface ChangeCursor {
   xid: string;
   seq: string;
-  /** which life of the log it belongs to; another one (a reload, a restored backup) makes the cursor too old. Keep it with the rest. */
+  /** generation of the log; another one (a reload, a restored backup) makes the cursor too old. Stored with the rest. */
   epoch?: string;
 }
 
-/** One line of the change log: which rows to fetch again. A row that is no longer there was deleted. */
+/** One line of the change log: which rows to fetch again. A row that no longer exists was deleted. */
 export interface Change {
   entity: EntityName;
   /** `id` of the row for entities changed by id; null otherwise */
   id: number | null;
   accountId: number | null;
   period: string | null;
-  /** the first key column in text, for entities changed by key */
+  /** the first key column as text, for entities changed by key */
   key: string | null;
 }
 
 export interface ChangeBatch {
   changes: Change[];
   cursor: ChangeCursor;
-  /** the fund's clock when the batch was read, ISO UTC: the data is true as of then once `more` is false */
+  /** the fund's clock when the batch was read, ISO UTC: the data is true as of then when `more` is false */
   asOf: string;
   more: boolean;
   /**
    * Something is committed that may not be read yet: an older transaction still runs, perhaps in another database of the same server.
-   * Nobody wakes us when that one ends.
+   * There is no notification when that transaction ends.
    */
   heldBack: boolean;
 }
 
 /**
- * A row that did not parse: kept for staff, never applied. `key` is the texts of the entity's key columns joined by `/`, in the order of
+ * A row that did not parse: kept for staff, never applied. `key` is the entity's key columns as text, joined by `/`, in the order of
  * `Entity.key`; `raw` is the row's text, cut at 2000 characters.
  */
 export interface Rejected {
@@ -50,7 +50,7 @@ export interface ParsedRows<E extends EntityName = EntityName> {
   rejected: Rejected[];
 }
 
-/** What must be fetched again, gathered from changes. `ids` serves entities changed by id or key. */
+/** What must be fetched again, collected from changes. `ids` is for entities changed by id or key. */
 export interface Refetch {
   entity: EntityName;
   ids?: readonly (number | string)[];
@@ -58,7 +58,7 @@ export interface Refetch {
 }
 
 export interface SnapshotStart {
-  /** changes at or after this place may not be in the snapshot */
+  /** changes at or after this position may be missing in the snapshot */
   cursor: ChangeCursor;
   asOf: string;
   /** estimated rows of every entity, for the progress bar */
@@ -67,18 +67,18 @@ export interface SnapshotStart {
 
 export interface Snapshot extends SnapshotStart {
   /**
-   * Rows of an entity in key order from after `after` (its last key, one value a key column), in batches of some thousands,
-   * parsed and validated as they stream.
+   * Rows of an entity in key order after `after` (the last key, one value per key column), in batches of some thousands,
+   * parsed and validated while streaming.
    */
   copy<E extends EntityName>(entity: E, after?: readonly (string | number)[]): AsyncIterable<ParsedRows<E>>;
   close(): Promise<void>;
 }
 
-/** One thing a terminal sends. The receiver ignores an id it already has. */
+/** An item a terminal sends. The receiver ignores an id it already has. */
 export interface Outgoing {
   id: string;
   kind: 'audit' | 'heartbeat' | 'payment';
-  /** JSON-able; its shape is the kind's */
+  /** JSON-able; its shape depends on the kind */
   payload: Record<string, unknown>;
 }
 
@@ -97,7 +97,7 @@ export interface AuditPayload {
   hash: string;
 }
 
-/** The payload of an outgoing `payment`: an attempt's state; a later `version` wins. Its audit line goes in the same transaction. */
+/** The payload of an outgoing `payment`: an attempt's state; the highest `version` wins. Its audit line goes in the same transaction. */
 export interface PaymentPayload {
   attempt: string;
   terminalId: string;
@@ -120,12 +120,12 @@ export interface HeartbeatPayload {
   name: string;
   audience: 'kiosk' | 'desk';
   version: string;
-  /** ISO UTC; null until the first snapshot is whole */
+  /** ISO UTC; null until the first snapshot is complete */
   cacheAsOf: string | null;
 }
 
-/** Everything of one account, read in one statement-consistent transaction. Null when the fund has no such account. */
-export interface AccountNews {
+/** All rows of one account, read in one consistent transaction. Null when the fund has no such account. */
+export interface AccountSnapshot {
   account: RowOf<'account'>;
   premises: RowOf<'premises'>;
   balances: RowOf<'period_balance'>[];
@@ -134,7 +134,7 @@ export interface AccountNews {
   rejected: Rejected[];
 }
 
-/** A paid attempt as the fund knows it, of whichever terminal; `creditedBy` when the fund itself says by which payment. */
+/** A paid attempt known to the fund, made at any terminal; `creditedBy` when the fund itself names the payment. */
 export interface AccountIntent {
   attempt: string;
   /** kopecks */
@@ -144,16 +144,16 @@ export interface AccountIntent {
   creditedBy: number | null;
 }
 
-/** Every call rejects with `FundUnreachable` when the database cannot be reached, and with another error on a bug or a missing grant. */
+/** Every call rejects with `FundUnreachable` when the database cannot be reached, and with another error for a bug or a missing grant. */
 export interface FundSource {
   snapshot(): Promise<Snapshot>;
-  /** Rejects with `CursorTooOld` when the log no longer goes back that far: take a new snapshot. */
+  /** Rejects with `CursorTooOld` when the log no longer reaches back that far: take a new snapshot. */
   changes(after: ChangeCursor, limit: number): Promise<ChangeBatch>;
   fetch<E extends EntityName>(entity: E, what: Omit<Refetch, 'entity'>): Promise<ParsedRows<E>>;
-  accountNews(accountId: number, signal?: AbortSignal): Promise<AccountNews | null>;
+  accountSnapshot(accountId: number, signal?: AbortSignal): Promise<AccountSnapshot | null>;
   /** Paid attempts of an account in the last 60 days, oldest first. */
   accountIntents(accountId: number): Promise<AccountIntent[]>;
-  /** Calls `wake` on every notification until closed; reconnecting is the caller's work after `lost` was called. */
+  /** Calls `wake` on every notification until closed. After `lost` the caller must reconnect. */
   listen(wake: () => void, lost: (error: Error) => void): Promise<{ close(): Promise<void> }>;
   /** Idempotent by id; resolves when all are stored. */
   send(items: readonly Outgoing[]): Promise<void>;
@@ -164,7 +164,7 @@ export class FundUnreachable extends Error {
   override name = 'FundUnreachable';
 }
 
-/** The change log no longer reaches back to the cursor: only a new snapshot helps. Thrown by `changes`. */
+/** The change log no longer reaches back to the cursor, so a new snapshot is needed. Thrown by `changes`. */
 export class CursorTooOld extends Error {
   override name = 'CursorTooOld';
 }

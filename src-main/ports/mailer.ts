@@ -1,7 +1,7 @@
-// Mail as the sender of letters sees it: a session with the fund's SMTP server, and what became of each letter.
+// The mailer port: a session with the fund's SMTP server, and the outcome of each letter.
 
 export interface Letter {
-  /** the same at every attempt, so that a mailbox can tell a repeated letter */
+  /** the same at every attempt, so that a mailbox can recognise a repeated letter */
   messageId: string;
   to: readonly string[];
   subject: string;
@@ -11,13 +11,13 @@ export interface Letter {
 }
 
 /**
- * `sent`: the server has taken it. `refused`: it never will. `later`: it has not, try again. `unsure`: all of it was handed over and
- * no answer came, so it may or may not be on its way.
+ * `sent`: the server accepted it. `refused`: it never will. `later`: not accepted, try again. `unsure`: all of it was handed over
+ * without an answer, so it may have been accepted.
  */
 export type MailOutcome = { fate: 'sent' } | { fate: 'refused' | 'later' | 'unsure'; why: string };
 
 export interface MailSession {
-  /** Never rejects. After any fate but `sent` and `refused` the session is over. */
+  /** Never rejects. After any outcome except `sent` and `refused` the session is over. */
   send(letter: Letter): Promise<MailOutcome>;
   close(): void;
 }

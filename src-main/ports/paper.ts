@@ -1,4 +1,4 @@
-// Paper as services see it: a model in, the bytes of a printed page out, and the codes that are also drawn on the screen.
+// The paper port: a model in, the bytes of a printed page out, and the codes that are also drawn on the screen.
 import type {
   AccountHeader,
   DocumentKind,
@@ -9,7 +9,7 @@ import type {
   PeriodRow,
 } from '#contract';
 
-/** The slip of a card payment: what was paid and how it is found again. It is no receipt of a cash register and says so. */
+/** The slip of a card payment: what was paid and how to find the payment. It says that it is not a cash register receipt. */
 export interface PaymentSlip {
   payee: { name: string; inn: string; phone: string; site: string };
   accountNumber: string;
@@ -21,12 +21,12 @@ export interface PaymentSlip {
   paidAt: string;
   /** our attempt's UUID */
   attempt: string;
-  /** the acquirer's own number */
+  /** the acquirer's own number of the payment */
   acquirerId: string;
   terminalName: string;
 }
 
-/** The fund at the head of a page: who speaks, and how to reach them. */
+/** The fund's name and contacts at the head of a page. */
 export interface PaperFund {
   name: string;
   address: string;
@@ -34,33 +34,33 @@ export interface PaperFund {
   site: string;
 }
 
-/** Movements of one account over a range of periods («выписка»): the fund's figures as given. */
+/** Movements of one account over a range of periods («выписка»), with the fund's figures as given. */
 export interface AccountStatement {
   fund: PaperFund;
   header: AccountHeader;
-  /** the range asked for, `YYYY-MM`; months without figures have no row */
+  /** the requested range, `YYYY-MM`; months without figures have no row */
   from: string;
   to: string;
   /** oldest first */
   rows: PeriodRow[];
-  /** kopecks; `recalculation` is less the privileges, as on the screen */
+  /** kopecks; `recalculation` has the privileges subtracted, as on the screen */
   totals: { charged: number; penalty: number; recalculation: number; paid: number };
   /** oldest first */
   payments: PaymentRow[];
   /** `YYYY-MM-DD` */
   madeOn: string;
-  /** what of it was asked for; everything unless said */
+  /** the sections asked for; all by default */
   shows?: 'everything' | 'history' | 'payments';
 }
 
-/** The request to attach an account, filled in by hand: nothing personal is printed before proof. */
+/** The application to attach an account, to be filled in by hand: nothing personal is printed before proof. */
 export interface ApplicationForm {
-  /** the application's own, «З-000042» */
+  /** the application's number, «З-000042» */
   number: string;
   fund: PaperFund;
-  /** empty where it is not known: a blank */
+  /** empty when unknown: prints a blank */
   accountNumber: string;
-  /** of the premises; empty is a blank too */
+  /** of the premises; empty prints a blank too */
   address: string;
   /** `YYYY-MM-DD` */
   madeOn: string;
@@ -70,12 +70,12 @@ export interface ApplicationForm {
 export interface HouseList {
   fund: PaperFund;
   address: string;
-  /** in the order of the flats; `balance` in kopecks, null before the first charge; `period` is the balance's month */
+  /** in the order of flats; `balance` in kopecks, null before the first charge; `period` is the month of the balance */
   rows: { premises: string; accountNumber: string; balance: number | null; period: string | null }[];
   madeOn: string;
 }
 
-/** What each kind of document holds: a kind of the contract without a model here does not compile. */
+/** The model of each kind of document: a kind of the contract without a model does not compile. */
 interface DocumentContent {
   paymentDocument: { document: PaymentDocument };
   paymentSlip: { slip: PaymentSlip };
@@ -85,23 +85,23 @@ interface DocumentContent {
   legalText: { text: LegalText };
 }
 
-/** What can be put on paper: one model, drawn alike by every renderer. `copy`: it came out before and says «КОПИЯ». */
+/** A document to print: one model that every renderer draws. `copy`: it was printed before and is marked «КОПИЯ». */
 export type DocumentModel = { copy?: true } & {
   [K in DocumentKind]: { kind: K } & DocumentContent[K];
 }[DocumentKind];
 
-/** Of a file with many documents; seen in the print queue, so nothing personal. */
+/** Properties of a file with many documents; visible in the print queue, so without personal data. */
 export interface BookProperties {
   title: string;
   /** `YYYY-MM-DD` written into the file */
   day: string;
 }
 
-/** Many documents in one PDF: its bytes go out page by page and only its fonts are kept. */
+/** Many documents in one PDF: the bytes are written page by page, and only the fonts stay in memory. */
 export interface Book {
   /**
-   * Resolves when what was drawn went to `write`. Rejects with RangeError where the document has no face on the book's paper,
-   * and with what `write` threw.
+   * Resolves when the document was passed to `write`. Rejects with RangeError when the document does not fit the book's paper format,
+   * and with the error of `write`.
    */
   add(model: DocumentModel): Promise<void>;
   end(): Promise<void>;
@@ -110,19 +110,19 @@ export interface Book {
 export interface Paper {
   /** A PDF on A4. The same model gives the same bytes. */
   a4(model: DocumentModel): Promise<Uint8Array>;
-  /** The same on any paper. Rejects with RangeError where the document has no such face. */
+  /** The same in any format. Rejects with RangeError when the document does not fit the format. */
   pdf(model: DocumentModel, format: PaperFormat): Promise<Uint8Array>;
-  /** Bytes for a receipt printer of this profile. Rejects with RangeError where the document needs a sheet, and for an unknown profile. */
+  /** Bytes for a receipt printer of this profile. Rejects with RangeError for a document that needs a sheet and for an unknown profile. */
   escpos(model: DocumentModel, profile: string): Promise<Uint8Array>;
-  /** electron-pos-printer's rows as JSON. Rejects with RangeError where the document needs a sheet. */
+  /** electron-pos-printer's rows as JSON. Rejects with RangeError for a document that needs a sheet. */
   posRows(model: DocumentModel, paper: '80mm' | '58mm'): Promise<Uint8Array>;
-  /** `write` is given the file's bytes in order. A5 puts two documents on a sheet, in order. */
+  /** `write` gets the file's bytes in order. A5 puts two documents on a sheet, in order. */
   book(format: PaperFormat, properties: BookProperties, write: (bytes: Uint8Array) => void): Promise<Book>;
   /**
-   * The QR of a ГОСТ Р 56042 text as the `d` of one SVG path on a square of `size` modules, quiet zone included;
-   * encoded in the charset the text's header names. Throws RangeError when no QR can hold it.
+   * The QR of a ГОСТ Р 56042 text as the `d` of one SVG path on a square of `size` modules, with its quiet zone;
+   * encoded in the charset named by the text's header. Throws RangeError when no QR can hold it.
    */
   qrPath(text: string): { path: string; size: number };
-  /** The same for any other text, an acquirer's link: UTF-8. */
+  /** The same in UTF-8 for any other text, such as an acquirer's link. */
   plainQrPath(text: string): { path: string; size: number };
 }

@@ -1,8 +1,8 @@
-// Hashing what a person keeps secret: passwords and one-time codes. Slow on purpose, and off the main thread.
+// Hashing of secrets: passwords and one-time codes. Deliberately slow, and off the main thread.
 
 export interface Passwords {
-  /** A hash with its salt and parameters in it. */
+  /** A hash that includes its salt and parameters. */
   hash(text: string): Promise<string>;
-  /** `hash` null stands for a name nobody has: the same work is done, and the answer is false. */
+  /** A null `hash` means an unknown name: the same work is done, and the answer is false. */
   verify(hash: string | null, text: string): Promise<boolean>;
 }

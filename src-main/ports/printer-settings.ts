@@ -1,11 +1,11 @@
-// Every kind of printer a terminal may have, with its settings: the one list that settings, the port and the adapters follow.
+// Every kind of printer a terminal may have, with its settings: the one list for the settings, the port and the adapters.
 import { DocumentKind, PaperFormat } from '#contract';
 import { z } from 'zod';
 
 const named = {
-  /** as staff call it; shown when something is wrong with it */
+  /** the name staff use; shown when the printer has a trouble */
   name: z.string().min(1),
-  /** kinds of documents it prints; null: what no printer before it does */
+  /** kinds of documents it prints; null: all that no printer before it does */
   for: z.array(DocumentKind).nullable().default(null),
 };
 const paper = PaperFormat.default('a4');
@@ -29,9 +29,9 @@ export const PrinterSetting = z.discriminatedUnion('kind', [
   }),
   /** a Windows queue that gets ESC/POS bytes as they are */
   z.strictObject({ ...named, kind: z.literal('windows'), queue: z.string(), profile: z.string() }),
-  /** a Windows queue that gets PDF through a program of its own: SumatraPDF's full path */
+  /** a Windows queue that gets PDF through SumatraPDF; the full path of the program */
   z.strictObject({ ...named, kind: z.literal('windowsPdf'), queue: z.string(), program: z.string() }),
-  /** any queue of the system, as the system calls it, through electron-pos-printer */
+  /** any queue of the system, by its system name, through electron-pos-printer */
   z.strictObject({
     ...named,
     kind: z.literal('posPrinter'),

@@ -1,23 +1,23 @@
-// A printer as the spool sees it: it takes a finished file or bytes and says what became of it.
+// A printer as the spool sees it: it takes a finished file or bytes and reports the outcome.
 import type { DocumentKind, PaperFormat, Said } from '#contract';
 
 export interface PrintablePayload {
-  /** what the file is called on the printer's side: no personal data in it */
+  /** the job's title at the printer, without personal data */
   title: string;
   /** `rows`: electron-pos-printer's, as JSON */
   format: 'pdf' | 'escpos' | 'rows';
   bytes: Uint8Array;
 }
 
-/** `untouched`: nothing has gone to the printer, so the same job may be tried again when the trouble is over. */
+/** `untouched`: nothing was sent to the printer, so the same job may be tried again after the trouble. */
 export type PrintOutcome = { ok: true; where: Said } | { ok: false; reason: Said; untouched?: true };
 
 export interface Printer {
   readonly name: string;
   readonly accepts: PrintablePayload['format'];
-  /** the paper its pages are for; A4 when it does not say */
+  /** the paper format of its pages; A4 by default */
   readonly format?: PaperFormat;
-  /** of a printer that takes ESC/POS: the id of its profile */
+  /** the id of its profile, for a printer that takes ESC/POS */
   readonly profile?: string;
   /**
    * Hands the payload over, then follows it to the end. `onSent` is called once when the printer has it and it can no longer be
@@ -35,14 +35,14 @@ export interface Printer {
 export interface Printers {
   /** Null when no printer here can print such a document. */
   for(kind: DocumentKind): Printer | null;
-  /** Every printer that has paper for such a document, whatever the settings chose it for. */
+  /** Every printer that can print such a document, whatever kinds the settings give it. */
   all(kind: DocumentKind): Printer[];
 }
 
-/** Electron's own window that prints rows; only the Electron host has one. */
+/** Electron's own window for printing rows; only the Electron host has one. */
 export interface ReceiptWindow {
-  /** Resolves when the system has taken the job; rejects when it would not; may never settle. */
+  /** Resolves when the system has taken the job; rejects when it refused; may never settle. */
   print(rows: unknown[], options: { queue: string; paper: '80mm' | '58mm' }): Promise<unknown>;
-  /** Closes whatever window a job left open. */
+  /** Closes the window that a job left open. */
   abandon(): void;
 }

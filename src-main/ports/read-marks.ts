@@ -1,7 +1,7 @@
-// Which news somebody has opened already: kept in the visit, or by the cabinet for a signed-in user.
+// Which news items were opened: kept in the visit, or in the cabinet for a signed-in user.
 
 export interface ReadMarks {
-  /** Of these items, those already opened. */
+  /** The given items that were already opened. */
   opened(ids: readonly number[]): Promise<ReadonlySet<number>>;
   /** Idempotent. */
   mark(id: number): Promise<void>;

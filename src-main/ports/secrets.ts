@@ -1,4 +1,4 @@
-// Where keys are kept: the operating system's keychain, or the alternative the settings name.
+// Where keys are kept: the operating system's keychain, or the alternative in the settings.
 
 export interface SecretStore {
   /** What the log and the start-up lines call it: «системная связка ключей», «файл …». */

@@ -1,15 +1,15 @@
-// What must survive a crash and cannot be rebuilt from the fund: proof limits, print jobs, things to send. The outbox file.
+// What must survive a crash and cannot be rebuilt from the fund: attempt limits, print jobs, items to send. Stored in the outbox file.
 import type { Said } from '#contract';
 import type { AttemptStore } from './attempts.ts';
 import type { Outgoing } from './fund.ts';
 
 export interface Limit {
   failures: number;
-  /** ISO UTC; null when attempts are open */
+  /** ISO UTC; null when attempts are not locked */
   lockedUntil: string | null;
-  /** how many times it has locked, for the doubling */
+  /** how many times it has locked; each lock is twice as long */
   locks: number;
-  /** ISO UTC; null when there was none */
+  /** ISO UTC; null before the first failure */
   lastFailureAt: string | null;
 }
 
@@ -19,7 +19,7 @@ export interface StoredJob {
   id: string;
   printer: string;
   state: 'queued' | 'sent' | 'done' | 'failed';
-  /** what is printed, JSON; when the job is over, its kind alone */
+  /** the printed document's parameters as JSON; only the kind when the job is over */
   request: string;
   note: Said;
   createdAt: string;
@@ -28,21 +28,21 @@ export interface StoredJob {
 
 /** Every write is on disk (synchronous=FULL) when its promise resolves. */
 export interface TerminalStore extends AttemptStore {
-  /** A random id made at first start. */
+  /** A random id made at the first start. */
   terminalId(): Promise<string>;
   limit(scope: LimitScope, key: string): Promise<Limit>;
   setLimit(scope: LimitScope, key: string, limit: Limit): Promise<void>;
-  /** Limits that are locked at `now` (ISO UTC), the longest first. */
+  /** Limits locked at `now` (ISO UTC), the longest first. */
   locks(now: string): Promise<{ scope: LimitScope; key: string; limit: Limit }[]>;
   clearLimit(scope: LimitScope, key: string): Promise<void>;
-  /** A short text the terminal remembers, such as the login last used at a desk PC; null when there is none. */
+  /** A short text the terminal remembers, such as the last login at a desk PC; null without one. */
   note(key: string): Promise<string | null>;
   setNote(key: string, value: string | null): Promise<void>;
   enqueue(item: Outgoing): Promise<void>;
-  /** Puts an audit event behind the previous one: fills its hash chain and enqueues it in one transaction. */
+  /** Appends an audit event to the hash chain and enqueues it in one transaction. */
   appendAudit(event: Record<string, unknown>): Promise<void>;
   outboxSize(): Promise<number>;
-  /** Stores a new job unless its id is known; the stored one comes back either way. */
+  /** Stores a new job unless its id is known, and returns the stored one. */
   addJob(job: StoredJob): Promise<{ job: StoredJob; added: boolean }>;
   job(id: string): Promise<StoredJob | null>;
   setJob(
@@ -51,9 +51,9 @@ export interface TerminalStore extends AttemptStore {
   ): Promise<void>;
   /** Jobs in any state, newest first. */
   recentJobs(most: number): Promise<StoredJob[]>;
-  /** Whether a document of this digest went to a printer. */
+  /** Whether a document with this digest was sent to a printer. */
   wasPrinted(mark: string): Promise<boolean>;
-  /** Remembers one that goes out at `at`, and forgets those before `keepFrom`; both ISO UTC. */
+  /** Remembers a digest sent at `at`, and deletes those before `keepFrom`; both ISO UTC. */
   setPrinted(mark: string, at: string, keepFrom: string): Promise<void>;
   /** Jobs not yet done or failed, oldest first. */
   openJobs(): Promise<StoredJob[]>;

@@ -1,4 +1,4 @@
-// Texts that people in the fund may have to change without a programmer: the agreement, the consent, letters, known passwords.
+// Texts that the fund may change without a programmer: the agreement, the consent, letters, known passwords.
 import type { LegalText, Locale } from '#contract';
 
 export type LegalName = 'agreement' | 'consent';
@@ -11,8 +11,8 @@ export interface LetterText {
 
 export interface Texts {
   legal(name: LegalName, locale: Locale): LegalText;
-  /** Throws when there is no such letter: a bug. */
+  /** Throws when there is no such letter, which is a bug. */
   letter(name: string, locale: Locale): LetterText;
-  /** True when the password, in any case, is on the list of those guessed first. */
+  /** True when the password, in any case, is on the list of commonly guessed ones. */
   isKnownPassword(password: string): boolean;
 }

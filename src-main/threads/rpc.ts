@@ -4,7 +4,7 @@ import type { SlowCalls } from './slow-calls.ts';
 
 type Port = Pick<MessagePort | Worker, 'postMessage' | 'on'>;
 
-/** A service as another thread calls it: arguments and values must survive a structured clone. */
+/** A service as another thread calls it: arguments and results must survive a structured clone. */
 export type Callable<T> = {
   [K in keyof T]: T[K] extends (...args: infer A) => infer R ? (...args: A) => Promise<Awaited<R>> : never;
 };
@@ -20,7 +20,7 @@ interface CallMessage {
 }
 interface AnswerMessage {
   answer: number;
-  /** milliseconds from the start of the work to its end, in the answering thread */
+  /** milliseconds of the work in the answering thread */
   worked: number;
   value?: unknown;
   error?: SerializedError;
@@ -33,11 +33,11 @@ export interface SerializedError {
   message: string;
   stack?: string | undefined;
   code?: string;
-  /** `cache.balances`, when a call failed */
+  /** `cache.balances`, for a failed call */
   method?: string;
 }
 
-/** Classes of which an error is made again in the calling thread; any other becomes a plain Error with its name. */
+/** Error classes that are restored in the calling thread; any other becomes a plain Error with its name. */
 export type ErrorClasses = readonly (new (message: string) => Error)[];
 
 export function serializeError(error: unknown, method?: string): SerializedError {
@@ -47,7 +47,7 @@ export function serializeError(error: unknown, method?: string): SerializedError
   return { name: error.name, message: error.message, stack: error.stack, ...code, ...named };
 }
 
-/** The method's name goes to the head of the stack, which is what the log shows; the message stays, since a person may read it. */
+/** The method's name is put at the top of the stack, which the log shows; the message stays, since a person may read it. */
 export function reviveError({ name, message, stack, code, method }: SerializedError, classes: ErrorClasses): Error {
   const known = classes.find(each => each.name === name);
   const error = known ? new known(message) : new Error(message);
@@ -57,20 +57,20 @@ export function reviveError({ name, message, stack, code, method }: SerializedEr
   return method === undefined ? error : Object.assign(error, { method });
 }
 
-/** A method of an object by its name; throws when the object has none of its own. */
+/** An object's own method by name; throws when there is none. */
 export function methodOf(api: object, name: string): (...args: unknown[]) => unknown {
   const method: unknown = Object.hasOwn(api, name) ? (api as Record<string, unknown>)[name] : undefined;
   if (typeof method !== 'function') throw new Error(`There is no method ${name}.`);
   return method as (...args: unknown[]) => unknown;
 }
 
-/** An object's own methods as a service: the object itself is the table of what may be called. */
+/** An object's own methods as a service: the object is the table of callable methods. */
 export const serviceOf =
   (api: object): Service =>
   (method, args) =>
     methodOf(api, method)(...args);
 
-/** Answers calls that come through `port`. The returned function sends an event to the other side. */
+/** Answers calls that arrive on `port`. The returned function sends an event to the other side. */
 export function serve<S>(port: Port, services: Record<keyof S & string, Service>): (event: unknown) => void {
   const answer = async ({ call, service, method, args }: CallMessage): Promise<void> => {
     const began = performance.now();
@@ -89,7 +89,7 @@ export function serve<S>(port: Port, services: Record<keyof S & string, Service>
 
 export interface Remote {
   call(service: string, method: string, args: unknown[]): Promise<unknown>;
-  /** Rejects every call not yet answered, and every later one. */
+  /** Rejects every unanswered call, and every later one. */
   abandon(error: Error): void;
 }
 
@@ -106,7 +106,7 @@ export interface RemoteOptions {
   slow?: SlowCalls;
 }
 
-/** The other side of `serve`: a call is a message, its promise the answer. */
+/** The other side of `serve`: a call is sent as a message and its promise settles with the answer. */
 export function remote(port: Port, { errors = [], onEvent, slow }: RemoteOptions): Remote {
   const pending = new Map<number, Pending>();
   let calls = 0;
@@ -136,12 +136,12 @@ export function remote(port: Port, { errors = [], onEvent, slow }: RemoteOptions
   };
 }
 
-/** An object whose every method is a call. */
+/** An object whose methods are all calls. */
 export function callable<T>(call: (method: string, args: unknown[]) => Promise<unknown>): Callable<T> {
   const api = new Proxy(
     {},
     {
-      // `then` must stay undefined, else awaiting the proxy would call it
+      // `then` must stay undefined, otherwise awaiting the proxy would call it
       get: (_, method) =>
         typeof method === 'string' && method !== 'then' ? (...args: unknown[]) => call(method, args) : undefined,
     },

@@ -1,4 +1,4 @@
-// Calls that took long, as lines of the log: a terminal in the field has no profiler.
+// Logs slow calls, because a terminal in the field has no profiler.
 import type { Log } from '../ports/log.ts';
 
 export interface SlowCallsOptions {
@@ -14,11 +14,11 @@ export interface SlowCallsClock {
 }
 
 export const slowMs = 50;
-/** A slow disk makes every call slow; the log must not make it slower. */
+/** Lines per minute. A slow disk makes every call slow; logging all of them would make it slower. */
 export const linesAMinute = 20;
 const minuteMs = 60_000;
 
-/** A caller may send any text as a method: only what looks like one goes into the log. */
+/** A caller may send any text as a method: only texts of a method's form are logged. */
 const isName = (method: string) => /^[a-zA-Z.]{1,60}$/.test(method);
 
 const machineClock: SlowCallsClock = {
@@ -31,8 +31,8 @@ const machineClock: SlowCallsClock = {
 };
 
 /**
- * Logs `call.slow` with the method's name, its milliseconds and the thread; never arguments. At most `linesAMinute` lines in any minute
- * that begins with one; `call.slowUnsaid` says at its end how many more there were.
+ * Logs `call.slow` with the method's name, its milliseconds and the thread, never arguments. At most `linesAMinute` lines in a minute that
+ * begins with the first of them; `call.slowUnsaid` at its end gives the number of the others.
  */
 export class SlowCalls {
   readonly #log: Log;
@@ -48,7 +48,7 @@ export class SlowCalls {
     this.#clock = clock;
   }
 
-  /** Notes a finished call. */
+  /** Records a finished call. */
   took(method: string, ms: number, more: Record<string, number> = {}): void {
     if (ms <= slowMs) return;
     const now = this.#clock.monotonic();
@@ -72,7 +72,7 @@ export class SlowCalls {
     this.#unsaid = 0;
   }
 
-  /** A function of (anything, method, input), such as dispatch, that notes its calls. */
+  /** Wraps a function of (anything, method, input), such as dispatch, to record its calls. */
   watch<C, I, R>(call: (caller: C, method: string, input: I) => Promise<R>): typeof call {
     return async (caller, method, input) => {
       const began = this.#clock.monotonic();

@@ -11,21 +11,21 @@ import { siblingModule, superviseWorker } from './supervisor.ts';
 export interface Store {
   cache: CacheReader;
   terminalStore: TerminalStore;
-  /** After a swap or a rebuild: opens the cache file that serves now. True when there is one. */
+  /** After a swap or a rebuild: opens the serving cache file. True when there is one. */
   reopen(): Promise<boolean>;
-  /** Called when a read found the cache file damaged: the sync must make it anew. */
+  /** Called when a read found the cache file damaged: the sync must rebuild it. */
   onDamaged(listener: (file: string, why: string) => void): void;
-  /** Called after something was put into the outbox: it can be sent. */
+  /** Called after something was added to the outbox and can be sent. */
   onFilled(listener: () => void): void;
-  /** Finishes the writes under way, then ends the thread. */
+  /** Finishes pending writes, then ends the thread. */
   close(): Promise<void>;
 }
 
 const shutDownMs = 3_000;
 
 /**
- * Starts the store thread. Rejects with ReadOnlyFile when the folder cannot be written and with FromTheFuture when the outbox
- * was written by a newer program; their messages are sentences for a person.
+ * Starts the store thread. Rejects with ReadOnlyFile when the folder cannot be written and with FromTheFuture when a newer program
+ * wrote the outbox; their messages are sentences for a person.
  */
 export async function openStore(options: { dataDir: string; keys: FileKeys; log: Log }): Promise<Store> {
   const { dataDir, keys, log } = options;

@@ -1,4 +1,4 @@
-// The store thread: reads the cache that serves and holds the outbox file, so that no query ever stalls the window.
+// The store thread: reads the serving cache and holds the outbox file, so that no query blocks the window.
 import { parentPort, workerData } from 'node:worker_threads';
 import { ServingCache } from '../adapters/cache/serving-cache.ts';
 import { openOutbox } from '../adapters/outbox/outbox-file.ts';
@@ -18,14 +18,14 @@ export interface StoreThreadData {
 export type StoreEvent =
   | { event: 'cacheDamaged'; file: string; why: string }
   | { event: 'outboxLost'; why: string }
-  /** Something was put into the outbox. */
+  /** Something was added to the outbox. */
   | { event: 'outboxFilled' };
 
-/** What the thread answers besides the two ports. */
+/** The thread's methods besides the two ports. */
 export interface StoreControl {
-  /** Opens the cache file that the pointer names now; true when there is one to serve. */
+  /** Opens the cache file that the pointer names; true when there is one. */
   reopenCache(): boolean;
-  /** Finishes the writes under way and closes both files. */
+  /** Finishes pending writes and closes both files. */
   shutDown(): Promise<void>;
 }
 
@@ -56,7 +56,7 @@ async function openStore(): Promise<{ store: TerminalStore; close(): Promise<voi
 let opened: ReturnType<typeof openStore>;
 const underWay = new Set<Promise<unknown>>();
 
-/** A file that breaks while in use is moved aside like one found broken, and the call is made once more on the new one. */
+/** A file that breaks while in use is moved aside like one found broken at start, and the call is repeated on the new one. */
 async function onStore(method: string, args: unknown[]): Promise<unknown> {
   const held = opened;
   const call = async () => methodOf((await opened).store, method)(...args);

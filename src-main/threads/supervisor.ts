@@ -1,16 +1,16 @@
-// Supervision of a worker thread: it is started again with growing pauses when it dies, and no call to a dead one hangs.
+// Supervises a worker thread: restarts it with growing pauses when it dies, and rejects calls to a dead thread.
 import { Worker } from 'node:worker_threads';
 import type { Log } from '../ports/log.ts';
 import { callable, remote, reviveError, type Callable } from './rpc.ts';
 import type { ErrorClasses, Remote, SerializedError } from './rpc.ts';
 import { SlowCalls } from './slow-calls.ts';
 
-/** The thread that was asked stopped before it answered; it is being started again. */
+/** The called thread stopped before it answered; it is being restarted. */
 export class ThreadStopped extends Error {
   override name = 'ThreadStopped';
 }
 
-/** The message with which a thread says that it serves calls, or why it cannot. */
+/** The message by which a thread reports that it serves calls, or why it cannot. */
 export type Ready = { ready: true } | { ready: false; error: SerializedError };
 
 const firstPauseMs = 100;
@@ -23,16 +23,16 @@ export interface WorkerOptions {
   url: URL;
   workerData: unknown;
   log: Log;
-  /** classes that errors of this thread's methods keep */
+  /** error classes that this thread's methods keep */
   errors: ErrorClasses;
   onEvent(event: unknown): void;
 }
 
-/** The URL of a sibling module: `.ts` when the asking module is TypeScript run as it is, `.js` when it was emitted. */
+/** The URL of a sibling module: `.ts` when the calling module runs as TypeScript, `.js` when it was compiled. */
 export const siblingModule = (path: string, importMetaUrl: string): URL =>
   new URL(path + (importMetaUrl.endsWith('.ts') ? '.ts' : '.js'), importMetaUrl);
 
-/** A supervised thread; `S` has its services by name. */
+/** A supervised thread; `S` maps names to services. */
 export interface WorkerHandle<S> {
   /** The methods of a service. Calls made during a restart wait for the new thread. */
   service<K extends keyof S & string>(name: K): Callable<S[K]>;
@@ -40,7 +40,7 @@ export interface WorkerHandle<S> {
   end(): Promise<void>;
 }
 
-/** Starts the thread and resolves once it says that it is ready. Rejects with the thread's own error when the first start fails. */
+/** Starts the thread and resolves when it is ready. Rejects with the thread's own error when the first start fails. */
 export async function superviseWorker<S>(options: WorkerOptions): Promise<WorkerHandle<S>> {
   const supervisor = new Supervisor(options);
   await supervisor.begin();
@@ -55,7 +55,7 @@ class Supervisor {
   readonly #options: WorkerOptions;
   readonly #slow: SlowCalls;
   #worker: Worker | null = null;
-  /** the thread that serves, or the one being started */
+  /** the serving thread, or the one being started */
   #current: Promise<Remote>;
   #ended = false;
   #deaths = 0;
@@ -91,7 +91,7 @@ class Supervisor {
     const { name, url, workerData, log, errors, onEvent } = this.#options;
     return new Promise<Remote>((resolve, reject) => {
       const started = performance.now();
-      // flags of the process may not be allowed for a thread
+      // some flags of the process are not allowed for a thread
       const worker = (this.#worker = new Worker(url, { workerData, name, execArgv: [] }));
       let served = false;
       const thread = remote(worker, {

@@ -1,4 +1,4 @@
-// The sync thread as main sees it: starting it, and its events, which the store handles before any other listener.
+// The sync thread as main sees it: its start and its events, which the store handles before any other listener.
 import { setTimeout as pause } from 'node:timers/promises';
 import type { SyncControl, SyncEvent } from '../ports/cache.ts';
 import { CursorTooOld, FundUnreachable, type AccountIntent } from '../ports/fund.ts';
@@ -11,12 +11,12 @@ import type { Store } from './store-client.ts';
 import { siblingModule, superviseWorker, type Ready } from './supervisor.ts';
 import { reviveError, type SerializedError } from './rpc.ts';
 
-/** How long the thread may take to finish its batch and flush. Then it is ended; the files survive that. */
+/** Milliseconds the thread has to finish its batch and flush. Then it is terminated, which the files survive. */
 const stopMs = 5_000;
-/** events kept until there is a listener */
+/** number of events kept until there is a listener */
 const mostEarly = 100;
 
-/** The terminal as the fund's table of terminals shows it. */
+/** The terminal's row in the fund's table of terminals. */
 export interface SyncTerminal {
   terminalId: string;
   name: string;
@@ -60,12 +60,12 @@ export interface SyncOptions extends SyncThreadData {
 
 const errors = [CursorTooOld, DamagedFile, FundUnreachable, ReadOnlyFile, WrongKey];
 
-/** Starts the sync thread; resolves once it runs, whether or not the fund can be reached. */
+/** Starts the sync thread; resolves when it runs, whether or not the fund can be reached. */
 export async function startSync({ store, log, ...workerData }: SyncOptions): Promise<SyncControl> {
   const listeners = new Listeners();
   const unanswered = (error: unknown) => log.warn('sync.unanswered', { why: (error as Error).message });
 
-  // in order: a listener told of a swap must find the store already reading the new file
+  // in order: a listener of a swap must find the store already reading the new file
   const mutex = new Mutex();
   const onSync = (event: SyncEvent) =>
     mutex
@@ -98,7 +98,7 @@ export async function startSync({ store, log, ...workerData }: SyncOptions): Pro
     refreshAccount: (account, timeoutMs) =>
       Promise.race([
         api.refreshAccount(account, timeoutMs).catch((error: unknown) => (unanswered(error), false)),
-        // the thread itself may be busy with a long write, or being started again
+        // the thread may be busy with a long write, or restarting
         pause(timeoutMs + 50, false, { ref: false }),
       ]),
     accountIntents: (account, timeoutMs) =>
@@ -114,7 +114,7 @@ export async function startSync({ store, log, ...workerData }: SyncOptions): Pro
   };
 }
 
-/** Listeners of sync events; what came before there was any is kept for the first. */
+/** Listeners of sync events; events before the first listener are kept for it. */
 class Listeners {
   readonly #emitter = new Emitter<SyncEvent>();
   #early: SyncEvent[] | null = [];

@@ -1,4 +1,4 @@
-// The composition root of the sync thread: the fund, the cache files and the outbox joined by the sync's services.
+// The composition root of the sync thread: joins the fund, the cache files, the outbox and the sync's services.
 import { parentPort, workerData } from 'node:worker_threads';
 import { SqliteCacheWriter } from '../adapters/cache/cache-writer.ts';
 import { readPointer } from '../adapters/sqlite/files.ts';

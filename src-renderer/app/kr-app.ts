@@ -1,4 +1,4 @@
-// The frame that never moves: the fund's name, freshness, clock, «Аа», language, «Завершить»; the screens change inside it.
+// The fixed frame: the fund's name, freshness, clock, «Аа», language, «Завершить». The screens change inside it.
 import { css, html, nothing } from 'lit';
 import { customElement, query, state } from 'lit/decorators.js';
 import { failures } from '../core/failures.ts';
@@ -66,12 +66,12 @@ export class KrApp extends KrElement {
         }
       }
 
-      /* «Завершить» keeps its place when there is nothing to finish: the frame never moves */
+      /* «Завершить» keeps its place when there is nothing to finish, so that the frame does not move */
       .unused {
         visibility: hidden;
       }
 
-      /* staff’s bar needs the room */
+      /* makes room for the staff’s bar */
       .on-shift .unused {
         display: none;
       }
@@ -130,7 +130,7 @@ export class KrApp extends KrElement {
     this.path = location.pathname;
   };
 
-  /** «Назад» of a screen that names a path. */
+  /** The target of «Назад», for a screen that gives a path. */
   private readonly onBack = (event: Event) => go((event as CustomEvent<string>).detail);
 
   override connectedCallback(): void {

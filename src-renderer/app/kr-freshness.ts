@@ -1,4 +1,4 @@
-// How old the shown data is: quiet while fresh, plain when it is stale, cut off or still loading.
+// The age of the shown data: unobtrusive while fresh, plain when stale, offline or still loading.
 import { css, html, nothing } from 'lit';
 import { customElement } from 'lit/decorators.js';
 import { KrElement } from '../core/kr-element.ts';

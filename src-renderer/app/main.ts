@@ -1,4 +1,4 @@
-// The renderer's first line: words and icons of Web Awesome from local files, guards, the frame, the screens.
+// The renderer's entry point: Web Awesome's texts and icons from local files, guards, the frame, the screens.
 import '@awesome.me/webawesome/dist/translations/ru.js';
 import '../ui/index.ts';
 import { typing } from '../ui/typing.ts';

@@ -1,2 +1,2 @@
-// Stands in for the router's usage statistics: a terminal reports to nobody, and the original needs `unsafe-eval`.
+// Replaces the router's usage statistics: a terminal must not report to third parties, and the original needs `unsafe-eval`.
 export const usageStatistics = (): void => undefined;

@@ -1,4 +1,4 @@
-// Which screen an address shows, and what a visit must hold for it.
+// Which screen each address shows, and what the visit must have for it.
 import { Router, type Commands, type RouteContext } from '@vaadin/router';
 import { isSignedIn, showMainAccount } from '../core/session.ts';
 import { askShift, shiftState } from '../core/shift.ts';
@@ -21,7 +21,7 @@ const deskScreens = () => import('../desk/index.ts').then(() => undefined);
 type Screens = () => Promise<undefined>;
 
 /**
- * Screens of an opened account. After a reload main is asked what the visit still holds; a signed-in user's main account is opened.
+ * Screens of an opened account. After a reload main is asked for the visit's accounts; a signed-in user's main account is opened.
  */
 const withAccount = (screens: Screens) => async (_context: RouteContext, commands: Commands) => {
   if (visitState.current === null) {
@@ -38,7 +38,7 @@ const withAccount = (screens: Screens) => async (_context: RouteContext, command
   return undefined;
 };
 
-/** Screens of the signed-in user; anybody else is asked to sign in first. */
+/** Screens of the signed-in user; others are sent to the sign-in first. */
 const withUser = (screens: Screens) => async (context: RouteContext, commands: Commands) => {
   if (!(await isSignedIn())) {
     visitState.set({ afterSignIn: context.pathname });
@@ -48,7 +48,7 @@ const withUser = (screens: Screens) => async (context: RouteContext, commands: C
   return undefined;
 };
 
-/** Screens of staff; without a shift the sign-in comes. The desk's own are not shown at a kiosk. */
+/** Screens of staff; without a shift they lead to the sign-in. The desk's own screens are not available at a kiosk. */
 const withShift = (place: 'desk' | 'both') => async (_context: RouteContext, commands: Commands) => {
   if (!(shiftState.staff ?? (await askShift()))) return commands.redirect('/desk/sign-in');
   if (place === 'desk' && systemInfo.kiosk) return commands.redirect('/desk');

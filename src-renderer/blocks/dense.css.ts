@@ -1,4 +1,4 @@
-// What the desk's screens share: denser rows, a table that fits the page, actions beside what they act on.
+// Styles shared by the desk's screens: denser rows, a table that fits the page, actions beside their objects.
 import { css } from 'lit';
 import { plainTable } from '../styles/tables.ts';
 
@@ -47,7 +47,7 @@ export const dense = css`
     white-space: nowrap;
   }
 
-  /* where a row has no room for its cells they lie one under another */
+  /* cells are stacked when a row does not fit */
   @container (max-width: 32em) {
     .stacks :is(table, tbody, tr, th, td) {
       display: block;

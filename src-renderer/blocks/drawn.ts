@@ -1,4 +1,4 @@
-// The states around what is asked of main: waiting, failed with a way to try again, and the content.
+// Draws the states of a load: waiting, failed with a way to retry, and the content.
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Failure } from '#contract';
 import type { Load } from '../core/load.ts';
@@ -9,14 +9,14 @@ import '../ui/kr-state.ts';
 
 type Drawn = TemplateResult | typeof nothing;
 
-/** The content once it is there; before that, or instead of it, the state drawn in its place. */
+/** The content when it is loaded; otherwise the state drawn in its place. */
 export function drawn<T>(load: Load<T>, content: (value: T) => Drawn): Drawn {
   if (load.failure) return failed(load.failure, load.retry);
   if (load.value !== null) return content(load.value);
   return load.slow ? html`<kr-state kind="loading"></kr-state>` : nothing;
 }
 
-/** An account that is not open cannot be asked for again: the way on is to find it. */
+/** An account that is not open cannot be loaded again: offer to find it instead. */
 export function failed(failure: Failure, again: () => void): TemplateResult {
   const closed = failure.code === 'visit.accountNotOpen';
   return html`<kr-state
@@ -28,6 +28,6 @@ export function failed(failure: Failure, again: () => void): TemplateResult {
   ></kr-state>`;
 }
 
-/** A failure told beside what stays on the screen. */
+/** A failure shown beside content that stays on the screen. */
 export const told = (failure: Failure | null): Drawn =>
   failure ? html`<kr-message kind="error" text=${failureText(failure)}></kr-message>` : nothing;

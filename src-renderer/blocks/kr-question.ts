@@ -1,4 +1,4 @@
-// One question a screen: a heading, one field with its on-screen keys, and «Далее». Sign-in, registration and the profile are made of it.
+// A screen with one question: a heading, one field with on-screen keys, and «Далее». Used by sign-in, registration and the profile.
 import { css, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { KrElement } from '../core/kr-element.ts';
@@ -23,7 +23,7 @@ const longest: Record<AnswerKind, number> = {
 
 /**
  * `<kr-question kind="email" heading="…" label="…" .value=${v} .back=${f} @kr-input=… @kr-next=…>more under the field</kr-question>`.
- * Slots `nav`, `lead` and `action` (beside «Далее») go to the screen. `kr-next` is not told while the field is empty, unless `optional`.
+ * Slots `nav`, `lead` and `action` (beside «Далее») go to the screen. `kr-next` does not fire while the field is empty, unless `optional`.
  */
 @customElement('kr-question')
 export class KrQuestion extends KrElement {
@@ -45,7 +45,7 @@ export class KrQuestion extends KrElement {
 
   @property() kind: AnswerKind = 'login';
   @property() heading = '';
-  /** the field's name for screen readers; the heading asks the question */
+  /** the field's name for screen readers; the heading is the visible question */
   @property() label = '';
   @property() hint = '';
   @property() error = '';
@@ -56,7 +56,7 @@ export class KrQuestion extends KrElement {
   @property({ type: Boolean }) busy = false;
   @property({ type: Boolean }) optional = false;
 
-  /** What is wrong is corrected at once: the caret goes back to the field. */
+  /** After a failure the caret goes back to the field, so that the answer can be corrected at once. */
   protected override updated(changed: Map<string, unknown>): void {
     if (changed.has('error') && this.error) this.renderRoot.querySelector<HTMLElement>('[data-testid=answer]')?.focus();
   }

@@ -1,7 +1,7 @@
 // An office's week in one line: «пн–чт 8:00–12:00, 13:00–17:00; пт 8:00–16:00».
 import type { Office } from '#contract';
 
-/** `names` are the seven short weekday names from Monday on. Days that follow each other with the same hours are joined. */
+/** `names` are the seven short weekday names from Monday on. Consecutive days with the same hours are joined. */
 export function weekText(hours: Office['hours'], names: readonly string[]): string {
   const days = new Map<number, string[]>();
   for (const { weekday, opens, closes } of hours.toSorted((a, b) => a.opens.localeCompare(b.opens))) {

@@ -1,7 +1,7 @@
-// A drawn paper that points at what to look for on it, and its place beside a question.
+// Styles of a drawn paper that shows what to look for on it, and of its place beside a question.
 import { css } from 'lit';
 
-/** The drawing: `.paper`, `.line` for what is printed, `.mark` around what is looked for, `.found` in it. */
+/** The drawing: `.paper`, `.line` for printed lines, `.mark` around what to look for, `.found` inside it. */
 export const picture = css`
   :host {
     display: block;
@@ -33,7 +33,7 @@ export const picture = css`
   }
 `;
 
-/** A question and the picture that explains it: side by side, one under another where the screen is narrow. */
+/** A question and its picture: side by side, or stacked on a narrow screen. */
 export const besidePicture = css`
   .two {
     display: grid;
@@ -42,7 +42,7 @@ export const besidePicture = css`
     align-items: start;
   }
 
-  /* without weight, so that a screen may give its picture another width */
+  /* zero specificity, so that a screen can set another width */
   :where(.two > :last-child) {
     width: min(13rem, 24vw);
   }

@@ -1,8 +1,8 @@
-// Tables of sums: figures on one right edge; in a narrow place every row becomes a card with its labels.
+// Tables of sums: figures aligned to the right; in a narrow place every row becomes a card with labels.
 import { css, unsafeCSS } from 'lit';
 import { edgeToEdge, plainTable } from '../styles/tables.ts';
 
-/** A cell names its column in `data-label`, which the card shows. The host is the container that is measured. */
+/** A cell names its column in `data-label`, which the card shows. The host is the size container. */
 export const tables = css`
   :host {
     container-type: inline-size;
@@ -45,7 +45,7 @@ export const tables = css`
   }
 `;
 
-/** For a table longer than the screen: its header and its totals stay in sight. The offsets undo the screen's own padding. */
+/** For a table longer than the screen: header and totals are sticky. The offsets compensate for the screen's own padding. */
 export const longTable = css`
   table.long thead th {
     position: sticky;
@@ -53,7 +53,7 @@ export const longTable = css`
     z-index: 1;
     background: var(--kr-surface);
     padding-block: var(--kr-gap-s) 0.4rem;
-    /* a collapsed border does not travel with a sticky cell */
+    /* a collapsed border does not move with a sticky cell */
     border-bottom: 0;
     box-shadow:
       inset 0 -2px var(--kr-line),
@@ -65,7 +65,7 @@ export const longTable = css`
     bottom: calc(-1 * var(--kr-gap-l));
     background: var(--kr-surface);
     border-top: 0;
-    /* rows go under it, never through its line */
+    /* rows scroll under it, and its line stays whole */
     box-shadow:
       inset 0 2px var(--kr-ink),
       0 -14px 12px var(--kr-surface);

@@ -1,4 +1,4 @@
-// A question about the account the visit shows now, asked again when main has new figures of it.
+// A request about the current account, repeated when main has new figures of it.
 import { fail, type AccountId, type Result } from '#contract';
 import { transport } from '../transport/index.ts';
 import type { Question } from './load.ts';

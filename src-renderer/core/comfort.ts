@@ -1,4 +1,4 @@
-// How the person reads: text size and colours. Reset with the visit, kept nowhere.
+// The person's reading settings: text size and colours. Reset with the visit and never stored.
 import { setLocale } from '../i18n/index.ts';
 import { Store } from './store.ts';
 
@@ -33,7 +33,7 @@ class ComfortStore extends Store<Comfort> {
 
 export const comfort = new ComfortStore(usual);
 
-/** The next person starts with the usual look, in Russian. */
+/** Resets the look and the language (Russian) for the next person. */
 export function resetLook(): void {
   comfort.reset();
   setLocale('ru');

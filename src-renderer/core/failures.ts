@@ -1,8 +1,8 @@
-// Failures of the screen itself: put into the log through main, and told to the person with an id to read out.
+// Unexpected failures of the screen: logged through main and shown to the person with an id to read out.
 import { transport } from '../transport/index.ts';
 import { Store } from './store.ts';
 
-/** The id of the last unexpected failure, until the person closes the message. */
+/** The id of the last unexpected failure, until the message is closed. */
 export const failures = new Store<{ id: string | null }>({ id: null });
 
 const mostPerPage = 20;

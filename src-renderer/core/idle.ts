@@ -1,4 +1,4 @@
-// The end of a visit as the screen sees it: touches told to main, the warning, and wiping everything when it is over.
+// The end of a visit on the screen: touches are reported to main, the warning is shown, and everything is wiped at the end.
 import type { VisitEnd } from '#contract';
 import { currentLocale } from '../i18n/index.ts';
 import { transport } from '../transport/index.ts';
@@ -9,29 +9,29 @@ import { Store } from './store.ts';
 import { systemInfo } from './system-info.ts';
 import { visitState } from './visit.ts';
 
-/** Seconds left before the wipe; null when nobody has been quiet for long. */
+/** Seconds left before the wipe; null without a warning. */
 export const idle = new Store<{ secondsLeft: number | null }>({ secondsLeft: null });
 
 const touchEveryMs = 2000;
-/** How much later than main the screen wipes itself when main says nothing. */
+/** Milliseconds after main's limit at which the screen wipes itself, if main sends nothing. */
 const ownGuardMs = 5000;
 
 let lastTouch = -Infinity;
 let ownGuard: ReturnType<typeof setTimeout> | undefined;
 
-/** Nothing on this page belongs to anybody. */
+/** Nothing on this page belongs to a person. */
 const isClean = () =>
   (location.pathname === '/' || location.pathname === '/goodbye') &&
   visitState.isEmpty &&
   comfort.isUsual &&
   currentLocale() === 'ru';
 
-/** A fresh page is the surest wipe: nothing typed, drawn or remembered by the old one is left in memory. */
+/** A fresh page is the surest wipe: nothing typed, drawn or stored by the old one stays in memory. */
 function freshPage(): void {
   location.replace('/');
 }
 
-/** Staff at their own screens, no visitor's account open: their quiet is the shift's, not the visit's. */
+/** Staff at their own screens with no visitor's account open: the shift's idle time counts, not the visit's. */
 const staffAlone = () =>
   shiftState.staff !== null && isDesk() && !systemInfo.kiosk && visitState.accounts.length === 0 && !visitState.user;
 
@@ -41,20 +41,20 @@ function wipe(why: VisitEnd): void {
   const staffGoOn = staffAlone();
   visitState.clear();
   if (staffGoOn) return;
-  // the goodbye is read as everything before it was; the fresh page after it is the next person's
+  // the goodbye keeps the person's look and language; the fresh page after it resets both for the next person
   if (why === 'button' && !(shiftState.staff && !systemInfo.kiosk)) return go('/goodbye');
   resetLook();
   if (shiftState.staff && !systemInfo.kiosk) go('/desk');
   else freshPage();
 }
 
-/** The person says they are done. The screen is wiped even if main does not answer. */
+/** The person ends the visit. The screen is wiped even if main does not answer. */
 export async function endVisit(): Promise<void> {
   await transport.call('visit.end', {});
   wipe('button');
 }
 
-/** The goodbye screen has been read. */
+/** The goodbye screen is over. */
 export const afterGoodbye = (): void => {
   resetLook();
   freshPage();
@@ -66,7 +66,7 @@ function guardOurselves(): void {
   ownGuard = setTimeout(() => wipe('idle'), seconds * 1000 + ownGuardMs);
 }
 
-/** Counts the quiet anew. */
+/** Starts the idle timer again. */
 export function touch(force = false): void {
   const now = performance.now();
   if (!force && now - lastTouch < touchEveryMs) return;
@@ -76,7 +76,7 @@ export function touch(force = false): void {
 }
 
 export function startIdleGuard(): void {
-  // While the question stands, only its button goes on: an elbow on the glass is not an answer, a scanner neither.
+  // While the warning is shown only its button counts: an accidental touch or a scanner is not an answer.
   const onActivity = () => {
     if (idle.get().secondsLeft === null) touch();
   };

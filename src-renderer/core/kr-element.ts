@@ -1,11 +1,11 @@
-// The class every kr-* element starts from: the base styles, a redraw when the language changes, and the stores it is drawn from.
+// The base class of every kr-* element: base styles, and redrawing when the language or a watched store changes.
 import { LitElement, type CSSResultGroup, type CSSResultOrNative } from 'lit';
 import { onLocale } from '../i18n/locale.ts';
 import { base } from '../styles/shared.ts';
 import { Watch, type Watchable } from './store.ts';
 
 export class KrElement extends LitElement {
-  /** What redraws the element when it changes: `static override watched = [visitState]`. */
+  /** Stores that redraw the element when they change: `static override watched = [visitState]`. */
   static watched: readonly Watchable[] = [];
 
   private stopLocale: (() => void) | undefined;
@@ -15,7 +15,7 @@ export class KrElement extends LitElement {
     for (const watched of (this.constructor as typeof KrElement).watched) new Watch(this, watched);
   }
 
-  /** The base styles come first, so that an element's own win. */
+  /** The base styles come first, so that the element's own styles override them. */
   protected static override finalizeStyles(styles: CSSResultGroup = []): CSSResultOrNative[] {
     return super.finalizeStyles([base, styles]);
   }

@@ -1,37 +1,37 @@
-// Asking main for what an element shows: the newest question alone is answered, and nothing stays when the element leaves.
+// Loads what an element shows from main: only the newest request counts, and nothing is kept after the element is removed.
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { Failure, Result } from '#contract';
 
-/** A spinner that flashes for a few milliseconds is worse than none. */
+/** Milliseconds. A spinner that flashes for a moment is worse than none. */
 const QUIET_START_MS = 200;
 
-/** What happened to the shown value since it was first drawn. */
+/** What happened to the shown value since it was first loaded. */
 export type UpdateNotice = 'none' | 'updated' | 'updateFailed';
 
 export interface Question<T> {
   ask: () => Promise<Result<T>>;
-  /** What the question is about, such as the current account: what is shown of another one does not outlast the quiet start. */
+  /** The subject of the request, such as the current account: a value of another subject is removed at once. */
   key?: () => unknown;
-  /** Calls back when main has something newer; the returned function stops it. */
+  /** Calls back when main has newer data; the returned function unsubscribes. */
   changes?: (changed: () => void) => () => void;
-  /** True when the failure needs no telling, because the person is already on the way to a sign-in. */
+  /** True when the failure need not be shown, because the person is being sent to a sign-in. */
   handled?: (failure: Failure) => boolean;
   answered?: (value: T) => void;
-  /** Asked only by `run()`. Otherwise it is asked as soon as the element is on the screen. */
+  /** Loads only on `run()`. Otherwise it loads when the element is connected. */
   waits?: boolean;
 }
 
 /** `private readonly load = new Load(this, { ask: () => transport.call('news.list', {}) })`; blocks/drawn.ts draws it. */
 export class Load<T> implements ReactiveController {
   value: T | null = null;
-  /** Stands in place of the value. */
+  /** Shown instead of the value. */
   failure: Failure | null = null;
-  /** The last refresh failed; the value it was to replace is still shown. */
+  /** The last refresh failed; the older value is still shown. */
   refreshFailure: Failure | null = null;
-  /** Waiting so long that the person should be told. */
+  /** Waiting has taken long enough to be shown. */
   slow = false;
   notice: UpdateNotice = 'none';
-  /** Grows with every notice, so that the same one can be told again. */
+  /** Incremented with every notice, so that the same one can be shown again. */
   noticeCount = 0;
 
   private asked = 0;
@@ -57,7 +57,7 @@ export class Load<T> implements ReactiveController {
     this.forget();
   }
 
-  /** Nothing of it is kept, and an answer still on its way is not taken. */
+  /** Forgets the value, and ignores an answer that is still on its way. */
   forget(): void {
     clearTimeout(this.timer);
     this.asked++;
@@ -68,7 +68,7 @@ export class Load<T> implements ReactiveController {
     this.host.requestUpdate();
   }
 
-  /** Shows what main has answered to something else, such as a change the person saved. */
+  /** Shows a value that main returned for another call, such as a saved change. */
   put(value: T): void {
     clearTimeout(this.timer);
     this.asked++;
@@ -79,7 +79,7 @@ export class Load<T> implements ReactiveController {
     this.host.requestUpdate();
   }
 
-  /** Asks anew: what is on the screen stays until the answer comes, and a failure takes its place. */
+  /** Loads again: the shown value stays until the answer comes, and a failure replaces it. */
   async run(): Promise<void> {
     this.failure = this.refreshFailure = null;
     this.slow = false;
@@ -99,7 +99,7 @@ export class Load<T> implements ReactiveController {
   /** For «Повторить». */
   readonly retry = (): void => void this.run();
 
-  /** Asks for newer figures: what is shown is replaced by an answer only, never by a spinner or a failure. */
+  /** Loads newer figures: only an answer replaces the shown value, never a spinner or a failure. */
   async refresh(): Promise<void> {
     if (this.value === null || this.shownKey !== this.question.key?.()) return this.run();
     const answer = await this.answer();
@@ -125,7 +125,7 @@ export class Load<T> implements ReactiveController {
     this.question.answered?.(value);
   }
 
-  /** Null when a later question has been asked meanwhile, or the element is gone. */
+  /** Null when a later request was made meanwhile, or the element is gone. */
   private async answer(): Promise<Result<T> | null> {
     const mine = ++this.asked;
     this.askedKey = this.question.key?.();

@@ -1,4 +1,4 @@
-// What a scan does on any screen that takes one: look it up, show what was found or what went wrong.
+// Handles a scan on any screen that accepts one: looks it up, then shows the result or the failure.
 import type { Failure } from '#contract';
 import { transport } from '../transport/index.ts';
 import { idle } from './idle.ts';

@@ -1,27 +1,27 @@
-// A USB scanner types like a very fast keyboard and ends with Enter. Its text is caught on the welcome and find screens.
+// A USB scanner types like a very fast keyboard and ends with Enter. The welcome and find screens catch its text.
 
-/** A longer silence than this begins a new burst of keys. */
+/** Milliseconds. A longer silence begins a new burst of keys. */
 const silenceMs = 250;
-/** Nobody types at this pace: a scanner takes 1–10 ms a key, the quickest hand 90. A roll of the hand may, so a field asks for more. */
+/** Milliseconds per key. A scanner takes 1–10, the fastest typist 90. Rolling a hand over the keys may be as fast, so a field requires more keys. */
 const paceMs = 50;
 const leastLength = { inField: 12, elsewhere: 5 };
 const longest = 2000;
 
 export type ScanListener = (text: string) => void;
 
-/** The field that keys fall into now, if any. */
+/** The field that has the focus, if any. */
 export type FocusedField = () => { value: string } | null;
 
 interface Burst {
   text: string;
   startedAt: number;
   lastAt: number;
-  /** the field the keys fall into, as it was before them */
+  /** the field that gets the keys, with its text before them */
   field: ReturnType<FocusedField>;
   before: string;
 }
 
-/** Calls `listener` with the raw text of each scan while `enabled()`; main sorts out the keyboard layout it was typed under. */
+/** Calls `listener` with the raw text of each scan while `enabled()`; main corrects the keyboard layout. */
 export function startScanner(enabled: () => boolean, focusedField: FocusedField, listener: ScanListener): () => void {
   let burst: Burst | null = null;
 
@@ -49,7 +49,7 @@ export function startScanner(enabled: () => boolean, focusedField: FocusedField,
     if (!ended || !isScan(ended, at)) return;
     event.preventDefault();
     event.stopImmediatePropagation();
-    // What spilled into a field is no answer of the person's.
+    // Removes the scanned text from the field, because the person did not type it.
     if (ended.field) ended.field.value = ended.before;
     listener(ended.text);
   };

@@ -1,10 +1,10 @@
-// What several screens ask of the cabinet: who is signed in, the accounts of the login, opening one of them, signing out.
+// The cabinet session for several screens: who is signed in, the accounts of the login, opening one, signing out.
 import { ok, type AccountHeader, type AccountId, type AttachedAccount, type Failure, type Result } from '#contract';
 import { transport } from '../transport/index.ts';
 import { go } from './navigation.ts';
 import { visitState } from './visit.ts';
 
-/** True when a user is signed in; after a reload main is asked. */
+/** True when a user is signed in; after a reload it asks main. */
 export async function isSignedIn(): Promise<boolean> {
   if (visitState.user) return true;
   const answer = await transport.call('cabinet.user', {});
@@ -12,7 +12,7 @@ export async function isSignedIn(): Promise<boolean> {
   return visitState.user !== null;
 }
 
-/** Main no longer knows the user: the screen asks for the sign-in instead of telling of a failure. */
+/** Main no longer knows the user: the screen goes to the sign-in instead of showing a failure. */
 export function isSignedOut(failure: Failure, wanted: string): boolean {
   if (failure.code !== 'visit.signInNeeded') return false;
   visitState.signedOut(visitState.accounts);
@@ -20,7 +20,7 @@ export function isSignedOut(failure: Failure, wanted: string): boolean {
   return true;
 }
 
-/** Asks for the accounts of the login anew. */
+/** Loads the accounts of the login again. */
 export async function loadAttached(): Promise<Result<readonly AttachedAccount[]>> {
   const answer = await transport.call('cabinet.accounts', {});
   if (!answer.ok) return answer;
@@ -28,7 +28,7 @@ export async function loadAttached(): Promise<Result<readonly AttachedAccount[]>
   return ok(answer.value.accounts);
 }
 
-/** Makes an account the current one, opening it first when it is attached but not yet open. */
+/** Makes an account the current one, opening it first when it is attached but not open yet. */
 export async function showAccount(account: AccountId): Promise<Result<AccountHeader>> {
   const known = visitState.accounts.find(header => header.account === account);
   if (known) {
@@ -48,14 +48,14 @@ export async function showMainAccount(): Promise<void> {
   if (main) await showAccount(main.header.account);
 }
 
-/** Every account this person may see now: those of the login, and those opened by proof. */
+/** Every account this person may see: those of the login and those opened by proof. */
 export function knownAccounts(): AccountHeader[] {
   const attached = visitState.attached.map(one => one.header);
   const proved = visitState.accounts.filter(header => attached.every(one => one.account !== header.account));
   return [...attached, ...proved];
 }
 
-/** The visit goes on; a terminal that does not answer is left by «Завершить». */
+/** The visit goes on. If the terminal does not answer, «Завершить» still ends the visit. */
 export async function signOut(): Promise<void> {
   const answer = await transport.call('cabinet.signOut', {});
   if (!answer.ok) return;
@@ -64,7 +64,7 @@ export async function signOut(): Promise<void> {
   go('/');
 }
 
-/** A screen of the cabinet was asked for by somebody not signed in: it comes after the sign-in. */
+/** A cabinet screen was opened without a sign-in: it is shown after the sign-in. */
 export function askToSignIn(wanted: string, back: string): void {
   visitState.set({ afterSignIn: wanted });
   go('/cabinet/sign-in', back);

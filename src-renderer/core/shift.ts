@@ -1,4 +1,4 @@
-// Who of the staff is on shift, as main says; and keeping the shift from its quiet while somebody works.
+// The staff member on shift, and keeping the shift from ending as idle while somebody works.
 import type { Failure, StaffMember } from '#contract';
 import { transport } from '../transport/index.ts';
 import { go } from './navigation.ts';
@@ -6,7 +6,7 @@ import { Store } from './store.ts';
 
 interface State {
   staff: StaffMember | null;
-  /** false until main was asked */
+  /** false until main has answered */
   known: boolean;
   demo: readonly { login: string; password: string; role: 'operator' | 'admin' }[];
 }
@@ -22,7 +22,7 @@ export const shiftState = new ShiftStore({ staff: null, known: false, demo: [] }
 const touchEveryMs = 10_000;
 let lastTouch = -Infinity;
 
-/** After a page was loaded again main is asked. */
+/** Asks main after a reload. */
 export async function askShift(): Promise<StaffMember | null> {
   const answer = await transport.call('staff.shift', {});
   if (answer.ok) shiftState.set({ ...answer.value, known: true });
@@ -54,7 +54,7 @@ export function startShift(): void {
   void askShift();
 }
 
-/** True when there is no shift any more, and the sign-in is on its way. */
+/** True when the shift is over, and the sign-in is being shown. */
 export function isShiftOver(failure: Failure): boolean {
   if (failure.code !== 'staff.signInNeeded') return false;
   shiftState.set({ staff: null });

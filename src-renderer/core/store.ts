@@ -1,4 +1,4 @@
-// A small observable value and the controller that redraws an element when it changes.
+// A small observable value, and the controller that redraws an element when it changes.
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 
 export interface Watchable {

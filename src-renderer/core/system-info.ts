@@ -1,4 +1,4 @@
-// What the program says of itself, kept up to date for every screen: the fund, the terminal, the demo account, freshness.
+// The program's information about itself, kept current for every screen: the fund, the terminal, the demo account, freshness.
 import type { Freshness, SystemInfo } from '#contract';
 import { setFundTimeZone } from '../i18n/fund-time.ts';
 import { transport } from '../transport/index.ts';
@@ -20,7 +20,7 @@ class SystemInfoStore extends Store<State> {
     return this.value.freshness;
   }
 
-  /** There is data to look in, however old. */
+  /** There is data to search, however old. */
   get ready(): boolean {
     return this.value.freshness !== null && this.value.freshness.asOf !== null;
   }
@@ -49,7 +49,7 @@ async function load(): Promise<void> {
 
 export function startSystemInfo(): void {
   transport.on('freshness', freshness => {
-    // The fund's name and offices come with the first copy of the data.
+    // The fund's name and offices arrive with the first copy of the data.
     const arrived = !systemInfo.ready && freshness.asOf !== null;
     systemInfo.set({ freshness });
     if (arrived) void load();

@@ -1,4 +1,4 @@
-// What this visit has on the screen: hits found, the one chosen, the accounts opened. In memory only: never in the address bar, history or storage.
+// The visit's state on the screen: hits found, the chosen one, opened accounts. In memory only: never in the address bar, history or storage.
 import type { AccountHeader, AccountHit, AccountId, AttachedAccount, CabinetUser } from '#contract';
 import { Store } from './store.ts';
 
@@ -9,7 +9,7 @@ export interface Visit {
   hits: readonly AccountHit[];
   /** the hit being proved */
   chosen: AccountHit | null;
-  /** an account is looked for to be added to the cabinet */
+  /** the search is for an account to add to the cabinet */
   attaching: boolean;
   /** accounts this visit has opened: by proof, or as the signed-in user's own */
   accounts: readonly AccountHeader[];
@@ -18,9 +18,9 @@ export interface Visit {
   /** the signed-in user of the cabinet, and the accounts of that login */
   user: CabinetUser | null;
   attached: readonly AttachedAccount[];
-  /** the screen that asked for a sign-in */
+  /** the screen to show after the sign-in */
   afterSignIn: string | null;
-  /** sections whose help was closed or opened by hand: true is open */
+  /** sections whose help was opened (true) or closed by hand */
   help: Readonly<Record<string, boolean>>;
 }
 
@@ -61,7 +61,7 @@ class VisitStore extends Store<Visit> {
     return this.value.foundBy;
   }
 
-  /** The header of the current account, as it was when the account was opened. */
+  /** The header of the current account, as of the moment the account was opened. */
   get currentHeader(): AccountHeader | null {
     return this.value.accounts.find(header => header.account === this.value.current) ?? null;
   }
@@ -71,7 +71,7 @@ class VisitStore extends Store<Visit> {
     return hits.length === 0 && chosen === null && accounts.length === 0 && user === null;
   }
 
-  /** One hit is chosen at once; of several the person chooses. */
+  /** A single hit is chosen at once; from several the person chooses. */
   found(foundBy: FoundBy, hits: readonly AccountHit[]): void {
     this.set({ foundBy, hits, chosen: hits.length === 1 ? (hits[0] ?? null) : null });
   }
@@ -80,13 +80,13 @@ class VisitStore extends Store<Visit> {
     this.set({ chosen });
   }
 
-  /** The account joins the visit and becomes the current one; the search is forgotten. */
+  /** Adds the account to the visit, makes it the current one and clears the search. */
   open(header: AccountHeader): void {
     const others = this.value.accounts.filter(known => known.account !== header.account);
     this.set({ ...noSearch, accounts: [...others, header], current: header.account });
   }
 
-  /** What the person looks for from now on is to be added to their cabinet, or, with false, is just looked at. */
+  /** Whether the next account found is added to the cabinet (true) or only shown. */
   lookToAttach(attaching: boolean): void {
     this.set({ ...noSearch, attaching });
   }
@@ -95,13 +95,13 @@ class VisitStore extends Store<Visit> {
     this.set({ user, attached: [], afterSignIn: null });
   }
 
-  /** The visit goes on with the accounts that were opened by proof. */
+  /** Signs out; the accounts opened by proof stay in the visit. */
   signedOut(accounts: readonly AccountHeader[]): void {
     this.set({ ...noSearch, ...nobody });
     this.restore(accounts);
   }
 
-  /** What main says this visit holds: after the page was loaded again. */
+  /** Restores what main says this visit has, after a reload. */
   restore(accounts: readonly AccountHeader[]): void {
     this.set({ accounts, current: accounts.at(-1)?.account ?? null });
   }

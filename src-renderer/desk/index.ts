@@ -1,4 +1,4 @@
-// The desk's screens, loaded when staff come to them.
+// The desk's screens, loaded when staff open them.
 import './accounts/kr-open-by-document-screen.ts';
 import './checks/kr-applications-screen.ts';
 import './checks/kr-defects-screen.ts';

@@ -1,4 +1,4 @@
-// Numbers, money and dates as people read them in the chosen language. Sums come in kopecks, areas in hundredths of m².
+// Numbers, money and dates formatted in the chosen language. Sums are in kopecks, areas in hundredths of m².
 import { fundTime } from './fund-time.ts';
 import { currentLocale } from './locale.ts';
 

@@ -1,4 +1,4 @@
-// Days and hours as they are at the fund: a kiosk's own clock may be set to another time zone.
+// Days and hours in the fund's time zone, because a kiosk's own clock may use another one.
 
 let calendar = formatter('Europe/Moscow');
 

@@ -1,4 +1,4 @@
-// The words on the screen: one dictionary of ru/en pairs, and the chosen language.
+// The texts of the screen: one dictionary of ru/en pairs, and the chosen language.
 import { errorText, type Failure, type Said } from '#contract';
 import { currentLocale } from './locale.ts';
 import { messages } from './messages/index.ts';
@@ -9,19 +9,19 @@ export { currentLocale, setLocale } from './locale.ts';
 
 export type MessageKey = keyof typeof messages;
 
-/** A text as it is set in lines: Russian ones bind their short words. */
+/** Prepares a text for display: in Russian, short words get a no-break space. */
 export const inLines = (text: string): string => (currentLocale() === 'ru' ? bindShortWords(text) : text);
 
-/** The text of a key in the chosen language, its `{name}`s filled. */
+/** The text of a key in the chosen language, with each `{name}` filled in. */
 export const t = (key: MessageKey, params: Record<string, string | number> = {}): string =>
   inLines(messages[key][currentLocale()].replace(/\{(\w+)\}/g, (whole, name: string) => String(params[name] ?? whole)));
 
-/** The sentence of a failure in the chosen language; moments in it in the fund's time. */
+/** The sentence of a failure in the chosen language; moments in it are in the fund's time. */
 export function failureText(failure: Failure): string {
   const params: Record<string, string> = {};
   for (const [name, value] of Object.entries(failure.params ?? {})) params[name] = until(value);
   return inLines(errorText(failure.code, currentLocale(), params));
 }
 
-/** What main says, in the chosen language. */
+/** A text of main in the chosen language. */
 export const saidText = (said: Said): string => inLines(said[currentLocale()]);

@@ -1,4 +1,4 @@
-// The chosen language, and who wants to know when it changes.
+// The chosen language, and its listeners.
 import type { Locale } from '#contract';
 
 let locale: Locale = 'ru';
@@ -12,7 +12,7 @@ export function setLocale(next: Locale): void {
   for (const listener of listeners) listener();
 }
 
-/** The returned function stops it. */
+/** The returned function unsubscribes. */
 export function onLocale(listener: () => void): () => void {
   listeners.add(listener);
   return () => void listeners.delete(listener);

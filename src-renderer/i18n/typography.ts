@@ -1,10 +1,10 @@
-// Russian lines do not end with «в», «и» or «не», nor begin with a dash: such a word is bound to its neighbour by a space that does not break.
+// Russian line breaks: a line does not end with «в», «и» or «не», nor begin with a dash. Such a word gets a no-break space.
 
 const NBSP = '\u00a0';
 
-/** Prepositions, conjunctions and particles of one or two letters, at a word's place, before a space. */
+/** Prepositions, conjunctions and particles of one or two letters, as a whole word followed by a space. */
 const forward = /(?<=^|[\s(«„])(?:а|в|во|да|до|за|и|из|к|ко|на|не|ни|но|о|об|от|по|с|со|у) (?=\S)/gi;
-/** «бы», «ли», «же» and a dash belong to the word before them. */
+/** «бы», «ли», «же» and a dash stay with the previous word. */
 const backward = / (?=(?:б|бы|ж|же|ли)(?![\p{L}\p{N}])|[—–](?:\s|$))/giu;
 
 export const bindShortWords = (text: string): string =>

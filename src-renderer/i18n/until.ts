@@ -4,7 +4,7 @@ import { fundTime } from './fund-time.ts';
 
 const isInstant = /^\d{4}-\d{2}-\d{2}T[\d:.]+Z$/;
 
-/** Text that is no ISO moment is given back as it is. Seconds round up: «after 18:05» must not be told too early. */
+/** A text that is no ISO moment is returned unchanged. Seconds round up, so that «after 18:05» is never too early. */
 export function until(text: string, now = new Date()): string {
   if (!isInstant.test(text)) return text;
   const at = fundTime(new Date(Math.ceil(Date.parse(text) / 60_000) * 60_000));

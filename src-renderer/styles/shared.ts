@@ -1,4 +1,4 @@
-// Styles every kr-* element and screen starts from, and a few blocks screens share.
+// Styles that every kr-* element and screen starts from, and blocks that screens share.
 import { css } from 'lit';
 
 /** Box sizing, headings without margins, the focus ring. */
@@ -64,7 +64,7 @@ export const base = css`
   }
 `;
 
-/** For a bar of the frame: its text sizes and targets grow less than the content's. Put inside a rule. */
+/** For a bar of the frame: its text and targets grow less than the content's. Put it inside a rule. */
 export const frameScale = css`
   --kr-text-s: var(--kr-frame);
   --kr-text-m: calc(var(--kr-frame) * 1.1);
@@ -106,7 +106,7 @@ export const blocks = css`
     padding: var(--kr-gap-l);
   }
 
-  /* quiet buttons in a row, their text on the same line as the text above */
+  /* quiet buttons in a row, with their text aligned to the text above */
   .links {
     display: flex;
     flex-wrap: wrap;

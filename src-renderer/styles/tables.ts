@@ -1,4 +1,4 @@
-// What every table starts from.
+// The base styles of tables.
 import { css } from 'lit';
 
 /** Rows under thin lines, quiet headings. */
@@ -23,7 +23,7 @@ export const plainTable = css`
   }
 `;
 
-/** Without a card's padding of its own: the outer cells reach the edges; the totals stand under a strong line. */
+/** Without a card's padding: the outer cells reach the edges; the totals stand under a strong line. */
 export const edgeToEdge = css`
   :is(th, td):first-child {
     padding-inline-start: 0;

@@ -1,8 +1,8 @@
-// The browser's transport: POST /rpc/<method> for calls, one EventSource at /events for what main tells unasked.
+// The browser's transport: POST /rpc/<method> for calls, one EventSource at /events for events.
 import type { EventName, EventPayload, Input, MethodName, Output, Result, Transport } from '#contract';
 
 export function httpTransport(): Transport {
-  // Tells this page from one loaded before or after it: a reload ends the visit.
+  // Distinguishes this page from one loaded before or after it: a reload ends the visit.
   const page = crypto.randomUUID();
   let source: EventSource | undefined;
   const events = () => (source ??= new EventSource(`/events?page=${page}`));

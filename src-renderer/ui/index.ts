@@ -1,4 +1,4 @@
-// All kr-* elements: a screen imports this file and writes their tags.
+// All kr-* elements: a screen imports this file and uses their tags.
 export * from './kr-button.ts';
 export * from './kr-check.ts';
 export * from './kr-choice-list.ts';

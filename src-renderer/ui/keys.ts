@@ -1,4 +1,4 @@
-// What the on-screen keyboard and number pad share: key caps, and how a press reaches the field.
+// Shared code of the on-screen keyboard and the number pad: key caps, and passing a press to the field.
 import { css, html, type TemplateResult } from 'lit';
 import './kr-icon.ts';
 import { typing } from './typing.ts';
@@ -55,10 +55,10 @@ export const keyStyles = css`
   }
 `;
 
-/** The caret must stay in the field while keys are pressed. */
+/** Keeps the caret in the field while keys are pressed. */
 export const keepFocus = (event: Event): void => event.preventDefault();
 
-/** Keys are out of the tab order: who has a real keyboard types with it. */
+/** Keys are not in the tab order: people with a real keyboard do not need them. */
 export const key = (value: string, cap: unknown = value, label = value, kind = ''): TemplateResult =>
   html`<button
     type="button"

@@ -1,10 +1,10 @@
-// The button of every screen: at least a finger high, one primary a screen.
+// The button of every screen: at least as high as a touch target; one primary button per screen.
 import { css, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { KrElement } from '../core/kr-element.ts';
 import './kr-icon.ts';
 
-/** `<kr-button variant="primary" icon="printer" big>Напечатать</kr-button>`; listen to `click`. An own picture goes to slot `icon`. */
+/** `<kr-button variant="primary" icon="printer" big>Напечатать</kr-button>`; listen to `click`. A custom picture goes to slot `icon`. */
 @customElement('kr-button')
 export class KrButton extends KrElement {
   static override shadowRootOptions = { ...KrElement.shadowRootOptions, delegatesFocus: true };
@@ -116,11 +116,11 @@ export class KrButton extends KrElement {
   /** name of a kr-icon after the text */
   @property({ attribute: 'icon-after' }) iconAfter = '';
   @property({ reflect: true }) align: 'center' | 'start' = 'center';
-  /** spoken name, when the text alone does not say it */
+  /** accessible name, when the text alone is not enough */
   @property() label = '';
-  /** for a button that stays pressed: «true» or «false» */
+  /** for a toggle button: «true» or «false» */
   @property({ attribute: 'pressed' }) pressed: 'true' | 'false' | '' = '';
-  /** for a button that opens something under it: «true» or «false» */
+  /** for a button that opens something below it: «true» or «false» */
   @property() expanded: 'true' | 'false' | '' = '';
 
   override render() {

@@ -1,4 +1,4 @@
-// A tick a person puts themselves: the box and its whole sentence are one target. Never ticked beforehand by this element.
+// A checkbox whose box and sentence are one touch target. It is never checked in advance by this element.
 import { css, html } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { KrElement } from '../core/kr-element.ts';

@@ -1,4 +1,4 @@
-// Rows to choose one of: large to tap, arrow keys to walk.
+// Rows to choose one from: large for touch, with arrow keys.
 import { css, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { KrElement } from '../core/kr-element.ts';
@@ -53,7 +53,7 @@ export class KrChoiceList extends KrElement {
         border-color: var(--kr-accent);
       }
 
-      /* on a touch screen a hover would stay after the tap, as if it were chosen */
+      /* on a touch screen the hover would stay after the tap and look like a selection */
       @media (hover: hover) {
         button:hover {
           background: var(--kr-accent-soft);
@@ -85,7 +85,7 @@ export class KrChoiceList extends KrElement {
   @property() label = '';
   @property() columns: 'auto' | '1' = 'auto';
 
-  /** Puts the focus on the first row; called when the arrow down leaves a field above. */
+  /** Focuses the first row; called when arrow down is pressed in the field above. */
   focusFirst(): void {
     this.renderRoot.querySelector('button')?.focus();
   }

@@ -1,4 +1,4 @@
-// A date by its digits: day, month and year in three clear fields, with a hint as soon as the date cannot be.
+// A date by its digits: day, month and year in three fields, with a hint as soon as the date is impossible.
 import { css, html } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { KrElement } from '../core/kr-element.ts';
@@ -26,7 +26,7 @@ const troubles = {
 
 /**
  * `<kr-date-pad label="…" .value=${'2026-11-02'} @kr-input=${e => e.detail.value}>` beside a `<kr-numpad>`.
- * `value` is `YYYY-MM-DD`, or empty until a whole, possible, past date stands there; `filled` tells that all eight digits do.
+ * `value` is `YYYY-MM-DD`, or empty until the date is complete, valid and not in the future; `filled` is true when all eight digits are typed.
  */
 @customElement('kr-date-pad')
 export class KrDatePad extends KrElement implements Typable {
@@ -71,12 +71,12 @@ export class KrDatePad extends KrElement implements Typable {
   declare readonly events: { 'kr-input': { value: string; filled: boolean }; 'kr-enter': { value: string } };
 
   @property() label = '';
-  /** the screen's heading says the same: the label is for screen readers only */
+  /** the screen's heading is the same: the label is for screen readers only */
   @property({ type: Boolean, attribute: 'label-hidden' }) labelHidden = false;
   @property() error = '';
-  /** days after this one have not come yet, `YYYY-MM-DD`; the terminal's today by default */
+  /** the latest allowed day, `YYYY-MM-DD`; the terminal's today by default */
   @property() latest = '';
-  /** takes the caret when it appears */
+  /** gets the caret when it appears */
   @property({ type: Boolean, attribute: 'start-here' }) startHere = false;
   @state() private digits = '';
 
@@ -103,7 +103,7 @@ export class KrDatePad extends KrElement implements Typable {
     return this.latest || fundTime(new Date()).day;
   }
 
-  /** The key of what is wrong with the digits so far, or empty. */
+  /** The message key of the mistake in the digits so far, or empty. */
   get trouble(): MessageKey | '' {
     const trouble = dateTrouble(this.digits, this.today);
     return trouble === null ? '' : troubles[trouble];

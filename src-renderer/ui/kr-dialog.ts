@@ -1,4 +1,4 @@
-// A question over the screen: Web Awesome's dialog with our sizes, and buttons a finger high.
+// A dialog over the screen: Web Awesome's dialog with our sizes and touch-sized buttons.
 import { css, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import '@awesome.me/webawesome/dist/components/dialog/dialog.js';
@@ -9,7 +9,7 @@ import { tell } from './typing.ts';
 
 /**
  * `<kr-dialog heading="…" ?open=${x} @kr-close=${…}>content <kr-button slot="action">…</kr-button></kr-dialog>`.
- * `closable` gives a cross, Escape and a tap outside; without it only an action ends the question. The screen sets `open` back.
+ * `closable` adds a cross, Escape and a tap outside; without it only an action closes the dialog. The screen resets `open`.
  */
 @customElement('kr-dialog')
 export class KrDialog extends KrElement {

@@ -1,4 +1,4 @@
-// Line icons drawn from local files, and Web Awesome's icon libraries pointed at the same files.
+// Line icons from local files; Web Awesome's icon libraries use the same files.
 import { LitElement, css, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { registerIconLibrary } from '@awesome.me/webawesome/dist/webawesome.js';
@@ -16,7 +16,7 @@ const resolver = (name: string) => urls[`./icons/${name}.svg`] ?? urls['./icons/
 registerIconLibrary('default', { resolver });
 registerIconLibrary('system', { resolver });
 
-/** `<kr-icon name="printer">`: decoration, hidden from screen readers; one line of text high. */
+/** `<kr-icon name="printer">`: a decoration hidden from screen readers; one line of text high. */
 @customElement('kr-icon')
 export class KrIcon extends LitElement {
   static override styles = css`

@@ -1,4 +1,4 @@
-// The on-screen keyboard: ЙЦУКЕН with Ё, digits, Latin by a switch; for names, e-mail and passwords with both cases. Writes into the field focused last.
+// The on-screen keyboard: ЙЦУКЕН with Ё, digits, Latin by a switch; mixed case for names, e-mail and passwords. Types into the last focused field.
 import { css, html, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { KrElement } from '../core/kr-element.ts';
@@ -13,7 +13,7 @@ const rows: Record<'ru' | 'latin', [string, string, string]> = {
   latin: ['QWERTYUIOP', 'ASDFGHJKL', 'ZXCVBNM'],
 };
 
-/** What is typed: `text` in capitals as on a receipt; the others small, with a shift key and the signs they need. */
+/** The kind of input: `text` in capitals as on a receipt; the others in lower case, with a shift key and the characters they need. */
 export type KeyboardKind = 'text' | 'login' | 'email' | 'emails' | 'password' | 'address';
 
 /** The two keys after the digits, and the bottom row. */
@@ -25,7 +25,7 @@ const signs: Record<Exclude<KeyboardKind, 'text'>, { top: readonly string[]; bot
   password: { top: ['-', '_'], bottom: ['.', ',', '!', '?', '@', '#', '*'] },
 };
 
-/** `@mail.ru` after an address that has its `@` already is only `mail.ru`. */
+/** The key `@mail.ru` inserts only `mail.ru` when the address already has an `@`. */
 function pressEnding(ending: string): void {
   const typed = typing.field?.value.split(',').at(-1) ?? '';
   typing.press(typed.includes('@') ? ending.slice(1) : ending);
@@ -116,7 +116,7 @@ export class KrKeyboard extends KrElement {
       : this.switchTo('ru', 'АБВ', t('common.keyRussian'));
   }
 
-  /** One capital, as on a phone: the next letter brings the small ones back. */
+  /** One capital, as on a phone: after the next letter the keys return to lower case. */
   private shift() {
     return html`<button
       type="button"

@@ -1,4 +1,4 @@
-// One line of news by the thing it is about: an error, a warning, a piece of information.
+// A one-line message beside its subject: an error, a warning or information.
 import { css, html } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { KrElement } from '../core/kr-element.ts';
@@ -6,7 +6,7 @@ import './kr-icon.ts';
 
 const icons = { error: 'error', warn: 'warning', info: 'info', good: 'circle-check' } as const;
 
-/** `<kr-message kind="error" text=…>` or the text in the slot. Errors and warnings are spoken at once. */
+/** `<kr-message kind="error" text=…>`, or the text in the slot. Screen readers read errors and warnings at once. */
 @customElement('kr-message')
 export class KrMessage extends KrElement {
   static override styles = [

@@ -1,9 +1,9 @@
-// A sum of money as a person types it: digits, one comma, at most two digits after it.
+// A field for a sum of money: digits, one comma, at most two digits after it.
 import { customElement } from 'lit/decorators.js';
 import { KrTextField } from './kr-text-field.ts';
 import { sumText } from './sum-text.ts';
 
-/** `<kr-money-field label="…" .value=${'123,45'}>`; a kr-text-field that takes only a sum. `value` is the text, «123,45». */
+/** `<kr-money-field label="…" .value=${'123,45'}>`; a kr-text-field that accepts only a sum. `value` is the text, «123,45». */
 @customElement('kr-money-field')
 export class KrMoneyField extends KrTextField {
   override unit = '₽';

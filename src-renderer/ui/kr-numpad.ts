@@ -1,11 +1,11 @@
-// A number pad: digits, a comma for money, erase. Writes into the field focused last.
+// A number pad: digits, a comma for money, erase. Types into the last focused field.
 import { css, html } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { KrElement } from '../core/kr-element.ts';
 import { t } from '../i18n/index.ts';
 import { keepFocus, key, keyStyles } from './keys.ts';
 
-/** `<kr-numpad comma>`: with a comma key, else «Очистить» stands in its place. */
+/** `<kr-numpad comma>`: with a comma key; without it «Очистить» is in its place. */
 @customElement('kr-numpad')
 export class KrNumpad extends KrElement {
   static override styles = [

@@ -1,4 +1,4 @@
-// How something ended, in the middle of the screen: a mark in a circle, a heading, a sentence. Going on is drawn with a moving bar.
+// The outcome of an action in the middle of the screen: a mark in a circle, a heading, a sentence. An unfinished action has a moving bar.
 import { css, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { KrElement } from '../core/kr-element.ts';
@@ -77,7 +77,7 @@ export class KrOutcome extends KrElement {
         width: min(20rem, 80vw);
         height: 0.5rem;
         border-radius: 0.25rem;
-        /* not --kr-line, which is the accent in the themes of two colours */
+        /* not --kr-line, which is the accent colour in the two-colour themes */
         background: color-mix(in srgb, var(--kr-accent) 20%, transparent);
       }
 
@@ -112,9 +112,9 @@ export class KrOutcome extends KrElement {
   @property() kind: 'good' | 'bad' | 'warn' | 'busy' = 'good';
   @property() heading = '';
   @property() text = '';
-  /** another mark than the kind's own */
+  /** a mark other than the kind's own */
   @property() icon = '';
-  /** 2 on a screen that has a heading of its own */
+  /** 2 on a screen that has its own heading */
   @property({ type: Number }) level: 1 | 2 = 1;
 
   override render() {

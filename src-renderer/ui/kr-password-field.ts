@@ -1,4 +1,4 @@
-// A password: dots, and a button that shows what was typed to the one who types it.
+// A password field: dots, and a button that shows the typed text.
 import { html } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import { t } from '../i18n/index.ts';

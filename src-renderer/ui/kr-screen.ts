@@ -1,4 +1,4 @@
-// A screen's skeleton: heading on top, content that scrolls, «Назад» bottom left, the main action bottom right.
+// A screen's skeleton: heading at the top, scrolling content, «Назад» bottom left, the main action bottom right.
 import { css, html, nothing } from 'lit';
 import { customElement, property, query, queryAssignedElements, state } from 'lit/decorators.js';
 import { KrElement } from '../core/kr-element.ts';
@@ -10,8 +10,8 @@ import './kr-button.ts';
 
 /**
  * `<kr-screen heading="…" .back=${'/find'}>content <kr-button slot="action" …></kr-screen>`.
- * `back` is a path, sent up in `kr-back` for the frame to go there, a function, or null for no button. Slot `lead` is a line under the heading; slot `keyboard` keeps its place
- * above the bottom bar while the content scrolls. Slot `nav` is a bar of sections over the heading, slot `aside` a button beside it.
+ * `back` is a path that `kr-back` sends to the frame, a function, or null for no button. Slot `lead` is a line below the heading. Slot `keyboard`
+ * stays above the bottom bar while the content scrolls. Slot `nav` is a bar of sections above the heading, slot `aside` a button beside it.
  */
 @customElement('kr-screen')
 export class KrScreen extends KrElement {
@@ -86,7 +86,7 @@ export class KrScreen extends KrElement {
         min-width: 0;
       }
 
-      /* a low screen that keys share with large text: what is typed and what is answered must both be seen */
+      /* on a low screen with keys and large text, both the typed value and its message must be visible */
       @media (max-height: 1100px) {
         @container style(--kr-large: 1) {
           .typing {
@@ -161,7 +161,7 @@ export class KrScreen extends KrElement {
   @queryAssignedElements({ slot: 'action' }) private actions!: HTMLElement[];
   @queryAssignedElements({ slot: 'keyboard', flatten: true }) private keys!: HTMLElement[];
 
-  /** A new screen is announced by its heading, unless the screen has put the caret into a field. */
+  /** Screen readers announce a new screen by its heading, unless the screen has focused a field. */
   protected override firstUpdated(): void {
     setTimeout(() => {
       const focused = document.activeElement?.shadowRoot?.activeElement;

@@ -33,7 +33,7 @@ export class KrState extends KrElement {
       wa-spinner {
         font-size: 3rem;
         --indicator-color: var(--kr-accent);
-        /* not --kr-line, which is the accent in the themes of two colours */
+        /* not --kr-line, which is the accent colour in the two-colour themes */
         --track-color: color-mix(in srgb, var(--kr-accent) 20%, transparent);
       }
 

@@ -1,4 +1,4 @@
-// Tabs over one screen: arrow keys walk them, the chosen one is underlined and filled.
+// Tabs on one screen: arrow keys move between them, the chosen one is underlined and filled.
 import { css, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { KrElement } from '../core/kr-element.ts';

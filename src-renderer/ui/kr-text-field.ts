@@ -1,4 +1,4 @@
-// One line of text: large, with a caret and a clear button; on-screen keys and a real keyboard both write into it.
+// A one-line text field: large, with a caret and a clear button; on-screen keys and a real keyboard both type into it.
 import { css, html, nothing } from 'lit';
 import { customElement, property, query } from 'lit/decorators.js';
 import { KrElement } from '../core/kr-element.ts';
@@ -97,7 +97,7 @@ export const fieldStyles = css`
 
 /**
  * `<kr-text-field label="…" .value=${v} @kr-input=${e => e.detail.value} @kr-enter=…>`.
- * `error` is a sentence under the field, spoken at once. A subclass may limit what is accepted by `accept`.
+ * `error` is a sentence below the field, which screen readers read at once. A subclass may limit the input by `accept`.
  */
 @customElement('kr-text-field')
 export class KrTextField extends KrElement implements Typable {
@@ -107,7 +107,7 @@ export class KrTextField extends KrElement implements Typable {
   declare readonly events: { 'kr-input': { value: string }; 'kr-enter': { value: string }; 'kr-down': null };
 
   @property() label = '';
-  /** the screen's heading says the same: the label is for screen readers only */
+  /** the screen's heading is the same: the label is for screen readers only */
   @property({ type: Boolean, attribute: 'label-hidden' }) labelHidden = false;
   @property() value = '';
   @property() placeholder = '';
@@ -116,16 +116,16 @@ export class KrTextField extends KrElement implements Typable {
   /** shown after the value: «₽» */
   @property() unit = '';
   @property({ type: Number }) maxlength = 100;
-  /** takes the caret when it appears */
+  /** gets the caret when it appears */
   @property({ type: Boolean, attribute: 'start-here' }) startHere = false;
   @query('input') private input!: HTMLInputElement;
 
-  /** Another kind of input in a subclass. */
+  /** Another input type in a subclass. */
   protected get inputType(): 'text' | 'password' {
     return 'text';
   }
 
-  /** More buttons of a subclass, at the end of the box. */
+  /** Further buttons of a subclass, at the end of the box. */
   protected buttons(): unknown {
     return nothing;
   }
@@ -147,28 +147,28 @@ export class KrTextField extends KrElement implements Typable {
     this.scrollIntoView({ block: 'nearest' });
   }
 
-  /** What is wrong must be seen, also where large text and the keys leave little room: it stands in the hint's place. */
+  /** The error replaces the hint, so that it stays visible where large text and the keys leave little room. */
   protected override updated(changed: Map<string, unknown>): void {
     if (!changed.has('error') || !this.error) return;
-    // once the screen around it stands
+    // after the screen around it is drawn
     requestAnimationFrame(() => this.scrollIntoView({ block: 'nearest' }));
   }
 
-  /** The caret comes to the end; the browser's own way selects all, and one erase would wipe it. */
+  /** Puts the caret at the end; the browser would select all, and one erase would delete it. */
   override focus(options?: FocusOptions): void {
-    // Before the first drawing there is nothing to focus; `start-here` does it then.
+    // Before the first drawing there is nothing to focus; `start-here` does it later.
     if (!this.hasUpdated) return;
     this.input.focus(options);
     const end = this.input.value.length;
     this.input.setSelectionRange(end, end);
   }
 
-  /** What of a wished text the field takes. */
+  /** The part of a text that the field accepts. */
   protected accept(text: string): string {
     return text.slice(0, this.maxlength);
   }
 
-  /** The caret goes after what is taken of the text before it: «,» becomes «0,» in a sum, and the kopecks follow it. */
+  /** The caret goes after the accepted part of the text before it: in a sum «,» becomes «0,», and the kopecks follow. */
   private put(text: string, caret: number): void {
     const taken = this.accept(text);
     const changed = taken !== this.value;

@@ -1,4 +1,4 @@
-// A large way to go: a picture, a name, a line of explanation; the whole of it is one button.
+// A large button with a picture, a name and a line of explanation, for choosing where to go.
 import { css, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { KrElement } from '../core/kr-element.ts';
@@ -38,7 +38,7 @@ export class KrTile extends KrElement {
         background: var(--kr-accent-soft);
       }
 
-      /* on a touch screen a hover would stay after the tap, as if it were chosen */
+      /* on a touch screen the hover would stay after the tap and look like a selection */
       @media (hover: hover) {
         button:hover {
           border-color: var(--kr-accent);

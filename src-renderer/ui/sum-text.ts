@@ -1,4 +1,4 @@
-// What of a typed text can stand in a sum of money.
+// Reduces a typed text to a valid sum of money.
 
 /** «1 234.5р» becomes «1234,5»: digits and one comma, two digits after it, at most nine before. */
 export function sumText(text: string): string {

@@ -1,11 +1,11 @@
-// Which field the on-screen keys write into: the one focused last and still on the screen.
+// The field the on-screen keys type into: the last focused one that is still on the screen.
 
-/** A field the on-screen keys can write into. */
+/** A field the on-screen keys can type into. */
 export interface Typable extends HTMLElement {
   typeText(text: string): void;
   erase(): void;
   clearText(): void;
-  /** what is in the field now; a scan that spilled into it puts this back */
+  /** the field's text before a scan; it is restored after one */
   value: string;
 }
 
@@ -32,14 +32,14 @@ export const typing = {
 };
 
 /**
- * An element that sends events of its own declares them by a field that exists for the compiler alone:
- * `declare readonly events: { 'kr-input': { value: string } }`, name and detail. `tell` and the template check read it.
+ * An element declares its events by a field that exists only for the compiler:
+ * `declare readonly events: { 'kr-input': { value: string } }`, name and detail. `tell` and the template check use it.
  */
 export interface Tells<Events extends object> extends HTMLElement {
   readonly events: Events;
 }
 
-/** Sends an event of the element; it bubbles out of every shadow root. */
+/** Fires an event of the element; it bubbles through every shadow root. */
 export function tell<Events extends object, Name extends keyof Events & string>(
   from: Tells<Events>,
   name: Name,

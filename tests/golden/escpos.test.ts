@@ -4,10 +4,10 @@ import { fileURLToPath } from 'node:url';
 import { expect, it } from 'vitest';
 import { renderEscpos } from '../../src-main/adapters/paper/escpos/render.ts';
 import { testPage } from '../../src-main/adapters/paper/escpos/test-page.ts';
-import { profileShelf } from '../../src-main/adapters/printer-profiles/index.ts';
+import { printerProfiles } from '../../src-main/adapters/printer-profiles/index.ts';
 
 const folder = fileURLToPath(new URL('escpos/', import.meta.url));
-const profiles = profileShelf().all();
+const profiles = printerProfiles().all();
 
 it.each(profiles.map(profile => [profile.id, profile] as const))(
   'the test page of %s is the reviewed bytes',

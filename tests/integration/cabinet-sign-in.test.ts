@@ -88,7 +88,7 @@ describe('signing in', () => {
       expect(picture).toBe('<svg/>');
       expect(code(await attempt(third, 'petrova', 'Неверный-1-пароль', '1'))).toBe('proof.pictureWrong');
       await third.cabinet.methods['cabinet.signInState']({ login: 'petrova' });
-      expect(code(await attempt(third, 'petrova', 'Неверный-1-пароль', third.pictures.text))).toBe(expected);
+      expect(code(await attempt(third, 'petrova', 'Неверный-1-пароль', third.captchas.text))).toBe(expected);
     }
     const { lockedUntil, picture } = value(await other.cabinet.methods['cabinet.signInState']({ login: 'petrova' }));
     expect(Date.parse(lockedUntil ?? '')).toBeGreaterThan(Date.now() + 14 * 60_000);
@@ -103,7 +103,7 @@ describe('signing in', () => {
     for (let i = 0; i < 6; i++) {
       const fresh = terminal();
       await fresh.cabinet.methods['cabinet.signInState']({ login: 'ghost' });
-      codes.push(code(await attempt(fresh, 'ghost', 'Неверный-1-пароль', fresh.pictures.text || undefined)));
+      codes.push(code(await attempt(fresh, 'ghost', 'Неверный-1-пароль', fresh.captchas.text || undefined)));
     }
     expect(codes).toEqual([...Array<string>(4).fill('cabinet.signInWrong'), 'proof.locked', 'proof.locked']);
   });
@@ -111,13 +111,13 @@ describe('signing in', () => {
   test('a terminal is locked by failures of many names, and a success does not count against it', async () => {
     for (const login of ['a11', 'a12', 'a13', 'a14']) {
       await at.cabinet.methods['cabinet.signInState']({ login });
-      await attempt(at, login, 'Неверный-1-пароль', at.pictures.text || undefined);
+      await attempt(at, login, 'Неверный-1-пароль', at.captchas.text || undefined);
     }
     await at.cabinet.methods['cabinet.signInState']({ login: 'ivanova' });
-    expect(code(await attempt(at, 'ivanova', goodPassword, at.pictures.text))).toBe('ok');
+    expect(code(await attempt(at, 'ivanova', goodPassword, at.captchas.text))).toBe('ok');
     await at.cabinet.methods['cabinet.signOut']({});
     await at.cabinet.methods['cabinet.signInState']({ login: 'a15' });
-    expect(code(await attempt(at, 'a15', 'Неверный-1-пароль', at.pictures.text))).toBe('cabinet.signInWrong');
+    expect(code(await attempt(at, 'a15', 'Неверный-1-пароль', at.captchas.text))).toBe('cabinet.signInWrong');
     expect(code(await attempt(at, 'ivanova', goodPassword))).toBe('proof.locked');
   });
 

@@ -1,8 +1,8 @@
 // A receipt printer behind a real CUPS queue: the bytes pass untouched, and what comes out is what was laid out.
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createPaper } from '../../src-main/adapters/paper/index.ts';
-import { profileShelf } from '../../src-main/adapters/printer-profiles/index.ts';
-import { printerWords } from '../../src-main/adapters/printers/words.ts';
+import { printerProfiles } from '../../src-main/adapters/printer-profiles/index.ts';
+import { printerTexts } from '../../src-main/adapters/printers/printer-texts.ts';
 import { placePrinter } from '../../src-main/adapters/printers/index.ts';
 import { cupsPrinter } from '../../src-main/adapters/printers/cups.ts';
 import { fakeClock } from '../support/fake-clock.ts';
@@ -12,7 +12,7 @@ import { cupsd, startCups, type CupsServer } from './cups-server.ts';
 import { eventually, listeningLog } from './sync-support.ts';
 
 const QUEUE = 'Roll';
-const profiles = profileShelf();
+const profiles = printerProfiles();
 const profile = profiles.get('xprinter-xp-80');
 
 describe.skipIf(!cupsd)('a raw CUPS queue (skipped where cupsd is not installed)', () => {
@@ -36,7 +36,7 @@ describe.skipIf(!cupsd)('a raw CUPS queue (skipped where cupsd is not installed)
 
   it('brings a payment document to the printer byte for byte', async () => {
     const outcome = await printer().print({ title: 'Платёжный документ', format: 'escpos', bytes }, async () => {});
-    expect(outcome).toEqual({ ok: true, where: printerWords.done });
+    expect(outcome).toEqual({ ok: true, where: printerTexts.done });
     await eventually(() => device.jobs[0]?.length === bytes.length);
     expect(device.jobs[0]!.equals(Buffer.from(bytes))).toBe(true);
     const texts = device

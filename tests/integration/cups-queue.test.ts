@@ -1,8 +1,8 @@
 // Printing through a real CUPS: the page arrives whole, its end is followed, a problem is explained, and no copy stays behind.
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Said } from '#contract';
-import { cupsWords } from '../../src-main/adapters/printers/cups-words.ts';
-import { printerWords } from '../../src-main/adapters/printers/words.ts';
+import { cupsTexts } from '../../src-main/adapters/printers/cups-texts.ts';
+import { printerTexts } from '../../src-main/adapters/printers/printer-texts.ts';
 import { cupsPrinter } from '../../src-main/adapters/printers/cups.ts';
 import { createPaper } from '../../src-main/adapters/paper/index.ts';
 import { ordinary } from '../unit/documents/samples.ts';
@@ -40,7 +40,7 @@ describe.skipIf(!cupsd)('a CUPS queue (skipped where cupsd is not installed)', (
   it('gets the page byte for byte, is followed to the end, and keeps no copy', async () => {
     let sent = 0;
     const outcome = await print(printer(), async () => void sent++);
-    expect(outcome).toEqual({ ok: true, where: printerWords.done });
+    expect(outcome).toEqual({ ok: true, where: printerTexts.done });
     expect(sent).toBe(1);
     await eventually(() => device.received.length === 1);
     expect(device.received[0]!.equals(Buffer.from(page))).toBe(true);
@@ -49,7 +49,7 @@ describe.skipIf(!cupsd)('a CUPS queue (skipped where cupsd is not installed)', (
   });
 
   it('that is not there is named', async () => {
-    expect(await print(printer({ queue: 'Nowhere' }))).toEqual({ ok: false, reason: printerWords.noQueue('Nowhere') });
+    expect(await print(printer({ queue: 'Nowhere' }))).toEqual({ ok: false, reason: printerTexts.noQueue('Nowhere') });
   });
 
   it('that is stopped or takes no jobs gets none', async () => {
@@ -61,7 +61,7 @@ describe.skipIf(!cupsd)('a CUPS queue (skipped where cupsd is not installed)', (
     });
     cups.command('cupsenable', QUEUE);
     cups.command('cupsreject', QUEUE);
-    expect(await print()).toEqual({ ok: false, untouched: true, reason: cupsWords.rejecting(QUEUE) });
+    expect(await print()).toEqual({ ok: false, untouched: true, reason: cupsTexts.rejecting(QUEUE) });
     expect(queued()).toBe('');
   });
 
@@ -87,7 +87,7 @@ describe.skipIf(!cupsd)('a CUPS queue (skipped where cupsd is not installed)', (
     expect(told[0]?.ru).toMatch(/остановлен/);
     device.goOn();
     cups.command('cupsenable', QUEUE);
-    expect(await outcome).toEqual({ ok: true, where: printerWords.done });
+    expect(await outcome).toEqual({ ok: true, where: printerTexts.done });
   });
 
   it('whose job somebody cancels says so', async () => {
@@ -95,7 +95,7 @@ describe.skipIf(!cupsd)('a CUPS queue (skipped where cupsd is not installed)', (
     const outcome = print();
     const job = await eventually(() => /^\S+/.exec(queued())?.[0]);
     cups.command('cancel', job);
-    expect(await outcome).toEqual({ ok: false, reason: cupsWords.cancelled });
+    expect(await outcome).toEqual({ ok: false, reason: cupsTexts.cancelled });
   });
 
   it('holds a job it could not mark as sent no longer', async () => {
@@ -111,8 +111,8 @@ describe.skipIf(!cupsd)('a CUPS queue (skipped where cupsd is not installed)', (
     expect(await print(printer({ env: { CUPS_SERVER: '/nowhere/cups.sock' } }))).toEqual({
       ok: false,
       untouched: true,
-      reason: cupsWords.silent,
+      reason: cupsTexts.silent,
     });
-    expect(await print(printer({ env: { PATH: '/nowhere' } }))).toEqual({ ok: false, reason: cupsWords.missing });
+    expect(await print(printer({ env: { PATH: '/nowhere' } }))).toEqual({ ok: false, reason: cupsTexts.missing });
   });
 });

@@ -44,7 +44,7 @@ test('the example maps a billing system: its rows come in the right units and it
       { id: 7, number: '220753', last_name: 'Соколова', middle_name: 'Леонидовна', area: 4270, closed_on: null },
       { id: 8, first_name: 'Пётр', middle_name: '', area: 2930, closed_on: '2026-05-31' },
     ]);
-    const news = await fund.accountNews(7);
+    const news = await fund.accountSnapshot(7);
     expect(news?.rejected).toEqual([]);
     expect(news?.premises).toEqual({ id: 7, house_id: 14, number: '10', kind: 'residential', area: 4270 });
     expect(news?.lines).toMatchObject([

@@ -123,14 +123,14 @@ test('rows that do not parse are set aside with their reason, and the rest of th
 });
 
 test('one account is read whole, and an account the fund does not have is null', async () => {
-  const news = await fund.accountNews(17);
+  const news = await fund.accountSnapshot(17);
   expect(news?.account).toMatchObject({ id: 17, number: '100017', opened_on: '2013-09-01', closed_on: null });
   expect(news?.premises).toMatchObject({ id: 17, area: 4270 });
   expect(news?.balances.map(row => row.period)).toEqual(PERIODS);
   expect(news?.lines).toHaveLength(PERIODS.length * 2);
   expect(news?.payments.map(row => [row.id, row.paid_on])).toEqual([[17, '2026-10-05']]);
   expect(news?.rejected).toEqual([]);
-  expect(await fund.accountNews(999_999)).toBeNull();
+  expect(await fund.accountSnapshot(999_999)).toBeNull();
 });
 
 describe('a copy of many rows that is cut short', () => {

@@ -12,7 +12,7 @@ const calls: [string, (fund: FundSource) => Promise<unknown>][] = [
   ['snapshot', fund => fund.snapshot()],
   ['changes', fund => fund.changes(CURSOR, 10)],
   ['fetch', fund => fund.fetch('account', { ids: [1] })],
-  ['accountNews', fund => fund.accountNews(1)],
+  ['accountSnapshot', fund => fund.accountSnapshot(1)],
   [
     'listen',
     fund =>
@@ -81,10 +81,10 @@ describe('a real server', () => {
     );
 
   test('that ends idle sessions is reached again at the next call', async () => {
-    await fund.accountNews(1);
+    await fund.accountSnapshot(1);
     await endSessions('true');
     await pause(200);
-    expect((await fund.accountNews(1))?.account.id).toBe(1);
+    expect((await fund.accountSnapshot(1))?.account.id).toBe(1);
   });
 
   test('that ends the listening session is reported once as lost', async () => {
@@ -105,16 +105,16 @@ describe('a real server', () => {
     await withClient(database.url, async client => {
       await client.query('begin; lock table fund.account');
       const before = performance.now();
-      await expect(fund.accountNews(1, AbortSignal.timeout(200))).rejects.toMatchObject({ name: 'TimeoutError' });
+      await expect(fund.accountSnapshot(1, AbortSignal.timeout(200))).rejects.toMatchObject({ name: 'TimeoutError' });
       expect(performance.now() - before).toBeLessThan(600);
       await expect(fund.fetch('account', { ids: [1] }), 'and a slow query is ended').rejects.toThrow(FundUnreachable);
       await client.query('rollback');
     });
-    expect((await fund.accountNews(1, AbortSignal.timeout(5000)))?.account.id).toBe(1);
+    expect((await fund.accountSnapshot(1, AbortSignal.timeout(5000)))?.account.id).toBe(1);
   });
 
   test('a question already withdrawn is not asked', async () => {
-    await expect(fund.accountNews(1, AbortSignal.abort(new Error('gone')))).rejects.toThrow('gone');
+    await expect(fund.accountSnapshot(1, AbortSignal.abort(new Error('gone')))).rejects.toThrow('gone');
   });
 
   test('a wrong password, an unknown database and a missing grant are told apart from an unreachable fund', async () => {
@@ -133,7 +133,7 @@ describe('a real server', () => {
       await other.close();
     }
     await withClient(database.url, client => client.query('revoke select on exchange.account from kiosk_reader'));
-    await expect(fund.accountNews(1)).rejects.toMatchObject({ code: '42501' });
+    await expect(fund.accountSnapshot(1)).rejects.toMatchObject({ code: '42501' });
   });
 
   test('a login without its password leaves no half-open session behind', async () => {

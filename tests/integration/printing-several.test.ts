@@ -3,8 +3,8 @@ import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { openStore, type Store } from '../../src-main/threads/store-client.ts';
 import { createPaper } from '../../src-main/adapters/paper/index.ts';
-import { profileShelf } from '../../src-main/adapters/printer-profiles/index.ts';
-import { printerWords } from '../../src-main/adapters/printers/words.ts';
+import { printerProfiles } from '../../src-main/adapters/printer-profiles/index.ts';
+import { printerTexts } from '../../src-main/adapters/printers/printer-texts.ts';
 import { tcp9100Printer } from '../../src-main/adapters/printers/tcp9100.ts';
 import { fail, ok, type PrintJob, said } from '#contract';
 import type { PaymentSlip } from '../../src-main/ports/paper.ts';
@@ -18,7 +18,7 @@ import { ordinary } from '../unit/documents/samples.ts';
 import { ledPrinter, type LedPrinter } from './printing-support.ts';
 import { eventually, folder, keysOf, listeningLog, removeFolder } from './sync-support.ts';
 
-const profiles = profileShelf();
+const profiles = printerProfiles();
 const epson = profiles.get('epson-tm-t20');
 
 let dataDir: string;
@@ -137,7 +137,7 @@ it('of two asked for at once the second is the copy', async () => {
 it('a page that waits for paper says so, and comes out once when there is some', async () => {
   device.faults = { paperOut: true };
   const job = await printSlip();
-  await eventually(() => seen.some(({ note }) => note.ru === notes.waiting(printerWords.noPaper).ru));
+  await eventually(() => seen.some(({ note }) => note.ru === notes.waiting(printerTexts.noPaper).ru));
   expect(await state(job)).toBe('queued');
   await new Promise(resolve => setTimeout(resolve, 100));
   device.faults = {};
@@ -157,7 +157,7 @@ it('a page nobody brings paper for fails after five minutes and sends the person
     clock.advance(3000);
   }
   await printing.idle();
-  expect(await store.terminalStore.job(job)).toMatchObject({ state: 'failed', note: printerWords.coverOpen });
+  expect(await store.terminalStore.job(job)).toMatchObject({ state: 'failed', note: printerTexts.coverOpen });
   expect(device.jobs).toEqual([]);
 });
 
@@ -221,7 +221,7 @@ it('a page that waits goes to another printer when staff say so: drawn for its p
   device.faults = { paperOut: true };
   const job = await printSlip();
   const waiting = await eventually(() => seen.find(({ trouble }) => trouble));
-  expect(waiting).toMatchObject({ state: 'queued', note: notes.waiting(printerWords.noPaper), others: ['проба'] });
+  expect(waiting).toMatchObject({ state: 'queued', note: notes.waiting(printerTexts.noPaper), others: ['проба'] });
   expect(await printing.redirect('another visit', job, 'проба')).toMatchObject({ error: { code: 'print.unknownJob' } });
   expect(await printing.redirect('visit', job, 'нет такого')).toMatchObject({ error: { code: 'print.noPrinter' } });
   expect(await printing.redirect('visit', job, 'проба')).toMatchObject({
@@ -257,7 +257,7 @@ it('a page its printer gives back at the moment it is sent elsewhere comes out e
   await printing.print('visit', 1, '2026-10', job);
   await sheets.inHand();
   const moved = printing.redirect('visit', job, 'Чековый');
-  sheets.finish({ ok: false, untouched: true, reason: printerWords.noPaper });
+  sheets.finish({ ok: false, untouched: true, reason: printerTexts.noPaper });
   expect(await moved).toMatchObject({ ok: true });
   clock.advance(3000);
   await printing.idle();

@@ -73,8 +73,8 @@ test('every change is told by --history, by hand made ones too, and none can be 
   });
   const { stdout, stderr } = await staff(['--history']);
   expect(stderr).toBe('');
-  const deeds = stdout.trim().split('\n').toReversed();
-  expect(deeds.map(line => line.replace(/^\S+\s+Ivanova\s+(.+) — \S+$/, '$1'))).toEqual([
+  const changes = stdout.trim().split('\n').toReversed();
+  expect(changes.map(line => line.replace(/^\S+\s+Ivanova\s+(.+) — \S+$/, '$1'))).toEqual([
     'добавлен (оператор)',
     'новый пароль (оператор)',
     'другие права (администратор)',

@@ -4,18 +4,18 @@ import { afterEach, describe, expect, it } from 'vitest';
 import type { Said } from '#contract';
 import { renderEscpos } from '../../src-main/adapters/paper/escpos/render.ts';
 import { testPage } from '../../src-main/adapters/paper/escpos/test-page.ts';
-import { receiptWords } from '../../src-main/adapters/printers/receipt-status.ts';
-import { printerWords } from '../../src-main/adapters/printers/words.ts';
+import { receiptTexts } from '../../src-main/adapters/printers/receipt-status.ts';
+import { printerTexts } from '../../src-main/adapters/printers/printer-texts.ts';
 import { tcp9100Printer, type Tcp9100Options } from '../../src-main/adapters/printers/tcp9100.ts';
-import { profileShelf } from '../../src-main/adapters/printer-profiles/index.ts';
+import { printerProfiles } from '../../src-main/adapters/printer-profiles/index.ts';
 import type { ReceiptLine } from '../../src-main/adapters/paper/receipt/lines.ts';
 import { virtualPrinter, type Faults, type VirtualPrinter } from '../support/virtual-printer.ts';
 import { eventually, listeningLog } from './sync-support.ts';
 
-const shelf = profileShelf();
-const epson = shelf.get('epson-tm-t20');
-const mute = shelf.get('generic-80');
-const stateOnly = shelf.get('xprinter-xp-80');
+const profiles = printerProfiles();
+const epson = profiles.get('epson-tm-t20');
+const mute = profiles.get('generic-80');
+const stateOnly = profiles.get('xprinter-xp-80');
 
 let device: VirtualPrinter;
 afterEach(() => device?.close());
@@ -55,7 +55,7 @@ const paper = () => device.jobs.map(job => job.subarray(0, page.length));
 describe('a printer in order', () => {
   it('gets every byte once, confirms, and the connection is closed', async () => {
     const { outcome, sent } = await print({});
-    expect(outcome).toEqual({ ok: true, where: printerWords.done });
+    expect(outcome).toEqual({ ok: true, where: printerTexts.done });
     expect(sent).toBe(1);
     expect(paper()).toHaveLength(1);
     expect(Buffer.from(page).equals(paper()[0]!)).toBe(true);
@@ -64,16 +64,16 @@ describe('a printer in order', () => {
 
   it('that reads slowly still gets everything', async () => {
     const { outcome } = await print({ slowMs: 20 }, page, { stallMs: 2000, finishMs: 5000, answerMs: 500 });
-    expect(outcome).toEqual({ ok: true, where: printerWords.done });
+    expect(outcome).toEqual({ ok: true, where: printerTexts.done });
     expect(Buffer.from(page).equals(paper()[0]!)).toBe(true);
   });
 
   it('that says nothing of itself is given the page, and told apart from one that confirms', async () => {
-    expect((await print({ mute: true })).outcome).toEqual({ ok: true, where: printerWords.handedOver });
+    expect((await print({ mute: true })).outcome).toEqual({ ok: true, where: printerTexts.handedOver });
     await device.close();
     expect((await print({ mute: true }, page, { profile: mute })).outcome).toEqual({
       ok: true,
-      where: printerWords.handedOver,
+      where: printerTexts.handedOver,
     });
     expect(Buffer.from(page).equals(paper()[0]!)).toBe(true);
   });
@@ -84,17 +84,17 @@ describe('a printer in order', () => {
     const { outcome, sent } = await print({ paperOutAfter: 5000 }, renderEscpos(testPage(stateOnly), stateOnly), {
       profile: stateOnly,
     });
-    expect(outcome).toEqual({ ok: false, reason: receiptWords.midway(printerWords.noPaper) });
+    expect(outcome).toEqual({ ok: false, reason: receiptTexts.midway(printerTexts.noPaper) });
     expect(sent).toBe(1);
   });
 });
 
 describe('trouble before a byte went', () => {
   it.each([
-    [{ paperOut: true }, printerWords.noPaper],
-    [{ coverOpen: true }, printerWords.coverOpen],
-    [{ cutterJammed: true }, receiptWords.cutter],
-    [{ offline: true }, receiptWords.offline],
+    [{ paperOut: true }, printerTexts.noPaper],
+    [{ coverOpen: true }, printerTexts.coverOpen],
+    [{ cutterJammed: true }, receiptTexts.cutter],
+    [{ offline: true }, receiptTexts.offline],
   ] as [Faults, Said][])(
     '%o is said in words, nothing is sent, and the job may be tried again',
     async (faults, reason) => {
@@ -112,7 +112,7 @@ describe('trouble before a byte went', () => {
     await new Promise(resolve => free.close(resolve));
     const never = async () => expect.unreachable('sent');
     const payload = { title: '', format: 'escpos' as const, bytes: page };
-    expect(await at(port).print(payload, never)).toEqual({ ok: false, reason: receiptWords.busy, untouched: true });
+    expect(await at(port).print(payload, never)).toEqual({ ok: false, reason: receiptTexts.busy, untouched: true });
     expect(await at(port, { host: 'printer.invalid' }).print(payload, never)).toMatchObject({
       ok: false,
       untouched: true,
@@ -130,7 +130,7 @@ describe('trouble once bytes went', () => {
     const { outcome, sent } = await print({ stallAfter: 1000, silentEnd: true }, Buffer.concat(Array(8).fill(long)), {
       profile: mute,
     });
-    expect(outcome).toEqual({ ok: false, reason: receiptWords.stalled });
+    expect(outcome).toEqual({ ok: false, reason: receiptTexts.stalled });
     expect(sent).toBe(1);
     expect(device.jobs).toHaveLength(1);
   });
@@ -139,7 +139,7 @@ describe('trouble once bytes went', () => {
     const big = Buffer.concat(Array(8).fill(long));
     for (const faults of [{ resetAfter: 5000 }, { halfCloseAfter: 5000 }] as Faults[]) {
       const { outcome, sent } = await print(faults, big, { profile: mute });
-      expect(outcome, JSON.stringify(faults)).toEqual({ ok: false, reason: receiptWords.cutOff });
+      expect(outcome, JSON.stringify(faults)).toEqual({ ok: false, reason: receiptTexts.cutOff });
       expect(sent).toBe(1);
       await device.close();
     }
@@ -148,16 +148,16 @@ describe('trouble once bytes went', () => {
 
   it('paper that runs out on the way is told at once', async () => {
     const { outcome } = await print({ paperOutAfter: 5000 }, renderEscpos(testPage(stateOnly), stateOnly));
-    expect(outcome).toEqual({ ok: false, reason: receiptWords.midway(printerWords.noPaper) });
+    expect(outcome).toEqual({ ok: false, reason: receiptTexts.midway(printerTexts.noPaper) });
   });
 
   it('an end nobody confirms sends the person to look, and is no success', async () => {
     const { outcome } = await print({ silentEnd: true });
-    expect(outcome).toEqual({ ok: false, reason: receiptWords.unconfirmed });
+    expect(outcome).toEqual({ ok: false, reason: receiptTexts.unconfirmed });
     await device.close();
     expect((await print({ silentEnd: true, mute: true }, page, { profile: mute })).outcome).toEqual({
       ok: false,
-      reason: receiptWords.unconfirmed,
+      reason: receiptTexts.unconfirmed,
     });
   });
 

@@ -84,7 +84,7 @@ export interface TestCabinet {
   terminalStore: ReturnType<typeof memoryStore>;
   /** How often the hash function ran, and on what kind of work. */
   work: { hash: number; verify: number };
-  pictures: { text: string };
+  captchas: { text: string };
   printed: { job: string; what: Printout }[];
   database: Database;
   close(): Promise<void>;
@@ -119,7 +119,7 @@ export function openCabinet(fund: FundDatabase, options: RigOptions = {}): TestC
   } as unknown as CacheReader;
   const letters = createLetters({ texts, cache });
   const terminalStore = memoryStore();
-  const pictures = { text: '' };
+  const captchas = { text: '' };
   const printed: TestCabinet['printed'] = [];
   const log = { info: () => undefined, warn: () => undefined, error: () => undefined };
   const cabinet = createCabinet({
@@ -132,8 +132,8 @@ export function openCabinet(fund: FundDatabase, options: RigOptions = {}): TestC
     clock,
     log,
     cache,
-    pictures: {
-      make: () => ({ svg: '<svg/>', text: (pictures.text = String(10_000 + Math.floor(Math.random() * 89_999))) }),
+    captchas: {
+      make: () => ({ svg: '<svg/>', text: (captchas.text = String(10_000 + Math.floor(Math.random() * 89_999))) }),
     },
     visitMarks: createVisitMarks(visit),
     audit: createAudit({ store: terminalStore, clock, log, terminalName: terminal.name }),
@@ -162,7 +162,7 @@ export function openCabinet(fund: FundDatabase, options: RigOptions = {}): TestC
     terminal,
     terminalStore,
     work,
-    pictures,
+    captchas,
     printed,
     database,
     close: () => database.close(),

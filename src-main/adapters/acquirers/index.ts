@@ -1,4 +1,4 @@
-// Choosing the acquirer the settings name, with its secrets from where keys are kept.
+// Creates the acquirer that the settings name, with its secrets from the secret store.
 import type { Acquirer } from '../../ports/acquirer.ts';
 import type { Log } from '../../ports/log.ts';
 import type { SecretStore } from '../../ports/secrets.ts';
@@ -18,7 +18,7 @@ export type AcquirerChoice =
       termMinutes: number;
     };
 
-/** Null when there is none, and when its secrets are not there: the terminal then takes no card payments and says so. */
+/** Null when no acquirer is set or its secrets are missing: the terminal then reports that it takes no card payments. */
 export async function createAcquirer(
   choice: AcquirerChoice,
   { secrets, log }: { secrets: SecretStore; log: Log },

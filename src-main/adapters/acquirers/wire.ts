@@ -1,11 +1,11 @@
-// One HTTP exchange with an acquirer: bounded in time and size, its outcome told apart into an answer, a refusal and «not known».
+// One HTTP exchange with an acquirer, limited in time and size. The outcome is an answer, a refusal or «not known».
 import { AcquirerAway } from '../../ports/acquirer.ts';
 
 export interface Answer {
   status: number;
-  /** how far this machine's clock is ahead of the acquirer's, milliseconds; null when it did not say */
+  /** how far this machine's clock is ahead of the acquirer's, milliseconds; null when the answer has no date */
   aheadMs: number | null;
-  /** the body as JSON; null when it is none */
+  /** the body as JSON; null when it is not JSON */
   body: unknown;
 }
 
@@ -18,10 +18,10 @@ export interface Ask {
   signal?: AbortSignal | undefined;
 }
 
-/** Far above any payment or a page of them. */
+/** Bytes. Far more than a payment or a page of payments takes. */
 const maxBytes = 1024 * 1024;
 
-/** Rejects with AcquirerAway when no whole answer came; its message never holds a header or a body. */
+/** Rejects with AcquirerAway when no complete answer came; its message never holds a header or a body. */
 export async function exchange({ method, url, headers, body, timeoutMs, signal }: Ask): Promise<Answer> {
   const late = AbortSignal.timeout(timeoutMs);
   try {
@@ -29,7 +29,7 @@ export async function exchange({ method, url, headers, body, timeoutMs, signal }
       method,
       headers,
       ...(body === undefined ? {} : { body }),
-      // an answer from somewhere else is not the acquirer's
+      // a redirect could lead to an answer that is not the acquirer's
       redirect: 'error',
       signal: signal ? AbortSignal.any([signal, late]) : late,
     });

@@ -1,4 +1,4 @@
-// YooKassa behind the Acquirer port, from its public protocol v3: payments under an idempotence key, polled, found again by their metadata.
+// YooKassa behind the Acquirer port, by its public protocol v3: payments are made under an idempotence key, polled, and found by their metadata.
 import { setTimeout as pause } from 'node:timers/promises';
 import { z } from 'zod';
 import {
@@ -16,15 +16,15 @@ export interface YooKassaOptions {
   shopId: string;
   secret: string;
   timeoutMs: number;
-  /** how long a payment of the chosen way can be paid; an hour by СБП and by card */
+  /** how long a payment stays payable, seconds; an hour for СБП and for cards */
   termSeconds: number;
-  /** `sbpQr`: the QR is СБП's own; `page`: it leads to YooKassa's page with every way the shop has, back to `returnUrl` */
+  /** `sbpQr`: the QR is СБП's own; `page`: the QR leads to YooKassa's page with all payment methods of the shop and returns to `returnUrl` */
   confirmation: { kind: 'sbpQr' } | { kind: 'page'; returnUrl: string };
 }
 
-/** A key is kept for 24 hours; what is left of them is for clocks that differ. */
+/** YooKassa keeps a key for 24 hours; four of them are left for differences between clocks. */
 const keySeconds = 20 * 3600;
-/** Clocks that differ by less are left as they are: the header has whole seconds, and an answer takes a while. */
+/** A smaller difference is ignored: the Date header has whole seconds, and an answer takes time to arrive. */
 const sameClockMs = 30_000;
 const pageSize = 100;
 
@@ -56,7 +56,7 @@ function parseValue(value: string): number {
   return Number(match[1]) * 100 + Number((match[2] ?? '').padEnd(2, '0'));
 }
 
-/** Reasons of `cancellation_details` that are not the payer's bank or YooKassa saying no. */
+/** Reasons in `cancellation_details` that are not a refusal by the payer's bank or by YooKassa. */
 const ends: Record<string, AcquirerPayment['end']> = {
   expired_on_confirmation: 'expired',
   expired_on_capture: 'expired',
@@ -73,7 +73,7 @@ class YooKassa implements Acquirer {
   readonly #confirmation: YooKassaOptions['confirmation'];
   readonly #base: string;
   readonly #authorization: string;
-  /** how far this machine's clock is ahead of YooKassa's, as the last answer said */
+  /** how far this machine's clock is ahead of YooKassa's, by the last answer */
   #aheadMs: number | null = null;
 
   constructor({ baseUrl, shopId, secret, timeoutMs, termSeconds, confirmation }: YooKassaOptions) {
@@ -108,7 +108,7 @@ class YooKassa implements Acquirer {
     aroundSeconds: number,
     signal?: AbortSignal,
   ): Promise<AcquirerPayment | null> {
-    // the clocks are compared before the first window is drawn by one of them
+    // the clock difference must be known before the search window is computed
     if (this.#aheadMs === null) await this.#call('GET', '/payments?limit=1', { signal });
     const query = new URLSearchParams({
       'created_at.gte': moment(madeAt, -this.#ahead() - aroundSeconds * 1000),
@@ -128,7 +128,7 @@ class YooKassa implements Acquirer {
     }
   }
 
-  /** YooKassa cancels only what waits to be captured; an unpaid payment ends with its term. */
+  /** YooKassa cancels only payments that wait for capture; an unpaid payment expires by itself. */
   async cancel(id: string, signal?: AbortSignal): Promise<AcquirerPayment> {
     const answer = await this.#byId(id, signal);
     const held = Payment.safeParse(answer.body).data?.status === 'waiting_for_capture';
@@ -145,7 +145,7 @@ class YooKassa implements Acquirer {
     return this.#call('GET', `/payments/${encodeURIComponent(id)}`, { signal });
   }
 
-  /** Asks again while it says «processing», within the one time limit. */
+  /** Asks again while YooKassa answers «processing», within one time limit for all tries. */
   async #call(
     method: 'GET' | 'POST',
     path: string,
@@ -175,7 +175,7 @@ class YooKassa implements Acquirer {
     }
   }
 
-  /** A payment from a good answer. Refused only by YooKassa's own words: a proxy's 403 says nothing of the payment. */
+  /** Reads a payment from an answer. Only YooKassa's own error body counts as a refusal: a proxy's 403 says nothing about the payment. */
   #payment({ status, body }: Answer): AcquirerPayment {
     if (status === 200) {
       const read = Payment.safeParse(body);
@@ -188,7 +188,7 @@ class YooKassa implements Acquirer {
     throw new AcquirerAway(`Эквайер ответил ${status}`);
   }
 
-  /** What is asked about is known to be there: any refusal leaves its state open. */
+  /** The payment is known to exist, so a refusal to show it leaves its state unknown. */
   #known(answer: Answer): AcquirerPayment {
     try {
       return this.#payment(answer);
@@ -206,7 +206,7 @@ class YooKassa implements Acquirer {
     return {
       id: read.id,
       amount: parseValue(read.amount.value),
-      // `waiting_for_capture` is paid but not yet ours: with capture asked for it passes by itself
+      // the payment is paid but not captured yet; YooKassa captures it by itself, because `capture` was asked for
       state: read.status === 'waiting_for_capture' ? 'pending' : read.status,
       qr: pending ? (read.confirmation?.confirmation_data ?? read.confirmation?.confirmation_url ?? null) : null,
       expiresAt: pending ? moment(last, this.#ahead()) : null,

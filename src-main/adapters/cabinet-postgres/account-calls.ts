@@ -1,4 +1,4 @@
-// Accounts of a login, its activity, news read, and application forms.
+// Calls for the accounts attached to a login, its activity, read news and application forms.
 import type { ActivityKind, CabinetTransaction } from '../../ports/cabinet-store.ts';
 import { nothing, type Ask, type Change, type Terminal } from './calls.ts';
 import { instant, key, keyOrNull } from './rows.ts';

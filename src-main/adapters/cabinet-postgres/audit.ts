@@ -1,10 +1,10 @@
-// The audit line of a change, chained to this terminal's last one inside the same transaction.
+// The audit line of a change, chained to this terminal's previous line inside the same transaction.
 import type { CabinetAudit } from '../../ports/cabinet-store.ts';
 import type { Ask, TransactionDeps } from './calls.ts';
 
 /**
- * These lines make a chain of their own beside the one that goes through the outbox, so that neither waits for the other: its head is kept in
- * the fund's database and begins at the hash of the terminal's id and the word «cabinet» after 64 zeros.
+ * These lines form a chain of their own beside the one that goes through the outbox, so that neither waits for the other.
+ * The chain starts at the hash of the terminal's id and the text «cabinet» after 64 zeros; its last hash is kept in the fund's database.
  */
 export const cabinetChainStart = (chainHash: TransactionDeps['chainHash'], terminalId: string): string =>
   chainHash('0'.repeat(64), { chain: 'cabinet', terminalId });

@@ -1,4 +1,4 @@
-// What every call of the schema `cabinet` needs: the terminal it comes from, and the functions' names with their values in order.
+// What every call of the schema `cabinet` needs: the calling terminal, and each function with its parameters in order.
 import type { FundTransaction, SqlValue } from '../../ports/fund-database.ts';
 import type { Row } from './rows.ts';
 
@@ -7,7 +7,7 @@ export interface Terminal {
   name: string;
 }
 
-/** How audit lines are chained: the same rule as in the outbox, given by the composition root. */
+/** How audit lines are chained: the same rule as in the outbox. The composition root passes it in. */
 export type ChainHash = (previous: string, event: Record<string, unknown>) => string;
 
 export interface TransactionDeps {
@@ -18,14 +18,14 @@ export interface TransactionDeps {
   newId(): string;
 }
 
-/** Calls of the schema's functions, values in the order of their parameters. */
+/** Calls a function of the schema; values come in the order of its parameters. */
 export interface Ask {
   rows(name: string, ...values: SqlValue[]): Promise<Row[]>;
   one(name: string, ...values: SqlValue[]): Promise<Row | null>;
   value(name: string, ...values: SqlValue[]): Promise<unknown>;
 }
 
-/** Calls a function that changes something, and remembers that it did: a change needs its audit line. */
+/** Calls a function that changes something and records that the transaction needs an audit line. */
 export type Change = (name: string, ...values: SqlValue[]) => Promise<unknown>;
 
 export function caller(db: FundTransaction): Ask {

@@ -1,4 +1,4 @@
-// The cabinet in the fund's PostgreSQL: one transaction a change, its audit line in the same transaction.
+// The cabinet store in the fund's PostgreSQL: each change is one transaction together with its audit line.
 import { randomUUID } from 'node:crypto';
 import type { CabinetStore } from '../../ports/cabinet-store.ts';
 import type { FundDatabase } from '../../ports/fund-database.ts';

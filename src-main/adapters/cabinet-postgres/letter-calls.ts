@@ -1,4 +1,4 @@
-// Letters put into the queue, and who is subscribed to them.
+// Calls that queue letters and list the subscribers of mailings.
 import type { CabinetTransaction } from '../../ports/cabinet-store.ts';
 import { nothing, type Ask, type Change, type Terminal } from './calls.ts';
 import { servicesOf } from './rows.ts';

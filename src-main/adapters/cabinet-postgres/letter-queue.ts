@@ -1,20 +1,20 @@
-// The queue of letters in the fund's PostgreSQL. Who holds the advisory lock sends; the lease of a claim guards against two who think they do.
+// The letter queue in the fund's PostgreSQL. The terminal that holds the advisory lock sends; the lease on each claim protects against two senders.
 import { randomUUID } from 'node:crypto';
 import type { Attachment, LetterQueue } from '../../ports/cabinet-store.ts';
 import type { FundDatabase } from '../../ports/fund-database.ts';
 import { instant } from './rows.ts';
 import { caller, type Ask, type Terminal } from './calls.ts';
 
-/** The first half of the lock's key: «cabinet letters». The second half is 0, or a hash of the terminal that sends only its own. */
+/** The first half of the lock's key («cabinet letters»). The second half is 0, or a hash of the terminal when it sends only its own letters. */
 const lockClass = 0x6b724c74;
 
-/** Longer than any one letter may take (see the mailer's time limits), so that a live sender never loses its claim. */
+/** Longer than sending one letter may take (see the mailer's time limits), so that a live sender never loses its claim. */
 const leaseSeconds = 150;
 
 export interface LetterQueueOptions {
   database: FundDatabase;
   terminal: Pick<Terminal, 'id'>;
-  /** only letters made at this terminal: a demo's, whose SMTP server is its own */
+  /** only letters made at this terminal, as in the demo, where each terminal has its own SMTP server */
   ownOnly: boolean;
 }
 
@@ -32,7 +32,7 @@ export function createLetterQueue({ database, terminal, ownOnly }: LetterQueueOp
           'select pg_try_advisory_lock($1, case when $2 then hashtext($3) else 0 end) as mine',
           [lockClass, ownOnly, terminal.id],
         );
-        if (row?.['mine'] === true) return { letGo: () => held.close() };
+        if (row?.['mine'] === true) return { release: () => held.close() };
       } catch (error) {
         await held.close();
         throw error;

@@ -1,4 +1,4 @@
-// Counts of failed sign-ins by name, the same for every terminal.
+// Counts of failed sign-ins by user name, shared by all terminals.
 import type { CabinetTransaction } from '../../ports/cabinet-store.ts';
 import { nothing, type Ask, type Change } from './calls.ts';
 import { limitOf, type Row } from './rows.ts';

@@ -1,4 +1,4 @@
-// What a user tells of themselves, their consents and mailings.
+// Calls for a user's profile, consents and mailings.
 import type { CabinetTransaction } from '../../ports/cabinet-store.ts';
 import { nothing, type Ask, type Change, type Terminal } from './calls.ts';
 import { instant, servicesOf } from './rows.ts';

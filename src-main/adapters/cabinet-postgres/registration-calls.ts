@@ -1,4 +1,4 @@
-// Registrations under way, and the recovery of a password.
+// Calls for unfinished registrations and for password recovery.
 import type { CabinetTransaction } from '../../ports/cabinet-store.ts';
 import { nothing, type Ask, type Change, type Terminal } from './calls.ts';
 

@@ -1,4 +1,4 @@
-// From PostgreSQL's texts to the port's words: moments in ISO UTC, keys as numbers.
+// Converts PostgreSQL's text values to the port's types: moments to ISO UTC, keys to numbers.
 import type { Services } from '../../ports/cabinet-store.ts';
 import type { Limit } from '../../ports/terminal-store.ts';
 

@@ -1,4 +1,4 @@
-// Staff as the fund's administrator keeps them: with the schema owner's rights, which no terminal has.
+// Staff accounts as the fund's administrator manages them, with the rights of the schema's owner, which no terminal has.
 import type { FundDatabase } from '../../ports/fund-database.ts';
 
 export interface StaffAccount {
@@ -8,8 +8,8 @@ export interface StaffAccount {
   disabled: boolean;
 }
 
-/** What was done to a staff account, and by which login of the database. */
-export interface StaffDeed {
+/** One change of a staff account, and the database login that made it. */
+export interface StaffChange {
   /** ISO UTC, to the second */
   at: string;
   by: string;
@@ -31,7 +31,7 @@ export interface StaffAdmin {
   list(): Promise<StaffAccount[]>;
   /** False when the name is taken. */
   add(staff: NewStaff): Promise<boolean>;
-  /** False when there is no such name. Shifts of theirs end within seconds, as they do after `setDisabled`. */
+  /** False when there is no such name. The person's shifts end within seconds, as they do after `setDisabled`. */
   setPassword(loginNorm: string, passwordHash: string): Promise<boolean>;
   setDisabled(loginNorm: string, disabled: boolean): Promise<boolean>;
   setRole(loginNorm: string, role: 'operator' | 'admin'): Promise<boolean>;
@@ -63,8 +63,8 @@ export function createStaffAdmin(database: FundDatabase): StaffAdmin {
       some('update cabinet.staff set role = $2 where login_norm = $1 returning id', [norm, role]),
     history: async most =>
       (await rows(
-        `select to_char(at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as at, by_login as by, staff_login as login, deed, role from cabinet.staff_history order by id desc limit $1`,
+        `select to_char(at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as at, by_login as by, staff_login as login, deed as change, role from cabinet.staff_history order by id desc limit $1`,
         [most],
-      )) as unknown as StaffDeed[],
+      )) as unknown as StaffChange[],
   };
 }

@@ -1,4 +1,4 @@
-// Staff and application forms as a terminal asks the schema `cabinet` for them.
+// Calls of the schema `cabinet` that terminals make for staff and application forms.
 import type { CabinetTransaction } from '../../ports/cabinet-store.ts';
 import type { Ask, Change } from './calls.ts';
 import { instant, key, keyOrNull } from './rows.ts';

@@ -1,4 +1,4 @@
-// One transaction on the schema `cabinet`. A method of the port is one call of one function there; an audit line is two.
+// One transaction on the schema `cabinet`. A method of the port is one call of one function there; an audit line takes two calls.
 import type { CabinetTransaction } from '../../ports/cabinet-store.ts';
 import type { FundTransaction } from '../../ports/fund-database.ts';
 import { accountCalls } from './account-calls.ts';

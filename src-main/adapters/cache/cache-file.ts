@@ -1,7 +1,7 @@
-// One cache file as the sync writes it: fetched rows applied, an account replaced, rows that do not parse quarantined.
+// One cache file as the sync writes it: stores fetched rows, replaces an account, quarantines rows that do not parse.
 import type { CacheFile, ChangeEffect, Fetched } from '../../ports/cache-writer.ts';
 import type { EntityName, RowOf } from '../../ports/exchange.ts';
-import type { AccountNews, ChangeCursor } from '../../ports/fund.ts';
+import type { AccountSnapshot, ChangeCursor } from '../../ports/fund.ts';
 import type { Db } from '../sqlite/database.ts';
 import { DamagedFile } from '../sqlite/errors.ts';
 import type { AnyRow } from './derived.ts';
@@ -11,7 +11,7 @@ import { inserter, type Inserter } from './rows.ts';
 import { changeColumn, currentSchema, tableOf, type CacheSchema, type EntityTable } from './schema.ts';
 import { StringTable } from './string-table.ts';
 
-/** `account/period`: the first two parts of the key of a rejected line or balance. */
+/** `account/period`: the first two parts of the key of a rejected charge line or balance. */
 const monthKey = (account: number, period: string) => `${account}/${period}`;
 const monthOfKey = (key: string) => key.split('/').slice(0, 2).join('/');
 const lastOfKey = (key: string) => key.slice(key.lastIndexOf('/') + 1);
@@ -82,13 +82,13 @@ export class SqliteCacheFile implements CacheFile {
     return { accounts: [...accounts], addresses };
   }
 
-  applyAccount(account: number, news: AccountNews | null): ChangeEffect {
-    const before = this.#picture(account);
-    this.whole(() => this.#replaceAccount(account, news));
-    return { accounts: this.#picture(account) === before ? [] : [account], addresses: false };
+  applyAccount(account: number, fresh: AccountSnapshot | null): ChangeEffect {
+    const before = this.#rowsOf(account);
+    this.whole(() => this.#replaceAccount(account, fresh));
+    return { accounts: this.#rowsOf(account) === before ? [] : [account], addresses: false };
   }
 
-  /** One transaction, or one step inside another. */
+  /** One transaction, or a savepoint inside another one. */
   protected whole(work: () => void): void {
     try {
       this.db.transaction(work).immediate();
@@ -98,7 +98,7 @@ export class SqliteCacheFile implements CacheFile {
     }
   }
 
-  /** Stores rows, all at once if possible. A row that SQLite refuses is put into quarantine, the others are stored. */
+  /** Stores rows, all at once if possible. A row that SQLite refuses is quarantined and the others are stored. */
   protected store(entity: EntityName, rows: readonly AnyRow[], quick?: Inserter): void {
     if (rows.length === 0) return;
     if (entity === 'house') addPlaces(this.db, rows as unknown as readonly RowOf<'house'>[]);
@@ -146,7 +146,7 @@ export class SqliteCacheFile implements CacheFile {
     const drop = this.db.prepare(`delete from ${entity} where account_id = ? and period = ?`);
     for (const { accountId, period } of months) {
       accounts.add(accountId);
-      // a month with a row that does not parse keeps its old rows: old and new ones are never mixed
+      // a month with a row that does not parse keeps its old rows, so that old and new rows are never mixed
       if (rejected.has(monthKey(accountId, period))) continue;
       drop.run(accountId, period);
       this.quarantine.forgetMonth(entity, monthKey(accountId, period));
@@ -156,17 +156,17 @@ export class SqliteCacheFile implements CacheFile {
     this.quarantine.add(given.rejected);
   }
 
-  #replaceAccount(account: number, news: AccountNews | null): void {
+  #replaceAccount(account: number, fresh: AccountSnapshot | null): void {
     const drop = (entity: EntityName, column: string, value: number | string) =>
       this.db.prepare(`delete from ${entity} where account_id = ? and ${column} = ?`).run(account, value);
     const rejectedOf = (entity: EntityName, part: (key: string) => string) =>
-      new Set((news?.rejected ?? []).filter(one => one.entity === entity).map(one => part(one.key)));
+      new Set((fresh?.rejected ?? []).filter(one => one.entity === entity).map(one => part(one.key)));
 
     for (const entity of ['period_balance', 'charge_line'] as const) {
       const kept = rejectedOf(entity, key => key.split('/')[1] ?? '');
       const has = this.db.prepare(`select distinct period from ${entity} where account_id = ?`).pluck().all(account);
       for (const period of has as string[]) if (!kept.has(period)) drop(entity, 'period', period);
-      const rows = anyRows((entity === 'period_balance' ? news?.balances : news?.lines) ?? []);
+      const rows = anyRows((entity === 'period_balance' ? fresh?.balances : fresh?.lines) ?? []);
       this.store(
         entity,
         rows.filter(row => !kept.has(row['period'] as string)),
@@ -175,16 +175,16 @@ export class SqliteCacheFile implements CacheFile {
     const kept = rejectedOf('payment', lastOfKey);
     const has = this.db.prepare('select id from payment where account_id = ?').pluck().all(account) as number[];
     for (const id of has) if (!kept.has(String(id))) drop('payment', 'id', id);
-    this.store('payment', anyRows(news?.payments ?? []));
-    if (news) {
-      this.store('premises', anyRows([news.premises]));
-      this.store('account', anyRows([news.account]));
-      this.quarantine.add(news.rejected);
+    this.store('payment', anyRows(fresh?.payments ?? []));
+    if (fresh) {
+      this.store('premises', anyRows([fresh.premises]));
+      this.store('account', anyRows([fresh.account]));
+      this.quarantine.add(fresh.rejected);
     } else this.db.prepare('delete from account where id = ?').run(account);
   }
 
   /** All rows of an account as text, for comparing before and after. */
-  #picture(account: number): string {
+  #rowsOf(account: number): string {
     const all = (sql: string) => this.db.prepare(sql).raw().all(account);
     return JSON.stringify([
       all('select a.*, p.* from account a left join premises p on p.id = a.premises_id where a.id = ?'),
@@ -202,7 +202,7 @@ export class SqliteCacheFile implements CacheFile {
 const isRefusal = (error: unknown) =>
   error instanceof Error && 'code' in error && /^SQLITE_(CONSTRAINT|MISMATCH|TOOBIG)/.test(String(error.code));
 
-/** The accounts whose figures or header change with a row named by its id. */
+/** The accounts whose figures or header depend on a row given by its id. */
 function accountsOf(db: Db, { name, columns, entity }: EntityTable): (id: number | string) => number[] {
   const special: { [E in EntityName]?: string } = {
     account: 'select ?',

@@ -1,4 +1,4 @@
-// The cache's questions as prepared statements over one read-only connection: what a person waits for is answered here.
+// Queries of the cache as prepared statements over one read-only connection. People at the screen wait for these.
 import type {
   AccountView,
   CacheMeta,
@@ -13,17 +13,17 @@ import { selectList as columns } from './rows.ts';
 import { staffReads } from './staff-reader.ts';
 
 type Answer<T> = T extends (...args: infer A) => Promise<infer R> ? (...args: A) => R : never;
-/** The port's questions, answered at once: the thread around them makes promises of them. */
+/** The port's queries without promises: the store thread around them adds those. */
 export type ReadsNow = { [K in keyof CacheReader]: Answer<CacheReader[K]> };
 
 type Bound = (string | number)[];
 
-/** A statement as a function of its parameters: its first row, or null. */
+/** Prepares a statement and returns a function of its parameters that gives the first row or null. */
 const one = <A extends Bound, T>(db: Db, sql: string) => {
   const statement = db.prepare<Bound, T>(sql);
   return (...args: A) => statement.get(...args) ?? null;
 };
-/** Likewise: all its rows. */
+/** The same for all rows. */
 const many = <A extends Bound, T>(db: Db, sql: string) => {
   const statement = db.prepare<Bound, T>(sql);
   return (...args: A) => statement.all(...args);
@@ -32,7 +32,7 @@ const many = <A extends Bound, T>(db: Db, sql: string) => {
 const firstPeriod = '0000-00';
 const lastPeriod = '9999-99';
 
-/** Every question of the port. The object is the store thread's table of methods, so its type must name them all. */
+/** Every query of the port. This object is the store thread's method table, so its type must list them all. */
 export function cacheReads(db: Db): ReadsNow {
   const asOf = one<[], { value: string }>(db, `select value from meta where key = 'as_of'`);
   return {
@@ -47,7 +47,7 @@ export function cacheReads(db: Db): ReadsNow {
   };
 }
 
-/** The same questions as the port has them, for callers in the same thread. */
+/** The same queries with the port's promises, for callers in the same thread. */
 export const asPromises = (reads: ReadsNow): CacheReader =>
   Object.fromEntries(
     Object.entries(reads).map(([name, read]) => [
@@ -72,7 +72,7 @@ function accountReads(db: Db) {
     'select id from premises where house_id = ? and number = ? order by id',
   );
 
-  /** An account whose premises or house is missing (quarantined, not yet come) cannot be shown and is left out. */
+  /** An account whose premises or house is missing (quarantined or not fetched yet) cannot be shown and is left out. */
   const view = (row: RowOf<'account'> | null): AccountView | null => {
     const place = row && premises(row.premises_id);
     const building = place && house(place.house_id);

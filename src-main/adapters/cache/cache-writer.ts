@@ -1,4 +1,4 @@
-// The cache files as the sync thread handles them: opening the one that serves, the shadow beside it, and swapping them.
+// The cache files as the sync thread handles them: opens the serving file, copies the shadow beside it, and swaps them.
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { CacheFile, CacheWriter, ShadowCache } from '../../ports/cache-writer.ts';
@@ -23,7 +23,7 @@ export class SqliteCacheWriter implements CacheWriter {
   #shadow: SqliteShadow | null = null;
 
   /**
-   * `onSetAside` gets a sentence for the log when a file was moved aside; `onOtherSchema` the name of a file that is not
+   * `onSetAside` gets a sentence for the log when a file was moved aside. `onOtherSchema` gets the name of a file that is not
    * served because another version of the program made it.
    */
   constructor(options: {
@@ -47,7 +47,7 @@ export class SqliteCacheWriter implements CacheWriter {
     try {
       db = openDatabase(join(this.#dataDir, found.file), this.#key, { mustExist: true, madeWith: found.madeWith });
       if (digestOf(db) !== currentSchema.digest) {
-        // the file and the pointer stay until the next snapshot replaces them: a downgraded program finds its cache again
+        // the file and the pointer stay until the next snapshot replaces them, so that a downgraded program still finds its cache
         db.close();
         this.#onOtherSchema(found.file);
         return null;
@@ -78,7 +78,7 @@ export class SqliteCacheWriter implements CacheWriter {
     return (this.#shadow = (found === null ? null : this.#resumeShadow(found)) ?? this.#newShadow());
   }
 
-  /** The interrupted shadow, or null when it cannot be used and was deleted: nothing is in it that the fund does not have. */
+  /** The interrupted shadow, or null when it was unusable and has been deleted: all its rows are still at the fund. */
   #resumeShadow(file: string): SqliteShadow | null {
     markShadow(this.#dataDir, file, this.#madeWith, false);
     try {
@@ -141,7 +141,7 @@ export class SqliteCacheWriter implements CacheWriter {
     try {
       where = moveAside(this.#dataDir, found.file, damagedKept);
     } catch (error) {
-      // Windows does not rename a file that is open; nothing points at it any more, and dropOld removes it
+      // Windows cannot rename an open file; nothing points at this one any more, and dropOld deletes it later
       if (!saysUnwritable(error) && (error as NodeJS.ErrnoException).code !== 'EBUSY') throw error;
     }
     this.#onSetAside(`${why} → ${where}`);

@@ -1,4 +1,4 @@
-// What the cache adds to the fund's rows so that they can be searched: plain account numbers and stable ids of places.
+// Values the cache adds to the fund's rows for searching: plain account numbers and stable ids of places.
 import { createHash } from 'node:crypto';
 import { accountKey, normalizeUnifiedNumber } from '../../domain/account-number.ts';
 import type { EntityName, RowOf } from '../../ports/exchange.ts';
@@ -7,7 +7,7 @@ export type Cell = string | number | null;
 /** A row of any entity. */
 export type AnyRow = Readonly<Record<string, Cell>>;
 
-/** A column made from the rest of the row when it is stored. */
+/** A column computed from the rest of the row when the row is stored. */
 export interface DerivedColumn<Row = AnyRow> {
   name: string;
   storage: 'integer' | 'text';
@@ -21,8 +21,8 @@ export const searchableUnified = (number: string): string =>
 const known = new Map<string, number>();
 
 /**
- * The id of a settlement (kind, name) or a street (the settlement's, then its own): 48 bits of a hash of its names, so that a place has the
- * same id in every cache file and a visit in mid-search survives a new snapshot.
+ * The id of a settlement (kind, name) or of a street (settlement, kind, name): 48 bits of a hash of its names. A place therefore has the
+ * same id in every cache file, and a search in progress survives a new snapshot.
  */
 export function placeId(...names: string[]): number {
   const text = names.join('\u0000');
@@ -36,8 +36,8 @@ export function placeId(...names: string[]): number {
 }
 
 /**
- * Part of the cache's digest. Raise it whenever a function above gives another value for the same row: caches made with the old
- * rule are then made anew (tests/unit/sync/cache-derived.test.ts holds samples).
+ * Part of the cache's digest. Raise it whenever a function above returns another value for the same row: caches made by the old
+ * rule are then rebuilt (tests/unit/sync/cache-derived.test.ts holds samples).
  */
 export const derivedVersion = 2;
 

@@ -1,9 +1,9 @@
-// Settlements and streets, which the exchange does not list: gathered from the houses, and dropped when no house is left there.
+// Settlements and streets, which the exchange does not list: collected from the houses and deleted when no house is left there.
 import type { RowOf } from '../../ports/exchange.ts';
 import type { Db } from '../sqlite/database.ts';
 import { placeId } from './derived.ts';
 
-/** Adds the places of these houses; inside the caller's transaction. */
+/** Adds the places of these houses, inside the caller's transaction. */
 export function addPlaces(db: Db, houses: readonly RowOf<'house'>[]): void {
   const settlement = db.prepare('insert or ignore into settlement (id, kind, name) values (?, ?, ?)');
   const street = db.prepare('insert or ignore into street (id, settlement_id, kind, name) values (?, ?, ?, ?)');

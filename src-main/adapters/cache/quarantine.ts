@@ -1,4 +1,4 @@
-// Rows of the fund that could not be taken: kept with the reason for staff to see, and removed once the fund corrects them.
+// Rows of the fund that could not be stored: kept with the reason for staff to see, and removed when the fund corrects them.
 import type { EntityName } from '../../ports/exchange.ts';
 import type { Rejected } from '../../ports/fund.ts';
 import type { Db } from '../sqlite/database.ts';
@@ -22,13 +22,13 @@ export class Quarantine {
     for (const one of rejected) put.run(one.entity, one.key, one.reason, one.raw.slice(0, 2000), now);
   }
 
-  /** A row that was parsed and could not be stored. */
+  /** Adds a row that was parsed but could not be stored. */
   addRow(table: EntityTable, row: AnyRow, reason: string): void {
     const key = keyOf(table, row).join('/');
     this.add([{ entity: table.name as EntityName, key, reason, raw: JSON.stringify(row) }]);
   }
 
-  /** `lastOfKey`: the id is only the last part of the key. */
+  /** `lastOfKey`: the given id is only the last part of the key. */
   forget(entity: EntityName, id: string, lastOfKey: boolean): void {
     if (this.#none(entity)) return;
     if (lastOfKey) {

@@ -1,4 +1,4 @@
-// The cache for a command that runs beside the program: opened read-only in the calling thread, so it locks and writes nothing.
+// The cache for a command that runs beside the program: opened read-only in the calling thread, so it takes no locks and writes nothing.
 import { join } from 'node:path';
 import { CacheNotReady, type CacheReader } from '../../ports/cache.ts';
 import { asPromises, cacheReads } from './cache-reader.ts';
@@ -9,12 +9,12 @@ import { currentSchema, digestOf } from './schema.ts';
 
 export interface CommandCache {
   cache: CacheReader;
-  /** By the house's own key or its ФИАС id. */
+  /** Finds a house by the fund's key or by its ФИАС id. */
   house(text: string): number | null;
   close(): void;
 }
 
-/** Whether the data folder has a cache that was ever whole. */
+/** Whether the data folder has a complete cache. */
 export const hasCache = (dataDir: string): boolean => readPointer(dataDir) !== null;
 
 /** Throws CacheNotReady before the first snapshot, WrongKey, DamagedFile. */

@@ -1,11 +1,11 @@
-// Exchange rows on their way into and out of SQLite: select lists, and inserts of many rows at once.
+// Exchange rows written to and read from SQLite: select lists, and inserts of many rows at once.
 import type { EntityName } from '../../ports/exchange.ts';
 import type { Db } from '../sqlite/database.ts';
 import type { AnyRow, Cell } from './derived.ts';
 import { currentSchema, tableOf, type EntityTable } from './schema.ts';
 import type { StringTable } from './string-table.ts';
 
-/** A table's columns as the fund gave them, for a select from it under the name `t`. */
+/** The fund's columns of a table, for a select with the alias `t`. */
 export const selectColumns = ({ columns, repeated }: EntityTable): string =>
   columns
     .map(name => (repeated.has(name) ? `(select text from string_table where id = t.${name}) as ${name}` : `t.${name}`))
@@ -16,15 +16,15 @@ export const selectList = (entity: EntityName): string => selectColumns(tableOf(
 export const keyOf = ({ entity }: EntityTable, row: AnyRow): (string | number)[] =>
   entity.key.map(name => row[name] as string | number);
 
-// enough to spare the cost of a step a row, few enough that the statement stays small
+// rows per insert: enough to spread the cost of a statement, few enough to keep the statement small
 const rowsAtOnce = 16;
 
 export interface Inserter {
-  /** Inserts rows in order; the caller holds the transaction. */
+  /** Inserts rows in order, inside the caller's transaction. */
   run(rows: readonly AnyRow[]): void;
 }
 
-/** `mode`: plain inserts for a snapshot, replacing ones for changes. */
+/** `mode`: plain inserts for a snapshot, `insert or replace` for changes. */
 export function inserter(db: Db, strings: StringTable, table: EntityTable, mode: 'insert' | 'replace'): Inserter {
   const { columns, derived } = table;
   const repeats = columns.map(name => table.repeated.has(name));
@@ -50,7 +50,7 @@ export function inserter(db: Db, strings: StringTable, table: EntityTable, mode:
       const whole = rows.length - (rows.length % rowsAtOnce);
       for (let start = 0; start < whole; start += rowsAtOnce) {
         for (let n = 0; n < rowsAtOnce; n++) put(rows[start + n] as AnyRow, n * width, cells);
-        // one by one: the addon reads an array an element at a time, which is slower
+        // passed one by one: the addon reads an array element by element, which is slower
         many.run(...cells);
       }
       for (let n = whole; n < rows.length; n++) {

@@ -1,4 +1,4 @@
-// The cache's tables, made from the exchange's description, and the digest that tells a file of this schema from any other.
+// The cache's tables, generated from the exchange's description, and the digest by which files of another schema are recognised.
 import { createHash } from 'node:crypto';
 import { exchange, type Column, type Entity } from '../../ports/exchange.ts';
 import type { Db } from '../sqlite/database.ts';
@@ -10,7 +10,7 @@ export interface EntityTable {
   entity: Entity;
   /** the fund's columns in the exchange's order */
   columns: readonly string[];
-  /** columns that hold a text's id in the string table instead of the text */
+  /** columns that hold the id of a text in the string table instead of the text */
   repeated: ReadonlySet<string>;
   derived: readonly DerivedColumn[];
   create: string;
@@ -20,9 +20,9 @@ export interface EntityTable {
 export interface CacheSchema {
   tables: ReadonlyMap<string, EntityTable>;
   create: readonly string[];
-  /** made after a snapshot is loaded, which is several times cheaper than keeping them while it loads */
+  /** created after a snapshot is loaded, which is several times cheaper than maintaining them during the load */
   indexes: readonly string[];
-  /** differs when a table, an index, a rule for the fund's rows or a derived value does */
+  /** changes when a table, an index, a rule for the fund's rows or a derived value changes */
   digest: string;
 }
 
@@ -31,7 +31,7 @@ export const flawedBalance = 'closing <> opening + charged + recalculation - pri
 
 const ownTables = [
   `create table meta (key text primary key, value text not null) strict, without rowid`,
-  // how far an unfinished snapshot has come
+  // progress of an unfinished snapshot
   `create table snapshot_place (
     entity text primary key, last_key text, rows integer not null, done integer not null
   ) strict, without rowid`,
@@ -39,37 +39,37 @@ const ownTables = [
     entity text not null, key text not null, reason text not null, raw text not null, seen_at text not null,
     primary key (entity, key)
   ) strict, without rowid`,
-  // ids are made from the names themselves, so they stay the same from one snapshot to the next
+  // ids are hashes of the names, so they stay the same from one snapshot to the next
   `create table settlement (id integer primary key, kind text not null, name text not null) strict`,
   `create table street (
     id integer primary key, settlement_id integer not null, kind text not null, name text not null
   ) strict`,
-  // repeated texts kept once: half the copying time and a third of the size
+  // repeated texts are stored once: half the copying time and a third of the size
   `create table string_table (id integer primary key, text text not null unique) strict`,
 ];
 const ownIndexes = [`create index if not exists street_by_settlement on street (settlement_id)`];
 
-/** Indexes that `searchedBy` cannot say: on derived columns, and partial ones. */
+/** Indexes that `searchedBy` cannot express: on derived columns, and partial ones. */
 const specialIndexes: Readonly<Record<string, readonly string[]>> = {
   account: [
     `create index if not exists account_by_number on account (number_norm)`,
     `create index if not exists account_by_unified on account (unified_norm) where unified_norm <> ''`,
   ],
   house: [`create index if not exists house_by_street on house (street_id)`],
-  // the desk's list of months that do not add up: a handful of rows of millions (the query must repeat the expression to the letter)
+  // the desk's list of months that do not add up: few rows among millions (the query must repeat this expression exactly)
   period_balance: [`create index if not exists balance_flawed on period_balance (period) where ${flawedBalance}`],
 };
 
 const isNumber = ({ kind }: Column) => kind === 'key' || kind === 'int' || kind === 'kopecks' || kind === 'area';
 
-/** The column a change names a row by, for entities not changed by account and period. */
+/** The column by which a change names a row, for entities that are not changed by account and period. */
 export const changeColumn = ({ changedBy, key }: Entity): string => (changedBy === 'id' ? 'id' : (key[0] ?? 'id'));
 
 function tableFor(name: string, entity: Entity): EntityTable {
   const derived = ((derivedColumns as Record<string, readonly DerivedColumn<never>[]>)[name] ??
     []) as readonly DerivedColumn[];
   const { key, columns } = entity;
-  // a single whole number is SQLite's own row id; any other key clusters the table, so that all of an account lies together
+  // a single integer key is SQLite's rowid; any other key clusters the table, so that all rows of an account are adjacent
   const rowId = key.length === 1 && columns.some(column => column.name === key[0] && isNumber(column));
   const stored = columns.map(column => {
     if (rowId && column.name === key[0]) return `${column.name} integer primary key`;
@@ -79,7 +79,7 @@ function tableFor(name: string, entity: Entity): EntityTable {
   const added = derived.map(column => `${column.name} ${column.storage} not null`);
   const parts = [...stored, ...added].concat(rowId ? [] : `primary key (${key.join(', ')})`);
   const searched = entity.searchedBy ?? [];
-  // a change that names a row by its id alone must find it
+  // finds rows when a change gives only their id
   const byChange = entity.changedBy === 'id' && key[0] !== 'id' ? [['id']] : [];
   return {
     name,
@@ -94,7 +94,7 @@ function tableFor(name: string, entity: Entity): EntityTable {
   };
 }
 
-/** What decides whether a row of the fund is taken: a row set aside under other rules must be read again. */
+/** The rules by which rows of the fund are accepted: a row rejected under other rules must be read again. */
 const rulesOf = ({ key, changedBy, columns }: Entity) => ({
   key,
   changedBy,
@@ -125,7 +125,7 @@ export function tableOf(schema: CacheSchema, entity: string): EntityTable {
   return table;
 }
 
-/** Makes the tables in an empty file and leaves the schema's digest there. */
+/** Creates the tables in an empty file and stores the schema's digest in it. */
 export function createTables(db: Db, schema: CacheSchema): void {
   db.transaction(() => {
     for (const sql of schema.create) db.exec(sql);
@@ -133,7 +133,7 @@ export function createTables(db: Db, schema: CacheSchema): void {
   })();
 }
 
-/** The digest a file was made with; null when it has none: an empty file, or one of a program that kept no digests. */
+/** The digest stored in a file; null for an empty file and for one made by a program that stored no digests. */
 export function digestOf(db: Db): string | null {
   if (!db.prepare(`select 1 from sqlite_master where type = 'table' and name = 'meta'`).get()) return null;
   return (db.prepare(`select value from meta where key = 'digest'`).pluck().get() as string | undefined) ?? null;

@@ -1,4 +1,4 @@
-// The cache file that serves, as the store thread reads it: opened, opened anew after a swap, closed when it shows damage.
+// The serving cache file as the store thread reads it: opened, reopened after a swap, closed when it turns out damaged.
 import { join } from 'node:path';
 import { CacheNotReady } from '../../ports/cache.ts';
 import { openDatabase, type Db } from '../sqlite/database.ts';
@@ -10,7 +10,7 @@ import { currentSchema, digestOf } from './schema.ts';
 export interface ServingCacheOptions {
   dataDir: string;
   key: string;
-  /** The file was found damaged and closed: the sync must make it anew. */
+  /** The file was found damaged and closed: the sync must rebuild it. */
   onDamaged(file: string, why: string): void;
 }
 
@@ -28,7 +28,7 @@ export class ServingCache {
     return this.#reads !== null;
   }
 
-  /** Closes the file and opens the one the pointer names. False when there is none to serve, or it has another schema. */
+  /** Closes the file and opens the one the pointer names. False when there is none, or it has another schema. */
   reopen(): boolean {
     const { dataDir, key } = this.#options;
     this.close();
@@ -48,14 +48,14 @@ export class ServingCache {
       // the sync thread logs this and takes a new snapshot
       this.close();
     } catch (error) {
-      // the sync thread finds the same trouble when it opens the file, and logs it
+      // the sync thread meets the same error when it opens the file, and logs it
       this.close();
       if (saysDamaged(error)) this.#damaged(error);
     }
     return false;
   }
 
-  /** Reads from the file. Throws CacheNotReady when none is open, and when this read shows that it is damaged. */
+  /** Reads from the file. Throws CacheNotReady when no file is open, and when this read shows that the file is damaged. */
   use<T>(read: (reads: ReadsNow) => T): T {
     if (!this.#reads) throw new CacheNotReady('The first copy of the fund’s data is not whole yet.');
     try {

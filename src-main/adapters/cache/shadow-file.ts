@@ -1,4 +1,4 @@
-// The next cache while it is being copied: each batch is stored with its place, so that an interrupted copy is resumed.
+// The next cache file while it is being copied: each batch is stored with its position, so that an interrupted copy can be resumed.
 import type { ShadowCache } from '../../ports/cache-writer.ts';
 import type { EntityName } from '../../ports/exchange.ts';
 import type { ParsedRows, SnapshotStart } from '../../ports/fund.ts';
@@ -9,8 +9,8 @@ import { inserter, keyOf, type Inserter } from './rows.ts';
 import { currentSchema, type CacheSchema } from './schema.ts';
 
 /**
- * Settings for the speed of the copy. Nothing is flushed: a file torn by a loss of power is recognised by its marker and thrown away.
- * The rollback journal makes a killed process harmless, and rows appended in key order keep it nearly empty.
+ * Settings that make the copy fast. Nothing is flushed: a file torn by a power loss is recognised by its marker and deleted.
+ * The rollback journal protects against a killed process, and stays almost empty because rows are appended in key order.
  */
 export function prepareForCopy(db: Db): void {
   db.pragma('locking_mode = EXCLUSIVE');
@@ -89,7 +89,7 @@ export class SqliteShadow extends SqliteCacheFile implements ShadowCache {
     for (const sql of this.#schema.indexes) this.db.exec(sql);
   }
 
-  /** Turns the copy into a file that readers can open beside the writer. Closes it; the caller flushes it. */
+  /** Makes the copy a file that readers can open while the writer has it open, and closes it. The caller flushes it. */
   seal(): void {
     this.db.exec('delete from snapshot_place');
     this.db.prepare(`delete from meta where key = 'snapshot_start'`).run();

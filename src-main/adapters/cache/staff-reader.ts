@@ -1,4 +1,4 @@
-// What the desk asks of the cache: the accounts of a house, all accounts, and the fund's faulty rows.
+// Queries of the cache for the desk: the accounts of a house, all accounts, and the fund's faulty rows.
 import type { DefectRow, HouseAccount } from '../../ports/cache.ts';
 import type { Db } from '../sqlite/database.ts';
 import { flawedBalance } from './schema.ts';

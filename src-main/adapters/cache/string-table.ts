@@ -1,7 +1,7 @@
-// Texts that repeat in millions of rows («Взнос на капитальный ремонт», a month's due day), each kept once and named by a number.
+// Texts that repeat in millions of rows («Взнос на капитальный ремонт», a month's due day), each stored once under a number.
 import type { Db } from '../sqlite/database.ts';
 
-// reasons may be as many as rows: the ids of the latest texts are kept in memory, the others are looked up
+// reasons of recalculations may be as many as rows, so only the ids of recent texts are kept in memory
 const mostInMemory = 50_000;
 
 export class StringTable {
@@ -14,7 +14,7 @@ export class StringTable {
     this.#add = db.prepare('insert into string_table (text) values (?)');
   }
 
-  /** The id of a text, a new one when the text is new; inside the caller's transaction. */
+  /** The id of a text; a new text is added inside the caller's transaction. */
   id(text: string): number {
     const known = this.#inMemory.get(text);
     if (known !== undefined) return known;
@@ -24,7 +24,7 @@ export class StringTable {
     return id;
   }
 
-  /** Must be called after a rollback: ids given in that transaction do not exist. */
+  /** Call it after a rollback: the ids given in that transaction do not exist. */
   forget(): void {
     this.#inMemory.clear();
   }

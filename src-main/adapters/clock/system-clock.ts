@@ -1,7 +1,7 @@
-// The machine's own clock, with calendar days counted in the fund's time zone.
+// The machine's clock, with calendar days in the fund's time zone.
 import type { Clock } from '../../ports/clock.ts';
 
-/** `timeZone` is an IANA name; an unknown one throws RangeError at once. */
+/** `timeZone` is an IANA name; an unknown one throws RangeError. */
 export function systemClock(timeZone: string): Clock {
   const calendar = new Intl.DateTimeFormat('sv-SE', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' });
   return {

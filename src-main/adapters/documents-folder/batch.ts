@@ -1,4 +1,4 @@
-// Payment documents of a house or of the whole region: files of many documents, written page by page, resumable file by file.
+// Payment documents of a house or of the whole region: files of many documents, written page by page and resumable file by file.
 import { existsSync } from 'node:fs';
 import type { PaymentDocument, Result } from '#contract';
 import { formatPeriod } from '../../domain/period.ts';
@@ -17,7 +17,7 @@ const inFiles = (accounts: readonly number[], perFile: number): number[][] =>
     accounts.slice(i * perFile, (i + 1) * perFile),
   );
 
-/** Rejects when a file cannot be written; what is finished stays, and the next run goes on after it. */
+/** Rejects when a file cannot be written. Finished files stay, and the next run continues after them. */
 export async function makeBatch(tools: BatchTools, options: BatchOptions): Promise<BatchOutcome> {
   const { what, period, format, out, perFile, onProgress } = options;
   const head = { what, period, format };

@@ -1,10 +1,10 @@
-// Documents made at the desk, in a folder of the terminal's settings.
+// Documents made at the desk, in the folder named by the terminal's settings.
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { DocumentFiles } from '../../ports/document-files.ts';
 import { makeBatch, type BatchTools } from './batch.ts';
 
-/** What no file system takes in a name, and what hides a file or climbs out of the folder. */
+/** Characters no file system allows in a name, and names that are hidden or lead out of the folder. */
 const safe = (name: string) =>
   name
     .replace(/[\\/:*?"<>|\p{Cc}]+/gu, ' ')
@@ -15,7 +15,7 @@ const safe = (name: string) =>
 export const createDocumentFiles = (folder: string, tools: BatchTools): DocumentFiles => ({
   folder,
   place(name) {
-    // names and sums of other people: nobody else on the machine may list them
+    // the folder holds names and debts of other people: other users of the machine may not list it
     mkdirSync(folder, { recursive: true, mode: 0o700 });
     return join(folder, `${safe(name)}.pdf`);
   },

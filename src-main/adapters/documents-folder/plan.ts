@@ -1,4 +1,4 @@
-// What a batch is made of, kept beside its files until it is done: a stopped run goes on with the same accounts in the same files.
+// The plan of a batch, kept beside its files until it is done: a stopped run resumes with the same accounts in the same files.
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { parse } from 'node:path';
 import { writeWhole } from './whole-file.ts';
@@ -7,20 +7,20 @@ export interface Plan {
   what: string;
   period: string;
   format: string;
-  /** account ids of each file */
+  /** account ids by file */
   files: number[][];
 }
 
 const planPath = (out: string) => `${out}.plan.json`;
 
-/** `out` itself for one file, «out-001.pdf» and on for several. */
+/** `out` itself for one file; «out-001.pdf», «out-002.pdf» … for several. */
 export function fileName(out: string, at: number, count: number): string {
   if (count === 1) return out;
   const { dir, name, ext } = parse(out);
   return `${dir ? `${dir}/` : ''}${name}-${String(at + 1).padStart(Math.max(3, String(count).length), '0')}${ext}`;
 }
 
-/** The plan a stopped run left; throws with a sentence when it was made for something else. */
+/** The plan of a stopped run. Throws with a sentence when it was made for another batch. */
 export function leftPlan(out: string, wanted: Omit<Plan, 'files'>): Plan | null {
   const path = planPath(out);
   if (!existsSync(path)) return null;

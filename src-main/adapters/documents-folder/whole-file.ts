@@ -1,15 +1,15 @@
-// Files that are whole or not there: written beside their place under another name, then renamed.
+// Files that appear complete or not at all: written under another name, then renamed.
 import { closeSync, fsyncSync, openSync, renameSync, rmSync, writeFileSync, writeSync } from 'node:fs';
 
 export interface GrowingFile {
   write(bytes: Uint8Array): void;
-  /** The file appears under its name. */
+  /** Renames the file to its own name. */
   finish(): void;
-  /** Nothing is left behind. */
+  /** Deletes what was written. */
   drop(): void;
 }
 
-/** Printed names and sums are the owner's business: nobody else on the machine may read them. */
+/** The files hold names and debts: other users of the machine may not read them. */
 const PRIVATE = 0o600;
 
 export function growFile(path: string): GrowingFile {

@@ -1,15 +1,15 @@
-// Reading the change log in the order of transactions, and only below the oldest one still running, so none is ever passed over.
+// Reads the change log in the order of transactions, and only those older than the oldest one still running, so that none is skipped.
 import type pg from 'pg';
 import { type EntityName, entityNames } from '../../ports/exchange.ts';
 import { type Change, type ChangeBatch, type ChangeCursor, CursorTooOld } from '../../ports/fund.ts';
 import { type Cell, raw } from './connection.ts';
 
-/** Which cluster, database and life of the log: a cursor of another one means nothing here. */
+/** Identifies the cluster, the database and the generation of the log: a cursor of another epoch is invalid here. */
 export const EPOCH = `(select system_identifier::text from pg_control_system()) || '/' ||
   (select oid::text from pg_database where datname = current_database()) || '/' || generation::text`;
 
-// One statement, hence one snapshot: what was pruned, what is visible and how far it is complete belong together.
-// A row that is committed but not yet below the line makes the data as old as that row, and is to be asked for again soon.
+// One statement, hence one snapshot: what was pruned, what is visible and how far the log is complete must agree.
+// A committed row that is newer than a running transaction is held back: the data counts as old as that row, and the log is read again soon.
 const QUERY = `
   with bounds as (select pg_current_snapshot() as snapshot, pg_snapshot_xmin(pg_current_snapshot()) as xmin)
   select b.xmin, ${EPOCH},
@@ -32,7 +32,7 @@ const isEntity = (name: string): name is EntityName => (entityNames as readonly 
 const later = (a: ChangeCursor, b: ChangeCursor): boolean =>
   BigInt(a.xid) === BigInt(b.xid) ? BigInt(a.seq) > BigInt(b.seq) : BigInt(a.xid) > BigInt(b.xid);
 
-/** A number from the log, or null when there is none or it is beyond what a row's key may be. */
+/** A number from the log; null when it is absent or out of range for a key. */
 const key = (cell: Cell | undefined): number | null => {
   const value = cell ? Number(cell) : NaN;
   return Number.isSafeInteger(value) ? value : null;

@@ -1,15 +1,15 @@
-// Connections to the fund: one way to open them, raw text results, and every failure to reach the fund told apart from a bug.
+// Connections to the fund: how one is opened, raw text results, and how failures to reach the fund differ from bugs.
 import pg from 'pg';
 import { FundUnreachable } from '../../ports/fund.ts';
 
 export interface FundConnection {
-  /** kept out of the address, so that the address can be shown and logged */
+  /** kept apart from the address, so that the address can be shown and logged */
   password?: string;
-  /** 3000 unless told */
+  /** default 3000 */
   connectTimeoutMs?: number;
-  /** longest any single query other than a snapshot's may take; 15000 unless told */
+  /** limit for one query outside a snapshot; default 15000 */
   statementTimeoutMs?: number;
-  /** silence in the middle of a snapshot's copy that means the network is gone; 60000 unless told */
+  /** silence during a snapshot's copy after which the network counts as dead; default 60000 */
   copySilenceMs?: number;
   applicationName?: string;
 }
@@ -29,7 +29,7 @@ const UNREACHABLE_CODES = new Set([
   'ENOTFOUND',
   'EAI_AGAIN',
   'EADDRNOTAVAIL',
-  // the server is stopping, starting, or full; it ended our query or our idle session
+  // the server is stopping, starting or full; it ended our query or our idle session
   '57P01',
   '57P02',
   '57P03',
@@ -62,10 +62,10 @@ export const reaching = async <T>(work: () => Promise<T>): Promise<T> => {
   }
 };
 
-/** Texts as PostgreSQL writes them: a date must never become a moment in somebody's time zone. */
+/** Texts exactly as PostgreSQL writes them: a date must not become a moment in some time zone. */
 const rawTypes = { getTypeParser: () => (value: string) => value } as unknown as pg.CustomTypesConfig;
 
-/** A query whose rows come as arrays of texts. */
+/** A query that returns rows as arrays of texts. */
 export const raw = (text: string, values: unknown[] = []): pg.QueryArrayConfig => ({
   text,
   values,
@@ -73,13 +73,13 @@ export const raw = (text: string, values: unknown[] = []): pg.QueryArrayConfig =
   types: rawTypes,
 });
 
-/** Several statements in one round trip; no parameters can be given, so only checked numbers may be written into them. */
+/** Several statements in one round trip. It takes no parameters, so only checked numbers may be put into the text. */
 export async function rawScript(client: pg.ClientBase, text: string): Promise<Cell[][][]> {
   const results = (await client.query({ text, rowMode: 'array', types: rawTypes })) as unknown as pg.QueryArrayResult[];
   return results.map(result => result.rows as Cell[][]);
 }
 
-/** pg lets the address override every other option, an absent password included. */
+/** In pg the address overrides all other options, even with an absent password. */
 function withPassword(url: string, password: string): string {
   const whole = new URL(url);
   whole.password = encodeURIComponent(password);
@@ -95,19 +95,19 @@ export function clientConfig(url: string, options: FundConnection, statementTime
     keepAlive: true,
     keepAliveInitialDelayMillis: 10_000,
     ...(statementTimeoutMs > 0
-      ? // The server's limit ends a slow query; ours, a little later, a network that has gone silent.
+      ? // The server's limit ends a slow query; ours, slightly longer, detects a silent network.
         { statement_timeout: statementTimeoutMs, query_timeout: statementTimeoutMs + 2_000 }
       : {}),
   };
 }
 
-/** Closes a connection at once, without a farewell the network may never carry. */
+/** Closes a connection at once, without the protocol's farewell, which a dead network would not carry. */
 export function destroy(client: pg.ClientBase): void {
   const { connection } = client as unknown as { connection?: { stream?: { destroy(): void } } };
   connection?.stream?.destroy();
 }
 
-/** pg leaves the socket open when the handshake fails on our side; the server would then wait a minute for the rest of it. */
+/** pg leaves the socket open when the handshake fails on our side, and the server would wait a minute for the rest of it. */
 export class FundClient extends pg.Client {
   override connect(): Promise<pg.Client>;
   override connect(callback: (error: Error) => void): void;
@@ -117,7 +117,7 @@ export class FundClient extends pg.Client {
         destroy(this);
         throw error;
       });
-    // pg calls back with null when it has connected, whatever its typings say
+    // pg calls back with null after connecting, contrary to its typings
     super.connect((error: Error | null) => {
       if (error) destroy(this);
       callback(error as Error);
@@ -125,7 +125,7 @@ export class FundClient extends pg.Client {
   }
 }
 
-/** A connection of one's own, whose later failure is never an uncaught exception. */
+/** A separate connection whose later errors do not become uncaught exceptions. */
 export async function connect(config: pg.ClientConfig): Promise<pg.Client> {
   const client = new FundClient(config);
   client.on('error', () => undefined);

@@ -1,13 +1,13 @@
-// Short transactions on the fund's PostgreSQL, each with a limit of its own, for what terminals write.
+// Short transactions on the fund's PostgreSQL, each with its own time limit, for what terminals write.
 import pg from 'pg';
 import { FundUnreachable } from '../../ports/fund.ts';
 import type { FundDatabase, FundTransaction, HeldConnection, SqlValue } from '../../ports/fund-database.ts';
 import { FundClient, type FundConnection, asFundError, clientConfig, connect, destroy } from './connection.ts';
 
-/** A person is waiting: they are told that the fund is away before they lose patience. */
+/** Milliseconds. A person is waiting: an answer that the fund is away must come before they give up. */
 const waitMs = 3_000;
 
-/** Texts for what JavaScript would bend: big numbers, moments, days. */
+/** Types kept as text because JavaScript would alter them: big integers, moments, days. */
 const textTypes: ReadonlySet<number> = new Set([20, 1082, 1114, 1184]);
 const builtIn = pg.types.getTypeParser as (oid: number, format?: string) => (value: string) => unknown;
 const types = {
@@ -116,7 +116,7 @@ class PooledFundDatabase implements FundDatabase {
   }
 }
 
-/** False when the connection may be lent again. */
+/** False when the connection must not be reused. */
 const rolledBack = (client: pg.PoolClient, late: Promise<never>): Promise<boolean> =>
   Promise.race([client.query('rollback'), late]).then(
     () => false,

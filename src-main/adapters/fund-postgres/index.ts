@@ -1,7 +1,7 @@
 // The fund's PostgreSQL behind the FundSource port.
 import pg from 'pg';
 import type { FundSource } from '../../ports/fund.ts';
-import { fetchRows, readAccountNews } from './account-news.ts';
+import { fetchRows, readAccountSnapshot } from './account-snapshot.ts';
 import { readChanges } from './change-log.ts';
 import { type FundConnection, FundClient, asFundError, clientConfig, reaching } from './connection.ts';
 import { readAccountIntents } from './intents.ts';
@@ -13,7 +13,7 @@ export type { FundConnection } from './connection.ts';
 
 /**
  * The fund at `url` (postgres://user@host/database?sslmode=verify-full). Nothing is connected until the first call.
- * Every failure to reach it is `FundUnreachable`; a missing grant or view is another error, with PostgreSQL's words in it.
+ * Every failure to reach it is `FundUnreachable`; a missing grant or view is another error with PostgreSQL's message.
  */
 export function createFundPostgres(url: string, options: FundConnection = {}): FundSource {
   const limit = options.statementTimeoutMs ?? 15_000;
@@ -23,7 +23,7 @@ export function createFundPostgres(url: string, options: FundConnection = {}): F
     max: 4,
     idleTimeoutMillis: 60_000,
   });
-  // An idle connection that breaks is replaced at the next call; it must not take the process with it.
+  // A broken idle connection is replaced at the next call; without a listener its error would end the process.
   pool.on('error', () => undefined);
   pool.on('connect', client => client.on('error', () => undefined));
   let latest = '';
@@ -33,14 +33,14 @@ export function createFundPostgres(url: string, options: FundConnection = {}): F
     changes: (after, count) =>
       reaching(async () => {
         const batch = await readChanges(pool, after, count);
-        // What was once told complete stays so: a row held back later is not older than that.
+        // `asOf` never goes back: a row held back later does not make earlier data older.
         if (batch.asOf > latest) latest = batch.asOf;
         return { ...batch, asOf: latest };
       }),
     fetch: (entity, what) => reaching(() => fetchRows(pool, entity, what)),
-    accountNews: async (accountId, signal) => {
+    accountSnapshot: async (accountId, signal) => {
       try {
-        return await readAccountNews(pool, accountId, signal);
+        return await readAccountSnapshot(pool, accountId, signal);
       } catch (error) {
         throw signal?.aborted ? error : asFundError(error);
       }

@@ -1,4 +1,4 @@
-// Paid attempts of an account as the fund knows them: of every terminal, and by which payment each was credited where the fund says so.
+// Paid attempts of an account from all terminals as the fund knows them, each with the payment that credited it, where known.
 import type pg from 'pg';
 import type { AccountIntent } from '../../ports/fund.ts';
 
@@ -9,7 +9,7 @@ interface Row {
   payment_id: string | null;
 }
 
-/** bigint comes as text; a sum no safe integer holds is not a sum. */
+/** A bigint arrives as text; one that is no safe integer is rejected. */
 function whole(text: string): number {
   const value = Number(text);
   if (!Number.isSafeInteger(value)) throw new Error('account_intents: not a whole number');

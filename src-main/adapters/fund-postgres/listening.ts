@@ -1,4 +1,4 @@
-// Being woken by the fund: a connection of its own that listens, and that notices when the network has silently gone.
+// Notifications from the fund: a separate connection that listens, and that notices a silent network.
 import type pg from 'pg';
 import { FundUnreachable } from '../../ports/fund.ts';
 import { asFundError, connect, destroy } from './connection.ts';
@@ -20,7 +20,7 @@ export async function startListening(
     destroy(client);
     lost(asFundError(error));
   };
-  // An idle connection hears nothing of a cable pulled out, so it asks.
+  // An idle connection does not notice an unplugged cable, so it sends a query from time to time.
   const ping = setInterval(() => void client.query('select').catch(fail), pingMs);
   ping.unref();
   client.on('error', fail);

@@ -1,11 +1,11 @@
-// Brings a fund database to the exchange schema, makes a terminal's login, and frames a bulk load.
+// Migrates a fund database to the exchange schema, creates a terminal's login, and wraps a bulk load.
 import type { ClientBase } from 'pg';
 import pg from 'pg';
 import { fundMigrations } from '../../../migrations/fund/index.ts';
 
 const MIGRATIONS_TABLE = 'kapremont_migrations';
 
-/** The same address with another database in it. */
+/** The same address with another database name. */
 export function withDatabase(url: string, database: string): string {
   const changed = new URL(url);
   changed.pathname = `/${encodeURIComponent(database)}`;
@@ -24,8 +24,8 @@ async function withClient<T>(url: string, work: (client: pg.Client) => Promise<T
 }
 
 /**
- * Runs the migrations that have not run yet, each in its transaction; makes `database` when it is named and absent.
- * Returns the address of the migrated database. Rejects when a database is from a newer version of the program.
+ * Runs the pending migrations, each in its own transaction; creates `database` when it is given and absent.
+ * Returns the address of the migrated database. Rejects when a newer version of the program migrated it.
  */
 export async function migrateFund(superuserUrl: string, database?: string): Promise<string> {
   if (database !== undefined) await createDatabase(superuserUrl, database);
@@ -35,13 +35,13 @@ export async function migrateFund(superuserUrl: string, database?: string): Prom
   const foreign = done.filter(name => !known.includes(name));
   if (foreign.length > 0)
     throw new Error(`База фонда создана более новой версией программы (${foreign.join(', ')}). Обновите программу.`);
-  // TypeORM takes a third of a second to load, which an up-to-date database need not pay at every start.
+  // TypeORM takes a third of a second to load; with an up-to-date database a start does not need it.
   if (done.length === known.length) return url;
   const { DataSource } = await import('typeorm');
   const source = new DataSource({
     type: 'postgres',
     url,
-    // TypeORM reads only part of an address; given whole, sslmode and the rest hold too.
+    // TypeORM reads only part of an address; passing it whole keeps sslmode and the rest.
     extra: { connectionString: url },
     migrations: [...fundMigrations],
     migrationsTableName: MIGRATIONS_TABLE,
@@ -75,7 +75,7 @@ const createDatabase = (superuserUrl: string, database: string): Promise<void> =
   });
 
 /**
- * Makes (or gives a new password to) a login with a terminal's rights, as docs/fund-database.md tells a DBA to.
+ * Creates a login with a terminal's rights (or changes its password), as docs/fund-database.md describes for a DBA.
  * Returns the address a terminal connects with.
  */
 export async function createTerminalLogin(superuserUrl: string, name: string, password: string): Promise<string> {
@@ -96,15 +96,15 @@ export async function createTerminalLogin(superuserUrl: string, name: string, pa
 }
 
 /**
- * Opens a transaction in which triggers and foreign keys are off, for filling the reference tables by COPY. Superuser only.
- * Rows must hold by themselves; a table truncated first in it is also loaded without WAL by the embedded server.
+ * Opens a transaction without triggers and foreign keys, for filling the reference tables by COPY. Superuser only.
+ * The rows must be consistent by themselves; a table truncated in it is loaded without WAL by the embedded server.
  */
 export async function beginBulkLoad(client: ClientBase): Promise<void> {
   await client.query('begin');
   await client.query('set local session_replication_role = replica');
 }
 
-/** Commits a bulk load: nothing of it is in the change log, so every terminal is told to take a new snapshot. */
+/** Commits a bulk load. The change log has nothing of it, so the log starts a new generation and every terminal takes a new snapshot. */
 export async function endBulkLoad(client: ClientBase): Promise<void> {
   await client.query('set local session_replication_role = origin');
   await client.query('select exchange.resnapshot()');

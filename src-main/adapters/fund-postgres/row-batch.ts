@@ -1,4 +1,4 @@
-// Turning rows of cells, or a stream of COPY text, into batches of parsed rows with the refused ones beside them.
+// Turns rows of cells, or a stream of COPY text, into batches of parsed rows together with the rejected ones.
 import { type EntityName, type RowOf, exchange } from '../../ports/exchange.ts';
 import type { ParsedRows, Rejected } from '../../ports/fund.ts';
 import { type Cells, type RowParser, rowParser } from './row-parser.ts';
@@ -24,7 +24,7 @@ export class RowBatch<E extends EntityName> {
     return this.#rows.length + this.#rejected.length;
   }
 
-  /** `raw` is the row's text where it is at hand, else it is put together from the cells. */
+  /** `raw` is the row's text where available; otherwise it is put together from the cells. */
   add(cells: Cells, raw?: string): void {
     const row = this.#parse(cells);
     if (typeof row !== 'string') {
@@ -71,7 +71,7 @@ const cellsOf = (line: string): Cells => {
   return cells;
 };
 
-/** Batches of about `batchRows` rows from chunks of COPY text, which may end anywhere, even inside a letter. */
+/** Batches of about `batchRows` rows from chunks of COPY text. A chunk may end anywhere, even inside a character. */
 export async function* parseCopy<E extends EntityName>(
   entity: E,
   chunks: AsyncIterable<Buffer>,
@@ -80,7 +80,7 @@ export async function* parseCopy<E extends EntityName>(
   const batch = new RowBatch(entity);
   let carry: Buffer | null = null;
   for await (const chunk of chunks) {
-    // A line break inside a value is written `\n`, so the byte 0x0A only ever ends a row.
+    // COPY writes a line break inside a value as an escape, so the byte 0x0A always ends a row.
     const end = chunk.lastIndexOf(10);
     if (end < 0) {
       carry = carry ? Buffer.concat([carry, chunk]) : chunk;

@@ -5,7 +5,7 @@ import type { Column } from '../../ports/exchange.ts';
 
 export type Cells = readonly (string | null)[];
 
-/** A row, or the sentence why it is not one. */
+/** A row, or the reason why the input is not a valid row. */
 export type RowParser<E extends EntityName> = (cells: Cells) => RowOf<E> | string;
 
 const DEFAULT_MAX = 500;
@@ -51,7 +51,7 @@ function isDay(text: string): boolean {
   return day === 29 && year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
 }
 
-/** `2026-11-22 18:05:00.12+00` as ISO 8601 UTC, or null. Without an offset the moment is not known, so that is refused. */
+/** `2026-11-22 18:05:00.12+00` as ISO 8601 UTC, or null. A moment without an offset is ambiguous, so it is rejected. */
 function isoInstant(text: string): string | null {
   const parts = /^(\d{4}-\d\d-\d\d)[ T](\d\d:\d\d:\d\d)(\.\d{1,6})?(?:Z|([+-]\d\d)(?::?(\d\d))?)$/.exec(text);
   if (!parts || !isDay(parts[1] ?? '')) return null;
@@ -69,7 +69,7 @@ function isJson(text: string): boolean {
   }
 }
 
-/** Characters as people count them are fewer than UTF-16 units, so only a long text is counted. */
+/** `max` is in code points, which are never more than UTF-16 units, so only long texts are counted. */
 const tooLong = (text: string, max: number): boolean => text.length > max && [...text].length > max;
 
 const helpers = { whole, isPeriod, isDay, isoInstant, isJson, tooLong, bankDigits };
@@ -98,7 +98,7 @@ const describe = (kind: ColumnKind): string => {
   }
 };
 
-/** JavaScript that refuses cell `c` or leaves its value in `v`. */
+/** JavaScript source that rejects cell `c` or leaves its value in `v`. */
 function check(kind: ColumnKind, column: Column, c: string, v: string): string {
   const bad = `return ${JSON.stringify(`${column.name}: not ${describe(kind)}`)};`;
   const max = column.max ?? (kind === 'json' ? JSON_MAX : DEFAULT_MAX);
@@ -127,8 +127,8 @@ function check(kind: ColumnKind, column: Column, c: string, v: string): string {
 }
 
 /**
- * The body of an entity's parser, written out column by column: a loop over column descriptions is three times slower, and a
- * first fill has millions of rows. Built from the constants of ports/exchange.ts alone.
+ * The body of an entity's parser, generated column by column: a loop over column descriptions is three times slower, and the
+ * first fill has millions of rows. Built only from the constants of ports/exchange.ts.
  */
 function parserSource(columns: readonly Column[]): string {
   const cells = columns.map((column, i) => {
@@ -151,7 +151,7 @@ const parsers = new Map<EntityName, RowParser<EntityName>>();
 export function rowParser<E extends EntityName>(entity: E): RowParser<E> {
   let parser = parsers.get(entity);
   if (!parser) {
-    // the source is made of our own list of columns, at run time because it is several times faster than a loop over them
+    // the source comes from our own list of columns only; generated code is several times faster than a loop
     // eslint-disable-next-line @typescript-eslint/no-implied-eval
     const make = new Function('helpers', parserSource(exchange[entity].columns)) as (
       given: typeof helpers,

@@ -1,8 +1,8 @@
-// What a terminal writes into the fund: its audit lines, once each, and the sign that it is alive.
+// What a terminal writes to the fund: its audit lines, each once, and its heartbeat.
 import type pg from 'pg';
 import type { AuditPayload, HeartbeatPayload, Outgoing, PaymentPayload } from '../../ports/fund.ts';
 
-/** One transaction: all are stored or none. An audit line that is already there is left as it is. */
+/** One transaction: all lines are stored or none. An audit line that already exists is left unchanged. */
 export async function sendAll(pool: pg.Pool, items: readonly Outgoing[]): Promise<void> {
   if (items.length === 0) return;
   const client = await pool.connect();
@@ -13,7 +13,7 @@ export async function sendAll(pool: pg.Pool, items: readonly Outgoing[]): Promis
     await client.query('commit');
     failure = false;
   } finally {
-    // A connection that failed inside a transaction is not lent again.
+    // A connection that failed inside a transaction is not reused.
     client.release(failure);
   }
 }
@@ -50,7 +50,7 @@ async function heartbeat(client: pg.PoolClient, { payload }: Outgoing): Promise<
   ]);
 }
 
-/** One state of a payment attempt. What came earlier than a later one, or twice, changes nothing; its audit line is stored all the same. */
+/** Stores one state of a payment attempt. An older or repeated state changes nothing; its audit line is stored anyway. */
 async function putIntent(client: pg.PoolClient, { payload }: Outgoing): Promise<void> {
   const intent = payload as unknown as PaymentPayload;
   await client.query('select terminal.put_payment_intent($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)', [

@@ -1,4 +1,4 @@
-// The snapshot: one repeatable-read transaction, its place in the change log recorded first, every entity streamed by COPY.
+// The snapshot: one repeatable-read transaction. Its position in the change log is recorded first, then every entity is streamed by COPY.
 import pg from 'pg';
 import { to as copyTo } from 'pg-copy-streams';
 import { type EntityName, entityNames, exchange } from '../../ports/exchange.ts';
@@ -9,7 +9,7 @@ import { EPOCH } from './change-log.ts';
 import { columnList, parseCopy } from './row-batch.ts';
 
 const BATCH_ROWS = 8_000;
-/** The first bytes may have to wait for the fund to sort millions of rows; after them silence means a dead network. */
+/** Milliseconds. The fund may need time to sort millions of rows before the first byte; later silence means a dead network. */
 const FIRST_BYTES_MS = 10 * 60_000;
 
 export async function openSnapshot(config: pg.ClientConfig, silenceMs = 60_000): Promise<Snapshot> {
@@ -33,7 +33,7 @@ async function begin(client: pg.Client, silenceMs: number): Promise<Snapshot> {
   let broken: Error | null = null;
   client.on('error', error => (broken ??= error));
   return {
-    // Whatever was not finished when the snapshot was taken has this xid or a later one, and is read from the log.
+    // Transactions that were running when the snapshot was taken have this xid or a later one, and are read from the log.
     cursor: { xid, seq: '0', epoch },
     asOf: new Date(`${now}Z`).toISOString(),
     totalRows: await estimateRows(client),
@@ -45,7 +45,7 @@ async function begin(client: pg.Client, silenceMs: number): Promise<Snapshot> {
   };
 }
 
-/** The planner's guess: it costs nothing, and holds for a DBA's own view as well. */
+/** The planner's estimate: it is cheap and also works for a view the DBA wrote. */
 async function estimateRows(client: pg.Client): Promise<number> {
   let total = 0;
   for (const entity of entityNames) {
@@ -56,7 +56,7 @@ async function estimateRows(client: pg.Client): Promise<number> {
   return total;
 }
 
-/** `(account_id, period) > (17, '2026-01')`; written into the text because COPY takes no parameters. */
+/** `(account_id, period) > (17, '2026-01')`; put into the text because COPY takes no parameters. */
 function afterKey(entity: EntityName, after: readonly (string | number)[] | undefined): string {
   const { key } = exchange[entity];
   if (!after) return '';
@@ -84,12 +84,12 @@ async function* copy<E extends EntityName>(
   } catch (error) {
     throw asFundError(error);
   } finally {
-    // A copy left half-way leaves the connection full of its rows: nothing else can be asked on it.
+    // An unfinished copy leaves unread rows on the connection, so it cannot be used for anything else.
     if (!finished) destroy(client);
   }
 }
 
-/** The chunks of a stream; a silence too long becomes a failure. The time its consumer takes does not count. */
+/** The chunks of a stream. Too long a silence is an error; the consumer's own time does not count. */
 async function* watched(
   stream: AsyncIterable<Buffer> & { destroy(error: Error): unknown },
   silenceMs: number,

@@ -1,4 +1,4 @@
-// The log as daily files beside the data, the last fortnight kept.
+// The log as daily files beside the data; the last two weeks are kept.
 import { appendFile, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { Writable } from 'node:stream';
@@ -8,7 +8,7 @@ import { jsonLog } from './json-log.ts';
 const keptFiles = 14;
 const name = /^log-\d{4}-\d{2}-\d{2}\.jsonl$/;
 
-/** A log that cannot be written must not stop the program: its trouble goes to standard error. */
+/** A failure to write the log must not stop the program: it is reported on standard error. */
 export function fileLog(folder: string): Log {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const old = readdirSync(folder)

@@ -1,4 +1,4 @@
-// The log as one JSON line an event, to a stream: a file beside the data, or standard error in development.
+// The log as one JSON line per event, written to a stream: a file beside the data, or standard error in development.
 import type { Writable } from 'node:stream';
 import type { Log } from '../../ports/log.ts';
 

@@ -1,11 +1,11 @@
-// The letters of the demo's own mail server, read from the folder it keeps them in: one JSON file a letter.
+// The letters of the demo's own mail server, read from its folder: one JSON file per letter.
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DemoLetter } from '#contract';
 
 const most = 20;
 
-/** Newest first: a file is named by its moment. A folder that is not there holds none. */
+/** Newest first, by the moment in the file's name. A missing folder holds no letters. */
 export async function readLetters(folder: string): Promise<DemoLetter[]> {
   const names = await readdir(folder).catch(() => []);
   const newest = names

@@ -1,4 +1,4 @@
-// Letters over the fund's SMTP server. The connection is opened before any letter is taken, so that what happens to one is never in doubt for long.
+// Sends letters through the fund's SMTP server. The connection is opened before a letter is claimed, which keeps the time of doubt about it short.
 import { readFile } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import MailComposer from 'nodemailer/lib/mail-composer';
@@ -8,16 +8,16 @@ import type { Letter, Mailer, MailOutcome, MailSession } from '../../ports/maile
 export interface SmtpSettings {
   host: string;
   port: number;
-  /** `tls` from the first byte, `starttls` demanded, `none` only where nobody can listen in */
+  /** `tls` from the first byte, `starttls` required, `none` only on a trusted network */
   security: 'tls' | 'starttls' | 'none';
-  /** null: the server asks for none */
+  /** null: the server needs no sign-in */
   user: string | null;
-  /** a PEM file; null: the authorities the system knows */
+  /** a PEM file; null: the system's certificate authorities */
   ca?: string | null;
   from: { name: string; address: string };
 }
 
-/** The whole of one letter is done, one way or the other, well before its claim in the queue runs out. */
+/** Milliseconds. Sending one letter ends, well or not, long before its claim in the queue expires. */
 const letterMs = 100_000;
 const timeouts = {
   connectionTimeout: 10_000,
@@ -32,7 +32,7 @@ interface SmtpFailure extends Error {
   command?: string;
 }
 
-/** `password` is asked for at every connection, so that a changed one is noticed. */
+/** `password` is read for every connection, so that a changed one takes effect. */
 export function createSmtpMailer(settings: SmtpSettings, password: () => Promise<string | null>): Mailer {
   const { host, port, security, user, ca } = settings;
   return {
@@ -48,7 +48,7 @@ export function createSmtpMailer(settings: SmtpSettings, password: () => Promise
         ignoreTLS: security === 'none',
         ...own,
       });
-      // What breaks while no letter is on its way is met by the next one.
+      // An error between two letters is reported by the next send.
       connection.on('error', () => undefined);
       try {
         await new Promise<void>((resolve, reject) => {
@@ -93,7 +93,7 @@ function session(connection: SmtpConnection, { from }: SmtpSettings): MailSessio
 async function attempt(connection: SmtpConnection, letter: Letter, from: SmtpSettings['from']): Promise<MailOutcome> {
   const bytes = await compose(letter, from);
   const message = Readable.from([bytes]);
-  // Before the last byte has left us the server cannot have taken the letter.
+  // Until our last byte is sent, the server cannot have accepted the letter.
   let handedOver = false;
   message.once('end', () => (handedOver = true));
   return new Promise(resolve => {
@@ -107,7 +107,7 @@ async function attempt(connection: SmtpConnection, letter: Letter, from: SmtpSet
       if (!error) return resolve({ fate: 'sent' });
       const { responseCode, command, message: why } = error as SmtpFailure;
       if (!responseCode) return resolve(unanswered(why));
-      // A refused sender is a fault of the settings, which somebody will mend; the letter is not to blame.
+      // A rejected sender is an error in the settings, which will be corrected: the letter is tried again later.
       const final = responseCode >= 500 && command !== 'MAIL FROM';
       return resolve({ fate: final ? 'refused' : 'later', why });
     });

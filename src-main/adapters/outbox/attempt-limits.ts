@@ -1,4 +1,4 @@
-// Limits of attempts in the outbox file: how often a proof or a password failed, and until when it is locked.
+// Attempt limits in the outbox file: how often a proof or a password failed, and until when it is locked.
 import type { DataSource, EntitySchemaOptions } from 'typeorm';
 import type { Limit, LimitScope, TerminalStore } from '../../ports/terminal-store.ts';
 import type { Db } from '../sqlite/database.ts';
@@ -8,7 +8,7 @@ interface LimitRow extends Limit {
   key: string;
 }
 
-// options, not EntitySchema objects: TypeORM itself is loaded only by the thread that opens the file
+// options instead of EntitySchema objects, because only the thread that opens the file loads TypeORM
 export const limitEntity: EntitySchemaOptions<LimitRow> = {
   name: 'attempt_limit',
   tableName: 'attempt_limit',

@@ -1,10 +1,10 @@
-// The audit log's hash chain: every event carries the hash of the one before it, so a missing or altered one shows.
+// The audit log's hash chain: every event carries the hash of the previous one, so a missing or altered event is detectable.
 import { createHash } from 'node:crypto';
 
-/** What the first event of a terminal is chained to. */
+/** The previous hash of a terminal's first event. */
 export const chainStart = '0'.repeat(64);
 
-/** JSON with sorted keys and no spaces, so that every program writes the same bytes. `undefined` is left out, as JSON does. */
+/** JSON with sorted keys and no spaces, so that every program produces the same bytes. `undefined` is left out, as JSON does. */
 export function canonicalJson(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(each => canonicalJson(each ?? null)).join(',')}]`;
   if (typeof value === 'object' && value !== null) {

@@ -1,4 +1,4 @@
-// Bringing the outbox file to this program's schema with TypeORM, which is loaded only by the thread that opens the file.
+// Migrates the outbox file with TypeORM, which is loaded only in the thread that opens the file.
 import { createRequire } from 'node:module';
 import type { DataSource, DataSourceOptions, MigrationInterface } from 'typeorm';
 import { setKey, type Db } from '../sqlite/database.ts';
@@ -6,7 +6,7 @@ import { FromTheFuture } from '../sqlite/errors.ts';
 
 export type MigrationClass = new () => MigrationInterface;
 
-// STRICT like every other table; TypeORM's own would not be
+// created here because TypeORM's own table would not be STRICT
 const ownTable = `create table if not exists migrations (
   id integer primary key, timestamp integer not null, name text not null
 ) strict`;

@@ -1,4 +1,4 @@
-// Opening the outbox file: made at first start, moved aside with an error in the log when it cannot be read, never deleted.
+// Opens the outbox file: created at the first start, moved aside with an error in the log when unreadable, never deleted.
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { DataSource } from 'typeorm';
@@ -16,7 +16,7 @@ const madeWithFile = 'outbox.made-with';
 
 export interface OutboxFile {
   source: DataSource;
-  /** TypeORM's own connection, for what must be one transaction */
+  /** TypeORM's connection, for statements that must share one transaction */
   db: Db;
 }
 
@@ -28,7 +28,7 @@ function madeWith(dataDir: string): string | undefined {
   }
 }
 
-/** Every commit is flushed before it returns: what was promised is on disk. */
+/** Every commit is flushed before it returns: what was confirmed is on disk. */
 export function prepareOutbox(db: Db): void {
   db.pragma('journal_mode = WAL');
   db.pragma('synchronous = FULL');
@@ -36,7 +36,7 @@ export function prepareOutbox(db: Db): void {
 }
 
 /**
- * Opens the outbox, making it when there is none. A damaged one, or one whose key is lost, is moved aside and `onLost` is told.
+ * Opens the outbox, creating it when there is none. A damaged one, or one whose key is lost, is moved aside and `onLost` is called.
  * Throws ReadOnlyFile, and FromTheFuture: an outbox cannot be rebuilt, so an older program must not touch it.
  */
 export async function openOutbox(options: {

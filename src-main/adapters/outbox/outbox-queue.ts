@@ -1,4 +1,4 @@
-// The outbox file as the sender uses it. It is opened for each call (half a millisecond): the store thread may have replaced a damaged one.
+// The outbox file as the sender uses it. Opened for each call (half a millisecond), because the store thread may have replaced a damaged file.
 import { existsSync } from 'node:fs';
 import type { Outgoing } from '../../ports/fund.ts';
 import type { OutboxQueue } from '../../ports/outbox.ts';

@@ -1,4 +1,4 @@
-// What the terminal has to send: the queue in order, and the audit log's chain, whose last hash lies beside it.
+// What the terminal has to send: the queue in order, and the audit chain with its last hash.
 import { randomUUID } from 'node:crypto';
 import type { AuditPayload, Outgoing } from '../../ports/fund.ts';
 import type { Db } from '../sqlite/database.ts';
@@ -18,7 +18,7 @@ export class Outgoings {
     this.#onFilled = options.onFilled;
   }
 
-  /** One transaction that puts items into the queue. `onFilled` is called when it is on disk. */
+  /** One transaction that adds items to the queue. `onFilled` is called after the commit. */
   commit<T>(work: () => T): T {
     const done = this.#db.transaction(work).immediate();
     this.#onFilled();
@@ -32,7 +32,7 @@ export class Outgoings {
       .run(id, kind, JSON.stringify(payload), new Date().toISOString());
   }
 
-  /** Adds the event to the chain and returns it with its hashes; inside the caller's transaction. */
+  /** Adds the event to the chain and returns it with its hashes, inside the caller's transaction. */
   chain(event: Record<string, unknown>): { id: string } & AuditPayload {
     const prevHash = this.#meta.get('audit_hash') ?? chainStart;
     const body = { ...event, id: randomUUID(), terminalId: this.terminalId };

@@ -1,4 +1,4 @@
-// Payment attempts in the outbox file: each change is one transaction with its audit event and the item that goes to the fund.
+// Payment attempts in the outbox file: each change is one transaction with its audit event and the queued item for the fund.
 import { randomUUID } from 'node:crypto';
 import type { AttemptStore, AuditBody, StoredAttempt } from '../../ports/attempts.ts';
 import type { PaymentPayload } from '../../ports/fund.ts';

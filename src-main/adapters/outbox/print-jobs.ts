@@ -1,4 +1,4 @@
-// Print jobs in the outbox file, and digests of what was printed, by which a reprint is marked as a copy.
+// Print jobs in the outbox file, and digests of printed documents, by which a reprint is marked as a copy.
 import type { DataSource, EntitySchemaOptions } from 'typeorm';
 import type { Said } from '#contract';
 import type { StoredJob, TerminalStore } from '../../ports/terminal-store.ts';
@@ -6,7 +6,7 @@ import type { Db } from '../sqlite/database.ts';
 
 const noteText = (note: Said): string => JSON.stringify(note);
 
-// options, not EntitySchema objects: TypeORM itself is loaded only by the thread that opens the file
+// options instead of EntitySchema objects, because only the thread that opens the file loads TypeORM
 export const jobEntity: EntitySchemaOptions<StoredJob> = {
   name: 'print_job',
   tableName: 'print_job',

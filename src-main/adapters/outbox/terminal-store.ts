@@ -1,4 +1,4 @@
-// The terminal's own store over the outbox file: its id, its notes, and the parts of the store that have files of their own.
+// The terminal's store over the outbox file: its id, its notes, and the parts of the store defined in other files.
 import { randomUUID } from 'node:crypto';
 import type { TerminalStore } from '../../ports/terminal-store.ts';
 import { attemptLimits } from './attempt-limits.ts';
@@ -9,8 +9,8 @@ import { paymentAttempts } from './payment-attempts.ts';
 import { printJobs } from './print-jobs.ts';
 
 /**
- * `onFilled` is called after something was put into the outgoing queue. Each write is one statement or one transaction begun and ended
- * in one go, so calls may come in any order on the one connection.
+ * `onFilled` is called after something was added to the outgoing queue. Each write is one statement or one synchronous transaction,
+ * so calls may come in any order on the one connection.
  */
 export function terminalStore({ source, db }: OutboxFile, onFilled: () => void): TerminalStore {
   const meta = new Meta(db);

@@ -1,8 +1,8 @@
-// What a page's content stream is given past pdfkit's own calls, which cost three times as much: a line of text, and a code as a stencil.
+// Writes a line of text or a code into a page's content stream directly, because pdfkit's own calls cost three times as much.
 import type {} from 'pdfkit';
 import type { Matrix } from './codes/qr.ts';
 
-/** What pdfkit keeps of an embedded font and of a page; its typings leave them out. */
+/** Internals of pdfkit's embedded fonts and pages that its typings leave out. */
 interface EmbeddedFont {
   id: string;
   ref(): unknown;
@@ -14,7 +14,7 @@ interface Inside {
   page: { fonts: Record<string, unknown> };
 }
 
-/** Enough for a printer of 2400 dots an inch. */
+/** Decimals enough for a printer of 2400 dpi. */
 const exact = (value: number) => String(Math.round(value * 1000) / 1000);
 
 /** «#0b5c9e» as the operands of `rg`. */
@@ -28,7 +28,7 @@ function fill(colour: string): string {
   return operands;
 }
 
-/** Text on a baseline in the font that was chosen last; the page's axis points down, so its letters are turned back up. */
+/** Text on a baseline in the current font. The page's y axis points down, so the letters are flipped back. */
 export function showText(
   pdf: PDFKit.PDFDocument,
   text: string,
@@ -52,7 +52,7 @@ export function showText(
   );
 }
 
-/** The dark modules as an inline stencil, a bit a module: a fifth of what the same rectangles take in the file and in time. */
+/** The dark modules as an inline image mask, one bit per module: a fifth of the size and time of rectangles. */
 export function showModules(
   pdf: PDFKit.PDFDocument,
   { size, modules }: Matrix,
@@ -67,7 +67,7 @@ export function showModules(
         bits[byte] = (bits[byte] ?? 0) & ~(0x80 >> (x & 7));
       }
   const whole = exact(size * at.side);
-  // An image stands on its lower edge: the unit square is turned over to go down from the top.
+  // An image is placed by its lower edge, so the unit square is flipped to go down from the top.
   pdf.addContent(
     `q ${fill('#000000')} ${whole} 0 0 -${whole} ${exact(at.x)} ${exact(at.y + size * at.side)} cm ` +
       `BI /W ${size} /H ${size} /IM true /BPC 1 /F /AHx ID ${bits.toString('hex')}> EI Q`,

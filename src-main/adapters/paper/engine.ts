@@ -1,4 +1,4 @@
-// The heavy half of paper: pdfkit and the opened fonts, loaded when the first page is wanted.
+// The heavy half of paper: pdfkit and the fonts, loaded when the first page is needed.
 import type { PaperFormat } from '#contract';
 import type { Book, BookProperties, DocumentModel } from '../../ports/paper.ts';
 import { drawer, properties } from './pages.ts';

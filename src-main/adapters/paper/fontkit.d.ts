@@ -1,4 +1,4 @@
-// fontkit ships no types; this is the part the paper uses.
+// Types for the part of fontkit that paper uses: the package has none.
 declare module 'fontkit' {
   export interface Glyph {
     id: number;

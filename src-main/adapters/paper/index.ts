@@ -1,4 +1,4 @@
-// Paper made with pdfkit: the adapter behind the Paper port.
+// The Paper port by pdfkit.
 import { resource } from '../../base/package-root.ts';
 import type { Paper } from '../../ports/paper.ts';
 import type { PrinterProfile } from '../../ports/printer-profile.ts';
@@ -10,7 +10,7 @@ import type { Engine } from './engine.ts';
 const onScreen = (matrix: Matrix) => ({ path: svgPath(matrix, quietZone), size: matrix.size + 2 * quietZone });
 
 interface Profiles {
-  /** Throws for a profile that is not there. */
+  /** Throws for an unknown profile. */
   get(id: string): PrinterProfile;
 }
 const noProfiles: Profiles = {
@@ -19,7 +19,7 @@ const noProfiles: Profiles = {
   },
 };
 
-/** `fonts` is the folder of the TTF files `scripts/fonts.ts` makes; they are read when the first page is wanted. */
+/** `fonts` is the folder of the TTF files made by `scripts/fonts.ts`; they are read when the first page is needed. */
 export function createPaper({
   fonts = resource('fonts'),
   profiles = noProfiles,

@@ -1,4 +1,4 @@
-// Which document has which face, and how each is drawn: the one list of them.
+// The one list of document kinds and paper formats, with the function that draws each.
 import type { PaperFormat } from '#contract';
 import type { DocumentModel } from '../../ports/paper.ts';
 import { drawApplicationForm } from './a4/application-form.ts';
@@ -17,7 +17,7 @@ import { mm, type Sheet } from './sheet.ts';
 
 const dated = (title: string, day: string): PdfProperties => ({ title, created: new Date(`${day}T00:00:00Z`) });
 
-/** What the file says of itself: no names, no numbers. */
+/** The file's properties, without names and numbers. */
 export function properties(model: DocumentModel): PdfProperties {
   switch (model.kind) {
     case 'paymentDocument':
@@ -31,7 +31,7 @@ export function properties(model: DocumentModel): PdfProperties {
     case 'houseList':
       return dated('Список дома', model.list.madeOn);
     case 'legalText':
-      // A text has a version of its own: the day it is printed is no part of it.
+      // A legal text has its own version, so the printing date is left out.
       return { title: model.text.title, created: new Date(0) };
   }
 }
@@ -61,10 +61,10 @@ function drawRoll(file: PdfFile, model: DocumentModel, paper: PaperWidth): void 
   draw();
 }
 
-/** Between the paper's edge and where a face begins: 12 mm down on a sheet, 9 on a half. */
+/** Distance from the paper's edge to the content: 12 mm from the top of a sheet, 9 mm on a half. */
 const copyLine = { a4: mm(10.5), a5: mm(7.6) };
 
-/** Draws document after document into a file on one kind of paper. Throws RangeError where a document has no such face. */
+/** Draws documents one after another into a file on one paper format. Throws RangeError for a document that has no page in that format. */
 export function drawer(file: PdfFile, format: PaperFormat): (model: DocumentModel) => void {
   let halves: Halves | undefined;
   return model => {

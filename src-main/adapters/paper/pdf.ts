@@ -1,13 +1,13 @@
-// A PDF being written: the file's own properties (never personal data), its fonts shared by all its pages, and its bytes as they come.
+// A PDF being written: the file's properties (never personal data), the fonts shared by its pages, and the bytes as they are produced.
 import { setImmediate } from 'node:timers/promises';
 import PDFKit from 'pdfkit';
 import { createSheet, mm, type Sheet } from './sheet.ts';
 import type { Typeface, Weight } from './typeface.ts';
 
 export interface PdfProperties {
-  /** generic: it is seen in the print queue and the window's title */
+  /** generic, because it shows in the print queue and the window's title */
   title: string;
-  /** the moment written into the file, so that the same model gives the same bytes */
+  /** the creation date written into the file, so that the same model gives the same bytes */
   created: Date;
 }
 
@@ -23,15 +23,15 @@ const weights: Weight[] = ['regular', 'bold'];
 
 export interface PdfFile {
   sheet: Sheet;
-  /** Begins a page; the one before it goes out. */
+  /** Begins a page; the previous one can be written out. */
   page(size: PageSize): void;
-  /** Lets finished pages go out; rejects when `write` threw. */
+  /** Lets finished pages be written out; rejects when `write` threw. */
   flush(): Promise<void>;
   /** Writes the rest of the file; rejects when `write` threw. */
   end(): Promise<void>;
 }
 
-/** A file in Russian with no page yet. `write` is given its bytes in order. */
+/** A file marked as Russian, with no page yet. `write` gets its bytes in order. */
 export function openPdf(
   faces: Typeface,
   { title, created }: PdfProperties,
@@ -45,7 +45,7 @@ export function openPdf(
     pdfVersion: '1.7',
     displayTitle: true,
     info: { Title: title, Creator: 'kapremont-desk', Producer: 'kapremont-desk', CreationDate: created },
-    // Opened fonts are handed over as they are; typings know only files of them.
+    // Opened fonts are passed directly, though pdfkit's typings allow only font files.
     font: null as never,
   });
   for (const weight of weights) pdf.registerFont(weight, faces[weight].font as never);
@@ -65,7 +65,7 @@ export function openPdf(
     sheet: createSheet(pdf, faces),
     page: ({ width, height }) => void pdf.addPage({ size: [width, height], margin: 0 }),
     async flush() {
-      // Pages are handed over between turns of the event loop: without one they would pile up.
+      // pdfkit emits pages between turns of the event loop: without a turn they would accumulate.
       await setImmediate();
       rethrow(failed);
     },

@@ -25,9 +25,9 @@ export interface Sheet {
   width(text: string, style: TextStyle): number;
   /** One line on a baseline; `x` is its left edge, right edge or centre. */
   line(text: string, x: number, baseline: number, style: TextStyle, align?: Align): void;
-  /** A block from its top edge down; gives back its height. */
+  /** A block downwards from its top edge; returns its height. */
   block(text: string, x: number, top: number, width: number, style: TextStyle, align?: Align): number;
-  /** The style at the largest size, down to `least`, at which the text takes no more than `most` lines. */
+  /** The style in the largest size, not below `least`, at which the text takes at most `most` lines. */
   fit(text: string, style: TextStyle, width: number, most: number, least: number): TextStyle;
   rule(x1: number, y1: number, x2: number, y2: number, colour: string, thickness: number, dash?: number): void;
   box(
@@ -37,19 +37,19 @@ export interface Sheet {
     height: number,
     paint: { fill?: string; stroke?: string; radius?: number },
   ): void;
-  /** A code's dark modules, without its quiet zone; the module's side in points. */
+  /** The dark modules of a code without its quiet zone; the side of a module in points. */
   modules(matrix: Matrix, x: number, y: number, side: number): void;
   bars(bars: Bars, x: number, y: number, module: number, height: number): void;
   page(): void;
 }
 
-/** Enough for a printer of 2400 dots an inch. */
+/** Decimals enough for a printer of 2400 dpi. */
 const exact = (value: number) => String(Math.round(value * 1000) / 1000);
 
-/** The largest letter's height over the baseline, as a part of the size: Noto Sans' capitals. */
+/** Height of a capital letter as a part of the font size, in Noto Sans. */
 export const CAP = 0.714;
 
-/** A preposition never ends a line, and a number does not part from its noun: «с 1 июля 2026 г.» stays together. */
+/** No line ends with a preposition, and a number stays with its noun: «с 1 июля 2026 г.» is not broken. */
 const holdShortWords = (text: string) =>
   text.replace(/(?<=^|[\s(«])(\p{L}{1,2}) (?=\S)/gu, '$1\u00a0').replace(/(?<=\d) (?=\p{Ll})/gu, '\u00a0');
 

@@ -1,9 +1,9 @@
-// Cuts a TrueType font to the glyphs of one document, for embedding: by copying bytes, ten times faster than fontkit's own subset.
+// Makes a subset of a TrueType font for embedding by copying bytes, ten times faster than fontkit's own subset.
 
-/** What pdfkit asks of a subset; `cff` stays undefined, for the outlines are TrueType. */
+/** The interface pdfkit needs; `cff` stays undefined because the outlines are TrueType. */
 export interface Subset {
   cff: undefined;
-  /** The glyph's number in the cut font; glyph 0 is always 0. */
+  /** The glyph's number in the subset; glyph 0 is always 0. */
   includeGlyph(glyph: number): number;
   encode(): Uint8Array;
 }
@@ -16,7 +16,7 @@ const HAS_TWO_BY_TWO = 0x80;
 
 const align = (length: number) => (length + 3) & ~3;
 
-/** Reads the tables of a font whose hinting was dropped (scripts/fonts.ts); gives back a maker of subsets. */
+/** Reads the tables of a font without hinting (scripts/fonts.ts) and returns a function that makes subsets. */
 export function openSubsets(font: Uint8Array): () => Subset {
   const tables = readTables(font);
   const table = (tag: string) => {
@@ -57,7 +57,7 @@ export function openSubsets(font: Uint8Array): () => Subset {
       includeGlyph,
       encode() {
         const outlines: Uint8Array[] = [];
-        // Components join the list while it is walked.
+        // Components are appended to the list while it is iterated.
         for (let i = 0; i < glyphs.length; i++) outlines.push(renumbered(outline(glyphs[i] ?? 0), includeGlyph));
         const count = glyphs.length;
         const newLoca = new DataView(new ArrayBuffer((count + 1) * 4));
@@ -101,7 +101,7 @@ function changed(table: DataView, change: (view: DataView) => void): Uint8Array 
   return copy;
 }
 
-/** A composite glyph's components by their new numbers; a simple glyph as it is. */
+/** The components of a composite glyph get their new numbers; a simple glyph is returned unchanged. */
 function renumbered(outline: Uint8Array, includeGlyph: (glyph: number) => number): Uint8Array {
   if (outline.length === 0 || (outline[0] ?? 0) < 0x80) return outline;
   const copy = outline.slice();
@@ -115,7 +115,7 @@ function renumbered(outline: Uint8Array, includeGlyph: (glyph: number) => number
   return copy;
 }
 
-/** A font file of tables given in the order of their tags. */
+/** A font file from tables given in the order of their tags. */
 function writeTables(tables: Record<string, Uint8Array>): Uint8Array {
   const entries = Object.entries(tables);
   const directory = 12 + entries.length * 16;

@@ -1,4 +1,4 @@
-// The one type family of all paper, opened once, with kerning remembered by pairs of letters.
+// The one type family for all paper, opened once, with kerning cached by pairs of letters.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { printableIn } from './printable.ts';
@@ -13,15 +13,15 @@ export interface Face {
   /** Width of a line in points at a size in points. */
   width(text: string, size: number): number;
   has(codePoint: number): boolean;
-  /** The text as this face can print it. */
+  /** The text with only the characters this face can print. */
   printable(text: string): string;
 }
 
 export type Typeface = Record<Weight, Face>;
 
 /**
- * Lays text out by pairs: general shaping costs most of a page's time, and our text needs no more than kerning.
- * What stays in memory is pairs of letters, never a line somebody could read.
+ * Lays text out by pairs of letters: full shaping takes most of a page's time, and our text needs only kerning.
+ * The cache holds pairs of letters, never a readable line.
  */
 function openFace(bytes: Uint8Array): Face {
   const opened = create(bytes);
@@ -77,7 +77,7 @@ function openFace(bytes: Uint8Array): Face {
   };
 }
 
-/** Throws when the folder has not the fonts `scripts/fonts.ts` makes. */
+/** Throws when the folder lacks the fonts made by `scripts/fonts.ts`. */
 export function openTypeface(folder: string): Typeface {
   const face = (weight: Weight) => openFace(readFileSync(join(folder, `noto-sans-${weight}.ttf`)));
   return { regular: face('regular'), bold: face('bold') };

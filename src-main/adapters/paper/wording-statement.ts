@@ -15,7 +15,7 @@ export const balanceWords = (kopecks: number): { label: string; value: string } 
       ? { label: 'Аванс', value: formatRubles(-kopecks) }
       : { label: 'Долга нет', value: formatRubles(0) };
 
-/** How to reach the fund, in one line. */
+/** The fund's contacts in one line. */
 export const reachWords = ({ phone, site }: Pick<PaperFund, 'phone' | 'site'>): string =>
   [phone && `тел. ${phone}`, site].filter(Boolean).join(', ');
 
@@ -35,14 +35,14 @@ export const accountFacts = ({ header }: AccountStatement): Fact[] =>
     { label: 'Счёт закрыт', value: header.closedOn === null ? '' : formatDay(header.closedOn) },
   ]);
 
-/** A statement with no more in it than was asked for. */
+/** A statement reduced to the sections that were asked for. */
 export const asked = (statement: AccountStatement): AccountStatement => ({
   ...statement,
   ...(statement.shows === 'history' && { payments: [] }),
   ...(statement.shows === 'payments' && { rows: [] }),
 });
 
-/** One sum of a summary, in kopecks as it enters the closing balance. */
+/** One sum of a summary, in kopecks, with the sign it has in the closing balance. */
 export interface SummaryRow {
   label: string;
   amount: number;
@@ -51,7 +51,7 @@ export interface SummaryRow {
 
 const balanceOn = (kopecks: number, day: string): string => `${kopecks < 0 ? 'Аванс' : 'Долг'} на ${day}`;
 
-/** Opening, movements and closing of the range; empty when the fund has no figures for it. */
+/** Opening balance, movements and closing balance of the range; empty when the fund has no figures for it. */
 export function statementSummary({ rows, totals }: AccountStatement): SummaryRow[] {
   const [first, last] = [rows[0], rows.at(-1)];
   if (!first || !last) return [];
@@ -83,7 +83,7 @@ export const slipFacts = (slip: PaymentSlip): Fact[] =>
     { label: 'Терминал', value: slip.terminalName },
   ]);
 
-/** What a payer must know when the money is taken but not yet posted. */
+/** What a payer must know while the money is taken but not yet posted. */
 export const AFTER_PAYING = [
   'Деньги приняты. Фонд зачислит их на лицевой счёт, когда получит от банка: обычно за один-три рабочих дня. До этого долг на экране и в квитанции не меняется.',
   'Сохраните этот лист до зачисления. По номерам на нём фонд и банк найдут платёж. Кассовым чеком он не является.',

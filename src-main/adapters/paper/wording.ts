@@ -8,7 +8,7 @@ export interface SumRow {
   label: string;
   /** smaller, under the label; may be empty */
   note: string;
-  /** kopecks, signed as it enters the total */
+  /** kopecks, with the sign it has in the total */
   amount: number;
   tone: 'plain' | 'subtotal' | 'total';
 }
@@ -32,7 +32,7 @@ const contribution = ({ tariff, payer, charged }: PaymentDocument): SumRow => ({
 export const recalculationRows = (document: PaymentDocument): SumRow[] =>
   document.recalculations.map(({ amount, reason }) => ({ label: 'Перерасчёт', note: reason, amount, tone: 'plain' }));
 
-/** The same where each line is a recalculation already: the reason alone. */
+/** The same for a list of recalculations only: the label is the reason. */
 export const recalculationReasons = (document: PaymentDocument): SumRow[] =>
   document.recalculations.map(({ amount, reason }) => ({
     label: reason.trim() || 'причина не указана',
@@ -41,7 +41,7 @@ export const recalculationReasons = (document: PaymentDocument): SumRow[] =>
     tone: 'plain',
   }));
 
-/** All recalculations as one line, when there are too many for the page; `where` says on which page they stand one by one. */
+/** All recalculations as one line, when they are too many for the page; `where` names the page that lists them. */
 export const recalculationsTogether = (document: PaymentDocument, where: string): SumRow => ({
   label: `Перерасчёты, всего\u00a0${document.recalculations.length}`,
   note: where,
@@ -49,7 +49,7 @@ export const recalculationsTogether = (document: PaymentDocument, where: string)
   tone: 'plain',
 });
 
-/** How the sum came about, top to bottom; `recalculations` stands where the single corrections would. */
+/** How the sum came about, from top to bottom; `recalculations` replaces the single recalculations. */
 export function sumRows(document: PaymentDocument, recalculations = recalculationRows(document)): SumRow[] {
   const { opening, paid, penalty, privilege, stateDuty, courtCosts, total } = document;
   const month = formatPeriod(document.period);
@@ -157,11 +157,11 @@ const nothingDueNow = (total: number): { title: string; line: string } =>
       }
     : { title: 'Платить не нужно', line: 'Всё оплачено, долга нет. Спасибо, что платите вовремя!' };
 
-/** Instead of a QR, when the payee's details in the fund's data cannot make one. */
+/** Printed instead of a QR when the payee's details in the fund's data cannot make one. */
 export const NO_CODE =
   'Код для приложения банка не напечатан: реквизиты получателя в данных фонда неполны. Платите по реквизитам справа.';
 
-/** The same on narrow paper, where the details stand below. */
+/** The same for narrow paper, where the details are printed below. */
 export const NO_CODE_NARROW =
   'Код для приложения банка не напечатан: реквизиты получателя в данных фонда неполны. Платите по реквизитам ниже.';
 
@@ -173,7 +173,7 @@ export const lastPayment = ({ lastPayment: last }: PaymentDocument): string =>
 
 const given = (facts: Fact[]): Fact[] => facts.filter(fact => fact.value.trim() !== '');
 
-/** In two lines: the numbers to pay by, and what is paid for. */
+/** Two lines: the numbers to pay by, and what is paid for. */
 export const payerFacts = ({ payer, paymentDocumentId }: PaymentDocument): Fact[][] => [
   given([
     { label: 'ЕЛС', value: payer.unifiedNumber },

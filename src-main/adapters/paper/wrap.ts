@@ -1,6 +1,6 @@
-// Breaking text into lines that fit: between words, and inside a word only when it is longer than the line.
+// Breaks text into lines that fit: between words, and inside a word only when it is longer than a line.
 
-/** Lines no wider than `width` by `measure`; an empty text is one empty line. No-break spaces hold. */
+/** Lines no wider than `width` as `measure` counts; an empty text is one empty line. No-break spaces are respected. */
 export function wrap(text: string, width: number, measure: (text: string) => number): string[] {
   const lines: string[] = [];
   let line = '';
@@ -23,7 +23,7 @@ export function wrap(text: string, width: number, measure: (text: string) => num
   return lines;
 }
 
-/** How many UTF-16 units of a word fit, at least one letter: after a hyphen or a slash when there is one, never inside a pair. */
+/** How many UTF-16 units of a word fit, at least one letter: after a hyphen or a slash if there is one, never inside a surrogate pair. */
 function longestFit(word: string, width: number, measure: (text: string) => number): number {
   let fits = 0;
   let afterBreak = 0;

@@ -1,15 +1,15 @@
-// Passwords by Argon2id, on the thread pool: OWASP's parameters, 19 MiB of memory, two passes, one lane.
+// Password hashing by Argon2id on the thread pool with OWASP's parameters: 19 MiB of memory, two passes, one lane.
 import { hash, verify } from '@node-rs/argon2';
 import type { Passwords } from '../../ports/passwords.ts';
 
 const parameters = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
 
-/** A letter may be typed as one sign or as two («й»); both are the same password. */
+/** A letter may be typed as one code point or as two («й»); both are the same password. */
 const folded = (text: string) => text.normalize('NFKC');
 
-/** `work` is the hash function, handed in where a test counts how often it is called. */
+/** A test passes its own `work` to count calls of the hash function. */
 export function argon2Passwords(work: { hash: typeof hash; verify: typeof verify } = { hash, verify }): Passwords {
-  // of a password nobody has: made once, so that a name nobody has costs one verification like any other
+  // the hash of a random password: an unknown name costs one verification too, so timing does not tell it apart
   let decoy: Promise<string> | undefined;
   const decoyHash = () => (decoy ??= hash(crypto.randomUUID(), parameters));
   void decoyHash();

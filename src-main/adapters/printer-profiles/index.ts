@@ -1,4 +1,4 @@
-// The profiles in resources/printers: read once, and refused with the file's name and the field when one does not hold.
+// The profiles in resources/printers: read once; an invalid one is rejected with the name of its file and field.
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { resource } from '../../base/package-root.ts';
@@ -23,9 +23,9 @@ const Profile = z.strictObject({
   status: z.enum(['none', 'state', 'confirms']),
 });
 
-export interface ProfileShelf {
+export interface PrinterProfiles {
   all(): PrinterProfile[];
-  /** Throws with a sentence that names the profiles there are. */
+  /** Throws with a sentence that lists the known profiles. */
   get(id: string): PrinterProfile;
 }
 
@@ -36,11 +36,11 @@ function read(folder: string, file: string): PrinterProfile {
   throw new Error(`Профиль принтера ${file}: поле ${issue?.path.join('.') ?? ''}: ${issue?.message ?? ''}`);
 }
 
-/** `folder` is read when a profile is first wanted. */
-export function profileShelf(folder: string = resource('printers')): ProfileShelf {
-  let shelf: PrinterProfile[] | undefined;
+/** `folder` is read when a profile is first needed. */
+export function printerProfiles(folder: string = resource('printers')): PrinterProfiles {
+  let profiles: PrinterProfile[] | undefined;
   const all = () =>
-    (shelf ??= readdirSync(folder)
+    (profiles ??= readdirSync(folder)
       .filter(name => name.endsWith('.json'))
       .sort()
       .map(name => read(folder, name)));

@@ -1,14 +1,14 @@
-// The printers of a terminal and which of them prints what: the first that is for a document's kind and has paper for it.
+// Chooses the printer for a document: the first one that is set for its kind and has paper for it.
 import type { DocumentKind, PaperFormat } from '#contract';
 import type { Printer, Printers } from '../../ports/printer.ts';
 
 export interface Placed {
   printer: Printer;
-  /** null: whatever no printer before it does */
+  /** null: all kinds that no printer before it takes */
   for: DocumentKind[] | null;
 }
 
-/** What has a face on narrow paper; a half sheet takes the payment document alone. */
+/** Documents that fit narrow paper. On a half sheet only the payment document can be printed. */
 const onRoll: readonly DocumentKind[] = ['paymentDocument', 'paymentSlip', 'statement'];
 const faces: Record<PaperFormat, readonly DocumentKind[] | 'all'> = {
   a4: 'all',
@@ -22,7 +22,7 @@ export function canPrint({ accepts, format = 'a4' }: Printer, kind: DocumentKind
   return known === 'all' || known.includes(kind);
 }
 
-/** Throws with a sentence when a printer is named for a document it has no paper for. */
+/** Throws with a sentence when a printer is set for a document that does not fit its paper. */
 export function printersByKind(placed: readonly Placed[]): Printers {
   for (const { printer, for: kinds } of placed)
     for (const kind of kinds ?? [])

@@ -1,4 +1,4 @@
-// What is asked of a CUPS server about one queue and its jobs.
+// Queries to a CUPS server about one queue and its jobs.
 import { userInfo } from 'node:os';
 import { ask, operations, type IppAnswer, type IppAttribute, type Server } from './ipp.ts';
 
@@ -15,9 +15,9 @@ export interface QueueStatus {
 
 export interface CupsQueue {
   status(): Promise<QueueStatus>;
-  /** `forgotten` when the server keeps no history of jobs that are over. */
+  /** `forgotten` when the server keeps no history of finished jobs */
   jobState(job: number): Promise<JobState>;
-  /** Takes a job out, or, when it is over, asks the server to wipe what it kept of it. Rejects when the server will not. */
+  /** Cancels a job or, when it is finished, asks the server to purge its copy. Rejects when the server refuses. */
   cancel(job: number): Promise<void>;
   wipe(job: number): Promise<void>;
 }

@@ -1,44 +1,44 @@
-// A CUPS queue: `lp` takes the page from memory, the job is followed over IPP until it is over, and its copy is wiped.
+// A CUPS queue: `lp` gets the page from memory, the job is followed over IPP until it is finished, and CUPS's copy is purged.
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Said, PaperFormat } from '#contract';
 import type { Log } from '../../ports/log.ts';
 import type { Printer, PrintablePayload, PrintOutcome } from '../../ports/printer.ts';
 import { cupsQueue, type CupsQueue, type JobState } from './cups-server.ts';
-import { cupsWords, troubleOf } from './cups-words.ts';
+import { cupsTexts, troubleOf } from './cups-texts.ts';
 import { parseServer } from './ipp.ts';
 import { run } from './run.ts';
-import { printerWords } from './words.ts';
+import { printerTexts } from './printer-texts.ts';
 
 export interface CupsOptions {
-  /** as staff call it; the queue's own name when there is none */
+  /** the name staff use; the queue's own name by default */
   name?: string;
   queue: string;
   log: Log;
-  /** what the pages are; A5 documents lie two to an A4 sheet */
+  /** the page format; A5 documents are printed two to an A4 sheet */
   paper?: PaperFormat;
-  /** the id of a receipt printer's profile: the queue gets ESC/POS bytes, and CUPS touches none of them */
+  /** the id of a receipt printer's profile: the queue gets raw ESC/POS bytes, which CUPS does not change */
   profile?: string;
   /** added to the commands' environment: CUPS_SERVER for another server */
   env?: Record<string, string>;
-  /** how often the job is asked about, ms */
+  /** interval between questions about the job, ms */
   pollMs?: number;
-  /** a job not printed by then is taken back: a page must not come out after its owner has gone; ms */
+  /** a job not printed within this time is cancelled, because a page must not come out after its owner has left; ms */
   limitMs?: number;
 }
 
-/** `lp` options, spelled as PWG 5100 and CUPS do: the sheet, one side, our margins kept. A roll's length is its document's. */
+/** `lp` options as PWG 5100 and CUPS spell them: sheet size, one side, our own margins. A roll's length is the document's. */
 const onSheet = ['-o', 'media=A4', '-o', 'sides=one-sided', '-o', 'print-scaling=none'];
 const onRoll = ['-o', 'print-scaling=none'];
 const raw = ['-o', 'raw'];
 
 const refused = (reason: Said): PrintOutcome => ({ ok: false, reason });
-/** Shorter troubles are a job's ordinary beginning. */
+/** Milliseconds. Shorter troubles are normal at the beginning of a job. */
 const lastingMs = 1500;
 
-/** Nothing has gone to the queue: the same page may be tried again. */
+/** Nothing was sent to the queue: the same page may be tried again. */
 const notYet = (reason: Said): PrintOutcome => ({ ok: false, reason, untouched: true });
 
-/** «request id is Office-12 (0 file(s))» -> 12; null when lp said something else. */
+/** «request id is Office-12 (0 file(s))» -> 12; null for any other output of lp. */
 export function jobNumber(stdout: string): number | null {
   const [, number] = /request id is \S+-(\d+) /.exec(stdout) ?? [];
   return number === undefined ? null : Number(number);
@@ -88,14 +88,14 @@ class CupsPrinter implements Printer {
     onTrouble: OnTrouble = async () => {},
   ): Promise<PrintOutcome> {
     const where = await this.#command('lpstat', ['-H']);
-    if (where.missing) return refused(cupsWords.missing);
+    if (where.missing) return refused(cupsTexts.missing);
     const server = cupsQueue(parseServer(where.stdout), this.#queue);
     let hindered: PrintOutcome | null;
     try {
       hindered = await this.#whyNot(server);
     } catch (error) {
       this.#log.warn('cups does not answer', { queue: this.#queue, why: String(error) });
-      return notYet(cupsWords.silent);
+      return notYet(cupsTexts.silent);
     }
     return hindered ?? this.#send(server, payload, onSent, onTrouble);
   }
@@ -104,14 +104,14 @@ class CupsPrinter implements Printer {
     return run(name, args, { env: this.#env, ...(input && { input }) });
   }
 
-  /** Why a page cannot be sent now; null when it can. A queue that is not there does not come by itself, any other trouble may pass. */
+  /** Why a page cannot be sent now; null when it can. A missing queue will not appear by itself; other troubles may pass. */
   async #whyNot(server: CupsQueue): Promise<PrintOutcome | null> {
     const { exists, stopped, accepting, reasons } = await server.status();
-    if (!exists) return refused(printerWords.noQueue(this.#queue));
-    // Drivers report a tray nobody uses as well: before a job only what they call an error counts.
+    if (!exists) return refused(printerTexts.noQueue(this.#queue));
+    // Drivers also report unused trays: before a job only errors count.
     const trouble = troubleOf(stopped ? reasons : reasons.filter(reason => reason.endsWith('-error')));
-    if (stopped) return notYet(trouble ?? cupsWords.paused(this.#queue));
-    if (!accepting) return notYet(cupsWords.rejecting(this.#queue));
+    if (stopped) return notYet(trouble ?? cupsTexts.paused(this.#queue));
+    if (!accepting) return notYet(cupsTexts.rejecting(this.#queue));
     return trouble === null ? null : notYet(trouble);
   }
 
@@ -125,7 +125,7 @@ class CupsPrinter implements Printer {
     const job = jobNumber(sent.stdout);
     if (job === null) {
       this.#log.warn('lp took no job', { queue: this.#queue, code: sent.code, stderr: sent.stderr.slice(0, 200) });
-      return refused(sent.missing ? cupsWords.missing : printerWords.refused);
+      return refused(sent.missing ? cupsTexts.missing : printerTexts.refused);
     }
     try {
       await onSent();
@@ -143,23 +143,23 @@ class CupsPrinter implements Printer {
       switch (await this.#askState(server, job)) {
         case 'completed':
         case 'forgotten':
-          return { ok: true, where: printerWords.done };
+          return { ok: true, where: printerTexts.done };
         case 'canceled':
-          return refused(cupsWords.cancelled);
+          return refused(cupsTexts.cancelled);
         case 'aborted':
-          return refused((await troubleNow(server)) ?? cupsWords.aborted);
+          return refused((await troubleNow(server)) ?? cupsTexts.aborted);
         default: {
-          // The page is in the queue and waits there: the printer's wish is told, and that it was granted.
+          // The page waits in the queue: report the printer's trouble, and report again when it is gone.
           const trouble = await lasting(server);
           if (trouble?.ru !== told?.ru) await onTrouble((told = trouble));
           await wait(this.#pollMs);
         }
       }
     }
-    return refused((await troubleNow(server)) ?? printerWords.slow(Math.round(this.#limitMs / 1000)));
+    return refused((await troubleNow(server)) ?? printerTexts.slow(Math.round(this.#limitMs / 1000)));
   }
 
-  /** A server that stops answering is asked again until the limit. */
+  /** Asks a server that does not answer again until the time limit. */
   async #askState(server: CupsQueue, job: number): Promise<JobState> {
     try {
       return await server.jobState(job);
@@ -169,12 +169,12 @@ class CupsPrinter implements Printer {
     }
   }
 
-  /** A queue's trouble once it has lasted: every job begins with «connecting-to-device». */
+  /** The trouble of a queue after it has lasted: every job begins with «connecting-to-device». */
   #troubleThatLasts(): (server: CupsQueue) => Promise<Said | null> {
     let since = null as { trouble: Said; at: number } | null;
     return async server => {
       const { stopped, reasons } = await server.status().catch(() => ({ stopped: false, reasons: [] as string[] }));
-      const trouble = troubleOf(reasons) ?? (stopped ? cupsWords.paused(this.#queue) : null);
+      const trouble = troubleOf(reasons) ?? (stopped ? cupsTexts.paused(this.#queue) : null);
       const now = performance.now();
       if (trouble === null) since = null;
       else if (since?.trouble.ru !== trouble.ru) since = { trouble, at: now };
@@ -182,7 +182,7 @@ class CupsPrinter implements Printer {
     };
   }
 
-  /** Leaves neither the job nor a copy of it. Wiping needs a right not every server gives: docs/printers.md. */
+  /** Removes the job and its copy. Purging needs a right that not every server gives: docs/printers.md. */
   async #clear(server: CupsQueue, job: number): Promise<void> {
     try {
       if (!['completed', 'canceled', 'aborted', 'forgotten'].includes(await server.jobState(job)))

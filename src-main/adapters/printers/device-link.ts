@@ -1,19 +1,19 @@
-// One connection to a printer's raw port: written with back-pressure, listened to, and never waited for without a limit.
+// One connection to a printer's raw port: writes with back-pressure, reads answers, and has a time limit on every wait.
 import { connect, type Socket } from 'node:net';
 
-/** Why a link ended before its time. */
+/** Why a link ended early. */
 export type LinkTrouble = 'stalled' | 'cutOff';
 
 export interface DeviceLink {
-  /** Resolves when the system has taken the bytes; the trouble when the printer stopped taking them or went away. */
+  /** Resolves when the system has taken the bytes; gives the trouble when the printer stopped taking them or disconnected. */
   write(bytes: Uint8Array): Promise<LinkTrouble | null>;
-  /** The next answering byte; null at the limit or when the printer has nothing more to say. */
+  /** The next byte of an answer; null at the limit or when the printer has closed its side. */
   read(limitMs: number): Promise<number | null>;
-  /** Forgets what was answered so far. */
+  /** Discards the answers received so far. */
   forget(): void;
   /** The printer has closed its side or reset the connection. */
   readonly over: boolean;
-  /** Says that nothing more comes, and waits for the printer to say the same; false at the limit or at a reset. */
+  /** Ends our side and waits for the printer to end its own; false at the limit or after a reset. */
   finish(limitMs: number): Promise<boolean>;
   destroy(): void;
 }
@@ -22,7 +22,7 @@ export interface LinkOptions {
   host: string;
   port: number;
   connectMs: number;
-  /** this long without one byte taken is a stall */
+  /** this long without a byte taken is a stall, ms */
   stallMs: number;
 }
 
@@ -31,7 +31,7 @@ const chunkBytes = 4096;
 /** Rejects with the system's error (`code`) or ETIMEDOUT at the limit. */
 export function openLink({ host, port, connectMs, stallMs }: LinkOptions): Promise<DeviceLink> {
   return new Promise((resolve, reject) => {
-    // The printer may close its side first: ours stays open until we have said everything.
+    // The printer may close its side first; ours stays open until everything is sent.
     const socket = connect({ host, port, allowHalfOpen: true, noDelay: true });
     const late = setTimeout(() => {
       socket.destroy();
@@ -107,7 +107,7 @@ class SocketLink implements DeviceLink {
     this.#wake();
   }
 
-  /** Resolves true as soon as `holds`, false at the limit. */
+  /** Resolves true as soon as `holds` returns true, false at the limit. */
   async #until(holds: () => boolean, limitMs: number): Promise<boolean> {
     const end = performance.now() + limitMs;
     while (!holds()) {

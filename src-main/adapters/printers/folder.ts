@@ -1,4 +1,4 @@
-// A printer that is a folder: each page becomes a PDF named by the day and a number. The demo's printer, and a print-to-archive one.
+// A printer that is a folder: each page becomes a PDF named by the day and a number. For the demo and for printing to an archive.
 import { randomUUID } from 'node:crypto';
 import { link, mkdir, open, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -6,10 +6,10 @@ import { said, type Said } from '#contract';
 import type { Clock } from '../../ports/clock.ts';
 import type { Log } from '../../ports/log.ts';
 import type { Printer, PrintOutcome } from '../../ports/printer.ts';
-import { askAbout } from './words.ts';
+import { askAbout } from './printer-texts.ts';
 
 const notFolder = (folder: string) => askAbout(`«${folder}» — не папка.`, `“${folder}” is not a folder.`);
-/** What the system's error means to a person. */
+/** A person's text for an error of the file system. */
 const reasons: Record<string, (folder: string) => Said> = {
   ENOSPC: folder =>
     askAbout(
@@ -24,7 +24,7 @@ const reasons: Record<string, (folder: string) => Said> = {
 };
 const unknown = (folder: string) =>
   askAbout(`Записать в папку «${folder}» не удалось.`, `Could not write to the folder “${folder}”.`);
-/** its hyphens do not break a line */
+/** no-break hyphens */
 const unbroken = (name: string) => name.replaceAll('-', '\u2011');
 const saved = (name: string) =>
   said(
@@ -34,7 +34,7 @@ const saved = (name: string) =>
 
 const codeOf = (error: unknown) => (error as NodeJS.ErrnoException).code ?? '';
 
-/** The next free number of a day: one more than the largest there. */
+/** The next free number of a day: one more than the largest used. */
 async function nextNumber(folder: string, day: string): Promise<number> {
   const numbers = (await readdir(folder)).map(name => Number(new RegExp(`^${day}-(\\d+)\\.pdf$`).exec(name)?.[1] ?? 0));
   return Math.max(0, ...numbers) + 1;

@@ -1,4 +1,4 @@
-// The printers a terminal's settings name.
+// Creates the printers that a terminal's settings name.
 import type { Clock } from '../../ports/clock.ts';
 import type { Log } from '../../ports/log.ts';
 import type { PrinterProfile } from '../../ports/printer-profile.ts';
@@ -14,7 +14,7 @@ import { windowsPdfPrinter, windowsPrinter } from './windows.ts';
 interface Deps {
   clock: Pick<Clock, 'today'>;
   log: Log;
-  /** Throws with a sentence for a profile that is not there. */
+  /** Throws with a sentence for an unknown profile. */
   profile(id: string): PrinterProfile;
   /** null outside Electron */
   receiptWindow: ReceiptWindow | null;
@@ -22,7 +22,7 @@ interface Deps {
 
 type Factories = { readonly [K in PrinterKind]: (setting: PrinterSettingOf<K>, deps: Deps) => Printer };
 
-/** One a kind; the compiler asks for each that settings know. */
+/** One function per kind; the compiler requires every kind of the settings. */
 const factories: Factories = {
   folder: ({ name, folder, paper }, { clock, log }) => ({
     ...folderPrinter({ folder, clock, log }),
@@ -42,13 +42,13 @@ const factories: Factories = {
     posPrinter({ name, queue, paper, window: receiptWindow, log }),
 };
 
-/** Throws with a sentence when the profile it names is not there. */
+/** Throws with a sentence when the named profile does not exist. */
 export function placePrinter<K extends PrinterKind>(setting: PrinterSettingOf<K>, deps: Deps): Printer {
   const make = factories[setting.kind];
   return make(setting, deps);
 }
 
-/** Throws with a sentence when the settings cannot hold. */
+/** Throws with a sentence when the settings contradict each other. */
 export function createPrinters(settings: readonly PrinterSetting[], deps: Deps): Printers {
   return printersByKind(settings.map(setting => ({ printer: placePrinter(setting, deps), for: setting.for })));
 }

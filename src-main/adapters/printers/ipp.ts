@@ -1,13 +1,13 @@
-// The few IPP questions (RFC 8010, 8011) a CUPS server is asked: numbers and keywords, so that nothing depends on a locale.
+// The few IPP requests (RFC 8010, 8011) a CUPS server gets: numbers and keywords, so that nothing depends on a locale.
 import { request } from 'node:http';
 
-/** What `lpstat -H` says: a socket's path, or host:port. */
+/** The answer of `lpstat -H`: a socket's path, or host:port. */
 export type Server = { socketPath: string } | { host: string; port: number };
 
 export type IppValue = string | number | boolean;
 
 export interface IppAnswer {
-  /** below 0x100 is success */
+  /** success below 0x100 */
   status: number;
   attributes: Map<string, IppValue[]>;
 }
@@ -57,7 +57,7 @@ export function encode(operation: number, attributes: readonly IppAttribute[]): 
   return Buffer.concat([head, ...body, Buffer.from([END])]);
 }
 
-/** Throws RangeError on an answer that ends too early. */
+/** Throws RangeError when the answer is cut short. */
 export function decode(bytes: Buffer): IppAnswer {
   const attributes = new Map<string, IppValue[]>();
   let name = '';
@@ -93,7 +93,7 @@ export function parseServer(text: string): Server {
   return { host: host || 'localhost', port: Number(port) };
 }
 
-/** Rejects when the server does not answer within `limitMs`, or answers something else than IPP. */
+/** Rejects when the server does not answer within `limitMs`, or its answer is not IPP. */
 export function ask(
   server: Server,
   path: string,

@@ -1,7 +1,7 @@
-// electron-pos-printer made safe: one job at a time, a time limit of our own, and never a second try once a job was handed over.
+// electron-pos-printer made safe: one job at a time, our own time limit, and no second try once a job was handed over.
 import type { Log } from '../../ports/log.ts';
 import type { Printer, ReceiptWindow } from '../../ports/printer.ts';
-import { askAbout, printerWords } from './words.ts';
+import { askAbout, printerTexts } from './printer-texts.ts';
 
 export interface PosPrinterOptions {
   name: string;
@@ -10,11 +10,11 @@ export interface PosPrinterOptions {
   /** null outside Electron */
   window: ReceiptWindow | null;
   log: Log;
-  /** it never settles by itself when a silent printer is dead */
+  /** needed because electron-pos-printer never settles when a printer is dead */
   limitMs?: number;
 }
 
-export const posWords = {
+export const posTexts = {
   noWindow: askAbout(
     'Этот принтер печатает только из окна программы.',
     'This printer prints only from the program’s own window.',
@@ -25,7 +25,7 @@ export const posWords = {
   ),
 };
 
-/** It answers on one channel for all: two jobs at once would take each other's answers, whichever printer they are for. */
+/** The library answers on one channel: two jobs at once would take each other's answers, even on different printers. */
 const lines = new WeakMap<ReceiptWindow, Promise<void>>();
 
 function inTurn<T>(window: ReceiptWindow, work: () => Promise<T>): Promise<T> {
@@ -48,7 +48,7 @@ export function posPrinter({ name, queue, paper, window, log, limitMs = 30_000 }
     accepts: 'rows',
     format: paper,
     async print({ bytes }, onSent) {
-      if (!window) return { ok: false, reason: posWords.noWindow };
+      if (!window) return { ok: false, reason: posTexts.noWindow };
       const rows = JSON.parse(Buffer.from(bytes).toString('utf8')) as unknown[];
       return inTurn(window, async () => {
         await onSent();
@@ -56,12 +56,12 @@ export function posPrinter({ name, queue, paper, window, log, limitMs = 30_000 }
         const timer = setTimeout(() => limit.resolve(LATE), limitMs);
         try {
           const outcome = await Promise.race([window.print(rows, { queue, paper }), limit.promise]);
-          if (outcome !== LATE) return { ok: true, where: printerWords.handedOver };
+          if (outcome !== LATE) return { ok: true, where: printerTexts.handedOver };
           log.warn('pos printer did not answer', { printer: name });
-          return { ok: false, reason: posWords.late };
+          return { ok: false, reason: posTexts.late };
         } catch (error) {
           log.warn('pos printer refused', { printer: name, why: String(error) });
-          return { ok: false, reason: printerWords.refused };
+          return { ok: false, reason: printerTexts.refused };
         } finally {
           clearTimeout(timer);
           window.abandon();

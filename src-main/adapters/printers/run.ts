@@ -2,7 +2,7 @@
 import { spawn } from 'node:child_process';
 
 export interface Ran {
-  /** null when it could not be started or was stopped at the limit */
+  /** null when it could not be started or was killed at the limit */
   code: number | null;
   stdout: string;
   stderr: string;
@@ -10,7 +10,7 @@ export interface Ran {
   missing: boolean;
 }
 
-/** Never rejects. `limitMs` stops a command whose server does not answer. */
+/** Never rejects. `limitMs` kills a command whose server does not answer. */
 export function run(
   command: string,
   args: readonly string[],
@@ -27,7 +27,7 @@ export function run(
     let stderr = '';
     child.stdout.setEncoding('utf8').on('data', (text: string) => (stdout += text));
     child.stderr.setEncoding('utf8').on('data', (text: string) => (stderr += text));
-    // A command that ends before it has read its input has said why on stderr.
+    // A command that ends before reading its input explains why on stderr.
     child.stdin.on('error', () => {});
     child.once('error', (error: NodeJS.ErrnoException) =>
       resolve({ code: null, stdout, stderr: error.message, missing: error.code === 'ENOENT' }),

@@ -1,11 +1,11 @@
-// A receipt printer at a raw port (9100): asked how it is before a job, given the bytes once, and asked what became of them.
+// A receipt printer at a raw port (9100): asked for its state before a job, sent the bytes once, and asked for the outcome.
 import type { Said } from '#contract';
 import type { Log } from '../../ports/log.ts';
 import type { PrinterProfile } from '../../ports/printer-profile.ts';
 import type { PrintablePayload, Printer, PrintOutcome } from '../../ports/printer.ts';
 import { openLink, type DeviceLink } from './device-link.ts';
-import { askConfirmation, askState, isConfirmation, isState, receiptWords, troubleIn } from './receipt-status.ts';
-import { printerWords } from './words.ts';
+import { askConfirmation, askState, isConfirmation, isState, receiptTexts, troubleIn } from './receipt-status.ts';
+import { printerTexts } from './printer-texts.ts';
 
 export interface Tcp9100Options {
   name: string;
@@ -14,21 +14,21 @@ export interface Tcp9100Options {
   profile: PrinterProfile;
   log: Log;
   connectMs?: number;
-  /** without one byte taken for so long the job is over */
+  /** the job fails after this long without a byte taken, ms */
   stallMs?: number;
-  /** for each answer about its state */
+  /** limit for each answer about its state, ms */
   answerMs?: number;
-  /** for the word that everything is printed, or for the printer to close its side */
+  /** limit for the confirmation that everything is printed, or for the printer to close its side, ms */
   finishMs?: number;
 }
 
 const unreachable: Record<string, Said> = {
-  ENOTFOUND: receiptWords.unknownHost,
-  EAI_AGAIN: receiptWords.unknownHost,
-  ECONNREFUSED: receiptWords.busy,
+  ENOTFOUND: receiptTexts.unknownHost,
+  EAI_AGAIN: receiptTexts.unknownHost,
+  ECONNREFUSED: receiptTexts.busy,
 };
 
-/** Nothing has gone out: the same job may be tried again. */
+/** Nothing was sent: the same job may be tried again. */
 const notYet = (reason: Said): PrintOutcome => ({ ok: false, reason, untouched: true });
 const lost = (reason: Said): PrintOutcome => ({ ok: false, reason });
 
@@ -54,7 +54,7 @@ class Tcp9100Printer implements Printer {
     } catch (error) {
       const code = (error as NodeJS.ErrnoException).code ?? '';
       log.warn('receipt printer does not answer', { printer: this.name, code });
-      return notYet(unreachable[code] ?? printerWords.away);
+      return notYet(unreachable[code] ?? printerTexts.away);
     }
     try {
       const outcome = await this.#send(link, bytes, onSent);
@@ -68,18 +68,18 @@ class Tcp9100Printer implements Printer {
   async #send(link: DeviceLink, bytes: Uint8Array, onSent: () => Promise<void>): Promise<PrintOutcome> {
     const before = await this.#state(link);
     if (before) return notYet(before);
-    if (link.over) return notYet(receiptWords.busy);
-    // Written down before the first byte goes: a crash between the two may lose a receipt, never print two.
+    if (link.over) return notYet(receiptTexts.busy);
+    // Recorded before the first byte is sent: a crash in between may lose a receipt but never prints two.
     await onSent();
     const trouble = await link.write(bytes);
     if (trouble) {
       this.#options.log.warn('receipt printer stopped taking bytes', { printer: this.name, trouble });
-      return lost(receiptWords[trouble]);
+      return lost(receiptTexts[trouble]);
     }
     return this.#afterwards(link, before === null);
   }
 
-  /** The trouble the printer tells; null when there is none; undefined when it says nothing of itself. */
+  /** The trouble the printer reports; null when it reports none; undefined when it does not answer. */
   async #state(link: DeviceLink): Promise<Said | null | undefined> {
     if (this.#options.profile.status === 'none') return undefined;
     link.forget();
@@ -97,32 +97,32 @@ class Tcp9100Printer implements Printer {
     const { profile, finishMs } = this.#options;
     if (answered && profile.status === 'confirms') return this.#confirmed(link);
     const trouble = answered ? await this.#state(link) : undefined;
-    if (trouble) return lost(receiptWords.midway(trouble));
+    if (trouble) return lost(receiptTexts.midway(trouble));
     return (await link.finish(finishMs))
-      ? { ok: true, where: printerWords.handedOver }
-      : lost(receiptWords.unconfirmed);
+      ? { ok: true, where: printerTexts.handedOver }
+      : lost(receiptTexts.unconfirmed);
   }
 
-  /** Waits for the word that all is printed; a trouble on the way is told at once, for the person stands there. */
+  /** Waits for the confirmation that all is printed; reports a trouble at once, because the person is waiting. */
   async #confirmed(link: DeviceLink): Promise<PrintOutcome> {
     const { answerMs, finishMs } = this.#options;
     link.forget();
-    if (await link.write(askConfirmation)) return lost(receiptWords.cutOff);
+    if (await link.write(askConfirmation)) return lost(receiptTexts.cutOff);
     const until = performance.now() + finishMs;
     while (performance.now() < until) {
-      // An answer to a question about the state has bits no confirmation has.
+      // State answers have bits that a confirmation never has.
       const byte = await link.read(Math.min(answerMs, until - performance.now()));
-      if (byte !== null && isConfirmation(byte)) return { ok: true, where: printerWords.done };
-      if (link.over) return lost(receiptWords.cutOff);
+      if (byte !== null && isConfirmation(byte)) return { ok: true, where: printerTexts.done };
+      if (link.over) return lost(receiptTexts.cutOff);
       if (byte !== null) continue;
       const trouble = await this.#stateWhilePrinting(link);
-      if (trouble === 'confirmed') return { ok: true, where: printerWords.done };
-      if (trouble) return lost(receiptWords.midway(trouble));
+      if (trouble === 'confirmed') return { ok: true, where: printerTexts.done };
+      if (trouble) return lost(receiptTexts.midway(trouble));
     }
-    return lost(receiptWords.unconfirmed);
+    return lost(receiptTexts.unconfirmed);
   }
 
-  /** Asks the state without losing a confirmation that comes between the answers. */
+  /** Asks for the state without losing a confirmation that arrives between the answers. */
   async #stateWhilePrinting(link: DeviceLink): Promise<Said | 'confirmed' | null> {
     if (await link.write(askState)) return null;
     const answers: number[] = [];

@@ -1,4 +1,4 @@
-// What PowerShell is asked about a Windows queue. Names and titles come in the environment, bytes on stdin: nothing is pasted into a script.
+// PowerShell scripts about a Windows queue. Names and titles go through the environment, bytes through stdin: nothing is pasted into a script.
 
 /** Prints the queue's PRINTER_STATUS_* flags as a number; fails when there is no such queue. */
 export const statusScript = `
@@ -47,7 +47,7 @@ $bytes = [Convert]::FromBase64String([Console]::In.ReadToEnd())
 'JOB ' + [RawQueue]::Send($env:KAPREMONT_QUEUE, $env:KAPREMONT_TITLE, $bytes)
 `;
 
-/** Waits until the job has left the queue («GONE»), or takes it out at the limit and prints «LEFT» and the queue's flags. */
+/** Waits until the job has left the queue («GONE»), or cancels it at the limit and prints «LEFT» and the queue's flags. */
 export const followScript = `
 $ErrorActionPreference = 'Stop'
 $until = (Get-Date).AddSeconds([int]$env:KAPREMONT_SECONDS)
@@ -60,5 +60,5 @@ while ((Get-Date) -lt $until) {
 Remove-PrintJob -PrinterName $env:KAPREMONT_QUEUE -ID ([int]$env:KAPREMONT_JOB) -ErrorAction SilentlyContinue
 `;
 
-/** UTF-16 in base64: no quoting between here and PowerShell. */
+/** UTF-16 in base64: avoids quoting between this program and PowerShell. */
 export const encoded = (script: string): string => Buffer.from(script, 'utf16le').toString('base64');

@@ -1,4 +1,4 @@
-// A Windows queue: ESC/POS bytes as RAW through the spooler, or a PDF through a program that prints it without asking.
+// A Windows queue: ESC/POS bytes as RAW through the spooler, or a PDF through a program that prints it silently.
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -7,18 +7,18 @@ import type { Log } from '../../ports/log.ts';
 import type { Printer, PrintOutcome } from '../../ports/printer.ts';
 import { run as runCommand, type Ran } from './run.ts';
 import { encoded, followScript, sendScript, statusScript } from './windows-scripts.ts';
-import { askAbout, printerWords } from './words.ts';
+import { askAbout, printerTexts } from './printer-texts.ts';
 
 export interface WindowsOptions {
   name: string;
   queue: string;
   log: Log;
-  /** a job still in the queue by then is taken out; seconds */
+  /** a job still in the queue after this time is cancelled; seconds */
   limitSeconds?: number;
   run?: typeof runCommand;
 }
 
-export const windowsWords = {
+export const windowsTexts = {
   missing: askAbout(
     'На этом компьютере нет PowerShell: печать через очередь Windows невозможна.',
     'This computer has no PowerShell, so nothing can be printed through a Windows queue.',
@@ -26,15 +26,15 @@ export const windowsWords = {
   noProgram: askAbout('Не найдена программа, которая печатает PDF.', 'The program that prints PDF is not found.'),
 };
 
-/** PRINTER_STATUS_* of winspool.h, in the order they matter. */
+/** PRINTER_STATUS_* of winspool.h, most important first. */
 const flags: [number, Said][] = [
-  [0x10, printerWords.noPaper],
-  [0x08, printerWords.jam],
-  [0x400000, printerWords.coverOpen],
-  [0x40000, printerWords.noInk],
-  [0x80, printerWords.away],
-  [0x01, printerWords.stopped],
-  [0x02 | 0x100000, printerWords.broken],
+  [0x10, printerTexts.noPaper],
+  [0x08, printerTexts.jam],
+  [0x400000, printerTexts.coverOpen],
+  [0x40000, printerTexts.noInk],
+  [0x80, printerTexts.away],
+  [0x01, printerTexts.stopped],
+  [0x02 | 0x100000, printerTexts.broken],
 ];
 
 export const windowsTrouble = (status: number): Said | null =>
@@ -59,10 +59,10 @@ function queueOf({ queue, log, run = runCommand }: WindowsOptions): Queue {
     script,
     async whyNot() {
       const { code, stdout, stderr, missing } = await script(statusScript);
-      if (missing) return refused(windowsWords.missing);
+      if (missing) return refused(windowsTexts.missing);
       if (code !== 0) {
         log.warn('no such windows queue', { queue, stderr: stderr.slice(0, 200) });
-        return refused(printerWords.noQueue(queue));
+        return refused(printerTexts.noQueue(queue));
       }
       const trouble = windowsTrouble(Number(stdout.trim()));
       return trouble === null ? null : { ok: false, reason: trouble, untouched: true };
@@ -70,7 +70,7 @@ function queueOf({ queue, log, run = runCommand }: WindowsOptions): Queue {
   };
 }
 
-/** ESC/POS bytes to a queue whose driver passes RAW on. */
+/** Sends ESC/POS bytes to a queue whose driver passes RAW data on. */
 export function windowsPrinter(options: WindowsOptions & { profile: string }): Printer {
   const { name, log, profile, limitSeconds = 60 } = options;
   const { whyNot, script } = queueOf(options);
@@ -87,18 +87,18 @@ export function windowsPrinter(options: WindowsOptions & { profile: string }): P
       const [, job] = /JOB (\d+)/.exec(sent.stdout) ?? [];
       if (job === undefined) {
         log.warn('windows queue took no job', { printer: name, code: sent.code, stderr: sent.stderr.slice(0, 200) });
-        return refused(printerWords.refused);
+        return refused(printerTexts.refused);
       }
       const env = { KAPREMONT_JOB: job, KAPREMONT_SECONDS: String(limitSeconds) };
       const { stdout } = await script(followScript, env, undefined, (limitSeconds + 15) * 1000);
-      if (stdout.includes('GONE')) return { ok: true, where: printerWords.done };
+      if (stdout.includes('GONE')) return { ok: true, where: printerTexts.done };
       const status = Number(/LEFT (\d+)/.exec(stdout)?.[1] ?? 0);
-      return refused(windowsTrouble(status) ?? printerWords.slow(limitSeconds));
+      return refused(windowsTrouble(status) ?? printerTexts.slow(limitSeconds));
     },
   };
 }
 
-/** A PDF to a queue through SumatraPDF, which takes files only: one in a folder of its own, gone with the job. */
+/** Prints a PDF through SumatraPDF, which takes only files: the file has a temporary folder, deleted after the job. */
 export function windowsPdfPrinter(options: WindowsOptions & { program: string }): Printer {
   const { name, queue, program, log, run = runCommand, limitSeconds = 60 } = options;
   const { whyNot } = queueOf(options);
@@ -117,9 +117,9 @@ export function windowsPdfPrinter(options: WindowsOptions & { program: string })
         const printed = await run(program, ['-print-to', queue, '-silent', '-print-settings', settings, file], {
           limitMs: limitSeconds * 1000,
         });
-        if (printed.code === 0) return { ok: true, where: printerWords.handedOver };
+        if (printed.code === 0) return { ok: true, where: printerTexts.handedOver };
         log.warn('pdf not printed', { printer: name, code: printed.code, stderr: printed.stderr.slice(0, 200) });
-        return refused(printed.missing ? windowsWords.noProgram : printerWords.refused);
+        return refused(printed.missing ? windowsTexts.noProgram : printerTexts.refused);
       } finally {
         await rm(folder, { recursive: true, force: true });
       }

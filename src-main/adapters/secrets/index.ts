@@ -1,4 +1,4 @@
-// Choosing where keys are kept: the key file when one is set, the demo's plain file, else the keychain.
+// Chooses where keys are kept: the key file when one is set, the demo's plain file, otherwise the keychain.
 import type { SecretStore } from '../../ports/secrets.ts';
 import { keyFileStore } from './key-file.ts';
 import { keychainStore } from './keychain.ts';

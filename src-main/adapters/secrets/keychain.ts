@@ -2,7 +2,7 @@
 import type { SecretStore } from '../../ports/secrets.ts';
 
 const service = 'kapremont-desk';
-// a keychain that asks somebody to unlock it would wait for ever at a kiosk
+// a keychain that asks for an unlock would block a kiosk for ever
 const patienceMs = 10_000;
 
 interface Keytar {
@@ -10,9 +10,9 @@ interface Keytar {
   setPassword(service: string, account: string, password: string): Promise<void>;
 }
 
-/** `scope` parts terminals whose data lies in different folders. Rejects when there is no keychain that answers. */
+/** `scope` separates terminals with different data folders. Rejects when no keychain answers. */
 export async function keychainStore(scope: string): Promise<SecretStore> {
-  // named by a variable: where it could not be compiled it is not there, not even for the type checker
+  // the name is in a variable because keytar may not be installed, and the type checker would then fail
   const optional: string = 'keytar';
   const loaded = (await import(optional)) as { default?: Keytar } & Partial<Keytar>;
   const keytar = (loaded.default ?? loaded) as Keytar;

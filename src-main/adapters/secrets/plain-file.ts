@@ -1,4 +1,4 @@
-// The demo's keys in a plain file beside its data: invented people need no protection, and a newcomer no keychain.
+// The demo's keys in a plain file beside its data: its people are invented, and a newcomer needs no keychain.
 import { chmodSync, existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { SecretStore } from '../../ports/secrets.ts';
@@ -10,7 +10,7 @@ export function plainFileStore(dataDir: string): SecretStore {
     try {
       return JSON.parse(readFileSync(path, 'utf8')) as Record<string, string>;
     } catch {
-      // as good as lost: new keys are made and the files they no longer fit are set aside
+      // an unreadable file counts as lost: new keys are made, and files under the old keys are moved aside
       return {};
     }
   };

@@ -1,4 +1,4 @@
-// Secrets that cannot be derived (an acquirer's, a mail server's), sealed under a key of the key file, in the data folder.
+// Secrets that cannot be derived (an acquirer's, a mail server's), sealed in the data folder under a key from the key file.
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
 import { chmodSync, existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -6,12 +6,12 @@ import { join } from 'node:path';
 const file = 'secrets.json';
 
 export interface SealedFile {
-  /** Null when there is none, and when it was sealed under another key. */
+  /** Null when the secret is missing or was sealed under another key. */
   get(name: string): string | null;
   set(name: string, value: string): void;
 }
 
-/** AES-256-GCM; a secret's name is authenticated with it, so that none can be put in the place of another. */
+/** AES-256-GCM. The secret's name is authenticated too, so that one secret cannot be put in place of another. */
 export function sealedFile(dataDir: string, key: Uint8Array): SealedFile {
   const path = join(dataDir, file);
   const read = (): Record<string, string> => {

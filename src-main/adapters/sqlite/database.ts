@@ -1,4 +1,4 @@
-// Opening an encrypted SQLite file with a raw key; what can be wrong with the file has an error class each.
+// Opens an encrypted SQLite file with a raw key; each possible fault of the file has its own error class.
 import { closeSync, openSync } from 'node:fs';
 import Database from 'better-sqlite3';
 import { DamagedFile, ReadOnlyFile, saysDamaged, saysUnwritable, WrongKey } from './errors.ts';
@@ -6,7 +6,7 @@ import { fingerprint } from './keys.ts';
 
 export type Db = Database.Database;
 
-/** Puts the key on a new connection. A raw key: a passphrase would cost 200 ms of derivation a connection. */
+/** Sets the key on a new connection. A raw key, because deriving one from a passphrase takes 200 ms per connection. */
 export function setKey(db: Db, keyHex: string): void {
   db.pragma(`cipher='sqlcipher'`);
   db.pragma(`key="x'${keyHex}'"`);
@@ -15,7 +15,7 @@ export function setKey(db: Db, keyHex: string): void {
 export interface OpenOptions {
   readonly?: boolean;
   mustExist?: boolean;
-  /** fingerprint of the key the file was made with, to tell a lost key from a damaged file */
+  /** fingerprint of the key the file was made with, which tells a lost key from a damaged file */
   madeWith?: string | undefined;
 }
 
@@ -23,7 +23,7 @@ export interface OpenOptions {
 export function openDatabase(path: string, keyHex: string, options: OpenOptions = {}): Db {
   let db: Db | null = null;
   try {
-    // SQLite itself would make the file readable to everyone; its journal files get the rights of this one
+    // SQLite would create the file readable by everyone; its journal files take the rights of this file
     if (!options.mustExist) closeSync(openSync(path, 'a', 0o600));
     db = new Database(path, {
       readonly: options.readonly ?? false,
@@ -39,7 +39,7 @@ export function openDatabase(path: string, keyHex: string, options: OpenOptions 
   }
 }
 
-/** Turns an error of SQLite or the file system into WrongKey, DamagedFile or ReadOnlyFile; returns any other error as it is. */
+/** Converts an error of SQLite or the file system to WrongKey, DamagedFile or ReadOnlyFile; returns any other error unchanged. */
 export function classified(error: unknown, path: string, keyDiffers = false): unknown {
   const why = { cause: error };
   if (saysDamaged(error) && keyDiffers)

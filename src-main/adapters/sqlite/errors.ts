@@ -1,4 +1,4 @@
-// What can be wrong with a local file: one class for each thing that is to be done about it.
+// Errors of a local file: one class per remedy.
 
 /** The key is not the one the file was written with. */
 export class WrongKey extends Error {
@@ -15,7 +15,7 @@ export class FromTheFuture extends Error {
   override name = 'FromTheFuture';
 }
 
-/** The file or its folder cannot be written: a matter of rights or of a full disk, never of the file itself. */
+/** The file or its folder cannot be written because of access rights or a full disk; the file itself is fine. */
 export class ReadOnlyFile extends Error {
   override name = 'ReadOnlyFile';
 }
@@ -23,7 +23,7 @@ export class ReadOnlyFile extends Error {
 const codeOf = (error: unknown): string =>
   error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '';
 
-/** SQLITE_NOTADB: the first page does not decrypt; SQLITE_CORRUPT: a later one does not, or makes no sense. */
+/** SQLITE_NOTADB: the first page does not decrypt; SQLITE_CORRUPT: a later page does not decrypt or is invalid. */
 export const saysDamaged = (error: unknown): boolean =>
   error instanceof DamagedFile ||
   error instanceof WrongKey ||

@@ -1,4 +1,4 @@
-// The files of a terminal's data folder: which cache serves, which one is being copied, and how a damaged one is moved aside.
+// The files of a terminal's data folder: which cache serves, which one is being copied, and how damaged files are moved aside.
 import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readdirSync, readFileSync } from 'node:fs';
 import { renameSync, rmSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
@@ -17,7 +17,7 @@ export interface Pointer {
   madeWith: string;
 }
 
-/** Makes the folder, readable by its owner alone. Throws ReadOnlyFile. */
+/** Creates the folder, readable only by its owner. Throws ReadOnlyFile. */
 export function makeFolder(dataDir: string): void {
   try {
     mkdirSync(dataDir, { recursive: true, mode: 0o700 });
@@ -29,7 +29,7 @@ export function makeFolder(dataDir: string): void {
   }
 }
 
-/** Writes a small file whole or not at all, on disk when this returns. */
+/** Writes a small file completely or not at all; it is on disk when this returns. */
 export function writeWhole(dataDir: string, name: string, text: string): void {
   const temporary = join(dataDir, `${name}.new`);
   const file = openSync(temporary, 'w', 0o600);
@@ -43,7 +43,7 @@ export function writeWhole(dataDir: string, name: string, text: string): void {
   flushFolder(dataDir);
 }
 
-/** A rename is on disk only when its folder is. Windows has no such call and needs none. */
+/** A rename is on disk only after its folder is flushed. Windows has no such call and needs none. */
 function flushFolder(dataDir: string): void {
   if (process.platform === 'win32') return;
   flushFile(dataDir, 'r');
@@ -66,13 +66,13 @@ function readJson(path: string): unknown {
   }
 }
 
-/** The cache that serves; null when none was ever whole. */
+/** The serving cache; null when no cache was ever complete. */
 export function readPointer(dataDir: string): Pointer | null {
   const found = readJson(join(dataDir, pointer)) as Pointer | null;
   return found && cacheName.test(found.file) && existsSync(join(dataDir, found.file)) ? found : null;
 }
 
-/** Removes the pointer: no cache serves. Call it before the file is touched, so that the pointer never names a missing or damaged file. */
+/** Removes the pointer, so that no cache serves. Call it before touching the file: the pointer must never name a missing or damaged one. */
 export const unpoint = (dataDir: string): void => {
   rmSync(join(dataDir, pointer), { force: true });
   flushFolder(dataDir);
@@ -88,13 +88,13 @@ const numbers = (dataDir: string, of: RegExp = cacheName): number[] =>
 
 interface Building {
   boot: string;
-  /** the file was flushed when the program stopped, so it can be trusted after a loss of power too */
+  /** the file was flushed when the program stopped, so it can be trusted after a power loss too */
   flushed: boolean;
   madeWith: string;
 }
 const buildingName = (file: string) => `${file}.building`;
 
-/** An interrupted shadow that can be resumed: not torn by a loss of power, and encrypted with the same key. */
+/** An interrupted shadow that can be resumed: not torn by a power loss, and encrypted with the same key. */
 export function findShadow(dataDir: string, madeWith: string): string | null {
   const active = readPointer(dataDir)?.file;
   for (const n of numbers(dataDir).sort((a, b) => b - a)) {
@@ -106,9 +106,9 @@ export function findShadow(dataDir: string, madeWith: string): string | null {
   return null;
 }
 
-/** Chooses the name of a new shadow and writes its marker, which must be on disk before the file is. */
+/** Chooses the name of a new shadow and writes its marker, which must be on disk before the file. */
 export function nameShadow(dataDir: string, madeWith: string): string {
-  // files that were moved aside count too, so that a name is never used twice
+  // files moved aside count too, so that no name is used twice
   const file = `cache-${Math.max(0, ...numbers(dataDir, /^cache-(\d+)\.db/)) + 1}.db`;
   markShadow(dataDir, file, madeWith, false);
   return file;
@@ -117,11 +117,11 @@ export function nameShadow(dataDir: string, madeWith: string): string {
 export const markShadow = (dataDir: string, file: string, madeWith: string, flushed: boolean): void =>
   writeWhole(dataDir, buildingName(file), JSON.stringify({ boot: bootId(), flushed, madeWith } satisfies Building));
 
-/** Removes the marker of a shadow that became the cache. */
+/** Removes the marker of a shadow that became the serving cache. */
 export const unmarkShadow = (dataDir: string, file: string): void =>
   rmSync(join(dataDir, buildingName(file)), { force: true });
 
-/** Deletes a database with its journal files and marker. On Windows a file that is open stays, and is deleted another time. */
+/** Deletes a database with its journal files and marker. Windows keeps an open file; a later call deletes it. */
 export function removeDatabase(dataDir: string, file: string): void {
   for (const end of [...parts, '.building']) {
     try {
@@ -132,7 +132,7 @@ export function removeDatabase(dataDir: string, file: string): void {
   }
 }
 
-/** Deletes every cache but the one that serves and the one being copied. */
+/** Deletes every cache except the serving one and the one being copied. */
 export function removeOldCaches(dataDir: string, shadow: string | null): void {
   const active = readPointer(dataDir)?.file;
   for (const n of numbers(dataDir)) {
@@ -141,7 +141,7 @@ export function removeOldCaches(dataDir: string, shadow: string | null): void {
   }
 }
 
-/** Renames a damaged database and returns its new name; `keep` limits how many such caches are kept. */
+/** Renames a damaged database and returns its new name; `keep` limits how many damaged caches are kept. */
 export function moveAside(dataDir: string, file: string, keep = Infinity): string {
   const stamp = new Date().toISOString().replaceAll(/[-:]/g, '').replace('.', '');
   const aside = `${file}.damaged-${stamp}`;

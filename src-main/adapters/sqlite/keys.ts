@@ -1,4 +1,4 @@
-// The keys of the two files: made at random at first start and kept by the secret store.
+// The keys of the two files: made at random at the first start and kept in the secret store.
 import { createHash, randomBytes } from 'node:crypto';
 import type { SecretStore } from '../../ports/secrets.ts';
 
@@ -10,7 +10,7 @@ export interface FileKeys {
 
 const wellFormed = /^[0-9a-f]{64}$/;
 
-/** Reads both keys, making those that are not there. A malformed key counts as lost: its file will be set aside. */
+/** Reads both keys and makes missing ones. A malformed key counts as lost: its file will be moved aside. */
 export async function loadKeys(secrets: SecretStore): Promise<FileKeys> {
   const one = async (name: string) => {
     const kept = (await secrets.get(name))?.trim().toLowerCase();
@@ -22,6 +22,6 @@ export async function loadKeys(secrets: SecretStore): Promise<FileKeys> {
   return { cache: await one('cache-key'), outbox: await one('outbox-key') };
 }
 
-/** Eight bytes of a hash of the key: enough to recognise another key, not enough to find this one. */
+/** Eight bytes of a hash of the key: enough to compare keys, not enough to recover one. */
 export const fingerprint = (keyHex: string): string =>
   createHash('sha256').update('kapremont file key ').update(keyHex).digest('hex').slice(0, 16);

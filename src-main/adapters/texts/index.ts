@@ -1,4 +1,4 @@
-// Texts from resources/texts, or from the fund's own folder where a file of the same name lies.
+// Texts from resources/texts, or from the fund's own folder when it has a file of the same name.
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { resource } from '../../base/package-root.ts';
@@ -62,7 +62,7 @@ const russian = 'йцукенгшщзхъфывапролджэячсмитьб�
 const onKeysOf = (text: string, from: string, to: string) =>
   Array.from(text, sign => to[from.indexOf(sign)] ?? sign).join('');
 
-/** The password in lower case, typed in the other layout, and without up to four digits or marks at its ends. */
+/** The password in lower case, also as typed in the other keyboard layout, without up to four digits or signs at its ends. */
 function spellings(password: string): string[] {
   const plain = password.toLowerCase();
   const typed = [plain, onKeysOf(plain, latin, russian), onKeysOf(plain, russian, latin)];

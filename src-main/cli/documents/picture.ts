@@ -1,4 +1,4 @@
-// How a PDF will look on paper: its pages as one grey PNG, one under another.
+// Shows how a PDF will look on paper: its pages below one another as one grey PNG.
 import { PDFiumLibrary } from '@hyzyla/pdfium';
 import { encode } from 'fast-png';
 
@@ -17,12 +17,12 @@ async function pages(pdf: Uint8Array, dpi: number): Promise<Grey[]> {
   try {
     for (const page of document.pages())
       await page.render({
-        // Exactly as many dots as the paper has: a scale alone would round the page's points down first.
+        // The exact number of dots on the paper: with a scale alone, pdfium would round the page's size in points first.
         width: dots(page.getOriginalSize().originalWidth, dpi),
         height: dots(page.getOriginalSize().originalHeight, dpi),
         async render({ data, width, height }) {
           const pixels = new Uint8Array(width * height);
-          // Blue, green, red, alpha.
+          // The bytes are blue, green, red, alpha.
           for (let i = 0, at = 0; i < pixels.length; i++, at += 4)
             pixels[i] = ((data[at] ?? 0) * 29 + (data[at + 1] ?? 0) * 150 + (data[at + 2] ?? 0) * 77) >>> 8;
           out.push({ width, height, pixels });

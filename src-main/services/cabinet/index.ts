@@ -5,7 +5,7 @@ import type { CacheReader } from '../../ports/cache.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { Log } from '../../ports/log.ts';
 import type { Passwords } from '../../ports/passwords.ts';
-import type { PictureCodes } from '../../ports/pictures.ts';
+import type { CaptchaMaker } from '../../ports/captcha.ts';
 import type { ReadMarks } from '../../ports/read-marks.ts';
 import type { TerminalStore } from '../../ports/terminal-store.ts';
 import type { LegalName, Texts } from '../../ports/texts.ts';
@@ -41,7 +41,7 @@ export interface CabinetDeps {
   passwords: Passwords;
   texts: Texts;
   letters: Letters;
-  pictures: PictureCodes;
+  captchas: CaptchaMaker;
   cache: Pick<CacheReader, 'account' | 'operator'>;
   printing: Pick<Printing, 'printout'>;
   statementModel: StatementModel;

@@ -91,7 +91,7 @@ export class MailSender {
         if (mine && !this.#stopping) await this.#pause.wait(lookMs);
       }
     } finally {
-      await sender.letGo();
+      await sender.release();
     }
     return !mine;
   }

@@ -4,13 +4,13 @@ import { parseDay } from '../../domain/day.ts';
 import { parseKopecks } from '../../domain/money.ts';
 import type { CacheReader } from '../../ports/cache.ts';
 import type { Clock } from '../../ports/clock.ts';
-import type { PictureCodes } from '../../ports/pictures.ts';
+import type { CaptchaMaker } from '../../ports/captcha.ts';
 import type { Limit, LimitScope, TerminalStore } from '../../ports/terminal-store.ts';
 import type { Audit } from '../audit/index.ts';
 import { Mutex } from '../../base/mutex.ts';
 import type { Visit } from '../visit/index.ts';
-import { afterFailure, current, forgetAfterMs, lockedUntil, pictureDue, type AttemptRules } from '../sign-in/limits.ts';
-import { createPictureGate } from '../sign-in/captcha-gate.ts';
+import { afterFailure, current, forgetAfterMs, lockedUntil, captchaDue, type AttemptRules } from '../sign-in/limits.ts';
+import { createCaptchaGate } from '../sign-in/captcha-gate.ts';
 
 export interface Attempt {
   account: number;
@@ -28,7 +28,7 @@ export interface ProofDeps {
   store: TerminalStore;
   visit: Visit;
   clock: Clock;
-  pictures: PictureCodes;
+  captchas: CaptchaMaker;
   audit: Audit;
   rules: AttemptRules;
   /** Brings the account's latest figures and gives its header once it is open. */

@@ -1,18 +1,18 @@
 // The picture code of a form that asks for one after failures: shown to one visit, good for one answer.
-import type { PictureCodes } from '../../ports/pictures.ts';
+import type { CaptchaMaker } from '../../ports/captcha.ts';
 
-export interface PictureGate {
+export interface CaptchaGate {
   /** A new picture for this visit; the one before it is of no use any more. */
   show(visitId: string): string;
   /** What is wrong with the answer, or null. An answer uses the picture up. */
   refusal(visitId: string, answer: string | undefined): 'proof.pictureNeeded' | 'proof.pictureWrong' | null;
 }
 
-export function createPictureGate(pictures: PictureCodes): PictureGate {
+export function createCaptchaGate(captchas: CaptchaMaker): CaptchaGate {
   let shown: { visit: string; text: string } | null = null;
   return {
     show(visitId) {
-      const { svg, text } = pictures.make();
+      const { svg, text } = captchas.make();
       shown = { visit: visitId, text };
       return svg;
     },

@@ -4,10 +4,10 @@ import type { CabinetStore, CabinetTransaction } from '../../ports/cabinet-store
 import type { Clock } from '../../ports/clock.ts';
 import { FundUnreachable } from '../../ports/fund.ts';
 import type { Passwords } from '../../ports/passwords.ts';
-import type { PictureCodes } from '../../ports/pictures.ts';
+import type { CaptchaMaker } from '../../ports/captcha.ts';
 import type { Limit, TerminalStore } from '../../ports/terminal-store.ts';
-import { afterFailure, current, forgetAfterMs, lockedUntil, noLimit, pictureDue, type AttemptRules } from './limits.ts';
-import { createPictureGate } from './captcha-gate.ts';
+import { afterFailure, current, forgetAfterMs, lockedUntil, noLimit, captchaDue, type AttemptRules } from './limits.ts';
+import { createCaptchaGate } from './captcha-gate.ts';
 import { Mutex } from '../../base/mutex.ts';
 import type { Visit } from '../visit/index.ts';
 import { loginNorm } from './credentials.ts';
@@ -25,7 +25,7 @@ export interface GuardDeps {
   store: CabinetStore;
   terminalStore: Pick<TerminalStore, 'limit' | 'setLimit'>;
   passwords: Passwords;
-  pictures: PictureCodes;
+  captchas: CaptchaMaker;
   visit: Pick<Visit, 'id'>;
   clock: Clock;
   rules: AttemptRules;

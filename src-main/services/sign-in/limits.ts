@@ -49,5 +49,5 @@ export const lockedUntil = (limits: readonly Limit[], now: string): string | nul
     .at(-1) ?? null;
 
 /** A picture code is asked for from so many failures on, and once there was a lock. */
-export const pictureDue = (limits: readonly Limit[], rules: AttemptRules): boolean =>
+export const captchaDue = (limits: readonly Limit[], rules: AttemptRules): boolean =>
   limits.some(limit => limit.failures >= rules.failuresToPicture || limit.locks > 0);

@@ -208,7 +208,7 @@ export class SyncService {
     const late = new AbortController();
     const work = this.#mutex.run(async () => {
       if (!writer.active() || late.signal.aborted) return false;
-      const news = await fund.accountNews(account, late.signal);
+      const news = await fund.accountSnapshot(account, late.signal);
       const file = writer.active();
       if (!file || late.signal.aborted) return false;
       this.#tell(await this.#guarded(file, async () => file.applyAccount(account, news)));

@@ -1,27 +1,27 @@
-// What a month's figures come to in the words of the screen. Sums are added up as integers, never judged: the fund's closing is authoritative.
+// Sums and labels of a month's figures for the screen. Sums are added as integers and never checked: the fund's closing is authoritative.
 import type { ChargeLine, Kopecks, Output, PeriodRow } from '#contract';
 import { rubles } from '../../i18n/format.ts';
 import { t } from '../../i18n/index.ts';
 
-/** All that was charged for a month: the contribution with corrections, discounts and penalty. */
+/** All charges of a month: the contribution with recalculations, privileges and penalty. */
 export const chargedInAll = (row: Pick<PeriodRow, 'charged' | 'recalculation' | 'privilege' | 'penalty'>): Kopecks =>
   row.charged + row.recalculation - row.privilege + row.penalty;
 
-/** The same of a range of months; main has taken the discounts off its corrections. */
+/** The same for a range of months; main has already subtracted privileges from its recalculations. */
 export const chargedInTotal = (totals: Output<'statement.history'>['totals']): Kopecks =>
   totals.charged + totals.recalculation + totals.penalty;
 
-/** What a line adds to the charge: the fund gives a privilege as a positive discount. */
+/** What a line adds to the charge: the fund gives a privilege as a positive amount. */
 export const lineAmount = (line: Pick<ChargeLine, 'kind' | 'amount'>): Kopecks =>
   line.kind === 'privilege' ? -line.amount : line.amount;
 
-/** «кв. 10» never breaks after the dot. */
+/** «кв. 10» is not broken after the dot. */
 export const unbroken = (address: string): string => address.replaceAll('. ', '.\u00a0');
 
 export interface BalanceWords {
   kind: 'due' | 'advance' | 'zero';
   label: string;
-  /** Null when there is nothing either way. */
+  /** Null when the balance is zero. */
   sum: string | null;
 }
 

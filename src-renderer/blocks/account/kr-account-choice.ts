@@ -1,4 +1,4 @@
-// One touch shows another account: those of the login, and those opened by proof. With a single account nothing is drawn.
+// Switches to another account with one touch: those of the login, and those opened by proof. A single account draws nothing.
 import { css, html, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import type { AccountId, Failure } from '#contract';
@@ -11,10 +11,10 @@ import '../../ui/kr-message.ts';
 import { tell } from '../../ui/typing.ts';
 import { unbroken } from './figures.ts';
 
-/** More accounts than this fold into the current one. */
+/** More accounts than this are folded behind the current one. */
 const mostShown = 4;
 
-/** Tells `kr-account` once another account is the current one. */
+/** Fires `kr-account` when another account has become the current one. */
 @customElement('kr-account-choice')
 export class KrAccountChoice extends KrElement {
   static override watched = [visitState];

@@ -1,4 +1,4 @@
-// <kr-account-head>: whose account this is and what is owed on it, the sum in the largest type of the program.
+// <kr-account-head>: the account and its debt, in the largest type of the program.
 import { css, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { AccountHeader, TodayBalance } from '#contract';

@@ -1,4 +1,4 @@
-// <kr-charge-lines>: what a month's charge is made of — service, rate, area, sum; a correction with its reason.
+// <kr-charge-lines>: the lines of a month's charge — service, rate, area, sum; a recalculation with its reason.
 import { css, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { ChargeLine, PeriodRow } from '#contract';
@@ -55,7 +55,7 @@ export class KrChargeLines extends KrElement {
   private line(line: ChargeLine) {
     const cell = (label: string, text: string | null) =>
       html`<td class="sum ${text === null ? 'none' : ''}" data-label=${label}>${text ?? ''}</td>`;
-    // a line with a sum alone has room for a long reason
+    // a line with only a sum has room for a long reason
     const alone = line.tariff === null && line.area === null;
     return html`<tr>
       <th scope="row" colspan=${alone ? 3 : 1}>

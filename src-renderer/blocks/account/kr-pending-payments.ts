@@ -1,4 +1,4 @@
-// Payments the fund's ledger does not have yet: «принята, будет зачислена», begun and not finished, still being looked for.
+// Payments that are not in the fund's ledger yet: «принята, будет зачислена», unfinished ones, and those with an unknown outcome.
 import { css, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { PaymentAttempt, AccountId } from '#contract';
@@ -11,7 +11,7 @@ import { transport } from '../../transport/index.ts';
 import '../../ui/kr-button.ts';
 import '../../ui/kr-message.ts';
 
-/** `<kr-pending-payments .account=${id}>`: takes no room while there is nothing to tell. */
+/** `<kr-pending-payments .account=${id}>`: takes no space when there are none. */
 @customElement('kr-pending-payments')
 export class KrPendingPayments extends KrElement {
   static override styles = [
@@ -47,7 +47,7 @@ export class KrPendingPayments extends KrElement {
     this.hidden = this.attempts.length === 0;
   }
 
-  /** A failure is not told: the figures beside it stand without this. */
+  /** A failure is not shown: the figures beside it are complete without this. */
   private get attempts(): readonly PaymentAttempt[] {
     return this.load.value?.attempts ?? [];
   }

@@ -1,4 +1,4 @@
-// The parts of a screen that asks for an address: the field of the step, and what is suggested for it.
+// The parts of a screen that asks for an address: the field of the current step and its suggestions.
 import { html, nothing, type TemplateResult } from 'lit';
 import { keyed } from 'lit/directives/keyed.js';
 import { ref } from 'lit/directives/ref.js';
@@ -12,7 +12,7 @@ import { told } from '../drawn.ts';
 import type { AddressSearch } from './address-search.ts';
 import { steps } from './address-steps.ts';
 
-/** A new field at every step, so that it takes the caret. */
+/** A new field for every step, so that it gets the caret. */
 export function addressField(search: AddressSearch, testId: string) {
   const step = steps[search.step];
   return keyed(
@@ -31,7 +31,7 @@ export function addressField(search: AddressSearch, testId: string) {
   );
 }
 
-/** `otherWay` stands under the sentence that nothing was found. Houses and flats are short: `.short` is their list's class. */
+/** `otherWay` is shown below «nothing found». Houses and flats are short: their list has the class `.short`. */
 export function suggestions(search: AddressSearch, otherWay: TemplateResult | typeof nothing = nothing) {
   const { failure, found, step } = search;
   if (failure) return told(failure);

@@ -1,4 +1,4 @@
-// An address asked for step by step, for a screen that draws it (address-parts.ts): what was chosen, what is typed, what is suggested.
+// The state of a step-by-step address search, drawn by address-parts.ts: what was chosen and typed, and what is suggested.
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { createRef } from 'lit/directives/ref.js';
 import type { Failure } from '#contract';
@@ -17,10 +17,10 @@ export class AddressSearch implements ReactiveController {
   /** the list of suggestions on the screen */
   readonly list = createRef<KrChoiceList>();
   private readonly lastOfBurst = debounce(typingPauseMs);
-  /** grows with every question asked; an answer to an older one is dropped */
+  /** incremented with every request; an answer to an older one is dropped */
   private asked = 0;
 
-  /** `onLast` is given what was chosen at the last step, and asks `current` before it acts on an answer it waited for. */
+  /** `onLast` gets what was chosen at the last step, and calls `current` before it uses an answer it waited for. */
   constructor(
     private readonly host: ReactiveControllerHost,
     private readonly steps: readonly [StepName, ...StepName[]],
@@ -45,7 +45,7 @@ export class AddressSearch implements ReactiveController {
     this.text = text;
     this.host.requestUpdate();
     const mine = ++this.asked;
-    // what was chosen within the pause stands
+    // an item chosen during the pause is kept
     if ((await this.lastOfBurst()) && mine === this.asked) await this.ask();
   }
 
@@ -63,7 +63,7 @@ export class AddressSearch implements ReactiveController {
     void this.onLast(item, () => mine === this.asked);
   }
 
-  /** Back to the step before; false at the first. */
+  /** Back to the previous step; false at the first. */
   back(): boolean {
     if (this.chosen.length === 0) return false;
     this.startFrom(this.chosen.slice(0, -1));

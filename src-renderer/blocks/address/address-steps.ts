@@ -1,4 +1,4 @@
-// The four questions of an address: what each asks main, and in which words.
+// The four steps of an address: the request to main and the texts of each.
 import type { Failure } from '#contract';
 import type { MessageKey } from '../../i18n/index.ts';
 import { transport } from '../../transport/index.ts';

@@ -1,4 +1,4 @@
-// Waiting for a person to stop typing.
+// Waits until a person stops typing.
 
 /** Resolves to true `ms` after the last call of a burst; the calls before it resolve to false. */
 export function debounce(ms: number): () => Promise<boolean> {

@@ -1,14 +1,14 @@
-// Which of the suggestions a person means who types and presses Enter.
+// Which suggestion is meant when a person types and presses Enter.
 import type { Choice } from '../../ui/kr-choice-list.ts';
 
 export type StepName = 'settlement' | 'street' | 'house' | 'flat';
 
-/** «кв. 10» → «10»: a label without the abbreviation of what it is. */
+/** «кв. 10» → «10»: a label without the abbreviation of its kind. */
 const bare = (label: string): string => label.toLowerCase().replace(/^(?:[а-яё]+\.\s*|(?:пр-кт|б-р|пр-д|ш)\s+)/, '');
 
 /**
- * What Enter takes of the suggestions for a typed text: the one that is exactly it, else the only one;
- * of towns and streets also the best match, but never a house or flat whose number merely begins so.
+ * The suggestion that Enter takes for a typed text: the exact match, otherwise the only one; for settlements and streets also the
+ * best match, but never a house or flat whose number only begins with the text.
  */
 export function meantBy(step: StepName, typed: string, items: readonly Choice[]): Choice | undefined {
   const wanted = bare(typed.trim());

@@ -1,7 +1,7 @@
-// What can be told of an answer before the fund's database is asked: only what is certain. The rules themselves live in main.
+// Checks of a field that need no call to the fund's database: only certain mistakes. The rules themselves are in main.
 import type { ErrorCode } from '#contract';
 
-/** An address has something on both sides of one `@`, and a point after it. */
+/** An address has text on both sides of one `@`, and a dot after it. */
 export const emailTrouble = (email: string): ErrorCode | null =>
   /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(email.trim()) ? null : 'cabinet.emailMalformed';
 
@@ -11,7 +11,7 @@ export const passwordTrouble = (password: string): ErrorCode | null =>
 export const againTrouble = (password: string, again: string): ErrorCode | null =>
   password === again ? null : 'cabinet.passwordsDiffer';
 
-/** Which question of a form a failure belongs to. */
+/** The field of a form that a failure belongs to. */
 export const questionOf = (code: ErrorCode): 'login' | 'email' | 'password' | 'again' | 'agreement' | 'code' | null => {
   switch (code) {
     case 'cabinet.loginTaken':

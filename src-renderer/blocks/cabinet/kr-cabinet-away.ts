@@ -1,4 +1,4 @@
-// The fund's database cannot be reached: said kindly, with what works all the same.
+// Shown when the fund's database cannot be reached: a friendly text, and what still works.
 import { css, html } from 'lit';
 import { customElement } from 'lit/decorators.js';
 import { errorText, type Failure } from '#contract';

@@ -1,4 +1,4 @@
-// The sections of the cabinet over every screen of a signed-in user, and the way out. Nobody signed in: nothing is drawn.
+// The sections of the cabinet above every screen of a signed-in user, and the sign-out. Draws nothing when nobody is signed in.
 import { css, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { KrElement } from '../../core/kr-element.ts';
@@ -74,7 +74,7 @@ export class KrCabinetNav extends KrElement {
         color: var(--kr-ink-quiet);
       }
 
-      /* two even rows where one has no room */
+      /* two even rows when one does not fit */
       @media (max-width: 1100px) {
         nav {
           display: grid;

@@ -1,4 +1,4 @@
-// In the demo alone: the letters its own mail server took, so that a newcomer finds the codes. Outside it nothing is drawn.
+// Only in the demo: the letters its own mail server received, where a newcomer finds the codes. Elsewhere it draws nothing.
 import { css, html, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import { KrElement } from '../../core/kr-element.ts';
@@ -10,7 +10,7 @@ import { blocks } from '../../styles/shared.ts';
 import { transport } from '../../transport/index.ts';
 import '../../ui/index.ts';
 
-/** The letters arrive a moment after they were asked for. */
+/** Milliseconds. Letters arrive a moment after they are requested. */
 const LOOK_MS = 1500;
 
 @customElement('kr-demo-letters')

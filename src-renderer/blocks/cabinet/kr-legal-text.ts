@@ -1,4 +1,4 @@
-// A legal text to read: its title, its version, its paragraphs. Markup in it is shown as letters.
+// A legal text to read: its title, its version, its paragraphs. Markup in it is shown as plain characters.
 import { css, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { LegalText } from '#contract';
@@ -9,7 +9,7 @@ import { blocks } from '../../styles/shared.ts';
 
 const isDay = (version: string) => /^\d{4}-\d{2}-\d{2}$/.test(version);
 
-/** «01.11.2026» for a version that is a day, the version itself otherwise. */
+/** «01.11.2026» for a version that is a day, otherwise the version itself. */
 export const versionText = (version: string): string => (isDay(version) ? day(version) : version);
 
 /** `<kr-legal-text .text=${text}>` */

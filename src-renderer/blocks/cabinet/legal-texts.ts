@@ -1,4 +1,4 @@
-// The agreement and the consent in the language of the screen, asked for again when the language changes.
+// The agreement and the consent in the language of the screen, loaded again when the language changes.
 import type { ReactiveControllerHost } from 'lit';
 import type { Output } from '#contract';
 import { Load } from '../../core/load.ts';

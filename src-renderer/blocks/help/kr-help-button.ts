@@ -8,7 +8,7 @@ import { t } from '../../i18n/index.ts';
 import '../../ui/kr-button.ts';
 import { isOpen, setOpen, type HelpSection } from './help-state.ts';
 
-/** `<kr-help-button slot="aside" section="home">`: stands in the heading's line while the panel is closed. */
+/** `<kr-help-button slot="aside" section="home">`: in the heading's line while the panel is closed. */
 @customElement('kr-help-button')
 export class KrHelpButton extends KrElement {
   static override watched = [visitState, comfort];

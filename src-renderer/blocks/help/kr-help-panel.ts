@@ -9,7 +9,7 @@ import '../../ui/kr-button.ts';
 import '../../ui/kr-icon.ts';
 import { isOpen, setOpen, type HelpSection } from './help-state.ts';
 
-/** `<kr-help-panel section="home">`: first in a section's content. */
+/** `<kr-help-panel section="home">`: goes first in a section's content. */
 @customElement('kr-help-panel')
 export class KrHelpPanel extends KrElement {
   static override watched = [visitState, comfort];

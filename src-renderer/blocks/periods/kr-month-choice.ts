@@ -1,4 +1,4 @@
-// <kr-month-choice>: one month of those that have a document — step to a neighbour, or open the months and pick.
+// <kr-month-choice>: chooses one of the months that have a document — step to a neighbour, or open the grid and pick.
 import { css, html, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { Period } from '#contract';
@@ -9,7 +9,7 @@ import '../../ui/kr-button.ts';
 import { tell } from '../../ui/typing.ts';
 import './kr-month-grid.ts';
 
-/** Tells `kr-period` with the chosen month. */
+/** Fires `kr-period` with the chosen month. */
 @customElement('kr-month-choice')
 export class KrMonthChoice extends KrElement {
   static override styles = [

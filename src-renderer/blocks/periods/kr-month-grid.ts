@@ -1,4 +1,4 @@
-// <kr-month-grid>: choosing a month by touch — a year to step through and its twelve months as keys.
+// <kr-month-grid>: choosing a month by touch — steps through years, with twelve month buttons.
 import { css, html } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { Period } from '#contract';
@@ -9,7 +9,7 @@ import '../../ui/kr-button.ts';
 import { tell } from '../../ui/typing.ts';
 import { type Span, yearOf } from './periods.ts';
 
-/** Tells `kr-month` with the chosen period. */
+/** Fires `kr-month` with the chosen period. */
 @customElement('kr-month-grid')
 export class KrMonthGrid extends KrElement {
   static override styles = [
@@ -68,7 +68,7 @@ export class KrMonthGrid extends KrElement {
   declare readonly events: { 'kr-month': Period };
 
   @property({ attribute: false }) value: Period | null = null;
-  /** The years that can be stepped through. */
+  /** The years that can be shown. */
   @property({ attribute: false }) span: Span = { from: '2000-01', to: '2000-12' };
   /** The months that can be chosen. */
   @property({ attribute: false }) allowed: (period: Period) => boolean = () => true;

@@ -1,4 +1,4 @@
-// <kr-month-range>: choosing from which month to which — three quick ranges and two months to open.
+// <kr-month-range>: choosing a range of months — three quick ranges, or a first and a last month.
 import { css, html, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { Period } from '#contract';
@@ -18,7 +18,7 @@ const quick = [
 
 const same = (a: Span, b: Span) => a.from === b.from && a.to === b.to;
 
-/** Tells `kr-range` with the chosen span. */
+/** Fires `kr-range` with the chosen span. */
 @customElement('kr-month-range')
 export class KrMonthRange extends KrElement {
   static override styles = [
@@ -63,7 +63,7 @@ export class KrMonthRange extends KrElement {
 
   declare readonly events: { 'kr-range': Span };
 
-  /** All the account has. */
+  /** All months of the account. */
   @property({ attribute: false }) whole: Span = { from: '2000-01', to: '2000-12' };
   @property({ attribute: false }) value: Span = { from: '2000-01', to: '2000-12' };
   @state() private open: 'from' | 'to' | null = null;
@@ -78,7 +78,7 @@ export class KrMonthRange extends KrElement {
   }
 
   override render() {
-    // a short history makes quick ranges equal: only the widest of them is pressed
+    // with a short history several quick ranges are equal: only the widest is pressed
     const pressed = quick.findLast(({ months }) => same(this.span(months), this.value))?.key;
     return html`
       <div class="row" role="group" aria-label=${t('range.label')}>

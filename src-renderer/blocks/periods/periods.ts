@@ -1,4 +1,4 @@
-// Arithmetic of calendar months («YYYY-MM») for the pickers: counting, stepping, ranges. Pure.
+// Arithmetic of calendar months («YYYY-MM») for the pickers: counting, stepping, ranges. Pure functions.
 import type { Period } from '#contract';
 
 export interface Span {
@@ -29,6 +29,6 @@ export const lastMonths = (whole: Span, months: number): Span => {
   return { from: from > whole.from ? from : whole.from, to: whole.to };
 };
 
-/** A new first or last month; the other end moves along when the range would turn around. */
+/** A new first or last month; the other end moves too when the range would be reversed. */
 export const withFrom = (span: Span, from: Period): Span => ({ from, to: span.to < from ? from : span.to });
 export const withTo = (span: Span, to: Period): Span => ({ from: span.from > to ? to : span.from, to });

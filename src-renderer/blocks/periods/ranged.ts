@@ -1,10 +1,10 @@
-// Asking for a range of months of an account: its first and last month first, the last year when nothing is chosen yet.
+// Loads a range of months of an account: first the account's first and last month, then the chosen range, by default the last year.
 import { ok, type AccountId, type Result } from '#contract';
 import { transport } from '../../transport/index.ts';
 import { lastMonths, type Span } from './periods.ts';
 
 export interface Ranged<T> {
-  /** All the account has; null for an account with no history, which then has no span and no answer either. */
+  /** All months of the account; null without history, which also means no span and no answer. */
   whole: Span | null;
   span: Span | null;
   answer: T | null;

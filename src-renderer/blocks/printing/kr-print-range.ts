@@ -1,4 +1,4 @@
-// <kr-print-range>: prints the shown months («выписка») and tells in a dialog how it goes.
+// <kr-print-range>: prints the shown months («выписка») and shows the progress in a dialog.
 import { css, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { KrElement } from '../../core/kr-element.ts';
@@ -10,7 +10,7 @@ import type { Span } from '../periods/periods.ts';
 import './kr-print-waiting.ts';
 import { PrintRun } from './print-run.ts';
 
-/** `<kr-print-range slot="action" what="history" .span=${span}>`, of the current account. */
+/** `<kr-print-range slot="action" what="history" .span=${span}>`, for the current account. */
 @customElement('kr-print-range')
 export class KrPrintRange extends KrElement {
   static override styles = [

@@ -1,4 +1,4 @@
-// <kr-print-waiting>: the printer wants something and the document waits — what it is, whom to call, and at the desk another printer.
+// <kr-print-waiting>: the document waits because the printer needs something — what it needs, whom to call, and at the desk other printers.
 import { css, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { KrElement } from '../../core/kr-element.ts';
@@ -8,7 +8,7 @@ import { blocks } from '../../styles/shared.ts';
 import '../../ui/index.ts';
 import type { PrintRun } from './print-run.ts';
 
-/** `<kr-print-waiting .run=${run} .note=${run.note} .others=${run.others}>`; nothing while nothing is wanted (`note` is empty). */
+/** `<kr-print-waiting .run=${run} .note=${run.note} .others=${run.others}>`; draws nothing when `note` is empty. */
 @customElement('kr-print-waiting')
 export class KrPrintWaiting extends KrElement {
   static override watched = [systemInfo];

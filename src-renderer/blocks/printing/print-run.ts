@@ -1,4 +1,4 @@
-// One printing as the screen follows it: asked for once, told by events, asked after when no event comes, never printed twice.
+// One print job as the screen follows it: requested once, followed by events and by polling when no event comes, never printed twice.
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import {
   type AccountId,
@@ -14,15 +14,15 @@ import {
 import { saidText } from '../../i18n/index.ts';
 
 const POLL_MS = 1000;
-/** After so long the person is told that it takes longer than usual. */
+/** Milliseconds. After this the person is informed that it takes longer than usual. */
 const SLOW_MS = 20_000;
 
 const rank: Record<PrintState, number> = { queued: 0, sent: 1, done: 2, failed: 2 };
 
-/** An answer after which it is unknown whether main took the job: asking again must use the same key. */
+/** A failure after which it is unknown whether main took the job: the request must be repeated with the same key. */
 const unknownOutcome = new Set<Failure['code']>(['system.unreachable', 'system.failure']);
 
-/** Asks main to print; the same key never prints twice. */
+/** Asks main to print; the same key prints only once. */
 export type Send = (job: string) => Promise<Result<PrintJob>>;
 
 export type PrintPhase = 'idle' | 'printing' | 'done' | 'failed';
@@ -33,12 +33,12 @@ export class PrintRun implements ReactiveController {
   private said: Said = nothingSaid;
   failure: Failure | null = null;
   slow = false;
-  /** The printer wants something, told in `note`; the document waits for it. */
+  /** The printer needs something, which `note` says; the document waits. */
   trouble = false;
-  /** Printers it could be sent to instead. */
+  /** Printers that could take the job instead. */
   others: readonly string[] = [];
 
-  /** In main's words, in the chosen language: where the paper comes out, or what is wrong; empty when nothing is told. */
+  /** Main's text in the chosen language: where the paper comes out, or what is wrong; empty without one. */
   get note(): string {
     return saidText(this.said);
   }
@@ -66,14 +66,14 @@ export class PrintRun implements ReactiveController {
     this.reset();
   }
 
-  /** The first touch prints; every other one while it lasts does nothing. */
+  /** The first call prints; further calls while it lasts do nothing. */
   start(account: AccountId, period: Period): void {
     if (this.phase !== 'idle') return;
     this.period = period;
     this.startWith(job => this.transport.call('documents.print', { account, period, job }));
   }
 
-  /** Prints something else than a payment document. */
+  /** Prints a document other than a payment document. */
   startWith(ask: Send): void {
     if (this.phase !== 'idle') return;
     this.ask = ask;
@@ -88,7 +88,7 @@ export class PrintRun implements ReactiveController {
     void this.send();
   }
 
-  /** Staff's choice at the desk. Too late is told by the job itself: it is printing. */
+  /** Staff at the desk choose another printer. When it is too late, the job itself shows that it is printing. */
   async redirect(printer: string): Promise<void> {
     const { job } = this;
     if (job === null || this.phase !== 'printing') return;
@@ -143,7 +143,7 @@ export class PrintRun implements ReactiveController {
     this.pollLater();
   }
 
-  /** News of the job, by event or by poll, in whatever order they come. */
+  /** Updates of the job, by event or by poll, in any order. */
   private follow({ job, state, note, trouble, others }: PrintJob): void {
     if (job !== this.job || this.phase !== 'printing' || rank[state] < rank[this.state]) return;
     this.state = state;

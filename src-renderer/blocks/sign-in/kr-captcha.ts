@@ -1,4 +1,4 @@
-// The picture with a code to type, and a way to another one.
+// The captcha, with a button for another one.
 import { css, html } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { KrElement } from '../../core/kr-element.ts';
@@ -7,7 +7,7 @@ import { blocks } from '../../styles/shared.ts';
 import '../../ui/kr-button.ts';
 import { tell } from '../../ui/typing.ts';
 
-/** `<kr-captcha .svg=${text} @kr-another=${f}>`; as an image nothing in the SVG can run. */
+/** `<kr-captcha .svg=${text} @kr-another=${f}>`; shown as an image, so that nothing in the SVG can run. */
 @customElement('kr-captcha')
 export class KrCaptcha extends KrElement {
   static override styles = [

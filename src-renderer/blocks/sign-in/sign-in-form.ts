@@ -1,4 +1,4 @@
-// What an owner's sign-in and staff's have in common: a name, a password, a captcha when it is asked for, and the form of them.
+// The form shared by the sign-ins of owners and staff: a name, a password, and a captcha when it is required.
 import { css, html, nothing, type LitElement, type ReactiveController } from 'lit';
 import { createRef, ref } from 'lit/directives/ref.js';
 import { t } from '../../i18n/index.ts';
@@ -8,7 +8,7 @@ import '../../ui/kr-text-field.ts';
 import type { KrTextField } from '../../ui/kr-text-field.ts';
 import './kr-captcha.ts';
 
-/** The fields' labels and test ids, and the label of the button that sends them. */
+/** The fields' labels and test ids, and the submit button's label. */
 export interface SignInTexts {
   login: { label: string; testId: string };
   password: { label: string; testId: string };
@@ -20,9 +20,9 @@ type Part = 'login' | 'password' | 'code';
 export class SignInForm implements ReactiveController {
   login = '';
   password = '';
-  /** what was typed off the captcha */
+  /** the typed answer to the captcha */
   code = '';
-  /** the captcha that must be answered, as SVG; null when none is asked for */
+  /** the required captcha as SVG; null when none is required */
   captcha: string | null = null;
   busy = false;
   private readonly passwordField = createRef<KrTextField>();
@@ -42,13 +42,13 @@ export class SignInForm implements ReactiveController {
     return !this.busy && this.login.trim() !== '' && this.password !== '';
   }
 
-  /** The input of both sign-ins' methods. */
+  /** The input of both sign-in methods. */
   get input(): { login: string; password: string; picture?: string } {
     const { login, password, code } = this;
     return this.captcha === null ? { login, password } : { login, password, picture: code };
   }
 
-  /** Another captcha, or none. */
+  /** Loads another captcha, or null. */
   ask(captcha: string | null): void {
     this.captcha = captcha;
     this.code = '';
@@ -76,7 +76,7 @@ export class SignInForm implements ReactiveController {
     return html`<kr-captcha .svg=${this.captcha ?? ''} @kr-another=${this.on.another}></kr-captcha>`;
   }
 
-  /** All on one page, for a real keyboard; inside `.form`. */
+  /** All fields on one page, for a real keyboard; goes inside `.form`. */
   fields({ login, password, captcha }: SignInTexts) {
     return html`<kr-text-field
         label=${login.label}

@@ -1,4 +1,4 @@
-// Opening the chosen account after looking at a document: why, which document, its last four characters.
+// Opens the chosen account after staff have seen a document: the reason, the document's kind, its last four characters.
 import { css, html, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import { documentKinds, openReasons, type DocumentKindShown, type Failure, type OpenReason } from '#contract';

@@ -1,4 +1,4 @@
-// The table of a screen of checks: headings, rows, and a last column of actions that is named for screen readers only.
+// The table of the checks screens: headings, rows, and a last column of actions whose heading is for screen readers only.
 import { html, nothing, type TemplateResult } from 'lit';
 import { t, type MessageKey } from '../../i18n/index.ts';
 

@@ -1,4 +1,4 @@
-// Application forms printed at any terminal and not handled yet: whose, when, and marking one as handled.
+// Application forms printed at any terminal and not handled yet: the account, the time, and a button to mark one as handled.
 import { html } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import type { Failure, StaffApplication } from '#contract';
@@ -18,7 +18,7 @@ import { checksTable } from './checks-table.ts';
 export class KrApplicationsScreen extends KrElement {
   static override styles = [blocks, dense];
 
-  /** of marking one as handled */
+  /** failure of marking one as handled */
   @state() private failure: Failure | null = null;
   private readonly load = new Load(this, {
     ask: () => transport.call('staff.applications', {}),

@@ -1,4 +1,4 @@
-// Rows of the fund that do not hold: what could not be read, and months whose figures do not add up.
+// Faulty rows of the fund: rows that could not be read, and months whose figures do not add up.
 import { html, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import type { Defect, Failure, Output } from '#contract';
@@ -18,7 +18,7 @@ import { checksTable } from './checks-table.ts';
 export class KrDefectsScreen extends KrElement {
   static override styles = [blocks, dense];
 
-  /** of asking for more rows */
+  /** failure of loading more rows */
   @state() private failure: Failure | null = null;
   private readonly load = new Load(this, {
     ask: () => transport.call('staff.defects', { offset: 0 }),

@@ -1,4 +1,4 @@
-// Print jobs of this terminal: what became of each, and sending a waiting one to another printer.
+// Print jobs of this terminal: the state of each, and sending a waiting one to another printer.
 import { html, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import type { DocumentKind, Failure, StaffJob } from '#contract';
@@ -34,7 +34,7 @@ const states = {
 export class KrJobsScreen extends KrElement {
   static override styles = [blocks, dense];
 
-  /** of sending a job to another printer */
+  /** failure of sending a job to another printer */
   @state() private failure: Failure | null = null;
   private readonly load = new Load(this, {
     ask: () => transport.call('staff.jobs', {}),

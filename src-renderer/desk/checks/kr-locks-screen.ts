@@ -1,4 +1,4 @@
-// Locks of this terminal: whose, until when, and lifting one.
+// Locks of this terminal: what is locked and until when, and lifting a lock.
 import { html, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import type { Failure, LockScope, StaffLock } from '#contract';
@@ -25,7 +25,7 @@ const names = {
 export class KrLocksScreen extends KrElement {
   static override styles = [blocks, dense];
 
-  /** of lifting a lock */
+  /** failure of lifting a lock */
   @state() private failure: Failure | null = null;
   @state() private lifted = false;
   private readonly load = new Load(this, { ask: () => transport.call('staff.locks', {}), handled: isShiftOver });

@@ -1,4 +1,4 @@
-// Payment documents of a house or of the region: month, where to, progress, stop and go on.
+// Payment documents of a house or of the region: month, destination, progress, stop and resume.
 import { css, html, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { Batch, Failure, HouseId } from '#contract';
@@ -14,7 +14,7 @@ import { blocks } from '../../styles/shared.ts';
 import { transport } from '../../transport/index.ts';
 import '../../ui/index.ts';
 
-/** `<kr-batch .house=${id}>`; null is the whole region, which goes to the folder only. */
+/** `<kr-batch .house=${id}>`; null is the whole region, which goes only to the folder. */
 @customElement('kr-batch')
 export class KrBatch extends KrElement {
   static override styles = [
@@ -57,7 +57,7 @@ export class KrBatch extends KrElement {
     handled: isShiftOver,
     answered: ({ batch, today }) => {
       this.batch = batch;
-      // documents come out for the month that is over
+      // documents are issued for the last full month
       this.period ||= addMonths(today.slice(0, 7), -1);
     },
   });
@@ -79,7 +79,7 @@ export class KrBatch extends KrElement {
       if (!isShiftOver(answer.error)) this.failure = answer.error;
       return;
     }
-    // news of it may have come before the answer
+    // an event may have arrived before the answer
     const same = this.batch?.house === this.house && this.batch.period === this.period && this.batch.to === to;
     if (!same || this.batch?.state !== 'running') await this.load.refresh();
   }

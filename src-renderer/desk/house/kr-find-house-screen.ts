@@ -1,4 +1,4 @@
-// Which house: settlement, street, house, each suggested as staff type; and for an administrator the whole region.
+// Chooses a house: settlement, street and house with suggestions; for an administrator also the whole region.
 import { html, nothing } from 'lit';
 import { customElement } from 'lit/decorators.js';
 import { addressField, suggestions } from '../../blocks/address/address-parts.ts';

@@ -1,4 +1,4 @@
-// A house for staff: its accounts without names, the list on paper, its payment documents.
+// A house for staff: its accounts without names, the printed list, its payment documents.
 import { html, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import type { Failure, HouseAccounts, PrintJob } from '#contract';

@@ -1,4 +1,4 @@
-// The house staff work on, between the screens of it. In memory only.
+// The house staff work on, shared by its screens. In memory only.
 import type { HouseId } from '#contract';
 import { Store } from '../../core/store.ts';
 

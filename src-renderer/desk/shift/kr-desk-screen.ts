@@ -1,4 +1,4 @@
-// «Рабочее место»: where staff begin. At a kiosk only what stands at that kiosk.
+// «Рабочее место»: the start screen of staff. At a kiosk it has only what concerns that kiosk.
 import { css, html, nothing } from 'lit';
 import { customElement } from 'lit/decorators.js';
 import { dense } from '../../blocks/dense.css.ts';
@@ -18,7 +18,7 @@ interface Task {
   heading: MessageKey;
   text: MessageKey;
   path: string;
-  /** also at a kiosk */
+  /** also available at a kiosk */
   anywhere?: true;
 }
 

@@ -1,4 +1,4 @@
-// Staff's sign-in: one form; at a kiosk the keys are on the screen.
+// The sign-in of staff: one form; at a kiosk with on-screen keys.
 import { css, html, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import type { Failure } from '#contract';

@@ -1,4 +1,4 @@
-// Words of the cabinet: its frame, sign-in, registration, recovery, the accounts of a login, the application form.
+// Texts of the cabinet: its frame, sign-in, registration, recovery, the accounts of a login, the application form.
 import type { Locale } from '#contract';
 
 export const cabinet = {

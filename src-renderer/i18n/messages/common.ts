@@ -1,4 +1,4 @@
-// Words used by every screen: the frame, buttons, keys, freshness, idle warning, failures.
+// Texts used by every screen: the frame, buttons, keys, freshness, idle warning, failures.
 import type { Locale } from '#contract';
 
 export const common = {

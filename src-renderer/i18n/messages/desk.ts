@@ -1,4 +1,4 @@
-// Words of the desk: signing in for a shift and the work of staff.
+// Texts of the desk: signing in for a shift and the work of staff.
 import type { Locale } from '#contract';
 
 export const desk = {

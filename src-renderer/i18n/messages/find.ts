@@ -1,4 +1,4 @@
-// Words of the welcome, find and goodbye screens.
+// Texts of the welcome, find and goodbye screens.
 import type { Locale } from '#contract';
 
 export const find = {

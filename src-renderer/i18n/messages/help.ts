@@ -1,4 +1,4 @@
-// «Справка»: what a section is for and what can be done in it, in two or three sentences.
+// Texts of «Справка»: the purpose of a section and what can be done there, in two or three sentences.
 import type { Locale } from '#contract';
 
 export const helpTexts = {

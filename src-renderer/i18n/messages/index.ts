@@ -1,4 +1,4 @@
-// All messages, gathered from one file a screen group. A key is `group.name`.
+// All messages, collected from one file per screen group. A key is `group.name`.
 import { cabinet } from './cabinet.ts';
 import { common } from './common.ts';
 import { desk } from './desk.ts';

@@ -1,4 +1,4 @@
-// Words of the news screens.
+// Texts of the news screens.
 import type { Locale } from '#contract';
 
 export const news = {

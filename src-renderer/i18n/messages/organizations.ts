@@ -1,4 +1,4 @@
-// Words of the organizations screens.
+// Texts of the organizations screens.
 import type { Locale } from '#contract';
 
 export const organizations = {

@@ -1,4 +1,4 @@
-// Words of card payment.
+// Texts of card payment.
 import type { Locale } from '#contract';
 
 export const pay = {

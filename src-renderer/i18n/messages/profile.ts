@@ -1,4 +1,4 @@
-// Words of «Мой профиль».
+// Texts of «Мой профиль».
 import type { Locale } from '#contract';
 
 export const profile = {

@@ -1,4 +1,4 @@
-// Words of the proof screens.
+// Texts of the proof screens.
 import type { Locale } from '#contract';
 
 export const proof = {

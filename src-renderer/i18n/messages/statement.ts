@@ -1,4 +1,4 @@
-// Words of the statement, history, payments, tariffs and payment-document screens, and of the chart.
+// Texts of the statement, history, payments, tariffs and payment-document screens, and of the chart.
 import type { Locale } from '#contract';
 
 export const statement = {

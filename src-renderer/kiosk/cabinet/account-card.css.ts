@@ -1,4 +1,4 @@
-// The look of one account on «Главная».
+// Styles of an account card on «Главная».
 import { css } from 'lit';
 
 export const accountCard = css`

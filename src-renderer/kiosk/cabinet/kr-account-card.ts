@@ -1,4 +1,4 @@
-// One account of the login on «Главная»: who, where, what is owed; opens to its last charge and everything that can be done with it.
+// An account of the login on «Главная»: owner, address, debt; opens to its last charge and all actions.
 import { html, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { AccountId, AttachedAccount, Failure, Result, Statement } from '#contract';
@@ -18,7 +18,7 @@ import '../../ui/index.ts';
 import { tell } from '../../ui/typing.ts';
 import { accountCard } from './account-card.css.ts';
 
-/** Tells `kr-toggle`, `kr-set-main` and `kr-remove`; the screen acts. */
+/** Fires `kr-toggle`, `kr-set-main` and `kr-remove`; the screen handles them. */
 @customElement('kr-account-card')
 export class KrAccountCard extends KrElement {
   static override styles = [blocks, accountCard];
@@ -27,7 +27,7 @@ export class KrAccountCard extends KrElement {
 
   @property({ attribute: false }) account: AttachedAccount | null = null;
   @property({ type: Boolean, reflect: true }) open = false;
-  /** of opening the account for another screen */
+  /** failure of opening the account for another screen */
   @state() private failure: Failure | null = null;
   private readonly load = new Load(this, {
     ask: () => this.ask(),
@@ -49,7 +49,7 @@ export class KrAccountCard extends KrElement {
     return opened.ok ? transport.call('statement.get', { account }) : opened;
   }
 
-  /** Goes to a screen of this very account. */
+  /** Opens a screen of this account. */
   private async to(path: string): Promise<void> {
     const account = this.account?.header.account;
     if (account === undefined) return;

@@ -1,4 +1,4 @@
-// «Распечатать заявление»: for an owner who cannot prove the account by a payment. Nothing of the account is shown but its address.
+// «Распечатать заявление»: for an owner who cannot prove the account by a payment. It shows nothing of the account except its address.
 import { css, html, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import '../../blocks/printing/kr-print-waiting.ts';
@@ -80,7 +80,7 @@ export class KrApplicationScreen extends KrElement {
     </kr-screen>`;
   }
 
-  /** The number reaches the desk before the paper does, and stands also when the printer fails. */
+  /** The desk gets the number before the paper is printed, so it is shown even when the printer fails. */
   private numberLine() {
     if (!this.number) return nothing;
     return html`<p class="number">

@@ -1,4 +1,4 @@
-// Adding the account that has just been proved to the cabinet of the signed-in user.
+// Adds the account just proved to the cabinet of the signed-in user.
 import { html } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import type { Failure } from '#contract';

@@ -1,4 +1,4 @@
-// «Главная»: every account of the login with its debt, the main one opened; adding, removing, choosing the main one.
+// «Главная»: every account of the login with its debt, the main one expanded; adding, removing, choosing the main one.
 import { css, html, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
@@ -76,7 +76,7 @@ export class KrCabinetHomeScreen extends KrElement {
     this.removing = null;
     if (account === undefined) return;
     await this.change(transport.call('cabinet.detach', { account }));
-    // What main still holds open is what this visit may show.
+    // The visit may show only the accounts that main still has open.
     const state = await transport.call('visit.state', {});
     if (state.ok) visitState.restore(state.value.accounts);
     if (this.open === account) this.open = null;

@@ -1,4 +1,4 @@
-// A section of the cabinet that shows an account, while there is none in it: what will be here, and how to add one.
+// Shown in a section that needs an account while the cabinet has none: what the section is for, and how to add an account.
 import { html } from 'lit';
 import { customElement } from 'lit/decorators.js';
 import '../../blocks/cabinet/kr-cabinet-nav.ts';

@@ -1,4 +1,4 @@
-// Recovering a password: the user name, the code from the letter, the new password twice. The same words whether or not the name exists.
+// Password recovery: the user name, the code from the letter, the new password twice. It looks the same whether or not the name exists.
 import { html, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import { keyed } from 'lit/directives/keyed.js';
@@ -28,7 +28,7 @@ export class KrRecoverScreen extends KrElement {
   @state() private failure: Failure | null = null;
   @state() private busy = false;
   private recovery = '';
-  /** all was answered once: a corrected answer goes straight to main again */
+  /** all questions were answered once: a corrected answer is sent at once */
   private answered = false;
 
   override disconnectedCallback(): void {

@@ -1,4 +1,4 @@
-// Registration, one question a screen: name, e-mail, password twice, the agreement, the consent by its own tick, the code from the letter.
+// Registration, one question per screen: name, e-mail, password twice, the agreement, the consent with its own tick, the code from the letter.
 import { html, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import { keyed } from 'lit/directives/keyed.js';
@@ -35,11 +35,11 @@ export class KrRegisterScreen extends KrElement {
   @state() private busy = false;
   @state() private sentAgain = false;
   private registration = '';
-  /** every question was answered once: a corrected answer goes straight to main again */
+  /** all questions were answered once: a corrected answer is sent at once */
   private answered = false;
   private readonly texts = legalTexts(this);
 
-  /** Nothing typed stays behind in an element that has left the screen. */
+  /** Clears the typed data when the element leaves the screen. */
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.values = { login: '', email: '', password: '', again: '', code: '' };
@@ -72,7 +72,7 @@ export class KrRegisterScreen extends KrElement {
       this.failure = { code, message: errorText(code, 'ru') };
       return;
     }
-    // A new password is typed twice again.
+    // A new password must be typed twice again.
     if (this.step === 'password' && againTrouble(this.values.password, this.values.again)) {
       this.values = { ...this.values, again: '' };
       this.show('again');

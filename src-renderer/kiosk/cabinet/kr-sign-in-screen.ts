@@ -1,4 +1,4 @@
-// Signing in: name, password, the picture when it is asked for. One question a screen at the kiosk, one form at the desk.
+// Sign-in: name, password, and the captcha when required. One question per screen at the kiosk, one form at the desk.
 import { html, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import { keyed } from 'lit/directives/keyed.js';
@@ -42,7 +42,7 @@ export class KrSignInScreen extends KrElement {
     return backOf('/cabinet/sign-in', '/');
   }
 
-  /** What must be asked for with this name: perhaps a picture, perhaps nothing until later. */
+  /** What this name requires now: maybe a captcha, maybe waiting. */
   private async ask(login: string): Promise<void> {
     const answer = await transport.call('cabinet.signInState', { login });
     if (!this.isConnected) return;
@@ -142,7 +142,7 @@ export class KrSignInScreen extends KrElement {
     >`;
   }
 
-  /** In the bottom bar: under the field the keys would hide them at the largest text. */
+  /** In the bottom bar: below the field the keys would hide them at the largest text size. */
   private otherWays() {
     return html`${this.forgot('action')}${this.toRegister('action')}`;
   }

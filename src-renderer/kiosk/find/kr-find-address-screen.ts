@@ -1,4 +1,4 @@
-// Finding an account by its address: settlement, street, house, flat; each step suggests as the person types.
+// Finds an account by its address: settlement, street, house, flat, with suggestions at each step.
 import { css, html, nothing } from 'lit';
 import { customElement } from 'lit/decorators.js';
 import { keyed } from 'lit/directives/keyed.js';
@@ -19,7 +19,7 @@ export class KrFindAddressScreen extends KrElement {
   static override styles = [
     blocks,
     css`
-      /* on a low screen with large text the list comes first: «Назад» gives each step back */
+      /* on a low screen with large text the list has priority: «Назад» also undoes each step */
       .crumbs {
         display: var(--kr-crumbs, flex);
         flex-wrap: wrap;

@@ -1,4 +1,4 @@
-// Finding an account by its number.
+// Finds an account by its number.
 import { css, html, nothing } from 'lit';
 import { customElement, query, state } from 'lit/decorators.js';
 import type { Failure } from '#contract';

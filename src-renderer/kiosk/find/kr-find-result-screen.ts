@@ -1,4 +1,4 @@
-// What was found, masked: a list when there are several, then «это ваш счёт?».
+// The masked result: a list when several were found, then «это ваш счёт?».
 import { css, html } from 'lit';
 import { customElement } from 'lit/decorators.js';
 import type { AccountHit } from '#contract';

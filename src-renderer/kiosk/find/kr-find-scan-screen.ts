@@ -1,4 +1,4 @@
-// Waiting for a scanned code, and what to do when it does not read.
+// Waits for a scanned code, and shows what to do when it cannot be read.
 import { css, html, nothing } from 'lit';
 import { customElement } from 'lit/decorators.js';
 import { KrElement } from '../../core/kr-element.ts';

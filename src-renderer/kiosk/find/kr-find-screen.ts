@@ -1,4 +1,4 @@
-// One question: how to find the account.
+// Asks how to find the account.
 import { css, html, nothing } from 'lit';
 import { customElement } from 'lit/decorators.js';
 import '../../blocks/help/kr-help-button.ts';
@@ -20,7 +20,7 @@ export class KrFindScreen extends KrElement {
         grid-auto-rows: minmax(max-content, min(11rem, 22vh));
       }
 
-      /* under the help the three still fit */
+      /* the three still fit below the help */
       .ways.low {
         grid-auto-rows: minmax(max-content, min(11rem, 18vh));
       }

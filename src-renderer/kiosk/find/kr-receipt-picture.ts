@@ -1,11 +1,11 @@
-// A small drawn payment document that points at what to look for: the account number or the square code.
+// A small drawing of a payment document that shows where to look: the account number or the QR code.
 import { css, html, svg } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { picture } from '../../blocks/picture.css.ts';
 import { KrElement } from '../../core/kr-element.ts';
 import { t } from '../../i18n/index.ts';
 
-// Not a real code: only what one looks like from afar.
+// Not a real code: only its look from a distance.
 const modules = ['1110111', '1010101', '1110111', '0101010', '1110101', '1010011', '1110110'];
 
 @customElement('kr-receipt-picture')

@@ -1,4 +1,4 @@
-// The end of a visit by the button: a word of goodbye, then a fresh page.
+// Shown when a visit is ended by the button: a goodbye, then a fresh page.
 import { css, html } from 'lit';
 import { customElement } from 'lit/decorators.js';
 import { afterGoodbye } from '../../core/idle.ts';

@@ -1,4 +1,4 @@
-// «Новости дома»: the news of the current account's house alone.
+// «Новости дома»: only the news of the current account's house.
 import { customElement } from 'lit/decorators.js';
 import { visitState } from '../../core/visit.ts';
 import { transport } from '../../transport/index.ts';

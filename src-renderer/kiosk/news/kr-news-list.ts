@@ -1,4 +1,4 @@
-// News newest first, unread ones with a dot; a touch opens the whole text and marks it read.
+// News, newest first, unread ones with a dot; a touch opens the whole text and marks it read.
 import { css, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { NewsItem } from '#contract';

@@ -1,4 +1,4 @@
-// «Новости»: everybody's, and those of the houses this visit has open.
+// «Новости»: general news, and news of the houses of the visit's accounts.
 import { css, html, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import type { NewsItem } from '#contract';
@@ -69,7 +69,7 @@ export class KrNewsScreen extends KrElement {
     if (item.unread) void transport.call('news.read', { id: item.id });
   }
 
-  /** Another list keeps the way back of this one. */
+  /** The other list gets the same target of «Назад». */
   private toOther(path: string): void {
     if (path !== this.path) go(path, this.back);
   }

@@ -49,7 +49,7 @@ export class KrOrganizationsScreen extends KrElement {
     }
     const card = (one: Organization) =>
       html`<kr-organization-card .organization=${one} ?brief=${this.path === '/organizations'}></kr-organization-card>`;
-    // an owner comes here for their own house first
+    // owners usually look for their own house
     const [operator, ...others] = organizations;
     return html`${others.map(card)}${operator ? card(operator) : ''}<kr-tariff-list .rows=${tariffs}></kr-tariff-list>`;
   }

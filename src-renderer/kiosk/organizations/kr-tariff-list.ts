@@ -1,4 +1,4 @@
-// What a square metre costs now, and what it cost before.
+// The tariff per square metre: now and before.
 import { css, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { TariffRow } from '#contract';

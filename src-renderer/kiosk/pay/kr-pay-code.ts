@@ -1,4 +1,4 @@
-// The acquirer's code on the screen: what it is for, the sum, what to do with the phone, how long it lives.
+// The acquirer's code on the screen: its purpose, the sum, what to do with the phone, the time left.
 import { css, html, nothing, svg } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { PaymentAttempt } from '#contract';
@@ -8,10 +8,10 @@ import { t } from '../../i18n/index.ts';
 import { blocks } from '../../styles/shared.ts';
 import '../../ui/index.ts';
 
-/** The quiet zone around a QR, in modules. */
+/** Modules of quiet zone around a QR. */
 const QUIET = 4;
 
-/** «12 мин», in the last minute «45 с» */
+/** «12 мин»; in the last minute «45 с» */
 const timeLeft = (seconds: number): string =>
   seconds > 60 ? t('pay.minutes', { count: Math.ceil(seconds / 60) }) : t('pay.seconds', { count: seconds });
 
@@ -103,7 +103,7 @@ export class KrPayCode extends KrElement {
         font-weight: 700;
       }
 
-      /* beside the code, on a low screen, the steps must all be seen */
+      /* on a low screen all steps must be visible beside the code */
       @media (max-height: 1100px) {
         .words p {
           font-size: min(var(--kr-text-m), 28px);

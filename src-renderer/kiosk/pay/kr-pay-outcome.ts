@@ -1,4 +1,4 @@
-// How a payment ended, and what to do next; of an accepted one, how its slip is printing.
+// The outcome of a payment and what to do next; after a successful one also the printing of its slip.
 import { css, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { PaymentAttempt, PaymentState } from '#contract';
@@ -26,7 +26,7 @@ export class KrPayOutcome extends KrElement {
 
   @property({ attribute: false }) attempt: PaymentAttempt | null = null;
   @property({ attribute: false }) slip: PrintPhase = 'idle';
-  /** In main's words: where the slip comes out, or what is wrong. */
+  /** Main's text: where the slip comes out, or what is wrong. */
   @property() note = '';
 
   private slipMessage() {

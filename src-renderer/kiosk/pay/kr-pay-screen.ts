@@ -1,4 +1,4 @@
-// «Оплата»: how much, the acquirer's code, and how it ended. What has begun is followed to its end before anything else may begin.
+// «Оплата»: the sum, the acquirer's code, and the outcome. A payment is followed to its end before another may begin.
 import { css, html, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import { fail, ok, type AccountId, type Kopecks, type Output, type PaymentAttempt, type Result } from '#contract';
@@ -31,10 +31,10 @@ interface Loaded {
   pending: readonly PaymentAttempt[];
 }
 
-/** While the person is busy with their phone nobody touches the screen; after so long the usual quiet is counted. */
+/** Milliseconds. A person busy with their phone does not touch the screen; after this the usual idle time counts. */
 const AT_THE_PHONE_MS = 180_000;
 
-/** «1234,50», as the money field gives it. */
+/** «1234,50», as the money field returns it. */
 const typedSum = (kopecks: Kopecks): string => `${Math.trunc(kopecks / 100)},${String(kopecks % 100).padStart(2, '0')}`;
 
 @customElement('kr-pay-screen')
@@ -150,7 +150,7 @@ export class KrPayScreen extends KrElement {
   }
 
   private sums({ debt: whole, currentMonth, least, most }: Offer, pending: Loaded['pending']) {
-    // what was paid and is not credited yet is not asked for again
+    // subtracts what was paid and is not credited yet
     const paid = pending.reduce((sum, { state, amount }) => sum + (state === 'succeeded' ? amount : 0), 0);
     const debt = whole - paid;
     const payable = (sum: Kopecks) => sum >= least && sum <= most;
@@ -163,7 +163,7 @@ export class KrPayScreen extends KrElement {
         data-testid=${testId}
         @click=${() => this.begin(typedSum(sum))}
       ></kr-tile>`;
-    // more than the debt is for those who mean to pay in advance
+    // a sum above the debt is for people who pay in advance
     const month = payable(currentMonth) && (debt > 0 ? currentMonth < debt : paid === 0);
     return html`${payable(debt) ? tile(t(paid > 0 ? 'pay.rest' : 'pay.debt'), debt, 'pay-debt') : nothing}
       ${month ? tile(t('pay.month'), currentMonth, 'pay-month') : nothing}

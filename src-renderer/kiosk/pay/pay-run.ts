@@ -1,10 +1,10 @@
-// One payment as the screen follows it: one attempt key from the first touch to the end, asked after every two seconds, never begun twice.
+// One payment as the screen follows it: one attempt key from the first touch to the end, polled every two seconds, never begun twice.
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { PaymentAttempt, AccountId, Failure, Transport } from '#contract';
 
 const POLL_MS = 2000;
 
-/** An answer after which it is unknown whether main knows the attempt: its key must be asked with again. */
+/** A failure after which it is unknown whether main has the attempt: the request must be repeated with its key. */
 const unknownOutcome = new Set<Failure['code']>(['system.unreachable', 'system.failure']);
 
 const going = new Set<PaymentAttempt['state']>(['creating', 'waiting', 'unknown']);
@@ -14,11 +14,11 @@ export const isGoing = (attempt: Pick<PaymentAttempt, 'state'>): boolean => goin
 export class PayRun implements ReactiveController {
   /** Null before the first answer, and after a failure that began nothing. */
   attempt: PaymentAttempt | null = null;
-  /** An attempt was asked for and is not over. */
+  /** An attempt was requested and is not over. */
   active = false;
   failure: Failure | null = null;
   cancelFailed = false;
-  /** Called at every question to main while the attempt goes on. */
+  /** Called at every poll while the attempt goes on. */
   onPoll = () => {};
 
   private readonly host: ReactiveControllerHost;
@@ -36,7 +36,7 @@ export class PayRun implements ReactiveController {
     this.reset();
   }
 
-  /** The first touch begins; every other one while the attempt lasts does nothing. `amount` as typed, «123,45». */
+  /** The first call begins; further calls while the attempt lasts do nothing. `amount` as typed, «123,45». */
   begin(account: AccountId, amount: string): void {
     if (this.active) return;
     this.asked = { account, attempt: crypto.randomUUID(), amount };
@@ -48,7 +48,7 @@ export class PayRun implements ReactiveController {
     void this.send();
   }
 
-  /** Goes on with an attempt main already knows. */
+  /** Follows an attempt that main already has. */
   resume(attempt: PaymentAttempt): void {
     if (this.active) return;
     this.asked = { account: attempt.account, attempt: attempt.attempt, amount: '' };
@@ -96,7 +96,7 @@ export class PayRun implements ReactiveController {
     const answer = await this.transport.call('payments.status', { account: asked.account, attempt: asked.attempt });
     if (this.asked !== asked) return;
     if (answer.ok) return this.took(answer.value);
-    // Main never heard of it: the same key is sent once more. One it knew before is no longer this visit's to ask for.
+    // Main does not have the attempt: the same key is sent again. One it had before no longer belongs to this visit.
     if (answer.error.code === 'payment.unknownAttempt' && this.attempt === null) return void this.send();
     if (unknownOutcome.has(answer.error.code)) return this.pollLater();
     this.stop(answer.error);
@@ -104,7 +104,7 @@ export class PayRun implements ReactiveController {
 
   private took(attempt: PaymentAttempt): void {
     this.attempt = attempt;
-    // Main may go on with an attempt it was already waiting for: that one is asked after, not the key of the touch.
+    // Main may return another attempt that it already waits for: that one is followed from now on.
     if (this.asked) this.asked.attempt = attempt.attempt;
     if (isGoing(attempt)) this.pollLater();
     else {
@@ -115,8 +115,7 @@ export class PayRun implements ReactiveController {
     this.host.requestUpdate();
   }
 
-  /** Nothing was begun, or the attempt may not be followed any more. */
-  /** What was wrong is being corrected. */
+  /** Clears the failure while the person corrects the input. */
   forgive(): void {
     this.failure = null;
   }

@@ -1,4 +1,4 @@
-// The user's own recent sign-ins and prints: so that a stranger's would be seen.
+// The user's own recent sign-ins and prints, so that use by somebody else is noticed.
 import { css, html } from 'lit';
 import { customElement } from 'lit/decorators.js';
 import type { Output } from '#contract';

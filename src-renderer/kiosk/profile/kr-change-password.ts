@@ -1,4 +1,4 @@
-// Changing the password: the present one, then the new one twice.
+// Changes the password: the current one, then the new one twice.
 import { html } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import { keyed } from 'lit/directives/keyed.js';
@@ -15,7 +15,7 @@ const order = ['old', 'password', 'again'] as const;
 type Step = (typeof order)[number];
 const empty = { old: '', password: '', again: '' };
 
-/** Tells `kr-done` when the password is changed, `kr-cancel` when the person went back. */
+/** Fires `kr-done` when the password is changed, `kr-cancel` on «Назад». */
 @customElement('kr-change-password')
 export class KrChangePassword extends KrElement {
   declare readonly events: { 'kr-done': null; 'kr-cancel': null };

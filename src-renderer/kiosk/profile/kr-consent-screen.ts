@@ -1,4 +1,4 @@
-// The consent to process contacts, as its own document with its own tick.
+// The consent to process contacts, as a separate document with its own tick.
 import { html } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { Failure } from '#contract';
@@ -10,7 +10,7 @@ import { t } from '../../i18n/index.ts';
 import '../../ui/index.ts';
 import { tell } from '../../ui/typing.ts';
 
-/** Tells `kr-give` with the version that was read, `kr-cancel` when the person went back. */
+/** Fires `kr-give` with the version that was read, `kr-cancel` on «Назад». */
 @customElement('kr-consent-screen')
 export class KrConsentScreen extends KrElement {
   declare readonly events: { 'kr-give': string; 'kr-cancel': null };

@@ -1,4 +1,4 @@
-// Changing one datum of «Общие»: the new value, then the password, and the code when the main e-mail changes.
+// Changes one field of «Общие»: the new value, then the password, and the code when the main e-mail changes.
 import { html } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { keyed } from 'lit/directives/keyed.js';
@@ -16,11 +16,11 @@ export type GeneralField = (typeof generalFields)[number];
 
 const kinds = { email: 'email', extraEmails: 'emails', homePhone: 'phone', mobilePhone: 'phone' } as const;
 
-/** The value of a field as a person types it. */
+/** The value of a field as typed. */
 export const typedValue = (profile: Profile, field: GeneralField): string =>
   field === 'extraEmails' ? profile.extraEmails.join(', ') : profile[field];
 
-/** Tells `kr-saved` with the new Profile, `kr-cancel` when the person went back. */
+/** Fires `kr-saved` with the new Profile, `kr-cancel` on «Назад». */
 @customElement('kr-profile-edit')
 export class KrProfileEdit extends KrElement {
   declare readonly events: { 'kr-saved': Profile; 'kr-cancel': null };
@@ -55,7 +55,7 @@ export class KrProfileEdit extends KrElement {
     this.busy = true;
     this.failure = null;
     const now = {
-      // an address that waits for its code goes on waiting
+      // an address that waits for its code keeps waiting
       email: profile.emailToConfirm ?? profile.email,
       extraEmails: typedValue(profile, 'extraEmails'),
       homePhone: profile.homePhone,

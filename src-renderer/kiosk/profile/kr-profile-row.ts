@@ -1,4 +1,4 @@
-// One datum of the profile: its name, its value, and a button to change it.
+// One field of the profile: its name, its value, and a button to change it.
 import { css, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { KrElement } from '../../core/kr-element.ts';

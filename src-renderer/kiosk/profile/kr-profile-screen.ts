@@ -1,4 +1,4 @@
-// «Мой профиль»: three tabs as in the reference, and the questions that change one thing at a time.
+// «Мой профиль»: three tabs, and the questions that change one value at a time.
 import { css, html, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import type { Profile, Failure, Result } from '#contract';
@@ -28,7 +28,7 @@ import './kr-tab-services.ts';
 const tabIds = ['general', 'contacts', 'services'] as const;
 type TabId = (typeof tabIds)[number];
 
-/** What is asked over the tabs: a field of «Общие», the code of a new e-mail, a new password, the postal address, the consent. */
+/** The question shown instead of the tabs: a field of «Общие», the code of a new e-mail, a new password, the postal address, the consent. */
 type Asking = { field: GeneralField } | 'code' | 'password' | 'postalAddress' | 'consent' | null;
 
 @customElement('kr-profile-screen')
@@ -87,13 +87,13 @@ export class KrProfileScreen extends KrElement {
     if (!this.isConnected) return;
     if (answer.ok) return this.saved(answer.value, words);
     this.failure = answer.error;
-    // A tick that was not kept goes back to what main has.
+    // A tick that was not saved returns to main's value.
     if (this.load.value) this.load.put({ ...this.load.value });
   }
 
   private onSaved(event: CustomEvent<Profile>): void {
     const changed = event.detail;
-    // The code of an address that waits already is not asked for after another change.
+    // After an unrelated change, the code of an address that already waits is not asked for.
     const newAddress = typeof this.asking === 'object' && this.asking?.field === 'email';
     this.saved(changed, t('profile.saved'));
     if (newAddress && changed.emailToConfirm) this.ask('code');

@@ -1,4 +1,4 @@
-// «Сервисы»: what is sent by e-mail, the paper refused, and what was done under this name of late.
+// «Сервисы»: mailings by e-mail, opting out of paper, and the recent activity of the login.
 import { html, nothing } from 'lit';
 import { customElement } from 'lit/decorators.js';
 import { live } from 'lit/directives/live.js';
@@ -11,7 +11,7 @@ import { ProfileTab } from './profile-tab.ts';
 
 const mailings = ['monthlyDocument', 'debtReminder', 'houseNews', 'noPaper'] as const;
 
-/** Every tick is saved at once: tells `kr-services` with all four. */
+/** Every tick is saved at once: fires `kr-services` with all four. */
 @customElement('kr-tab-services')
 export class KrTabServices extends ProfileTab {
   declare readonly events: { 'kr-services': Profile['services']; 'kr-to-consent': null };

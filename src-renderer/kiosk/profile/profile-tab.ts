@@ -1,4 +1,4 @@
-// What the tabs of the profile share: the profile they draw, and how they look.
+// The base of the profile's tabs: the profile they draw, and their styles.
 import { css, nothing, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
 import type { Profile } from '#contract';

@@ -1,4 +1,4 @@
-// A small drawn receipt that points at the date or the sum of a payment.
+// A small drawing of a receipt that shows where the date or the sum of a payment is.
 import { css, html, svg } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { picture } from '../../blocks/picture.css.ts';

@@ -1,4 +1,4 @@
-// Proving that the account is one's own: the date of the last payment, its sum, the picture code when it is asked for.
+// Proving that the account is one's own: the date and the sum of the last payment, and the captcha when required.
 import { css, html, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import { errorText, type Failure } from '#contract';
@@ -88,7 +88,7 @@ export class KrProofScreen extends KrElement {
     return visitState.chosen?.account ?? 0;
   }
 
-  /** What must be asked for now: perhaps a picture, perhaps nothing until later. */
+  /** What is required now: maybe a captcha, maybe waiting. */
   private async begin(): Promise<void> {
     const answer = await transport.call('proof.begin', { account: this.account });
     if (!this.isConnected) return;
@@ -174,13 +174,13 @@ export class KrProofScreen extends KrElement {
     </kr-screen>`;
   }
 
-  /** Under what was typed, so that both are seen where large text and the keys leave little room. */
+  /** Below the typed value, so that both stay visible where large text and the keys leave little room. */
   private wrong() {
     if (!this.failure) return nothing;
     return html`<kr-message kind="error" text=${failureText(this.failure)} data-testid="proof-error"></kr-message>`;
   }
 
-  /** Under the field: where to find the figure, and whose account this is; an error's own words stand instead. */
+  /** Below the field: where to find the figure, and which account this is; an error is shown instead. */
   private where(text: string) {
     if (this.failure) return this.wrong();
     return html`<p>${text}</p>

@@ -1,4 +1,4 @@
-// The paper's look: a white sheet with black ink in every theme but the light-on-dark one, where it follows the theme.
+// Styles of the paper: a white sheet with black ink in every theme except the light-on-dark one, where it follows the theme.
 import { css } from 'lit';
 
 export const sheet = css`

@@ -1,4 +1,4 @@
-// The history table's look: whole rows as touch targets that open to their lines.
+// Styles of the history table: whole rows are touch targets that expand to their lines.
 import { css } from 'lit';
 
 export const historyTable = css`
@@ -110,7 +110,7 @@ export const historyTable = css`
   }
 
   .detail kr-charge-lines {
-    /* a size container has no width of its own where the cell is a flex row */
+    /* a size container has no width of its own in a flex row */
     flex: 1 1 100%;
     min-width: 0;
     padding: 0.2rem var(--kr-gap-m) 0.4rem;

@@ -1,4 +1,4 @@
-// «Квитанция»: choosing a month, seeing the payment document as it will be on paper, printing it and following the job.
+// «Квитанция»: choosing a month, viewing the payment document as it will be printed, printing it and following the job.
 import { css, html, nothing } from 'lit';
 import { customElement } from 'lit/decorators.js';
 import { ok, type AccountId, type Output, type Period, type Result } from '#contract';
@@ -114,7 +114,7 @@ export class KrDocumentScreen extends KrElement {
     void this.load.run();
   }
 
-  /** Prints what is on the screen: the month of the drawn document, not one still being fetched. */
+  /** Prints the month shown on the screen, not one that is still loading. */
   private printShown(): void {
     const account = visitState.current;
     const period = this.load.value?.preview?.document.period;

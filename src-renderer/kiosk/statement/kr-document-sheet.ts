@@ -10,7 +10,7 @@ import { sheet } from './document-sheet.css.ts';
 
 type Preview = Output<'documents.preview'>;
 
-/** Clear modules around a QR code that a camera needs (ISO 18004). */
+/** Modules of quiet zone a camera needs around a QR code (ISO 18004). */
 const QUIET = 4;
 
 type Line = (name: string, sum: Kopecks, testId: string, note?: string) => TemplateResult;

@@ -1,4 +1,4 @@
-// «История начислений»: months of a chosen range, each opening to what it was made of.
+// «История начислений»: the months of a chosen range; each expands to its charge lines.
 import { html } from 'lit';
 import { customElement } from 'lit/decorators.js';
 import type { AccountId, Output } from '#contract';

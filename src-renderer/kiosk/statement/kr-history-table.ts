@@ -1,4 +1,4 @@
-// <kr-history-table>: months newest first, each row one touch target that opens to its charge lines; totals below.
+// <kr-history-table>: months, newest first; each row is a touch target that expands to its charge lines; totals below.
 import { html, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';

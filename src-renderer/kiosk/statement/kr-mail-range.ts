@@ -1,4 +1,4 @@
-// «Отправить на почту»: the shown months as PDF to the user's main address. Nobody signed in: nothing is drawn.
+// «Отправить на почту»: the shown months as PDF to the user's main address. Draws nothing when nobody is signed in.
 import { css, html, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { Failure } from '#contract';
@@ -10,7 +10,7 @@ import { transport } from '../../transport/index.ts';
 import '../../ui/kr-button.ts';
 import '../../ui/kr-dialog.ts';
 
-/** `<kr-mail-range slot="action" what="history" .span=${span}>`, of the current account. */
+/** `<kr-mail-range slot="action" what="history" .span=${span}>`, for the current account. */
 @customElement('kr-mail-range')
 export class KrMailRange extends KrElement {
   static override watched = [visitState];
@@ -28,7 +28,7 @@ export class KrMailRange extends KrElement {
   @state() private phase: 'idle' | 'sending' | 'sent' = 'idle';
   @state() private failure: Failure | null = null;
 
-  /** Other months, another letter. */
+  /** Other months are another letter. */
   protected override willUpdate(changed: Map<string, unknown>): void {
     const before = changed.get('span') as Span | null | undefined;
     if (!before || (before.from === this.span?.from && before.to === this.span.to)) return;

@@ -1,4 +1,4 @@
-// <kr-month-figures>: how a month's balance came about, one line a step: start, charged, paid, end.
+// <kr-month-figures>: how a month's balance came about, one line per step: opening, charged, paid, closing.
 import { css, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { Kopecks, PeriodRow } from '#contract';

@@ -1,4 +1,4 @@
-// «Платежи»: what was paid in a chosen range of months, when it was credited, where, and the total.
+// «Платежи»: the payments of a chosen range of months, when and where they were made and credited, and the total.
 import { html } from 'lit';
 import { customElement } from 'lit/decorators.js';
 import type { AccountId, Output } from '#contract';

@@ -1,4 +1,4 @@
-// <kr-payments-table>: payments one a row — day paid, day credited, where, sum; refunds marked; the total when given.
+// <kr-payments-table>: one payment per row — day paid, day credited, where, sum; refunds marked; the total when given.
 import { css, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { Kopecks, PaymentRow } from '#contract';

@@ -1,4 +1,4 @@
-// «Ваш счёт»: whose it is, what is owed, how the current month came about, the chart, and the ways on.
+// «Ваш счёт»: the account, the debt, how the current month came about, the chart, and links to other screens.
 import { css, html, nothing } from 'lit';
 import { customElement } from 'lit/decorators.js';
 import type { AccountHeader, PeriodRow, Statement } from '#contract';

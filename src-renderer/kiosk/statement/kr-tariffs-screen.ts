@@ -1,4 +1,4 @@
-// «Тарифы»: what a square metre has cost a month, newest first, the one in force marked.
+// «Тарифы»: the tariff per square metre over time, newest first, with the current one marked.
 import { css, html, nothing } from 'lit';
 import { customElement } from 'lit/decorators.js';
 import type { TariffRow } from '#contract';
@@ -16,7 +16,7 @@ import '../../ui/kr-state.ts';
 import './kr-update-note.ts';
 import { screens } from './screens.css.ts';
 
-/** The terminal's own calendar day: good enough to mark a row that changes once a year. */
+/** The terminal's own calendar day: precise enough for a tariff that changes once a year. */
 function today(): string {
   const now = new Date();
   const two = (n: number) => String(n).padStart(2, '0');

@@ -1,4 +1,4 @@
-// <kr-update-note>: a quiet word over the content that the figures on the screen are new. Takes no room and leaves by itself.
+// <kr-update-note>: a short notice over the content that the figures are new. It takes no space and disappears by itself.
 import { css, html, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { KrElement } from '../../core/kr-element.ts';
@@ -14,7 +14,7 @@ export class KrUpdateNote extends KrElement {
     css`
       :host {
         position: sticky;
-        /* stands beside the heading, and at the top edge when the heading has scrolled away */
+        /* beside the heading, and at the top edge when the heading is scrolled away */
         top: 3.2rem;
         z-index: 2;
         height: 0;

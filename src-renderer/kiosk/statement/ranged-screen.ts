@@ -1,4 +1,4 @@
-// A screen of an account's rows in a chosen range of months: the range, what is in it, on paper and by mail. Subclasses define the rows.
+// The base of screens with an account's rows in a chosen range of months: the range, the rows, printing and mail. Subclasses define the rows.
 import { html, nothing, type TemplateResult } from 'lit';
 import type { AccountId, Output, Result } from '#contract';
 import '../../blocks/account/kr-account-choice.ts';

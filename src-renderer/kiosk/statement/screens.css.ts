@@ -1,4 +1,4 @@
-// What the statement screens share: one container their parts are measured by.
+// Styles shared by the statement screens: the size container of their parts.
 import { css } from 'lit';
 
 export const screens = css`
@@ -7,7 +7,7 @@ export const screens = css`
     height: 100%;
   }
 
-  /* the table's own header has the air above it */
+  /* the table's own header has the space above it */
   .card.table {
     padding-top: var(--kr-gap-xs);
   }

@@ -1,4 +1,4 @@
-// The first screen: one large start, the three ways in few words, the office's hours; in the demo an account to walk in with.
+// The first screen: one large start button, the three ways to find an account, the office's hours; in the demo an account to try.
 import { css, html, nothing } from 'lit';
 import { customElement } from 'lit/decorators.js';
 import { weekText } from '../../blocks/office-hours.ts';
@@ -231,7 +231,7 @@ export class KrWelcomeScreen extends KrElement {
     >`;
   }
 
-  /** What can be read without an account. */
+  /** What can be viewed without an account. */
   private more() {
     return html`<nav class="more" aria-label=${t('find.alsoHere')}>
       <kr-button icon="news" data-testid="to-news" @click=${() => go('/news', '/')}>${t('news.title')}</kr-button>

@@ -1,4 +1,4 @@
-// The chart's look: charged as an outlined pale bar, paid as a solid one, so that the two differ without colour too.
+// Styles of the chart: charged is a pale outlined bar, paid a solid one, so that they differ without colour too.
 import { css } from 'lit';
 import { blocks } from '../../styles/shared.ts';
 import { edgeToEdge, plainTable } from '../../styles/tables.ts';

@@ -1,4 +1,4 @@
-// <kr-bar-chart>: charged and paid by month as an SVG of paired bars, with the same figures as a table one touch away.
+// <kr-bar-chart>: charged and paid by month as paired SVG bars, with the same figures as a table one touch away.
 import { html, nothing, svg } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import type { ChartBar } from '#contract';
@@ -15,7 +15,7 @@ const shortMonth = (period: string): string =>
     .replace('.', '')
     .slice(0, 3);
 
-/** Rubles without kopecks: grid lines are round by construction, except under ten rubles. */
+/** Rubles without kopecks: grid lines are round numbers, except below ten rubles. */
 const tickText = (kopecks: number): string => rubles(kopecks).replace(/[.,]00(?=\u00a0)/, '');
 
 const sum = (bars: readonly ChartBar[], of: 'charged' | 'paid') => bars.reduce((total, bar) => total + bar[of], 0);
@@ -28,7 +28,7 @@ export class KrBarChart extends KrElement {
   @property({ attribute: false }) bars: readonly ChartBar[] = [];
   @state() private asTable = false;
   @state() private picked: number | null = null;
-  /** The plot's size and the text's, in CSS pixels: the drawing is made for them, so text is never stretched. */
+  /** The size of the plot and of its text in CSS pixels: the drawing is made for it, so that text is never stretched. */
   @state() private width = 0;
   @state() private em = 20;
   @query('.plot') private plot?: HTMLElement;
@@ -59,7 +59,7 @@ export class KrBarChart extends KrElement {
     if (changed.has('bars')) this.picked = null;
   }
 
-  /** What a screen reader says in place of the picture. */
+  /** The text a screen reader reads instead of the picture. */
   private get summary(): string {
     const [first, last] = [this.bars.at(0), this.bars.at(-1)];
     if (!first || !last) return '';
@@ -123,7 +123,7 @@ export class KrBarChart extends KrElement {
       const value = bar[kind];
       const x = Math.round(left + slot * i + slot / 2) + (kind === 'charged' ? -barWidth : 0);
       const [from, to] = [y(Math.max(value, 0)), y(Math.min(value, 0))];
-      // a sum too small to see still gets a line: something was there
+      // a sum too small to see still gets a line
       return value === 0
         ? nothing
         : svg`<rect class=${kind} x=${x} y=${from} width=${barWidth - 1} height=${Math.max(2, to - from)} rx="1.5" />`;
@@ -132,7 +132,7 @@ export class KrBarChart extends KrElement {
     const monthOf = (bar: ChartBar) => Number(bar.period.slice(5, 7)) - 1;
     const labelled = bars.findIndex(bar => monthOf(bar) % every === 0);
     const january = bars.findIndex(bar => monthOf(bar) === 0);
-    // the year stands under January, and under the first label unless January is too near
+    // the year is written under January, and under the first label unless January is too near
     const withYear = (i: number) => i === labelled && (january < 0 || (january - i) * slot >= em * 3.2);
 
     const label = (bar: ChartBar, i: number) => {
@@ -167,7 +167,7 @@ export class KrBarChart extends KrElement {
     </svg>`;
   }
 
-  /** A touch anywhere over a month shows its figures above; the same month again lets go. */
+  /** A touch over a month shows its figures above; a second touch hides them. */
   private pick(event: PointerEvent, left: number, slot: number): void {
     const at = Math.floor((event.offsetX - left) / slot);
     const next = at >= 0 && at < this.bars.length ? at : null;

@@ -1,10 +1,10 @@
-// The arithmetic of the bar chart: a round scale for sums in kopecks and which months get a label. Pure.
+// Arithmetic of the bar chart: a round scale for sums in kopecks, and which months get a label. Pure functions.
 
 export interface Scale {
   /** Kopecks at the bottom and the top of the plot; the bottom is below zero only when a bar is. */
   low: number;
   high: number;
-  /** Where the grid lines are, in kopecks, lowest first. */
+  /** The grid lines in kopecks, lowest first. */
   ticks: number[];
 }
 
@@ -30,7 +30,7 @@ export function scaleOf(values: readonly number[], lines = 4): Scale {
   return { low, high, ticks };
 }
 
-/** Every how many months a label fits: 1, 2, 3, 6 or 12, so that January always has one. */
+/** The interval of month labels that fits: 1, 2, 3, 6 or 12, so that January always has one. */
 export function labelEvery(slotWidth: number, labelWidth: number): number {
   for (const every of [1, 2, 3, 6]) if (slotWidth * every >= labelWidth) return every;
   return 12;

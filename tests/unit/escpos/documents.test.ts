@@ -1,14 +1,14 @@
 // Whole documents as a receipt printer gets them: every sum and number is there, nothing passes the edge, hostile names stay text.
 import { describe, expect, it } from 'vitest';
 import { escposDocument } from '../../../src-main/adapters/paper/escpos/index.ts';
-import { profileShelf } from '../../../src-main/adapters/printer-profiles/index.ts';
+import { printerProfiles } from '../../../src-main/adapters/printer-profiles/index.ts';
 import type { PaymentDocument } from '#contract';
 import { decodeEscpos, pictures } from '../../support/escpos-decoder.ts';
 import { scanByZxing } from '../../support/pdf.ts';
 import { advance, everything, fortyLines, hostile, longNames, ordinary } from '../documents/samples.ts';
 
-const shelf = profileShelf();
-const profiles = ['epson-tm-t20', 'epson-tm-t88', 'rongta-rp80', 'xprinter-xp-58'].map(id => shelf.get(id));
+const known = printerProfiles();
+const profiles = ['epson-tm-t20', 'epson-tm-t88', 'rongta-rp80', 'xprinter-xp-58'].map(id => known.get(id));
 const samples = { ordinary, everything, fortyLines, longNames, hostile, advance };
 
 const decode = (document: PaymentDocument, profile: (typeof profiles)[number]) =>
@@ -47,8 +47,8 @@ describe.each(profiles.map(profile => [profile.id, profile] as const))('on %s', 
 
 it('the QR on 80 and 58 mm is one a scanner reads, and nothing due has none', async () => {
   for (const id of ['rongta-rp80', 'xprinter-xp-58']) {
-    const [read] = await scanByZxing(pictures(decode(ordinary, shelf.get(id))), 'qrcode');
+    const [read] = await scanByZxing(pictures(decode(ordinary, known.get(id))), 'qrcode');
     expect(Buffer.from(read ?? []).toString('utf8'), id).toMatch(/^ST0001[12]\|/);
-    expect(await scanByZxing(pictures(decode(advance, shelf.get(id))), 'qrcode')).toEqual([]);
+    expect(await scanByZxing(pictures(decode(advance, known.get(id))), 'qrcode')).toEqual([]);
   }
 });

@@ -8,17 +8,17 @@ import { encodeLetters, letters } from '../../../src-main/adapters/paper/escpos/
 import { renderEscpos } from '../../../src-main/adapters/paper/escpos/render.ts';
 import { testPage } from '../../../src-main/adapters/paper/escpos/test-page.ts';
 import type { ReceiptLine } from '../../../src-main/adapters/paper/receipt/lines.ts';
-import { profileShelf } from '../../../src-main/adapters/printer-profiles/index.ts';
+import { printerProfiles } from '../../../src-main/adapters/printer-profiles/index.ts';
 import type { PrinterProfile } from '../../../src-main/ports/printer-profile.ts';
 import { decodeEscpos, pictures, type Printed } from '../../support/escpos-decoder.ts';
 import { encodePgm, type Grey } from '../../support/image.ts';
 import { scanByZxing } from '../../support/pdf.ts';
 import { ordinary } from '../documents/samples.ts';
 
-const shelf = profileShelf();
-const epson = shelf.get('epson-tm-t20');
-const cheap58 = shelf.get('xprinter-xp-58');
-const cheap80 = shelf.get('xprinter-xp-80');
+const profiles = printerProfiles();
+const epson = profiles.get('epson-tm-t20');
+const cheap58 = profiles.get('xprinter-xp-58');
+const cheap80 = profiles.get('xprinter-xp-80');
 
 /** As the device itself would read it: its own number for the page means the profile's charset. */
 const decode = (bytes: Uint8Array, { codePage }: PrinterProfile) =>
@@ -41,7 +41,7 @@ function zbar(image: Grey): string[] | null {
 }
 const zbarThere = spawnSync('zbarimg', ['--version']).error === undefined;
 
-describe.each(shelf.all().map(profile => [profile.id, profile] as const))('%s', (_id, profile) => {
+describe.each(profiles.all().map(profile => [profile.id, profile] as const))('%s', (_id, profile) => {
   const page = print(testPage(profile), profile);
 
   it('prints every Russian letter of the test page, and no row passes the edge', () => {
@@ -148,7 +148,7 @@ describe('lines', () => {
       decode(renderEscpos([], profile, { drawer }), profile).printed.filter(({ kind }) => kind === 'drawer');
     expect(drawers(epson, false)).toEqual([]);
     expect(drawers(epson, true)).toEqual([{ kind: 'drawer', pin: 2 }]);
-    expect(drawers(shelf.get('custom-vkp80'), true)).toEqual([]);
+    expect(drawers(profiles.get('custom-vkp80'), true)).toEqual([]);
   });
 });
 

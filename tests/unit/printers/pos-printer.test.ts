@@ -7,8 +7,8 @@ import { createContext, runInContext } from 'node:vm';
 import { describe, expect, it } from 'vitest';
 import { createPaper } from '../../../src-main/adapters/paper/index.ts';
 import { posRows, type PosRow } from '../../../src-main/adapters/paper/escpos/pos-rows.ts';
-import { posPrinter, posWords } from '../../../src-main/adapters/printers/pos-printer.ts';
-import { printerWords } from '../../../src-main/adapters/printers/words.ts';
+import { posPrinter, posTexts } from '../../../src-main/adapters/printers/pos-printer.ts';
+import { printerTexts } from '../../../src-main/adapters/printers/printer-texts.ts';
 import { receiptWindow } from '../../../src-main/host-electron/receipt-window.ts';
 import type { ReceiptWindow } from '../../../src-main/ports/printer.ts';
 import { scanByZxing } from '../../support/pdf.ts';
@@ -139,7 +139,7 @@ describe('the printer', () => {
       abandon: () => void closed++,
     };
     const outcomes = await Promise.all([print(printer(window)), print(printer(window)), print(printer(window))]);
-    expect(outcomes).toEqual(Array(3).fill({ ok: true, where: printerWords.handedOver }));
+    expect(outcomes).toEqual(Array(3).fill({ ok: true, where: printerTexts.handedOver }));
     expect([most, closed]).toEqual([1, 3]);
   });
 
@@ -151,8 +151,8 @@ describe('the printer', () => {
       abandon: () => void closed++,
     };
     const [first, second] = await Promise.all([print(printer(window, 50)), print(printer(window, 50))]);
-    expect(first).toEqual({ ok: false, reason: posWords.late });
-    expect(second).toEqual({ ok: true, where: printerWords.handedOver });
+    expect(first).toEqual({ ok: false, reason: posTexts.late });
+    expect(second).toEqual({ ok: true, where: printerTexts.handedOver });
     expect(closed).toBe(2);
   });
 
@@ -160,9 +160,9 @@ describe('the printer', () => {
     // the library rejects with whatever it has at hand, and so does its double
     // eslint-disable-next-line @typescript-eslint/prefer-promise-reject-errors
     const refusing: ReceiptWindow = { print: () => Promise.reject('Invalid deviceName'), abandon() {} };
-    expect(await print(printer(refusing))).toEqual({ ok: false, reason: printerWords.refused });
+    expect(await print(printer(refusing))).toEqual({ ok: false, reason: printerTexts.refused });
     let sent = 0;
-    expect(await print(printer(null), async () => void sent++)).toEqual({ ok: false, reason: posWords.noWindow });
+    expect(await print(printer(null), async () => void sent++)).toEqual({ ok: false, reason: posTexts.noWindow });
     expect(sent).toBe(0);
   });
 });

@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Ran } from '../../../src-main/adapters/printers/run.ts';
-import { printerWords } from '../../../src-main/adapters/printers/words.ts';
+import { printerTexts } from '../../../src-main/adapters/printers/printer-texts.ts';
 import {
   encoded,
   followScript,
@@ -14,7 +14,7 @@ import {
   windowsPdfPrinter,
   windowsPrinter,
   windowsTrouble,
-  windowsWords,
+  windowsTexts,
 } from '../../../src-main/adapters/printers/windows.ts';
 
 const log = { info() {}, warn() {}, error() {} };
@@ -59,7 +59,7 @@ const raw = (answers: Parameters<typeof played>[0]) => {
 describe('a RAW queue', () => {
   it('is asked, given the bytes, and followed until the job has left it', async () => {
     const { result, calls, sent } = await raw({});
-    expect(result).toEqual({ ok: true, where: printerWords.done });
+    expect(result).toEqual({ ok: true, where: printerTexts.done });
     expect(sent).toBe(1);
     expect(calls.map(({ command }) => command)).toEqual(Array(3).fill('powershell.exe'));
     expect(Buffer.from(calls[1]!.input, 'base64').equals(bytes)).toBe(true);
@@ -87,13 +87,13 @@ describe('a RAW queue', () => {
   });
 
   it('that is not there, takes no job or keeps it is plain words', async () => {
-    expect((await raw({ status: said('', 1) })).result).toEqual({ ok: false, reason: printerWords.noQueue(QUEUE) });
+    expect((await raw({ status: said('', 1) })).result).toEqual({ ok: false, reason: printerTexts.noQueue(QUEUE) });
     expect((await raw({ status: { ...said('', null), missing: true } })).result).toEqual({
       ok: false,
-      reason: windowsWords.missing,
+      reason: windowsTexts.missing,
     });
-    expect((await raw({ send: said('', 1) })).result).toEqual({ ok: false, reason: printerWords.refused });
-    expect((await raw({ follow: said('LEFT 0') })).result).toEqual({ ok: false, reason: printerWords.slow(60) });
+    expect((await raw({ send: said('', 1) })).result).toEqual({ ok: false, reason: printerTexts.refused });
+    expect((await raw({ follow: said('LEFT 0') })).result).toEqual({ ok: false, reason: printerTexts.slow(60) });
     expect((await raw({ follow: said('LEFT 16') })).result).toEqual({ ok: false, reason: windowsTrouble(16) });
   });
 });
@@ -122,7 +122,7 @@ describe('a queue that prints PDF', () => {
     const printer = windowsPdfPrinter({ ...options, program: 'C:\\Нет.exe', run });
     expect(await printer.print({ title: '', format: 'pdf', bytes }, async () => {})).toEqual({
       ok: false,
-      reason: windowsWords.noProgram,
+      reason: windowsTexts.noProgram,
     });
   });
 });

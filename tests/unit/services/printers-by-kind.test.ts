@@ -1,7 +1,7 @@
 // Which printer prints what: A4 here, a roll there, and a setting that cannot hold is refused at the start.
 import { describe, expect, it } from 'vitest';
 import { createPrinters } from '../../../src-main/adapters/printers/index.ts';
-import { profileShelf } from '../../../src-main/adapters/printer-profiles/index.ts';
+import { printerProfiles } from '../../../src-main/adapters/printer-profiles/index.ts';
 import { readSettings, Settings } from '../../../src-main/settings.ts';
 import { fakeClock } from '../../support/fake-clock.ts';
 
@@ -10,7 +10,7 @@ const build = (input: unknown) =>
   createPrinters(Settings.parse(input).printers, {
     clock: fakeClock(),
     log: quiet,
-    profile: id => profileShelf().get(id),
+    profile: id => printerProfiles().get(id),
     receiptWindow: null,
   });
 

@@ -45,7 +45,7 @@ function sync(options: { serving: boolean; changes: (Error | null)[] }) {
       if (answer) throw answer;
       return { changes: [], cursor, asOf, more: false, heldBack: false };
     },
-    accountNews: async () => null,
+    accountSnapshot: async () => null,
     listen: async () => ({ close: async () => undefined }),
   } as unknown as FundSource;
   const writer = memoryWriter(options.serving);

@@ -1,14 +1,14 @@
-// The application to attach an account on A4: what is known is printed, the rest are blanks wide enough for a pen.
+// The application to attach an account, on A4: known values are printed, the rest are blanks wide enough for handwriting.
 import { formatDayLong } from '../../../domain/day.ts';
 import type { ApplicationForm } from '../../../ports/paper.ts';
 import { CAP, mm, type Sheet } from '../sheet.ts';
 import { page, quiet, text } from './styles.ts';
 
 const width = page.right - page.left;
-/** A line a pen fits on. */
+/** Points. Room for handwriting. */
 const penLine = mm(9.5);
 
-/** A line to write on, its hint underneath in small print; gives back its height. */
+/** A line to write on, with its hint below in small print; returns its height. */
 function blank(sheet: Sheet, x: number, y: number, room: number, label: string, hint: string): number {
   const baseline = y + penLine - 4;
   const from = x + (label ? sheet.width(label, text.body) + 5 : 0);
@@ -18,7 +18,7 @@ function blank(sheet: Sheet, x: number, y: number, room: number, label: string, 
   return penLine + (hint ? 8 : 3);
 }
 
-/** A printed value after its label where it is known, a blank where it is not. */
+/** A label with its printed value, or with a blank when the value is unknown. */
 function known(sheet: Sheet, y: number, label: string, value: string, hint: string): number {
   if (!value.trim()) return blank(sheet, page.left, y, width, label, hint);
   const from = sheet.width(label, text.body) + 6;

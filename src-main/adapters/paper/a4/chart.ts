@@ -1,17 +1,17 @@
-// A small chart of twelve months: charged as an outlined bar, paid as a filled one beside it.
+// A small chart of twelve months: charged as an outlined bar, paid as a filled bar beside it.
 import type { PaymentDocument } from '#contract';
 import { formatKopecks } from '../../../domain/money.ts';
 import type { Sheet } from '../sheet.ts';
 import { accent, hairline, ink, quiet, soft, text } from './styles.ts';
 
-/** The next number of kopecks whose half is round too. */
+/** The top of the axis: the next number of kopecks whose half is a round number too. */
 export function roundUp(kopecks: number): number {
   if (kopecks <= 0) return 0;
   const power = 10 ** Math.floor(Math.log10(kopecks));
   return ([1, 1.2, 1.6, 2, 3, 4, 5, 6, 8, 10].find(step => step * power >= kopecks) ?? 10) * power;
 }
 
-/** Whole rubles without «,00» when there are no kopecks. */
+/** Whole rubles without «,00». */
 const axis = (kopecks: number) => formatKopecks(kopecks).replace(/,00$/, '');
 
 export function drawChart(
@@ -45,7 +45,7 @@ export function drawChart(
   const slot = (x + width - left) / 12;
   const bar = slot * 0.36;
   bars.forEach(({ period, charged, paid }, i) => {
-    // Fewer than twelve months stand on the right, under their own places in the year.
+    // Fewer than twelve months are aligned to the right, each at its place in the year.
     const from = left + (i + 12 - bars.length) * slot + slot / 2 - bar;
     const column = (kopecks: number, at: number, paint: { fill: string; stroke?: string }) => {
       if (kopecks === 0) return;

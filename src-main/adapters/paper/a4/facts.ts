@@ -1,17 +1,17 @@
-// Labelled values in a column, labels on the left.
+// A column of labelled values with the labels on the left.
 import type { Sheet, TextStyle } from '../sheet.ts';
 import type { Fact } from '../wording.ts';
 
 export interface FactStyle {
   label: TextStyle;
   value: TextStyle;
-  /** width of the labels' column, points */
+  /** width of the label column, points */
   labelWidth: number;
   /** between facts, points */
   between: number;
-  /** lines a value may take before it is set smaller */
+  /** lines a value may take before its type gets smaller */
   most: number;
-  /** the smallest a value may be set, points */
+  /** smallest size of a value, points */
   least: number;
 }
 
@@ -25,7 +25,7 @@ export const factsHeight = (sheet: Sheet, facts: readonly Fact[], width: number,
     return sum + sheet.lines(fact.value, value, width - style.labelWidth).length * value.leading + style.between;
   }, 0);
 
-/** Draws the column from `top`; gives back its height. Labels stand on the baseline of the first line of their value. */
+/** Draws the column from `top` and returns its height. A label shares the baseline of the first line of its value. */
 export function drawFacts(
   sheet: Sheet,
   facts: readonly Fact[],

@@ -1,4 +1,4 @@
-// The top of the page: who asks, whose account it is, how much and until when.
+// The top of the page: the fund, the payer, the account, the sum and the due date.
 import type { PaymentDocument } from '#contract';
 import { formatDayLong } from '../../../domain/day.ts';
 import { formatRubles } from '../../../domain/money.ts';
@@ -7,7 +7,7 @@ import { CAP, mm, type Sheet } from '../sheet.ts';
 import { asksForMoney, countedInTotal, documentTitle, dueLabel, nothingDue, payerFacts } from '../wording.ts';
 import { accent, main, page, quiet, side, soft, text } from './styles.ts';
 
-/** The fund's name and how to reach it; gives back where the next part may begin. */
+/** The fund's name and contacts; returns where the next part may begin. */
 export function drawLetterhead(sheet: Sheet, document: PaymentDocument): number {
   const { payee } = document;
   const name = sheet.fit(payee.name, text.smallStrong, main.width, 3, 7);
@@ -48,7 +48,7 @@ function drawPayer(sheet: Sheet, document: PaymentDocument, top: number): number
   return y;
 }
 
-/** The box with the sum. Its height is known before it is drawn, so the tint lies under the text. */
+/** The box with the sum. Its height is computed before drawing, so that the tint lies under the text. */
 function drawSum(sheet: Sheet, document: PaymentDocument, top: number): number {
   const inset = mm(4);
   const width = side.width - 2 * inset;
@@ -75,6 +75,6 @@ function drawSum(sheet: Sheet, document: PaymentDocument, top: number): number {
   return top + height;
 }
 
-/** Payer on the left, the sum on the right; gives back the lower edge of both. */
+/** The payer on the left, the sum on the right; returns the lower edge of both. */
 export const drawHead = (sheet: Sheet, document: PaymentDocument, top: number): number =>
   Math.max(drawPayer(sheet, document, top), drawSum(sheet, document, top));

@@ -1,4 +1,4 @@
-// The list of a house for staff on A4: flats, account numbers and balances, without names.
+// The staff's list of a house on A4: flats, account numbers and balances, without names.
 import { formatDay, formatDayLong } from '../../../domain/day.ts';
 import { formatKopecks, formatRubles } from '../../../domain/money.ts';
 import { formatPeriod } from '../../../domain/period.ts';

@@ -1,4 +1,4 @@
-// A legal text on A4: its paragraphs as they stand on the screen, numbered pages.
+// A legal text on A4: the same paragraphs as on the screen, on numbered pages.
 import type { LegalText } from '#contract';
 import type { Sheet } from '../sheet.ts';
 import { drawNumbered } from './numbered.ts';

@@ -1,11 +1,11 @@
-// The fund's name over a rule, at the head of every page that is no payment document.
+// The fund's name over a rule, at the top of every page except payment documents.
 import { reachWords } from '../wording-statement.ts';
 import type { Sheet } from '../sheet.ts';
 import { accent, page, text } from './styles.ts';
 
 const width = page.right - page.left;
 
-/** Gives back where the page itself may begin. */
+/** Returns where the page's content may begin. */
 export function drawFundHead(
   sheet: Sheet,
   fund: { name: string; address?: string; phone?: string; site?: string },

@@ -1,4 +1,4 @@
-// A table over as many pages as it takes, its heading repeated on each.
+// A table over several pages, with its heading repeated on each.
 import type { Align, Sheet, TextStyle } from '../sheet.ts';
 import { hairline, ink, page, quiet, text } from './styles.ts';
 
@@ -34,7 +34,7 @@ const styleOf = (row: ListingRow): TextStyle => (row.strong ? { ...cell, weight:
 const inner = ({ width }: Column) => width - between;
 
 function cellStyle(sheet: Sheet, row: ListingRow, words: string, column: Column): TextStyle {
-  // A sum or a number is set smaller rather than broken.
+  // A number is set smaller instead of being broken.
   return column.align === 'right' ? sheet.fit(words, styleOf(row), inner(column), 1, 5) : styleOf(row);
 }
 
@@ -71,7 +71,7 @@ function drawCells(
   });
 }
 
-/** Draws from `top` of the current page on; `running` stands small over the heading of every further page. Gives back its lower edge. */
+/** Draws from `top` of the current page; `running` is printed small above the heading of every further page. Returns its lower edge. */
 export function drawListing(sheet: Sheet, listing: Listing, top: number, running: string): number {
   const { columns, rows } = listing;
   const heading = headHeight(sheet, listing);
@@ -108,7 +108,7 @@ export function drawListing(sheet: Sheet, listing: Listing, top: number, running
   return y;
 }
 
-/** Indexes of the first row of each page; a last row never stands alone when it can bring one along. */
+/** Index of the first row of each page. The last row is not left alone on a page when another row can move with it. */
 function breakPages(heights: readonly number[], first: number, further: number): number[] {
   const starts = [0];
   let y = first;

@@ -4,7 +4,7 @@ import { page, text } from './styles.ts';
 
 const nothing = () => undefined;
 
-/** A sheet that measures as the real one does and draws nothing. */
+/** A sheet that measures like the real one and draws nothing. */
 const blind = (sheet: Sheet, onPage: () => void): Sheet => ({
   ...sheet,
   line: nothing,
@@ -16,7 +16,7 @@ const blind = (sheet: Sheet, onPage: () => void): Sheet => ({
   page: onPage,
 });
 
-/** Numbers nothing where there is one page. The lowest 16 points of a page are kept free by what is drawn. */
+/** Adds no number to a single page. The document must keep the lowest 16 points of a page free. */
 export function drawNumbered(sheet: Sheet, draw: (sheet: Sheet) => void): void {
   let pages = 1;
   draw(blind(sheet, () => pages++));

@@ -1,4 +1,4 @@
-// The payment document on A4: a readable account of the sum above, the part for the bank to tear off below.
+// The payment document on A4: how the sum came about above, the tear-off part for the bank below.
 import type { PaymentDocument } from '#contract';
 import { formatPeriod } from '../../../domain/period.ts';
 import type { Sheet } from '../sheet.ts';
@@ -34,7 +34,7 @@ export function drawPaymentDocument(sheet: Sheet, document: PaymentDocument): vo
   table.draw(main.left, top + titleHeight);
   if (document.flawed) sheet.block(FLAWED, main.left, top + titleHeight + table.height + 6, main.width, text.note);
 
-  // Names of several hundred letters may leave no room for the slip: then it has a page of its own, whole.
+  // Names of several hundred letters may leave no room for the slip: it then gets its own page.
   const apart = ends > tear - tearGap / 2;
   if (apart) sheet.page();
   else drawTear(sheet, document, tear);
@@ -42,7 +42,7 @@ export function drawPaymentDocument(sheet: Sheet, document: PaymentDocument): vo
   if (together) drawRecalculations(sheet, document);
 }
 
-/** The table as large as the room allows; at the worst with all recalculations in one line and listed on the next page. */
+/** The largest table that fits; in the worst case all recalculations are one line and listed on the next page. */
 function chooseTable(sheet: Sheet, document: PaymentDocument, room: number): { table: Table; together: boolean } {
   const rows = sumRows(document);
   for (const scale of [comfortable, compact]) {
@@ -55,7 +55,7 @@ function chooseTable(sheet: Sheet, document: PaymentDocument, room: number): { t
   return { table: table.height <= room ? table : layTable(sheet, few, main.width, compact), together: true };
 }
 
-/** The chart and what else is good to know; gives back its lower edge. */
+/** The chart and the notes; returns the lower edge. */
 function drawSide(sheet: Sheet, document: PaymentDocument, top: number): number {
   let y = top;
   y += sheet.block('12 месяцев, рублей', side.left, y, side.width, text.strong) + 5;

@@ -1,4 +1,4 @@
-// The slip of a card payment on A4: the sum, the account, the numbers it is found again by, and what happens next.
+// The slip of a card payment on A4: the sum, the account, the numbers to find the payment by, and what happens next.
 import { formatRubles } from '../../../domain/money.ts';
 import type { PaymentSlip } from '../../../ports/paper.ts';
 import { mm, type Sheet } from '../sheet.ts';

@@ -1,4 +1,4 @@
-// The tear-off part at the foot: everything a bank needs, the ГОСТ QR and the bars; plain bank details when nothing is due.
+// The tear-off part at the foot: all a bank needs, the ГОСТ QR and the barcode; only the bank details when nothing is due.
 import type { PaymentDocument } from '#contract';
 import { formatRubles } from '../../../domain/money.ts';
 import { formatPeriod } from '../../../domain/period.ts';
@@ -9,7 +9,7 @@ import { asksForMoney, bankFacts, NO_CODE, payBy, type Fact } from '../wording.t
 import { drawFacts, factsHeight, type FactStyle } from './facts.ts';
 import { gap, hairline, ink, main, page, quiet, side, text } from './styles.ts';
 
-/** The QR with its quiet zone. */
+/** Side of the QR with its quiet zone, points. */
 const codeSide = mm(56);
 const facts: FactStyle = {
   label: { ...text.fine, size: 8 },
@@ -43,7 +43,7 @@ export function slipHeight(sheet: Sheet, document: PaymentDocument): number {
   return titleHeight + Math.max(codeSide + captionHeight, column + 6 + sumHeight + barHeight + 12 + handHeight);
 }
 
-/** The line to cut along; a plain rule when there is nothing to take to a bank. */
+/** The line to cut along; a plain rule when nothing is due. */
 export function drawTear(sheet: Sheet, document: PaymentDocument, y: number): void {
   if (document.nowDue) return;
   if (!asksForMoney(document)) return sheet.rule(page.left, y, page.right, y, hairline, 0.6);
@@ -81,7 +81,7 @@ export function drawSlip(sheet: Sheet, document: PaymentDocument, top: number): 
 function drawQr(sheet: Sheet, qrText: string, top: number): void {
   const matrix = gostMatrix(qrText);
   const module = codeSide / (matrix.size + 2 * quietZone);
-  // The left quiet zone hangs into the margin, so the code itself stands flush with the text above it.
+  // The left quiet zone lies in the margin, so that the code aligns with the text above it.
   sheet.modules(matrix, page.left, top + quietZone * module, module);
   const caption = 'Реквизиты и сумма для приложения банка. Код не подтверждает оплату.';
   sheet.block(caption, page.left, top + codeSide, codeSide - 2 * quietZone * module, text.fine);
@@ -100,7 +100,7 @@ function drawDue(sheet: Sheet, document: PaymentDocument, top: number): void {
     sheet.line(until, page.right, baseline, text.strong, 'right');
 }
 
-/** Bars as wide as a hand scanner likes and the paper has room for; none when they would be too fine to read. */
+/** Bars as wide as the paper allows, up to what hand scanners prefer; none when they would be too fine to read. */
 function drawBars(sheet: Sheet, document: PaymentDocument, left: number, top: number, width: number): void {
   const bars = accountCode(document.payer.accountNumber, document.total);
   if (!bars) return;
@@ -110,7 +110,7 @@ function drawBars(sheet: Sheet, document: PaymentDocument, left: number, top: nu
   sheet.line(bars.text, left + (bars.modules * module) / 2, top + barHeight + 8, text.fine, 'centre');
 }
 
-/** For those who pay another sum at a cash desk. */
+/** For a person who pays another sum at a cash desk. */
 function drawHandwriting(sheet: Sheet, top: number): void {
   const baseline = top + 18;
   const room = (right.width - 2 * 12) / 3;

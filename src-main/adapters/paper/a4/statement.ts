@@ -1,4 +1,4 @@
-// The account statement on A4: whose account, the sums of the range, every month, every payment; its header repeated on each page.
+// The account statement on A4: the account, the sums of the range, every month and every payment; its header repeats on each page.
 import { formatDay, formatDayLong } from '../../../domain/day.ts';
 import { formatKopecks } from '../../../domain/money.ts';
 import { formatPeriod } from '../../../domain/period.ts';
@@ -47,7 +47,7 @@ function drawAll(sheet: Sheet, statement: AccountStatement): void {
   drawClosing(sheet, statement, room(sheet, y, 40));
 }
 
-/** Where `needed` points can be drawn: here, or at the top of a new page. */
+/** Where `needed` points fit: at the given place, or at the top of a new page. */
 function room(sheet: Sheet, y: number, needed: number): number {
   if (y + needed <= page.bottom - 16) return y;
   sheet.page();

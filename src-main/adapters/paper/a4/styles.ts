@@ -1,4 +1,4 @@
-// Sizes, weights and colours of the A4 page: few of each, so that the sum is the first thing seen.
+// Sizes, weights and colours of the A4 page: few of each, so that the sum is seen first.
 import { mm, type TextStyle } from '../sheet.ts';
 import type { Weight } from '../typeface.ts';
 
@@ -17,7 +17,7 @@ export const page = {
   bottom: mm(286),
 };
 export const gap = mm(6);
-/** The narrow column on the right: the sum above, the chart below. */
+/** The narrow right-hand column: the sum above, the chart below. */
 export const side = { left: page.right - mm(62), width: mm(62) };
 export const main = { left: page.left, width: side.left - page.left - gap };
 
@@ -40,7 +40,7 @@ export const text = {
   fine: style(7.5, 9.5, 'regular', quiet),
 };
 
-/** How large the table is set: comfortably when there is room, closer when there are many lines. */
+/** Sizes of the table: comfortable when there is room, smaller when there are many lines. */
 export interface TableScale {
   row: TextStyle;
   strong: TextStyle;

@@ -1,10 +1,10 @@
-// «Откуда эта сумма»: the lines that make up the total, sums aligned to the right.
+// «Откуда эта сумма»: the lines that make up the total, with sums aligned to the right.
 import { formatKopecks } from '../../../domain/money.ts';
 import type { Sheet, TextStyle } from '../sheet.ts';
 import type { SumRow } from '../wording.ts';
 import { hairline, ink, type TableScale } from './styles.ts';
 
-/** A table laid out for a width: its rows' heights are known before anything is drawn. */
+/** A table laid out for a width: row heights are known before drawing. */
 export interface Table {
   heights: number[];
   height: number;

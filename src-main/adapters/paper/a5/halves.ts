@@ -1,4 +1,4 @@
-// Two halves of an A4 as two pages of a sheet: what is drawn for A5 lands on the upper half, then on the lower one.
+// Two halves of an A4 sheet used as two A5 pages: first the upper half, then the lower one.
 import { A4, type PdfFile } from '../pdf.ts';
 import type { Sheet } from '../sheet.ts';
 import { mm } from '../sheet.ts';
@@ -7,7 +7,7 @@ import { hairline, text } from '../a4/styles.ts';
 export const half = { width: A4.width, height: A4.height / 2 };
 
 export interface Halves {
-  /** `page()` goes to the next half, on a new sheet after the lower one. */
+  /** `page()` goes to the next half; after a lower half it opens a new sheet. */
   sheet: Sheet;
 }
 

@@ -1,4 +1,4 @@
-// The payment document on half an A4: the sum and its lines on the left, the codes on the right, the bank's details at the foot.
+// The payment document on half an A4: the sum and its lines on the left, the codes on the right, the bank details at the foot.
 import type { PaymentDocument } from '#contract';
 import { formatDayLong } from '../../../domain/day.ts';
 import { formatRubles } from '../../../domain/money.ts';
@@ -34,7 +34,7 @@ const page = { left: mm(12), right: mm(198), top: mm(9), bottom: half.height - m
 const width = page.right - page.left;
 const side = { left: page.right - mm(60), width: mm(60) };
 const main = { left: page.left, width: side.left - page.left - mm(6) };
-/** The QR with its quiet zone: as large as there is room for. */
+/** Largest and smallest side of the QR with its quiet zone, points. */
 const code = { most: mm(50), least: mm(36) };
 const barHeight = mm(8);
 
@@ -74,7 +74,7 @@ export function drawHalf(sheet: Sheet, document: PaymentDocument): void {
     left += height + 6;
   }
   const ends = Math.max(left, drawSide(sheet, document, top, lowest + 4));
-  // Names of several hundred letters may leave no room for the details: they have the next half then.
+  // Names of several hundred letters may leave no room for the details: they then go to the next half.
   const apart = ends > page.bottom - strip;
   if (apart) sheet.page();
   drawBank(sheet, document, apart ? page.top : page.bottom - strip);
@@ -132,7 +132,7 @@ function chooseTable(sheet: Sheet, document: PaymentDocument, room: number): { t
   };
 }
 
-/** The sum and the QR, above `lowest` where it can be; gives back the lower edge. */
+/** The sum and the QR, above `lowest` if possible; returns the lower edge. */
 function drawSide(sheet: Sheet, document: PaymentDocument, top: number, lowest: number): number {
   const inset = mm(3);
   const room = side.width - 2 * inset;
@@ -178,7 +178,7 @@ const columns = (document: PaymentDocument): [Fact[], Fact[]] => [
 ];
 const columnWidth = (width - mm(6)) / 2;
 
-/** The foot's height, its rule with it. */
+/** Height of the foot with its rule. */
 function bankHeight(sheet: Sheet, document: PaymentDocument): number {
   // nothing is paid by a past month's paper
   if (document.nowDue) return 0;
@@ -202,7 +202,7 @@ function drawBank(sheet: Sheet, document: PaymentDocument, top: number): void {
   sheet.line(bars.text, right + (bars.modules * module) / 2, y + barHeight + 8, text.fine, 'centre');
 }
 
-/** The next halves: every recalculation with its reason. */
+/** The next halves list every recalculation with its reason. */
 function drawRecalculations(sheet: Sheet, document: PaymentDocument): void {
   let rest: SumRow[] = recalculationReasons(document);
   while (rest.length > 0) {

@@ -23,10 +23,10 @@ const PATTERNS = (
 ).split(' ');
 const STOP = '2331112';
 const START = { B: 104, C: 105 };
-/** The symbol that leaves one set for another. */
+/** The symbol that switches to another set. */
 const SWITCH = { B: 100, C: 99 };
 
-/** Symbols of the text, runs of four digits and more packed two a symbol. */
+/** Symbols of the text; runs of four or more digits are packed two per symbol. */
 function symbols(text: string): number[] {
   const out: number[] = [];
   let set: 'B' | 'C' | undefined;
@@ -40,7 +40,7 @@ function symbols(text: string): number[] {
   };
   for (const { 0: run, index } of text.matchAll(/\d{4,}|\d{1,3}(?!\d)|[^\d]+/g)) {
     const packed = /^\d{4,}$/.test(run);
-    // An odd digit stays on the side where set B is needed anyway: last when the text begins with digits, else first.
+    // An odd digit goes next to the part in set B: it is the last digit when the text begins with digits, otherwise the first.
     const odd = run.length % 2;
     const pairs = packed ? (index === 0 ? run.slice(0, run.length - odd) : run.slice(odd)) : '';
     if (!packed) single(run);
@@ -52,7 +52,7 @@ function symbols(text: string): number[] {
   return out;
 }
 
-/** Null when the text is empty or has letters outside printable ASCII, which this code cannot carry. */
+/** Null when the text is empty or has characters outside printable ASCII, which this code cannot carry. */
 export function code128(text: string): Bars | null {
   if (!/^[\x20-\x7e]+$/.test(text)) return null;
   const all = symbols(text);
@@ -64,6 +64,6 @@ export function code128(text: string): Bars | null {
   return { text, widths, modules: widths.reduce((sum, width) => sum + width, 0) };
 }
 
-/** «<account number>;<kopecks>»: what the bars under a payment document say. */
+/** «<account number>;<kopecks>»: the content of the barcode under a payment document. */
 export const accountCode = (accountNumber: string, kopecks: number): Bars | null =>
   code128(`${accountNumber};${Math.max(0, kopecks)}`);

@@ -1,4 +1,4 @@
-// The ГОСТ Р 56042 QR: its text in the charset its own header names, with the quiet zone a scanner needs.
+// The ГОСТ Р 56042 QR: its text in the charset named by its own header, with the quiet zone a scanner needs.
 import iconv from 'iconv-lite';
 import { qrMatrix, type Matrix } from './qr.ts';
 
@@ -7,7 +7,7 @@ export const quietZone = 4;
 
 const charsets: Record<string, string> = { 1: 'windows-1251', 2: 'utf-8', 3: 'koi8-r' };
 
-/** The bytes a printer that draws the code itself is given. */
+/** The bytes for a printer that draws the code itself. */
 export const gostBytes = (text: string): Uint8Array =>
   iconv.encode(text, charsets[/^ST0001([123])/.exec(text)?.[1] ?? ''] ?? 'utf-8');
 

@@ -1,4 +1,4 @@
-// A matrix of modules as few rectangles, for a vector path on paper or on the screen.
+// Turns a matrix of modules into few rectangles, for a vector path on paper or on the screen.
 import type { Matrix } from './qr.ts';
 
 export interface Rect {
@@ -8,7 +8,7 @@ export interface Rect {
   height: number;
 }
 
-/** Covers every dark module exactly once with rectangles as wide, then as high, as they go. */
+/** Covers every dark module exactly once with rectangles: as wide as possible, then as high as possible. */
 export function rectangles({ size, modules }: Matrix): Rect[] {
   const left = modules.slice();
   const out: Rect[] = [];
@@ -31,7 +31,7 @@ function rowIsDark(modules: Uint8Array, from: number, width: number): boolean {
   return true;
 }
 
-/** The `d` of one SVG path, a unit a module, moved by `quiet` modules from the corner. */
+/** The `d` of one SVG path, one unit per module, shifted by `quiet` modules. */
 export const svgPath = (matrix: Matrix, quiet = 0): string =>
   rectangles(matrix)
     .map(({ x, y, width, height }) => `M${x + quiet} ${y + quiet}h${width}v${height}h${-width}z`)

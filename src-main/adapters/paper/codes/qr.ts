@@ -1,8 +1,8 @@
-// QR codes at error correction level M, one byte-mode segment, by the `qr` package; bwip-js and zxing check them in the tests.
+// QR codes of level M with one byte-mode segment, by the `qr` package; the tests check them with bwip-js and zxing.
 import encodeQR from 'qr';
 
 export interface Matrix {
-  /** modules along a side, without the quiet zone */
+  /** modules per side, without the quiet zone */
   size: number;
   /** row by row, 1 is dark */
   modules: Uint8Array;
@@ -10,13 +10,13 @@ export interface Matrix {
 
 /** Bytes in version 40 at level M. */
 const MOST_BYTES = 2331;
-/** The package insists on a quiet zone; ours is laid where the code is drawn. */
+/** The package requires a quiet zone; ours is added where the code is drawn. */
 const border = 1;
 
-/** The matrix with the mask of least penalty; `mask` 0..7 forces one. Throws RangeError above 2331 bytes. */
+/** The matrix with the mask of least penalty; `mask` 0..7 sets one. Throws RangeError above 2331 bytes. */
 export function qrMatrix(bytes: Uint8Array, mask?: number): Matrix {
   if (bytes.length > MOST_BYTES) throw new RangeError(`A QR code cannot hold ${bytes.length} bytes`);
-  // The bytes go past the text: their charset is named by the document's own header, which need not be UTF-8.
+  // The bytes are passed instead of text: their charset is named in the document's header and need not be UTF-8.
   const rows = encodeQR('', 'raw', {
     ecc: 'medium',
     encoding: 'byte',

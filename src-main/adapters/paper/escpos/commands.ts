@@ -1,4 +1,4 @@
-// ESC/POS commands as bytes, named as Epson's Application Programming Guide names them. Nothing here comes from a document's text.
+// ESC/POS commands as bytes, named as in Epson's Application Programming Guide. Nothing here comes from a document's text.
 import type { PrinterProfile } from '../../../ports/printer-profile.ts';
 
 const ESC = 0x1b;
@@ -7,7 +7,7 @@ const FS = 0x1c;
 
 const word = (value: number): number[] => [value & 0xff, (value >> 8) & 0xff];
 
-/** GS ! takes widths and heights in halves of a byte; the small font is ESC M. */
+/** GS ! takes width in one half of a byte and height in the other; the small font is ESC M. */
 export interface CharacterStyle {
   fine: boolean;
   bold: boolean;
@@ -17,7 +17,7 @@ export interface CharacterStyle {
 }
 
 export const commands = {
-  /** ESC @, then FS . where two bytes would be one Chinese character, the code page, and left alignment. */
+  /** ESC @, then FS . (otherwise two bytes may print as one Chinese character), the code page, and left alignment. */
   start: ({ chinese, codePage }: Pick<PrinterProfile, 'chinese' | 'codePage'>): number[] => [
     ESC,
     0x40,
@@ -46,16 +46,16 @@ export const commands = {
   lineFeed: [0x0a],
   centre: [ESC, 0x61, 1],
   left: [ESC, 0x61, 0],
-  /** ESC d: so many lines of the usual height */
+  /** ESC d: feeds this many lines of normal height */
   feed: (lines: number): number[] => [ESC, 0x64, Math.min(255, Math.max(0, Math.round(lines)))],
-  /** GS V 65 or 66: feeds to the knife first */
+  /** GS V 65 or 66: feeds the paper to the knife, then cuts */
   cut: (kind: PrinterProfile['cut']): number[] =>
     kind === 'none' ? [ESC, 0x64, 5] : [GS, 0x56, kind === 'full' ? 65 : 66, 0],
   /** ESC p: 100 ms on, 500 ms off */
   drawer: (pin: 2 | 5): number[] => [ESC, 0x70, pin === 2 ? 0 : 1, 50, 250],
-  /** GS v 0: rows of `stride` bytes, a bit a dot */
+  /** GS v 0: rows of `stride` bytes, one bit per dot */
   raster: (stride: number, rows: number): number[] => [GS, 0x76, 0x30, 0, ...word(stride), ...word(rows)],
-  /** GS ( k, cn 49: model 2, dots a module, correction M, the data, print */
+  /** GS ( k, cn 49: model 2, dots per module, correction M, the data, print */
   qr: (data: Uint8Array, module: number): number[] => [
     GS,
     0x28,
@@ -99,7 +99,7 @@ export const commands = {
     81,
     48,
   ],
-  /** GS k 73: bars `module` dots wide and `height` high; the text under them is printed as text */
+  /** GS k 73: bars `module` dots wide and `height` dots high; their text is printed as ordinary text */
   code128: (data: Uint8Array, module: number, height: number): number[] => [
     GS,
     0x77,

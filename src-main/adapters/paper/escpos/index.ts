@@ -1,4 +1,4 @@
-// A document for a receipt printer: its lines in the bytes of one profile, or as the rows of a page that prints itself.
+// A document for a receipt printer: as the bytes for one profile, or as electron-pos-printer's rows.
 import type { DocumentModel } from '../../../ports/paper.ts';
 import type { PrinterProfile } from '../../../ports/printer-profile.ts';
 import { receiptLines } from '../receipt/index.ts';

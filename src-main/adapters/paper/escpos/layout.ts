@@ -1,4 +1,4 @@
-// Receipt lines broken to a printer's columns: what stands on each row, padded with spaces where a value goes to the right edge.
+// Receipt lines broken to a printer's columns: the text of each row, padded with spaces where a value is aligned right.
 import type { PrinterProfile } from '../../../ports/printer-profile.ts';
 import type { ReceiptLine, ReceiptSize } from '../receipt/lines.ts';
 import { wrap } from '../wrap.ts';
@@ -28,7 +28,7 @@ function styleOf(line: { size?: ReceiptSize; bold?: boolean }, profile: PrinterP
 const columnsOf = (style: CharacterStyle, { columns, fineColumns }: PrinterProfile) =>
   Math.floor((style.fine ? (fineColumns ?? columns) : columns) / style.wide);
 
-/** A label and its value on one row, or the value on rows of its own at the right edge. */
+/** A label and its value on one row, or the value on its own right-aligned rows. */
 function pair(label: string, value: string, columns: number): string[] {
   const labels = wrap(label, columns, length);
   const last = labels.at(-1) ?? '';
@@ -37,7 +37,7 @@ function pair(label: string, value: string, columns: number): string[] {
   return [...labels, ...wrap(value, columns, length).map(part => part.padStart(columns))];
 }
 
-/** The rows of a line of text; null for what is no text. */
+/** The rows of a line of text; null for a line that is not text. */
 export function rowsOf(line: ReceiptLine, profile: PrinterProfile): Row[] | null {
   const spell = (text: string) => letters(text, profile.codePage.charset);
   switch (line.kind) {

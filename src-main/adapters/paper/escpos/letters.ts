@@ -1,10 +1,10 @@
-// Text as a receipt printer's code page can carry it: what it lacks is spelled another way, what steers it is taken out.
+// Text for a receipt printer's code page: missing characters are spelled another way, control characters are removed.
 import iconv from 'iconv-lite';
 import { nearestLetter } from '../../../domain/nearest-letters.ts';
 import type { Charset } from '../../../ports/printer-profile.ts';
 import { printable, REPLACEMENT } from '../printable.ts';
 
-/** How a sign is spelled where the code page lacks it. */
+/** How a character is spelled when the code page lacks it. */
 const spelled: Record<string, string> = {
   '₽': 'руб.',
   '«': '"',
@@ -32,13 +32,13 @@ const spelled: Record<string, string> = {
   ё: 'е',
 };
 
-/** Spaces of any width that must not be broken at. */
+/** Spaces of any width at which a line must not break. */
 const fixedSpaces = /[\u00a0\u2007\u2009\u202f]/g;
 const plainSpaces = /[\u2000-\u2006\u2008\u200a\u205f\u3000]/g;
 
 const known = new Map<Charset, ReadonlySet<number>>();
 
-/** The code points one byte of the code page prints; no control is among them. */
+/** The code points that the code page prints as one byte; no control characters. */
 function lettersOf(charset: Charset): ReadonlySet<number> {
   let letters = known.get(charset);
   if (!letters) {
@@ -50,7 +50,7 @@ function lettersOf(charset: Charset): ReadonlySet<number> {
   return letters;
 }
 
-/** Every character is one the code page has, or a no-break space; `?` stands for what it cannot spell. One character is one column. */
+/** The text in characters of the code page and no-break spaces; `?` replaces what cannot be spelled. One character is one column. */
 export function letters(text: string, charset: Charset): string {
   const has = lettersOf(charset);
   const knows = (letter: string) => has.has(letter.codePointAt(0) ?? 0);
@@ -62,6 +62,6 @@ export function letters(text: string, charset: Charset): string {
   }).replaceAll(REPLACEMENT, '?');
 }
 
-/** The bytes of a text made by `letters`: never below 0x20. */
+/** The bytes of a text made by `letters`; none is below 0x20. */
 export const encodeLetters = (text: string, charset: Charset): Uint8Array =>
   iconv.encode(text.replaceAll('\u00a0', ' '), charset);

@@ -1,20 +1,20 @@
-// QR codes and bars as dots for a thermal head: black is 1, eight dots a byte, centred on the paper.
+// QR codes and bars as dots for a thermal head: 1 is black, eight dots per byte, centred on the paper.
 import { quietZone as barsQuiet, type Bars } from '../codes/code128.ts';
 import { quietZone as qrQuiet } from '../codes/gost-qr.ts';
 import type { Matrix } from '../codes/qr.ts';
 import { commands } from './commands.ts';
 
 export interface Picture {
-  /** bytes a row */
+  /** bytes per row */
   stride: number;
   rows: number;
   dots: Uint8Array;
 }
 
-/** Cheap printers have little memory for one picture. */
+/** Rows per band: cheap printers have little memory for one image. */
 const bandRows = 128;
 
-/** The widest module, at most `most` dots and at least `least`, with which so many fit; null when none does. */
+/** The widest module between `least` and `most` dots with which all modules fit; null when none does. */
 export function moduleDots(modules: number, width: number, most: number, least: number): number | null {
   const fits = Math.min(most, Math.floor(width / modules));
   return fits >= least ? fits : null;
@@ -36,7 +36,7 @@ function picture(width: number, rows: number): Picture & { row(y: number, from: 
   };
 }
 
-/** With its quiet zone on every side, in the middle of `width` dots. */
+/** The code with its quiet zone on every side, in the middle of `width` dots. */
 export function qrPicture({ size, modules }: Matrix, module: number, width: number): Picture {
   const side = (size + 2 * qrQuiet) * module;
   const left = Math.floor((width - side) / 2) + qrQuiet * module;
@@ -60,7 +60,7 @@ export function barsPicture({ widths, modules }: Bars, module: number, height: n
   return out;
 }
 
-/** GS v 0, a band at a time. */
+/** GS v 0, one band at a time. */
 export function rasterBytes({ stride, rows, dots }: Picture): Uint8Array[] {
   const out: Uint8Array[] = [];
   for (let from = 0; from < rows; from += bandRows) {

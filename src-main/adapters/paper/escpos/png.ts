@@ -11,7 +11,7 @@ function chunk(type: string, data: Uint8Array): Buffer {
   return out;
 }
 
-/** `width` in dots, no more than the rows hold. */
+/** `width` in dots, at most the width of the rows. */
 export function pngOf({ stride, rows, dots }: Picture, width: number): Buffer {
   const header = Buffer.alloc(13);
   header.writeUInt32BE(width, 0);

@@ -1,4 +1,4 @@
-// Receipt lines as electron-pos-printer's rows. Values are plain text: the page that draws them (receipt-preload) makes no HTML of them.
+// Receipt lines as electron-pos-printer's rows. Values are plain text: the page that draws them (receipt-preload) never treats them as HTML.
 import { code128 } from '../codes/code128.ts';
 import { gostMatrix, quietZone } from '../codes/gost-qr.ts';
 import type { ReceiptLine, ReceiptSize } from '../receipt/lines.ts';
@@ -17,12 +17,12 @@ export type PosRow =
   | { type: 'table'; style: Style; tableBody: Cell[][] }
   | { type: 'image'; url: string; width: string; style: Style };
 
-/** dots across at 203 dpi */
+/** dots across the paper at 203 dpi */
 const dots = { '80mm': 576, '58mm': 384 };
 const sizes: Record<ReceiptSize, string> = { fine: '2.4mm', normal: '3mm', large: '4mm', huge: '5.5mm' };
 const borders = { light: '0.2mm solid', heavy: '0.5mm solid', cut: '0.3mm dashed' };
 
-/** The page's font has more letters than any code page; controls and direction marks still go. */
+/** The page's font has more characters than a code page; control and direction characters are still removed. */
 const plain = (text: string) => printable(text, () => true);
 
 export function posRows(lines: readonly ReceiptLine[], paper: '80mm' | '58mm'): PosRow[] {

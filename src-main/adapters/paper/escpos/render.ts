@@ -1,4 +1,4 @@
-// Receipt lines to the bytes of one printer. The same lines and profile give the same bytes.
+// Renders receipt lines as the bytes for one printer. The same lines and profile give the same bytes.
 import type { PrinterProfile } from '../../../ports/printer-profile.ts';
 import { code128, quietZone as barsQuiet } from '../codes/code128.ts';
 import { gostBytes, quietZone as qrQuiet } from '../codes/gost-qr.ts';
@@ -9,10 +9,10 @@ import { encodeLetters } from './letters.ts';
 import { rowsOf, type Row } from './layout.ts';
 import { barsPicture, moduleDots, qrPicture, rasterBytes } from './picture.ts';
 
-/** Dots a module: what a phone reads off 203 dpi paper, and the least that is worth printing. */
+/** Dots per module: what a phone reads from 203 dpi paper, and the smallest worth printing. */
 const qrModule = { most: 4, least: 3 };
 const barsModule = { most: 3, least: 2 };
-/** of the bars, dots: some 10 mm at 203 dpi */
+/** Height of the bars in dots: about 10 mm at 203 dpi. */
 const barsHeight = 80;
 
 const plain: CharacterStyle = { fine: false, bold: false, wide: 1, high: 1 };
@@ -28,7 +28,7 @@ function nativeBars(text: string): Uint8Array {
 const nativeBarsModules = (text: string) => (/^(\d\d)+$/.test(text) ? text.length / 2 : text.length) * 11 + 35;
 
 export interface RenderOptions {
-  /** also opens the cash drawer, where the profile has one */
+  /** also opens the cash drawer, if the profile has one */
   drawer?: boolean;
 }
 

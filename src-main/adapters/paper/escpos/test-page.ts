@@ -1,4 +1,4 @@
-// The page a new printer is tried with: every Russian letter, every sign a document uses, both codes and a ruler.
+// The test page for a new printer: every Russian letter, every character documents use, both codes and a ruler.
 import type { PrinterProfile } from '../../../ports/printer-profile.ts';
 import type { ReceiptLine } from '../receipt/lines.ts';
 
@@ -7,7 +7,7 @@ const sampleQr =
   'ST00012|Name=Фонд капитального ремонта (проба)|PersonalAcc=40703810000000000001|BankName=Банк (проба)|' +
   'BIC=044525000|CorrespAcc=30101810000000000000|Sum=123456|Purpose=Проба принтера, не платить|PersAcc=220753';
 
-/** «....5....10....15» as long as the paper is wide. */
+/** «....5....10....15» across the paper. */
 function ruler(columns: number): string {
   let out = '';
   for (let at = 5; out.length < columns; at += 5) out = (out + String(at).padStart(5, '.')).slice(0, columns);

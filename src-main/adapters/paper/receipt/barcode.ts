@@ -1,4 +1,4 @@
-// The bars under a receipt, where the account number has letters the code can carry.
+// The barcode under a receipt, when the code can carry the account number.
 import { accountCode } from '../codes/code128.ts';
 import type { ReceiptLine } from './lines.ts';
 

@@ -1,6 +1,6 @@
-// The neutral lines of a narrow document, 80 or 58 mm: what stands on them and how it weighs, with no millimetres and no printer's codes.
+// The lines of a narrow document, 80 or 58 mm: their content and emphasis, without millimetres and printer codes.
 
-/** `fine` a small print, `large` and `huge` what is read at arm's length. A printer with fewer sizes takes the nearest. */
+/** `fine` is small print; `large` and `huge` can be read at arm's length. A printer with fewer sizes takes the nearest. */
 export type ReceiptSize = 'fine' | 'normal' | 'large' | 'huge';
 
 export interface ReceiptStyle {
@@ -11,15 +11,15 @@ export interface ReceiptStyle {
 export type ReceiptLine =
   /** A paragraph; the renderer breaks it to the paper's width and makes it printable. */
   | ({ kind: 'text'; text: string; align?: 'left' | 'centre' } & ReceiptStyle)
-  /** A label on the left and its value on the right; the value goes to lines of its own, right-aligned, where both do not fit one. */
+  /** A label on the left and its value on the right; the value moves to its own right-aligned lines when both do not fit. */
   | ({ kind: 'pair'; label: string; value: string } & ReceiptStyle)
-  /** Across the paper; `heavy` before a total, `cut` where the paper is torn. */
+  /** A rule across the paper; `heavy` before a total, `cut` where the paper is torn. */
   | { kind: 'rule'; weight: 'light' | 'heavy' | 'cut' }
-  /** A ГОСТ Р 56042 text, in the charset its own header names, centred. */
+  /** A ГОСТ Р 56042 text in the charset named by its own header, centred. */
   | { kind: 'qr'; text: string }
-  /** Code 128, centred, with its text underneath; left out by a renderer whose paper is too narrow for it. */
+  /** Code 128, centred, with its text below; a renderer leaves it out when the paper is too narrow. */
   | { kind: 'barcode'; text: string }
-  /** Empty lines of normal size. */
+  /** Empty lines of normal height. */
   | { kind: 'feed'; lines: number };
 
 export type PaperWidth = 80 | 58;

@@ -1,4 +1,4 @@
-// The payment document on narrow paper: what to pay, until when, where it came from, then everything a bank needs.
+// The payment document on narrow paper: what to pay, until when, how the sum came about, then the bank details.
 import type { PaymentDocument } from '#contract';
 import { formatDay } from '../../../domain/day.ts';
 import { formatKopecks, formatRubles } from '../../../domain/money.ts';
@@ -22,7 +22,7 @@ import {
 import { accountBars } from './barcode.ts';
 import type { ReceiptLine } from './lines.ts';
 
-/** A roll has no second page to list them on: with more than this, they stand after the bank's part. */
+/** A roll has no second page: when there are more recalculations than this, they are listed after the bank details. */
 const mostRecalculations = 12;
 
 const facts = (list: readonly Fact[]): ReceiptLine[] => list.map(fact => ({ kind: 'pair', ...fact, size: 'fine' }));

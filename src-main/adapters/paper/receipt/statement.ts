@@ -1,4 +1,4 @@
-// The summary of a statement on narrow paper: the sums of the range and the payments in it.
+// The summary of a statement on narrow paper: the sums of the range and its payments.
 import { formatDay } from '../../../domain/day.ts';
 import { formatKopecks } from '../../../domain/money.ts';
 import type { AccountStatement } from '../../../ports/paper.ts';

@@ -1,4 +1,4 @@
-// Receipt lines on a roll page of 80 or 58 mm: laid out first, so that the page is exactly as long as what is on it.
+// Receipt lines on a roll page of 80 or 58 mm: laid out first, because the page is exactly as long as its content.
 import { code128, quietZone as barsQuiet } from '../codes/code128.ts';
 import { gostMatrix, quietZone } from '../codes/gost-qr.ts';
 import type { PageSize } from '../pdf.ts';
@@ -9,18 +9,18 @@ const ink = '#000000';
 
 interface Roll {
   width: number;
-  /** unprintable on either side */
+  /** unprintable margin on each side */
   margin: number;
   sizes: Record<NonNullable<ReceiptStyle['size']>, number>;
 }
 
-/** Heads of 576 and 384 dots at 8 dots a millimetre leave these margins. */
+/** The margins left by heads of 576 and 384 dots at 8 dots per millimetre. */
 const rolls: Record<PaperWidth, Roll> = {
   80: { width: mm(80), margin: mm(4), sizes: { fine: 8, normal: 9.5, large: 13, huge: 23 } },
   58: { width: mm(58), margin: mm(5), sizes: { fine: 7, normal: 8.5, large: 11.5, huge: 19 } },
 };
 
-/** A head's dot. Modules are whole dots, so that no printer blurs them. */
+/** One dot of the head. Modules are whole dots, so that printers do not blur them. */
 const dot = mm(0.125);
 const atBest = 4;
 const atWorst = 3;
@@ -53,7 +53,7 @@ export function layRoll(sheet: Sheet, lines: readonly ReceiptLine[], paper: Pape
   };
 }
 
-/** Measures each line of a receipt for one width of roll, and remembers how to draw it. */
+/** Measures each line of a receipt for one roll width and keeps the function that draws it. */
 class RollLayout {
   readonly #sheet: Sheet;
   readonly #roll: Roll;
@@ -68,11 +68,11 @@ class RollLayout {
   lay(line: ReceiptLine): Laid {
     switch (line.kind) {
       case 'text': {
-        // A sum read at arm's length is one line: it is set smaller rather than broken.
+        // A sum to be read at arm's length stays on one line: it is set smaller instead of being broken.
         const style = this.#style(line);
         const given = line.size === 'huge' ? this.#sheet.fit(line.text, style, this.#room, 1, 8) : style;
         const laid = this.#paragraph(line.text, given, line.align ?? 'left');
-        // Small print belongs to the line above it.
+        // Small print stays close to the line above it.
         return line.size === 'fine' ? { ...laid, height: laid.height + 2 } : laid;
       }
       case 'pair':
@@ -109,7 +109,7 @@ class RollLayout {
     const given = this.#style(line);
     const gap = given.size * 0.8;
     const value = sheet.width(line.value, given);
-    // A label may take two lines beside its value; a long value goes under its label.
+    // A label may take two lines beside its value; a long value goes below its label.
     const beside = this.#room - value - gap;
     const stands = value <= this.#room * 0.62 && sheet.lines(line.label, given, Math.max(beside, 1)).length <= 3;
     if (!stands) {

@@ -1,11 +1,11 @@
-// What a printer's trouble is called, whatever way it is connected. Every one ends with what to do.
+// Texts for a printer's troubles, whatever its connection. Each ends with what to do.
 import { said, together, type Said } from '#contract';
 
 const ask = said('Подойдите к сотруднику у стойки.', 'Please ask at the desk.');
-/** A trouble, and whom to turn to. */
+/** A trouble, followed by the advice to ask staff. */
 export const askAbout = (ru: string, en: string): Said => together(said(ru, en), ask);
 
-export const printerWords = {
+export const printerTexts = {
   noPaper: askAbout('В принтере кончилась бумага.', 'The printer is out of paper.'),
   jam: askAbout('В принтере застряла бумага.', 'Paper is jammed in the printer.'),
   coverOpen: askAbout('У принтера открыта крышка.', 'The printer’s cover is open.'),

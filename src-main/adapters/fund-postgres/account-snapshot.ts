@@ -1,7 +1,7 @@
-// Fetching rows again: by the keys a change named, or everything of one account while its owner stands at the screen.
+// Fetches rows again: by the keys in a change, or everything of one account while its owner is at the screen.
 import type pg from 'pg';
 import { type EntityName, exchange } from '../../ports/exchange.ts';
-import type { AccountNews, ParsedRows, Refetch } from '../../ports/fund.ts';
+import type { AccountSnapshot, ParsedRows, Refetch } from '../../ports/fund.ts';
 import { type Cell, raw, rawScript, reaching } from './connection.ts';
 import { columnList, parseRows } from './row-batch.ts';
 
@@ -16,7 +16,7 @@ export async function fetchRows<E extends EntityName>(
   const select = `select ${columnList(entity)} from exchange.${entity}`;
   const rows: Cell[][] = [];
   if (what.ids?.length) {
-    // Entities changed by a key that is not a number are small tables: comparing texts costs nothing there.
+    // Entities with a key that is not a number are small tables: comparing as text is cheap there.
     const match = changedBy === 'id' ? 'id = any($1::bigint[])' : `${key[0]}::text = any($1::text[])`;
     const found = await pool.query<Cell[]>(
       raw(`${select} where ${match} order by ${key.join(', ')}`, [what.ids.map(String)]),
@@ -36,18 +36,18 @@ export async function fetchRows<E extends EntityName>(
   return parseRows(entity, rows);
 }
 
-/** All of one account in one transaction and one round trip. Aborting drops the connection, and with it the question. */
-export async function readAccountNews(
+/** All rows of one account in one transaction and one round trip. Aborting drops the connection, which ends the query. */
+export async function readAccountSnapshot(
   pool: pg.Pool,
   accountId: number,
   signal: AbortSignal | undefined,
-): Promise<AccountNews | null> {
+): Promise<AccountSnapshot | null> {
   if (!Number.isSafeInteger(accountId) || accountId <= 0) throw new Error('accountId: not a positive whole number');
   signal?.throwIfAborted();
   return aborted(signal, pool, client => reaching(() => ask(client, accountId)));
 }
 
-/** Lends a connection to `work`; when the signal comes first, the caller is let go at once and the connection is not used again. */
+/** Runs `work` with a pooled connection. On abort the caller returns at once and the connection is destroyed. */
 async function aborted<T>(
   signal: AbortSignal | undefined,
   pool: pg.Pool,
@@ -83,7 +83,7 @@ async function aborted<T>(
   }
 }
 
-async function ask(client: pg.PoolClient, id: number): Promise<AccountNews | null> {
+async function ask(client: pg.PoolClient, id: number): Promise<AccountSnapshot | null> {
   const of = (entity: EntityName, where: string) =>
     `select ${columnList(entity)} from exchange.${entity} where ${where} order by ${exchange[entity].key.join(', ')};`;
   const [, , account, premises, balances, lines, payments] = await rawScript(

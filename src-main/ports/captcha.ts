@@ -1,6 +1,6 @@
-// Makes a picture only a person can read, against guessing machines.
+// Makes captchas: pictures that a person can read and a guessing program cannot.
 
-export interface PictureCodes {
+export interface CaptchaMaker {
   /** An SVG and the text in it (digits; compared without spaces). */
   make(): { svg: string; text: string };
 }

@@ -1,23 +1,23 @@
 // Sentences for what CUPS reports: the tokens of job-state-reasons and printer-state-reasons do not depend on a locale.
 import type { Said } from '#contract';
-import { askAbout, printerWords } from './words.ts';
+import { askAbout, printerTexts } from './printer-texts.ts';
 
-/** printer-state-reasons (RFC 8011), without their -error, -warning, -report endings, in the order they matter. */
+/** printer-state-reasons (RFC 8011) without the endings -error, -warning and -report, most important first. */
 const troubles: [RegExp, Said][] = [
-  [/^media-(empty|needed)/, printerWords.noPaper],
-  [/^media-jam/, printerWords.jam],
-  [/^(cover|door|interlock)-open/, printerWords.coverOpen],
-  [/^(toner|marker-supply)-empty/, printerWords.noInk],
-  [/^output-(area|tray)-(full|missing)/, printerWords.trayFull],
-  [/^(offline|shutdown|timed-out|connecting-to-device)/, printerWords.away],
-  [/^(paused|stopped|moving-to-paused)/, printerWords.stopped],
+  [/^media-(empty|needed)/, printerTexts.noPaper],
+  [/^media-jam/, printerTexts.jam],
+  [/^(cover|door|interlock)-open/, printerTexts.coverOpen],
+  [/^(toner|marker-supply)-empty/, printerTexts.noInk],
+  [/^output-(area|tray)-(full|missing)/, printerTexts.trayFull],
+  [/^(offline|shutdown|timed-out|connecting-to-device)/, printerTexts.away],
+  [/^(paused|stopped|moving-to-paused)/, printerTexts.stopped],
 ];
 
-/** The first trouble among a printer's reasons; null when none is known. */
+/** The most important known trouble among a printer's reasons; null when none is known. */
 export const troubleOf = (reasons: readonly string[]): Said | null =>
   troubles.find(([token]) => reasons.some(reason => token.test(reason)))?.[1] ?? null;
 
-export const cupsWords = {
+export const cupsTexts = {
   missing: askAbout('На этом компьютере нет системы печати CUPS.', 'This computer has no CUPS printing system.'),
   silent: askAbout('Служба печати не отвечает.', 'The printing service does not answer.'),
   paused: (queue: string) =>

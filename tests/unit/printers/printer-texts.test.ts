@@ -1,20 +1,20 @@
 // What is said of printers, in both languages.
 import { expect, it } from 'vitest';
-import { cupsWords } from '../../../src-main/adapters/printers/cups-words.ts';
-import { posWords } from '../../../src-main/adapters/printers/pos-printer.ts';
-import { receiptWords } from '../../../src-main/adapters/printers/receipt-status.ts';
-import { windowsWords } from '../../../src-main/adapters/printers/windows.ts';
-import { printerWords } from '../../../src-main/adapters/printers/words.ts';
+import { cupsTexts } from '../../../src-main/adapters/printers/cups-texts.ts';
+import { posTexts } from '../../../src-main/adapters/printers/pos-printer.ts';
+import { receiptTexts } from '../../../src-main/adapters/printers/receipt-status.ts';
+import { windowsTexts } from '../../../src-main/adapters/printers/windows.ts';
+import { printerTexts } from '../../../src-main/adapters/printers/printer-texts.ts';
 import { said, type Said } from '#contract';
 import { notes } from '../../../src-main/services/printing/notes.ts';
 
 type Sentence = Said | ((...given: never[]) => Said);
 const all = Object.entries<Sentence>({
-  ...printerWords,
-  ...cupsWords,
-  ...receiptWords,
-  ...windowsWords,
-  ...posWords,
+  ...printerTexts,
+  ...cupsTexts,
+  ...receiptTexts,
+  ...windowsTexts,
+  ...posTexts,
   ...notes,
 });
 

@@ -1,7 +1,7 @@
 // Sentences for what CUPS reports, by its tokens.
 import { describe, expect, it } from 'vitest';
-import { troubleOf } from '../../../src-main/adapters/printers/cups-words.ts';
-import { printerWords } from '../../../src-main/adapters/printers/words.ts';
+import { troubleOf } from '../../../src-main/adapters/printers/cups-texts.ts';
+import { printerTexts } from '../../../src-main/adapters/printers/printer-texts.ts';
 import { jobNumber } from '../../../src-main/adapters/printers/cups.ts';
 import { decode, encode, parseServer } from '../../../src-main/adapters/printers/ipp.ts';
 
@@ -15,7 +15,7 @@ it('a printer’s trouble is told in words, the plainest first', () => {
   expect(troubleOf(['cover-open'])?.ru).toMatch(/открыта крышка/);
   expect(troubleOf(['offline-report'])?.en).toMatch(/cannot be reached/);
   expect(troubleOf(['marker-supply-low-warning'])).toBeNull();
-  expect(printerWords.noQueue('А').ru).toContain('«А»');
+  expect(printerTexts.noQueue('А').ru).toContain('«А»');
 });
 
 it('the server is a socket or a host with a port', () => {
