@@ -12,7 +12,9 @@ export class OpenMonths1795300000402 implements MigrationInterface {
   }
 
   async down(db: QueryRunner): Promise<void> {
-    await db.query(`delete from fund.period_balance where issued_on is null or due_on is null or payments_until is null`);
+    await db.query(
+      `delete from fund.period_balance where issued_on is null or due_on is null or payments_until is null`,
+    );
     for (const column of columns) await db.query(`alter table fund.period_balance alter column ${column} set not null`);
   }
 }

@@ -92,8 +92,8 @@ async function run(admin: StaffAdmin): Promise<void> {
     return console.log(`«${change}» теперь ${roleNames[role]}. Начатые смены закончатся.`);
   }
   if (history) {
-    for (const { at, by, login: who, deed, role } of await admin.history(100))
-      console.log(`${at}  ${who.padEnd(20)} ${changeNames[deed]} (${roleNames[role]}) — ${by}`);
+    for (const { at, by, login: who, change, role } of await admin.history(100))
+      console.log(`${at}  ${who.padEnd(20)} ${changeNames[change]} (${roleNames[role]}) — ${by}`);
     return;
   }
   const login = disable ?? enable;

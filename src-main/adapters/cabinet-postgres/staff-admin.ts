@@ -14,7 +14,7 @@ export interface StaffChange {
   at: string;
   by: string;
   login: string;
-  deed: 'added' | 'removed' | 'password' | 'role' | 'disabled' | 'enabled';
+  change: 'added' | 'removed' | 'password' | 'role' | 'disabled' | 'enabled';
   /** the role after the change */
   role: 'operator' | 'admin';
 }
@@ -36,7 +36,7 @@ export interface StaffAdmin {
   setDisabled(loginNorm: string, disabled: boolean): Promise<boolean>;
   setRole(loginNorm: string, role: 'operator' | 'admin'): Promise<boolean>;
   /** Newest first; a trigger writes it for every change. */
-  history(most: number): Promise<StaffDeed[]>;
+  history(most: number): Promise<StaffChange[]>;
 }
 
 /** `database` must be connected as the owner of the schema. */

@@ -47,19 +47,19 @@ const scopes = (account: number): [LimitScope, string][] => [
 
 class ProofOfOwnership implements Proof {
   readonly #deps: ProofDeps;
-  readonly #captcha: ReturnType<typeof createPictureGate>;
+  readonly #captcha: ReturnType<typeof createCaptchaGate>;
   /** One attempt at a time: two at once must not both slip under the limit. */
   readonly #mutex = new Mutex();
 
   constructor(deps: ProofDeps) {
     this.#deps = deps;
-    this.#captcha = createPictureGate(deps.pictures);
+    this.#captcha = createCaptchaGate(deps.captchas);
   }
 
   readonly methods: Proof['methods'] = {
     'proof.begin': async ({ account }) => {
       const until = await this.#locked(account);
-      const asked = until === null && pictureDue(await this.#limits(account), this.#deps.rules);
+      const asked = until === null && captchaDue(await this.#limits(account), this.#deps.rules);
       return ok({ lockedUntil: until, picture: asked ? this.#captcha.show(this.#deps.visit.id()) : null });
     },
     'proof.submit': input => {
@@ -112,7 +112,7 @@ class ProofOfOwnership implements Proof {
     if (until) return fail('proof.locked', { params: { until } });
     const typed = this.#read(input);
     if (!typed.ok) return typed;
-    if (pictureDue(await this.#limits(account), rules)) {
+    if (captchaDue(await this.#limits(account), rules)) {
       const refusal = this.#captcha.refusal(visitId, input.picture);
       if (refusal) return fail(refusal, { field: 'picture' });
     }

@@ -62,14 +62,14 @@ export const createGuard = <P extends { passwordHash: string }, F, V>(
 class SignInGuard<P extends { passwordHash: string }, F, V> implements Guard<V> {
   readonly #deps: GuardDeps;
   readonly #policy: SignInPolicy<P, F, V>;
-  readonly #captcha: ReturnType<typeof createPictureGate>;
+  readonly #captcha: ReturnType<typeof createCaptchaGate>;
   /** One attempt at a time: two at once must not both slip under the limit. */
   readonly #mutex = new Mutex();
 
   constructor(deps: GuardDeps, policy: SignInPolicy<P, F, V>) {
     this.#deps = deps;
     this.#policy = policy;
-    this.#captcha = createPictureGate(deps.pictures);
+    this.#captcha = createCaptchaGate(deps.captchas);
   }
 
   async state(login: string) {
@@ -78,7 +78,7 @@ class SignInGuard<P extends { passwordHash: string }, F, V> implements Guard<V> 
     const terminal = await this.#terminalLimit();
     const name = norm ? await this.#nameLimit(norm) : { limit: noLimit, now: clock.now() };
     const until = lockedUntil([name.limit], name.now) ?? lockedUntil([terminal], clock.now());
-    const asked = until === null && pictureDue([name.limit, terminal], rules);
+    const asked = until === null && captchaDue([name.limit, terminal], rules);
     return { lockedUntil: until, picture: asked ? this.#captcha.show(visit.id()) : null };
   }
 
@@ -143,7 +143,7 @@ class SignInGuard<P extends { passwordHash: string }, F, V> implements Guard<V> 
     const name = await lockName(tx, norm, rules, policy.names);
     const locked = lockedUntil([name.limit], name.now);
     if (locked) return fail('proof.locked', { params: { until: locked } });
-    if (pictureDue([name.limit, terminal], rules)) {
+    if (captchaDue([name.limit, terminal], rules)) {
       const refusal = this.#captcha.refusal(visitId, input.picture);
       if (refusal) return fail(refusal, { field: 'picture' });
     }
