@@ -20,7 +20,7 @@ export interface RendererFile {
 }
 
 /** The file in `root` for a URL path, or null when the path leads outside. A path without an extension is a route: index.html. */
-export function fileFor(root: string, urlPath: string): string | null {
+function fileFor(root: string, urlPath: string): string | null {
   const folder = resolve(root);
   let decoded: string;
   try {

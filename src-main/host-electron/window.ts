@@ -15,7 +15,7 @@ export interface WindowOptions {
   iconDir: string;
 }
 
-export function windowOptions(options: WindowOptions): BrowserWindowConstructorOptions {
+function windowOptions(options: WindowOptions): BrowserWindowConstructorOptions {
   const whole = options.audience === 'kiosk' && !options.windowed;
   return {
     show: false,

@@ -47,7 +47,7 @@ const Failure = z.object({ type: z.literal('error'), code: z.string(), parameter
 const Processing = z.object({ type: z.literal('processing'), retry_after: z.number().nonnegative().optional() });
 
 /** `"1000.00"` */
-export const formatValue = (kopecks: number): string =>
+const formatValue = (kopecks: number): string =>
   `${Math.trunc(kopecks / 100)}.${String(kopecks % 100).padStart(2, '0')}`;
 
 function parseValue(value: string): number {

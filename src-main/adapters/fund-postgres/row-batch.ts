@@ -9,7 +9,7 @@ const RAW_MAX = 2000;
 export const columnList = (entity: EntityName): string =>
   exchange[entity].columns.map(column => column.name).join(', ');
 
-export class RowBatch<E extends EntityName> {
+class RowBatch<E extends EntityName> {
   #rows: RowOf<E>[] = [];
   #rejected: Rejected[] = [];
   readonly #entity: E;

@@ -8,7 +8,7 @@ import { formatArea, type Fact } from './wording.ts';
 const given = (facts: Fact[]): Fact[] => facts.filter(fact => fact.value.trim() !== '');
 
 /** «Долг 1 234,50 ₽», «Аванс 10,00 ₽», «Долга нет» for a balance in kopecks. */
-export const balanceWords = (kopecks: number): { label: string; value: string } =>
+const balanceWords = (kopecks: number): { label: string; value: string } =>
   kopecks > 0
     ? { label: 'Долг', value: formatRubles(kopecks) }
     : kopecks < 0

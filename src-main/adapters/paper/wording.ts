@@ -29,7 +29,7 @@ const contribution = ({ tariff, payer, charged }: PaymentDocument): SumRow => ({
   tone: 'plain',
 });
 
-export const recalculationRows = (document: PaymentDocument): SumRow[] =>
+const recalculationRows = (document: PaymentDocument): SumRow[] =>
   document.recalculations.map(({ amount, reason }) => ({ label: 'Перерасчёт', note: reason, amount, tone: 'plain' }));
 
 /** The same for a list of recalculations only: the label is the reason. */
@@ -104,7 +104,7 @@ function sinceRows({ since, total }: PaymentDocument): SumRow[] {
 const sinceListed = 3;
 
 /** «учтены платежи до 31.10.2026»; empty where the fund does not say. */
-export const countedUntil = ({ paymentsUntil }: PaymentDocument): string =>
+const countedUntil = ({ paymentsUntil }: PaymentDocument): string =>
   paymentsUntil === null ? '' : `учтены платежи до ${formatDay(paymentsUntil)}`;
 
 /** The same of the sum that is left: with the last payment that came since. */

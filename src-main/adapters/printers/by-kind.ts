@@ -17,7 +17,7 @@ const faces: Record<PaperFormat, readonly DocumentKind[] | 'all'> = {
   '58mm': onRoll,
 };
 
-export function canPrint({ accepts, format = 'a4' }: Printer, kind: DocumentKind): boolean {
+function canPrint({ accepts, format = 'a4' }: Printer, kind: DocumentKind): boolean {
   const known = accepts !== 'pdf' ? onRoll : faces[format];
   return known === 'all' || known.includes(kind);
 }

@@ -51,7 +51,7 @@ interface Followed {
   /** written down in this process and not yet asked of the acquirer */
   fresh: boolean;
   /** the acquirer was told that nobody waits */
-  letGo: boolean;
+  released: boolean;
   firstAnswer: Promise<void>;
 }
 
@@ -74,7 +74,7 @@ export class Follower {
       pause: new WakeableDelay(this.#deps.clock),
       watchedAt: watched ? this.#deps.clock.monotonic() : -Infinity,
       fresh,
-      letGo: false,
+      released: false,
       firstAnswer: new Promise(resolve => (answered = resolve)),
     };
     this.#followed.set(id, followed);
@@ -184,8 +184,8 @@ export class Follower {
     const { acquirer, clock } = this.#deps;
     const { signal } = this.#stop;
     if (attempt.acquirerId !== null) {
-      if (attempt.state !== 'cancelled' || followed.letGo) return acquirer.status(attempt.acquirerId, signal);
-      followed.letGo = true;
+      if (attempt.state !== 'cancelled' || followed.released) return acquirer.status(attempt.acquirerId, signal);
+      followed.released = true;
       return acquirer.cancel(attempt.acquirerId, signal);
     }
     // either way: the clock may have been set meanwhile

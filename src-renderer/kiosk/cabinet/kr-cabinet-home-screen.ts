@@ -101,7 +101,7 @@ export class KrCabinetHomeScreen extends KrElement {
           ? html`<kr-message
               kind="error"
               text=${failureText(this.changeFailure)}
-              data-testid="deed-error"
+              data-testid="change-error"
             ></kr-message>`
           : nothing
       }

@@ -5,7 +5,7 @@ import { paymentDocumentLines } from './payment-document.ts';
 import { paymentSlipLines } from './payment-slip.ts';
 import { statementLines } from './statement.ts';
 
-export type { PaperWidth, ReceiptLine, ReceiptSize, ReceiptStyle } from './lines.ts';
+export type { PaperWidth, ReceiptLine } from './lines.ts';
 
 const copyMark: ReceiptLine = { kind: 'text', text: 'КОПИЯ', size: 'large', bold: true, align: 'centre' };
 
