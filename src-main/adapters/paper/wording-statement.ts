@@ -7,14 +7,6 @@ import { formatArea, type Fact } from './wording.ts';
 
 const given = (facts: Fact[]): Fact[] => facts.filter(fact => fact.value.trim() !== '');
 
-/** «Долг 1 234,50 ₽», «Аванс 10,00 ₽», «Долга нет» for a balance in kopecks. */
-const balanceWords = (kopecks: number): { label: string; value: string } =>
-  kopecks > 0
-    ? { label: 'Долг', value: formatRubles(kopecks) }
-    : kopecks < 0
-      ? { label: 'Аванс', value: formatRubles(-kopecks) }
-      : { label: 'Долга нет', value: formatRubles(0) };
-
 /** The fund's contacts in one line. */
 export const reachWords = ({ phone, site }: Pick<PaperFund, 'phone' | 'site'>): string =>
   [phone && `тел. ${phone}`, site].filter(Boolean).join(', ');
