@@ -1,6 +1,5 @@
 // The wording of a statement, a slip, a form and a house list, the same on every paper.
 import { formatDay, formatDayLong } from '../../domain/day.ts';
-import { formatRubles } from '../../domain/money.ts';
 import { firstDay, formatPeriod } from '../../domain/period.ts';
 import type { AccountStatement, PaperFund, PaymentSlip } from '../../ports/paper.ts';
 import { formatArea, type Fact } from './wording.ts';
