@@ -142,9 +142,3 @@ declare global {
     'kr-house-screen': KrHouseScreen;
   }
 }
-
-declare global {
-  interface HTMLElementTagNameMap {
-    'kr-house-screen': KrHouseScreen;
-  }
-}

@@ -139,9 +139,3 @@ declare global {
     'kr-news-screen': KrNewsScreen;
   }
 }
-
-declare global {
-  interface HTMLElementTagNameMap {
-    'kr-news-screen': KrNewsScreen;
-  }
-}

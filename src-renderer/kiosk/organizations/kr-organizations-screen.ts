@@ -76,9 +76,3 @@ declare global {
     'kr-organizations-screen': KrOrganizationsScreen;
   }
 }
-
-declare global {
-  interface HTMLElementTagNameMap {
-    'kr-organizations-screen': KrOrganizationsScreen;
-  }
-}
