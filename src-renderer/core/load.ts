@@ -34,6 +34,10 @@ export class Load<T> implements ReactiveController {
   /** Incremented with every notice, so that the same one can be shown again. */
   noticeCount = 0;
 
+  /** The element is on the screen: before and after that nothing is asked or kept. */
+  private connected = false;
+  /** A question of `run()` has no answer yet. */
+  private running = false;
   private asked = 0;
   private askedKey: unknown;
   private shownKey: unknown;
@@ -48,11 +52,13 @@ export class Load<T> implements ReactiveController {
   }
 
   hostConnected(): void {
+    this.connected = true;
     this.stop = this.question.changes?.(() => void this.refresh());
     if (!this.question.waits) void this.run();
   }
 
   hostDisconnected(): void {
+    this.connected = false;
     this.stop?.();
     this.forget();
   }
@@ -63,16 +69,17 @@ export class Load<T> implements ReactiveController {
     this.asked++;
     this.value = this.failure = this.refreshFailure = null;
     this.shownKey = this.askedKey = undefined;
-    this.slow = false;
+    this.slow = this.running = false;
     this.notice = 'none';
     this.host.requestUpdate();
   }
 
   /** Shows a value that main returned for another call, such as a saved change. */
   put(value: T): void {
+    if (!this.connected) return;
     clearTimeout(this.timer);
     this.asked++;
-    this.slow = false;
+    this.slow = this.running = false;
     this.failure = this.refreshFailure = null;
     this.shownKey = this.question.key?.();
     this.value = value;
@@ -81,6 +88,8 @@ export class Load<T> implements ReactiveController {
 
   /** Loads again: the shown value stays until the answer comes, and a failure replaces it. */
   async run(): Promise<void> {
+    if (!this.connected) return;
+    this.running = true;
     this.failure = this.refreshFailure = null;
     this.slow = false;
     this.notice = 'none';
@@ -88,6 +97,7 @@ export class Load<T> implements ReactiveController {
     this.timer = setTimeout(() => this.tellSlow(), QUIET_START_MS);
     const answer = await this.answer();
     if (!answer) return;
+    this.running = false;
     if (answer.ok) this.show(answer.value);
     else {
       this.value = null;
@@ -101,7 +111,7 @@ export class Load<T> implements ReactiveController {
 
   /** Loads newer figures: only an answer replaces the shown value, never a spinner or a failure. */
   async refresh(): Promise<void> {
-    if (this.value === null || this.shownKey !== this.question.key?.()) return this.run();
+    if (this.running || this.value === null || this.shownKey !== this.question.key?.()) return this.run();
     const answer = await this.answer();
     if (!answer) return;
     this.refreshFailure = null;

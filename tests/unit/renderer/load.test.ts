@@ -196,6 +196,18 @@ describe('news from main', () => {
     expect(load.value).toBe('second');
     expect(load.notice).toBe('updated');
   });
+
+  it("that come while the person's own question is unanswered do not make an update of it: its failure is told in full", async () => {
+    const { load, question, change } = screen();
+    load.hostConnected();
+    await question(0).answer(ok('of October'));
+    void load.run();
+    change();
+    await question(2).answer(fail('system.unreachable'));
+    expect(load.value).toBeNull();
+    expect(load.failure?.code).toBe('system.unreachable');
+    expect(load.notice).toBe('none');
+  });
 });
 
 describe('the element leaves the screen', () => {
@@ -210,5 +222,26 @@ describe('the element leaves the screen', () => {
     await vi.advanceTimersByTimeAsync(5000);
     expect([load.value, load.failure, load.slow, load.notice]).toEqual([null, null, false, 'none']);
     expect(isListening()).toBe(false);
+  });
+
+  it('and nothing is asked for it any more, nor put on it', async () => {
+    const { load, asked } = screen();
+    load.hostConnected();
+    load.hostDisconnected();
+    void load.run();
+    void load.refresh();
+    load.put('of a person');
+    await vi.advanceTimersByTimeAsync(5000);
+    expect(asked).toHaveLength(1);
+    expect([load.value, load.slow]).toEqual([null, false]);
+  });
+
+  it('and comes back: it asks anew', async () => {
+    const { load, question } = screen();
+    load.hostConnected();
+    load.hostDisconnected();
+    load.hostConnected();
+    await question(1).answer(ok('there'));
+    expect(load.value).toBe('there');
   });
 });
