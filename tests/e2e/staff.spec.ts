@@ -142,8 +142,16 @@ test('a lock and a form of the hall are the desk’s to settle', async ({ kiosk:
   await press(page, 'desk-locks');
   await expect(page.getByTestId('lock')).toHaveCount(2);
   await look(page, 'locks');
+  // a failure is told, and leaves with the next lock that is lifted
+  const silent = page.getByText('Программа не отвечает');
+  await page.route('**/rpc/staff.liftLock', route => route.abort(), { times: 1 });
+  await press(page, 'lift');
+  await expect(silent).toBeVisible();
+  await expect(page.getByTestId('lock')).toHaveCount(2);
   await press(page, 'lift');
   await expect(page.getByTestId('lock')).toHaveCount(1);
+  await expect(page.getByText('Блокировка снята')).toBeVisible();
+  await expect(silent).toHaveCount(0);
   await press(page, 'lift');
   await expect(page.getByTestId('no-locks')).toBeVisible();
   await press(page, 'back');

@@ -1,41 +1,26 @@
 // Application forms printed at any terminal and not handled yet: the account, the time, and a button to mark one as handled.
 import { html } from 'lit';
-import { customElement, state } from 'lit/decorators.js';
-import type { Failure, StaffApplication } from '#contract';
-import { dense } from '../../blocks/dense.css.ts';
-import { drawn, told } from '../../blocks/drawn.ts';
-import { KrElement } from '../../core/kr-element.ts';
+import { customElement } from 'lit/decorators.js';
+import type { StaffApplication } from '#contract';
+import { drawn } from '../../blocks/drawn.ts';
 import { Load } from '../../core/load.ts';
 import { isShiftOver } from '../../core/shift.ts';
 import { moment } from '../../i18n/format.ts';
 import { t } from '../../i18n/index.ts';
-import { blocks } from '../../styles/shared.ts';
 import { transport } from '../../transport/index.ts';
 import '../../ui/index.ts';
+import { ChecksScreen } from './checks-screen.ts';
 import { checksTable } from './checks-table.ts';
 
 @customElement('kr-applications-screen')
-export class KrApplicationsScreen extends KrElement {
-  static override styles = [blocks, dense];
-
-  /** failure of marking one as handled */
-  @state() private failure: Failure | null = null;
-  private readonly load = new Load(this, {
+export class KrApplicationsScreen extends ChecksScreen {
+  protected override readonly load = new Load(this, {
     ask: () => transport.call('staff.applications', {}),
     handled: isShiftOver,
   });
 
-  private async handled(number: number): Promise<void> {
-    this.failure = null;
-    const answer = await transport.call('staff.applicationHandled', { number });
-    if (!answer.ok && isShiftOver(answer.error)) return;
-    if (!answer.ok) this.failure = answer.error;
-    await this.load.refresh();
-  }
-
-  private refresh(): void {
-    this.failure = null;
-    void this.load.refresh();
+  private handled(number: number): void {
+    void this.change(transport.call('staff.applicationHandled', { number }));
   }
 
   private row(form: StaffApplication) {
@@ -48,7 +33,7 @@ export class KrApplicationsScreen extends KrElement {
           icon="check"
           label=${`${t('desk.handled')}: ${form.shown}`}
           data-testid="handled"
-          @click=${() => void this.handled(form.number)}
+          @click=${() => this.handled(form.number)}
           >${t('desk.handled')}</kr-button
         >
       </td>
@@ -67,9 +52,7 @@ export class KrApplicationsScreen extends KrElement {
   override render() {
     return html`<kr-screen heading=${t('desk.forms')} .back=${'/desk'} data-testid="applications">
       <p slot="lead" class="quiet">${t('desk.formsLead')}</p>
-      ${told(this.failure ?? this.load.refreshFailure)}
-      ${drawn(this.load, ({ applications }) => this.content(applications))}
-      <kr-button slot="action" icon="refresh" @click=${this.refresh}>${t('desk.refresh')}</kr-button>
+      ${this.troubles()} ${drawn(this.load, ({ applications }) => this.content(applications))} ${this.refreshButton()}
     </kr-screen>`;
   }
 }

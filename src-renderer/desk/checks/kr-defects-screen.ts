@@ -1,35 +1,27 @@
 // Faulty rows of the fund: rows that could not be read, and months whose figures do not add up.
 import { html, nothing } from 'lit';
-import { customElement, state } from 'lit/decorators.js';
-import type { Defect, Failure, Output } from '#contract';
-import { dense } from '../../blocks/dense.css.ts';
-import { drawn, told } from '../../blocks/drawn.ts';
-import { KrElement } from '../../core/kr-element.ts';
+import { customElement } from 'lit/decorators.js';
+import type { Defect, Output } from '#contract';
+import { drawn } from '../../blocks/drawn.ts';
 import { Load } from '../../core/load.ts';
 import { isShiftOver } from '../../core/shift.ts';
 import { moment, month, rubles } from '../../i18n/format.ts';
 import { t } from '../../i18n/index.ts';
-import { blocks } from '../../styles/shared.ts';
 import { transport } from '../../transport/index.ts';
 import '../../ui/index.ts';
+import { ChecksScreen } from './checks-screen.ts';
 import { checksTable } from './checks-table.ts';
 
 @customElement('kr-defects-screen')
-export class KrDefectsScreen extends KrElement {
-  static override styles = [blocks, dense];
-
-  /** failure of loading more rows */
-  @state() private failure: Failure | null = null;
-  private readonly load = new Load(this, {
+export class KrDefectsScreen extends ChecksScreen {
+  protected override readonly load = new Load(this, {
     ask: () => transport.call('staff.defects', { offset: 0 }),
     handled: isShiftOver,
   });
 
   private async more(shown: readonly Defect[]): Promise<void> {
-    this.failure = null;
-    const answer = await transport.call('staff.defects', { offset: shown.length });
-    if (answer.ok) this.load.put({ rows: [...shown, ...answer.value.rows], total: answer.value.total });
-    else if (!isShiftOver(answer.error)) this.failure = answer.error;
+    const next = await this.operate(transport.call('staff.defects', { offset: shown.length }));
+    if (next) this.load.put({ rows: [...shown, ...next.rows], total: next.total });
   }
 
   private row(defect: Defect) {
@@ -70,7 +62,7 @@ export class KrDefectsScreen extends KrElement {
   override render() {
     return html`<kr-screen heading=${t('desk.defects')} .back=${'/desk'} data-testid="defects">
       <p slot="lead" class="quiet">${t('desk.defectsLead')}</p>
-      ${told(this.failure)} ${drawn(this.load, shown => this.content(shown))}
+      ${this.troubles()} ${drawn(this.load, shown => this.content(shown))}
     </kr-screen>`;
   }
 }

@@ -1,17 +1,15 @@
 // Print jobs of this terminal: the state of each, and sending a waiting one to another printer.
 import { html, nothing } from 'lit';
-import { customElement, state } from 'lit/decorators.js';
-import type { DocumentKind, Failure, StaffJob } from '#contract';
-import { dense } from '../../blocks/dense.css.ts';
-import { drawn, told } from '../../blocks/drawn.ts';
-import { KrElement } from '../../core/kr-element.ts';
+import { customElement } from 'lit/decorators.js';
+import type { DocumentKind, StaffJob } from '#contract';
+import { drawn } from '../../blocks/drawn.ts';
 import { Load } from '../../core/load.ts';
 import { isShiftOver } from '../../core/shift.ts';
 import { moment } from '../../i18n/format.ts';
 import { saidText, t, type MessageKey } from '../../i18n/index.ts';
-import { blocks } from '../../styles/shared.ts';
 import { transport } from '../../transport/index.ts';
 import '../../ui/index.ts';
+import { ChecksScreen } from './checks-screen.ts';
 import { checksTable } from './checks-table.ts';
 
 const kinds: Record<DocumentKind, MessageKey> = {
@@ -31,28 +29,15 @@ const states = {
 } as const satisfies Record<StaffJob['state'], MessageKey>;
 
 @customElement('kr-jobs-screen')
-export class KrJobsScreen extends KrElement {
-  static override styles = [blocks, dense];
-
-  /** failure of sending a job to another printer */
-  @state() private failure: Failure | null = null;
-  private readonly load = new Load(this, {
+export class KrJobsScreen extends ChecksScreen {
+  protected override readonly load = new Load(this, {
     ask: () => transport.call('staff.jobs', {}),
     changes: changed => transport.on('print.job', changed),
     handled: isShiftOver,
   });
 
-  private async send(job: string, printer: string): Promise<void> {
-    this.failure = null;
-    const answer = await transport.call('staff.redirect', { job, printer });
-    if (!answer.ok && isShiftOver(answer.error)) return;
-    if (!answer.ok) this.failure = answer.error;
-    await this.load.refresh();
-  }
-
-  private refresh(): void {
-    this.failure = null;
-    void this.load.refresh();
+  private send(job: string, printer: string): void {
+    void this.change(transport.call('staff.redirect', { job, printer }));
   }
 
   private row({ job, kind, printer, others, state: now, note, at }: StaffJob) {
@@ -63,7 +48,7 @@ export class KrJobsScreen extends KrElement {
       <td class="act">
         ${others.map(
           other =>
-            html`<kr-button icon="printer" data-testid="redirect" @click=${() => void this.send(job, other)}
+            html`<kr-button icon="printer" data-testid="redirect" @click=${() => this.send(job, other)}
               >${t('desk.sendTo', { printer: other })}</kr-button
             >`,
         )}
@@ -82,8 +67,7 @@ export class KrJobsScreen extends KrElement {
 
   override render() {
     return html`<kr-screen heading=${t('desk.jobs')} .back=${'/desk'} data-testid="jobs">
-      ${told(this.failure ?? this.load.refreshFailure)} ${drawn(this.load, ({ jobs }) => this.content(jobs))}
-      <kr-button slot="action" icon="refresh" @click=${this.refresh}>${t('desk.refresh')}</kr-button>
+      ${this.troubles()} ${drawn(this.load, ({ jobs }) => this.content(jobs))} ${this.refreshButton()}
     </kr-screen>`;
   }
 }

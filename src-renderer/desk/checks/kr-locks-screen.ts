@@ -1,17 +1,15 @@
 // Locks of this terminal: what is locked and until when, and lifting a lock.
 import { html, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
-import type { Failure, LockScope, StaffLock } from '#contract';
-import { dense } from '../../blocks/dense.css.ts';
-import { drawn, told } from '../../blocks/drawn.ts';
-import { KrElement } from '../../core/kr-element.ts';
+import type { LockScope, StaffLock } from '#contract';
+import { drawn } from '../../blocks/drawn.ts';
 import { Load } from '../../core/load.ts';
 import { isShiftOver } from '../../core/shift.ts';
 import { t, type MessageKey } from '../../i18n/index.ts';
 import { until } from '../../i18n/until.ts';
-import { blocks } from '../../styles/shared.ts';
 import { transport } from '../../transport/index.ts';
 import '../../ui/index.ts';
+import { ChecksScreen } from './checks-screen.ts';
 import { checksTable } from './checks-table.ts';
 
 const names = {
@@ -22,31 +20,21 @@ const names = {
 } as const satisfies Record<LockScope, MessageKey>;
 
 @customElement('kr-locks-screen')
-export class KrLocksScreen extends KrElement {
-  static override styles = [blocks, dense];
-
-  /** failure of lifting a lock */
-  @state() private failure: Failure | null = null;
+export class KrLocksScreen extends ChecksScreen {
   @state() private lifted = false;
-  private readonly load = new Load(this, { ask: () => transport.call('staff.locks', {}), handled: isShiftOver });
+  protected override readonly load = new Load(this, {
+    ask: () => transport.call('staff.locks', {}),
+    handled: isShiftOver,
+  });
 
   private async lift({ scope, account }: StaffLock): Promise<void> {
-    this.failure = null;
-    this.lifted = false;
     const of = account ? { account: account.account } : {};
-    const answer = await transport.call('staff.liftLock', { scope, ...of });
-    if (!answer.ok) {
-      if (!isShiftOver(answer.error)) this.failure = answer.error;
-      return;
-    }
-    this.lifted = true;
-    await this.load.refresh();
+    this.lifted = await this.change(transport.call('staff.liftLock', { scope, ...of }));
   }
 
-  private refresh(): void {
-    this.failure = null;
+  protected override forgetOutcome(): void {
+    super.forgetOutcome();
     this.lifted = false;
-    void this.load.refresh();
   }
 
   private row(lock: StaffLock) {
@@ -80,12 +68,11 @@ export class KrLocksScreen extends KrElement {
   override render() {
     return html`<kr-screen heading=${t('desk.locks')} .back=${'/desk'} data-testid="locks">
       <p slot="lead" class="quiet">${t('desk.locksLead')}</p>
-      ${told(this.failure ?? this.load.refreshFailure)}
+      ${this.troubles()}
       <div role="status">
         ${this.lifted ? html`<kr-message kind="good" text=${t('desk.lifted')}></kr-message>` : nothing}
       </div>
-      ${drawn(this.load, ({ locks }) => this.content(locks))}
-      <kr-button slot="action" icon="refresh" @click=${this.refresh}>${t('desk.refresh')}</kr-button>
+      ${drawn(this.load, ({ locks }) => this.content(locks))} ${this.refreshButton()}
     </kr-screen>`;
   }
 }

@@ -149,7 +149,7 @@ export class KrBatch extends KrElement {
               >`
         }
       </div>
-      ${told(this.failure)} ${this.progress(folder)}
+      ${told(this.failure ?? this.load.refreshFailure)} ${this.progress(folder)}
     </section>`;
   }
 }
