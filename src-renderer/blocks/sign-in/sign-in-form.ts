@@ -6,7 +6,7 @@ import '../../ui/kr-button.ts';
 import '../../ui/kr-password-field.ts';
 import '../../ui/kr-text-field.ts';
 import type { KrTextField } from '../../ui/kr-text-field.ts';
-import './kr-captcha.ts';
+import '../kr-captcha.ts';
 
 /** The fields' labels and test ids, and the submit button's label. */
 export interface SignInTexts {

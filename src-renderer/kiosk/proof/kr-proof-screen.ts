@@ -2,6 +2,7 @@
 import { css, html, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import { errorText, type Failure } from '#contract';
+import '../../blocks/kr-captcha.ts';
 import { besidePicture } from '../../blocks/picture.css.ts';
 import { KrElement } from '../../core/kr-element.ts';
 import { go } from '../../core/navigation.ts';
@@ -36,15 +37,8 @@ export class KrProofScreen extends KrElement {
         max-width: 46rem;
       }
 
-      .picture {
-        display: block;
-        width: 100%;
-        max-width: 22rem;
-        max-height: 20vh;
-        object-fit: contain;
-        border: 1px solid var(--kr-control-line);
-        border-radius: var(--kr-radius-s);
-        background: #ffffff;
+      kr-captcha {
+        --kr-captcha-height: 20vh;
       }
 
       @media (max-height: 1100px) {
@@ -279,14 +273,13 @@ export class KrProofScreen extends KrElement {
     );
   }
 
-  private pictureCode() {
-    const source = `data:image/svg+xml;utf8,${encodeURIComponent(this.picture ?? '')}`;
+  private captcha() {
     return this.frame(
       t('proof.pictureHeading'),
       3,
       () => this.show('sum'),
       html`<div class="code">
-          <img class="picture" src=${source} alt=${t('proof.pictureAlt')} data-testid="picture" />
+          <kr-captcha bare .svg=${this.picture ?? ''}></kr-captcha>
           <kr-text-field
             label=${t('proof.pictureLabel')}
             .value=${this.code}
@@ -331,7 +324,7 @@ export class KrProofScreen extends KrElement {
       case 'sum':
         return this.sum();
       case 'picture':
-        return this.pictureCode();
+        return this.captcha();
       case 'help':
         return this.help();
       case 'locked':

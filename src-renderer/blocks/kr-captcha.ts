@@ -1,13 +1,16 @@
 // The captcha, with a button for another one.
-import { css, html } from 'lit';
+import { css, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
-import { KrElement } from '../../core/kr-element.ts';
-import { t } from '../../i18n/index.ts';
-import { blocks } from '../../styles/shared.ts';
-import '../../ui/kr-button.ts';
-import { tell } from '../../ui/typing.ts';
+import { KrElement } from '../core/kr-element.ts';
+import { t } from '../i18n/index.ts';
+import { blocks } from '../styles/shared.ts';
+import '../ui/kr-button.ts';
+import { tell } from '../ui/typing.ts';
 
-/** `<kr-captcha .svg=${text} @kr-another=${f}>`; shown as an image, so that nothing in the SVG can run. */
+/**
+ * `<kr-captcha .svg=${text} @kr-another=${f}>`; shown as an image, so that nothing in the SVG can run. `bare` leaves the button to the
+ * screen; `--kr-captcha-height` limits the image's height.
+ */
 @customElement('kr-captcha')
 export class KrCaptcha extends KrElement {
   static override styles = [
@@ -23,6 +26,8 @@ export class KrCaptcha extends KrElement {
       img {
         display: block;
         width: min(100%, 22rem);
+        max-height: var(--kr-captcha-height, none);
+        object-fit: contain;
         border: 1px solid var(--kr-control-line);
         border-radius: var(--kr-radius-s);
         background: #ffffff;
@@ -33,6 +38,7 @@ export class KrCaptcha extends KrElement {
   declare readonly events: { 'kr-another': null };
 
   @property({ attribute: false }) svg = '';
+  @property({ type: Boolean }) bare = false;
 
   override render() {
     return html`<img
@@ -40,13 +46,17 @@ export class KrCaptcha extends KrElement {
         alt=${t('proof.pictureAlt')}
         data-testid="picture"
       />
-      <kr-button
-        variant="quiet"
-        icon="refresh"
-        data-testid="another-picture"
-        @click=${() => tell(this, 'kr-another', null)}
-        >${t('proof.pictureOther')}</kr-button
-      >`;
+      ${
+        this.bare
+          ? nothing
+          : html`<kr-button
+              variant="quiet"
+              icon="refresh"
+              data-testid="another-picture"
+              @click=${() => tell(this, 'kr-another', null)}
+              >${t('proof.pictureOther')}</kr-button
+            >`
+      }`;
   }
 }
 
