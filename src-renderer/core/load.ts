@@ -10,7 +10,7 @@ export type UpdateNotice = 'none' | 'updated' | 'updateFailed';
 
 export interface Question<T> {
   ask: () => Promise<Result<T>>;
-  /** The subject of the request, such as the current account: a value of another subject is removed at once. */
+  /** The subject of the request, such as the current account: a value of another subject is removed when the answer takes longer than QUIET_START_MS. */
   key?: () => unknown;
   /** Calls back when main has newer data; the returned function unsubscribes. */
   changes?: (changed: () => void) => () => void;
@@ -34,9 +34,9 @@ export class Load<T> implements ReactiveController {
   /** Incremented with every notice, so that the same one can be shown again. */
   noticeCount = 0;
 
-  /** The element is on the screen: before and after that nothing is asked or kept. */
+  /** The element is on the screen; otherwise nothing is loaded or kept. */
   private connected = false;
-  /** A question of `run()` has no answer yet. */
+  /** A `run()` is still waiting for its answer. */
   private running = false;
   private asked = 0;
   private askedKey: unknown;
