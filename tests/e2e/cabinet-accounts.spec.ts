@@ -142,6 +142,7 @@ test('signing out closes the user’s accounts and leaves those proved in the vi
   const proved = (await accounts(program.fundUrl))[2]!;
   await openByNumber(kiosk, proved.number, proved);
   await kiosk.getByTestId('to-attach').click();
+  await kiosk.getByTestId('sign-in-name').waitFor();
   await kiosk.getByTestId('back').click();
   await expect(kiosk.getByTestId('balance')).toBeVisible();
   await kiosk.getByTestId('to-attach').click();
