@@ -11,9 +11,13 @@ export interface MonthFigures {
   closing: number;
 }
 
+/** What a month adds to the debt: contribution with corrections, less privileges, with penalty. */
+export const monthCharge = (row: Omit<MonthFigures, 'opening' | 'paid' | 'closing'>): number =>
+  row.charged + row.recalculation - row.privilege + row.penalty;
+
 /** closing = opening + charged + recalculation - privilege + penalty - paid (docs/domain.md#identity) */
 export const expectedClosing = (row: Omit<MonthFigures, 'closing'>): number =>
-  row.opening + row.charged + row.recalculation - row.privilege + row.penalty - row.paid;
+  row.opening + monthCharge(row) - row.paid;
 
 /** The fund's own figures do not add up: show them as given, mark the row, and put it on the staff's list. */
 export const isFlawed = (row: MonthFigures): boolean => expectedClosing(row) !== row.closing;

@@ -1,5 +1,5 @@
 // What an account owes on a day: the last closed month's closing, what came after it, and how much of the rest is late (docs/domain.md#today).
-import type { MonthFigures } from './balance.ts';
+import { monthCharge, type MonthFigures } from './balance.ts';
 
 /** A month as the exchange gives it; a month without a document yet has no dates. */
 export interface LedgerMonth extends MonthFigures {
@@ -59,10 +59,6 @@ export interface DayBalance {
 }
 
 export type BalanceOfDay = DayBalance | { known: false; unreadable: 'month' | 'payments' };
-
-/** What a month adds to the debt: contribution with corrections, less privileges, with penalty. */
-export const monthCharge = (row: Omit<MonthFigures, 'opening' | 'paid' | 'closing'>): number =>
-  row.charged + row.recalculation - row.privilege + row.penalty;
 
 const sum = <T>(rows: readonly T[], of: (row: T) => number) => rows.reduce((total, row) => total + of(row), 0);
 const amountOf = ({ amount }: LedgerPayment) => amount;

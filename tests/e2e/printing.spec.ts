@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { demoWalkAccounts, type WalkAccount } from '../../scripts/demo/index.ts';
 import { openByNumber, typedSum } from '../../scripts/walk/owner.ts';
-import { virtualPrinter, type VirtualPrinter } from '../support/virtual-printer.ts';
+import { virtualPrinter, type VirtualPrinter } from '../support/printers/virtual-printer.ts';
 import { expect, startProgram, test, type RunningProgram } from '../support/program.ts';
 import { expectFits, expectSound, largestText } from './cabinet-walk.ts';
 

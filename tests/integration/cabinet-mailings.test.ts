@@ -1,6 +1,5 @@
 // Mailings: each user gets what they switched on, once a kind and period, whichever terminal queues it and however often.
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
-import type { CacheReader } from '../../src-main/ports/cache.ts';
 import type { RowOf } from '../../src-main/ports/exchange.ts';
 import { createMailings } from '../../src-main/services/mail/mailings.ts';
 import {
@@ -12,6 +11,7 @@ import {
   value,
   view,
 } from '../support/cabinet-rig.ts';
+import { memoryCache } from '../support/memory-cache.ts';
 import { type FundDatabase, freshFundDatabase, withClient } from '../support/postgres.ts';
 
 let fund: FundDatabase;
@@ -51,12 +51,15 @@ const mailings = (world: World, of = at) =>
     store: of.store,
     letters: of.letters,
     clock: { now: () => `${world.today}T09:00:00.000Z`, today: () => world.today },
-    cache: {
-      account: async (account: number) => view(account),
-      balances: async (account: number) => world.balances[account] ?? [],
-      payments: async (account: number) => world.payments?.[account] ?? [],
-      houseNews: async () => world.news,
-    } as unknown as CacheReader,
+    cache: memoryCache(
+      {},
+      {
+        account: async account => view(account),
+        balances: async account => world.balances[account] ?? [],
+        payments: async account => world.payments?.[account] ?? [],
+        houseNews: async () => world.news.map(row => ({ ...row, house_id: 1 })),
+      },
+    ),
   });
 
 const october: World = {

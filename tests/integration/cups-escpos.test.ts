@@ -6,7 +6,7 @@ import { printerTexts } from '../../src-main/adapters/printers/printer-texts.ts'
 import { placePrinter } from '../../src-main/adapters/printers/index.ts';
 import { cupsPrinter } from '../../src-main/adapters/printers/cups.ts';
 import { fakeClock } from '../support/fake-clock.ts';
-import { virtualPrinter, type VirtualPrinter } from '../support/virtual-printer.ts';
+import { virtualPrinter, type VirtualPrinter } from '../support/printers/virtual-printer.ts';
 import { ordinary } from '../unit/documents/samples.ts';
 import { cupsd, startCups, type CupsServer } from './cups-server.ts';
 import { eventually, listeningLog } from './sync-support.ts';

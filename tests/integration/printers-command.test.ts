@@ -4,7 +4,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
-import { virtualPrinter, type VirtualPrinter } from '../support/virtual-printer.ts';
+import { virtualPrinter, type VirtualPrinter } from '../support/printers/virtual-printer.ts';
 import { folder, removeFolder } from './sync-support.ts';
 
 const script = fileURLToPath(new URL('../../src-main/cli/printers.ts', import.meta.url));

@@ -13,9 +13,9 @@ import { createAudit } from '../../src-main/services/audit/index.ts';
 import { createPrinting, type Printing, type Printout } from '../../src-main/services/printing/index.ts';
 import { notes, printWords } from '../../src-main/services/printing/notes.ts';
 import { fakeClock, type FakeClock } from '../support/fake-clock.ts';
-import { virtualPrinter, type VirtualPrinter } from '../support/virtual-printer.ts';
+import { virtualPrinter, type VirtualPrinter } from '../support/printers/virtual-printer.ts';
 import { ordinary } from '../unit/documents/samples.ts';
-import { ledPrinter, type LedPrinter } from './printing-support.ts';
+import { ledPrinter, type LedPrinter } from '../support/printers/led-printer.ts';
 import { eventually, folder, keysOf, listeningLog, removeFolder } from './sync-support.ts';
 
 const profiles = printerProfiles();

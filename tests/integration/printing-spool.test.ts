@@ -8,7 +8,8 @@ import { openStore, type Store } from '../../src-main/threads/store-client.ts';
 import { type PrintJob, said } from '#contract';
 import type { Printing } from '../../src-main/services/printing/index.ts';
 import { notes } from '../../src-main/services/printing/notes.ts';
-import { createSpool, ledPrinter, type LedPrinter } from './printing-support.ts';
+import { ledPrinter, type LedPrinter } from '../support/printers/led-printer.ts';
+import { createSpool } from './printing-support.ts';
 import { folder, keysOf, listeningLog, removeFolder } from './sync-support.ts';
 
 let dataDir: string;

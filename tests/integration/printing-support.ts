@@ -1,7 +1,7 @@
-// What the spool's tests share: the spool over a real store with one document to print, and a printer the test leads by the hand.
+// What the spool's tests share: the spool over a real store, with one document to print.
 import { createPaper } from '../../src-main/adapters/paper/index.ts';
 import { fail, ok } from '#contract';
-import type { Printer, PrintOutcome } from '../../src-main/ports/printer.ts';
+import type { Printer } from '../../src-main/ports/printer.ts';
 import type { TerminalStore } from '../../src-main/ports/terminal-store.ts';
 import { createAudit } from '../../src-main/services/audit/index.ts';
 import { createPrinting, type Printing } from '../../src-main/services/printing/index.ts';
@@ -27,42 +27,4 @@ export function createSpool(store: TerminalStore, printer: Printer | null, log =
     log,
     paper: createPaper(),
   });
-}
-
-export interface LedPrinter extends Printer {
-  /** pages handed over so far */
-  readonly pages: Uint8Array[];
-  /** the page in hand goes through */
-  send(): Promise<void>;
-  finish(outcome: PrintOutcome): void;
-  /** Resolves when a page is in hand. */
-  inHand(): Promise<void>;
-}
-
-/** Takes a page and waits for the test to say what becomes of it. */
-export function ledPrinter(): LedPrinter {
-  const pages: Uint8Array[] = [];
-  let hand: { onSent: () => Promise<void>; finish: (outcome: PrintOutcome) => void } | null = null;
-  let taken = Promise.withResolvers<void>();
-  return {
-    name: 'проба',
-    accepts: 'pdf',
-    pages,
-    print: ({ bytes }, onSent) =>
-      new Promise(resolve => {
-        pages.push(bytes);
-        hand = { onSent, finish: resolve };
-        taken.resolve();
-      }),
-    inHand: () => taken.promise,
-    async send() {
-      await hand?.onSent();
-    },
-    finish(outcome) {
-      const { finish } = hand!;
-      hand = null;
-      taken = Promise.withResolvers<void>();
-      finish(outcome);
-    },
-  };
 }

@@ -9,7 +9,7 @@ import { printerTexts } from '../../src-main/adapters/printers/printer-texts.ts'
 import { tcp9100Printer, type Tcp9100Options } from '../../src-main/adapters/printers/tcp9100.ts';
 import { printerProfiles } from '../../src-main/adapters/printer-profiles/index.ts';
 import type { ReceiptLine } from '../../src-main/adapters/paper/receipt/lines.ts';
-import { virtualPrinter, type Faults, type VirtualPrinter } from '../support/virtual-printer.ts';
+import { virtualPrinter, type Faults, type VirtualPrinter } from '../support/printers/virtual-printer.ts';
 import { eventually, listeningLog } from './sync-support.ts';
 
 const profiles = printerProfiles();

@@ -6,7 +6,7 @@ import { createFundDatabase } from '../../src-main/adapters/fund-postgres/databa
 import { argon2Passwords } from '../../src-main/adapters/passwords/argon2.ts';
 import { createTexts } from '../../src-main/adapters/texts/index.ts';
 import { nothingSaid, ok, type AccountHeader, type Result } from '#contract';
-import type { AccountView, CacheReader } from '../../src-main/ports/cache.ts';
+import type { AccountView } from '../../src-main/ports/cache.ts';
 import type { CabinetStore } from '../../src-main/ports/cabinet-store.ts';
 import type { FundDatabase as Database } from '../../src-main/ports/fund-database.ts';
 import type { Passwords } from '../../src-main/ports/passwords.ts';
@@ -17,6 +17,7 @@ import { createVisitMarks } from '../../src-main/services/news/visit-marks.ts';
 import type { Printout } from '../../src-main/services/printing/index.ts';
 import { createVisit, type Visit } from '../../src-main/services/visit/index.ts';
 import type { Clock } from '../../src-main/ports/clock.ts';
+import { memoryCache } from './memory-cache.ts';
 import { memoryStore } from './memory-store.ts';
 import { withClient, type FundDatabase } from './postgres.ts';
 
@@ -74,6 +75,23 @@ export const view = (account: number) =>
     },
   }) as unknown as AccountView;
 
+const operator = {
+  id: 1,
+  kind: 'operator',
+  name: 'Фонд Чувашии',
+  inn: '',
+  kpp: '',
+  ogrn: '',
+  bank_name: '',
+  bic: '',
+  settlement_account: '',
+  correspondent_account: '',
+  phone: '8 800 100-00-00',
+  email: '',
+  site: '',
+  address: '',
+} as const;
+
 export interface TestCabinet {
   cabinet: Cabinet;
   visit: Visit;
@@ -113,10 +131,13 @@ export function openCabinet(fund: FundDatabase, options: RigOptions = {}): TestC
     verify: (hash, text) => (work.verify++, counted.verify(hash, text)),
   };
   const texts = createTexts();
-  const cache = {
-    operator: async () => ({ name: 'Фонд Чувашии', phone: '8 800 100-00-00' }),
-    account: async (account: number) => (account < 100 ? view(account) : null),
-  } as unknown as CacheReader;
+  const cache = memoryCache(
+    {},
+    {
+      operator: async () => operator,
+      account: async account => (account < 100 ? view(account) : null),
+    },
+  );
   const letters = createLetters({ texts, cache });
   const terminalStore = memoryStore();
   const captchas = { text: '' };

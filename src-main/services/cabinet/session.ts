@@ -45,71 +45,93 @@ export const userOf = ({ login, accounts }: Session): CabinetUser => ({
   mainAccount: accounts.find(each => each.main)?.account ?? null,
 });
 
-export function createSessions(deps: {
+interface SessionsDeps {
   visit: Visit;
   store: CabinetStore;
   clock: Pick<Clock, 'monotonic'>;
   log: Log;
-}): Sessions {
-  const { visit, store, clock, log } = deps;
-  let session: Session | null = null;
-  let checkedAt = 0;
+}
 
-  const current = () => (session && session.visit === visit.id() && session.user === visit.user()?.id ? session : null);
+class VisitSessions implements Sessions {
+  readonly #deps: SessionsDeps;
+  #session: Session | null = null;
+  #checkedAt = 0;
 
-  function over(of: Session): void {
-    log.info('session over', {});
-    if (current() === of) visit.end('passwordChanged');
+  constructor(deps: SessionsDeps) {
+    this.#deps = deps;
   }
 
-  return {
-    begin(visitId, { id, login, epoch }, accounts) {
-      if (!visit.signIn(visitId, { id, login })) return false;
-      session = { visit: visitId, user: id, login, epoch, accounts };
-      checkedAt = clock.monotonic();
-      return true;
-    },
-    current,
-    async holds() {
-      const of = current();
-      if (!of) return false;
-      if (clock.monotonic() - checkedAt < checkMs) return true;
-      try {
-        const epoch = await store.transaction(tx => tx.epoch(of.user));
-        if (current() !== of) return false;
-        if (epoch !== of.epoch) {
-          over(of);
-          return false;
-        }
-      } catch (error) {
-        // away: what is read comes from this terminal's copy, and every write asks again
-        if (!(error instanceof FundUnreachable)) throw error;
+  begin(
+    visitId: string,
+    { id, login, epoch }: Pick<UserRow, 'id' | 'login' | 'epoch'>,
+    accounts: readonly Attached[],
+  ): boolean {
+    if (!this.#deps.visit.signIn(visitId, { id, login })) return false;
+    this.#session = { visit: visitId, user: id, login, epoch, accounts };
+    this.#noteChecked();
+    return true;
+  }
+
+  current(): Session | null {
+    const { visit } = this.#deps;
+    const session = this.#session;
+    return session && session.visit === visit.id() && session.user === visit.user()?.id ? session : null;
+  }
+
+  async holds(): Promise<boolean> {
+    const { clock, store } = this.#deps;
+    const of = this.current();
+    if (!of) return false;
+    if (clock.monotonic() - this.#checkedAt < checkMs) return true;
+    try {
+      const epoch = await store.transaction(tx => tx.epoch(of.user));
+      if (this.current() !== of) return false;
+      if (epoch !== of.epoch) {
+        this.#end(of);
+        return false;
       }
-      checkedAt = clock.monotonic();
-      return current() === of;
-    },
-    signOut() {
-      session = null;
-      visit.signOut();
-    },
-    async act(work) {
-      const of = current();
-      if (!of) return fail('visit.signInNeeded');
-      try {
-        return await reachingFund(() =>
-          store.transaction(async tx => {
-            if (!(await tx.lockUser(of.user, of.epoch))) throw new SessionOver();
-            checkedAt = clock.monotonic();
-            return work(tx, of);
-          }),
-        );
-      } catch (error) {
-        if (!(error instanceof SessionOver)) throw error;
-        over(of);
-        return fail('visit.signInNeeded');
-      }
-    },
-  };
+    } catch (error) {
+      // away: what is read comes from this terminal's copy, and every write asks again
+      if (!(error instanceof FundUnreachable)) throw error;
+    }
+    this.#noteChecked();
+    return this.current() === of;
+  }
+
+  signOut(): void {
+    this.#session = null;
+    this.#deps.visit.signOut();
+  }
+
+  async act<T>(work: (tx: CabinetTransaction, session: Session) => Promise<Result<T>>): Promise<Result<T>> {
+    const of = this.current();
+    if (!of) return fail('visit.signInNeeded');
+    try {
+      return await reachingFund(() =>
+        this.#deps.store.transaction(async tx => {
+          if (!(await tx.lockUser(of.user, of.epoch))) throw new SessionOver();
+          this.#noteChecked();
+          return work(tx, of);
+        }),
+      );
+    } catch (error) {
+      if (!(error instanceof SessionOver)) throw error;
+      this.#end(of);
+      return fail('visit.signInNeeded');
+    }
+  }
+
+  #noteChecked(): void {
+    this.#checkedAt = this.#deps.clock.monotonic();
+  }
+
+  /** The password was changed elsewhere. */
+  #end(of: Session): void {
+    this.#deps.log.info('session over', {});
+    if (this.current() === of) this.#deps.visit.end('passwordChanged');
+  }
 }
+
+export const createSessions = (deps: SessionsDeps): Sessions => new VisitSessions(deps);
 
 export const done = ok({});

@@ -45,43 +45,50 @@ const place = (entry: { id: number; kind: string; name: string }) => ({
   label: formatPlace(entry.kind, entry.name),
 });
 
-export function createLookup({ cache, clock }: { cache: CacheReader; clock: Pick<Clock, 'today'> }): Lookup {
+interface LookupDeps {
+  cache: CacheReader;
+  clock: Pick<Clock, 'today'>;
+}
+
+/** By what is printed: the account's number, its ЕЛС, or the number of its payment document, which begins with the ЕЛС. */
+async function accountsBy({ cache, clock }: LookupDeps, typed: string): Promise<AccountView[]> {
+  for (const key of accountKeys(typed)) {
+    const found = await cache.accountsByNumber(key);
+    // «12/345» and «12345» are alike to who types digits alone, and two accounts to who types the sign.
+    const exact = found.filter(({ account }) => isSameNumber(typed, account.number));
+    if (found.length > 0) return exact.length > 0 ? exact : found;
+  }
+  const unified = normalizeUnifiedNumber(typed) ?? unifiedNumberOfDocument(typed);
+  return unified ? openFirst(await cache.accountsByUnifiedNumber(unified), clock.today()) : [];
+}
+
+async function byNumber(deps: LookupDeps, number: string) {
+  const normalized = normalizeAccountNumber(number);
+  if (!normalized.ok) {
+    const code = normalized.why === 'empty' ? 'lookup.numberEmpty' : 'lookup.numberMalformed';
+    return fail(normalized.why === 'tooLong' ? 'input.tooLong' : code, { field: 'number' });
+  }
+  const found = await accountsBy(deps, number);
+  return found.length > 0 ? ok({ hits: found.map(hit) }) : fail('lookup.notFound', { field: 'number' });
+}
+
+async function byCode(deps: LookupDeps, text: string) {
+  const code = accountNumberFromCode(text);
+  if (!code) return fail('lookup.codeUnreadable');
+  for (const number of [code.accountNumber, code.unifiedNumber]) {
+    const found = number ? await byNumber(deps, number) : null;
+    if (found?.ok) return found;
+  }
+  return fail('lookup.notFound');
+}
+
+export function createLookup(deps: LookupDeps): Lookup {
+  const { cache, clock } = deps;
   const places = createPlaces(cache);
 
-  /** By what is printed: the account's number, its ЕЛС, or the number of its payment document, which begins with the ЕЛС. */
-  async function accounts(typed: string): Promise<AccountView[]> {
-    for (const key of accountKeys(typed)) {
-      const found = await cache.accountsByNumber(key);
-      // «12/345» and «12345» are alike to who types digits alone, and two accounts to who types the sign.
-      const exact = found.filter(({ account }) => isSameNumber(typed, account.number));
-      if (found.length > 0) return exact.length > 0 ? exact : found;
-    }
-    const unified = normalizeUnifiedNumber(typed) ?? unifiedNumberOfDocument(typed);
-    return unified ? openFirst(await cache.accountsByUnifiedNumber(unified), clock.today()) : [];
-  }
-
-  async function byNumber(number: string) {
-    const normalized = normalizeAccountNumber(number);
-    if (!normalized.ok) {
-      const code = normalized.why === 'empty' ? 'lookup.numberEmpty' : 'lookup.numberMalformed';
-      return fail(normalized.why === 'tooLong' ? 'input.tooLong' : code, { field: 'number' });
-    }
-    const found = await accounts(number);
-    return found.length > 0 ? ok({ hits: found.map(hit) }) : fail('lookup.notFound', { field: 'number' });
-  }
-
   const methods: Lookup['methods'] = {
-    'lookup.byNumber': ({ number }) => byNumber(number),
-
-    async 'lookup.byCode'({ text }) {
-      const code = accountNumberFromCode(text);
-      if (!code) return fail('lookup.codeUnreadable');
-      for (const number of [code.accountNumber, code.unifiedNumber]) {
-        const found = number ? await byNumber(number) : null;
-        if (found?.ok) return found;
-      }
-      return fail('lookup.notFound');
-    },
+    'lookup.byNumber': ({ number }) => byNumber(deps, number),
+    'lookup.byCode': ({ text }) => byCode(deps, text),
 
     async 'lookup.settlements'({ query }) {
       const { items, more } = matchNames(query, await places.settlements(), placesShown);

@@ -10,7 +10,7 @@ export interface Places {
   streets(settlement: number): Promise<NameIndex<StreetEntry>>;
   houses(street: number): Promise<HouseEntry[]>;
   flats(house: number): Promise<string[]>;
-  /** The fund's addresses are other than before. */
+  /** Forgets the lists: the fund's addresses have changed. */
   forget(): void;
 }
 

@@ -1,5 +1,5 @@
 // News: general ones for everybody, a house's for those who opened an account in it; unread ones marked.
-import { fail, ok, type HandlersOf, type NewsItem } from '#contract';
+import { fail, ok, type Handlers, type HandlersOf, type NewsItem } from '#contract';
 import { formatHouse } from '../../domain/address.ts';
 import type { AccountView, CacheReader } from '../../ports/cache.ts';
 import type { Clock } from '../../ports/clock.ts';
@@ -14,64 +14,72 @@ export interface News {
 /** Of each kind: what is older is history, not news. */
 const most = 100;
 
-export function createNews(deps: {
+interface NewsDeps {
   cache: Pick<CacheReader, 'account' | 'generalNews' | 'houseNews' | 'newsItem'>;
   visit: Pick<Visit, 'openAccounts'>;
   clock: Pick<Clock, 'now'>;
   marks: ReadMarks;
-}): News {
-  const { cache, visit, clock, marks } = deps;
-
-  async function openHouses(): Promise<Map<number, AccountView['house']>> {
-    const views = await Promise.all(visit.openAccounts().map(account => cache.account(account)));
-    return new Map(views.filter(view => view !== null).map(({ house }) => [house.id, house]));
-  }
-
-  async function shown(rows: readonly RowOf<'news'>[], houses: ReadonlyMap<number, AccountView['house']>) {
-    const opened = await marks.opened(rows.map(row => row.id));
-    const newestFirst = rows.toSorted((a, b) => b.published_at.localeCompare(a.published_at) || b.id - a.id);
-    return newestFirst.map((row): NewsItem => {
-      const house = row.house_id === null ? undefined : houses.get(row.house_id);
-      return {
-        id: row.id,
-        publishedAt: row.published_at,
-        title: row.title,
-        body: row.body,
-        house: house ? formatHouse(house) : '',
-        unread: !opened.has(row.id),
-      };
-    });
-  }
-
-  const methods: News['methods'] = {
-    /** General news and those of the houses of the visit's open accounts, newest first. */
-    async 'news.list'() {
-      const houses = await openHouses();
-      const now = clock.now();
-      const rows = await Promise.all([
-        cache.generalNews(now, most),
-        ...[...houses.keys()].map(house => cache.houseNews(house, now, most)),
-      ]);
-      return ok({ items: await shown(rows.flat(), houses) });
-    },
-
-    async 'news.house'({ account }) {
-      const view = await cache.account(account);
-      if (!view) return fail('visit.accountNotOpen');
-      const rows = await cache.houseNews(view.house.id, clock.now(), most);
-      return ok({ items: await shown(rows, new Map([[view.house.id, view.house]])) });
-    },
-
-    /** Marks an item this visit may see. Any other is left alone, and the answer is the same. */
-    async 'news.read'({ id }) {
-      const item = await cache.newsItem(id);
-      const mayBeSeen =
-        item !== null &&
-        item.published_at <= clock.now() &&
-        (item.house_id === null || (await openHouses()).has(item.house_id));
-      if (mayBeSeen) await marks.mark(id);
-      return ok({});
-    },
-  };
-  return { methods };
 }
+
+type Houses = ReadonlyMap<number, AccountView['house']>;
+
+async function openHouses({ cache, visit }: NewsDeps): Promise<Houses> {
+  const views = await Promise.all(visit.openAccounts().map(account => cache.account(account)));
+  return new Map(views.filter(view => view !== null).map(({ house }) => [house.id, house]));
+}
+
+async function shown({ marks }: NewsDeps, rows: readonly RowOf<'news'>[], houses: Houses): Promise<NewsItem[]> {
+  const opened = await marks.opened(rows.map(row => row.id));
+  const newestFirst = rows.toSorted((a, b) => b.published_at.localeCompare(a.published_at) || b.id - a.id);
+  return newestFirst.map(row => {
+    const house = row.house_id === null ? undefined : houses.get(row.house_id);
+    return {
+      id: row.id,
+      publishedAt: row.published_at,
+      title: row.title,
+      body: row.body,
+      house: house ? formatHouse(house) : '',
+      unread: !opened.has(row.id),
+    };
+  });
+}
+
+/** General news and those of the houses of the visit's open accounts, newest first. */
+async function list(deps: NewsDeps): ReturnType<Handlers['news.list']> {
+  const { cache, clock } = deps;
+  const houses = await openHouses(deps);
+  const now = clock.now();
+  const rows = await Promise.all([
+    cache.generalNews(now, most),
+    ...[...houses.keys()].map(house => cache.houseNews(house, now, most)),
+  ]);
+  return ok({ items: await shown(deps, rows.flat(), houses) });
+}
+
+async function ofHouse(deps: NewsDeps, account: number): ReturnType<Handlers['news.house']> {
+  const { cache, clock } = deps;
+  const view = await cache.account(account);
+  if (!view) return fail('visit.accountNotOpen');
+  const rows = await cache.houseNews(view.house.id, clock.now(), most);
+  return ok({ items: await shown(deps, rows, new Map([[view.house.id, view.house]])) });
+}
+
+/** Marks an item this visit may see. Any other is left alone, and the answer is the same. */
+async function read(deps: NewsDeps, id: number): ReturnType<Handlers['news.read']> {
+  const { cache, clock, marks } = deps;
+  const item = await cache.newsItem(id);
+  const mayBeSeen =
+    item !== null &&
+    item.published_at <= clock.now() &&
+    (item.house_id === null || (await openHouses(deps)).has(item.house_id));
+  if (mayBeSeen) await marks.mark(id);
+  return ok({});
+}
+
+export const createNews = (deps: NewsDeps): News => ({
+  methods: {
+    'news.list': () => list(deps),
+    'news.house': ({ account }) => ofHouse(deps, account),
+    'news.read': ({ id }) => read(deps, id),
+  },
+});

@@ -1,5 +1,5 @@
 // Organizations: the operator for everybody, a house's own for a visitor who opened an account in it; contacts, bank details, open or not.
-import { fail, ok, type HandlersOf, type HouseWork, type Organization, type TariffRow } from '#contract';
+import { fail, ok, type Handlers, type HandlersOf, type HouseWork, type Organization, type TariffRow } from '#contract';
 import { officeNow, weekMoment } from '../../domain/office-hours.ts';
 import type { CacheReader } from '../../ports/cache.ts';
 import type { Clock } from '../../ports/clock.ts';
@@ -22,7 +22,7 @@ const workOf = (row: RowOf<'house_work'>): HouseWork => ({
   endsOn: row.ends_on,
 });
 
-export function createOrganizations(deps: {
+interface OrganizationsDeps {
   cache: Pick<
     CacheReader,
     'account' | 'operator' | 'organization' | 'offices' | 'tariffs' | 'commonTariffs' | 'houseWorks'
@@ -30,61 +30,63 @@ export function createOrganizations(deps: {
   clock: Pick<Clock, 'now'>;
   /** the fund's, an IANA name: its offices open and close by it */
   timeZone: string;
-}): Organizations {
-  const { cache, clock, timeZone } = deps;
-
-  async function shown(row: RowOf<'organization'>, works: RowOf<'house_work'>[] = []): Promise<Organization> {
-    const now = weekMoment(clock.now(), timeZone);
-    const offices = (await cache.offices(row.id)).map(officeOf);
-    return {
-      id: row.id,
-      kind: row.kind,
-      name: row.name,
-      inn: row.inn,
-      kpp: row.kpp,
-      ogrn: row.ogrn,
-      bankName: row.bank_name,
-      bic: row.bic,
-      settlementAccount: row.settlement_account,
-      correspondentAccount: row.correspondent_account,
-      phone: row.phone,
-      email: row.email,
-      site: row.site,
-      address: row.address,
-      offices: offices.map(office => ({ ...office, now: officeNow(office.hours, now) })),
-      works: works.filter(work => work.organization_id === row.id).map(workOf),
-    };
-  }
-
-  const methods: Organizations['methods'] = {
-    async 'organizations.operator'() {
-      const [row, tariffs] = await Promise.all([cache.operator(), cache.commonTariffs()]);
-      return ok({ organization: row && (await shown(row)), tariffs: tariffs.map(tariffRow) });
-    },
-
-    /** The payee first, then the managing company, then those who repair the house, the latest work's first. */
-    async 'organizations.ofHouse'({ account }) {
-      const view = await cache.account(account);
-      if (!view) return fail('visit.accountNotOpen');
-      const { id, operator_id, managing_id } = view.house;
-      const works = await cache.houseWorks(id);
-      const ids = [
-        ...new Set([
-          operator_id,
-          ...(managing_id === null ? [] : [managing_id]),
-          ...works.map(work => work.organization_id),
-        ]),
-      ];
-      const [rows, tariffs] = await Promise.all([
-        Promise.all(ids.map(each => cache.organization(each))),
-        cache.tariffs(id),
-      ]);
-      const found = rows.filter(row => row !== null);
-      return ok({
-        organizations: await Promise.all(found.map(row => shown(row, works))),
-        tariffs: tariffs.map(tariffRow),
-      });
-    },
-  };
-  return { methods };
 }
+
+async function shown(
+  { cache, clock, timeZone }: OrganizationsDeps,
+  row: RowOf<'organization'>,
+  works: RowOf<'house_work'>[] = [],
+): Promise<Organization> {
+  const now = weekMoment(clock.now(), timeZone);
+  const offices = (await cache.offices(row.id)).map(officeOf);
+  return {
+    id: row.id,
+    kind: row.kind,
+    name: row.name,
+    inn: row.inn,
+    kpp: row.kpp,
+    ogrn: row.ogrn,
+    bankName: row.bank_name,
+    bic: row.bic,
+    settlementAccount: row.settlement_account,
+    correspondentAccount: row.correspondent_account,
+    phone: row.phone,
+    email: row.email,
+    site: row.site,
+    address: row.address,
+    offices: offices.map(office => ({ ...office, now: officeNow(office.hours, now) })),
+    works: works.filter(work => work.organization_id === row.id).map(workOf),
+  };
+}
+
+async function operator(deps: OrganizationsDeps): ReturnType<Handlers['organizations.operator']> {
+  const [row, tariffs] = await Promise.all([deps.cache.operator(), deps.cache.commonTariffs()]);
+  return ok({ organization: row && (await shown(deps, row)), tariffs: tariffs.map(tariffRow) });
+}
+
+/** The payee first, then the managing company, then those who repair the house, the latest work's first. */
+async function ofHouse(deps: OrganizationsDeps, account: number): ReturnType<Handlers['organizations.ofHouse']> {
+  const { cache } = deps;
+  const view = await cache.account(account);
+  if (!view) return fail('visit.accountNotOpen');
+  const { id, operator_id, managing_id } = view.house;
+  const works = await cache.houseWorks(id);
+  const builders = works.map(work => work.organization_id);
+  const ids = new Set([operator_id, ...(managing_id === null ? [] : [managing_id]), ...builders]);
+  const [rows, tariffs] = await Promise.all([
+    Promise.all([...ids].map(each => cache.organization(each))),
+    cache.tariffs(id),
+  ]);
+  const found = rows.filter(row => row !== null);
+  return ok({
+    organizations: await Promise.all(found.map(row => shown(deps, row, works))),
+    tariffs: tariffs.map(tariffRow),
+  });
+}
+
+export const createOrganizations = (deps: OrganizationsDeps): Organizations => ({
+  methods: {
+    'organizations.operator': () => operator(deps),
+    'organizations.ofHouse': ({ account }) => ofHouse(deps, account),
+  },
+});

@@ -23,8 +23,8 @@ export interface BeginDeps {
 }
 
 /**
- * The attempt of this id; the one already waited for with the same sum; or a new one, written down and on its way to the acquirer. Whoever
- * calls takes turns by account.
+ * The attempt of this id; the one already waited for with the same sum; or a new one, written down and on its way to the acquirer. The
+ * caller runs it inside the account's mutex.
  */
 export async function beginAttempt(
   deps: BeginDeps,

@@ -12,7 +12,7 @@ export interface Copies {
 
 const rememberedMs = 366 * 24 * 60 * 60 * 1000;
 
-/** Only digests are kept, and in the encrypted outbox file: whose a document was cannot be tried out on a stolen disk. */
+/** Only digests are kept, and they lie in the encrypted outbox file: a stolen disk cannot be searched for a person's document by brute force. */
 export function createCopies(
   store: Pick<TerminalStore, 'wasPrinted' | 'setPrinted'>,
   clock: Pick<Clock, 'now'>,

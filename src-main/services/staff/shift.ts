@@ -1,6 +1,7 @@
 // The shift: who of the staff works at this terminal, held in main beside the visit. It outlives visits and ends by button, quiet, or a lost window.
 import { randomUUID } from 'node:crypto';
 import type { ShiftEnd, StaffMember } from '#contract';
+import { Emitter } from '../../base/emitter.ts';
 import type { Clock } from '../../ports/clock.ts';
 
 export interface OnShift extends StaffMember {
@@ -35,7 +36,7 @@ export function createShift({
   clock: Pick<Clock, 'after' | 'monotonic'>;
   endMinutes: number;
 }): Shift {
-  const listeners = new Set<(event: ShiftEvent) => void>();
+  const events = new Emitter<ShiftEvent>();
   const endMs = endMinutes * 60_000;
   let id: string = randomUUID();
   let staff: OnShift | null = null;
@@ -58,7 +59,7 @@ export function createShift({
     cancelTimer();
     id = randomUUID();
     staff = null;
-    for (const listener of listeners) listener(ended);
+    events.emit(ended);
   }
 
   return {
@@ -70,15 +71,12 @@ export function createShift({
       staff = who;
       quietSince = clock.monotonic();
       watch(endMs);
-      for (const listener of listeners) listener({ type: 'begun', staff: memberOf(who) });
+      events.emit({ type: 'begun', staff: memberOf(who) });
     },
     touch() {
       quietSince = clock.monotonic();
     },
     end,
-    onEvent(listener) {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
+    onEvent: listener => events.on(listener),
   };
 }

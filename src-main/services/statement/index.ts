@@ -1,5 +1,6 @@
 // The statement of an opened account, put together from the cache: the fund's figures as given, marked where they do not add up.
-import { fail, ok, type AccountHeader, type Handlers } from '#contract';
+import { fail, ok, type AccountHeader, type Handlers, type ParsedInput } from '#contract';
+import { monthCharge } from '../../domain/balance.ts';
 import { addMonths } from '../../domain/period.ts';
 import type { CacheReader } from '../../ports/cache.ts';
 import type { Clock } from '../../ports/clock.ts';
@@ -19,84 +20,97 @@ const chartMonths = 24;
 
 const chartBar = (row: RowOf<'period_balance'>) => ({
   period: row.period,
-  charged: row.charged + row.recalculation - row.privilege + row.penalty,
+  charged: monthCharge(row),
   paid: row.paid,
 });
 
 const sum = <T>(rows: readonly T[], of: (row: T) => number) => rows.reduce((total, row) => total + of(row), 0);
 
-export function createStatement({
-  cache,
-  clock,
-}: {
+interface StatementDeps {
   cache: CacheReader;
   clock: Pick<Clock, 'today'>;
-}): StatementService {
-  const closed = fail('visit.accountNotOpen');
-
-  async function header(account: number): Promise<AccountHeader | null> {
-    const today = clock.today();
-    const [view, ledger] = await Promise.all([cache.account(account), readLedger(cache, account, today)]);
-    return view && accountHeader(view, amountOf(ledger.balance), today);
-  }
-
-  const methods: StatementService['methods'] = {
-    async 'statement.get'({ account }) {
-      const today = clock.today();
-      const [view, ledger, meta] = await Promise.all([
-        cache.account(account),
-        readLedger(cache, account, today),
-        cache.meta(),
-      ]);
-      if (!view) return closed;
-      const shown = shownBalance(ledger, today);
-      const current = ledger.months.find(({ period }) => period === shown.from?.period);
-      const latest = ledger.months[0];
-      const since = latest && addMonths(latest.period, 1 - chartMonths);
-      const lines = current ? await cache.lines(account, current.period, current.period) : [];
-      const periods = [...ledger.months, ...ledger.payments].map(({ period }) => period).toSorted();
-      return ok({
-        header: accountHeader(view, shown.amount, today),
-        asOf: meta.asOf,
-        today: shown,
-        current: current ? periodRow(current, lines) : null,
-        currentPayments: ledger.payments.filter(({ period }) => period === current?.period).map(paymentRow),
-        chart: ledger.months
-          .filter(row => since !== undefined && row.period >= since)
-          .map(chartBar)
-          .reverse(),
-        firstPeriod: periods[0] ?? null,
-        lastPeriod: periods.at(-1) ?? null,
-      });
-    },
-
-    async 'statement.history'({ account, from, to }) {
-      if (from > to) return fail('statement.rangeReversed', { field: 'from' });
-      const [balances, lines] = await Promise.all([cache.balances(account, from, to), cache.lines(account, from, to)]);
-      const byPeriod = Map.groupBy(lines, line => line.period);
-      return ok({
-        rows: balances.map(row => periodRow(row, byPeriod.get(row.period) ?? [])),
-        totals: {
-          charged: sum(balances, row => row.charged),
-          penalty: sum(balances, row => row.penalty),
-          recalculation: sum(balances, row => row.recalculation - row.privilege),
-          paid: sum(balances, row => row.paid),
-        },
-      });
-    },
-
-    async 'statement.payments'({ account, from, to }) {
-      if (from > to) return fail('statement.rangeReversed', { field: 'from' });
-      const rows = (await cache.payments(account, from, to)).map(paymentRow);
-      return ok({ rows, total: sum(rows, row => row.amount) });
-    },
-
-    async 'statement.tariffs'({ account }) {
-      const view = await cache.account(account);
-      if (!view) return closed;
-      const rows = await cache.tariffs(view.house.id);
-      return ok({ rows: rows.map(row => ({ validFrom: row.valid_from, validTo: row.valid_to, tariff: row.tariff })) });
-    },
-  };
-  return { header, methods };
 }
+
+type Answer<M extends keyof Handlers> = ReturnType<Handlers[M]>;
+
+const closed = fail('visit.accountNotOpen');
+const rangeReversed = fail('statement.rangeReversed', { field: 'from' });
+
+async function header({ cache, clock }: StatementDeps, account: number): Promise<AccountHeader | null> {
+  const today = clock.today();
+  const [view, ledger] = await Promise.all([cache.account(account), readLedger(cache, account, today)]);
+  return view && accountHeader(view, amountOf(ledger.balance), today);
+}
+
+async function get({ cache, clock }: StatementDeps, account: number): Answer<'statement.get'> {
+  const today = clock.today();
+  const [view, ledger, meta] = await Promise.all([
+    cache.account(account),
+    readLedger(cache, account, today),
+    cache.meta(),
+  ]);
+  if (!view) return closed;
+  const shown = shownBalance(ledger, today);
+  const current = ledger.months.find(({ period }) => period === shown.from?.period);
+  const latest = ledger.months[0];
+  const since = latest && addMonths(latest.period, 1 - chartMonths);
+  const lines = current ? await cache.lines(account, current.period, current.period) : [];
+  const periods = [...ledger.months, ...ledger.payments].map(({ period }) => period).toSorted();
+  return ok({
+    header: accountHeader(view, shown.amount, today),
+    asOf: meta.asOf,
+    today: shown,
+    current: current ? periodRow(current, lines) : null,
+    currentPayments: ledger.payments.filter(({ period }) => period === current?.period).map(paymentRow),
+    chart: ledger.months
+      .filter(row => since !== undefined && row.period >= since)
+      .map(chartBar)
+      .reverse(),
+    firstPeriod: periods[0] ?? null,
+    lastPeriod: periods.at(-1) ?? null,
+  });
+}
+
+async function history(
+  { cache }: StatementDeps,
+  { account, from, to }: ParsedInput<'statement.history'>,
+): Answer<'statement.history'> {
+  if (from > to) return rangeReversed;
+  const [balances, lines] = await Promise.all([cache.balances(account, from, to), cache.lines(account, from, to)]);
+  const byPeriod = Map.groupBy(lines, line => line.period);
+  return ok({
+    rows: balances.map(row => periodRow(row, byPeriod.get(row.period) ?? [])),
+    totals: {
+      charged: sum(balances, row => row.charged),
+      penalty: sum(balances, row => row.penalty),
+      recalculation: sum(balances, row => row.recalculation - row.privilege),
+      paid: sum(balances, row => row.paid),
+    },
+  });
+}
+
+async function payments(
+  { cache }: StatementDeps,
+  { account, from, to }: ParsedInput<'statement.payments'>,
+): Answer<'statement.payments'> {
+  if (from > to) return rangeReversed;
+  const rows = (await cache.payments(account, from, to)).map(paymentRow);
+  return ok({ rows, total: sum(rows, row => row.amount) });
+}
+
+async function tariffs({ cache }: StatementDeps, account: number): Answer<'statement.tariffs'> {
+  const view = await cache.account(account);
+  if (!view) return closed;
+  const rows = await cache.tariffs(view.house.id);
+  return ok({ rows: rows.map(row => ({ validFrom: row.valid_from, validTo: row.valid_to, tariff: row.tariff })) });
+}
+
+export const createStatement = (deps: StatementDeps): StatementService => ({
+  header: account => header(deps, account),
+  methods: {
+    'statement.get': ({ account }) => get(deps, account),
+    'statement.history': input => history(deps, input),
+    'statement.payments': input => payments(deps, input),
+    'statement.tariffs': ({ account }) => tariffs(deps, account),
+  },
+});

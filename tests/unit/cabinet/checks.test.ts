@@ -1,9 +1,7 @@
-// What may be a user name, an address, a phone and a password; and that every audit event is one an auditor can look up.
+// What may be a user name, an address, a phone and a password; and the letters' texts.
 import { globSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { createTexts } from '../../../src-main/adapters/texts/index.ts';
-import { errorTexts, methods } from '#contract';
-import { auditActions } from '../../../src-main/domain/audit-actions.ts';
 import {
   isLogin,
   loginNorm,
@@ -128,13 +126,4 @@ describe('the texts', () => {
       expect(texts.legal(name, 'ru').version).toBe(texts.legal(name, 'en').version);
     expect(texts.legal('agreement', 'ru').body).not.toContain(texts.legal('consent', 'ru').body);
   });
-});
-
-test('every audit event of the cabinet is in the enumeration', () => {
-  const sources = globSync('src-main/services/cabinet/*.ts').map(path => readFileSync(path, 'utf8'));
-  const named = new Set(sources.flatMap(text => text.match(/'cabinet\.\w+'/g) ?? []).map(each => each.slice(1, -1)));
-  const isMethodOrError = (name: string) => Object.hasOwn(errorTexts, name) || Object.hasOwn(methods, name);
-  const events = [...named].filter(name => !isMethodOrError(name));
-  expect(events.filter(name => !Object.hasOwn(auditActions, name))).toEqual([]);
-  expect(events.length).toBeGreaterThan(15);
 });

@@ -1,9 +1,9 @@
 // What is owed on a day: the closed month, what came after it, an open month's own row, and what is late.
 import fc from 'fast-check';
+import { monthCharge } from '../../../src-main/domain/balance.ts';
 import { describe, expect, it } from 'vitest';
 import {
   balanceOfDay,
-  monthCharge,
   type DayBalance,
   type Ledger,
   type LedgerMonth,

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { escposDocument } from '../../../src-main/adapters/paper/escpos/index.ts';
 import { printerProfiles } from '../../../src-main/adapters/printer-profiles/index.ts';
 import type { PaymentDocument } from '#contract';
-import { decodeEscpos, pictures } from '../../support/escpos-decoder.ts';
+import { decodeEscpos, pictures } from '../../support/printers/escpos-decoder.ts';
 import { scanByZxing } from '../../support/pdf.ts';
 import { advance, everything, fortyLines, hostile, longNames, ordinary } from '../documents/samples.ts';
 

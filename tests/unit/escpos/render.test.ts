@@ -10,7 +10,7 @@ import { testPage } from '../../../src-main/adapters/paper/escpos/test-page.ts';
 import type { ReceiptLine } from '../../../src-main/adapters/paper/receipt/lines.ts';
 import { printerProfiles } from '../../../src-main/adapters/printer-profiles/index.ts';
 import type { PrinterProfile } from '../../../src-main/ports/printer-profile.ts';
-import { decodeEscpos, pictures, type Printed } from '../../support/escpos-decoder.ts';
+import { decodeEscpos, pictures, type Printed } from '../../support/printers/escpos-decoder.ts';
 import { encodePgm, type Grey } from '../../support/image.ts';
 import { scanByZxing } from '../../support/pdf.ts';
 import { ordinary } from '../documents/samples.ts';

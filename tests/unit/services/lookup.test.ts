@@ -1,8 +1,8 @@
 // What a search gives before anything is proved (docs/domain.md#proof), and which of several accounts is meant.
 import { describe, expect, test } from 'vitest';
-import type { AccountView, CacheReader } from '../../../src-main/ports/cache.ts';
-import { accountKey } from '../../../src-main/domain/account-number.ts';
+import type { AccountView } from '../../../src-main/ports/cache.ts';
 import { createLookup } from '../../../src-main/services/lookup/index.ts';
+import { memoryCache } from '../../support/memory-cache.ts';
 
 const view = (id: number, number: string, closed_on: string | null = null) =>
   ({
@@ -37,16 +37,18 @@ const view = (id: number, number: string, closed_on: string | null = null) =>
 /** A cache of these accounts alone, which remembers what it was asked. */
 function lookupOf(...views: AccountView[]) {
   const asked: string[] = [];
-  const cache = {
-    accountsByNumber: async (number: string) => {
-      asked.push(number);
-      return views.filter(({ account }) => accountKey(account.number) === number);
+  const rows = memoryCache({ accounts: views });
+  const cache = memoryCache(
+    { accounts: views },
+    {
+      accountsByNumber: number => {
+        asked.push(number);
+        return rows.accountsByNumber(number);
+      },
     },
-    accountsByUnifiedNumber: async (number: string) => views.filter(({ account }) => account.unified_number === number),
-    accountsByFlat: async () => views,
-  };
+  );
   return {
-    lookup: createLookup({ cache: cache as unknown as CacheReader, clock: { today: () => '2026-11-28' } }),
+    lookup: createLookup({ cache, clock: { today: () => '2026-11-28' } }),
     asked,
   };
 }

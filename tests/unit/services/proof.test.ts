@@ -1,11 +1,11 @@
 // Proof of ownership, rule by rule (docs/domain.md#proof).
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { AccountHeader, Result } from '#contract';
-import type { CacheReader } from '../../../src-main/ports/cache.ts';
 import { createAudit } from '../../../src-main/services/audit/index.ts';
 import { createProof, type Attempt, type Proof } from '../../../src-main/services/proof/index.ts';
 import { createVisit, type Visit } from '../../../src-main/services/visit/index.ts';
 import { fakeClock, type FakeClock } from '../../support/fake-clock.ts';
+import { memoryCache } from '../../support/memory-cache.ts';
 import { memoryStore } from '../../support/memory-store.ts';
 
 const header: AccountHeader = {
@@ -41,7 +41,7 @@ let pictureText: string;
 function build(): Proof {
   const log = { info: () => undefined, warn: () => undefined, error: () => undefined };
   return createProof({
-    cache: { lastPayments: async (account: number) => (account === 7 ? [payment] : []) } as unknown as CacheReader,
+    cache: memoryCache({ payments: [payment] }),
     store,
     visit,
     clock,
@@ -161,9 +161,7 @@ describe('proof of ownership', () => {
 
   test('an attempt is counted before it is compared, so pulling the plug in between wins none', async () => {
     const cut = createProof({
-      cache: {
-        lastPayments: () => Promise.reject(new Error('plug pulled')),
-      } as unknown as CacheReader,
+      cache: memoryCache({}, { lastPayments: () => Promise.reject(new Error('plug pulled')) }),
       store,
       visit,
       clock,

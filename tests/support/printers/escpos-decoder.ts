@@ -1,6 +1,6 @@
 // A receipt printer's understanding of the bytes it gets: rows of text with their style, pictures, codes, cuts. Knows no byte it was not taught.
 import iconv from 'iconv-lite';
-import type { Grey } from './image.ts';
+import type { Grey } from '../image.ts';
 
 export interface PrintedStyle {
   fine: boolean;
