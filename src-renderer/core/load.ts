@@ -10,7 +10,7 @@ export type UpdateNotice = 'none' | 'updated' | 'updateFailed';
 
 export interface Question<T> {
   ask: () => Promise<Result<T>>;
-  /** The subject of the request, such as the current account: a value of another subject is removed when the answer takes longer than QUIET_START_MS. */
+  /** The subject of the request, such as the current account: a value of another subject is removed before asking. */
   key?: () => unknown;
   /** Calls back when main has newer data; the returned function unsubscribes. */
   changes?: (changed: () => void) => () => void;
@@ -86,9 +86,13 @@ export class Load<T> implements ReactiveController {
     this.host.requestUpdate();
   }
 
-  /** Loads again: the shown value stays until the answer comes, and a failure replaces it. */
+  /** Loads again: a shown value of the same subject stays until the answer comes, and a failure replaces it. */
   async run(): Promise<void> {
     if (!this.connected) return;
+    if (this.shownKey !== this.question.key?.()) {
+      this.value = null;
+      this.host.requestUpdate();
+    }
     this.running = true;
     this.failure = this.refreshFailure = null;
     this.slow = false;
@@ -125,7 +129,6 @@ export class Load<T> implements ReactiveController {
 
   private tellSlow(): void {
     this.slow = true;
-    if (this.shownKey !== this.askedKey) this.value = null;
     this.host.requestUpdate();
   }
 
