@@ -65,6 +65,8 @@ export class KrProofScreen extends KrElement {
   @state() private lockedUntil = '';
   @state() private failure: Failure | null = null;
   @state() private busy = false;
+  /** Another picture was asked for: the one on the screen is no longer the one main expects. */
+  @state() private renewing = false;
   private beforeHelp: View = 'date';
   private unlock: ReturnType<typeof setTimeout> | undefined;
 
@@ -97,6 +99,13 @@ export class KrProofScreen extends KrElement {
     if (this.view === 'picture' && this.picture === null) this.view = 'sum';
   }
 
+  private async another(): Promise<void> {
+    if (this.busy || this.renewing) return;
+    this.renewing = true;
+    await this.begin();
+    this.renewing = false;
+  }
+
   private lock(moment: string): void {
     this.lockedUntil = moment;
     this.view = 'locked';
@@ -118,7 +127,7 @@ export class KrProofScreen extends KrElement {
   }
 
   private async submit(): Promise<void> {
-    if (this.busy) return;
+    if (this.busy || this.renewing) return;
     this.busy = true;
     this.failure = null;
     const answer = await transport.call('proof.submit', {
@@ -228,7 +237,7 @@ export class KrProofScreen extends KrElement {
       slot="action"
       variant="primary"
       icon="check"
-      ?disabled=${this.busy || !ready}
+      ?disabled=${this.busy || this.renewing || !ready}
       data-testid="proof-submit"
       @click=${onClick}
       >${this.busy ? t('proof.checking') : t('proof.check')}</kr-button
@@ -293,7 +302,14 @@ export class KrProofScreen extends KrElement {
         ${this.wrong()}
         <p>${t('proof.pictureWhy')} ${t('proof.pictureCannot')}</p>`,
       html`<kr-numpad slot="keyboard"></kr-numpad>`,
-      html`<kr-button slot="action" icon="refresh" @click=${this.begin}>${t('proof.pictureOther')}</kr-button>
+      html`<kr-button
+          slot="action"
+          icon="refresh"
+          ?disabled=${this.busy || this.renewing}
+          data-testid="another-picture"
+          @click=${this.another}
+          >${t('proof.pictureOther')}</kr-button
+        >
         ${this.check(() => void this.submit(), this.code !== '')}`,
     );
   }
