@@ -202,7 +202,7 @@ export const auditActions = {
   },
   'staff.houseListPrinted': {
     tells: 'The list of a house was sent to the printer.',
-    details: ['house', 'staff?'],
+    details: ['house'],
   },
   'staff.batchBegun': {
     tells: 'Payment documents of a house or of the region were begun; of what, and where to, in details.',

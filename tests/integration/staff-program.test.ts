@@ -273,6 +273,10 @@ describe('the desk', () => {
     const job = randomUUID();
     await desk.good('staff.printHouse', { house, job });
     await eventually(async () => (await desk.good('staff.job', { job })).state === 'done');
+    await eventually(async () => (await audited('staff.houseListPrinted')).length > 0);
+    expect(await audited('staff.houseListPrinted')).toEqual([
+      expect.objectContaining({ role: 'operator', actor: 'ivanova', details: expect.objectContaining({ house }) }),
+    ]);
     const [file] = readdirSync(desk.printed).filter(name => name.endsWith('.pdf'));
     const text = await pdfText(readFileSync(join(desk.printed, file ?? '')));
     expect(text).toContain(rows[0]?.number);

@@ -103,7 +103,7 @@ async function showHouse(deps: DeskDeps, house: number): Answer<'staff.house'> {
 }
 
 async function printHouse(deps: DeskDeps, { house, job }: ParsedInput<'staff.printHouse'>): Answer<'staff.printHouse'> {
-  const { cache, printing, shift, audit, clock } = deps;
+  const { cache, printing, shift, clock } = deps;
   const staff = shift.staff();
   if (!staff) return fail('staff.signInNeeded');
   return printing.printout(shift.id(), job, {
@@ -112,7 +112,6 @@ async function printHouse(deps: DeskDeps, { house, job }: ParsedInput<'staff.pri
     async model() {
       const [found, operator] = await Promise.all([houseAccounts(deps, house), cache.operator()]);
       if (!found) return fail('lookup.addressNotFound');
-      await audit.record({ action: 'staff.houseListPrinted', account: null, details: { house }, by: byStaff(staff) });
       const rows = found.rows.map(({ premises, number, balance, period }) => ({
         premises,
         accountNumber: number,
@@ -124,7 +123,7 @@ async function printHouse(deps: DeskDeps, { house, job }: ParsedInput<'staff.pri
         list: { fund: fundHead(operator), address: found.address, rows, madeOn: clock.today() },
       });
     },
-    audit: { action: 'staff.houseListPrinted', details: { house, staff: staff.login } },
+    audit: { action: 'staff.houseListPrinted', details: { house }, by: byStaff(staff) },
     words,
   });
 }
