@@ -11,6 +11,7 @@ import {
   value,
   view,
 } from '../support/cabinet-rig.ts';
+import { rowOf } from '../support/cache-rows.ts';
 import { memoryCache } from '../support/memory-cache.ts';
 import { type FundDatabase, freshFundDatabase, withClient } from '../support/postgres.ts';
 
@@ -37,7 +38,7 @@ afterEach(() => at.close());
 
 const services = { monthlyDocument: false, debtReminder: false, houseNews: false, noPaper: false };
 const balance = (period: string, closing: number, due_on: string) =>
-  ({ period, closing, due_on, paid: 0, issued_on: due_on, payments_until: null }) as unknown as RowOf<'period_balance'>;
+  rowOf('period_balance', { period, closing, due_on, issued_on: due_on });
 
 interface World {
   today: string;

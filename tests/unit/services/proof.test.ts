@@ -41,7 +41,7 @@ let pictureText: string;
 function build(): Proof {
   const log = { info: () => undefined, warn: () => undefined, error: () => undefined };
   return createProof({
-    cache: memoryCache({ payments: [payment] }),
+    cache: memoryCache({ payment: [payment] }),
     store,
     visit,
     clock,
