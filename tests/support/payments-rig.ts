@@ -45,7 +45,7 @@ export async function paymentsRig(options: RigOptions): Promise<Rig> {
   const acquirer = yooKassa({
     ...shop,
     baseUrl: options.baseUrl,
-    timeoutMs: 500,
+    timeoutMs: 3_000,
     termSeconds: 3600,
     confirmation: { kind: 'sbpQr' },
     ...options.acquirer,
@@ -67,7 +67,7 @@ export async function paymentsRig(options: RigOptions): Promise<Rig> {
     timeZone: 'Europe/Moscow',
     terminalName: 'Проба',
     pace: { ...quickPace, ...options.pace },
-    beginMs: options.beginMs ?? 1_500,
+    beginMs: options.beginMs ?? 10_000,
   });
   return {
     payments,
