@@ -139,6 +139,10 @@ export const statement = {
   'chart.total': { ru: 'Итого', en: 'Total' },
   'chart.asTable': { ru: 'Показать таблицей', en: 'Show as a table' },
   'chart.asPicture': { ru: 'Показать графиком', en: 'Show as a chart' },
+  'chart.nothing': {
+    ru: 'За эти месяцы ничего не начислено и не оплачено.',
+    en: 'Nothing was charged or paid in these months.',
+  },
   'chart.summary': {
     ru: 'С {from} по {to}: начислено {charged}, оплачено {paid}. Больше всего начислено за {peakMonth}: {peak}.',
     en: 'From {from} to {to}: charged {charged}, paid {paid}. The largest charge is for {peakMonth}: {peak}.',

@@ -165,7 +165,10 @@ export class KrPayScreen extends KrElement {
       ></kr-tile>`;
     // a sum above the debt is for people who pay in advance
     const month = payable(currentMonth) && (debt > 0 ? currentMonth < debt : paid === 0);
-    return html`${payable(debt) ? tile(t(paid > 0 ? 'pay.rest' : 'pay.debt'), debt, 'pay-debt') : nothing}
+    const outside = debt > most ? 'pay.overMost' : debt > 0 && debt < least ? 'pay.underLeast' : null;
+    const limits = { most: rubles(most), least: rubles(least), debt: rubles(debt) };
+    return html`${outside ? html`<kr-message kind="info" text=${t(outside, limits)} data-testid="pay-limit"></kr-message>` : nothing}
+      ${payable(debt) ? tile(t(paid > 0 ? 'pay.rest' : 'pay.debt'), debt, 'pay-debt') : nothing}
       ${month ? tile(t('pay.month'), currentMonth, 'pay-month') : nothing}
       <kr-tile
         big

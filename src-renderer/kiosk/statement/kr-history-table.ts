@@ -73,8 +73,10 @@ export class KrHistoryTable extends KrElement {
         <td class="sum" data-label=${t('statement.charged')}>${rubles(chargedInAll(row))}</td>
         <td class="sum" data-label=${t('statement.paid')}>${rubles(row.paid)}</td>
         <td class="sum due" data-label=${t('history.due')}>
-          ${rubles(row.closing)}${
-            row.closing < 0 ? html`<span class="note">${t('statement.closingAdvance')}</span>` : nothing
+          ${
+            row.closing < 0
+              ? html`<span>${rubles(-row.closing)}<span class="note">${t('statement.closingAdvance')}</span></span>`
+              : rubles(row.closing)
           }
         </td>
       </tr>

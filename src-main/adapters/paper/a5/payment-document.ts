@@ -68,7 +68,7 @@ export function drawHalf(sheet: Sheet, document: PaymentDocument): void {
   table.draw(main.left, payer);
   let left = payer + table.height + flaw;
   if (document.flawed) sheet.block(FLAWED, main.left, payer + table.height + 3, main.width, text.fine);
-  if (lowest - left > 78 && document.chart.length > 0) {
+  if (lowest - left > 78 && document.chart.some(({ charged, paid }) => charged !== 0 || paid !== 0)) {
     const height = Math.min(100, lowest - left - 6);
     drawChart(sheet, document.chart, main.left, left + 6, main.width, height);
     left += height + 6;
