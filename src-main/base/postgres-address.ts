@@ -18,7 +18,7 @@ export const onThisMachine = (host: string): boolean =>
   host === 'localhost' || host === '[::1]' || host === '::1' || /^127(\.\d{1,3}){3}$/.test(host);
 
 /** What is wrong with an address, as a sentence in Russian for an administrator. The address itself is left out: it may hold a password. */
-export class BadAddress extends Error {
+class BadAddress extends Error {
   override name = 'BadAddress';
 }
 

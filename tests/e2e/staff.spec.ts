@@ -132,7 +132,11 @@ test('a lock and a form of the hall are the desk’s to settle', async ({ kiosk:
         (
           await fetch(`/rpc/${name}`, {
             method: 'POST',
-            headers: { 'content-type': 'application/json', 'x-page': 'test' },
+            headers: {
+              'content-type': 'application/json',
+              'x-page': 'test',
+              'x-session': sessionStorage.getItem('kr-session') ?? '',
+            },
             body: body as string,
           })
         ).json(),
