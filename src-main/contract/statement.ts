@@ -46,6 +46,8 @@ export const PeriodRow = z.strictObject({
   closing: Kopecks,
   /** The fund's own figures do not add up (docs/domain.md#identity): shown as given, and marked. */
   flawed: z.boolean(),
+  /** The month has a payment document, which can be printed; an open month has none yet. */
+  documented: z.boolean(),
   lines: z.array(ChargeLine),
 });
 export type PeriodRow = z.infer<typeof PeriodRow>;

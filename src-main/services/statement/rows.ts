@@ -32,5 +32,6 @@ export const periodRow = (row: RowOf<'period_balance'>, lines: RowOf<'charge_lin
   paid: row.paid,
   closing: row.closing,
   flawed: isFlawed(row),
+  documented: row.issued_on !== null,
   lines: lines.map(chargeLine),
 });

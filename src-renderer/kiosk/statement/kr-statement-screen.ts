@@ -69,12 +69,6 @@ export class KrStatementScreen extends KrElement {
         line-height: 1.3;
         font-weight: 600;
       }
-
-      .parts {
-        display: grid;
-        gap: var(--kr-gap-l);
-        align-content: start;
-      }
     `,
   ];
 
@@ -158,20 +152,18 @@ export class KrStatementScreen extends KrElement {
       }
       <div class="columns">
         <kr-month-figures .row=${row}></kr-month-figures>
-        <div class="parts">
-          <div>
-            <h3>${t('statement.chargedFor')}</h3>
-            <kr-charge-lines .row=${row}></kr-charge-lines>
-          </div>
-          <div>
-            <h3>${t('statement.paymentsOfMonth')}</h3>
-            ${
-              payments.length === 0
-                ? html`<p class="quiet">${t('statement.noPaymentsOfMonth')}</p>`
-                : html`<kr-payments-table .rows=${payments}></kr-payments-table>`
-            }
-          </div>
+        <div>
+          <h3>${t('statement.paymentsOfMonth')}</h3>
+          ${
+            payments.length === 0
+              ? html`<p class="quiet">${t('statement.noPaymentsOfMonth')}</p>`
+              : html`<kr-payments-table .rows=${payments}></kr-payments-table>`
+          }
         </div>
+      </div>
+      <div>
+        <h3>${t('statement.chargedFor')}</h3>
+        <kr-charge-lines .row=${row}></kr-charge-lines>
       </div>
     </section>`;
   }

@@ -114,7 +114,7 @@ export class KrTariffsScreen extends KrElement {
           current || future ? html`<span class="note">${t(future ? 'tariffs.future' : 'tariffs.now')}</span>` : nothing
         }</span
       >
-      <span class="sum">${t('lines.perMetre', { sum: rubles(row.tariff) })}</span>
+      <span class="sum">${t('tariffs.perMetre', { sum: rubles(row.tariff) })}</span>
     </li>`;
   }
 }

@@ -46,6 +46,7 @@ export const statement: AccountStatement = {
       opening,
       closing: carried,
       flawed: i === 20,
+      documented: true,
       lines: month.recalculation
         ? [
             {
