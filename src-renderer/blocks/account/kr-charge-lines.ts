@@ -8,14 +8,17 @@ import { t, type MessageKey } from '../../i18n/index.ts';
 import { cardsBelow, tables } from '../tables.css.ts';
 import { chargedInAll, lineAmount } from './figures.ts';
 
-const columns = [
-  'lines.unit',
-  'lines.area',
-  'lines.tariff',
-  'lines.amount',
-  'lines.recalculation',
-  'lines.total',
-] as const satisfies readonly MessageKey[];
+const sums: readonly MessageKey[] = ['lines.amount', 'lines.recalculation', 'lines.total'];
+const columns: readonly MessageKey[] = ['lines.unit', 'lines.area', 'lines.tariff', ...sums];
+
+/** A figure in kopecks, a text, or a dash for what a line does not have: a card leaves that out. */
+const cells = (names: readonly MessageKey[], values: readonly (string | Kopecks | null)[]) =>
+  names.map((name, i) => {
+    const value = values[i] ?? null;
+    return html`<td class="sum ${value === null ? 'none' : ''}" data-label=${t(name)}>
+      ${value === null ? '–' : typeof value === 'number' ? rubles(value) : value}
+    </td>`;
+  });
 
 @customElement('kr-charge-lines')
 export class KrChargeLines extends KrElement {
@@ -63,8 +66,8 @@ export class KrChargeLines extends KrElement {
       </tbody>
       <tfoot>
         <tr data-testid="lines-total">
-          <th scope="row">${t('lines.all')}</th>
-          ${this.cells([null, null, null, all - row.recalculation, row.recalculation, all])}
+          <th scope="row" colspan="4">${t('lines.all')}</th>
+          ${cells(sums, [all - row.recalculation, row.recalculation, all])}
         </tr>
       </tfoot>
     </table>`;
@@ -79,7 +82,7 @@ export class KrChargeLines extends KrElement {
           line.reason ? html`<span class="note">${t('lines.reason', { reason: line.reason })}</span>` : nothing
         }
       </th>
-      ${this.cells([
+      ${cells(columns, [
         line.unit || null,
         line.area === null ? null : area(line.area),
         line.tariff,
@@ -88,16 +91,6 @@ export class KrChargeLines extends KrElement {
         amount,
       ])}
     </tr>`;
-  }
-
-  /** A figure of kopecks, a text, or a dash for what the line does not have: a card leaves that out. */
-  private cells(values: readonly (string | Kopecks | null)[]) {
-    return values.map(
-      (value, i) =>
-        html`<td class="sum ${value === null ? 'none' : ''}" data-label=${t(columns[i] ?? 'lines.total')}>
-          ${value === null ? '–' : typeof value === 'number' ? rubles(value) : value}
-        </td>`,
-    );
   }
 }
 

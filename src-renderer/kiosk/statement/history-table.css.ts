@@ -62,6 +62,7 @@ export const historyTable = css`
 
     td.mark {
       justify-content: flex-start;
+      margin-inline-start: -1.1rem;
     }
 
     .detail {

@@ -1,5 +1,5 @@
 // «История начислений»: the months of a chosen range; each expands to its charge lines.
-import { html } from 'lit';
+import { html, nothing } from 'lit';
 import { customElement } from 'lit/decorators.js';
 import type { AccountId, Output, Period } from '#contract';
 import type { Span } from '../../blocks/periods/periods.ts';
@@ -33,11 +33,14 @@ export class KrHistoryScreen extends RangedScreen<'history'> {
           @kr-print=${(event: CustomEvent<Period>) => this.print(event.detail)}
         ></kr-history-table>
       </section>
-      ${printDialog(
-        this.run,
-        { heading: t('history.printing', { month: month(this.run.period ?? '') }), done: t('print.done') },
-        () => this.close(),
-      )}`;
+      ${this.progress()}`;
+  }
+
+  private progress() {
+    const { period } = this.run;
+    if (period === null) return nothing;
+    const heading = t('history.printing', { month: month(period) });
+    return printDialog(this.run, { heading, done: t('print.done') }, () => this.close());
   }
 
   private print(period: Period): void {
