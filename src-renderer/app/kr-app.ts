@@ -4,6 +4,7 @@ import { customElement, query, state } from 'lit/decorators.js';
 import { failures } from '../core/failures.ts';
 import { endVisit, idle, stay } from '../core/idle.ts';
 import { KrElement } from '../core/kr-element.ts';
+import { addAccount } from '../core/session.ts';
 import { endShift, isDesk, shiftState } from '../core/shift.ts';
 import { systemInfo } from '../core/system-info.ts';
 import { visitState } from '../core/visit.ts';
@@ -58,6 +59,17 @@ export class KrApp extends KrElement {
         -webkit-line-clamp: 2;
         overflow: hidden;
         text-wrap: balance;
+      }
+
+      .below {
+        display: flex;
+        flex-wrap: wrap;
+        gap: 0 1.2em;
+      }
+
+      .below span {
+        font-weight: 600;
+        overflow-wrap: anywhere;
       }
 
       @media (max-width: 1200px) {
@@ -153,6 +165,14 @@ export class KrApp extends KrElement {
     return !visitState.isEmpty || (this.path !== '/' && this.path !== '/goodbye' && !isDesk(this.path));
   }
 
+  /** At the desk the cabinet's own bar leaves it out. */
+  private addAccount() {
+    if (!visitState.user || systemInfo.kiosk || this.path === '/cabinet') return nothing;
+    return html`<kr-button variant="quiet" icon="plus" data-testid="head-add" @click=${addAccount}
+      >${t('home.add')}</kr-button
+    >`;
+  }
+
   private shiftBar() {
     const { staff } = shiftState;
     if (!staff) return nothing;
@@ -191,10 +211,17 @@ export class KrApp extends KrElement {
           <div class="name" data-testid="fund-name">
             ${inLines(spokenName(systemInfo.info?.fundName ?? '')) || t('common.fund')}
           </div>
-          <kr-freshness></kr-freshness>
+          <div class="below">
+            <kr-freshness></kr-freshness>
+            ${
+              visitState.user
+                ? html`<span data-testid="hello">${t('home.hello', { login: visitState.user.login })}</span>`
+                : nothing
+            }
+          </div>
         </div>
         <nav class=${shiftState.staff ? 'on-shift' : ''}>
-          ${this.shiftBar()}
+          ${this.addAccount()} ${this.shiftBar()}
           <kr-button class=${this.canFinish ? '' : 'unused'} icon="exit" data-testid="finish" @click=${this.onFinish}
             >${t('common.finish')}</kr-button
           >

@@ -7,6 +7,7 @@ import { t } from '../i18n/index.ts';
 import { blocks } from '../styles/shared.ts';
 import '../ui/index.ts';
 import { tell } from '../ui/typing.ts';
+import { requiredNote } from './required-note.ts';
 
 export type AnswerKind = 'login' | 'email' | 'emails' | 'password' | 'code' | 'phone' | 'address' | 'picture';
 
@@ -65,6 +66,11 @@ export class KrQuestion extends KrElement {
     return !this.busy && (this.optional || this.value.trim() !== '');
   }
 
+  /** A kiosk asks one question at a time and has no form to mark. */
+  private get starred(): boolean {
+    return !systemInfo.kiosk && !this.optional;
+  }
+
   private next(): void {
     if (this.ready) tell(this, 'kr-next', null);
   }
@@ -81,7 +87,8 @@ export class KrQuestion extends KrElement {
     if (kind === 'password') {
       return html`<kr-password-field
         label=${this.label}
-        label-hidden
+        ?label-hidden=${systemInfo.kiosk}
+        ?required=${this.starred}
         .value=${this.value}
         hint=${this.hint}
         error=${this.error}
@@ -94,7 +101,8 @@ export class KrQuestion extends KrElement {
     return html`<kr-text-field
       class=${narrow}
       label=${this.label}
-      label-hidden
+      ?label-hidden=${systemInfo.kiosk}
+      ?required=${this.starred}
       .value=${this.value}
       maxlength=${longest[kind]}
       hint=${this.hint}
@@ -120,7 +128,7 @@ export class KrQuestion extends KrElement {
       <slot name="aside" slot="aside"></slot>
       <slot name="lead" slot="lead"></slot>
       <slot name="above"></slot>
-      ${this.field()}
+      ${this.field()} ${this.starred ? requiredNote() : nothing}
       <slot></slot>
       ${this.keys()}
       <slot name="action" slot="action"></slot>

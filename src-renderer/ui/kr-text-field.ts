@@ -80,6 +80,10 @@ export const fieldStyles = css`
     color: var(--kr-ink-quiet);
   }
 
+  .star {
+    color: var(--kr-danger);
+  }
+
   .hint {
     margin-top: 0.4rem;
     color: var(--kr-ink-quiet);
@@ -116,6 +120,8 @@ export class KrTextField extends KrElement implements Typable {
   /** shown after the value: «₽» */
   @property() unit = '';
   @property({ type: Number }) maxlength = 100;
+  /** marked with «*»: the form says what that means */
+  @property({ type: Boolean }) required = false;
   /** gets the caret when it appears */
   @property({ type: Boolean, attribute: 'start-here' }) startHere = false;
   @query('input') private input!: HTMLInputElement;
@@ -217,7 +223,13 @@ export class KrTextField extends KrElement implements Typable {
 
   override render() {
     return html`
-      ${this.label ? html`<label for="field" class=${this.labelHidden ? 'sr-only' : ''}>${this.label}</label>` : nothing}
+      ${
+        this.label
+          ? html`<label for="field" class=${this.labelHidden ? 'sr-only' : ''}
+              >${this.label}${this.required ? html`<span class="star" aria-hidden="true"> *</span>` : nothing}</label
+            >`
+          : nothing
+      }
       <div class="box ${this.error ? 'wrong' : ''}">
         <input
           id="field"
@@ -229,6 +241,7 @@ export class KrTextField extends KrElement implements Typable {
           spellcheck="false"
           .value=${this.value}
           placeholder=${this.placeholder}
+          aria-required=${this.required ? 'true' : nothing}
           aria-invalid=${this.error ? 'true' : 'false'}
           aria-describedby="notes"
           @input=${this.onInput}

@@ -42,6 +42,14 @@ export const common = {
   'common.dateFuture': { ru: 'Этот день ещё не наступил', en: 'This day has not come yet' },
 
   'common.fund': { ru: 'Фонд капитального ремонта', en: 'Capital Repair Fund' },
+  'common.foot': {
+    ru: '© {fund}, {year}. Все права защищены и охраняются законом. Ответственность за размещённую здесь информацию несёт {fund}.',
+    en: '© {fund}, {year}. All rights reserved. {fund} is responsible for the information published here.',
+  },
+  'common.required': {
+    ru: '* — поля, обязательные для заполнения',
+    en: '* — required fields',
+  },
   'common.freshFresh': { ru: 'Данные на {when}', en: 'Data as of {when}' },
   'common.freshStale': {
     ru: 'Данные старые: на {when}. Свежие — у сотрудника за стойкой.',

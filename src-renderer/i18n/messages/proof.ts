@@ -5,8 +5,8 @@ export const proof = {
   'proof.step': { ru: 'Вопрос {step} из {steps}', en: 'Question {step} of {steps}' },
   'proof.account': { ru: 'Счёт: {address}', en: 'Account: {address}' },
   'proof.why': {
-    ru: 'Так мы убедимся, что счёт ваш, и не покажем его постороннему.',
-    en: 'This is how we make sure the account is yours.',
+    ru: 'Подтверждение нужно, чтобы проверить, что вы — ответственный плательщик по этому лицевому счёту.',
+    en: 'The proof checks that you are the person responsible for paying on this account.',
   },
   'proof.dateHeading': { ru: 'Когда вы платили в последний раз?', en: 'When did you last pay?' },
   'proof.dateLabel': { ru: 'Дата последнего платежа', en: 'Date of the last payment' },

@@ -6,6 +6,7 @@ import '../../blocks/cabinet/kr-cabinet-nav.ts';
 import { drawn } from '../../blocks/drawn.ts';
 import '../../blocks/help/kr-help-button.ts';
 import '../../blocks/help/kr-help-panel.ts';
+import '../../blocks/kr-page-foot.ts';
 import { KrElement } from '../../core/kr-element.ts';
 import { Load } from '../../core/load.ts';
 import { backOf, go } from '../../core/navigation.ts';
@@ -130,6 +131,7 @@ export class KrNewsScreen extends KrElement {
       <kr-help-button slot="aside" section="news"></kr-help-button>
       <kr-help-panel section="news"></kr-help-panel>
       ${this.which()} ${drawn(this.load, ({ items }) => this.list(items))}
+      <kr-page-foot></kr-page-foot>
     </kr-screen>`;
   }
 }

@@ -10,6 +10,7 @@ import { drawn } from '../../blocks/drawn.ts';
 import '../../blocks/help/kr-help-button.ts';
 import '../../blocks/help/kr-help-panel.ts';
 import '../../blocks/kr-question.ts';
+import '../../blocks/kr-page-foot.ts';
 import { KrElement } from '../../core/kr-element.ts';
 import { Load } from '../../core/load.ts';
 import { isSignedOut } from '../../core/session.ts';
@@ -234,6 +235,7 @@ export class KrProfileScreen extends KrElement {
         profile =>
           html`<div class="panel" role="tabpanel" aria-label=${t(`profile.${this.tab}`)}>${this.panel(profile)}</div>`,
       )}
+      <kr-page-foot></kr-page-foot>
     </kr-screen>`;
   }
 }

@@ -187,6 +187,7 @@ export class KrProofScreen extends KrElement {
   private where(text: string) {
     if (this.failure) return this.wrong();
     return html`<p>${text}</p>
+      <p class="quiet" data-testid="proof-why">${t('proof.why')}</p>
       <p class="quiet">${t('proof.account', { address: visitState.chosen?.address ?? '' })}</p>`;
   }
 

@@ -8,6 +8,7 @@ import '../../blocks/account/kr-charge-lines.ts';
 import '../../blocks/account/kr-pending-payments.ts';
 import '../../blocks/cabinet/kr-cabinet-nav.ts';
 import { drawn } from '../../blocks/drawn.ts';
+import '../../blocks/kr-page-foot.ts';
 import { ofCurrentAccount } from '../../core/account-question.ts';
 import { KrElement } from '../../core/kr-element.ts';
 import { Load } from '../../core/load.ts';
@@ -82,6 +83,7 @@ export class KrStatementScreen extends KrElement {
       <kr-cabinet-nav slot="nav"></kr-cabinet-nav>
       <kr-update-note .notice=${this.load.notice} .count=${this.load.noticeCount}></kr-update-note>
       ${drawn(this.load, statement => this.content(statement))}
+      <kr-page-foot></kr-page-foot>
       ${
         this.load.value?.current
           ? html`<kr-button slot="action" icon="card" data-testid="to-pay" @click=${() => go('/pay', '/statement')}

@@ -3,6 +3,8 @@ import { css, html, nothing } from 'lit';
 import { customElement } from 'lit/decorators.js';
 import type { TariffRow } from '#contract';
 import { drawn } from '../../blocks/drawn.ts';
+import '../../blocks/cabinet/kr-cabinet-nav.ts';
+import '../../blocks/kr-page-foot.ts';
 import { ofCurrentAccount } from '../../core/account-question.ts';
 import { KrElement } from '../../core/kr-element.ts';
 import { Load } from '../../core/load.ts';
@@ -85,8 +87,10 @@ export class KrTariffsScreen extends KrElement {
 
   override render() {
     return html`<kr-screen heading=${t('tariffs.title')} .back=${backOf('/statement/tariffs', '/statement')}>
+      <kr-cabinet-nav slot="nav"></kr-cabinet-nav>
       <kr-update-note .notice=${this.load.notice} .count=${this.load.noticeCount}></kr-update-note>
       ${drawn(this.load, ({ rows }) => this.content(rows))}
+      <kr-page-foot></kr-page-foot>
     </kr-screen>`;
   }
 

@@ -2,6 +2,7 @@
 import { css, html, nothing } from 'lit';
 import { customElement } from 'lit/decorators.js';
 import { weekText } from '../../blocks/office-hours.ts';
+import '../../blocks/kr-page-foot.ts';
 import { KrElement } from '../../core/kr-element.ts';
 import { go } from '../../core/navigation.ts';
 import { askToSignIn } from '../../core/session.ts';
@@ -295,6 +296,7 @@ export class KrWelcomeScreen extends KrElement {
           ${this.demo()}
         </div>
       </div>
+      <kr-page-foot></kr-page-foot>
     </kr-screen>`;
   }
 }
