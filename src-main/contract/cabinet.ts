@@ -191,6 +191,17 @@ export const cabinet = {
     output: PrintJob.extend({ number: z.string() }),
   }),
 
+  /**
+   * Prints an application form of somebody whose house is not in the list: the address as typed, and the managing company if they know it.
+   * The desk gets the form's number. Idempotent by `job`. Fails with cabinet.placeNeeded.
+   */
+  'cabinet.printAbsentHouse': method({
+    audience: 'both',
+    needs: 'nothing',
+    input: z.strictObject({ place: typed(300), company: typed(300), job: Uuid }),
+    output: PrintJob.extend({ number: z.string() }),
+  }),
+
   'cabinet.profile': method({ audience: 'both', needs: 'user', input: nothing, output: Profile }),
   /**
    * «Общие». A change needs the password: cabinet.passwordWrong, and proof.locked after too many failures. A new e-mail is used only after

@@ -196,6 +196,14 @@ export const errorTexts = {
     ru: 'Это заявление уже отметил другой сотрудник. Обновите список.',
     en: 'A colleague has already handled this application. Please refresh the list.',
   },
+  'staff.userUnknown': {
+    ru: 'Такого имени в личном кабинете нет. Проверьте имя у посетителя; если кабинета нет, оставьте поле пустым.',
+    en: 'The cabinet has no such name. Check it with the visitor; leave the field empty if they have no cabinet.',
+  },
+  'cabinet.placeNeeded': {
+    ru: 'Введите адрес: город, улицу, дом и квартиру.',
+    en: 'Enter the address: town, street, house and flat.',
+  },
   'staff.lastFourMalformed': {
     ru: 'Введите последние четыре знака номера документа: цифры или буквы.',
     en: 'Enter the last four characters of the document’s number: digits or letters.',

@@ -11,6 +11,8 @@ export const AccountHit = z.strictObject({
   address: z.string(),
   /** `С••••••• Л. Л.`, or the first letter of a company's name; empty when the fund gives no owner. */
   ownerMasked: z.string(),
+  /** «Поставщик услуги»: the operator of the account's house; empty when the fund's data lacks it. */
+  provider: z.string(),
 });
 export type AccountHit = z.infer<typeof AccountHit>;
 

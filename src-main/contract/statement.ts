@@ -100,6 +100,8 @@ export type TodayBalance = z.infer<typeof TodayBalance>;
 
 export const Statement = z.strictObject({
   header: AccountHeader,
+  /** «Поставщик услуги»: the operator of the account's house; empty when the fund's data lacks it. */
+  provider: z.string(),
   asOf: Instant.nullable(),
   today: TodayBalance,
   /** The last month with a document; null for an account with no history. */

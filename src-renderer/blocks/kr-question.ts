@@ -9,7 +9,7 @@ import '../ui/index.ts';
 import { tell } from '../ui/typing.ts';
 import { requiredNote } from './required-note.ts';
 
-export type AnswerKind = 'login' | 'email' | 'emails' | 'password' | 'code' | 'phone' | 'address' | 'picture';
+export type AnswerKind = 'login' | 'email' | 'emails' | 'password' | 'code' | 'phone' | 'address' | 'place' | 'picture';
 
 const longest: Record<AnswerKind, number> = {
   login: 64,
@@ -19,6 +19,7 @@ const longest: Record<AnswerKind, number> = {
   code: 20,
   phone: 40,
   address: 500,
+  place: 300,
   picture: 12,
 };
 
@@ -118,8 +119,9 @@ export class KrQuestion extends KrElement {
     const { kind } = this;
     if (!systemInfo.kiosk) return nothing;
     if (kind === 'code' || kind === 'phone' || kind === 'picture') return html`<kr-numpad slot="keyboard"></kr-numpad>`;
-    const layout = kind === 'address' ? 'ru' : 'latin';
-    return html`<kr-keyboard slot="keyboard" layout=${layout} kind=${kind}></kr-keyboard>`;
+    const keys = kind === 'place' ? 'address' : kind;
+    const layout = keys === 'address' ? 'ru' : 'latin';
+    return html`<kr-keyboard slot="keyboard" layout=${layout} kind=${keys}></kr-keyboard>`;
   }
 
   override render() {

@@ -27,12 +27,22 @@ export interface Lookup {
 const placesShown = 12;
 const numbersShown = 120;
 
-const hit = ({ account, premises, house }: AccountView): AccountHit => ({
-  account: account.id,
-  numberTail: tail(account.number),
-  address: formatAddress(house, premises),
-  ownerMasked: maskOwner(account),
-});
+/** An account as it may be shown before proof. The account leads to its organization, so nobody is asked to choose one. */
+export async function maskedHit(
+  cache: Pick<CacheReader, 'organization'>,
+  { account, premises, house }: AccountView,
+): Promise<AccountHit> {
+  return {
+    account: account.id,
+    numberTail: tail(account.number),
+    address: formatAddress(house, premises),
+    ownerMasked: maskOwner(account),
+    provider: (await cache.organization(house.operator_id))?.name ?? '',
+  };
+}
+
+const maskedHits = ({ cache }: LookupDeps, views: AccountView[]) =>
+  Promise.all(views.map(view => maskedHit(cache, view)));
 
 /** Of several accounts on one premises the open ones are meant; a closed one is shown when there is no other. */
 const openFirst = (views: AccountView[], today: string) => {
@@ -69,7 +79,7 @@ async function byNumber(deps: LookupDeps, number: string) {
     return fail(normalized.why === 'tooLong' ? 'input.tooLong' : code, { field: 'number' });
   }
   const found = await accountsBy(deps, number);
-  return found.length > 0 ? ok({ hits: found.map(hit) }) : fail('lookup.notFound', { field: 'number' });
+  return found.length > 0 ? ok({ hits: await maskedHits(deps, found) }) : fail('lookup.notFound', { field: 'number' });
 }
 
 async function byCode(deps: LookupDeps, text: string) {
@@ -113,7 +123,7 @@ export function createLookup(deps: LookupDeps): Lookup {
 
     async 'lookup.byFlat'({ house, flat }) {
       const found = openFirst(await cache.accountsByFlat(house, flat), clock.today());
-      return found.length > 0 ? ok({ hits: found.map(hit) }) : fail('lookup.addressNotFound');
+      return found.length > 0 ? ok({ hits: await maskedHits(deps, found) }) : fail('lookup.addressNotFound');
     },
   };
 

@@ -54,10 +54,12 @@ async function get({ cache, clock }: StatementDeps, account: number): Answer<'st
   const current = ledger.months.find(({ period }) => period === shown.from?.period);
   const latest = ledger.months[0];
   const since = latest && addMonths(latest.period, 1 - chartMonths);
+  const operator = await cache.organization(view.house.operator_id);
   const lines = current ? await cache.lines(account, current.period, current.period) : [];
   const periods = [...ledger.months, ...ledger.payments].map(({ period }) => period).toSorted();
   return ok({
     header: accountHeader(view, shown.amount, today),
+    provider: operator?.name ?? '',
     asOf: meta.asOf,
     today: shown,
     current: current ? periodRow(current, lines) : null,

@@ -91,6 +91,24 @@ export const find = {
   },
   'find.tryNumber': { ru: 'Найти по номеру счёта', en: 'Search by account number' },
 
+  'absent.way': {
+    ru: 'Не нашли свой дом или управляющую компанию? Что нужно сделать',
+    en: 'Your house or managing company is not here? What to do',
+  },
+  'absent.what': {
+    ru: 'Если вы не нашли свой дом или управляющую компанию, напишите адрес, напечатайте заявление и отдайте его сотруднику у стойки.',
+    en: 'If your house or managing company is not in the list, write the address, print the form and hand it in at the desk.',
+  },
+  'absent.placeHeading': { ru: 'Какой у вас адрес?', en: 'What is your address?' },
+  'absent.placeLabel': { ru: 'Адрес', en: 'Address' },
+  'absent.placeHint': {
+    ru: 'Город или посёлок, улица, дом, квартира — как вы их знаете.',
+    en: 'Town, street, house and flat, as you know them.',
+  },
+  'absent.companyHeading': { ru: 'Какая у дома управляющая компания?', en: 'Which company manages the house?' },
+  'absent.companyLabel': { ru: 'Управляющая компания', en: 'Managing company' },
+  'absent.companyHint': { ru: 'Если не знаете, оставьте пустым.', en: 'Leave it empty if you do not know.' },
+
   'find.scanHeading': { ru: 'Поднесите код с квитанции к считывателю', en: 'Hold the code to the scanner' },
   'find.scanLead': {
     ru: 'Квадратный код — внизу квитанции. Держите лист ровно, в 10–15 см от окошка считывателя.',
@@ -106,6 +124,7 @@ export const find = {
   'find.hitAddress': { ru: 'Адрес', en: 'Address' },
   'find.hitOwner': { ru: 'Собственник', en: 'Owner' },
   'find.hitOwnerNone': { ru: 'не указан', en: 'not given' },
+  'find.hitProvider': { ru: 'Поставщик услуги', en: 'Provider' },
   'find.hitNumber': { ru: 'Номер счёта', en: 'Account number' },
   'find.hitNumberTail': { ru: 'оканчивается на {tail}', en: 'ends in {tail}' },
   'find.hitNote': { ru: '{owner} · счёт оканчивается на {tail}', en: '{owner} · account ends in {tail}' },

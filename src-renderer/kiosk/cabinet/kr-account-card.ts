@@ -104,7 +104,7 @@ export class KrAccountCard extends KrElement {
     void this.load.run();
   }
 
-  private detail({ current, header }: Statement) {
+  private detail({ current, header, provider }: Statement) {
     return html` <kr-pending-payments .account=${header.account}></kr-pending-payments>
       <div class="main-buttons">
         <kr-button icon="printer" data-testid="home-print" @click=${() => void this.to('/statement/document')}
@@ -122,6 +122,7 @@ export class KrAccountCard extends KrElement {
             </div>`
           : html`<p class="quiet">${t('home.noCharge')}</p>`
       }
+      ${provider ? html`<h3 data-testid="provider">${provider}</h3>` : nothing}
       <div class="links-grid">
         ${this.link('/statement/tariffs', 'number', t('home.tariffs'), 'home-tariffs')}
         ${this.link('/organizations', 'building', t('home.contacts'), 'home-contacts')}

@@ -58,8 +58,17 @@ export class KrFindAddressScreen extends KrElement {
     </nav>`;
   }
 
-  private byNumber() {
+  private absent(): void {
+    const { chosen, text } = this.search;
+    visitState.lookedInVain([...chosen.map(({ label }) => label), text.trim()].filter(Boolean).join(', '));
+    go('/find/absent', '/find/address');
+  }
+
+  private otherWays() {
     return html`<div class="links">
+      <kr-button variant="quiet" icon="receipt" data-testid="absent" @click=${this.absent}
+        >${t('absent.way')}</kr-button
+      >
       <kr-button variant="quiet" icon="number" @click=${() => go('/find/number')}>${t('find.tryNumber')}</kr-button>
     </div>`;
   }
@@ -72,7 +81,7 @@ export class KrFindAddressScreen extends KrElement {
       .back=${() => search.back() || go('/find')}
       data-testid="find-address"
     >
-      ${this.crumbs()} ${addressField(search, 'address-field')} ${suggestions(search, this.byNumber())}
+      ${this.crumbs()} ${addressField(search, 'address-field')} ${suggestions(search, this.otherWays())}
       ${
         systemInfo.kiosk
           ? keyed(search.step, html`<kr-keyboard slot="keyboard" layout=${step.keys}></kr-keyboard>`)

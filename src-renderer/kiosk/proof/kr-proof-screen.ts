@@ -4,6 +4,7 @@ import { customElement, state } from 'lit/decorators.js';
 import { errorText, type Failure } from '#contract';
 import '../../blocks/kr-captcha.ts';
 import { besidePicture } from '../../blocks/picture.css.ts';
+import { addressed, isClerk } from '../../core/addressed.ts';
 import { KrElement } from '../../core/kr-element.ts';
 import { go } from '../../core/navigation.ts';
 import { systemInfo } from '../../core/system-info.ts';
@@ -187,11 +188,13 @@ export class KrProofScreen extends KrElement {
   private where(text: string) {
     if (this.failure) return this.wrong();
     return html`<p>${text}</p>
-      <p class="quiet" data-testid="proof-why">${t('proof.why')}</p>
+      <p class="quiet" data-testid="proof-why">${addressed('proof.why', 'desk.proofWhy')}</p>
       <p class="quiet">${t('proof.account', { address: visitState.chosen?.address ?? '' })}</p>`;
   }
 
   private noReceipt() {
+    // the clerk opens the account by a document instead
+    if (isClerk()) return nothing;
     return html`<kr-button slot="action" icon="info" data-testid="no-receipt" @click=${this.toHelp}
       >${t('proof.noReceipt')}</kr-button
     >`;
@@ -202,7 +205,7 @@ export class KrProofScreen extends KrElement {
       if (this.paidOn !== '') this.show('sum');
     };
     return this.frame(
-      t('proof.dateHeading'),
+      addressed('proof.dateHeading', 'desk.dateHeading'),
       1,
       '/find/result',
       html`<div class="two">
@@ -247,7 +250,7 @@ export class KrProofScreen extends KrElement {
 
   private sum() {
     return this.frame(
-      t('proof.sumHeading'),
+      addressed('proof.sumHeading', 'desk.sumHeading'),
       2,
       () => this.show('date'),
       html`<div class="two">

@@ -106,6 +106,7 @@ export const form: ApplicationForm = {
   fund,
   accountNumber: '220753',
   address: ordinary.payer.address,
+  absentCompany: null,
   madeOn: '2026-11-22',
 };
 
