@@ -13,7 +13,7 @@ import { frameScale } from '../styles/shared.ts';
 import '../ui/kr-button.ts';
 import '../ui/kr-dialog.ts';
 import '../ui/kr-icon.ts';
-import { spokenName } from './fund-name.ts';
+import { spokenName } from '../core/fund-name.ts';
 import './kr-clock.ts';
 import './kr-comfort-panel.ts';
 import './kr-freshness.ts';
@@ -72,7 +72,7 @@ export class KrApp extends KrElement {
         overflow-wrap: anywhere;
       }
 
-      @media (max-width: 1200px) {
+      @media (max-width: 1400px) {
         .name {
           -webkit-line-clamp: 3;
         }

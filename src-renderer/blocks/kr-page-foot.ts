@@ -1,6 +1,7 @@
 // <kr-page-foot>: the foot of a page, by which the fund answers for what it publishes there.
 import { css, html, nothing } from 'lit';
 import { customElement } from 'lit/decorators.js';
+import { spokenName } from '../core/fund-name.ts';
 import { KrElement } from '../core/kr-element.ts';
 import { systemInfo } from '../core/system-info.ts';
 import { t } from '../i18n/index.ts';
@@ -23,7 +24,7 @@ export class KrPageFoot extends KrElement {
   ];
 
   override render() {
-    const fund = systemInfo.info?.fundName;
+    const fund = spokenName(systemInfo.info?.fundName ?? '');
     if (!fund) return nothing;
     const year = new Date().getFullYear();
     return html`<p data-testid="page-foot">${t('common.foot', { fund, year })}</p>`;

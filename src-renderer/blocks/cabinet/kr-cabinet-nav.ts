@@ -75,14 +75,25 @@ export class KrCabinetNav extends KrElement {
         color: var(--kr-ink-quiet);
       }
 
-      /* two even rows when one does not fit */
+      /* two even rows where one does not fit */
       @media (max-width: 1500px) {
-        nav {
+        .eight {
           display: grid;
           grid-template-columns: repeat(4, minmax(0, 1fr));
         }
 
-        button {
+        .eight button {
+          max-width: none;
+        }
+      }
+
+      @media (max-width: 1100px) {
+        .seven {
+          display: grid;
+          grid-template-columns: repeat(4, minmax(0, 1fr));
+        }
+
+        .seven button {
           max-width: none;
         }
       }
@@ -94,7 +105,11 @@ export class KrCabinetNav extends KrElement {
   override render() {
     this.hidden = visitState.user === null;
     if (!visitState.user) return nothing;
-    return html`<nav aria-label=${t('cabinet.sections')} data-testid="cabinet-nav">
+    return html`<nav
+      class=${systemInfo.kiosk ? 'eight' : 'seven'}
+      aria-label=${t('cabinet.sections')}
+      data-testid="cabinet-nav"
+    >
       ${sections.map(
         ({ id, path, icon }) =>
           html`<button

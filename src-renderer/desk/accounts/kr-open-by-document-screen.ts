@@ -27,7 +27,7 @@ export class KrOpenByDocumentScreen extends KrElement {
       }
 
       kr-text-field {
-        max-width: 20rem;
+        max-width: 30rem;
       }
     `,
   ];

@@ -43,8 +43,8 @@ export const common = {
 
   'common.fund': { ru: 'Фонд капитального ремонта', en: 'Capital Repair Fund' },
   'common.foot': {
-    ru: '© {fund}, {year}. Все права защищены и охраняются законом. Ответственность за размещённую здесь информацию несёт {fund}.',
-    en: '© {fund}, {year}. All rights reserved. {fund} is responsible for the information published here.',
+    ru: '© {fund}, {year}. Все права защищены и охраняются законом. Ответственность за размещённую здесь информацию несёт фонд.',
+    en: '© {fund}, {year}. All rights reserved. The fund is responsible for the information published here.',
   },
   'common.required': {
     ru: '* — поля, обязательные для заполнения',

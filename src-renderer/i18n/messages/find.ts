@@ -95,6 +95,7 @@ export const find = {
     ru: 'Не нашли свой дом или управляющую компанию? Что нужно сделать',
     en: 'Your house or managing company is not here? What to do',
   },
+  'absent.short': { ru: 'Нет моего дома или УК', en: 'My house is not here' },
   'absent.what': {
     ru: 'Если вы не нашли свой дом или управляющую компанию, напишите адрес, напечатайте заявление и отдайте его сотруднику у стойки.',
     en: 'If your house or managing company is not in the list, write the address, print the form and hand it in at the desk.',

@@ -64,11 +64,8 @@ export class KrFindAddressScreen extends KrElement {
     go('/find/absent', '/find/address');
   }
 
-  private otherWays() {
+  private byNumber() {
     return html`<div class="links">
-      <kr-button variant="quiet" icon="receipt" data-testid="absent" @click=${this.absent}
-        >${t('absent.way')}</kr-button
-      >
       <kr-button variant="quiet" icon="number" @click=${() => go('/find/number')}>${t('find.tryNumber')}</kr-button>
     </div>`;
   }
@@ -81,12 +78,15 @@ export class KrFindAddressScreen extends KrElement {
       .back=${() => search.back() || go('/find')}
       data-testid="find-address"
     >
-      ${this.crumbs()} ${addressField(search, 'address-field')} ${suggestions(search, this.otherWays())}
+      ${this.crumbs()} ${addressField(search, 'address-field')} ${suggestions(search, this.byNumber())}
       ${
         systemInfo.kiosk
           ? keyed(search.step, html`<kr-keyboard slot="keyboard" layout=${step.keys}></kr-keyboard>`)
           : nothing
       }
+      <kr-button slot="action" icon="receipt" data-testid="absent" @click=${this.absent}
+        >${t('absent.short')}</kr-button
+      >
     </kr-screen>`;
   }
 }

@@ -18,12 +18,24 @@ export class KrFindScreen extends KrElement {
         flex: 1;
         display: grid;
         gap: var(--kr-gap-m);
-        grid-auto-rows: minmax(max-content, min(11rem, 22vh));
+        grid-auto-rows: minmax(max-content, min(10rem, 19vh));
       }
 
       /* the three still fit below the help */
       .ways.low {
-        grid-auto-rows: minmax(max-content, min(11rem, 18vh));
+        grid-auto-rows: minmax(max-content, min(9rem, 16vh));
+      }
+
+      kr-button {
+        align-self: start;
+      }
+
+      /* the desk: all ways without scrolling */
+      @media (max-height: 800px) {
+        .ways {
+          gap: var(--kr-gap-xs);
+          grid-auto-rows: max-content;
+        }
       }
     `,
   ];

@@ -292,11 +292,13 @@ export class KrWelcomeScreen extends KrElement {
         </div>
         ${systemInfo.ready ? this.ways() : this.waiting()}
         <div class="foot">
-          <div class="about">${this.office()} ${systemInfo.ready ? this.more() : nothing}</div>
+          <div class="about">
+            ${this.office()} ${systemInfo.ready ? this.more() : nothing}
+            <kr-page-foot></kr-page-foot>
+          </div>
           ${this.demo()}
         </div>
       </div>
-      <kr-page-foot></kr-page-foot>
     </kr-screen>`;
   }
 }
