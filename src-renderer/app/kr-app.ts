@@ -72,7 +72,7 @@ export class KrApp extends KrElement {
         overflow-wrap: anywhere;
       }
 
-      @media (max-width: 1400px) {
+      @media (max-width: 1200px) {
         .name {
           -webkit-line-clamp: 3;
         }
@@ -101,6 +101,11 @@ export class KrApp extends KrElement {
         flex-wrap: wrap;
         align-items: center;
         gap: var(--kr-gap-xs);
+      }
+
+      /* in two lines, which leaves the fund its name */
+      .add {
+        max-width: calc(var(--kr-frame) * 12.8);
       }
 
       .aa {
@@ -168,7 +173,7 @@ export class KrApp extends KrElement {
   /** At the desk the cabinet's own bar leaves it out. */
   private addAccount() {
     if (!visitState.user || systemInfo.kiosk || this.path === '/cabinet') return nothing;
-    return html`<kr-button variant="quiet" icon="plus" data-testid="head-add" @click=${addAccount}
+    return html`<kr-button class="add" variant="quiet" icon="plus" data-testid="head-add" @click=${addAccount}
       >${t('home.add')}</kr-button
     >`;
   }

@@ -24,12 +24,19 @@ const house = {
   street_kind: 'ул.',
   street: 'Энгельса',
   number: '14',
+  operator_id: 1,
 };
+const operator = { id: 1, kind: 'operator', name: 'Фонд капитального ремонта' } as const;
 
 /** A cache of these accounts alone, which remembers what it was asked. */
 function lookupOf(...accounts: Partial<RowOf<'account'>>[]) {
   const asked: string[] = [];
-  const rows = memoryCache({ house: [house], premises: [{ id: 3, house_id: 2, number: '10' }], account: accounts });
+  const rows = memoryCache({
+    organization: [operator],
+    house: [house],
+    premises: [{ id: 3, house_id: 2, number: '10' }],
+    account: accounts,
+  });
   const cache: CacheReader = {
     ...rows,
     accountsByNumber: number => {
@@ -51,7 +58,7 @@ describe('a search', () => {
     ['by flat', lookup => lookup.methods['lookup.byFlat']({ house: 2, flat: '10' })],
   ];
   for (const [way, search] of everyWay)
-    test(`${way} tells the tail of the number, the address and a masked name, and nothing else`, async () => {
+    test(`${way} tells the tail of the number, the address, a masked name and the provider, and nothing else`, async () => {
       const answer = await search(lookupOf(account(7, '220753')).lookup);
       expect(answer).toEqual({
         ok: true,
@@ -62,6 +69,7 @@ describe('a search', () => {
               numberTail: '0753',
               address: expect.stringMatching(/Чебоксары.*Энгельса.*14.*10/),
               ownerMasked: 'С••••••• Л. Л.',
+              provider: 'Фонд капитального ремонта',
             },
           ],
         },
