@@ -37,30 +37,32 @@ export class KrApplicationsScreen extends ChecksScreen {
       <td>${form.address}<br /><span class="quiet">${form.accountNumber || t('desk.formWithoutAccount')}</span></td>
       <td>${moment(form.madeAt)}<br /><span class="quiet">${form.terminal}</span></td>
       <td class="act">
-        ${
-          form.hit
-            ? html`<kr-button
-                icon="person"
-                label=${`${t('desk.accept')}: ${form.shown}`}
-                data-testid="accept"
-                @click=${() => this.accept(form)}
-                >${t('desk.accept')}</kr-button
-              >`
-            : html`<kr-button
-                icon="search"
-                label=${`${t('desk.find')}: ${form.shown}`}
-                data-testid="form-find"
-                @click=${() => go('/find', '/desk/applications')}
-                >${t('desk.find')}</kr-button
-              >`
-        }
-        <kr-button
-          icon="check"
-          label=${`${t('desk.handled')}: ${form.shown}`}
-          data-testid="handled"
-          @click=${() => this.handled(form.number)}
-          >${t('desk.handled')}</kr-button
-        >
+        <div class="row">
+          ${
+            form.hit
+              ? html`<kr-button
+                  icon="person"
+                  label=${`${t('desk.accept')}: ${form.shown}`}
+                  data-testid="accept"
+                  @click=${() => this.accept(form)}
+                  >${t('desk.accept')}</kr-button
+                >`
+              : html`<kr-button
+                  icon="search"
+                  label=${`${t('desk.find')}: ${form.shown}`}
+                  data-testid="form-find"
+                  @click=${() => go('/find', '/desk/applications')}
+                  >${t('desk.find')}</kr-button
+                >`
+          }
+          <kr-button
+            icon="check"
+            label=${`${t('desk.handled')}: ${form.shown}`}
+            data-testid="handled"
+            @click=${() => this.handled(form.number)}
+            >${t('desk.handled')}</kr-button
+          >
+        </div>
       </td>
     </tr>`;
   }
