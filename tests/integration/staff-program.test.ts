@@ -12,6 +12,7 @@ import type { FundDatabase as Database } from '../../src-main/ports/fund-databas
 import type { Program } from '../../src-main/program.ts';
 import { loginNorm } from '../../src-main/services/sign-in/credentials.ts';
 import { Settings } from '../../src-main/settings.ts';
+import { addCabinetUser, attachedTo } from '../support/cabinet-users.ts';
 import { seedFund } from '../support/fund-seed.ts';
 import { pdfText } from '../support/pdf.ts';
 import { freshFundDatabase, withClient, type FundDatabase } from '../support/postgres.ts';
@@ -266,37 +267,19 @@ describe('the desk', () => {
   const formOf = async (number: string) =>
     (await desk.good('staff.applications', {})).applications.find(({ shown }) => shown === number) ??
     expect.fail('the form is not on the list');
-  const someUser = (login: string) =>
-    withClient(fund.url, async client => {
-      const id = randomUUID();
-      await client.query(
-        `insert into cabinet.app_user (id, login, login_norm, email, password_hash, locale, agreement_version)
-         values ($1, $2, $3, 'x@example.org', '$argon2id$x', 'ru', '1')`,
-        [id, login, loginNorm(login)],
-      );
-      return id;
-    });
-  const attachedTo = (user: string) =>
-    withClient(fund.url, async client => {
-      const { rows } = await client.query<{ account_id: string }>(
-        'select account_id from cabinet.attached_account where user_id = $1',
-        [user],
-      );
-      return rows.map(row => row.account_id);
-    });
   const checked = { document: 'passport', lastFour: '4567' } as const;
 
   test('accepts a form: its account goes to the owner’s cabinet, by a checked document, once, and it is written down', async () => {
-    const user = await someUser('sokolova');
+    const user = await addCabinetUser(fund.url, 'sokolova');
     const { number } = await hall.good('cabinet.printApplication', { account: 4, job: randomUUID() });
     const form = await formOf(number);
     const accept = (login: string, more = {}) =>
       desk.call('staff.acceptApplication', { number: form.number, login, ...checked, ...more });
     expect(codeOf(await accept('sokolova', { lastFour: '4' }))).toBe('staff.lastFourMalformed');
     expect(codeOf(await accept('nobody'))).toBe('staff.userUnknown');
-    expect(await attachedTo(user)).toEqual([]);
+    expect(await attachedTo(fund.url, user)).toEqual([]);
     expect(codeOf(await accept('Sokolova'))).toBe('ok');
-    expect(await attachedTo(user)).toEqual(['4']);
+    expect(await attachedTo(fund.url, user)).toEqual(['4']);
     expect(codeOf(await accept('sokolova'))).toBe('staff.applicationGone');
     const lines = await audited('staff.applicationAccepted');
     expect(lines.map(line => [line['actor'], line['account_id'], (line['details'] as { done: number }).done])).toEqual([
