@@ -63,10 +63,10 @@ const call = (page: Page, method: string, input: unknown) =>
         await fetch(`/rpc/${name}`, {
           method: 'POST',
           headers: {
-          'content-type': 'application/json',
-          'x-page': 'test',
-          'x-session': sessionStorage.getItem('kr-session') ?? '',
-        },
+            'content-type': 'application/json',
+            'x-page': 'test',
+            'x-session': sessionStorage.getItem('kr-session') ?? '',
+          },
           body: body as string,
         })
       ).json(),
