@@ -45,8 +45,16 @@ export const errorTexts = {
     en: 'The fund has no such address. Check the spelling or ask at the desk.',
   },
   'lookup.codeUnreadable': {
-    ru: 'Код прочитать не удалось. Поднесите квитанцию ещё раз или введите номер лицевого счёта.',
-    en: 'The code could not be read. Scan it again or enter the account number.',
+    ru: 'Это не квитанция фонда: лицевого счёта в коде нет. Поднесите квитанцию за капитальный ремонт или введите номер лицевого счёта.',
+    en: 'This is not a payment document of the fund: the code names no account. Scan the document for capital repair or enter the account number.',
+  },
+  'lookup.codeCut': {
+    ru: 'Код прочитан не полностью. Расправьте квитанцию и поднесите её ещё раз или введите номер лицевого счёта.',
+    en: 'The code was read only in part. Flatten the document and scan it again, or enter the account number.',
+  },
+  'lookup.codeNotFound': {
+    ru: 'Счёта из этого кода у фонда нет. Проверьте, что это квитанция за капитальный ремонт, или найдите счёт по адресу.',
+    en: 'The fund has no account of this code. Check that this is the document for capital repair, or search by address.',
   },
   'proof.dateImpossible': {
     ru: 'Такого дня в календаре нет. Введите дату последнего платежа ещё раз.',

@@ -34,7 +34,7 @@ export const lookup = {
     input: z.strictObject({ number: typed(64) }),
     output: hits,
   }),
-  /** The text of a scanned ГОСТ Р 56042 QR or Code 128. Fails with lookup.codeUnreadable, lookup.notFound. */
+  /** The text of a scanned ГОСТ Р 56042 QR or Code 128. Fails with lookup.codeUnreadable, lookup.codeCut, lookup.codeNotFound. */
   'lookup.byCode': method({
     audience: 'both',
     needs: 'nothing',

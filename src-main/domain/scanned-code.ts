@@ -15,6 +15,7 @@ export interface ScannedAccount {
 }
 
 const LONGEST = 4000;
+const HEADER = /^(?:st|ыЕ)0001/iu;
 /** What a scanner may be set to put before a code, in characters. */
 const LONGEST_PREFIX = 20;
 
@@ -51,8 +52,11 @@ export function accountNumberFromCode(text: string): ScannedAccount | null {
   const qr = fieldsOf(typed);
   if (qr) return fromQr(qr.fields, qr.relaid);
   // A truncated QR is not an account number.
-  return /^(?:st|ыЕ)0001/iu.test(typed) ? null : fromBarcode(typed);
+  return HEADER.test(typed) ? null : fromBarcode(typed);
 }
+
+/** The text begins as a payment QR does, in either layout: without an account in it, it was read in part. */
+export const looksLikePaymentQr = (text: string): boolean => HEADER.test(withoutPrefix(text.trim()));
 
 /**
  * Scanners may be set to put something before a code: the kind of code (`]Q1`, `]C0`), a letter or a sign of the shop's own. Before a

@@ -154,6 +154,16 @@ export class KrDatePad extends KrElement implements Typable {
     this.put('');
   }
 
+  readonly takesDigits = true;
+
+  get content(): string {
+    return this.digits;
+  }
+
+  restore(content: string): void {
+    this.put(content);
+  }
+
   private onKeydown(event: KeyboardEvent): void {
     if (event.key === 'Enter') tell(this, 'kr-enter', { value: this.value });
     else if (event.key === 'Backspace') this.erase();

@@ -8,6 +8,7 @@ import { sumText } from './sum-text.ts';
 export class KrMoneyField extends KrTextField {
   override unit = '₽';
   override maxlength = 12;
+  override takesDigits = true;
 
   protected override accept(text: string): string {
     return sumText(text);

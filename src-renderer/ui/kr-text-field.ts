@@ -116,6 +116,8 @@ export class KrTextField extends KrElement implements Typable {
   /** shown after the value: «₽» */
   @property() unit = '';
   @property({ type: Number }) maxlength = 100;
+  /** see `Typable` */
+  @property({ type: Boolean, attribute: 'takes-digits' }) takesDigits = false;
   /** gets the caret when it appears */
   @property({ type: Boolean, attribute: 'start-here' }) startHere = false;
   @query('input') private input!: HTMLInputElement;
@@ -198,6 +200,14 @@ export class KrTextField extends KrElement implements Typable {
 
   clearText(): void {
     this.put('', 0);
+  }
+
+  get content(): string {
+    return this.value;
+  }
+
+  restore(content: string): void {
+    this.put(content, content.length);
   }
 
   private onInput(): void {

@@ -12,7 +12,7 @@ import { matchFlats, matchHouses, matchNames } from '../../domain/address-match.
 import { formatAddress, formatHouseNumber, formatPlace, formatPremises } from '../../domain/address.ts';
 import { isClosed } from '../../domain/closing.ts';
 import { maskOwner } from '../../domain/owner.ts';
-import { accountNumberFromCode } from '../../domain/payment-qr.ts';
+import { accountNumberFromCode, looksLikePaymentQr } from '../../domain/payment-qr.ts';
 import type { AccountView, CacheReader } from '../../ports/cache.ts';
 import type { Clock } from '../../ports/clock.ts';
 import { createPlaces } from './places.ts';
@@ -74,12 +74,12 @@ async function byNumber(deps: LookupDeps, number: string) {
 
 async function byCode(deps: LookupDeps, text: string) {
   const code = accountNumberFromCode(text);
-  if (!code) return fail('lookup.codeUnreadable');
+  if (!code) return fail(looksLikePaymentQr(text) ? 'lookup.codeCut' : 'lookup.codeUnreadable');
   for (const number of [code.accountNumber, code.unifiedNumber]) {
     const found = number ? await byNumber(deps, number) : null;
     if (found?.ok) return found;
   }
-  return fail('lookup.notFound');
+  return fail('lookup.codeNotFound');
 }
 
 export function createLookup(deps: LookupDeps): Lookup {
