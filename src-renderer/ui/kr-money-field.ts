@@ -13,6 +13,14 @@ export class KrMoneyField extends KrTextField {
   protected override accept(text: string): string {
     return sumText(text);
   }
+
+  protected override get isFull(): boolean {
+    return /,\d\d$|^\d{9}$/.test(this.value);
+  }
+
+  protected override startsAnew(typed: string): boolean {
+    return /^\d/.test(typed);
+  }
 }
 
 declare global {
