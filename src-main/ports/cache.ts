@@ -72,8 +72,11 @@ export interface CacheReader {
   lines(account: number, from: string, to: string): Promise<RowOf<'charge_line'>[]>;
   /** Newest paid first; both ends are accounting periods, inclusive when given. */
   payments(account: number, from?: string, to?: string): Promise<RowOf<'payment'>[]>;
-  /** Payments of the latest day on which the account has a positive amount, by paid day and by posted day (for the proof). */
-  lastPayments(account: number): Promise<RowOf<'payment'>[]>;
+  /**
+   * For the proof: the last `count` payments with a positive amount by paid day, and by posted day, all of a day or none. Days after
+   * `today` (`YYYY-MM-DD`) are slips of a pen and not the last. Newest paid first.
+   */
+  lastPayments(account: number, today: string, count: number): Promise<RowOf<'payment'>[]>;
   /** Tariffs of a house: its own, otherwise the region's; newest first. */
   tariffs(house: number): Promise<RowOf<'tariff'>[]>;
   /** Tariffs of houses that have no tariffs of their own; newest first. */

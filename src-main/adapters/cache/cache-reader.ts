@@ -125,12 +125,14 @@ function ledgerReads(db: Db) {
        where account_id = ? and period between ? and ? order by period desc, line_no`,
     ),
     payments: (account: number, from = firstPeriod, to = lastPeriod) => payments(account, from, to),
-    lastPayments: many<[number], RowOf<'payment'>>(
+    lastPayments: many<[account: number, today: string, count: number], RowOf<'payment'>>(
       db,
-      `with positive as (select ${columns('payment')} from payment t where account_id = ? and amount > 0)
-       select * from positive
-       where paid_on = (select max(paid_on) from positive) or posted_on = (select max(posted_on) from positive)
-       order by paid_on desc, id desc`,
+      `with asked (account, today, count) as (values (?, ?, ?)),
+       positive as (select ${columns('payment')} from payment t where account_id = (select account from asked) and amount > 0),
+       paid as (select id, rank() over (order by paid_on desc) as place from positive, asked where paid_on <= today),
+       posted as (select id, rank() over (order by posted_on desc) as place from positive, asked where posted_on <= today),
+       last as (select id, place from paid union all select id, place from posted)
+       select * from positive where id in (select id from last, asked where place <= count) order by paid_on desc, id desc`,
     ),
   };
 }

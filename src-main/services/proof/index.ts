@@ -1,4 +1,4 @@
-// Proof of ownership: the date and the sum of the account's last payment (docs/domain.md#proof).
+// Proof of ownership: the date and the sum of one of the account's last payments (docs/domain.md#proof).
 import { fail, ok, type AccountHeader, type HandlersOf, type Result } from '#contract';
 import { parseDay } from '../../domain/day.ts';
 import { parseKopecks } from '../../domain/money.ts';
@@ -11,6 +11,7 @@ import { Mutex } from '../../base/mutex.ts';
 import type { Visit } from '../visit/index.ts';
 import { afterFailure, current, forgetAfterMs, lockedUntil, captchaDue, type AttemptRules } from '../sign-in/limits.ts';
 import { createCaptchaGate } from '../sign-in/captcha-gate.ts';
+import { isProvedBy, type Answer } from './payments.ts';
 
 export interface Attempt {
   account: number;
@@ -31,6 +32,7 @@ export interface ProofDeps {
   captchas: CaptchaMaker;
   audit: Audit;
   rules: AttemptRules;
+  timeZone: string;
   /** Brings the account's latest figures and gives its header once it is open. */
   openAccount(account: number): Promise<AccountHeader | null>;
 }
@@ -96,7 +98,7 @@ class ProofOfOwnership implements Proof {
   }
 
   /** The typed day and sum, or why they cannot be those of a payment. */
-  #read(input: Attempt): Result<{ paidOn: string; amount: number }> {
+  #read(input: Attempt): Result<Answer> {
     const paidOn = parseDay(input.paidOn);
     if (!paidOn) return fail('proof.dateImpossible', { field: 'paidOn' });
     if (paidOn > this.#deps.clock.today()) return fail('proof.dateInFuture', { field: 'paidOn' });
@@ -105,7 +107,7 @@ class ProofOfOwnership implements Proof {
   }
 
   async #attempt(input: Attempt, visitId: string): Promise<Result<{ account: AccountHeader }>> {
-    const { cache, clock, rules } = this.#deps;
+    const { clock, rules } = this.#deps;
     const started = clock.monotonic();
     const { account } = input;
     const until = await this.#locked(account);
@@ -118,10 +120,7 @@ class ProofOfOwnership implements Proof {
     }
     const terminalBefore = await this.#limitOf('terminal', '');
     await this.#countFailure(account);
-    const { paidOn, amount } = typed.value;
-    const payments = await cache.lastPayments(account);
-    if (!payments.some(p => p.amount === amount && (p.paid_on === paidOn || p.posted_on === paidOn)))
-      return this.#refuse(account, started);
+    if (!(await isProvedBy(this.#deps, account, typed.value))) return this.#refuse(account, started);
     await this.#takeBack(account, terminalBefore);
     return this.#open(account, visitId);
   }
