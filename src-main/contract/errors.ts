@@ -29,8 +29,8 @@ export const errorTexts = {
     en: 'Please sign in first.',
   },
   'lookup.numberEmpty': {
-    ru: 'Введите номер лицевого счёта. Он напечатан на квитанции вверху справа.',
-    en: 'Enter the account number. It is printed at the top right of your payment document.',
+    ru: 'Введите номер лицевого счёта. Он стоит на квитанции после слов «Лицевой счёт».',
+    en: 'Enter the account number. It stands on your payment document after «Лицевой счёт».',
   },
   'lookup.numberMalformed': {
     ru: 'В номере лицевого счёта только цифры и буквы. Проверьте номер по квитанции.',
@@ -57,20 +57,20 @@ export const errorTexts = {
     en: 'The fund has no account of this code. Check that this is the document for capital repair, or search by address.',
   },
   'proof.dateImpossible': {
-    ru: 'Такого дня в календаре нет. Введите дату последнего платежа ещё раз.',
-    en: 'There is no such day. Please enter the date of the last payment again.',
+    ru: 'Такого дня в календаре нет. Введите дату платежа ещё раз.',
+    en: 'There is no such day. Please enter the date of the payment again.',
   },
   'proof.dateInFuture': {
-    ru: 'Этот день ещё не наступил. Введите дату последнего платежа ещё раз.',
-    en: 'This day has not come yet. Please enter the date of the last payment again.',
+    ru: 'Этот день ещё не наступил. Введите дату платежа ещё раз.',
+    en: 'This day has not come yet. Please enter the date of the payment again.',
   },
   'proof.amountMalformed': {
     ru: 'Введите сумму цифрами: рубли, запятая, копейки. Например: 123,45.',
     en: 'Enter the sum in digits: rubles, a comma, kopecks. For example: 123,45.',
   },
   'proof.mismatch': {
-    ru: 'Данные не совпали. Проверьте дату и сумму последнего платежа по чеку. Если чека нет, спросите сотрудника у стойки.',
-    en: 'The details do not match. Check the date and the sum of the last payment on the receipt. If you have none, ask at the desk.',
+    ru: 'Данные не совпали. Проверьте дату и сумму по чеку. Платили в последние дни? Введите предыдущий платёж. Если чека нет, спросите сотрудника у стойки.',
+    en: 'The details do not match. Check the date and the sum on the receipt. Paid in the last days? Enter the payment before it. If you have no receipt, ask at the desk.',
   },
   'proof.pictureNeeded': {
     ru: 'Введите код с картинки, затем подтвердите ещё раз.',

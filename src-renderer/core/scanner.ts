@@ -1,7 +1,13 @@
 // A USB scanner types like a very fast keyboard. Takes such a burst of keys as one scan, whatever it begins and ends with.
 
-/** Milliseconds without a key that end a burst: scanners pause for some of them at a line break inside a code. */
-const quietMs = 120;
+/**
+ * Milliseconds without a key that end a burst: scanners pause at a line break, and a busy machine hands keys over late. A payment QR
+ * goes on until it has named an account, in whichever layout.
+ */
+const quietMs = 250;
+const quietInQrMs = 800;
+const quietOf = (text: string) =>
+  /(?:st|ыЕ)0001/iu.test(text) && !/persacc|зукыфсс/iu.test(text) ? quietInQrMs : quietMs;
 /** Milliseconds per key. A scanner takes 1–10, the fastest typist 90. */
 const paceMs = 50;
 /** Keys of a scan. Rolling a hand over the keys may be as fast, so a field requires more of them, or Enter behind them. */
@@ -95,7 +101,7 @@ export function startScanner(deps: ScannerDeps, listener: ScanListener): () => v
   };
 
   const onKeydown = (event: KeyboardEvent) => {
-    if (burst && event.timeStamp - burst.lastAt > quietMs) finish();
+    if (burst && event.timeStamp - burst.lastAt > quietOf(burst.text)) finish();
     if (!deps.enabled()) return;
     const kind = kindOf(event);
     if (kind === 'foreign') return finish();
@@ -106,7 +112,7 @@ export function startScanner(deps: ScannerDeps, listener: ScanListener): () => v
       event.stopImmediatePropagation();
     }
     clearTimeout(quiet);
-    quiet = setTimeout(finish, quietMs);
+    quiet = setTimeout(finish, quietOf(burst.text));
   };
 
   const listen = onKeydown as EventListener;

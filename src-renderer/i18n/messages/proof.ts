@@ -9,10 +9,14 @@ export const proof = {
     en: 'This is how we make sure the account is yours.',
   },
   'proof.dateHeading': { ru: 'Когда вы платили в последний раз?', en: 'When did you last pay?' },
+  'proof.anyOfLast': {
+    ru: 'Подойдёт любой из трёх последних платежей.',
+    en: 'Any of your last three payments will do.',
+  },
   'proof.dateLabel': { ru: 'Дата последнего платежа', en: 'Date of the last payment' },
   'proof.dateWhere': {
-    ru: 'Дата есть на чеке банка или почты и в истории платежей в приложении банка.',
-    en: 'The date is on the receipt of the bank or the post office, and in your bank’s app.',
+    ru: 'Дата есть на чеке банка или почты и в приложении банка. Платили в последние дни? Введите предыдущий платёж: новый фонд мог ещё не получить.',
+    en: 'The date is on the receipt of the bank or the post office, and in your bank’s app. Paid in the last days? Enter the payment before it: the fund may not have the new one yet.',
   },
   'proof.sumHeading': { ru: 'Сколько вы заплатили в тот день?', en: 'How much did you pay that day?' },
   'proof.sumLabel': { ru: 'Сумма платежа', en: 'Sum of the payment' },
@@ -48,6 +52,11 @@ export const proof = {
   'proof.helpBankText': {
     ru: 'В приложении банка откройте историю и найдите последний платёж за капитальный ремонт: там есть и дата, и сумма.',
     en: 'Open the history in your bank’s app and find the last payment for capital repair: it has the date and the sum.',
+  },
+  'proof.helpRecent': { ru: 'Платили в последние дни?', en: 'Paid in the last days?' },
+  'proof.helpRecentText': {
+    ru: 'Введите предыдущий платёж: новый фонд мог ещё не получить. Подойдёт любой из трёх последних.',
+    en: 'Enter the payment before it: the fund may not have the new one yet. Any of the last three will do.',
   },
   'proof.helpDesk': { ru: 'Подойдите к стойке с паспортом', en: 'Come to the desk with your passport' },
   'proof.helpDeskText': {

@@ -172,7 +172,7 @@ export class KrProofScreen extends KrElement {
   ) {
     const steps = this.picture === null ? 2 : 3;
     return html`<kr-screen heading=${heading} .back=${back} data-testid="proof-${this.view}">
-      <p slot="lead" class="quiet">${t('proof.step', { step, steps })}</p>
+      <p slot="lead" class="quiet">${t('proof.step', { step, steps })}. ${step === 1 ? t('proof.anyOfLast') : nothing}</p>
       ${content} ${systemInfo.kiosk ? keys : nothing} ${action}
     </kr-screen>`;
   }

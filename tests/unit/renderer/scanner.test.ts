@@ -92,6 +92,20 @@ describe('a burst of keys at a scanner’s pace', () => {
     expect(scans).toEqual(['220744\n57261']);
   });
 
+  it('of a payment code goes on over a busy moment until it has named its account', () => {
+    const { scans, type, rest } = place();
+    const [first = '', ...others] = qr;
+    type(first, 2);
+    type(others.join(''), 2);
+    rest();
+    const pause = place();
+    pause.type(first, 2);
+    pause.press('B', 600);
+    pause.type(others.join('').slice(1), 2);
+    pause.rest();
+    expect([scans, pause.scans]).toEqual([[qr.join('')], [qr.join('')]]);
+  });
+
   it('leaves the field as it was, whatever it ends with, and presses no Enter there', () => {
     for (const end of ['', '\n']) {
       const { scans, field, type, rest } = place({ focused: true });
