@@ -28,9 +28,10 @@ export const proof = {
   'proof.pictureHeading': { ru: 'Введите цифры с картинки', en: 'Enter the digits from the picture' },
   'proof.pictureLabel': { ru: 'Цифры с картинки', en: 'Digits from the picture' },
   'proof.pictureAlt': { ru: 'Картинка с цифрами', en: 'A picture with digits' },
+  'proof.pictureMistakes': { ru: 'Было несколько неудачных попыток.', en: 'There were several failed attempts.' },
   'proof.pictureWhy': {
-    ru: 'Было несколько неудачных попыток. Цифры нужны, чтобы данные не подбирала машина.',
-    en: 'There were several failed attempts. The digits keep machines from guessing.',
+    ru: 'Цифры нужны, чтобы данные не подбирала машина.',
+    en: 'The digits keep machines from guessing.',
   },
   'proof.pictureCannot': {
     ru: 'Если цифры не видны, попросите другую картинку или сотрудника у стойки.',
@@ -50,13 +51,8 @@ export const proof = {
   'proof.helpHeading': { ru: 'Если чека нет', en: 'If you have no receipt' },
   'proof.helpBank': { ru: 'Посмотрите в телефоне', en: 'Look in your phone' },
   'proof.helpBankText': {
-    ru: 'В приложении банка откройте историю и найдите последний платёж за капитальный ремонт: там есть и дата, и сумма.',
-    en: 'Open the history in your bank’s app and find the last payment for capital repair: it has the date and the sum.',
-  },
-  'proof.helpRecent': { ru: 'Платили в последние дни?', en: 'Paid in the last days?' },
-  'proof.helpRecentText': {
-    ru: 'Введите предыдущий платёж: новый фонд мог ещё не получить. Подойдёт любой из трёх последних.',
-    en: 'Enter the payment before it: the fund may not have the new one yet. Any of the last three will do.',
+    ru: 'В приложении банка найдите последний платёж за капитальный ремонт: там есть и дата, и сумма. Платили в последние дни? Введите предыдущий платёж.',
+    en: 'In your bank’s app find the last payment for capital repair: it has the date and the sum. Paid in the last days? Enter the payment before it.',
   },
   'proof.helpDesk': { ru: 'Подойдите к стойке с паспортом', en: 'Come to the desk with your passport' },
   'proof.helpDeskText': {

@@ -82,7 +82,7 @@ export class KrReceiptPicture extends KrElement {
   private lines() {
     return lines.map(
       ([x, y, width, height]) =>
-        svg`<rect class="line" x=${x} y=${y} width=${width} height=${height} rx=${height / 2}></rect>`,
+        svg`<rect class="line" x=${x} y=${y} width=${width} height=${height} rx=${Math.min(width, height) / 2}></rect>`,
     );
   }
 

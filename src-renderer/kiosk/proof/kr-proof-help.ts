@@ -49,11 +49,6 @@ export class KrProofHelp extends KrElement {
         <p>${t('proof.helpBankText')}</p>
       </li>
       <li class="card">
-        <kr-icon name="calendar"></kr-icon>
-        <h2>${t('proof.helpRecent')}</h2>
-        <p>${t('proof.helpRecentText')}</p>
-      </li>
-      <li class="card">
         <kr-icon name="person"></kr-icon>
         <h2>${t('proof.helpDesk')}</h2>
         <p>${t('proof.helpDeskText')}</p>

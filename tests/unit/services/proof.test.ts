@@ -184,6 +184,38 @@ describe('proof of ownership', () => {
     expect(code(await withPicture(right))).toBe('ok');
   });
 
+  test('one visitor’s mistakes give the picture code to them and to the account, not to the next visitor', async () => {
+    const asked = async (account: number) => {
+      const begun = await proof.methods['proof.begin']({ account });
+      return begun.ok && begun.value.picture !== null;
+    };
+    for (let i = 0; i < 3; i++) await submit(wrong);
+    expect([await asked(7), await asked(8)]).toEqual([true, true]);
+    visit.end('button');
+    expect([await asked(7), await asked(8)]).toEqual([true, false]);
+    await submit({ ...wrong, account: 8 });
+    expect(await asked(9)).toBe(false);
+  });
+
+  test('mistakes of several visits lock the terminal all the same, and then everyone is asked for the picture', async () => {
+    for (let account = 11; account <= 15; account++) {
+      await submit({ ...wrong, account });
+      visit.end('button');
+    }
+    expect(code(await submit(right))).toBe('proof.locked');
+    clock.advance(15 * 60_000 + 1000);
+    expect(code(await submit(right))).toBe('proof.pictureNeeded');
+  });
+
+  test('who mistypes and then answers right leaves no mistake behind for those after', async () => {
+    await submit({ ...wrong, account: 8 });
+    visit.end('button');
+    await submit(wrong);
+    await submit(wrong);
+    await submit(right);
+    expect((await store.limit('terminal', '')).failures).toBe(1);
+  });
+
   test('a picture code serves one attempt', async () => {
     for (let i = 0; i < 3; i++) await submit(wrong);
     await proof.methods['proof.begin']({ account: 7 });
