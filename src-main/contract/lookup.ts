@@ -19,7 +19,7 @@ export const Place = z.strictObject({ id: Key, label: z.string() });
 export type Place = z.infer<typeof Place>;
 
 export const HouseChoice = z.strictObject({ house: HouseId, label: z.string() });
-/** A flat to choose by its number; several accounts may share it. */
+/** Premises to choose; `number` is what lookup.byFlat takes. Several accounts may share them. */
 export const FlatChoice = z.strictObject({ number: z.string(), label: z.string() });
 
 const suggestions = <T extends z.ZodType>(item: T) =>
@@ -56,20 +56,20 @@ export const lookup = {
   'lookup.houses': method({
     audience: 'both',
     needs: 'nothing',
-    input: z.strictObject({ street: Key, query: typed(40) }),
+    input: z.strictObject({ street: Key, query: typed(100) }),
     output: suggestions(HouseChoice),
   }),
   'lookup.flats': method({
     audience: 'both',
     needs: 'nothing',
-    input: z.strictObject({ house: HouseId, query: typed(40) }),
+    input: z.strictObject({ house: HouseId, query: typed(100) }),
     output: suggestions(FlatChoice),
   }),
-  /** The accounts of one flat. Fails with lookup.addressNotFound. */
+  /** The accounts of one flat, by what its button says, or of all premises with this very number. Fails with lookup.addressNotFound. */
   'lookup.byFlat': method({
     audience: 'both',
     needs: 'nothing',
-    input: z.strictObject({ house: HouseId, flat: typed(40) }),
+    input: z.strictObject({ house: HouseId, flat: typed(100) }),
     output: hits,
   }),
 };

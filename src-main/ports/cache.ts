@@ -63,8 +63,8 @@ export interface CacheReader {
   settlements(): Promise<SettlementEntry[]>;
   streets(settlement: number): Promise<StreetEntry[]>;
   houses(street: number): Promise<HouseEntry[]>;
-  /** Numbers of a house's premises that have accounts, unordered. */
-  flats(house: number): Promise<string[]>;
+  /** Numbers of a house's premises that have accounts, with their kind, no pair twice; unordered. */
+  flats(house: number): Promise<Pick<RowOf<'premises'>, 'number' | 'kind'>[]>;
   accountsByFlat(house: number, flat: string): Promise<AccountView[]>;
   /** Newest first; both ends inclusive when given. */
   balances(account: number, from?: string, to?: string): Promise<RowOf<'period_balance'>[]>;

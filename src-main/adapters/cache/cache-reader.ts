@@ -89,9 +89,9 @@ function accountReads(db: Db) {
 }
 
 function placeReads(db: Db) {
-  const flats = many<[number], { number: string }>(
+  const flats = many<[number], Pick<RowOf<'premises'>, 'number' | 'kind'>>(
     db,
-    `select distinct number from premises p
+    `select distinct number, kind from premises p
      where house_id = ? and exists (select 1 from account a where a.premises_id = p.id)`,
   );
   return {
@@ -101,7 +101,7 @@ function placeReads(db: Db) {
       'select id, kind, name from street where settlement_id = ? order by name, kind',
     ),
     houses: many<[number], HouseEntry>(db, 'select id, number, block from house where street_id = ? order by id'),
-    flats: (house: number) => flats(house).map(found => found.number),
+    flats,
   };
 }
 

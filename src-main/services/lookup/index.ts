@@ -9,7 +9,7 @@ import {
   unifiedNumberOfDocument,
 } from '../../domain/account-number.ts';
 import { matchFlats, matchHouses, matchNames } from '../../domain/address-match.ts';
-import { formatAddress, formatHouseNumber, formatPlace, formatPremises } from '../../domain/address.ts';
+import { formatAddress, formatHouseNumber, formatPlace } from '../../domain/address.ts';
 import { isClosed } from '../../domain/closing.ts';
 import { maskOwner } from '../../domain/owner.ts';
 import { accountNumberFromCode, looksLikePaymentQr } from '../../domain/payment-qr.ts';
@@ -86,6 +86,18 @@ export function createLookup(deps: LookupDeps): Lookup {
   const { cache, clock } = deps;
   const places = createPlaces(cache);
 
+  async function accountsOf(house: number, flat: string): Promise<AccountView[]> {
+    const shown = (await places.flats(house)).get(flat);
+    if (!shown) return cache.accountsByFlat(house, flat);
+    const found = await Promise.all(
+      shown.premises.map(async ({ number, kind }) => {
+        const views = await cache.accountsByFlat(house, number);
+        return views.filter(({ premises }) => premises.kind === kind);
+      }),
+    );
+    return found.flat();
+  }
+
   const methods: Lookup['methods'] = {
     'lookup.byNumber': ({ number }) => byNumber(deps, number),
     'lookup.byCode': ({ text }) => byCode(deps, text),
@@ -106,13 +118,13 @@ export function createLookup(deps: LookupDeps): Lookup {
     },
 
     async 'lookup.flats'({ house, query }) {
-      const { items, more } = matchFlats(query, await places.flats(house), numbersShown);
-      const label = (number: string) => formatPremises({ number, kind: 'residential' });
-      return ok({ items: items.map(number => ({ number, label: label(number) })), more });
+      const flats = await places.flats(house);
+      const { items, more } = matchFlats(query, [...flats.keys()], numbersShown);
+      return ok({ items: items.map(label => ({ number: flats.get(label)?.id ?? label, label })), more });
     },
 
     async 'lookup.byFlat'({ house, flat }) {
-      const found = openFirst(await cache.accountsByFlat(house, flat), clock.today());
+      const found = openFirst(await accountsOf(house, flat), clock.today());
       return found.length > 0 ? ok({ hits: found.map(hit) }) : fail('lookup.addressNotFound');
     },
   };
