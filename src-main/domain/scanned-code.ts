@@ -28,6 +28,12 @@ const number = (text: string): string | undefined => {
   return normalized.ok && /\d/.test(normalized.value) ? normalized.value : undefined;
 };
 
+/** PersAcc says that it is an account: with whatever signs a fund prints in a number, and maybe without a digit. */
+const namedNumber = (text: string): string | undefined => {
+  const normalized = normalizeAccountNumber(text);
+  return normalized.ok && /^[\dA-ZА-ЯЁ]+$/.test(normalized.value) ? normalized.value : undefined;
+};
+
 const unified = (text: string): string | undefined =>
   normalizeUnifiedNumber(text) ?? unifiedNumberOfDocument(text) ?? undefined;
 
@@ -89,7 +95,7 @@ function fromQr(fields: Map<string, string>, relaid: boolean): ScannedAccount | 
   // Letters typed in ЙЦУКЕН were Latin, unless they form an ЕЛС as they are.
   const asMeant = (text: string) => (relaid && !unified(text) ? lettersFromJcuken(text) : text);
   const unifiedNumber = unified(asMeant(persAcc)) ?? unified(asMeant(uin));
-  const accountNumber = number(asMeant(persAcc)) ?? (unifiedNumber ? undefined : fromPurpose(get('purpose')));
+  const accountNumber = namedNumber(asMeant(persAcc)) ?? (unifiedNumber ? undefined : fromPurpose(get('purpose')));
   if (!accountNumber && !unifiedNumber) return null;
   const [sumKopecks, period] = [kopecks(get('sum')), periodFrom(get('paymperiod'))];
   return {

@@ -59,6 +59,8 @@ export interface CacheReader {
   /** Accounts whose number, upper-cased and without spaces or hyphens, equals `normalized`. */
   accountsByNumber(normalized: string): Promise<AccountView[]>;
   accountsByUnifiedNumber(normalized: string): Promise<AccountView[]>;
+  /** Accounts with a payment document whose printed number is one of these; for documents whose number does not begin with the ЕЛС. */
+  accountsByDocument(numbers: readonly string[]): Promise<AccountView[]>;
   account(id: number): Promise<AccountView | null>;
   settlements(): Promise<SettlementEntry[]>;
   streets(settlement: number): Promise<StreetEntry[]>;

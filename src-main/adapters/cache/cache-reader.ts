@@ -11,6 +11,7 @@ import type { RowOf } from '../../ports/exchange.ts';
 import type { Db } from '../sqlite/database.ts';
 import { selectList as columns } from './rows.ts';
 import { staffReads } from './staff-reader.ts';
+import { documentsByNumber, printedDocument } from './schema.ts';
 
 type Answer<T> = T extends (...args: infer A) => Promise<infer R> ? (...args: A) => R : never;
 /** The port's queries without promises: the store thread around them adds those. */
@@ -64,6 +65,14 @@ function accountReads(db: Db) {
     db,
     `${accountSql} where unified_norm = ? and unified_norm <> '' order by id`,
   );
+  const byDocument = many<[numbers: string], RowOf<'account'>>(
+    db,
+    `${accountSql} where id in (
+       select account_id from period_balance
+       where ${documentsByNumber} and ${printedDocument} in (select value from json_each(?))
+       limit 20
+     ) order by id`,
+  );
   const byPremises = many<[number], RowOf<'account'>>(db, `${accountSql} where premises_id = ? order by id`);
   const premises = one<[number], RowOf<'premises'>>(db, `select ${columns('premises')} from premises t where id = ?`);
   const house = one<[number], RowOf<'house'>>(db, `select ${columns('house')} from house t where id = ?`);
@@ -82,6 +91,7 @@ function accountReads(db: Db) {
   return {
     accountsByNumber: (normalized: string) => views(byNumber(normalized)),
     accountsByUnifiedNumber: (normalized: string) => views(byUnified(normalized)),
+    accountsByDocument: (numbers: readonly string[]) => views(byDocument(JSON.stringify(numbers))),
     account: (id: number) => view(account(id)),
     accountsByFlat: (id: number, number: string) => views(flat(id, number).flatMap(found => byPremises(found.id))),
     house,

@@ -2,9 +2,10 @@
 import { fail, ok, type AccountHit, type HandlersOf } from '#contract';
 import {
   accountKeys,
+  documentNumbers,
   isSameNumber,
   normalizeAccountNumber,
-  normalizeUnifiedNumber,
+  searchableUnified,
   tail,
   unifiedNumberOfDocument,
 } from '../../domain/account-number.ts';
@@ -50,7 +51,7 @@ interface LookupDeps {
   clock: Pick<Clock, 'today'>;
 }
 
-/** By what is printed: the account's number, its ЕЛС, or the number of its payment document, which begins with the ЕЛС. */
+/** By what is printed: the account's number, its ЕЛС, or the number of its payment document, which mostly begins with the ЕЛС. */
 async function accountsBy({ cache, clock }: LookupDeps, typed: string): Promise<AccountView[]> {
   for (const key of accountKeys(typed)) {
     const found = await cache.accountsByNumber(key);
@@ -58,18 +59,18 @@ async function accountsBy({ cache, clock }: LookupDeps, typed: string): Promise<
     const exact = found.filter(({ account }) => isSameNumber(typed, account.number));
     if (found.length > 0) return exact.length > 0 ? exact : found;
   }
-  const unified = normalizeUnifiedNumber(typed) ?? unifiedNumberOfDocument(typed);
-  return unified ? openFirst(await cache.accountsByUnifiedNumber(unified), clock.today()) : [];
+  const unified = unifiedNumberOfDocument(typed) ?? searchableUnified(typed.replace(/^\s*елс\s*:?/iu, ''));
+  const found = await cache.accountsByUnifiedNumber(unified);
+  return openFirst(found.length > 0 ? found : await cache.accountsByDocument(documentNumbers(typed)), clock.today());
 }
 
 async function byNumber(deps: LookupDeps, number: string) {
   const normalized = normalizeAccountNumber(number);
-  if (!normalized.ok) {
-    const code = normalized.why === 'empty' ? 'lookup.numberEmpty' : 'lookup.numberMalformed';
-    return fail(normalized.why === 'tooLong' ? 'input.tooLong' : code, { field: 'number' });
-  }
+  if (!normalized.ok && normalized.why !== 'tooLong')
+    return fail(normalized.why === 'empty' ? 'lookup.numberEmpty' : 'lookup.numberMalformed', { field: 'number' });
   const found = await accountsBy(deps, number);
-  return found.length > 0 ? ok({ hits: found.map(hit) }) : fail('lookup.notFound', { field: 'number' });
+  if (found.length > 0) return ok({ hits: found.map(hit) });
+  return fail(normalized.ok ? 'lookup.notFound' : 'input.tooLong', { field: 'number' });
 }
 
 async function byCode(deps: LookupDeps, text: string) {
