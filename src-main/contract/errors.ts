@@ -129,8 +129,8 @@ export const errorTexts = {
     en: 'The e-mail address is mistyped. It looks like this: ivanova@mail.ru.',
   },
   'cabinet.phoneMalformed': {
-    ru: 'Номер телефона написан с ошибкой. Введите его цифрами, например 8 900 123-45-67.',
-    en: 'The phone number is mistyped. Enter it in digits, for example 8 900 123-45-67.',
+    ru: 'Номер телефона написан с ошибкой: в нём 11 цифр, например 8 900 123-45-67, а без кода города от 5 до 7. Исправьте номер.',
+    en: 'The phone number is mistyped: it has 11 digits, for example 8 900 123-45-67, or 5 to 7 without the area code. Please correct it.',
   },
   'cabinet.passwordWeak': {
     ru: 'Пароль слишком простой. Возьмите не меньше 8 знаков: буквы и цифры.',
