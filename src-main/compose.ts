@@ -75,7 +75,8 @@ function composeAccounts(terminal: Terminal) {
     await sync.refreshAccount(account, settings.sync.openAccountTimeoutMs);
     return statement.header(account);
   };
-  const proof = createProof({ ...terminal, store, visit, audit, rules: settings.proof, openAccount });
+  const { proof: rules, timeZone } = settings;
+  const proof = createProof({ ...terminal, store, visit, audit, rules, timeZone, openAccount });
   return { visit, shift, audit, statement, openAccount, proof };
 }
 

@@ -129,11 +129,11 @@ export const cabinet = {
     input: nothing,
     output: z.strictObject({ user: CabinetUser.nullable() }),
   }),
-  /** Mails a one-time code when the name exists; the answer is the same when it does not. Fails with cabinet.away, proof.locked (as registration). */
+  /** Mails a one-time code and the user name when the name, or the registered address given instead, exists; the answer is the same when it does not. Fails with cabinet.away, proof.locked (as registration). */
   'cabinet.recover': method({
     audience: 'both',
     needs: 'nothing',
-    input: z.strictObject({ login: typed(64) }),
+    input: z.strictObject({ login: typed(254) }),
     output: z.strictObject({ recovery: Uuid }),
   }),
   /**

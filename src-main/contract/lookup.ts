@@ -21,7 +21,7 @@ export const Place = z.strictObject({ id: Key, label: z.string() });
 export type Place = z.infer<typeof Place>;
 
 export const HouseChoice = z.strictObject({ house: HouseId, label: z.string() });
-/** A flat to choose by its number; several accounts may share it. */
+/** Premises to choose; `number` is what lookup.byFlat takes. Several accounts may share them. */
 export const FlatChoice = z.strictObject({ number: z.string(), label: z.string() });
 
 const suggestions = <T extends z.ZodType>(item: T) =>
@@ -36,7 +36,7 @@ export const lookup = {
     input: z.strictObject({ number: typed(64) }),
     output: hits,
   }),
-  /** The text of a scanned ГОСТ Р 56042 QR or Code 128. Fails with lookup.codeUnreadable, lookup.notFound. */
+  /** The text of a scanned ГОСТ Р 56042 QR or Code 128. Fails with lookup.codeUnreadable, lookup.codeCut, lookup.codeNotFound. */
   'lookup.byCode': method({
     audience: 'both',
     needs: 'nothing',
@@ -58,20 +58,20 @@ export const lookup = {
   'lookup.houses': method({
     audience: 'both',
     needs: 'nothing',
-    input: z.strictObject({ street: Key, query: typed(40) }),
+    input: z.strictObject({ street: Key, query: typed(100) }),
     output: suggestions(HouseChoice),
   }),
   'lookup.flats': method({
     audience: 'both',
     needs: 'nothing',
-    input: z.strictObject({ house: HouseId, query: typed(40) }),
+    input: z.strictObject({ house: HouseId, query: typed(100) }),
     output: suggestions(FlatChoice),
   }),
-  /** The accounts of one flat. Fails with lookup.addressNotFound. */
+  /** The accounts of one flat, by what its button says, or of all premises with this very number. Fails with lookup.addressNotFound. */
   'lookup.byFlat': method({
     audience: 'both',
     needs: 'nothing',
-    input: z.strictObject({ house: HouseId, flat: typed(40) }),
+    input: z.strictObject({ house: HouseId, flat: typed(100) }),
     output: hits,
   }),
 };

@@ -190,10 +190,13 @@ export interface CabinetTransaction {
   emailCode(user: string): Promise<string | null>;
   failCode(id: string): Promise<void>;
   useCode(id: string): Promise<void>;
-  /** Stores a code for the name and, if the user exists, queues the letter in the user's language. The result does not show which. */
+  /**
+   * Stores a code for the name or the address and, if the user exists, queues the letter in the user's language, the user name in the place
+   * of `{login}` in its body. The result does not show which.
+   */
   beginRecovery(
     code: { id: string; codeHash: string },
-    loginNorm: string,
+    nameOrAddress: string,
     letter: { id: string; ru: { subject: string; body: string }; en: { subject: string; body: string } },
   ): Promise<void>;
 

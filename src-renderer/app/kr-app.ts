@@ -145,6 +145,8 @@ export class KrApp extends KrElement {
 
   private readonly onLocation = () => {
     this.path = location.pathname;
+    // a scan may have changed the screen behind it
+    this.comfortOpen = false;
   };
 
   /** The target of «Назад», for a screen that gives a path. */

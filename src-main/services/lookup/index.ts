@@ -2,17 +2,18 @@
 import { fail, ok, type AccountHit, type HandlersOf } from '#contract';
 import {
   accountKeys,
+  documentNumbers,
   isSameNumber,
   normalizeAccountNumber,
-  normalizeUnifiedNumber,
+  searchableUnified,
   tail,
   unifiedNumberOfDocument,
 } from '../../domain/account-number.ts';
 import { matchFlats, matchHouses, matchNames } from '../../domain/address-match.ts';
-import { formatAddress, formatHouseNumber, formatPlace, formatPremises } from '../../domain/address.ts';
+import { formatAddress, formatHouseNumber, formatPlace } from '../../domain/address.ts';
 import { isClosed } from '../../domain/closing.ts';
 import { maskOwner } from '../../domain/owner.ts';
-import { accountNumberFromCode } from '../../domain/payment-qr.ts';
+import { accountNumberFromCode, looksLikePaymentQr } from '../../domain/payment-qr.ts';
 import type { AccountView, CacheReader } from '../../ports/cache.ts';
 import type { Clock } from '../../ports/clock.ts';
 import { createPlaces } from './places.ts';
@@ -60,7 +61,7 @@ interface LookupDeps {
   clock: Pick<Clock, 'today'>;
 }
 
-/** By what is printed: the account's number, its ЕЛС, or the number of its payment document, which begins with the ЕЛС. */
+/** By what is printed: the account's number, its ЕЛС, or the number of its payment document, which mostly begins with the ЕЛС. */
 async function accountsBy({ cache, clock }: LookupDeps, typed: string): Promise<AccountView[]> {
   for (const key of accountKeys(typed)) {
     const found = await cache.accountsByNumber(key);
@@ -68,33 +69,45 @@ async function accountsBy({ cache, clock }: LookupDeps, typed: string): Promise<
     const exact = found.filter(({ account }) => isSameNumber(typed, account.number));
     if (found.length > 0) return exact.length > 0 ? exact : found;
   }
-  const unified = normalizeUnifiedNumber(typed) ?? unifiedNumberOfDocument(typed);
-  return unified ? openFirst(await cache.accountsByUnifiedNumber(unified), clock.today()) : [];
+  const unified = unifiedNumberOfDocument(typed) ?? searchableUnified(typed.replace(/^\s*елс\s*:?/iu, ''));
+  const found = await cache.accountsByUnifiedNumber(unified);
+  return openFirst(found.length > 0 ? found : await cache.accountsByDocument(documentNumbers(typed)), clock.today());
 }
 
 async function byNumber(deps: LookupDeps, number: string) {
   const normalized = normalizeAccountNumber(number);
-  if (!normalized.ok) {
-    const code = normalized.why === 'empty' ? 'lookup.numberEmpty' : 'lookup.numberMalformed';
-    return fail(normalized.why === 'tooLong' ? 'input.tooLong' : code, { field: 'number' });
-  }
+  if (!normalized.ok && normalized.why !== 'tooLong')
+    return fail(normalized.why === 'empty' ? 'lookup.numberEmpty' : 'lookup.numberMalformed', { field: 'number' });
   const found = await accountsBy(deps, number);
-  return found.length > 0 ? ok({ hits: await maskedHits(deps, found) }) : fail('lookup.notFound', { field: 'number' });
+  if (found.length > 0) return ok({ hits: await maskedHits(deps, found) });
+  return fail(normalized.ok ? 'lookup.notFound' : 'input.tooLong', { field: 'number' });
 }
 
 async function byCode(deps: LookupDeps, text: string) {
   const code = accountNumberFromCode(text);
-  if (!code) return fail('lookup.codeUnreadable');
+  if (!code) return fail(looksLikePaymentQr(text) ? 'lookup.codeCut' : 'lookup.codeUnreadable');
   for (const number of [code.accountNumber, code.unifiedNumber]) {
     const found = number ? await byNumber(deps, number) : null;
     if (found?.ok) return found;
   }
-  return fail('lookup.notFound');
+  return fail('lookup.codeNotFound');
 }
 
 export function createLookup(deps: LookupDeps): Lookup {
   const { cache, clock } = deps;
   const places = createPlaces(cache);
+
+  async function accountsOf(house: number, flat: string): Promise<AccountView[]> {
+    const shown = (await places.flats(house)).get(flat);
+    if (!shown) return cache.accountsByFlat(house, flat);
+    const found = await Promise.all(
+      shown.premises.map(async ({ number, kind }) => {
+        const views = await cache.accountsByFlat(house, number);
+        return views.filter(({ premises }) => premises.kind === kind);
+      }),
+    );
+    return found.flat();
+  }
 
   const methods: Lookup['methods'] = {
     'lookup.byNumber': ({ number }) => byNumber(deps, number),
@@ -116,13 +129,13 @@ export function createLookup(deps: LookupDeps): Lookup {
     },
 
     async 'lookup.flats'({ house, query }) {
-      const { items, more } = matchFlats(query, await places.flats(house), numbersShown);
-      const label = (number: string) => formatPremises({ number, kind: 'residential' });
-      return ok({ items: items.map(number => ({ number, label: label(number) })), more });
+      const flats = await places.flats(house);
+      const { items, more } = matchFlats(query, [...flats.keys()], numbersShown);
+      return ok({ items: items.map(label => ({ number: flats.get(label)?.id ?? label, label })), more });
     },
 
     async 'lookup.byFlat'({ house, flat }) {
-      const found = openFirst(await cache.accountsByFlat(house, flat), clock.today());
+      const found = openFirst(await accountsOf(house, flat), clock.today());
       return found.length > 0 ? ok({ hits: await maskedHits(deps, found) }) : fail('lookup.addressNotFound');
     },
   };

@@ -10,6 +10,10 @@ export const common = {
   'common.toStart': { ru: 'В начало', en: 'To the start' },
   'common.close': { ru: 'Закрыть', en: 'Close' },
   'common.clear': { ru: 'Стереть всё', en: 'Clear' },
+  'common.fieldFull': {
+    ru: 'Больше знаков здесь не поместится. Чтобы исправить, сотрите лишнее.',
+    en: 'There is no room for more. Erase something to change it.',
+  },
 
   'common.keyboard': { ru: 'Клавиатура на экране', en: 'On-screen keyboard' },
   'common.numpad': { ru: 'Цифры на экране', en: 'On-screen digits' },

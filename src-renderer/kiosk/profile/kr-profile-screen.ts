@@ -51,6 +51,8 @@ export class KrProfileScreen extends KrElement {
   @state() private good = '';
   @state() private failure: Failure | null = null;
   @state() private busy = false;
+  /** what is asked once the consent is given */
+  private next: Asking = null;
 
   private readonly load = new Load(this, {
     ask: () => transport.call('cabinet.profile', {}),
@@ -67,6 +69,25 @@ export class KrProfileScreen extends KrElement {
     this.good = '';
     this.typed = typed;
     this.asking = asking;
+    this.next = null;
+  }
+
+  /** The consent comes before what is kept only under it: nobody types a phone and a password to be refused. */
+  private askUnderConsent(profile: Profile, asking: Asking, typed = ''): void {
+    this.ask(profile.consent ? asking : 'consent', typed);
+    this.next = profile.consent ? null : asking;
+  }
+
+  private askField(profile: Profile, field: GeneralField): void {
+    if (field === 'email') this.ask({ field });
+    else this.askUnderConsent(profile, { field });
+  }
+
+  private giveConsent(version: string): Promise<void> {
+    const { next } = this;
+    return this.change(() => transport.call('cabinet.setConsent', { version })).then(() => {
+      if (this.failure === null && next) this.asking = next;
+    });
   }
 
   private saved(profile: Profile, words: string): void {
@@ -131,7 +152,7 @@ export class KrProfileScreen extends KrElement {
     if (this.tab === 'general') {
       return html`<kr-tab-general
         .profile=${profile}
-        @kr-edit-field=${(event: CustomEvent<GeneralField>) => this.ask({ field: event.detail })}
+        @kr-edit-field=${(event: CustomEvent<GeneralField>) => this.askField(profile, event.detail)}
         @kr-enter-code=${() => this.ask('code')}
         @kr-change-password=${() => this.ask('password')}
       ></kr-tab-general>`;
@@ -139,7 +160,7 @@ export class KrProfileScreen extends KrElement {
     if (this.tab === 'contacts') {
       return html`<kr-tab-contacts
         .profile=${profile}
-        @kr-edit-address=${() => this.ask('postalAddress', profile.postalAddress)}
+        @kr-edit-address=${() => this.askUnderConsent(profile, 'postalAddress', profile.postalAddress)}
         @kr-prefer=${(event: CustomEvent<Profile['preferredContact']>) =>
           void this.saveContacts(profile.postalAddress, event.detail)}
         @kr-read-consent=${() => this.ask('consent')}
@@ -171,8 +192,8 @@ export class KrProfileScreen extends KrElement {
         ?busy=${this.busy}
         .failure=${this.failure}
         @kr-cancel=${cancel}
-        @kr-give=${(event: CustomEvent<string>) =>
-          void this.change(() => transport.call('cabinet.setConsent', { version: event.detail }))}
+        ?before-contact=${this.next !== null}
+        @kr-give=${(event: CustomEvent<string>) => void this.giveConsent(event.detail)}
       ></kr-consent-screen>`;
     }
     if (asking === 'code' || asking === 'postalAddress') return this.question(asking, profile);

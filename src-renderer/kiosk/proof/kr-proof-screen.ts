@@ -68,6 +68,8 @@ export class KrProofScreen extends KrElement {
   @state() private busy = false;
   /** Another picture was asked for: the one on the screen is no longer the one main expects. */
   @state() private renewing = false;
+  /** wrong answers given on this screen */
+  private mistakes = 0;
   private beforeHelp: View = 'date';
   private unlock: ReturnType<typeof setTimeout> | undefined;
 
@@ -150,6 +152,7 @@ export class KrProofScreen extends KrElement {
 
   private async failed(failure: Failure): Promise<void> {
     if (failure.code === 'proof.locked') return this.lock(failure.params?.['until'] ?? '');
+    if (failure.code === 'proof.mismatch') this.mistakes++;
     await this.begin();
     if (this.view === 'locked') return;
     this.failure = failure;
@@ -173,7 +176,9 @@ export class KrProofScreen extends KrElement {
   ) {
     const steps = this.picture === null ? 2 : 3;
     return html`<kr-screen heading=${heading} .back=${back} data-testid="proof-${this.view}">
-      <p slot="lead" class="quiet">${t('proof.step', { step, steps })}</p>
+      <p slot="lead" class="quiet">
+        ${t('proof.step', { step, steps })}. ${step === 1 ? t('proof.anyOfLast') : nothing}
+      </p>
       ${content} ${systemInfo.kiosk ? keys : nothing} ${action}
     </kr-screen>`;
   }
@@ -304,7 +309,10 @@ export class KrProofScreen extends KrElement {
           ></kr-text-field>
         </div>
         ${this.wrong()}
-        <p>${t('proof.pictureWhy')} ${t('proof.pictureCannot')}</p>`,
+        <p>
+          ${this.mistakes >= 2 ? t('proof.pictureMistakes') : nothing} ${t('proof.pictureWhy')}
+          ${t('proof.pictureCannot')}
+        </p>`,
       html`<kr-numpad slot="keyboard"></kr-numpad>`,
       html`<kr-button
           slot="action"

@@ -103,6 +103,26 @@ describe('a search', () => {
     expect((await lookup.methods['lookup.byNumber']({ number: '20МВ875415-10-2619' })).ok).toBe(true);
   });
 
+  test.each([
+    ['КР-2026/10-000417', 'КР-2026/10-000417'],
+    ['КР-2026/10-000417', '№ kp-2026/10-000417'],
+    ['1234567890-10-55', '1234567890-10-55'],
+    ['000000000000000000000000000000000000417', '000000000000000000000000000000000000417'],
+  ])(
+    'by a document’s own number «%s», typed as «%s», finds its account where the fund gives no ИПД',
+    async (number, typed) => {
+      const cache = memoryCache({
+        house: [house],
+        premises: [{ id: 3, house_id: 2, number: '10' }],
+        account: [account(7, '220753')],
+        period_balance: [{ account_id: 7, period: '2026-10', document_number: number, payment_document_id: '' }],
+      });
+      const { methods } = createLookup({ cache, clock: { today: () => '2026-11-28' } });
+      const answer = await methods['lookup.byNumber']({ number: typed });
+      expect(answer.ok && answer.value.hits.map(hit => hit.account)).toEqual([7]);
+    },
+  );
+
   test('tells numbers that differ by a sign apart when the sign is typed, and offers both when it is not', async () => {
     const { lookup } = lookupOf(account(7, '12/345'), account(8, '12345'));
     const ids = async (number: string) => {
