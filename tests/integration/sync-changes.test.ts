@@ -33,7 +33,7 @@ describe('changes', () => {
     // a poll so rare that what is seen within seconds was seen because the fund woke us
     terminal = await startTerminal(dataDir, fund.terminalUrl, 600);
     await terminal.until('fresh');
-    account = (await terminal.store.cache.accountsByNumber('220753'))[0]?.account.id ?? 0;
+    account = (await terminal.store.cache.accountsByNumber('220753'))[0]?.id ?? 0;
     expect(account).toBeGreaterThan(0);
   });
   afterEach(async () => {
@@ -250,14 +250,14 @@ describe('a fund out of reach', () => {
     try {
       const { asOf } = await terminal.until('fresh');
       const [view] = await terminal.store.cache.accountsByNumber('220753');
-      const account = view?.account.id ?? 0;
+      const account = view?.id ?? 0;
       await terminal.stop();
       await gate.shut();
 
       // started with the cable out
       terminal = await startTerminal(dataDir, gate.url, 0.3);
       await terminal.until('offline');
-      expect((await terminal.store.cache.accountsByNumber('220753'))[0]?.account.id).toBe(account);
+      expect((await terminal.store.cache.accountsByNumber('220753'))[0]?.id).toBe(account);
       const meta = await terminal.store.cache.meta();
       expect(meta.ready).toBe(true);
       expect(Date.parse(meta.asOf ?? '')).toBeGreaterThanOrEqual(Date.parse(asOf));

@@ -52,7 +52,8 @@ async function printApplication(
   const visitId = visit.id();
   const view = await cache.account(account);
   if (!view) return fail('lookup.notFound');
-  const address = formatAddress(view.house, view.premises);
+  // one that could not be read is a blank to be filled in by hand
+  const address = formatAddress(view.house, view.premises) ?? '';
   const user = visit.user()?.id ?? null;
   const known = formNumbers.ofVisit(visitId);
   const fund = fundHead(await cache.operator());

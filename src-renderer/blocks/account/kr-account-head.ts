@@ -8,7 +8,8 @@ import { t } from '../../i18n/index.ts';
 import { blocks } from '../../styles/shared.ts';
 import '../../ui/kr-message.ts';
 import { lastDay } from '../periods/periods.ts';
-import { balanceWords, unbroken } from './figures.ts';
+import { balanceWords } from './figures.ts';
+import { addressText, drawUnreadAccount } from './unread.ts';
 
 /** More payments than these stand as one sum. */
 const MOST_LISTED = 3;
@@ -114,6 +115,16 @@ export class KrAccountHead extends KrElement {
         color: var(--kr-danger);
       }
 
+      .unread {
+        grid-column: 1 / -1;
+        display: grid;
+        gap: var(--kr-gap-s);
+      }
+
+      .unread:not(:has(kr-message)) {
+        display: none;
+      }
+
       .derivation {
         grid-column: 1 / -1;
         border-top: 1px solid var(--kr-line);
@@ -200,13 +211,14 @@ export class KrAccountHead extends KrElement {
         : nothing;
     return html`<section class="card" data-testid="account">
       <div>
-        <h2 data-testid="address">${unbroken(header.address)}</h2>
-        <p class="owner" data-testid="owner">${header.owner}</p>
+        <h2 data-testid="address">${addressText(header.address)}</h2>
+        <p class="owner" data-testid="owner">${header.owner ?? t('unread.owner')}</p>
         <dl>
           ${fact(t('statement.account'), header.number)} ${fact(t('statement.unified'), header.unifiedNumber)}
-          ${fact(t('statement.area'), area(header.area))} ${fact(t('statement.share'), header.share)}
+          ${fact(t('statement.area'), header.area === null ? '' : area(header.area))}
+          ${fact(t('statement.share'), header.share ?? '')}
         </dl>
-        ${header.residential ? nothing : html`<p class="quiet">${t('statement.nonResidential')}</p>`}
+        ${header.residential !== false ? nothing : html`<p class="quiet">${t('statement.nonResidential')}</p>`}
       </div>
       <p class="balance ${balance.kind}" data-testid="balance">
         ${
@@ -214,10 +226,12 @@ export class KrAccountHead extends KrElement {
             ? html`<strong>${balance.label}</strong>`
             : html`<b>${balance.label}</b> <strong>${balance.sum}</strong>`
         }
+        ${balance.kind === 'unknown' ? html`<span class="quiet">${t('unread.ask')}</span>` : nothing}
         ${this.today ? html`<span class="quiet">${t('statement.onDay', { day: day(this.today.day) })}</span>` : nothing}
         ${this.lateness()}
       </p>
       ${this.derivation()}
+      <div class="unread">${drawUnreadAccount(header)}</div>
       ${
         header.closedOn
           ? html`<kr-message

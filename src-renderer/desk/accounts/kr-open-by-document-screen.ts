@@ -3,6 +3,7 @@ import { css, html, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import { documentKinds, openReasons, type DocumentKindShown, type Failure, type OpenReason } from '#contract';
 import { dense } from '../../blocks/dense.css.ts';
+import { addressText } from '../../blocks/account/unread.ts';
 import { KrElement } from '../../core/kr-element.ts';
 import { go } from '../../core/navigation.ts';
 import { isShiftOver } from '../../core/shift.ts';
@@ -82,7 +83,9 @@ export class KrOpenByDocumentScreen extends KrElement {
   override render() {
     const hit = visitState.chosen;
     return html`<kr-screen heading=${t('desk.openTitle')} .back=${'/find/result'} data-testid="open-by-document">
-      <p slot="lead" class="quiet">${hit?.address}, ${hit?.ownerMasked} (…${hit?.numberTail})</p>
+      <p slot="lead" class="quiet">
+        ${hit ? `${addressText(hit.address)}, ${hit.ownerMasked ?? t('unread.owner')} (…${hit.numberTail})` : ''}
+      </p>
       <kr-message kind="warn" text=${t('desk.openWarning')}></kr-message>
       ${this.group('reason', openReasons, this.reason, one => (this.reason = one))}
       ${this.group('document', documentKinds, this.document, one => (this.document = one))}

@@ -3,6 +3,7 @@ import { css, html, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import '../../blocks/printing/kr-print-waiting.ts';
 import { PrintRun } from '../../blocks/printing/print-run.ts';
+import { addressText } from '../../blocks/account/unread.ts';
 import { KrElement } from '../../core/kr-element.ts';
 import { go } from '../../core/navigation.ts';
 import { visitState } from '../../core/visit.ts';
@@ -72,7 +73,7 @@ export class KrApplicationScreen extends KrElement {
       <p class="lead">${t('application.text')}</p>
       <div class="card">
         <p class="quiet">${t('application.for')}</p>
-        <h2>${visitState.chosen?.address}</h2>
+        <h2>${visitState.chosen ? addressText(visitState.chosen.address) : ''}</h2>
       </div>
       <kr-button slot="action" variant="primary" icon="printer" data-testid="print-application" @click=${this.print}
         >${t('application.print')}</kr-button

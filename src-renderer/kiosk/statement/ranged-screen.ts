@@ -1,8 +1,9 @@
 // The base of screens with an account's rows in a chosen range of months: the range, the rows, printing and mail. Subclasses define the rows.
 import { html, nothing, type TemplateResult } from 'lit';
-import type { AccountId, Output, Result } from '#contract';
+import type { AccountId, Output, Result, Unread } from '#contract';
 import '../../blocks/account/kr-account-choice.ts';
 import '../../blocks/cabinet/kr-cabinet-nav.ts';
+import { drawUnread, drawUnreadAccount } from '../../blocks/account/unread.ts';
 import { drawn } from '../../blocks/drawn.ts';
 import '../../blocks/help/kr-help-button.ts';
 import '../../blocks/help/kr-help-panel.ts';
@@ -14,6 +15,7 @@ import { ofCurrentAccount } from '../../core/account-question.ts';
 import { KrElement } from '../../core/kr-element.ts';
 import { Load } from '../../core/load.ts';
 import { backOf } from '../../core/navigation.ts';
+import { visitState } from '../../core/visit.ts';
 import { t, type MessageKey } from '../../i18n/index.ts';
 import { blocks } from '../../styles/shared.ts';
 import '../../ui/kr-screen.ts';
@@ -34,6 +36,8 @@ export abstract class RangedScreen<W extends RangedWhat> extends KrElement {
   protected abstract readonly empty: MessageKey;
   protected abstract ask(account: AccountId, span: Span): Promise<Result<Answer<W>>>;
   protected abstract table(answer: Answer<W>): TemplateResult;
+  /** What of the answer could not be read. */
+  protected abstract unread(answer: Answer<W>): Partial<Unread>;
 
   private range: Span | null = null;
   private readonly load = new Load(
@@ -75,10 +79,18 @@ export abstract class RangedScreen<W extends RangedWhat> extends KrElement {
   }
 
   private content({ whole, span, answer }: Ranged<Answer<W>>) {
-    if (!whole || !span || !answer) return html`<kr-state kind="empty" text=${t('statement.empty')}></kr-state>`;
+    if (!whole || !span || !answer) {
+      const { currentHeader } = visitState;
+      return currentHeader?.balance === null
+        ? drawUnreadAccount(currentHeader)
+        : html`<kr-state kind="empty" text=${t('statement.empty')}></kr-state>`;
+    }
+    const unread = this.unread(answer);
+    const isWhole = !unread.months?.length && !unread.someMonth && !unread.payments;
     return html`<div class="measure">
       <kr-month-range .whole=${whole} .value=${span} @kr-range=${this.choose}></kr-month-range>
-      ${answer.rows.length === 0 ? html`<kr-state kind="empty" text=${t(this.empty)}></kr-state>` : this.table(answer)}
+      ${drawUnread(unread)}
+      ${answer.rows.length === 0 && !isWhole ? nothing : answer.rows.length === 0 ? html`<kr-state kind="empty" text=${t(this.empty)}></kr-state>` : this.table(answer)}
     </div>`;
   }
 }
