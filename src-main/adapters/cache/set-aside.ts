@@ -27,7 +27,7 @@ export const lastMonthSetAside = `exists (
 
 export function setAsideReads(db: Db) {
   const any = db.prepare<[], number>('select 1 from quarantine limit 1').pluck();
-  const rows = db.prepare<{ account: number }, { entity: EntityName; key: string }>(
+  const rows = db.prepare<{ account: string }, { entity: EntityName; key: string }>(
     (['period_balance', 'charge_line', 'payment'] as const)
       .map(entity => `select entity, key from quarantine q where ${ofAccount(entity, '$account')}`)
       .join(' union all '),
@@ -36,7 +36,8 @@ export function setAsideReads(db: Db) {
   return {
     setAside(account: number): SetAside {
       if (any.get() === undefined) return { months: [], lines: [], payments: false };
-      const found = rows.all({ account });
+      // as text: a bound number is a float to SQLite, and becomes «1.0/»
+      const found = rows.all({ account: String(account) });
       const monthsOf = (entity: EntityName) => {
         const of = found.filter(row => row.entity === entity).map(({ key }) => key.split('/')[1] ?? '');
         return [...new Set(of)].sort().reverse();
