@@ -40,8 +40,8 @@ interface Broken {
   rows: string;
 }
 
-interface Case extends Broken {
-  account: number;
+/** What is told of an account; all is known but what stands here. */
+interface Says {
   balance?: null;
   document?: ErrorCode;
   pay?: ErrorCode;
@@ -55,71 +55,89 @@ interface Case extends Broken {
   list?: { change: number | 'unread' | 'absent'; snapshot: number | 'unread' | 'absent' };
 }
 
+interface Case {
+  account: number;
+  broken: Broken;
+  says: Says;
+}
+
 const sumUnread = { balance: null, document: 'document.sumUnread', pay: 'document.sumUnread' } as const;
 const payeeUnread = { document: 'document.payeeUnread', pay: 'document.payeeUnread' } as const;
 const months = { totals: null, statement: 'statement.unread' } as const;
 const unreadInList = { list: { change: 'unread', snapshot: 'unread' } } as const;
+/** a change leaves the old row, which tells the house; a snapshot leaves none */
+const keptInList = { list: { change: owed, snapshot: 'absent' } } as const;
 const elsewhere = { list: { change: 'absent', snapshot: 'absent' } } as const;
 const ofMonth = (account: number, period: string) => `account_id = ${account} and period = '${period}'`;
+
+const gives = (entity: EntityName, column: string, value: string, rows: string): Broken => ({
+  entity,
+  column,
+  gives: value,
+  rows,
+});
 
 const cases: Record<string, Case> = {
   'the figures of the last month': {
     account: 1,
-    ...{ entity: 'period_balance', column: 'closing', gives: tooMuch, rows: ofMonth(1, last) },
-    ...{ ...sumUnread, ...months, ...unreadInList },
+    broken: gives('period_balance', 'closing', tooMuch, ofMonth(1, last)),
+    says: { ...sumUnread, ...months, ...unreadInList },
   },
   'the key of the last month': {
     account: 2,
-    ...{ entity: 'period_balance', column: 'period', gives: `'2026-13'`, rows: ofMonth(2, last) },
-    ...{ ...sumUnread, ...months, ...unreadInList },
+    broken: gives('period_balance', 'period', `'2026-13'`, ofMonth(2, last)),
+    says: { ...sumUnread, ...months, ...unreadInList },
   },
   'the figures of an earlier month': {
     account: 3,
-    ...{ entity: 'period_balance', column: 'paid', gives: tooMuch, rows: ofMonth(3, before) },
-    ...months,
+    broken: gives('period_balance', 'paid', tooMuch, ofMonth(3, before)),
+    says: months,
   },
   'a charge line': {
     account: 4,
-    ...{ entity: 'charge_line', column: 'amount', gives: tooMuch, rows: `${ofMonth(4, last)} and line_no = 2` },
-    lines: null,
+    broken: gives('charge_line', 'amount', tooMuch, `${ofMonth(4, last)} and line_no = 2`),
+    says: { lines: null },
   },
   'the last payment': {
     account: 5,
-    ...{ entity: 'payment', column: 'amount', gives: tooMuch, rows: 'id = 5' },
-    ...sumUnread,
-    payments: null,
-    statement: 'statement.unread',
+    broken: gives('payment', 'amount', tooMuch, 'id = 5'),
+    says: { ...sumUnread, payments: null, statement: 'statement.unread' },
   },
   'the account itself': {
     account: 6,
-    ...{ entity: 'account', column: 'premises_id', gives: '-1', rows: 'id = 6' },
-    ...{ document: 'document.payerUnread', pay: 'document.payeeUnread', owner: null, address: null },
-    list: { change: owed, snapshot: 'absent' },
+    broken: gives('account', 'premises_id', '-1', 'id = 6'),
+    says: {
+      document: 'document.payerUnread',
+      pay: 'document.payeeUnread',
+      owner: null,
+      address: null,
+      ...keptInList,
+    },
   },
   'its premises': {
     account: 7,
-    ...{ entity: 'premises', column: 'house_id', gives: '-1', rows: 'id = 7' },
-    ...{ ...payeeUnread, address: null },
-    list: { change: owed, snapshot: 'absent' },
+    broken: gives('premises', 'house_id', '-1', 'id = 7'),
+    says: { ...payeeUnread, address: null, ...keptInList },
   },
   'its house': {
     account: 8,
-    ...{ entity: 'house', column: 'operator_id', gives: '-1', rows: 'id = 2' },
-    ...{ ...payeeUnread, address: null, ...elsewhere },
+    broken: gives('house', 'operator_id', '-1', 'id = 2'),
+    says: { ...payeeUnread, address: null, ...elsewhere },
   },
   'the payee': {
     account: 9,
-    ...{ entity: 'organization', column: 'kind', gives: `'cooperative'`, rows: 'id = 3' },
-    ...{ ...payeeUnread, ...elsewhere },
+    broken: gives('organization', 'kind', `'cooperative'`, 'id = 3'),
+    says: { ...payeeUnread, ...elsewhere },
   },
   'the payee, which is not there at all': {
     account: 10,
-    ...{ entity: 'house', column: 'operator_id', gives: '999', rows: 'id = 4' },
-    ...{ ...payeeUnread, ...elsewhere },
+    broken: gives('house', 'operator_id', '999', 'id = 4'),
+    says: { ...payeeUnread, ...elsewhere },
   },
-  nothing: { account: 11, entity: 'payment', column: 'amount', gives: '1', rows: 'false' },
+  nothing: { account: 11, broken: gives('payment', 'amount', '1', 'false'), says: {} },
 };
 const all = Object.values(cases);
+const broken = all.map(each => each.broken);
 
 /** Ten accounts in one house but those of a case about a house or a payee, which have a house of their own. */
 async function seed(client: ClientBase): Promise<void> {
@@ -139,7 +157,7 @@ async function seed(client: ClientBase): Promise<void> {
 /** Puts the fund's own views in the place of the reference ones: each gives what its table has, but for the broken cells once these are told. */
 async function putViews(client: ClientBase): Promise<void> {
   await client.query('create table public.broken (told boolean); grant select on public.broken to public');
-  for (const [entity, of] of Map.groupBy(all, each => each.entity)) {
+  for (const [entity, of] of Map.groupBy(broken, each => each.entity)) {
     const columns = exchange[entity].columns.map(({ name }) => {
       const whens = of.filter(each => each.column === name && each.rows !== 'false');
       if (whens.length === 0) return name;
@@ -158,7 +176,7 @@ async function putViews(client: ClientBase): Promise<void> {
 /** From now on the cells are broken, and the change log names their rows. */
 async function breakCells(client: ClientBase): Promise<void> {
   await client.query('insert into public.broken values (true)');
-  for (const { entity, rows } of all) {
+  for (const { entity, rows } of broken) {
     const [column] = exchange[entity].columns.slice(-1).map(({ name }) => name);
     await client.query(`update fund.${entity} set ${column} = ${column} where ${rows}`);
   }
@@ -189,7 +207,10 @@ class World {
     });
     const owner = createFundDatabase(this.fund.url);
     await createStaffAdmin(owner).add({
-      ...{ login: 'petrov', loginNorm: loginNorm('petrov'), name: 'Петров', role: 'admin' },
+      login: 'petrov',
+      loginNorm: loginNorm('petrov'),
+      name: 'Петров',
+      role: 'admin',
       passwordHash: await argon2Passwords().hash(goodPassword),
     });
     await owner.close();
@@ -238,9 +259,8 @@ class World {
   }
 
   open(account: number) {
-    return this.good('staff.openByDocument', {
-      ...{ account, reason: 'noPayments', document: 'passport', lastFour: '1234' },
-    });
+    const asked = { account, reason: 'noPayments', document: 'passport', lastFour: '1234' } as const;
+    return this.good('staff.openByDocument', asked);
   }
 }
 
@@ -249,41 +269,47 @@ describe.each(['snapshot', 'change'] as const)('set aside by a %s', by => {
   beforeAll(() => world.start(by));
   afterAll(() => world.stop());
   /** An account whose own row never came is not there; that is told at the search. */
-  const there = Object.entries(cases).filter(([, { entity }]) => by === 'change' || entity !== 'account');
+  const there = Object.entries(cases).filter(([, each]) => by === 'change' || each.broken.entity !== 'account');
 
-  test.each(there)('%s: the account is found by its number and opened', async (_, { account, owner, address }) => {
-    const { hits } = await world.good('lookup.byNumber', { number: String(100_000 + account) });
-    expect(hits).toEqual([
-      expect.objectContaining({
-        account,
-        address: address === null ? null : expect.stringContaining('Энгельса'),
-        ownerMasked: owner === null ? null : expect.stringContaining('С•'),
-      }),
-    ]);
+  test.each(there)(
+    '%s: the account is found by its number and opened',
+    async (_, { account, says: { owner, address } }) => {
+      const { hits } = await world.good('lookup.byNumber', { number: String(100_000 + account) });
+      expect(hits).toEqual([
+        expect.objectContaining({
+          account,
+          address: address === null ? null : expect.stringContaining('Энгельса'),
+          ownerMasked: owner === null ? null : expect.stringContaining('С•'),
+        }),
+      ]);
+      await world.open(account);
+    },
+  );
+
+  test.each(there)(
+    '%s: the statement says what is owed only where it is known',
+    async (_, { account: id, says: one }) => {
+      const { account } = await world.open(id);
+      const { header, today: shown, current } = await world.good('statement.get', { account: id });
+      expect(header).toEqual(account);
+      const balance = one.balance === null ? null : owed;
+      expect(header).toMatchObject({
+        balance,
+        owner: one.owner === null ? null : 'Соколова Людмила',
+        address: one.address === null ? null : expect.stringContaining('Энгельса'),
+      });
+      expect(shown?.amount ?? null).toBe(balance);
+      expect(current?.closing ?? null).toBe(balance);
+      if (current) expect(current.lines === null).toBe(one.lines === null);
+      const { months, someMonth, payments } = header.unread;
+      const told = months.length > 0 || someMonth || payments;
+      expect(told).toBe(one.balance === null || one.totals === null);
+    },
+  );
+
+  test.each(there)('%s: history and payments have totals only of what is whole', async (_, { account, says: one }) => {
     await world.open(account);
-  });
-
-  test.each(there)('%s: the statement says what is owed only where it is known', async (_, one) => {
-    const { account } = await world.open(one.account);
-    const { header, today: shown, current } = await world.good('statement.get', { account: one.account });
-    expect(header).toEqual(account);
-    const balance = one.balance === null ? null : owed;
-    expect(header).toMatchObject({
-      balance,
-      owner: one.owner === null ? null : 'Соколова Людмила',
-      address: one.address === null ? null : expect.stringContaining('Энгельса'),
-    });
-    expect(shown?.amount ?? null).toBe(balance);
-    expect(current?.closing ?? null).toBe(balance);
-    if (current) expect(current.lines === null).toBe(one.lines === null);
-    const { months, someMonth, payments } = header.unread;
-    const told = months.length > 0 || someMonth || payments;
-    expect(told).toBe(one.balance === null || one.totals === null);
-  });
-
-  test.each(there)('%s: history and payments have totals only of what is whole', async (_, one) => {
-    await world.open(one.account);
-    const range = { account: one.account, from: before, to: last };
+    const range = { account, from: before, to: last };
     const history = await world.good('statement.history', range);
     expect(history.totals === null).toBe(one.totals === null);
     expect(history.rows).toHaveLength(one.totals === null ? 1 : 2);
@@ -291,8 +317,7 @@ describe.each(['snapshot', 'change'] as const)('set aside by a %s', by => {
     expect(payments).toMatchObject(one.payments === null ? { rows: [], total: null } : { total: 22204 });
   });
 
-  test.each(there)('%s: no document, code or card payment of what is not known', async (_, one) => {
-    const { account } = one;
+  test.each(there)('%s: no document, code or card payment of what is not known', async (_, { account, says: one }) => {
     await world.open(account);
     const document = one.document ?? 'ok';
     expect(await world.code('documents.preview', { account, period: last })).toBe(document);
@@ -305,7 +330,7 @@ describe.each(['snapshot', 'change'] as const)('set aside by a %s', by => {
     expect(await world.code('payments.begin', begun)).toBe(one.pay ?? 'ok');
   });
 
-  test.each(there)('%s: a statement on paper is whole or not made', async (_, { account, statement }) => {
+  test.each(there)('%s: a statement on paper is whole or not made', async (_, { account, says: { statement } }) => {
     await world.open(account);
     const range = { account, what: 'everything', from: before, to: last, job: randomUUID() } as const;
     expect(await world.code('statement.print', range)).toBe(statement ?? 'ok');
@@ -318,7 +343,7 @@ describe.each(['snapshot', 'change'] as const)('set aside by a %s', by => {
       const row = rows.find(each => each.account === account);
       return row ? (row.unread ? 'unread' : row.balance) : 'absent';
     };
-    expect(all.map(({ account }) => listed(account))).toEqual(all.map(({ list }) => list?.[by] ?? owed));
+    expect(all.map(({ account }) => listed(account))).toEqual(all.map(({ says }) => says.list?.[by] ?? owed));
     const job = randomUUID();
     await world.good('staff.printHouse', { house: 1, job });
     await eventually(async () => (await world.good('staff.job', { job })).state === 'done');
@@ -336,7 +361,7 @@ describe.each(['snapshot', 'change'] as const)('set aside by a %s', by => {
       const now = (await world.good('staff.batch', {})).batch;
       return now?.state === 'running' ? null : now;
     });
-    const without = there.filter(([, { document }]) => document);
+    const without = there.filter(([, { says }]) => says.document);
     expect(batch).toMatchObject({ state: 'done', documents: there.length - without.length, without: 0 });
     expect(batch.unread.toSorted()).toEqual(without.map(([, { account }]) => String(100_000 + account)).sort());
   });
@@ -356,10 +381,10 @@ describe.each(['snapshot', 'change'] as const)('set aside by a %s', by => {
     const { accounts, missing } = await world.good('cabinet.accounts', {});
     expect(missing).toBe(0);
     const balances = new Map(accounts.map(({ header }) => [header.account, header.balance]));
-    for (const [, { account, balance, totals }] of there) {
-      expect(balances.get(account)).toBe(balance === null ? null : owed);
+    for (const [, { account, says }] of there) {
+      expect(balances.get(account)).toBe(says.balance === null ? null : owed);
       const range = { account, what: 'history', from: before, to: last } as const;
-      expect(await world.code('cabinet.mailStatement', range)).toBe(totals === null ? 'statement.unread' : 'ok');
+      expect(await world.code('cabinet.mailStatement', range)).toBe(says.totals === null ? 'statement.unread' : 'ok');
     }
   });
 });
