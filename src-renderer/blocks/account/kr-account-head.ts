@@ -95,8 +95,13 @@ export class KrAccountHead extends KrElement {
         white-space: nowrap;
       }
 
-      .balance.zero strong {
+      .balance:is(.zero, .unknown) strong {
         white-space: normal;
+      }
+
+      .balance.unknown strong {
+        font-size: var(--kr-text-xl);
+        line-height: 1.3;
       }
 
       .balance:is(.advance, .zero) strong {
@@ -226,7 +231,6 @@ export class KrAccountHead extends KrElement {
             ? html`<strong>${balance.label}</strong>`
             : html`<b>${balance.label}</b> <strong>${balance.sum}</strong>`
         }
-        ${balance.kind === 'unknown' ? html`<span class="quiet">${t('unread.ask')}</span>` : nothing}
         ${this.today ? html`<span class="quiet">${t('statement.onDay', { day: day(this.today.day) })}</span>` : nothing}
         ${this.lateness()}
       </p>

@@ -5,10 +5,6 @@ export const unread = {
   'unread.sum': { ru: 'Сумма не\u00a0известна', en: 'The sum is not known' },
   'unread.address': { ru: 'Адрес не\u00a0прочитан', en: 'The address could not be read' },
   'unread.owner': { ru: 'Собственник не\u00a0прочитан', en: 'The owner could not be read' },
-  'unread.ask': {
-    ru: 'Подойдите к стойке: сотрудник уточнит сумму в фонде.',
-    en: 'Come to the desk: staff will ask the fund for the sum.',
-  },
   'unread.month': {
     ru: 'Данные за {months} не прочитаны. Подойдите к стойке: сотрудник уточнит сумму в фонде.',
     en: 'The data for {months} could not be read. Come to the desk: staff will ask the fund for the sum.',

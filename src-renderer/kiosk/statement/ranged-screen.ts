@@ -58,6 +58,7 @@ export abstract class RangedScreen<W extends RangedWhat> extends KrElement {
 
   override render() {
     const { what, section } = this;
+    const span = this.load.value?.span ?? null;
     return html`<kr-screen
       heading=${t(this.heading)}
       .back=${backOf(`/statement/${what}`, '/statement')}
@@ -70,9 +71,9 @@ export abstract class RangedScreen<W extends RangedWhat> extends KrElement {
       <kr-account-choice @kr-account=${this.otherAccount}></kr-account-choice>
       ${drawn(this.load, loaded => this.content(loaded))}
       ${
-        this.load.value?.answer?.rows.length
-          ? html`<kr-mail-range slot="action" what=${what} .span=${this.load.value.span}></kr-mail-range>
-              <kr-print-range slot="action" what=${what} .span=${this.load.value.span}></kr-print-range>`
+        this.mayPrint
+          ? html`<kr-mail-range slot="action" what=${what} .span=${span}></kr-mail-range>
+              <kr-print-range slot="action" what=${what} .span=${span}></kr-print-range>`
           : nothing
       }
     </kr-screen>`;
@@ -85,12 +86,25 @@ export abstract class RangedScreen<W extends RangedWhat> extends KrElement {
         ? drawUnreadAccount(currentHeader)
         : html`<kr-state kind="empty" text=${t('statement.empty')}></kr-state>`;
     }
-    const unread = this.unread(answer);
-    const isWhole = !unread.months?.length && !unread.someMonth && !unread.payments;
     return html`<div class="measure">
       <kr-month-range .whole=${whole} .value=${span} @kr-range=${this.choose}></kr-month-range>
-      ${drawUnread(unread)}
-      ${answer.rows.length === 0 && !isWhole ? nothing : answer.rows.length === 0 ? html`<kr-state kind="empty" text=${t(this.empty)}></kr-state>` : this.table(answer)}
+      ${drawUnread(this.unread(answer))} ${answer.rows.length > 0 ? this.table(answer) : this.none(answer)}
     </div>`;
+  }
+
+  /** That there is nothing is said only where all could be read. */
+  private none(answer: Answer<W>) {
+    return this.isWhole(answer) ? html`<kr-state kind="empty" text=${t(this.empty)}></kr-state>` : nothing;
+  }
+
+  private isWhole(answer: Answer<W>): boolean {
+    const { months, someMonth, payments } = this.unread(answer);
+    return !months?.length && !someMonth && !payments;
+  }
+
+  /** A statement that lacks something is not printed and not mailed. */
+  private get mayPrint(): boolean {
+    const answer = this.load.value?.answer;
+    return Boolean(answer && answer.rows.length > 0 && this.isWhole(answer));
   }
 }
