@@ -93,11 +93,11 @@ test('a month that could not be read: no screen asks for a sum or says that noth
     await seen(kiosk, 'month-history');
     await kiosk.getByTestId('back').click();
     await show(kiosk, '/pay');
-    await expect(kiosk.getByTestId('pay-unread')).toContainText('сумма не известна');
+    await expect(kiosk.getByTestId('pay-unread')).toContainText('не прочитаны. Подойдите к стойке');
     await expect(kiosk.getByTestId('pay-other')).toHaveCount(0);
     await seen(kiosk, 'month-pay');
     await show(kiosk, '/statement/document');
-    await expect(kiosk.getByTestId('load-failure')).toContainText('сумма не известна');
+    await expect(kiosk.getByTestId('document-unread')).toContainText('не прочитаны. Подойдите к стойке');
     await expect(kiosk.getByTestId('print')).toHaveCount(0);
     await seen(kiosk, 'month-document');
     await finish(kiosk);
@@ -113,7 +113,7 @@ test('a payee that could not be read: the debt is shown, and no document, code o
     await expect(async () => {
       await open(kiosk, account);
       await kiosk.getByTestId('to-document').click();
-      await expect(kiosk.getByTestId('load-failure')).toContainText('кому платить', { timeout: 3000 });
+      await expect(kiosk.getByTestId('document-unread')).toContainText('кому платить', { timeout: 3000 });
     }).toPass({ timeout: 30_000 });
     await seen(kiosk, 'payee-document');
     await show(kiosk, '/statement');

@@ -21,6 +21,7 @@ export const unread = {
     ru: 'Сведения о собственнике или адресе не прочитаны. Подойдите к стойке: сотрудник уточнит их в фонде.',
     en: 'The owner or the address could not be read. Come to the desk: staff will ask the fund.',
   },
+  'unread.payHeading': { ru: 'Заплатить пока нельзя', en: 'Payment is not possible yet' },
   'unread.lines': {
     ru: 'Из чего сложилось начисление, не прочитано. Об этом спросите у стойки.',
     en: 'What the charge is made of could not be read. Please ask at the desk.',

@@ -2,7 +2,7 @@
 import { css, html, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import { fail, ok, type AccountId, type Kopecks, type Output, type PaymentAttempt, type Result } from '#contract';
-import { addressText } from '../../blocks/account/unread.ts';
+import { addressText, drawNotPayable } from '../../blocks/account/unread.ts';
 import '../../blocks/account/kr-pending-payments.ts';
 import { drawn } from '../../blocks/drawn.ts';
 import '../../blocks/help/kr-help-button.ts';
@@ -134,9 +134,13 @@ export class KrPayScreen extends KrElement {
   }
 
   private choosing() {
-    return html`<kr-screen heading=${t('pay.heading')} .back=${this.back} data-testid="pay">
-      ${this.head()}
-      <kr-help-panel section="pay"></kr-help-panel>
+    const unknown = this.load.value?.offer.debt === null;
+    return html`<kr-screen
+      heading=${t(unknown ? 'unread.payHeading' : 'pay.heading')}
+      .back=${this.back}
+      data-testid="pay"
+    >
+      ${this.head()} ${unknown ? nothing : html`<kr-help-panel section="pay"></kr-help-panel>`}
       ${drawn(this.load, loaded => this.choices(loaded))}
     </kr-screen>`;
   }
@@ -202,7 +206,7 @@ export class KrPayScreen extends KrElement {
   /** Nothing is paid by a sum nobody knows, and no document asks for it either. */
   private unknown(why: string) {
     return html`<kr-pending-payments .account=${this.account}></kr-pending-payments>
-      <kr-message kind="warn" text=${why} data-testid="pay-unread"></kr-message>`;
+      <div data-testid="pay-unread">${drawNotPayable(why)}</div>`;
   }
 
   private unavailable(why: string) {
