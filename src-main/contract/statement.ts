@@ -18,7 +18,7 @@ export type Unread = z.infer<typeof Unread>;
 export const AccountHeader = z.strictObject({
   account: AccountId,
   number: z.string(),
-  /** ЕЛС, empty when the fund has none. */
+  /** ЕЛС, empty when the fund has none and when the account's own row could not be read. */
   unifiedNumber: z.string(),
   owner: z.string().nullable(),
   address: z.string().nullable(),

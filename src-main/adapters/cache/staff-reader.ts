@@ -9,7 +9,9 @@ const houseAccountsSql = `
   from premises p join account a on a.premises_id = p.id
   left join period_balance b
     on b.account_id = a.id
-      and b.period = (select max(period) from period_balance t where t.account_id = a.id and ${isRead.balance})
+      and b.period = (
+        select period from period_balance t where t.account_id = a.id and ${isRead.balance} order by period desc limit 1
+      )
   where p.house_id = ?`;
 
 const setAsideSql = `
