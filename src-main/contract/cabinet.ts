@@ -134,11 +134,11 @@ export const cabinet = {
     input: nothing,
     output: z.strictObject({ user: CabinetUser.nullable() }),
   }),
-  /** Mails a one-time code when the name exists; the answer is the same when it does not. Fails with cabinet.away, proof.locked (as registration). */
+  /** Mails a one-time code and the user name when the name, or the registered address given instead, exists; the answer is the same when it does not. Fails with cabinet.away, proof.locked (as registration). */
   'cabinet.recover': method({
     audience: 'both',
     needs: 'nothing',
-    input: z.strictObject({ login: typed(64) }),
+    input: z.strictObject({ login: typed(254) }),
     output: z.strictObject({ recovery: Uuid }),
   }),
   /**
@@ -193,6 +193,17 @@ export const cabinet = {
     audience: 'both',
     needs: 'nothing',
     input: z.strictObject({ account: AccountId, job: Uuid }),
+    output: PrintJob.extend({ number: z.string() }),
+  }),
+
+  /**
+   * Prints an application form of somebody whose house is not in the list: the address as typed, and the managing company if they know it.
+   * The desk gets the form's number. Idempotent by `job`. Fails with cabinet.placeNeeded.
+   */
+  'cabinet.printAbsentHouse': method({
+    audience: 'both',
+    needs: 'nothing',
+    input: z.strictObject({ place: typed(300), company: typed(300), job: Uuid }),
     output: PrintJob.extend({ number: z.string() }),
   }),
 

@@ -12,6 +12,8 @@ export const AccountHit = z.strictObject({
   address: z.string().nullable(),
   /** `С••••••• Л. Л.`, or the first letter of a company's name; empty when the fund gives no owner; null: could not be read. */
   ownerMasked: z.string().nullable(),
+  /** «Поставщик услуги»: the operator of the account's house; empty when the fund's data lacks it or it could not be read. */
+  provider: z.string(),
 });
 export type AccountHit = z.infer<typeof AccountHit>;
 
@@ -20,7 +22,7 @@ export const Place = z.strictObject({ id: Key, label: z.string() });
 export type Place = z.infer<typeof Place>;
 
 export const HouseChoice = z.strictObject({ house: HouseId, label: z.string() });
-/** A flat to choose by its number; several accounts may share it. */
+/** Premises to choose; `number` is what lookup.byFlat takes. Several accounts may share them. */
 export const FlatChoice = z.strictObject({ number: z.string(), label: z.string() });
 
 const suggestions = <T extends z.ZodType>(item: T) =>
@@ -35,7 +37,7 @@ export const lookup = {
     input: z.strictObject({ number: typed(64) }),
     output: hits,
   }),
-  /** The text of a scanned ГОСТ Р 56042 QR or Code 128. Fails with lookup.codeUnreadable, lookup.notFound. */
+  /** The text of a scanned ГОСТ Р 56042 QR or Code 128. Fails with lookup.codeUnreadable, lookup.codeCut, lookup.codeNotFound. */
   'lookup.byCode': method({
     audience: 'both',
     needs: 'nothing',
@@ -57,20 +59,20 @@ export const lookup = {
   'lookup.houses': method({
     audience: 'both',
     needs: 'nothing',
-    input: z.strictObject({ street: Key, query: typed(40) }),
+    input: z.strictObject({ street: Key, query: typed(100) }),
     output: suggestions(HouseChoice),
   }),
   'lookup.flats': method({
     audience: 'both',
     needs: 'nothing',
-    input: z.strictObject({ house: HouseId, query: typed(40) }),
+    input: z.strictObject({ house: HouseId, query: typed(100) }),
     output: suggestions(FlatChoice),
   }),
-  /** The accounts of one flat. Fails with lookup.addressNotFound. */
+  /** The accounts of one flat, by what its button says, or of all premises with this very number. Fails with lookup.addressNotFound. */
   'lookup.byFlat': method({
     audience: 'both',
     needs: 'nothing',
-    input: z.strictObject({ house: HouseId, flat: typed(40) }),
+    input: z.strictObject({ house: HouseId, flat: typed(100) }),
     output: hits,
   }),
 };

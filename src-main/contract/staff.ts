@@ -1,5 +1,6 @@
 // Staff: signing in for a shift, print jobs and locks of this terminal, and the work of the desk.
 import { z } from 'zod';
+import { AccountHit } from './lookup.ts';
 import { DocumentKind } from './paper.ts';
 import { method } from './method.ts';
 import { AccountId, Day, HouseId, Instant, Key, Kopecks, Period, typed, Uuid } from './primitives.ts';
@@ -45,8 +46,9 @@ export const StaffApplication = z.strictObject({
   number: Key,
   /** as printed: «З-000042» */
   shown: z.string(),
-  account: AccountId,
-  /** empty when this terminal's copy lacks the account */
+  /** The account as it may be shown before its owner is checked; null for a house that is not in the list, or not in this terminal's copy. */
+  hit: AccountHit.nullable(),
+  /** empty without an account */
   accountNumber: z.string(),
   address: z.string(),
   terminal: z.string(),
@@ -189,6 +191,15 @@ export const staff = {
   }),
   /** Fails with staff.applicationGone when a colleague handled it first, and with staff.away. */
   'staff.applicationHandled': method({ ...desk, input: z.strictObject({ number: Key }), output: nothing }),
+  /**
+   * Handles a form after a document was checked, and gives its account to the owner's login in the cabinet; an empty `login` gives it to
+   * nobody. Fails with staff.applicationGone, staff.userUnknown, staff.lastFourMalformed, lookup.notFound (no account), staff.away.
+   */
+  'staff.acceptApplication': method({
+    ...desk,
+    input: z.strictObject({ number: Key, login: typed(64), document: DocumentKindShown, lastFour: typed(10) }),
+    output: nothing,
+  }),
   /**
    * Opens an account for the visit by a document the operator has seen. The audit log gets the reason, the document's kind and its last
    * four characters, and nothing else of it. Fails with staff.lastFourMalformed, lookup.notFound.

@@ -58,6 +58,8 @@ export const PeriodRow = z.strictObject({
   closing: Kopecks,
   /** The fund's own figures do not add up (docs/domain.md#identity): shown as given, and marked. */
   flawed: z.boolean(),
+  /** The month has a payment document, which can be printed; an open month has none yet. */
+  documented: z.boolean(),
   /** null: a line could not be read, and what the sum is made of is not known */
   lines: z.array(ChargeLine).nullable(),
 });
@@ -111,6 +113,8 @@ export type TodayBalance = z.infer<typeof TodayBalance>;
 
 export const Statement = z.strictObject({
   header: AccountHeader,
+  /** «Поставщик услуги»: the operator of the account's house; empty when the fund's data lacks it. */
+  provider: z.string(),
   asOf: Instant.nullable(),
   /** null: not known, for what `header.unread` tells */
   today: TodayBalance.nullable(),

@@ -25,8 +25,8 @@ const join = (parts: readonly string[], separator: string) =>
 /** «ул. Энгельса»: a line never breaks between the abbreviation and the name. */
 export const formatPlace = (kind: string, name: string): string => join([kind, name], NBSP);
 
-/** A text that says itself what it is: «вл. 7», «литер А», «б/н», «н/п 3». */
-const HAS_LABEL = /^\p{L}{2,}|^\p{L}[/.]/u;
+/** A text that says itself what it is: «вл. 7», «литер А», «б/н», «н/п 3». A Roman number, in letters of either alphabet, does not. */
+const HAS_LABEL = /^(?![IVXХ]+(?!\p{L}))(?:\p{L}{2,}|\p{L}[/.])/u;
 
 /** The label before a text that has none of its own; empty for an empty text. Never parted at the end of a line. */
 function labelled(label: string, text: string): string {
@@ -41,6 +41,10 @@ export const formatHouseNumber = (house: Pick<HouseAddress, 'number' | 'block'>)
 /** «кв. 10», «пом. 3»; a number that says itself what it is («н/п 3») stays as it is. Empty without a number. */
 export const formatPremises = ({ number, kind }: PremisesNumber): string =>
   labelled(kind === 'residential' ? 'кв.' : 'пом.', number);
+
+/** What a button says: as `formatPremises`, and something for premises without a number too. */
+export const premisesLabel = ({ number, kind }: PremisesNumber): string =>
+  formatPremises({ number, kind }) || (kind === 'residential' ? 'без номера' : `пом.${NBSP}без номера`);
 
 export const formatHouse = (house: HouseAddress): string =>
   join(

@@ -84,12 +84,14 @@ export interface CacheReader {
   /** Accounts whose number, upper-cased and without spaces or hyphens, equals `normalized`. */
   accountsByNumber(normalized: string): Promise<AccountView[]>;
   accountsByUnifiedNumber(normalized: string): Promise<AccountView[]>;
+  /** Accounts with a payment document whose printed number is one of these; for documents whose number does not begin with the ЕЛС. */
+  accountsByDocument(numbers: readonly string[]): Promise<AccountView[]>;
   account(id: number): Promise<AccountView | null>;
   settlements(): Promise<SettlementEntry[]>;
   streets(settlement: number): Promise<StreetEntry[]>;
   houses(street: number): Promise<HouseEntry[]>;
-  /** Numbers of a house's premises that have accounts, unordered. */
-  flats(house: number): Promise<string[]>;
+  /** Numbers of a house's premises that have accounts, with their kind, no pair twice; unordered. */
+  flats(house: number): Promise<Pick<RowOf<'premises'>, 'number' | 'kind'>[]>;
   accountsByFlat(house: number, flat: string): Promise<AccountView[]>;
   /** Newest first; both ends inclusive when given. */
   balances(account: number, from?: string, to?: string): Promise<RowOf<'period_balance'>[]>;
@@ -97,8 +99,11 @@ export interface CacheReader {
   lines(account: number, from: string, to: string): Promise<RowOf<'charge_line'>[]>;
   /** Newest paid first; both ends are accounting periods, inclusive when given. */
   payments(account: number, from?: string, to?: string): Promise<RowOf<'payment'>[]>;
-  /** Payments of the latest day on which the account has a positive amount, by paid day and by posted day (for the proof). */
-  lastPayments(account: number): Promise<RowOf<'payment'>[]>;
+  /**
+   * For the proof: the last `count` payments with a positive amount by paid day, and by posted day, all of a day or none. Days after
+   * `today` (`YYYY-MM-DD`) are slips of a pen and not the last. Newest paid first.
+   */
+  lastPayments(account: number, today: string, count: number): Promise<RowOf<'payment'>[]>;
   /** Tariffs of a house: its own, otherwise the region's; newest first. */
   tariffs(house: number): Promise<RowOf<'tariff'>[]>;
   /** Tariffs of houses that have no tariffs of their own; newest first. */

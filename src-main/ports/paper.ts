@@ -64,6 +64,8 @@ export interface ApplicationForm {
   accountNumber: string;
   /** of the premises; empty prints a blank too */
   address: string;
+  /** the house is not in the list: what the person knows of its managing company; null for a house of the list */
+  absentCompany: string | null;
   /** `YYYY-MM-DD` */
   madeOn: string;
 }

@@ -64,6 +64,12 @@ export async function signOut(): Promise<void> {
   go('/');
 }
 
+/** «Добавить лицевой счёт»: the next account found is added to the cabinet. */
+export function addAccount(): void {
+  visitState.lookToAttach(true);
+  go('/find');
+}
+
 /** A cabinet screen was opened without a sign-in: it is shown after the sign-in. */
 export function askToSignIn(wanted: string, back: string): void {
   visitState.set({ afterSignIn: wanted });

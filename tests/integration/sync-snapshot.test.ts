@@ -62,7 +62,7 @@ describe('snapshot', () => {
       for (const settlement of await cache.settlements())
         for (const street of await cache.streets(settlement.id))
           for (const house of await cache.houses(street.id))
-            for (const flat of await cache.flats(house.id))
+            for (const { number: flat } of await cache.flats(house.id))
               for (const view of await cache.accountsByFlat(house.id, flat)) found.add(view.id);
       const accounts = (await cacheRows(dataDir, 'account')) as { id: number; number: string }[];
       expect(found.size).toBe(accounts.length);

@@ -12,6 +12,7 @@ import type { Db } from '../sqlite/database.ts';
 import { selectList as columns } from './rows.ts';
 import { isRead, setAsideReads } from './set-aside.ts';
 import { staffReads } from './staff-reader.ts';
+import { documentsByNumber, printedDocument } from './schema.ts';
 
 type Answer<T> = T extends (...args: infer A) => Promise<infer R> ? (...args: A) => R : never;
 /** The port's queries without promises: the store thread around them adds those. */
@@ -67,6 +68,14 @@ function accountReads(db: Db) {
     db,
     `${accountSql} where unified_norm = ? and unified_norm <> '' order by id`,
   );
+  const byDocument = many<[numbers: string], Found>(
+    db,
+    `${accountSql} where id in (
+       select account_id from period_balance
+       where ${documentsByNumber} and ${printedDocument} in (select value from json_each(?))
+       limit 20
+     ) order by id`,
+  );
   const byPremises = many<[number], Found>(db, `${accountSql} where premises_id = ? order by id`);
   const premises = one<[number], RowOf<'premises'>>(
     db,
@@ -95,6 +104,7 @@ function accountReads(db: Db) {
   return {
     accountsByNumber: (normalized: string) => views(byNumber(normalized)),
     accountsByUnifiedNumber: (normalized: string) => views(byUnified(normalized)),
+    accountsByDocument: (numbers: readonly string[]) => views(byDocument(JSON.stringify(numbers))),
     account(id: number) {
       const row = account(id);
       return row && view(row);
@@ -105,9 +115,9 @@ function accountReads(db: Db) {
 }
 
 function placeReads(db: Db) {
-  const flats = many<[number], { number: string }>(
+  const flats = many<[number], Pick<RowOf<'premises'>, 'number' | 'kind'>>(
     db,
-    `select distinct number from premises p
+    `select distinct number, kind from premises p
      where house_id = ? and exists (select 1 from account a where a.premises_id = p.id)`,
   );
   return {
@@ -117,7 +127,7 @@ function placeReads(db: Db) {
       'select id, kind, name from street where settlement_id = ? order by name, kind',
     ),
     houses: many<[number], HouseEntry>(db, 'select id, number, block from house where street_id = ? order by id'),
-    flats: (house: number) => flats(house).map(found => found.number),
+    flats,
   };
 }
 
@@ -141,12 +151,14 @@ function ledgerReads(db: Db) {
        where account_id = ? and period between ? and ? and ${isRead.line} order by period desc, line_no`,
     ),
     payments: (account: number, from = firstPeriod, to = lastPeriod) => payments(account, from, to),
-    lastPayments: many<[number], RowOf<'payment'>>(
+    lastPayments: many<[account: number, today: string, count: number], RowOf<'payment'>>(
       db,
-      `with positive as (select ${columns('payment')} from payment t where account_id = ? and amount > 0 and ${isRead.payment})
-       select * from positive
-       where paid_on = (select max(paid_on) from positive) or posted_on = (select max(posted_on) from positive)
-       order by paid_on desc, id desc`,
+      `with asked (account, today, count) as (values (?, ?, ?)),
+       positive as (select ${columns('payment')} from payment t where account_id = (select account from asked) and amount > 0 and ${isRead.payment}),
+       paid as (select id, rank() over (order by paid_on desc) as place from positive, asked where paid_on <= today),
+       posted as (select id, rank() over (order by posted_on desc) as place from positive, asked where posted_on <= today),
+       last as (select id, place from paid union all select id, place from posted)
+       select * from positive where id in (select id from last, asked where place <= count) order by paid_on desc, id desc`,
     ),
   };
 }

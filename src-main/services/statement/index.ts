@@ -62,6 +62,7 @@ async function get({ cache, clock }: StatementDeps, account: number): Answer<'st
   const current = ledger.months.find(({ period }) => period === shown?.from?.period);
   const latest = ledger.months[0];
   const since = latest && addMonths(latest.period, 1 - chartMonths);
+  const operator = view.house && (await cache.organization(view.house.operator_id));
   const lines = current && (await linesOf(cache, account, current.period, current.period));
   const periods = [...ledger.months, ...ledger.payments]
     .map(({ period }) => period)
@@ -69,6 +70,7 @@ async function get({ cache, clock }: StatementDeps, account: number): Answer<'st
     .toSorted();
   return ok({
     header: accountHeader(view, ledger, today),
+    provider: operator?.name ?? '',
     asOf: meta.asOf,
     today: shown,
     current: current && lines ? periodRow(current, lines(current.period)) : null,

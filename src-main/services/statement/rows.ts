@@ -33,5 +33,6 @@ export const periodRow = (row: RowOf<'period_balance'>, lines: RowOf<'charge_lin
   paid: row.paid,
   closing: row.closing,
   flawed: isFlawed(row),
+  documented: row.issued_on !== null,
   lines: lines && lines.map(chargeLine),
 });

@@ -108,7 +108,7 @@ export class KrAccountCard extends KrElement {
     void this.load.run();
   }
 
-  private detail({ current, header }: Statement) {
+  private detail({ current, header, provider }: Statement) {
     return html`${drawUnreadAccount(header)}
       <kr-pending-payments .account=${header.account}></kr-pending-payments>
       ${header.balance === null ? nothing : this.mainButtons()}
@@ -122,7 +122,7 @@ export class KrAccountCard extends KrElement {
             ? nothing
             : html`<p class="quiet">${t('home.noCharge')}</p>`
       }
-      ${this.links(header)}`;
+      ${provider ? html`<h3 data-testid="provider">${provider}</h3>` : nothing} ${this.links(header)}`;
   }
 
   private mainButtons() {

@@ -5,6 +5,7 @@ import type { Failure } from '#contract';
 import { addressText } from '../../blocks/account/unread.ts';
 import { KrElement } from '../../core/kr-element.ts';
 import { go } from '../../core/navigation.ts';
+import { addAccount } from '../../core/session.ts';
 import { visitState } from '../../core/visit.ts';
 import { failureText, t } from '../../i18n/index.ts';
 import { transport } from '../../transport/index.ts';
@@ -34,11 +35,6 @@ export class KrAttachScreen extends KrElement {
     this.done = true;
   }
 
-  private another(): void {
-    visitState.lookToAttach(true);
-    go('/find');
-  }
-
   override render() {
     const header = visitState.currentHeader;
     if (this.failure) {
@@ -65,7 +61,7 @@ export class KrAttachScreen extends KrElement {
       <kr-outcome kind="good" heading=${t('attach.doneHeading')} text=${header ? addressText(header.address) : ''}>
         <p>${t('attach.doneText')}</p>
       </kr-outcome>
-      <kr-button slot="action" icon="plus" data-testid="attach-another" @click=${this.another}
+      <kr-button slot="action" icon="plus" data-testid="attach-another" @click=${addAccount}
         >${t('attach.another')}</kr-button
       >
       <kr-button slot="action" variant="primary" icon="home" data-testid="to-cabinet" @click=${() => go('/cabinet')}

@@ -10,10 +10,10 @@ import { addressText, unreadNote } from '../../blocks/account/unread.ts';
 import { drawn } from '../../blocks/drawn.ts';
 import '../../blocks/help/kr-help-button.ts';
 import '../../blocks/help/kr-help-panel.ts';
+import '../../blocks/kr-page-foot.ts';
 import { KrElement } from '../../core/kr-element.ts';
 import { Load } from '../../core/load.ts';
-import { go } from '../../core/navigation.ts';
-import { isSignedOut, loadAttached } from '../../core/session.ts';
+import { addAccount, isSignedOut, loadAttached } from '../../core/session.ts';
 import { visitState } from '../../core/visit.ts';
 import { rubles } from '../../i18n/format.ts';
 import { failureText, t } from '../../i18n/index.ts';
@@ -83,19 +83,11 @@ export class KrCabinetHomeScreen extends KrElement {
     if (this.open === account) this.open = null;
   }
 
-  private add(): void {
-    visitState.lookToAttach(true);
-    go('/find');
-  }
-
   override render() {
     if (isAway(this.load.failure)) return html`<kr-cabinet-away @kr-action=${this.load.retry}></kr-cabinet-away>`;
     return html`<kr-screen heading=${t('cabinet.nav.home')} data-testid="cabinet-home">
       <kr-cabinet-nav slot="nav" current="home"></kr-cabinet-nav>
       <kr-help-button slot="aside" section="home"></kr-help-button>
-      <p slot="lead" class="lead quiet" data-testid="hello">
-        ${t('home.hello', { login: visitState.user?.login ?? '' })}
-      </p>
       <kr-help-panel section="home"></kr-help-panel>
       ${
         this.changeFailure
@@ -107,12 +99,13 @@ export class KrCabinetHomeScreen extends KrElement {
           : nothing
       }
       ${drawn(this.load, () => this.content())}
+      <kr-page-foot></kr-page-foot>
       <kr-button
         slot="action"
         variant=${visitState.attached.length > 0 ? 'plain' : 'primary'}
         icon="plus"
         data-testid="add-account"
-        @click=${this.add}
+        @click=${addAccount}
         >${t('home.add')}</kr-button
       >
       ${this.question()}

@@ -7,6 +7,7 @@ import '../../blocks/cabinet/kr-cabinet-nav.ts';
 import { drawn } from '../../blocks/drawn.ts';
 import '../../blocks/help/kr-help-button.ts';
 import '../../blocks/help/kr-help-panel.ts';
+import '../../blocks/kr-page-foot.ts';
 import { KrElement } from '../../core/kr-element.ts';
 import { Load } from '../../core/load.ts';
 import { backOf, go } from '../../core/navigation.ts';
@@ -134,6 +135,7 @@ export class KrNewsScreen extends KrElement {
       <kr-help-button slot="aside" section="news"></kr-help-button>
       <kr-help-panel section="news"></kr-help-panel>
       ${this.which()} ${drawn(this.load, news => this.list(news))}
+      <kr-page-foot></kr-page-foot>
     </kr-screen>`;
   }
 }

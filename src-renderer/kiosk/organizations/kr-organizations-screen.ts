@@ -8,6 +8,7 @@ import { unreadNote } from '../../blocks/account/unread.ts';
 import { drawn } from '../../blocks/drawn.ts';
 import '../../blocks/help/kr-help-button.ts';
 import '../../blocks/help/kr-help-panel.ts';
+import '../../blocks/kr-page-foot.ts';
 import { KrElement } from '../../core/kr-element.ts';
 import { Load } from '../../core/load.ts';
 import { backOf } from '../../core/navigation.ts';
@@ -74,6 +75,7 @@ export class KrOrganizationsScreen extends KrElement {
       <kr-help-panel section=${ofHouse ? 'organizations' : 'fund'}></kr-help-panel>
       ${ofHouse ? html`<kr-account-choice @kr-account=${this.load.retry}></kr-account-choice>` : ''}
       ${drawn(this.load, shown => this.content(shown))}
+      <kr-page-foot></kr-page-foot>
     </kr-screen>`;
   }
 }

@@ -8,6 +8,8 @@ import { drawn } from '../../blocks/drawn.ts';
 import '../../blocks/periods/kr-month-choice.ts';
 import '../../blocks/printing/kr-print-panel.ts';
 import { PrintRun } from '../../blocks/printing/print-run.ts';
+import '../../blocks/cabinet/kr-cabinet-nav.ts';
+import '../../blocks/kr-page-foot.ts';
 import { ofCurrentAccount } from '../../core/account-question.ts';
 import { endVisit } from '../../core/idle.ts';
 import { KrElement } from '../../core/kr-element.ts';
@@ -134,12 +136,14 @@ export class KrDocumentScreen extends KrElement {
   private choosing() {
     const { failure } = this.load;
     return html`<kr-screen heading=${t('document.title')} .back=${backOf('/statement/document', '/statement')}>
+      <kr-cabinet-nav slot="nav"></kr-cabinet-nav>
       <kr-update-note .notice=${this.load.notice} .count=${this.load.noticeCount}></kr-update-note>
       ${
         failure && isUnread(failure)
           ? html`<div data-testid="document-unread">${drawNotPayable(failureText(failure))}</div>`
           : drawn(this.load, loaded => this.content(loaded))
       }
+      <kr-page-foot></kr-page-foot>
       ${
         this.load.value?.preview
           ? html`<kr-button slot="action" variant="primary" icon="printer" data-testid="print" @click=${this.printShown}

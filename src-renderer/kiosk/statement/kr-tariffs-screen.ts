@@ -4,6 +4,8 @@ import { customElement } from 'lit/decorators.js';
 import type { Output, TariffRow } from '#contract';
 import { unreadNote } from '../../blocks/account/unread.ts';
 import { drawn } from '../../blocks/drawn.ts';
+import '../../blocks/cabinet/kr-cabinet-nav.ts';
+import '../../blocks/kr-page-foot.ts';
 import { ofCurrentAccount } from '../../core/account-question.ts';
 import { KrElement } from '../../core/kr-element.ts';
 import { Load } from '../../core/load.ts';
@@ -86,8 +88,10 @@ export class KrTariffsScreen extends KrElement {
 
   override render() {
     return html`<kr-screen heading=${t('tariffs.title')} .back=${backOf('/statement/tariffs', '/statement')}>
+      <kr-cabinet-nav slot="nav"></kr-cabinet-nav>
       <kr-update-note .notice=${this.load.notice} .count=${this.load.noticeCount}></kr-update-note>
       ${drawn(this.load, shown => this.content(shown))}
+      <kr-page-foot></kr-page-foot>
     </kr-screen>`;
   }
 
@@ -118,7 +122,7 @@ export class KrTariffsScreen extends KrElement {
           current || future ? html`<span class="note">${t(future ? 'tariffs.future' : 'tariffs.now')}</span>` : nothing
         }</span
       >
-      <span class="sum">${t('lines.perMetre', { sum: rubles(row.tariff) })}</span>
+      <span class="sum">${t('tariffs.perMetre', { sum: rubles(row.tariff) })}</span>
     </li>`;
   }
 }

@@ -11,6 +11,7 @@ import '../../blocks/periods/kr-month-range.ts';
 import type { Span } from '../../blocks/periods/periods.ts';
 import { askRanged, type Ranged } from '../../blocks/periods/ranged.ts';
 import '../../blocks/printing/kr-print-range.ts';
+import '../../blocks/kr-page-foot.ts';
 import { ofCurrentAccount } from '../../core/account-question.ts';
 import { KrElement } from '../../core/kr-element.ts';
 import { Load } from '../../core/load.ts';
@@ -70,6 +71,7 @@ export abstract class RangedScreen<W extends RangedWhat> extends KrElement {
       <kr-help-panel section=${section}></kr-help-panel>
       <kr-account-choice @kr-account=${this.otherAccount}></kr-account-choice>
       ${drawn(this.load, loaded => this.content(loaded))}
+      <kr-page-foot></kr-page-foot>
       ${
         this.mayPrint
           ? html`<kr-mail-range slot="action" what=${what} .span=${span}></kr-mail-range>

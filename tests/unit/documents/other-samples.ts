@@ -47,6 +47,7 @@ export const statement: AccountStatement = {
       opening,
       closing: carried,
       flawed: i === 20,
+      documented: true,
       lines: month.recalculation
         ? [
             {
@@ -106,6 +107,7 @@ export const form: ApplicationForm = {
   fund,
   accountNumber: '220753',
   address: ordinary.payer.address,
+  absentCompany: null,
   madeOn: '2026-11-22',
 };
 

@@ -42,8 +42,8 @@ describe('a row set aside', () => {
   });
 
   test('hides the old row it was to replace: an earlier payment is the last one known, and proves', async () => {
-    expect((await withAside().lastPayments(1)).map(({ id }) => id)).toEqual([2]);
-    expect((await withAside(['payment', '1/2']).lastPayments(1)).map(({ id }) => id)).toEqual([1]);
+    expect((await withAside().lastPayments(1, today, 1)).map(({ id }) => id)).toEqual([2]);
+    expect((await withAside(['payment', '1/2']).lastPayments(1, today, 1)).map(({ id }) => id)).toEqual([1]);
   });
 
   test('of an earlier month leaves the debt known, and one of a later month does not', async () => {
