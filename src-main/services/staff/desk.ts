@@ -16,7 +16,10 @@ import { byStaff, type StaffSession } from './session.ts';
 import type { Shift } from './shift.ts';
 
 export interface DeskDeps {
-  cache: Pick<CacheReader, 'account' | 'organization' | 'house' | 'houseAccounts' | 'defects' | 'operator'>;
+  cache: Pick<
+    CacheReader,
+    'account' | 'organization' | 'house' | 'houseAccounts' | 'incomplete' | 'defects' | 'operator'
+  >;
   printing: Pick<Printing, 'printout' | 'job'>;
   session: Pick<StaffSession, 'act'>;
   shift: Shift;
@@ -34,17 +37,29 @@ const defectsAtOnce = 100;
 
 const words = printWords('Список дома', said('Список дома', 'The house list'));
 
+/** Null when there is no such house. One whose own row could not be read has accounts and no address. */
 async function houseAccounts({ cache }: DeskDeps, house: number) {
-  const [view, rows] = await Promise.all([cache.house(house), cache.houseAccounts(house)]);
-  if (!view) return null;
+  const [view, rows, incomplete] = await Promise.all([
+    cache.house(house),
+    cache.houseAccounts(house),
+    cache.incomplete(),
+  ]);
+  if (!view && rows.length === 0) return null;
   return {
-    address: formatHouse(view),
-    rows: rows.sort((a, b) => naturalCompare(a.premises, b.premises) || a.id - b.id),
+    address: view && formatHouse(view),
+    incomplete: incomplete.includes('premises') || incomplete.includes('account'),
+    rows: rows
+      .sort((a, b) => naturalCompare(a.premises, b.premises) || a.id - b.id)
+      .map(({ id, premises, number, balance, period, unread }) =>
+        unread
+          ? { id, premises, number, balance: null, period: null, unread: true }
+          : { id, premises, number, balance, period, unread: false },
+      ),
   };
 }
 
 const accountNumber = async ({ cache }: DeskDeps, account: number | null) =>
-  account === null ? '' : ((await cache.account(account))?.account.number ?? '');
+  account === null ? '' : ((await cache.account(account))?.number ?? '');
 
 async function applications(deps: DeskDeps): Answer<'staff.applications'> {
   const found = await deps.session.act(async tx => ok(await tx.openApplications(mostApplications)));
@@ -55,7 +70,7 @@ async function applications(deps: DeskDeps): Answer<'staff.applications'> {
       ...form,
       shown: shownNumber(form.number),
       hit: view && (await maskedHit(deps.cache, view)),
-      accountNumber: view?.account.number ?? '',
+      accountNumber: view?.number ?? '',
     };
   });
   return ok({ applications: await Promise.all(shown) });
@@ -143,14 +158,8 @@ async function showHouse(deps: DeskDeps, house: number): Answer<'staff.house'> {
   const found = await houseAccounts(deps, house);
   if (!found || !staff) return fail('lookup.addressNotFound');
   await deps.audit.record({ action: 'staff.houseShown', account: null, details: { house }, by: byStaff(staff) });
-  const rows = found.rows.map(({ id, premises, number, balance, period }) => ({
-    account: id,
-    premises,
-    number,
-    balance,
-    period,
-  }));
-  return ok({ house, address: found.address, rows });
+  const { rows, ...about } = found;
+  return ok({ house, ...about, rows: rows.map(({ id, ...row }) => ({ account: id, ...row })) });
 }
 
 async function printHouse(deps: DeskDeps, { house, job }: ParsedInput<'staff.printHouse'>): Answer<'staff.printHouse'> {
@@ -163,15 +172,17 @@ async function printHouse(deps: DeskDeps, { house, job }: ParsedInput<'staff.pri
     async model() {
       const [found, operator] = await Promise.all([houseAccounts(deps, house), cache.operator()]);
       if (!found) return fail('lookup.addressNotFound');
-      const rows = found.rows.map(({ premises, number, balance, period }) => ({
+      const rows = found.rows.map(({ premises, number, balance, period, unread }) => ({
         premises,
         accountNumber: number,
         balance,
         period,
+        unread,
       }));
+      const { address, incomplete } = found;
       return ok({
         kind: 'houseList',
-        list: { fund: fundHead(operator), address: found.address, rows, madeOn: clock.today() },
+        list: { fund: fundHead(operator), address, rows, incomplete, madeOn: clock.today() },
       });
     },
     audit: { action: 'staff.houseListPrinted', details: { house }, by: byStaff(staff) },
