@@ -81,7 +81,10 @@ export interface CacheReader {
   /** Works on a house, newest first. */
   houseWorks(house: number): Promise<RowOf<'house_work'>[]>;
   operator(): Promise<RowOf<'organization'> | null>;
+  /** Bank details in doubt are never given: the last sound ones stand in their place, empty where there were none. */
   organization(id: number): Promise<RowOf<'organization'> | null>;
+  /** A house's own bank accounts, of all times; of their details the same holds. `unread`: one of them could not be read. */
+  bankAccounts(house: number): Promise<{ rows: RowOf<'house_account'>[]; unread: boolean }>;
   offices(organization: number): Promise<RowOf<'office'>[]>;
   /** General news published up to `until` (ISO UTC), newest first. */
   generalNews(until: string, limit: number): Promise<RowOf<'news'>[]>;

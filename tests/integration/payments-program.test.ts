@@ -119,7 +119,7 @@ describe('at a terminal', () => {
     await at.prove(account);
     expect(await at.good('payments.offer', { account })).toEqual({
       available: true,
-      why: '',
+      why: null,
       debt: 44828,
       currentMonth: 22414,
       least: 100,

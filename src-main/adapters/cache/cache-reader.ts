@@ -9,6 +9,7 @@ import type {
 } from '../../ports/cache.ts';
 import type { RowOf } from '../../ports/exchange.ts';
 import type { Db } from '../sqlite/database.ts';
+import { withSoundDetails } from './bank-details.ts';
 import { selectList as columns } from './rows.ts';
 import { staffReads } from './staff-reader.ts';
 
@@ -153,10 +154,21 @@ function houseReads(db: Db) {
 }
 
 function organizationReads(db: Db) {
-  const sql = `select ${columns('organization')} from organization t`;
+  const sql = withSoundDetails('organization', `select ${columns('organization')}`);
+  const accounts = many<[number], RowOf<'house_account'>>(
+    db,
+    `${withSoundDetails('house_account', `select ${columns('house_account')}`)} where house_id = ? order by t.id`,
+  );
+  // the second cell of a row set aside is its house
+  const unread = one<[number, number], unknown>(
+    db,
+    `select 1 from quarantine where entity = 'house_account' and key not in (select cast(id as text) from house_account)
+     and substr(raw, instr(raw, char(9)) + 1, length(?) + 1) = ? || char(9) limit 1`,
+  );
   return {
-    operator: one<[], RowOf<'organization'>>(db, `${sql} where kind = 'operator' order by id limit 1`),
-    organization: one<[number], RowOf<'organization'>>(db, `${sql} where id = ?`),
+    operator: one<[], RowOf<'organization'>>(db, `${sql} where kind = 'operator' order by t.id limit 1`),
+    organization: one<[number], RowOf<'organization'>>(db, `${sql} where t.id = ?`),
+    bankAccounts: (house: number) => ({ rows: accounts(house), unread: unread(house, house) !== null }),
     offices: many<[number], RowOf<'office'>>(
       db,
       `select ${columns('office')} from office t where organization_id = ? order by name`,

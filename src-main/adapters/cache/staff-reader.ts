@@ -10,9 +10,12 @@ const houseAccountsSql = `
     on b.account_id = a.id and b.period = (select max(period) from period_balance l where l.account_id = a.id)
   where p.house_id = ?`;
 
+const troubles = `(select entity, key, reason, seen_at from quarantine union all
+  select entity, id, doubts, seen_at from bank_details where doubts <> '')`;
+
 const setAsideSql = `
   select 'row' as kind, entity, key, null as account, reason, null as closing, null as expected, seen_at
-  from quarantine order by seen_at desc, entity, key limit ? offset ?`;
+  from ${troubles} order by seen_at desc, entity, key limit ? offset ?`;
 
 const flawedSql = `
   select 'figures' as kind, 'period_balance' as entity, account_id || '/' || period as key, account_id as account, '' as reason,
@@ -27,7 +30,7 @@ export function staffReads(db: Db) {
     )
     .pluck();
   const setAside = db.prepare<[number, number], DefectRow>(setAsideSql);
-  const setAsideCount = db.prepare<[], number>('select count(*) from quarantine').pluck();
+  const setAsideCount = db.prepare<[], number>(`select count(*) from ${troubles}`).pluck();
   const flawed = db.prepare<[number, number], DefectRow>(flawedSql);
   const flawedCount = db
     .prepare<[], number>(`select count(*) from period_balance indexed by balance_flawed where ${flawedBalance}`)

@@ -7,7 +7,8 @@ import type { Clock } from '../../ports/clock.ts';
 import type { RowOf } from '../../ports/exchange.ts';
 import type { Log } from '../../ports/log.ts';
 import type { Paper } from '../../ports/paper.ts';
-import { paymentDocument } from './payment-document.ts';
+import { payeeToTell } from '../payee/index.ts';
+import { issuer, paymentDocument } from './payment-document.ts';
 import type { QrPeriodFormat } from '../../domain/payment-qr.ts';
 import { qrText } from './payment-qr.ts';
 
@@ -59,7 +60,8 @@ export function createDocuments(deps: {
     const today = clock.today();
     const standing = balanceOfDay({ months, payments }, today);
     const since = paymentsSince(standing, payments, period);
-    const [payee, offices] = await Promise.all([
+    const [payee, operator, offices] = await Promise.all([
+      payeeToTell(cache, view.house, today),
       cache.organization(view.house.operator_id),
       cache.offices(view.house.operator_id),
     ]);
@@ -72,7 +74,7 @@ export function createDocuments(deps: {
       since,
       nowDue: nowDue(standing, months, period, today),
       payee,
-      offices,
+      issuer: issuer(operator ?? (await cache.operator()), offices),
     });
     return ok({ ...document, qrText: qrText(document, qrPeriodFormat, log) });
   }

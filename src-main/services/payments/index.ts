@@ -1,6 +1,5 @@
 // Card payment: one attempt an account at a time, written down before the acquirer is asked, followed to its end, shown until the ledger has it.
 import {
-  errorText,
   fail,
   ok,
   said,
@@ -14,6 +13,7 @@ import { KeyedMutex } from '../../base/mutex.ts';
 import { duePeriod } from '../../domain/balance.ts';
 import { amountOf, readLedger } from '../statement/ledger.ts';
 import { formatKopecks, parseKopecks } from '../../domain/money.ts';
+import { dayIn } from '../../domain/zone.ts';
 import type { Acquirer } from '../../ports/acquirer.ts';
 import type { AttemptStore, StoredAttempt } from '../../ports/attempts.ts';
 import type { CacheReader } from '../../ports/cache.ts';
@@ -22,6 +22,7 @@ import type { AccountIntent } from '../../ports/fund.ts';
 import type { Log } from '../../ports/log.ts';
 import type { Paper } from '../../ports/paper.ts';
 import type { Audit } from '../audit/index.ts';
+import { isPaidByCard, readPayee } from '../payee/index.ts';
 import { printWords } from '../printing/notes.ts';
 import type { Printing } from '../printing/index.ts';
 import type { Visit } from '../visit/index.ts';
@@ -48,7 +49,7 @@ export interface PaymentsDeps {
   /** null: this terminal takes no card payments */
   acquirer: Acquirer | null;
   store: AttemptStore;
-  cache: Pick<CacheReader, 'account' | 'balances' | 'payments' | 'organization'>;
+  cache: Pick<CacheReader, 'account' | 'balances' | 'payments' | 'organization' | 'bankAccounts'>;
   /** what the fund knows of an account's paid attempts; null when it does not answer in time */
   intents(account: number): Promise<readonly AccountIntent[] | null>;
   paper: Pick<Paper, 'plainQrPath'>;
@@ -59,6 +60,8 @@ export interface PaymentsDeps {
   log: Log;
   /** kopecks */
   limits: { least: number; most: number };
+  /** settlement accounts of houses whose money the acquirer brings there; the operator's own is always meant */
+  cardAccounts: readonly string[];
   timeZone: string;
   terminalName: string;
   pace?: Pace;
@@ -115,14 +118,24 @@ function shown({ paper }: PaymentsDeps, attempt: StoredAttempt): PaymentAttempt 
   };
 }
 
-async function offer({ cache, acquirer, limits, clock }: Shared, account: number): Answer<'payments.offer'> {
+/** Why this account cannot be paid by card here; null when it can. */
+async function hindrance({ cache, acquirer, cardAccounts, clock }: Shared, account: number) {
+  if (!acquirer) return 'payment.unavailable' as const;
+  const view = await cache.account(account);
+  const paid = view !== null && (await isPaidByCard(cache, view.house, clock.today(), cardAccounts));
+  return paid ? null : ('payment.otherAccount' as const);
+}
+
+async function offer(shared: Shared, account: number): Answer<'payments.offer'> {
+  const { cache, limits, clock } = shared;
+  const why = await hindrance(shared, account);
   const { months, balance } = await readLedger(cache, account, clock.today());
   const owed = amountOf(balance);
   const latest = months.find(({ issued_on }) => issued_on !== null) ?? months[0];
   const costs = latest ? latest.state_duty + latest.court_costs : 0;
   return ok({
-    available: acquirer !== null,
-    why: acquirer ? '' : errorText('payment.unavailable', 'ru'),
+    available: why === null,
+    why,
     debt: Math.max(0, owed + costs),
     currentMonth: latest ? Math.max(0, duePeriod(latest) + latest.penalty) : 0,
     ...limits,
@@ -154,6 +167,8 @@ async function begin(
 ): Answer<'payments.begin'> {
   const { acquirer, follower } = shared;
   if (!acquirer || !follower) return unavailable;
+  const why = await hindrance(shared, account);
+  if (why !== null) return fail(why);
   const { least, most } = shared.limits;
   const amount = parseKopecks(typed);
   if (amount === null || amount < least || amount > most)
@@ -218,8 +233,12 @@ const printSlip = (
       const attempt = await attempts.own(account, id);
       const view = await cache.account(account);
       if (attempt?.state !== 'succeeded' || !view) return unknownAttempt;
-      const payee = await cache.organization(view.house.operator_id);
-      return ok({ kind: 'paymentSlip', slip: paymentSlip({ attempt, view, payee, timeZone, terminalName }) });
+      const payee = await readPayee(cache, view.house, dayIn(attempt.createdAt, timeZone));
+      const organization = payee.known ? payee.organization : await cache.organization(view.house.operator_id);
+      return ok({
+        kind: 'paymentSlip',
+        slip: paymentSlip({ attempt, view, payee: organization, timeZone, terminalName }),
+      });
     },
   });
 

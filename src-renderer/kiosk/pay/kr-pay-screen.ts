@@ -192,8 +192,8 @@ export class KrPayScreen extends KrElement {
     </div>`;
   }
 
-  private unavailable(why: string) {
-    return html`<kr-message kind="warn" text=${why || t('pay.unavailable')} data-testid="pay-unavailable"></kr-message>
+  private unavailable(why: Offer['why']) {
+    return html`<kr-message kind="warn" text=${why ? failureText({ code: why, message: '' }) : t('pay.unavailable')} data-testid="pay-unavailable"></kr-message>
       <kr-tile
         big
         icon="receipt"
