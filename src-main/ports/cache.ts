@@ -20,6 +20,9 @@ export interface SettlementEntry {
   id: number;
   kind: string;
   name: string;
+  region: string;
+  /** what tells a village from others of its name: its district, else its postal code; empty for a town */
+  mark: string;
 }
 export interface StreetEntry {
   id: number;
@@ -30,6 +33,7 @@ export interface HouseEntry {
   id: number;
   number: string;
   block: string;
+  postal_code: string;
 }
 
 export interface HouseAccount {

@@ -102,7 +102,7 @@ export const exchange = {
       id('the house’s own key'),
       text('fias_id', 'ФИАС/ГАР id, empty when unknown', 36),
       text('postal_code', 'six digits or empty', 6),
-      text('region', '«Чувашская Республика», empty when the fund has one region', 120),
+      text('region', '«Чувашская Республика», as it is to be printed; leave it empty when the fund has one region', 120),
       text('district', 'district or municipal okrug of a village: «Алатырский р-н»; empty for a town', 120),
       text('settlement_kind', '«г.», «пгт», «с.», «д.»', 20),
       text('settlement', '«Чебоксары»', 120),

@@ -96,12 +96,18 @@ function placeReads(db: Db) {
      where house_id = ? and exists (select 1 from account a where a.premises_id = p.id)`,
   );
   return {
-    settlements: many<[], SettlementEntry>(db, 'select id, kind, name from settlement order by name, kind'),
+    settlements: many<[], SettlementEntry>(
+      db,
+      'select id, kind, name, region, mark from settlement order by name, kind, region, mark',
+    ),
     streets: many<[number], StreetEntry>(
       db,
       'select id, kind, name from street where settlement_id = ? order by name, kind',
     ),
-    houses: many<[number], HouseEntry>(db, 'select id, number, block from house where street_id = ? order by id'),
+    houses: many<[number], HouseEntry>(
+      db,
+      'select id, number, block, postal_code from house where street_id = ? order by id',
+    ),
     flats: (house: number) => flats(house).map(found => found.number),
   };
 }

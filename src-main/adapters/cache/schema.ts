@@ -42,7 +42,9 @@ const ownTables = [
   ) strict, without rowid`,
   bankDetailsTable,
   // ids are hashes of the names, so they stay the same from one snapshot to the next
-  `create table settlement (id integer primary key, kind text not null, name text not null) strict`,
+  `create table settlement (
+    id integer primary key, kind text not null, name text not null, region text not null, mark text not null
+  ) strict`,
   `create table street (
     id integer primary key, settlement_id integer not null, kind text not null, name text not null
   ) strict`,

@@ -218,9 +218,12 @@ export function noPayee({ payee }: PaymentDocument): { title: string; lines: str
     : 'Реквизиты получателя в данных фонда не подтверждены.';
   const asked = payee.ask
     .filter(({ name }) => name.trim() !== '')
-    .map(({ name, phone }) => (phone.trim() === '' ? name : `${name}, тел.\u00a0${phone}`));
+    .map(({ name, phone }) =>
+      phone.trim() === '' ? name : `${name}, тел. ${phone}`.replace(/ (?=\(?\d|тел)/gu, '\u00a0'),
+    );
   return {
     title: 'Куда платить',
-    lines: [why, `Реквизиты спросите: ${asked.length > 0 ? asked.join('; ') : 'у сотрудника фонда'}.`],
+    lines:
+      asked.length > 0 ? [why, 'Реквизиты спросите здесь:', ...asked] : [why, 'Реквизиты спросите у сотрудника фонда.'],
   };
 }

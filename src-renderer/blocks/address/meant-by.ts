@@ -6,6 +6,9 @@ export type StepName = 'settlement' | 'street' | 'house' | 'flat';
 /** «кв. 10» → «10»: a label without the abbreviation of its kind. */
 const bare = (label: string): string => label.toLowerCase().replace(/^(?:[а-яё]+\.\s*|(?:пр-кт|б-р|пр-д|ш)\s+)/, '');
 
+/** «с. Красное, Алатырский р-н» → «с. Красное»: of two villages of one name the person chooses. */
+const named = (label: string): string => bare(label.split(',')[0] ?? '');
+
 /**
  * The suggestion that Enter takes for a typed text: the exact match, otherwise the only one; for settlements and streets also the
  * best match, but never a house or flat whose number only begins with the text.
@@ -14,5 +17,8 @@ export function meantBy(step: StepName, typed: string, items: readonly Choice[])
   const wanted = bare(typed.trim());
   const exact = items.find(item => bare(item.label) === wanted);
   if (exact) return exact;
-  return items.length === 1 || step === 'settlement' || step === 'street' ? items[0] : undefined;
+  const [best, next] = items;
+  if (items.length === 1) return best;
+  if (step === 'house' || step === 'flat' || !best) return undefined;
+  return next && named(next.label) === named(best.label) ? undefined : best;
 }
