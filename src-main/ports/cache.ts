@@ -46,11 +46,13 @@ export interface HouseAccount {
 }
 
 export interface DefectRow {
-  kind: 'row' | 'figures';
+  kind: 'row' | 'figures' | 'bank';
   entity: string;
   key: string;
   account: number | null;
   reason: string;
+  /** for `bank`: the settlement account that stays in use, empty for none */
+  in_use: string;
   closing: number | null;
   expected: number | null;
   /** ISO UTC */
@@ -99,7 +101,7 @@ export interface CacheReader {
   houseAccounts(house: number): Promise<HouseAccount[]>;
   /** All account ids, house by house. */
   regionAccounts(): Promise<number[]>;
-  /** Faulty rows of the fund: quarantined rows, newest first, then months whose figures do not add up, newest first. */
+  /** Faulty rows of the fund: quarantined rows and bank details in doubt, newest first, then months whose figures do not add up, newest first. */
   defects(offset: number, limit: number): Promise<{ rows: DefectRow[]; total: number }>;
   newsItem(id: number): Promise<RowOf<'news'> | null>;
 }

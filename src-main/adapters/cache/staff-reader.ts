@@ -10,15 +10,15 @@ const houseAccountsSql = `
     on b.account_id = a.id and b.period = (select max(period) from period_balance l where l.account_id = a.id)
   where p.house_id = ?`;
 
-const troubles = `(select entity, key, reason, seen_at from quarantine union all
-  select entity, id, doubts, seen_at from bank_details where doubts <> '')`;
+const troubles = `(select 'row' as kind, entity, key, reason, '' as in_use, seen_at from quarantine union all
+  select 'bank', entity, cast(id as text), doubts, settlement_account, seen_at from bank_details where doubts <> '')`;
 
 const setAsideSql = `
-  select 'row' as kind, entity, key, null as account, reason, null as closing, null as expected, seen_at
+  select kind, entity, key, null as account, reason, in_use, null as closing, null as expected, seen_at
   from ${troubles} order by seen_at desc, entity, key limit ? offset ?`;
 
 const flawedSql = `
-  select 'figures' as kind, 'period_balance' as entity, account_id || '/' || period as key, account_id as account, '' as reason,
+  select 'figures' as kind, 'period_balance' as entity, account_id || '/' || period as key, account_id as account, '' as reason, '' as in_use,
     closing, opening + charged + recalculation - privilege + penalty - paid as expected, null as seen_at
   from period_balance indexed by balance_flawed where ${flawedBalance} order by period desc, account_id limit ? offset ?`;
 

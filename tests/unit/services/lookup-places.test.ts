@@ -59,7 +59,7 @@ describe('two villages of one name', () => {
       expect(labels(await search.settlements('красное'))).toHaveLength(2);
       for (const { id, label } of found) {
         expect((await search.settlements(label)).map(one => one.id)).toEqual([id]);
-        expect(await search.houses((await search.streets(town!.id)).items[0]!.id)).toHaveLength(1);
+        expect(await search.houses((await search.streets(id)).items[0]!.id)).toHaveLength(1);
       }
       const addresses = [plain((await search.hit(1)).address), plain((await search.hit(2)).address)];
       expect(new Set(addresses.map(text => text.replace(/, ул.*/u, ''))).size).toBe(2);
@@ -73,8 +73,8 @@ describe('two villages of one name', () => {
   test('a town with many districts and post offices is one', async () => {
     const ours = { settlement_kind: 'г.', settlement: 'Чебоксары' };
     const search = searchOf(
-      village(1, town),
-      village(2, { ...town, postal_code: '428000', district: 'Ленинский р-н' }),
+      village(1, ours),
+      village(2, { ...ours, postal_code: '428000', district: 'Ленинский р-н' }),
     );
     expect(labels(await search.settlements())).toEqual(['г. Чебоксары']);
     const [town] = await search.settlements();
