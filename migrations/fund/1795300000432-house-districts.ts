@@ -3,6 +3,7 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 const before =
   'id, fias_id, postal_code, settlement_kind, settlement, street_kind, street, number, block, formation, operator_id, managing_id, collected, spent';
+const after = `${before}, region, district`;
 
 export class HouseDistricts1795300000432 implements MigrationInterface {
   name = 'HouseDistricts1795300000432';
@@ -10,8 +11,8 @@ export class HouseDistricts1795300000432 implements MigrationInterface {
   async up(db: QueryRunner): Promise<void> {
     await db.query(`alter table fund.house add column region text not null default ''`);
     await db.query(`alter table fund.house add column district text not null default ''`);
-    if (await isOurs(db))
-      await db.query(`create or replace view exchange.house as select ${before}, region, district from fund.house`);
+    if (await isOurs(db, before))
+      await db.query(`create or replace view exchange.house as select ${after} from fund.house`);
     else if (!(await hasColumns(db)))
       throw new Error(
         `exchange.house is a view of your own and lacks the columns region and district (text, not null). Add them at its end, as '' where you have none, and run the migration again.`,
@@ -20,17 +21,19 @@ export class HouseDistricts1795300000432 implements MigrationInterface {
   }
 
   async down(db: QueryRunner): Promise<void> {
-    // a view loses columns only by being made anew
-    await db.query(`drop view exchange.house`);
-    await db.query(`create view exchange.house as select ${before} from fund.house`);
-    await db.query(`grant select on exchange.house to kiosk_reader`);
+    if (await isOurs(db, after)) {
+      // a view loses columns only by being made anew
+      await db.query(`drop view exchange.house`);
+      await db.query(`create view exchange.house as select ${before} from fund.house`);
+      await db.query(`grant select on exchange.house to kiosk_reader`);
+    }
     await db.query(`alter table fund.house drop column region, drop column district`);
   }
 }
 
-/** True for the view as the second migration made it: PostgreSQL writes both definitions the same way. */
-async function isOurs(db: QueryRunner): Promise<boolean> {
-  await db.query(`create temporary view shipped_house as select ${before} from fund.house`);
+/** True for the view as a migration of ours made it: PostgreSQL writes both definitions the same way. */
+async function isOurs(db: QueryRunner, columns: string): Promise<boolean> {
+  await db.query(`create temporary view shipped_house as select ${columns} from fund.house`);
   const [found] = (await db.query(
     `select pg_get_viewdef('exchange.house'::regclass) = pg_get_viewdef('pg_temp.shipped_house'::regclass) as same`,
   )) as { same: boolean }[];
