@@ -48,9 +48,8 @@ export async function demoWalkAccounts(superuserUrl: string, options: { count?: 
   client.on('error', () => undefined);
   await client.connect();
   try {
-    const { rows } = await client.query<{ last: number }>(
-      'select coalesce(max(id), 0)::float8 as last from fund.account',
-    );
+    // the region's own: accounts that a test adds come after them
+    const { rows } = await client.query<{ last: number }>('select accounts as last from demo.region');
     const last = rows[0]?.last ?? 0;
     const count = options.count ?? 10;
     const found = new Map<number, WalkAccount>();

@@ -34,7 +34,7 @@ export const payments = {
     output: z.strictObject({
       available: z.boolean(),
       /** why not; null when it is available */
-      why: z.enum(['payment.unavailable', 'payment.otherAccount']).nullable(),
+      why: z.enum(['payment.unavailable', 'payment.otherAccount', 'payment.noPayee']).nullable(),
       debt: Kopecks,
       currentMonth: Kopecks,
       least: Kopecks,
@@ -44,7 +44,7 @@ export const payments = {
   /**
    * Idempotent by `attempt`: the same key is never charged twice. The answer may have ANOTHER attempt's id: when this terminal already waits
    * for the same account and sum, that attempt goes on, and its id must be used. With another sum the earlier attempt is cancelled.
-   * Needs the acquirer, not the fund's database. Fails with payment.amountMalformed, payment.unavailable, payment.otherAccount.
+   * Needs the acquirer, not the fund's database. Fails with payment.amountMalformed, payment.unavailable, payment.otherAccount, payment.noPayee.
    */
   'payments.begin': method({
     audience: 'both',

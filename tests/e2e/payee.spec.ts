@@ -15,9 +15,9 @@ const shot = async (page: Page, name: string) => {
 const ofHouse = async (program: RunningProgram, house: number): Promise<WalkAccount> =>
   (await demoWalkAccounts(program.fundUrl, { count: 20 })).find(account => account.house === house)!;
 
-async function noCard(kiosk: Page, name: string): Promise<void> {
+async function noCard(kiosk: Page, name: string, why: string): Promise<void> {
   await kiosk.getByTestId('to-pay').click();
-  await expect(kiosk.getByTestId('pay-unavailable')).toContainText('взносы вашего дома идут на другой счёт');
+  await expect(kiosk.getByTestId('pay-unavailable')).toContainText(why);
   await expect(kiosk.getByTestId('pay-debt')).toHaveCount(0);
   await shot(kiosk, `payee-${name}-pay`);
   await kiosk.getByTestId('pay-document').click();
@@ -33,7 +33,7 @@ test('the document names who holds the house’s account, and the card is not of
     return rows[0]!;
   });
   await openByNumber(kiosk, account.number, account);
-  await noCard(kiosk, 'special');
+  await noCard(kiosk, 'special', 'взносы вашего дома идут на другой счёт');
   await expect(kiosk.getByTestId('document')).toContainText(paid.number);
   await expect(kiosk.getByTestId('document')).toContainText(paid.holder);
   await expect(kiosk.getByTestId('document')).not.toContainText('40703810300009900013');
@@ -59,7 +59,7 @@ test('where the special account is not known, the screen says whom to ask and sh
     await kiosk.goto(new URL('/', kiosk.url()).href);
     await openByNumber(kiosk, account.number, account);
   }).toPass({ timeout: 30_000 });
-  await noCard(kiosk, 'missing');
+  await noCard(kiosk, 'missing', 'у кого их спросить');
   await expect(kiosk.getByTestId('no-payee')).toContainText('Присурье');
   await expect(kiosk.getByTestId('qr')).toHaveCount(0);
   await shot(kiosk, 'payee-missing-document');

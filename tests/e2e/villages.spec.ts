@@ -54,7 +54,7 @@ for (const [name, id, shown, beside] of [
     await chooseSuggestion(kiosk, 'Центральная', /Центральная/);
     await chooseSuggestion(kiosk, '1', /д\.\s1/);
     await chooseSuggestion(kiosk, '1', /кв\.\s1/);
-    await expect(kiosk.getByTestId('hit')).toContainText(shown);
+    await expect(kiosk.getByTestId('hit-address')).toContainText(shown);
     await shot(kiosk, `villages-${id}-hit`);
     await confirmHit(kiosk);
     await prove(kiosk, villageAccount(id));
@@ -76,5 +76,5 @@ test('a village without streets goes from its name to its houses, and back', asy
     .click();
   await chooseSuggestion(kiosk, '12', /д\.\s12/);
   await chooseSuggestion(kiosk, '1', /кв\.\s1/);
-  await expect(kiosk.getByTestId('hit')).toContainText('Безуличное');
+  await expect(kiosk.getByTestId('hit-address')).toContainText('Безуличное');
 });

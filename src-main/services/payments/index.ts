@@ -122,8 +122,9 @@ function shown({ paper }: PaymentsDeps, attempt: StoredAttempt): PaymentAttempt 
 async function hindrance({ cache, acquirer, cardAccounts, clock }: Shared, account: number) {
   if (!acquirer) return 'payment.unavailable' as const;
   const view = await cache.account(account);
-  const paid = view !== null && (await isPaidByCard(cache, view.house, clock.today(), cardAccounts));
-  return paid ? null : ('payment.otherAccount' as const);
+  if (view && (await isPaidByCard(cache, view.house, clock.today(), cardAccounts))) return null;
+  const payee = view && (await readPayee(cache, view.house, clock.today()));
+  return payee?.known ? ('payment.otherAccount' as const) : ('payment.noPayee' as const);
 }
 
 async function offer(shared: Shared, account: number): Answer<'payments.offer'> {

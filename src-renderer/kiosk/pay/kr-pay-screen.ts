@@ -193,12 +193,16 @@ export class KrPayScreen extends KrElement {
   }
 
   private unavailable(why: Offer['why']) {
-    return html`<kr-message kind="warn" text=${why ? failureText({ code: why, message: '' }) : t('pay.unavailable')} data-testid="pay-unavailable"></kr-message>
+    return html`<kr-message
+        kind="warn"
+        text=${why ? failureText({ code: why, message: '' }) : t('pay.unavailable')}
+        data-testid="pay-unavailable"
+      ></kr-message>
       <kr-tile
         big
         icon="receipt"
         heading=${t('pay.document')}
-        text=${t('pay.documentText')}
+        text=${why === 'payment.noPayee' ? '' : t('pay.documentText')}
         data-testid="pay-document"
         @click=${() => go('/statement/document', '/pay')}
       ></kr-tile>`;
