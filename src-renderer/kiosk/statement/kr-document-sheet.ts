@@ -98,13 +98,13 @@ export class KrDocumentSheet extends KrElement {
         [t('document.settlement'), payee.settlementAccount],
         [t('document.correspondent'), payee.correspondentAccount],
       ])}
-      ${this.contacts(issuer)}
+      ${this.contacts(payee.name === issuer.name ? { ...issuer, name: '' } : issuer)}
     </section>`;
   }
 
-  private contacts({ address, phone, site, hours }: Preview['document']['issuer']) {
+  private contacts({ name, address, phone, site, hours }: Preview['document']['issuer']) {
     return html`<div class="contacts small">
-      ${[unbroken(address), [phone, site].filter(Boolean).join(', '), hours]
+      ${[name, unbroken(address), [phone, site].filter(Boolean).join(', '), hours]
         .filter(Boolean)
         .map(line => html`<p>${line}</p>`)}
     </div>`;
@@ -116,7 +116,7 @@ export class KrDocumentSheet extends KrElement {
       <p>${t(special ? 'document.noAccount' : 'document.noDetails')}</p>
       <p>${t('document.ask')}</p>
       ${ask.filter(({ name }) => name !== '').map(({ name, phone }) => html`<p>${name}${phone ? html`, <span class="nowrap">${phone}</span>` : nothing}</p>`)}
-      ${this.contacts(issuer)}
+      ${ask.length === 0 ? this.contacts(issuer) : nothing}
     </section>`;
   }
 
