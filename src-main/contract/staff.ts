@@ -119,19 +119,39 @@ export const Batch = z.strictObject({
 });
 export type Batch = z.infer<typeof Batch>;
 
+/** What may be wrong with bank details (domain/bank-details.ts). */
+export const bankDoubtNames = [
+  'bankMissing',
+  'accountMissing',
+  'accountLength',
+  'accountKey',
+  'bicMissing',
+  'bicLength',
+  'correspondentMissing',
+  'correspondentLength',
+  'correspondentKey',
+] as const;
+const BankDoubt = z.enum(bankDoubtNames);
+
 export const Defect = z.strictObject({
-  /** `row`: a row was invalid and is quarantined; `figures`: a month's figures do not add up and are shown as the fund gave them */
-  kind: z.enum(['row', 'figures']),
+  /**
+   * `row`: a row was invalid and is quarantined; `figures`: a month's figures do not add up and are shown as the fund gave them; `bank`: bank
+   * details are in doubt, and the last sound ones stay in use
+   */
+  kind: z.enum(['row', 'figures', 'bank']),
   /** the exchange table, and the row's key in it */
   entity: z.string(),
   key: z.string(),
   accountNumber: z.string(),
-  /** for `row`: the reason; empty for `figures` */
+  /** for `row`: the reason; empty for the others */
   reason: z.string(),
+  /** for `bank`: what is in doubt, and the settlement account that stays in use; empty when papers are made without a payee */
+  doubts: z.array(BankDoubt),
+  inUse: z.string(),
   /** for `figures`: kopecks, as the fund gave it and as computed from the other figures */
   closing: Kopecks.nullable(),
   expected: Kopecks.nullable(),
-  /** for `row`: when it was found */
+  /** for `row` and `bank`: when it was found */
   seenAt: Instant.nullable(),
 });
 export type Defect = z.infer<typeof Defect>;

@@ -35,6 +35,9 @@ export interface SettlementEntry {
   id: number;
   kind: string;
   name: string;
+  region: string;
+  /** what tells a village from others of its name: its district, else its postal code; empty for a town */
+  mark: string;
 }
 export interface StreetEntry {
   id: number;
@@ -45,6 +48,7 @@ export interface HouseEntry {
   id: number;
   number: string;
   block: string;
+  postal_code: string;
 }
 
 export interface HouseAccount {
@@ -59,11 +63,13 @@ export interface HouseAccount {
 }
 
 export interface DefectRow {
-  kind: 'row' | 'figures';
+  kind: 'row' | 'figures' | 'bank';
   entity: string;
   key: string;
   account: number | null;
   reason: string;
+  /** for `bank`: the settlement account that stays in use, empty for none */
+  in_use: string;
   closing: number | null;
   expected: number | null;
   /** ISO UTC */
@@ -111,7 +117,10 @@ export interface CacheReader {
   /** Works on a house, newest first. */
   houseWorks(house: number): Promise<RowOf<'house_work'>[]>;
   operator(): Promise<RowOf<'organization'> | null>;
+  /** Bank details in doubt are never given: the last sound ones stand in their place, empty where there were none. */
   organization(id: number): Promise<RowOf<'organization'> | null>;
+  /** A house's own bank accounts, of all times; of their details the same holds. `unread`: one of them could not be read. */
+  bankAccounts(house: number): Promise<{ rows: RowOf<'house_account'>[]; unread: boolean }>;
   offices(organization: number): Promise<RowOf<'office'>[]>;
   /** General news published up to `until` (ISO UTC), newest first. */
   generalNews(until: string, limit: number): Promise<RowOf<'news'>[]>;
@@ -122,7 +131,7 @@ export interface CacheReader {
   houseAccounts(house: number): Promise<HouseAccount[]>;
   /** All account ids, house by house. */
   regionAccounts(): Promise<number[]>;
-  /** Faulty rows of the fund: quarantined rows, newest first, then months whose figures do not add up, newest first. */
+  /** Faulty rows of the fund: quarantined rows and bank details in doubt, newest first, then months whose figures do not add up, newest first. */
   defects(offset: number, limit: number): Promise<{ rows: DefectRow[]; total: number }>;
   newsItem(id: number): Promise<RowOf<'news'> | null>;
 }

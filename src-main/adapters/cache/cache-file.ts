@@ -4,6 +4,7 @@ import type { EntityName, RowOf } from '../../ports/exchange.ts';
 import type { AccountSnapshot, ChangeCursor } from '../../ports/fund.ts';
 import type { Db } from '../sqlite/database.ts';
 import { DamagedFile } from '../sqlite/errors.ts';
+import { inheritBankDetails, keepBankDetails, pruneBankDetails } from './bank-details.ts';
 import type { AnyRow } from './derived.ts';
 import { addPlaces, prunePlaces } from './places.ts';
 import { Quarantine } from './quarantine.ts';
@@ -101,6 +102,7 @@ export class SqliteCacheFile implements CacheFile {
   /** Stores rows, all at once if possible. A row that SQLite refuses is quarantined and the others are stored. */
   protected store(entity: EntityName, rows: readonly AnyRow[], quick?: Inserter): void {
     if (rows.length === 0) return;
+    keepBankDetails(this.db, entity, rows);
     if (entity === 'house') addPlaces(this.db, rows as unknown as readonly RowOf<'house'>[]);
     try {
       this.whole(() => (quick ?? this.#replacer(entity)).run(rows));
@@ -137,6 +139,7 @@ export class SqliteCacheFile implements CacheFile {
       this.quarantine.forget(entity, String(id), table.entity.key.length > 1);
     }
     this.store(entity, anyRows(given.rows));
+    pruneBankDetails(this.db, entity);
     this.quarantine.add(given.rejected);
     for (const id of ids) for (const account of of(id)) accounts.add(account);
   }
@@ -183,6 +186,11 @@ export class SqliteCacheFile implements CacheFile {
       this.store('account', anyRows([fresh.account]));
       this.quarantine.add(fresh.rejected);
     } else this.db.prepare('delete from account where id = ?').run(account);
+  }
+
+  /** Takes over what only a file that served before knows: payees' last sound bank details. */
+  inherit(from: SqliteCacheFile): void {
+    inheritBankDetails(this.db, from.db);
   }
 
   /** All rows of an account as text, and which are set aside, for comparing before and after. */

@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import { exchange, type Column, type Entity } from '../../ports/exchange.ts';
 import type { Db } from '../sqlite/database.ts';
+import { bankDetailsTable } from './bank-details.ts';
 import { derivedColumns, derivedVersion, type DerivedColumn } from './derived.ts';
 
 /** An entity of the exchange as the cache stores it. */
@@ -47,8 +48,11 @@ const ownTables = [
     entity text not null, key text not null, reason text not null, raw text not null, seen_at text not null,
     primary key (entity, key)
   ) strict, without rowid`,
+  bankDetailsTable,
   // ids are hashes of the names, so they stay the same from one snapshot to the next
-  `create table settlement (id integer primary key, kind text not null, name text not null) strict`,
+  `create table settlement (
+    id integer primary key, kind text not null, name text not null, region text not null, mark text not null
+  ) strict`,
   `create table street (
     id integer primary key, settlement_id integer not null, kind text not null, name text not null
   ) strict`,

@@ -14,12 +14,15 @@ const houseAccountsSql = `
       )
   where p.house_id = ?`;
 
+const troubles = `(select 'row' as kind, entity, key, reason, '' as in_use, seen_at from quarantine union all
+  select 'bank', entity, cast(id as text), doubts, settlement_account, seen_at from bank_details where doubts <> '')`;
+
 const setAsideSql = `
-  select 'row' as kind, entity, key, null as account, reason, null as closing, null as expected, seen_at
-  from quarantine order by seen_at desc, entity, key limit ? offset ?`;
+  select kind, entity, key, null as account, reason, in_use, null as closing, null as expected, seen_at
+  from ${troubles} order by seen_at desc, entity, key limit ? offset ?`;
 
 const flawedSql = `
-  select 'figures' as kind, 'period_balance' as entity, account_id || '/' || period as key, account_id as account, '' as reason,
+  select 'figures' as kind, 'period_balance' as entity, account_id || '/' || period as key, account_id as account, '' as reason, '' as in_use,
     closing, opening + charged + recalculation - privilege + penalty - paid as expected, null as seen_at
   from period_balance indexed by balance_flawed where ${flawedBalance} order by period desc, account_id limit ? offset ?`;
 
@@ -31,7 +34,7 @@ export function staffReads(db: Db) {
     )
     .pluck();
   const setAside = db.prepare<[number, number], DefectRow>(setAsideSql);
-  const setAsideCount = db.prepare<[], number>('select count(*) from quarantine').pluck();
+  const setAsideCount = db.prepare<[], number>(`select count(*) from ${troubles}`).pluck();
   const flawed = db.prepare<[number, number], DefectRow>(flawedSql);
   const flawedCount = db
     .prepare<[], number>(`select count(*) from period_balance indexed by balance_flawed where ${flawedBalance}`)

@@ -1,5 +1,5 @@
 // The work of the desk: application forms, opening an account by a checked document, the list of a house, defects of the fund's data.
-import { fail, ok, said, type AccountHeader, type Handlers, type ParsedInput } from '#contract';
+import { bankDoubtNames, fail, ok, said, type AccountHeader, type Handlers, type ParsedInput } from '#contract';
 import { formatHouse } from '../../domain/address.ts';
 import { naturalCompare } from '../../domain/natural-order.ts';
 import type { CacheReader } from '../../ports/cache.ts';
@@ -192,11 +192,13 @@ async function printHouse(deps: DeskDeps, { house, job }: ParsedInput<'staff.pri
 
 async function defects(deps: DeskDeps, offset: number): Answer<'staff.defects'> {
   const { rows, total } = await deps.cache.defects(offset, defectsAtOnce);
-  const shown = rows.map(async ({ kind, entity, key, account, reason, closing, expected, seen_at }) => ({
+  const shown = rows.map(async ({ kind, entity, key, account, reason, in_use, closing, expected, seen_at }) => ({
     kind,
     entity,
     key,
-    reason,
+    reason: kind === 'bank' ? '' : reason,
+    doubts: kind === 'bank' ? bankDoubtNames.filter(name => reason.split(',').includes(name)) : [],
+    inUse: in_use,
     closing,
     expected,
     seenAt: seen_at,

@@ -116,6 +116,33 @@ export const desk = {
   'desk.defectWhat': { ru: 'Что не так', en: 'What is wrong' },
   'desk.defectRow': { ru: 'Строка не принята', en: 'Row set aside' },
   'desk.defectFigures': { ru: 'Месяц не сходится', en: 'Month does not add up' },
+  'desk.defectBank': { ru: 'Реквизиты сомнительны', en: 'Bank details in doubt' },
+  'desk.bankKept': {
+    ru: 'Платят по прежним реквизитам, р/с\u00a0{account}',
+    en: 'Paid by the details before, account {account}',
+  },
+  'desk.bankNone': {
+    ru: 'Квитанции печатаются без получателя и без кода',
+    en: 'Documents are printed without a payee and a code',
+  },
+  'desk.bank.bankMissing': { ru: 'нет названия банка', en: 'the bank has no name' },
+  'desk.bank.accountMissing': { ru: 'нет расчётного счёта', en: 'no settlement account' },
+  'desk.bank.accountLength': { ru: 'в расчётном счёте не 20 цифр', en: 'the settlement account is not 20 digits' },
+  'desk.bank.accountKey': {
+    ru: 'расчётный счёт не подходит к БИК: ошибка в цифрах счёта или в БИК',
+    en: 'the settlement account does not fit the BIC: a digit of either is wrong',
+  },
+  'desk.bank.bicMissing': { ru: 'нет БИК', en: 'no BIC' },
+  'desk.bank.bicLength': { ru: 'в БИК не 9 цифр', en: 'the BIC is not 9 digits' },
+  'desk.bank.correspondentMissing': { ru: 'нет корреспондентского счёта', en: 'no correspondent account' },
+  'desk.bank.correspondentLength': {
+    ru: 'в корреспондентском счёте не 20 цифр',
+    en: 'the correspondent account is not 20 digits',
+  },
+  'desk.bank.correspondentKey': {
+    ru: 'корреспондентский счёт не подходит к БИК: ошибка в цифрах счёта или в БИК',
+    en: 'the correspondent account does not fit the BIC: a digit of either is wrong',
+  },
   'desk.defectSums': {
     ru: 'Сальдо фонда {closing}, по остальным суммам выходит {expected}',
     en: 'The fund’s balance is {closing}; its other figures make {expected}',
