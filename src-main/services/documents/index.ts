@@ -20,11 +20,17 @@ export interface Documents {
 
 const chartMonths = 12;
 
-/** Payments that came after the latest document was made; of an earlier one none: what it asked for is settled by later ones. */
-function paymentsSince(standing: BalanceOfDay, payments: RowOf<'payment'>[], period: string): RowOf<'payment'>[] {
-  if (!standing.known || standing.from?.period !== period) return [];
-  const since = new Set(standing.from.payments.map(({ id }) => id));
-  return payments.filter(({ id }) => since.has(id));
+/** What came after the latest document was made; of an earlier one nothing: what it asked for is settled by later ones. */
+function cameSince(standing: BalanceOfDay, period: string): { ids: Set<number>; rows: PaymentDocument['since'] } {
+  if (!standing.known || standing.from?.period !== period) return { ids: new Set(), rows: [] };
+  const { payments, otherPaid } = standing.from;
+  return {
+    ids: new Set(payments.map(({ id }) => id)),
+    rows: [
+      ...payments.map(({ paid_on, amount }) => ({ paidOn: paid_on, amount })),
+      ...(otherPaid > 0 ? [{ paidOn: null, amount: otherPaid }] : []),
+    ],
+  };
 }
 
 /** What is owed today, for the paper of a past month; null for the latest document, which asks for it itself. */
@@ -58,7 +64,7 @@ export function createDocuments(deps: {
     if (balance?.period !== period || balance.issued_on === null) return fail('document.noPeriod');
     const today = clock.today();
     const standing = balanceOfDay({ months, payments }, today);
-    const since = paymentsSince(standing, payments, period);
+    const since = cameSince(standing, period);
     const [payee, offices] = await Promise.all([
       cache.organization(view.house.operator_id),
       cache.offices(view.house.operator_id),
@@ -68,8 +74,10 @@ export function createDocuments(deps: {
       balance: { ...balance, issued_on: balance.issued_on },
       lines,
       year,
-      payments: payments.filter(payment => payment.period <= period || since.includes(payment)),
-      since,
+      payments: payments.filter(payment => payment.period <= period || since.ids.has(payment.id)),
+      since: since.rows,
+      madeOn: today,
+      overdue: standing.known ? standing.overdue : 0,
       nowDue: nowDue(standing, months, period, today),
       payee,
       offices,

@@ -82,11 +82,7 @@ export class KrAccountCard extends KrElement {
             >
           </span>
           <span class="balance ${words.kind}" data-testid="card-balance"
-            >${
-              words.sum === null
-                ? words.label
-                : html`<small>${words.kind === 'due' ? t('home.debt') : words.label}</small> ${words.sum}`
-            }</span
+            >${words.sum === null ? words.label : html`<small>${words.label}</small> ${words.sum}`}</span
           >
         </button>
       </h2>

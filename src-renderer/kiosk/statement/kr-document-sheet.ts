@@ -163,7 +163,9 @@ export class KrDocumentSheet extends KrElement {
     return html`${line(t('document.asked'), total + came, 'document-asked')}
     ${since.map(({ paidOn, amount }) =>
       line(
-        t(amount < 0 ? 'statement.refundedOn' : 'statement.cameOn', { day: day(paidOn) }),
+        paidOn === null
+          ? t('statement.cameSince')
+          : t(amount < 0 ? 'statement.refundedOn' : 'statement.cameOn', { day: day(paidOn) }),
         Math.abs(amount),
         'document-since',
       ),

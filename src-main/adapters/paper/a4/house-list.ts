@@ -15,7 +15,7 @@ const columns: Column[] = [
   { title: 'Помещение', width: mm(38), align: 'left' },
   { title: 'Лицевой счёт', width: mm(62), align: 'left' },
   { title: 'Последний месяц', width: mm(40), align: 'left' },
-  { title: 'Долг, рублей (аванс с минусом)', width: mm(40), align: 'right' },
+  { title: 'К оплате, рублей (переплата с минусом)', width: mm(40), align: 'right' },
 ];
 
 const sum = (list: HouseList, of: (balance: number) => number) =>
@@ -30,7 +30,7 @@ function drawAll(sheet: Sheet, list: HouseList): void {
   y += sheet.block(list.address, page.left, y, width, sheet.fit(list.address, text.body, width, 3, 8));
   const debt = sum(list, balance => Math.max(0, balance));
   const advance = sum(list, balance => Math.max(0, -balance));
-  const words = `Счетов ${list.rows.length}, долг ${formatRubles(debt)}, авансы ${formatRubles(advance)}. Для служебного пользования, ${formatDayLong(list.madeOn)}`;
+  const words = `Счетов ${list.rows.length}, к оплате ${formatRubles(debt)}, переплата ${formatRubles(advance)}. Для служебного пользования, ${formatDayLong(list.madeOn)}`;
   y += sheet.block(words, page.left, y, width, text.note) + 8;
   drawListing(
     sheet,
