@@ -36,9 +36,12 @@ export interface HouseAccount {
   id: number;
   number: string;
   premises: string;
-  /** kopecks and `YYYY-MM`; null before the first charge */
-  balance: number | null;
-  period: string | null;
+}
+
+/** What the amount owed on a day is reckoned from, for all accounts of a house: the last month of each and those after it. */
+export interface HouseLedgers {
+  months: RowOf<'period_balance'>[];
+  payments: RowOf<'payment'>[];
 }
 
 export interface DefectRow {
@@ -95,6 +98,8 @@ export interface CacheReader {
   house(id: number): Promise<RowOf<'house'> | null>;
   /** Accounts of a house with the balance of their last month, unordered. */
   houseAccounts(house: number): Promise<HouseAccount[]>;
+  /** `thisMonth`: months after it cannot be and are not the last. Two queries, however many accounts the house has. */
+  houseLedgers(house: number, thisMonth: string): Promise<HouseLedgers>;
   /** All account ids, house by house. */
   regionAccounts(): Promise<number[]>;
   /** Faulty rows of the fund: quarantined rows, newest first, then months whose figures do not add up, newest first. */

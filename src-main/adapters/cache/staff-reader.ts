@@ -1,14 +1,35 @@
 // Queries of the cache for the desk: the accounts of a house, all accounts, and the fund's faulty rows.
-import type { DefectRow, HouseAccount } from '../../ports/cache.ts';
+import type { DefectRow, HouseAccount, HouseLedgers } from '../../ports/cache.ts';
 import type { Db } from '../sqlite/database.ts';
+import { selectList as columns } from './rows.ts';
 import { flawedBalance } from './schema.ts';
 
 const houseAccountsSql = `
-  select a.id, a.number, p.number as premises, b.closing as balance, b.period
-  from premises p join account a on a.premises_id = p.id
-  left join period_balance b
-    on b.account_id = a.id and b.period = (select max(period) from period_balance l where l.account_id = a.id)
-  where p.house_id = ?`;
+  select a.id, a.number, p.number as premises from premises p join account a on a.premises_id = p.id where p.house_id = ?`;
+
+/**
+ * Of each account of a house the month its balance starts from, as in domain/day-balance.ts: the last with a document, else the last that is
+ * over, else this one; null when there is none.
+ */
+const lastMonth = (which: string) =>
+  `(select max(period) from period_balance l where l.account_id = a.id and ${which})`;
+const lastMonthsSql = `
+  select a.id as account_id, coalesce(${lastMonth('l.period <= :month and l.issued_on is not null')},
+    ${lastMonth('l.period < :month')}, ${lastMonth('l.period = :month')}) as period
+  from premises p join account a on a.premises_id = p.id where p.house_id = :house`;
+
+/** The older months add nothing to the amount: they tell only how much of it is late. */
+const ledgerMonthsSql = `
+  select ${columns('period_balance')}
+  from (${lastMonthsSql}) s join period_balance t on t.account_id = s.account_id and t.period >= s.period`;
+
+/** Payments the last month may not hold yet: filed in it or later, or posted after the day until which it counts them. */
+const ledgerPaymentsSql = `
+  with last as materialized (
+    select s.*, (select text from string_table where id = b.payments_until) as until
+    from (${lastMonthsSql}) s left join period_balance b on b.account_id = s.account_id and b.period = s.period)
+  select ${columns('payment')} from last join payment t on t.account_id = last.account_id
+    and (last.period is null or t.period >= last.period or t.posted_on > last.until)`;
 
 const setAsideSql = `
   select 'row' as kind, entity, key, null as account, reason, null as closing, null as expected, seen_at
@@ -19,8 +40,16 @@ const flawedSql = `
     closing, opening + charged + recalculation - privilege + penalty - paid as expected, null as seen_at
   from period_balance indexed by balance_flawed where ${flawedBalance} order by period desc, account_id limit ? offset ?`;
 
+interface OfHouse {
+  house: number;
+  /** this month */
+  month: string;
+}
+
 export function staffReads(db: Db) {
   const houseAccounts = db.prepare<[number], HouseAccount>(houseAccountsSql);
+  const ledgerMonths = db.prepare<[OfHouse], HouseLedgers['months'][number]>(ledgerMonthsSql);
+  const ledgerPayments = db.prepare<[OfHouse], HouseLedgers['payments'][number]>(ledgerPaymentsSql);
   const regionAccounts = db
     .prepare<[], number>(
       `select a.id from account a join premises p on p.id = a.premises_id order by p.house_id, p.number, a.id`,
@@ -35,6 +64,10 @@ export function staffReads(db: Db) {
 
   return {
     houseAccounts: (house: number) => houseAccounts.all(house),
+    houseLedgers: (house: number, month: string): HouseLedgers => ({
+      months: ledgerMonths.all({ house, month }),
+      payments: ledgerPayments.all({ house, month }),
+    }),
     regionAccounts: () => regionAccounts.all(),
     defects(offset: number, limit: number) {
       const aside = setAsideCount.get() ?? 0;

@@ -1,7 +1,5 @@
 // The work of the desk: application forms, opening an account by a checked document, the list of a house, defects of the fund's data.
 import { fail, ok, said, type AccountHeader, type Handlers, type ParsedInput } from '#contract';
-import { formatHouse } from '../../domain/address.ts';
-import { naturalCompare } from '../../domain/natural-order.ts';
 import type { CacheReader } from '../../ports/cache.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { Audit } from '../audit/index.ts';
@@ -12,11 +10,15 @@ import type { Printing } from '../printing/index.ts';
 import { printWords } from '../printing/notes.ts';
 import { loginNorm } from '../sign-in/credentials.ts';
 import type { Visit } from '../visit/index.ts';
+import { houseBalances } from './house.ts';
 import { byStaff, type StaffSession } from './session.ts';
 import type { Shift } from './shift.ts';
 
 export interface DeskDeps {
-  cache: Pick<CacheReader, 'account' | 'organization' | 'house' | 'houseAccounts' | 'defects' | 'operator'>;
+  cache: Pick<
+    CacheReader,
+    'account' | 'organization' | 'house' | 'houseAccounts' | 'houseLedgers' | 'defects' | 'operator'
+  >;
   printing: Pick<Printing, 'printout' | 'job'>;
   session: Pick<StaffSession, 'act'>;
   shift: Shift;
@@ -33,15 +35,6 @@ const mostApplications = 200;
 const defectsAtOnce = 100;
 
 const words = printWords('Список дома', said('Список дома', 'The house list'));
-
-async function houseAccounts({ cache }: DeskDeps, house: number) {
-  const [view, rows] = await Promise.all([cache.house(house), cache.houseAccounts(house)]);
-  if (!view) return null;
-  return {
-    address: formatHouse(view),
-    rows: rows.sort((a, b) => naturalCompare(a.premises, b.premises) || a.id - b.id),
-  };
-}
 
 const accountNumber = async ({ cache }: DeskDeps, account: number | null) =>
   account === null ? '' : ((await cache.account(account))?.account.number ?? '');
@@ -140,7 +133,7 @@ async function openByDocument(
 
 async function showHouse(deps: DeskDeps, house: number): Answer<'staff.house'> {
   const staff = deps.shift.staff();
-  const found = await houseAccounts(deps, house);
+  const found = await houseBalances(deps.cache, house, deps.clock.today());
   if (!found || !staff) return fail('lookup.addressNotFound');
   await deps.audit.record({ action: 'staff.houseShown', account: null, details: { house }, by: byStaff(staff) });
   const rows = found.rows.map(({ id, premises, number, balance, period }) => ({
@@ -161,7 +154,7 @@ async function printHouse(deps: DeskDeps, { house, job }: ParsedInput<'staff.pri
     account: null,
     request: { kind: 'houseList', house },
     async model() {
-      const [found, operator] = await Promise.all([houseAccounts(deps, house), cache.operator()]);
+      const [found, operator] = await Promise.all([houseBalances(cache, house, clock.today()), cache.operator()]);
       if (!found) return fail('lookup.addressNotFound');
       const rows = found.rows.map(({ premises, number, balance, period }) => ({
         premises,
