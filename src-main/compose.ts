@@ -20,6 +20,7 @@ import { followShift } from './services/choreography/shift.ts';
 import { followVisit } from './services/choreography/visit.ts';
 import { windowLost } from './services/choreography/window-lost.ts';
 import { demoMethods } from './services/demo/index.ts';
+import { certificateMethods } from './services/documents/certificate.ts';
 import { createDocuments } from './services/documents/index.ts';
 import { createLookup } from './services/lookup/index.ts';
 import { createNews } from './services/news/index.ts';
@@ -138,6 +139,14 @@ async function composeServices(terminal: Terminal, receiptWindow: ReceiptWindow 
   const composed = composeCabinet({ ...terminal, ...accounts, ...printouts, visitMarks: createVisitMarks(visit) });
   const staff = composeStaff(terminal, accounts, printouts, composed);
   const payments = await composePayments(terminal, accounts, printouts);
+  const certificates = certificateMethods({
+    ...terminal,
+    ...accounts,
+    ...printouts,
+    store: terminal.terminalStore,
+    pending: payments.methods['payments.pending'],
+    timeZone,
+  });
   const { staleHours } = settings.sync;
   const demo = () => settings.demo?.account ?? null;
   return {
@@ -148,6 +157,7 @@ async function composeServices(terminal: Terminal, receiptWindow: ReceiptWindow 
     stopCabinet: composed.stop,
     staff,
     payments,
+    certificates,
     news: createNews({ cache, visit, clock, marks: composed.cabinet.marks }),
     organizations: createOrganizations({ cache, clock, timeZone }),
     system: await createSystem({ ...terminal, version, audience, timeZone, idle, staleHours, demo }),
@@ -163,6 +173,7 @@ const handlersOf = (services: Services, settings: Settings): Handlers => ({
   ...services.statement.methods,
   ...services.statementPrinting.methods,
   ...services.documents.methods,
+  ...services.certificates,
   ...documentPrintingMethods(services.printing, services.visit),
   ...services.news.methods,
   ...services.organizations.methods,

@@ -36,6 +36,16 @@ export const documents = {
     output: PrintJob,
   }),
   /**
+   * Prints a certificate of debt, numbered, with today's balance. Idempotent by `job`. Fails with certificate.unknown and
+   * certificate.pending (today's balance is not known, or a payment is on its way), print.noPrinter.
+   */
+  'documents.certificate': method({
+    audience: 'both',
+    needs: 'account',
+    input: z.strictObject({ account: AccountId, job: Uuid }),
+    output: PrintJob,
+  }),
+  /**
    * Staff at the desk send the visitor's waiting document to another printer, given by name. Fails with print.unknownJob, print.noPrinter,
    * and print.tooLate when the first printer already has it.
    */

@@ -77,6 +77,29 @@ export interface HouseList {
   madeOn: string;
 }
 
+/** «Справка об отсутствии (наличии) задолженности»: what is owed on a day, for whoever asks the owner. */
+export interface DebtCertificate {
+  /** «С-7F3A2C-000012» */
+  number: string;
+  /** the check code's digits */
+  code: string;
+  fund: PaperFund;
+  owner: string;
+  address: string;
+  accountNumber: string;
+  unifiedNumber: string;
+  /** `YYYY-MM-DD` */
+  day: string;
+  /** when the fund's data was read, `YYYY-MM-DD` and `HH:MM` in its time zone */
+  asOf: { day: string; time: string };
+  /** kopecks owed on `day`, costs outside the balance included; negative is paid ahead */
+  amount: number;
+  /** the part of it whose due day has passed */
+  overdue: number;
+  /** by when the rest is to be paid; null when it is not known */
+  dueOn: string | null;
+}
+
 /** The model of each kind of document: a kind of the contract without a model does not compile. */
 interface DocumentContent {
   paymentDocument: { document: PaymentDocument };
@@ -85,6 +108,7 @@ interface DocumentContent {
   applicationForm: { form: ApplicationForm };
   houseList: { list: HouseList };
   legalText: { text: LegalText };
+  certificate: { certificate: DebtCertificate };
 }
 
 /** A document to print: one model that every renderer draws. `copy`: it was printed before and is marked «КОПИЯ». */

@@ -71,6 +71,7 @@ export const desk = {
   'desk.kindApplicationForm': { ru: 'Заявление', en: 'Application form' },
   'desk.kindHouseList': { ru: 'Список дома', en: 'House list' },
   'desk.kindLegalText': { ru: 'Текст соглашения', en: 'Agreement text' },
+  'desk.kindCertificate': { ru: 'Справка', en: 'Certificate' },
   'desk.kindOther': { ru: 'Документ', en: 'Document' },
 
   'desk.locksLead': {

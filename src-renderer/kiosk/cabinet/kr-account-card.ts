@@ -5,6 +5,7 @@ import type { AccountId, AttachedAccount, Failure, Result, Statement } from '#co
 import { balanceWords, unbroken } from '../../blocks/account/figures.ts';
 import '../../blocks/account/kr-charge-lines.ts';
 import '../../blocks/account/kr-pending-payments.ts';
+import '../../blocks/printing/kr-print-certificate.ts';
 import { drawn, failed } from '../../blocks/drawn.ts';
 import { KrElement } from '../../core/kr-element.ts';
 import { Load } from '../../core/load.ts';
@@ -124,6 +125,7 @@ export class KrAccountCard extends KrElement {
         ${this.link('/organizations', 'building', t('home.contacts'), 'home-contacts')}
         ${this.link('/statement/history', 'chart', t('home.charges'), 'home-history')}
         ${this.link('/statement/payments', 'wallet', t('home.payments'), 'home-payments')}
+        ${current ? html`<kr-print-certificate .account=${header.account}></kr-print-certificate>` : nothing}
       </div>
       <div class="links">
         ${
