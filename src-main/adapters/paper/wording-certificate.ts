@@ -8,8 +8,11 @@ import type { Fact } from './wording.ts';
 export const certificateTitle = ({ overdue }: DebtCertificate): string =>
   overdue > 0 ? 'Справка о наличии задолженности' : 'Справка об отсутствии задолженности';
 
-export const certificateNumber = ({ number, day }: DebtCertificate): string =>
-  `№\u00a0${number} от\u00a0${formatDayLong(day)}`;
+/** Two parts: on the narrowest paper each has its own line. */
+export const certificateNumber = ({ number, day }: DebtCertificate): [number: string, day: string] => [
+  `№\u00a0${number}`,
+  `от ${formatDay(day)}`,
+];
 
 /** What is certified, in one sentence. */
 export const certificateWords = ({ day, overdue }: DebtCertificate): string =>
@@ -46,5 +49,5 @@ export const CODE_LABEL = 'Код проверки';
 /** How old the data is, and how the paper is told from a false one. */
 export const certificateNotes = ({ asOf }: DebtCertificate): string[] => [
   `Составлена программой фонда по его данным на ${formatDay(asOf.day)}, ${asOf.time}. Платежи, которые фонд получит позже, в ней не учтены.`,
-  'Справка действительна без подписи и печати: сотрудник любого офиса фонда проверит её по коду.',
+  'Подлинность справки по этому коду проверит сотрудник любого офиса фонда.',
 ];

@@ -55,7 +55,7 @@ function draw(sheet: Sheet, certificate: DebtCertificate, { left, right, top, ga
 
   const title = certificateTitle(certificate);
   y += sheet.block(title, left, y, width, sheet.fit(title, text.title, width, 1, 12));
-  y += sheet.block(certificateNumber(certificate), left, y, width, text.body) + gap;
+  y += sheet.block(certificateNumber(certificate).join(' '), left, y, width, text.body) + gap;
   y += drawFacts(sheet, certificateFacts(certificate), left, y, width, facts) + gap;
   y += sheet.block(certificateWords(certificate), left, y, width, text.strong) + gap / 2;
   y += drawFacts(sheet, certificateSums(certificate), left, y, width, { ...facts, value: text.strong }) + gap;

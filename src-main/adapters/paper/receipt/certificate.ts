@@ -21,7 +21,7 @@ export function certificateLines(certificate: DebtCertificate): ReceiptLine[] {
     ...(reach ? [{ kind: 'text', text: reach, align: 'centre', size: 'fine' } as const] : []),
     { kind: 'rule', weight: 'light' },
     { kind: 'text', text: certificateTitle(certificate), align: 'centre', size: 'large', bold: true },
-    { kind: 'text', text: certificateNumber(certificate), align: 'centre' },
+    ...certificateNumber(certificate).map(text => ({ kind: 'text', text, align: 'centre' }) as const),
     { kind: 'rule', weight: 'light' },
     ...certificateFacts(certificate).map(fact => ({ kind: 'pair', ...fact }) as const),
     { kind: 'rule', weight: 'heavy' },
