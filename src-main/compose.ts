@@ -21,6 +21,7 @@ import { followVisit } from './services/choreography/visit.ts';
 import { windowLost } from './services/choreography/window-lost.ts';
 import { demoMethods } from './services/demo/index.ts';
 import { certificateMethods } from './services/documents/certificate.ts';
+import { previewMethods } from './services/documents/preview.ts';
 import { createDocuments } from './services/documents/index.ts';
 import { createLookup } from './services/lookup/index.ts';
 import { createNews } from './services/news/index.ts';
@@ -90,9 +91,11 @@ async function composePrintouts(terminal: Terminal, accounts: Accounts, receiptW
   const printers = createPrinters(settings.printers, { clock, log, profile, receiptWindow });
   const printing = createPrinting({ store, documents, paper, printers, audit, clock, log });
   await printing.recover();
+  const rollOf = (id: string) => (profile(id).paper === 58 ? '58mm' : '80mm');
+  const preview = previewMethods({ documents, paper, printers, rollOf });
   const statementModel = createStatementModel({ statement, cache, clock });
   const statementPrinting = createStatementPrinting({ statementModel, printing, visit });
-  return { documents, printing, statementPrinting };
+  return { documents, preview, printing, statementPrinting };
 }
 
 /** Resumes following payments whose outcome is not known yet. */
@@ -173,6 +176,7 @@ const handlersOf = (services: Services, settings: Settings): Handlers => ({
   ...services.statement.methods,
   ...services.statementPrinting.methods,
   ...services.documents.methods,
+  ...services.preview,
   ...services.certificates,
   ...documentPrintingMethods(services.printing, services.visit),
   ...services.news.methods,

@@ -133,6 +133,13 @@ export interface Book {
   end(): Promise<void>;
 }
 
+/** A page in dots of the screen. */
+export interface PagePicture {
+  width: number;
+  height: number;
+  png: Uint8Array;
+}
+
 export interface Paper {
   /** A PDF on A4. The same model gives the same bytes. */
   a4(model: DocumentModel): Promise<Uint8Array>;
@@ -144,11 +151,11 @@ export interface Paper {
   posRows(model: DocumentModel, paper: '80mm' | '58mm'): Promise<Uint8Array>;
   /** `write` gets the file's bytes in order. A5 puts two documents on a sheet, in order. */
   book(format: PaperFormat, properties: BookProperties, write: (bytes: Uint8Array) => void): Promise<Book>;
+  /** The pages of a PDF as they come out of the printer, in order. */
+  pictures(pdf: Uint8Array): Promise<PagePicture[]>;
   /**
-   * The QR of a ГОСТ Р 56042 text as the `d` of one SVG path on a square of `size` modules, with its quiet zone;
-   * encoded in the charset named by the text's header. Throws RangeError when no QR can hold it.
+   * The QR of a text in UTF-8, such as an acquirer's link, as the `d` of one SVG path on a square of `size` modules, with its quiet zone.
+   * Throws RangeError when no QR can hold it.
    */
-  qrPath(text: string): { path: string; size: number };
-  /** The same in UTF-8 for any other text, such as an acquirer's link. */
   plainQrPath(text: string): { path: string; size: number };
 }

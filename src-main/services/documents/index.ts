@@ -1,4 +1,4 @@
-// Payment documents of an opened account: which months have one, the document as data, and how it looks on the screen.
+// Payment documents of an opened account: which months have one, and the document as data.
 import { fail, ok, type Handlers, type PaymentDocument, type Result } from '#contract';
 import { balanceOfDay, type BalanceOfDay } from '../../domain/day-balance.ts';
 import { addMonths, isPeriod } from '../../domain/period.ts';
@@ -6,14 +6,13 @@ import type { CacheReader } from '../../ports/cache.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { RowOf } from '../../ports/exchange.ts';
 import type { Log } from '../../ports/log.ts';
-import type { Paper } from '../../ports/paper.ts';
 import { paymentDocument } from './payment-document.ts';
 import type { QrPeriodFormat } from '../../domain/payment-qr.ts';
 import { qrText } from './payment-qr.ts';
 
 export interface Documents {
   /** Printing one is the spool's: services/printing. */
-  methods: Pick<Handlers, 'documents.periods' | 'documents.preview'>;
+  methods: Pick<Handlers, 'documents.periods'>;
   /** Fails with document.noPeriod, visit.accountNotOpen. */
   paymentDocument(account: number, period: string): Promise<Result<PaymentDocument>>;
 }
@@ -43,12 +42,11 @@ function nowDue(standing: BalanceOfDay, months: RowOf<'period_balance'>[], perio
 
 export function createDocuments(deps: {
   cache: CacheReader;
-  paper: Pick<Paper, 'qrPath'>;
   qrPeriodFormat: QrPeriodFormat;
   clock: Pick<Clock, 'today'>;
   log: Log;
 }): Documents {
-  const { cache, paper, qrPeriodFormat, clock, log } = deps;
+  const { cache, qrPeriodFormat, clock, log } = deps;
 
   async function read(account: number, period: string): Promise<Result<PaymentDocument>> {
     if (!isPeriod(period)) return fail('document.noPeriod');
@@ -89,12 +87,6 @@ export function createDocuments(deps: {
     async 'documents.periods'({ account }) {
       const balances = await cache.balances(account);
       return ok({ periods: balances.filter(({ issued_on }) => issued_on !== null).map(({ period }) => period) });
-    },
-    async 'documents.preview'({ account, period }) {
-      const found = await read(account, period);
-      if (!found.ok) return found;
-      const document = found.value;
-      return ok({ document, qr: document.qrText === null ? null : paper.qrPath(document.qrText) });
     },
   };
   return { methods, paymentDocument: read };

@@ -23,7 +23,7 @@ import { transport } from '../../transport/index.ts';
 import '../../ui/kr-button.ts';
 import '../../ui/kr-screen.ts';
 import '../../ui/kr-state.ts';
-import './kr-document-sheet.ts';
+import './kr-document-pages.ts';
 import './kr-update-note.ts';
 import { screens } from './screens.css.ts';
 
@@ -165,7 +165,7 @@ export class KrDocumentScreen extends KrElement {
           ></kr-month-choice>
           ${this.due(preview.document)}
         </div>
-        <kr-document-sheet .document=${preview.document} .qr=${preview.qr}></kr-document-sheet>
+        <kr-document-pages .preview=${preview}></kr-document-pages>
       </div>
     </div>`;
   }
