@@ -15,6 +15,7 @@ import { HouseWorks1795300000401 } from './1795300000401-house-works.ts';
 import { OpenMonths1795300000402 } from './1795300000402-open-months.ts';
 import { StaffHistoryChange1795300000403 } from './1795300000403-staff-history-change.ts';
 import { Certificates1795300000441 } from './1795300000441-certificates.ts';
+import { PenaltyParts1795300000442 } from './1795300000442-penalty-parts.ts';
 import { ApplicationsWithoutAccount1795300000461 } from './1795300000461-applications-without-account.ts';
 import { RecoveryByAddress1795300000481 } from './1795300000481-recovery-by-address.ts';
 
@@ -35,6 +36,7 @@ export const fundMigrations = [
   OpenMonths1795300000402,
   StaffHistoryChange1795300000403,
   Certificates1795300000441,
+  PenaltyParts1795300000442,
   ApplicationsWithoutAccount1795300000461,
   RecoveryByAddress1795300000481,
 ];

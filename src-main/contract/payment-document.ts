@@ -73,6 +73,8 @@ export const PaymentDocument = z.strictObject({
   total: Kopecks,
   /** The part of `total`, or of `nowDue`, whose due day has passed on `madeOn`. */
   overdue: Kopecks,
+  /** The penalty's part of `total`; null where it is not known apart, and of a past month. */
+  penaltyDue: Kopecks.nullable(),
   house: z.strictObject({
     formation: z.enum(['commonPot', 'specialAccount']),
     collected: Kopecks.nullable(),

@@ -68,9 +68,13 @@ export function sumRows(document: PaymentDocument, recalculations = recalculatio
     ...sinceRows(document),
     total < 0
       ? { label: 'Переплата на следующие месяцы', note: '', amount: -total, tone: 'total' }
-      : { label: totalLabel(document), note: '', amount: total, tone: 'total' },
+      : { label: totalLabel(document), note: penaltyNote(document), amount: total, tone: 'total' },
   ];
 }
+
+/** The debt by penalty, where the fund keeps it apart: some banks and courts ask for it alone. */
+const penaltyNote = ({ penaltyDue }: PaymentDocument): string =>
+  penaltyDue !== null && penaltyDue > 0 ? `в том числе пени ${formatRubles(penaltyDue)}` : '';
 
 const totalLabel = ({ since, nowDue }: PaymentDocument): string => {
   if (nowDue !== null) return 'Было к оплате';

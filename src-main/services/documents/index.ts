@@ -76,6 +76,7 @@ export function createDocuments(deps: {
       since: since.rows,
       madeOn: today,
       overdue: standing.known ? standing.overdue : 0,
+      penaltyDue: standing.known ? standing.penalty : null,
       nowDue: nowDue(standing, months, period, today),
       payee,
       offices,

@@ -21,6 +21,8 @@ export interface DocumentRows {
   madeOn: string;
   /** kopecks of today's balance that are late */
   overdue: number;
+  /** the penalty's part of today's balance; null when it is not known apart */
+  penaltyDue: number | null;
   nowDue: PaymentDocument['nowDue'];
   payee: RowOf<'organization'> | null;
   offices: RowOf<'office'>[];
@@ -104,6 +106,7 @@ export function paymentDocument(rows: DocumentRows): Omit<PaymentDocument, 'qrTe
     nowDue: rows.nowDue,
     total,
     overdue: Math.min(rows.overdue, Math.max(0, rows.nowDue?.amount ?? total)),
+    penaltyDue: rows.nowDue ? null : rows.penaltyDue,
     house: { formation: view.house.formation, collected: view.house.collected, spent: view.house.spent },
     chart: year.map(row => ({ period: row.period, charged: duePeriod(row) + row.penalty, paid: row.paid })).reverse(),
     flawed: isFlawed(balance) || corrections.reduce((sum, { amount }) => sum + amount, 0) !== balance.recalculation,

@@ -30,8 +30,8 @@ export function amountOf(balance: BalanceOfDay): number {
 
 export function shownBalance({ balance, payments }: AccountLedger, day: string): TodayBalance {
   if (!balance.known) throw new Error(`The balance is not known: a ${balance.unreadable} row could not be read`);
-  const { amount, overdue, dueOn, from } = balance;
+  const { amount, overdue, penalty, dueOn, from } = balance;
   const ids = new Map(payments.map(payment => [payment.id, payment]));
   const rows = from?.payments.flatMap(({ id }) => ids.get(id) ?? []) ?? [];
-  return { day, amount, overdue, dueOn, from: from && { ...from, payments: rows.map(paymentRow) } };
+  return { day, amount, overdue, penalty, dueOn, from: from && { ...from, payments: rows.map(paymentRow) } };
 }

@@ -212,6 +212,13 @@ export class KrAccountHead extends KrElement {
             : html`<b>${balance.label}</b> <strong>${balance.sum}</strong>`
         }
         ${this.today ? html`<span class="quiet">${t('statement.onDay', { day: day(this.today.day) })}</span>` : nothing}
+        ${
+          this.today?.penalty && this.today.amount > 0
+            ? html`<span class="quiet" data-testid="penalty-part"
+                >${t('statement.ofItPenalty', { sum: rubles(this.today.penalty) })}</span
+              >`
+            : nothing
+        }
         ${this.lateness()}
       </p>
       ${this.derivation()}

@@ -19,6 +19,7 @@ export const statement = {
   'statement.onDay': { ru: 'на {day}', en: 'on {day}' },
   'statement.overdue': { ru: 'из них просрочено {sum}', en: 'of it overdue {sum}' },
   'statement.late': { ru: 'просрочено', en: 'overdue' },
+  'statement.ofItPenalty': { ru: 'в том числе пени {sum}', en: 'of it late-payment penalty {sum}' },
   'statement.payBy': { ru: 'оплатить до {day}, {away}', en: 'pay by {day}, {away}' },
   'statement.payRestBy': { ru: 'остальное оплатить до {day}, {away}', en: 'pay the rest by {day}, {away}' },
   'statement.payByPassed': { ru: 'срок прошёл {away}, {day}', en: 'it was due {away}, on {day}' },

@@ -56,6 +56,7 @@ export const ordinary: PaymentDocument = {
   courtCosts: 0,
   total: 125834,
   overdue: 0,
+  penaltyDue: null,
   house: { formation: 'commonPot', collected: 1234567890, spent: 487654300 },
   chart: Array.from({ length: 12 }, (_, i) => ({
     period: addMonths('2026-10', i - 11),
