@@ -46,6 +46,11 @@ export const ActivityRow = z.strictObject({
 
 export const AttachedAccount = z.strictObject({ header: AccountHeader, main: z.boolean() });
 export type AttachedAccount = z.infer<typeof AttachedAccount>;
+/** `missing`: how many more are in the cabinet whose data this terminal does not have or could not read. */
+export const AttachedAccounts = z.strictObject({
+  accounts: z.array(AttachedAccount),
+  missing: z.int().nonnegative(),
+});
 
 export const cabinet = {
   /** The current agreement and consent in the given language. */
@@ -152,7 +157,7 @@ export const cabinet = {
     audience: 'both',
     needs: 'user',
     input: nothing,
-    output: z.strictObject({ accounts: z.array(AttachedAccount) }),
+    output: AttachedAccounts,
   }),
   /** Opens an attached account for the visit without a new proof. Fails with cabinet.notAttached. */
   'cabinet.openAccount': method({
@@ -166,19 +171,19 @@ export const cabinet = {
     audience: 'both',
     needs: 'user',
     input: z.strictObject({ account: AccountId }),
-    output: z.strictObject({ accounts: z.array(AttachedAccount) }),
+    output: AttachedAccounts,
   }),
   'cabinet.detach': method({
     audience: 'both',
     needs: 'user',
     input: z.strictObject({ account: AccountId }),
-    output: z.strictObject({ accounts: z.array(AttachedAccount) }),
+    output: AttachedAccounts,
   }),
   'cabinet.setMain': method({
     audience: 'both',
     needs: 'user',
     input: z.strictObject({ account: AccountId }),
-    output: z.strictObject({ accounts: z.array(AttachedAccount) }),
+    output: AttachedAccounts,
   }),
   /**
    * Prints the application form for a flat whose owner cannot prove the account; the desk gets the form's number. Idempotent by `job`.

@@ -11,14 +11,14 @@ export * from './print-job.ts';
 const accountPeriod = z.strictObject({ account: AccountId, period: Period });
 
 export const documents = {
-  /** Months that have a payment document, newest first. */
+  /** Months that have a payment document, newest first. Fails with document.sumUnread when none of them could be read. */
   'documents.periods': method({
     audience: 'both',
     needs: 'account',
     input: z.strictObject({ account: AccountId }),
     output: z.strictObject({ periods: z.array(Period) }),
   }),
-  /** Fails with document.noPeriod. */
+  /** Fails with document.noPeriod, document.sumUnread, document.payerUnread, document.payeeUnread. */
   'documents.preview': method({
     audience: 'both',
     needs: 'account',
@@ -31,7 +31,7 @@ export const documents = {
       paper: PaperFormat,
     }),
   }),
-  /** Idempotent by `job`: the same key prints only once. Fails with document.noPeriod, print.noPrinter. */
+  /** Idempotent by `job`: the same key prints only once. Fails as the preview does, and with print.noPrinter. */
   'documents.print': method({
     audience: 'both',
     needs: 'account',

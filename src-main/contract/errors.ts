@@ -44,6 +44,10 @@ export const errorTexts = {
     ru: 'Такого адреса у фонда нет. Проверьте написание или спросите сотрудника у стойки.',
     en: 'The fund has no such address. Check the spelling or ask at the desk.',
   },
+  'lookup.maybeUnread': {
+    ru: 'Такого счёта не нашли, но часть данных фонда сейчас не прочитана. Если номер и адрес верны, подойдите к стойке: сотрудник найдёт счёт в фонде.',
+    en: 'No such account was found, but part of the fund’s data cannot be read now. If the number and the address are right, come to the desk: staff will find the account at the fund.',
+  },
   'lookup.codeUnreadable': {
     ru: 'Это не квитанция фонда: лицевого счёта в коде нет. Поднесите квитанцию за капитальный ремонт или введите номер лицевого счёта.',
     en: 'This is not a payment document of the fund: the code names no account. Scan the document for capital repair or enter the account number.',
@@ -88,6 +92,10 @@ export const errorTexts = {
     ru: 'За выбранное время начислений и платежей нет. Выберите другие месяцы.',
     en: 'There are no charges or payments in this range. Please choose other months.',
   },
+  'statement.unread': {
+    ru: 'Часть данных за эти месяцы не прочитана, и выписка была бы неполной. Выберите другие месяцы или подойдите к стойке.',
+    en: 'Part of the data for these months could not be read, and the statement would be incomplete. Choose other months or ask at the desk.',
+  },
   'statement.rangeReversed': {
     ru: 'Первый месяц позже последнего. Поменяйте их местами.',
     en: 'The first month is later than the last one. Please swap them.',
@@ -95,6 +103,18 @@ export const errorTexts = {
   'document.noPeriod': {
     ru: 'За этот месяц квитанции нет. Выберите другой месяц.',
     en: 'There is no payment document for this month. Please choose another one.',
+  },
+  'document.sumUnread': {
+    ru: 'Часть данных этого счёта не прочитана, поэтому сумма не известна. Подойдите к стойке: сотрудник уточнит её в фонде.',
+    en: 'Part of this account’s data could not be read, so the sum is not known. Come to the desk: staff will ask the fund.',
+  },
+  'document.payerUnread': {
+    ru: 'Данные о собственнике этого счёта не прочитаны, поэтому квитанцию сделать нельзя. Подойдите к стойке: сотрудник уточнит их в фонде.',
+    en: 'The owner of this account could not be read, so no document can be made. Come to the desk: staff will ask the fund.',
+  },
+  'document.payeeUnread': {
+    ru: 'Не прочитано, кому платить по этому счёту. Подойдите к стойке: сотрудник уточнит получателя в фонде.',
+    en: 'Whom to pay for this account could not be read. Come to the desk: staff will ask the fund.',
   },
   'print.noPrinter': {
     ru: 'Принтер не подключён. Попросите сотрудника у стойки напечатать квитанцию.',
@@ -251,6 +271,10 @@ export const errorTexts = {
 } as const satisfies Record<string, Record<Locale, string>>;
 
 export type ErrorCode = keyof typeof errorTexts;
+
+/** A paper is not made because what it would say could not be read. */
+export const isUnread = ({ code }: Failure): boolean =>
+  code === 'document.sumUnread' || code === 'document.payerUnread' || code === 'document.payeeUnread';
 
 export interface Failure {
   code: ErrorCode;

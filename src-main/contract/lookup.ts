@@ -8,10 +8,11 @@ export const AccountHit = z.strictObject({
   account: AccountId,
   /** The last four characters of the account number. */
   numberTail: z.string().max(4),
-  address: z.string(),
-  /** `С••••••• Л. Л.`, or the first letter of a company's name; empty when the fund gives no owner. */
-  ownerMasked: z.string(),
-  /** «Поставщик услуги»: the operator of the account's house; empty when the fund's data lacks it. */
+  /** null: could not be read */
+  address: z.string().nullable(),
+  /** `С••••••• Л. Л.`, or the first letter of a company's name; empty when the fund gives no owner; null: could not be read. */
+  ownerMasked: z.string().nullable(),
+  /** «Поставщик услуги»: the operator of the account's house; empty when the fund's data lacks it or it could not be read. */
   provider: z.string(),
 });
 export type AccountHit = z.infer<typeof AccountHit>;
@@ -29,7 +30,7 @@ const suggestions = <T extends z.ZodType>(item: T) =>
 const hits = z.strictObject({ hits: z.array(AccountHit) });
 
 export const lookup = {
-  /** Fails with lookup.numberEmpty, lookup.numberMalformed, lookup.notFound. */
+  /** Fails with lookup.numberEmpty, lookup.numberMalformed, lookup.notFound, lookup.maybeUnread. */
   'lookup.byNumber': method({
     audience: 'both',
     needs: 'nothing',

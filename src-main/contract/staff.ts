@@ -37,7 +37,7 @@ export type LockScope = z.infer<typeof LockScope>;
 export const StaffLock = z.strictObject({
   scope: LockScope,
   /** for an account's lock; null otherwise */
-  account: z.strictObject({ account: AccountId, number: z.string(), address: z.string() }).nullable(),
+  account: z.strictObject({ account: AccountId, number: z.string(), address: z.string().nullable() }).nullable(),
   until: Instant,
 });
 export type StaffLock = z.infer<typeof StaffLock>;
@@ -75,7 +75,10 @@ export type OpenReason = z.infer<typeof OpenReason>;
 
 export const HouseAccounts = z.strictObject({
   house: HouseId,
-  address: z.string(),
+  /** null: could not be read */
+  address: z.string().nullable(),
+  /** Rows of premises or accounts could not be read: the house may have more accounts. */
+  incomplete: z.boolean(),
   /** in the order of flats, without names */
   rows: z.array(
     z.strictObject({
@@ -84,7 +87,10 @@ export const HouseAccounts = z.strictObject({
       number: z.string(),
       /** null before the first charge */
       balance: Kopecks.nullable(),
+      /** the month of `balance`; null before the first charge */
       period: Period.nullable(),
+      /** figures of a later month could not be read: what is owed is not known, and the other two are null */
+      unread: z.boolean(),
     }),
   ),
 });
@@ -104,6 +110,8 @@ export const Batch = z.strictObject({
   documents: z.int().nonnegative(),
   /** accounts with no document for the month */
   without: z.int().nonnegative(),
+  /** numbers of accounts skipped because their sum, payer or payee could not be read: the first thousand */
+  unread: z.array(z.string()),
   /** finished files, by name */
   files: z.array(z.string()),
   /** the error; empty without one */

@@ -56,6 +56,9 @@ export const formatHouse = (house: HouseAddress): string =>
     ', ',
   );
 
-/** The address down to the flat; parts missing at the fund are left out. */
-export const formatAddress = (house: HouseAddress, premises: PremisesNumber): string =>
-  join([formatHouse(house), formatPremises(premises)], ', ');
+/** The address down to the flat; parts missing at the fund are left out. Null when the house or the premises is not known. */
+export function formatAddress(house: HouseAddress, premises: PremisesNumber): string;
+export function formatAddress(house: HouseAddress | null, premises: PremisesNumber | null): string | null;
+export function formatAddress(house: HouseAddress | null, premises: PremisesNumber | null): string | null {
+  return house && premises && join([formatHouse(house), formatPremises(premises)], ', ');
+}

@@ -1,12 +1,27 @@
 // The local cache as services read it: one call per query, plain rows as results, no SQL.
-import type { RowOf } from './exchange.ts';
+import type { EntityName, RowOf } from './exchange.ts';
 import type { AccountIntent } from './fund.ts';
 
-/** An account with its premises and house: enough for a header, a masked hit or a document. */
+/**
+ * An account with its premises and house: enough for a header, a masked hit or a document. What was set aside or never came is null: not
+ * known, and so is what it names.
+ */
 export interface AccountView {
-  account: RowOf<'account'>;
-  premises: RowOf<'premises'>;
-  house: RowOf<'house'>;
+  id: number;
+  /** as it was when the account's row was last read */
+  number: string;
+  account: RowOf<'account'> | null;
+  premises: RowOf<'premises'> | null;
+  house: RowOf<'house'> | null;
+}
+
+/** What the fund said of an account and could not be read: not known, never zero. */
+export interface SetAside {
+  /** Months of which the figures were set aside, newest first; a text that is no month where the month itself cannot be read. */
+  months: string[];
+  /** the same of charge lines */
+  lines: string[];
+  payments: boolean;
 }
 
 export interface CacheMeta {
@@ -42,6 +57,8 @@ export interface HouseAccount {
 export interface HouseLedgers {
   months: RowOf<'period_balance'>[];
   payments: RowOf<'payment'>[];
+  /** what of them could not be read: `rest` is a month, or what came in its place, or a payment's id */
+  setAside: { account_id: number; entity: 'period_balance' | 'payment'; rest: string }[];
 }
 
 export interface DefectRow {
@@ -56,9 +73,17 @@ export interface DefectRow {
   seen_at: string | null;
 }
 
-/** Reads run beside the writer and never wait for it. Rejects with `CacheNotReady` before the first snapshot is complete. */
+/**
+ * Rows that were set aside are not among those read: neither a new row that could not be parsed nor the one it was to replace. Who reads
+ * an account's figures asks `setAside` beside them.
+ *
+ * Reads run beside the writer and never wait for it. Rejects with `CacheNotReady` before the first snapshot is complete.
+ */
 export interface CacheReader {
   meta(): Promise<CacheMeta>;
+  setAside(account: number): Promise<SetAside>;
+  /** Entities of which rows were set aside, whosever they are: lists of them may be incomplete. */
+  incomplete(): Promise<EntityName[]>;
   /** Accounts whose number, upper-cased and without spaces or hyphens, equals `normalized`. */
   accountsByNumber(normalized: string): Promise<AccountView[]>;
   accountsByUnifiedNumber(normalized: string): Promise<AccountView[]>;

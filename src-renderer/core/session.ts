@@ -24,7 +24,7 @@ export function isSignedOut(failure: Failure, wanted: string): boolean {
 export async function loadAttached(): Promise<Result<readonly AttachedAccount[]>> {
   const answer = await transport.call('cabinet.accounts', {});
   if (!answer.ok) return answer;
-  visitState.set({ attached: answer.value.accounts });
+  visitState.set({ attached: answer.value.accounts, missing: answer.value.missing });
   return ok(answer.value.accounts);
 }
 

@@ -22,6 +22,8 @@ export interface Visit {
   /** the signed-in user of the cabinet, and the accounts of that login */
   user: CabinetUser | null;
   attached: readonly AttachedAccount[];
+  /** how many more accounts the login has whose data could not be read */
+  missing: number;
   /** the screen to show after the sign-in */
   afterSignIn: string | null;
   /** sections whose help was opened (true) or closed by hand */
@@ -29,7 +31,7 @@ export interface Visit {
 }
 
 const noSearch = { foundBy: null, hits: [], chosen: null, attaching: false, absentPlace: '', form: null } as const;
-const nobody = { user: null, attached: [], afterSignIn: null } as const;
+const nobody = { user: null, attached: [], missing: 0, afterSignIn: null } as const;
 const nothing: Visit = { ...noSearch, ...nobody, accounts: [], current: null, help: {} };
 
 class VisitStore extends Store<Visit> {
@@ -63,6 +65,10 @@ class VisitStore extends Store<Visit> {
 
   get attached(): readonly AttachedAccount[] {
     return this.value.attached;
+  }
+
+  get missing(): number {
+    return this.value.missing;
   }
 
   get foundBy(): FoundBy | null {
@@ -110,7 +116,7 @@ class VisitStore extends Store<Visit> {
   }
 
   signedIn(user: CabinetUser): void {
-    this.set({ user, attached: [], afterSignIn: null });
+    this.set({ user, attached: [], missing: 0, afterSignIn: null });
   }
 
   /** Signs out; the accounts opened by proof stay in the visit. */

@@ -28,6 +28,7 @@ const month = (period: string, more: Partial<PeriodRow> = {}): PeriodRow => ({
 const history: Output<'statement.history'> = {
   rows: [month('2026-10'), month('2026-09', { closing: -5_000, flawed: true })],
   totals: { charged: 126_900, penalty: 2_468, recalculation: 0, paid: 100_000 },
+  unread: { months: [], someMonth: false },
 };
 
 const plain = (text: string | null | undefined) => text?.replace(/\s+/g, ' ').trim();
@@ -101,7 +102,7 @@ describe('the lines of a charge', () => {
   const corrected = month('2026-10', {
     recalculation: -6_345,
     lines: [
-      ...month('2026-10').lines,
+      ...(month('2026-10').lines ?? []),
       {
         kind: 'recalculation',
         service: 'Взнос',

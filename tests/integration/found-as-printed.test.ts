@@ -177,7 +177,7 @@ describe('what a button shows, typed as it stands, finds it', () => {
         for (const hit of hits) opened.add(hit.account);
         if (premises.number !== '')
           expect(
-            hits.every(hit => hit.address.endsWith(shown)),
+            hits.every(hit => hit.address?.endsWith(shown)),
             shown,
           ).toBe(true);
       }

@@ -149,7 +149,7 @@ export class SqliteCacheFile implements CacheFile {
       // a month with a row that does not parse keeps its old rows, so that old and new rows are never mixed
       if (rejected.has(monthKey(accountId, period))) continue;
       drop.run(accountId, period);
-      this.quarantine.forgetMonth(entity, monthKey(accountId, period));
+      this.quarantine.forgetUnder(entity, monthKey(accountId, period));
     }
     const whole = (row: AnyRow) => !rejected.has(monthKey(row['account_id'] as number, row['period'] as string));
     this.store(entity, anyRows(given.rows).filter(whole));
@@ -161,6 +161,8 @@ export class SqliteCacheFile implements CacheFile {
       this.db.prepare(`delete from ${entity} where account_id = ? and ${column} = ?`).run(account, value);
     const rejectedOf = (entity: EntityName, part: (key: string) => string) =>
       new Set((fresh?.rejected ?? []).filter(one => one.entity === entity).map(one => part(one.key)));
+    this.quarantine.forgetAccount(account);
+    if (fresh) this.quarantine.forget('premises', String(fresh.premises.id), false);
 
     for (const entity of ['period_balance', 'charge_line'] as const) {
       const kept = rejectedOf(entity, key => key.split('/')[1] ?? '');
@@ -183,7 +185,7 @@ export class SqliteCacheFile implements CacheFile {
     } else this.db.prepare('delete from account where id = ?').run(account);
   }
 
-  /** All rows of an account as text, for comparing before and after. */
+  /** All rows of an account as text, and which are set aside, for comparing before and after. */
   #rowsOf(account: number): string {
     const all = (sql: string) => this.db.prepare(sql).raw().all(account);
     return JSON.stringify([
@@ -191,6 +193,7 @@ export class SqliteCacheFile implements CacheFile {
       all('select * from period_balance where account_id = ?'),
       all('select * from charge_line where account_id = ?'),
       all('select * from payment where account_id = ?'),
+      this.quarantine.under(account),
     ]);
   }
 

@@ -3,6 +3,7 @@ import type { DefectRow, HouseAccount, HouseLedgers } from '../../ports/cache.ts
 import type { Db } from '../sqlite/database.ts';
 import { selectList as columns } from './rows.ts';
 import { flawedBalance } from './schema.ts';
+import { houseSetAsideSql, isRead } from './set-aside.ts';
 
 const houseAccountsSql = `
   select a.id, a.number, p.number as premises from premises p join account a on a.premises_id = p.id where p.house_id = ?`;
@@ -12,16 +13,17 @@ const houseAccountsSql = `
  * over, else this one; null when there is none.
  */
 const lastMonth = (which: string) =>
-  `(select max(period) from period_balance l where l.account_id = a.id and ${which})`;
+  `(select max(period) from period_balance t where t.account_id = a.id and ${which} and ${isRead.balance})`;
 const lastMonthsSql = `
-  select a.id as account_id, coalesce(${lastMonth('l.period <= :month and l.issued_on is not null')},
-    ${lastMonth('l.period < :month')}, ${lastMonth('l.period = :month')}) as period
+  select a.id as account_id, coalesce(${lastMonth('t.period <= :month and t.issued_on is not null')},
+    ${lastMonth('t.period < :month')}, ${lastMonth('t.period = :month')}) as period
   from premises p join account a on a.premises_id = p.id where p.house_id = :house`;
 
 /** The older months add nothing to the amount: they tell only how much of it is late. */
 const ledgerMonthsSql = `
   select ${columns('period_balance')}
-  from (${lastMonthsSql}) s join period_balance t on t.account_id = s.account_id and t.period >= s.period`;
+  from (${lastMonthsSql}) s join period_balance t on t.account_id = s.account_id and t.period >= s.period
+    and ${isRead.balance}`;
 
 /** Payments the last month may not hold yet: filed in it or later, or posted after the day until which it counts them. */
 const ledgerPaymentsSql = `
@@ -29,7 +31,8 @@ const ledgerPaymentsSql = `
     select s.*, (select text from string_table where id = b.payments_until) as until
     from (${lastMonthsSql}) s left join period_balance b on b.account_id = s.account_id and b.period = s.period)
   select ${columns('payment')} from last join payment t on t.account_id = last.account_id
-    and (last.period is null or t.period >= last.period or t.posted_on > last.until)`;
+    and (last.period is null or t.period >= last.period or t.posted_on > last.until)
+    and ${isRead.payment}`;
 
 const setAsideSql = `
   select 'row' as kind, entity, key, null as account, reason, null as closing, null as expected, seen_at
@@ -50,9 +53,10 @@ export function staffReads(db: Db) {
   const houseAccounts = db.prepare<[number], HouseAccount>(houseAccountsSql);
   const ledgerMonths = db.prepare<[OfHouse], HouseLedgers['months'][number]>(ledgerMonthsSql);
   const ledgerPayments = db.prepare<[OfHouse], HouseLedgers['payments'][number]>(ledgerPaymentsSql);
+  const setAsideOf = db.prepare<[{ house: number }], HouseLedgers['setAside'][number]>(houseSetAsideSql);
   const regionAccounts = db
     .prepare<[], number>(
-      `select a.id from account a join premises p on p.id = a.premises_id order by p.house_id, p.number, a.id`,
+      `select a.id from account a left join premises p on p.id = a.premises_id order by p.house_id, p.number, a.id`,
     )
     .pluck();
   const setAside = db.prepare<[number, number], DefectRow>(setAsideSql);
@@ -67,6 +71,7 @@ export function staffReads(db: Db) {
     houseLedgers: (house: number, month: string): HouseLedgers => ({
       months: ledgerMonths.all({ house, month }),
       payments: ledgerPayments.all({ house, month }),
+      setAside: setAsideOf.all({ house }),
     }),
     regionAccounts: () => regionAccounts.all(),
     defects(offset: number, limit: number) {

@@ -99,7 +99,8 @@ export function createPaperwork(deps: PaperworkDeps): Paperwork {
     async printApplication({ account, job }) {
       const view = await deps.cache.account(account);
       if (!view) return fail('lookup.notFound');
-      const address = formatAddress(view.house, view.premises);
+      // one that could not be read is a blank to be filled in by hand
+      const address = formatAddress(view.house, view.premises) ?? '';
       return printForm(deps, formNumbers, { account, address, absentCompany: null }, job);
     },
     async printAbsentHouse({ place, company, job }) {

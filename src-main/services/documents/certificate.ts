@@ -15,7 +15,7 @@ import { readLedger } from '../statement/ledger.ts';
 import type { Visit } from '../visit/index.ts';
 
 export interface CertificateDeps {
-  cache: Pick<CacheReader, 'account' | 'balances' | 'payments' | 'operator' | 'meta'>;
+  cache: Pick<CacheReader, 'account' | 'balances' | 'payments' | 'setAside' | 'operator' | 'meta'>;
   store: Pick<TerminalStore, 'addCertificate'>;
   /** payments that are on their way or not credited yet */
   pending: Handlers['payments.pending'];
@@ -51,7 +51,13 @@ async function certified(
   return ok({ amount, overdue: balance.overdue, dueOn: balance.dueOn, day, asOf });
 }
 
-async function issue(deps: CertificateDeps, view: AccountView, figures: Certified): Promise<DebtCertificate> {
+type Whole = { [K in keyof AccountView]: NonNullable<AccountView[K]> };
+
+/** Null where what names the account was set aside: it certifies nothing. */
+const whole = ({ account, premises, house, ...view }: AccountView): Whole | null =>
+  account && premises && house && { ...view, account, premises, house };
+
+async function issue(deps: CertificateDeps, view: Whole, figures: Certified): Promise<DebtCertificate> {
   const { cache, store, audit, clock } = deps;
   const { account, premises, house } = view;
   const fund = fundHead(await cache.operator());
@@ -77,10 +83,13 @@ export const certificateMethods = (deps: CertificateDeps): Pick<Handlers, 'docum
       account,
       request: { kind: 'certificate' },
       async model() {
-        const view = await deps.cache.account(account);
-        if (!view) return fail('visit.accountNotOpen');
-        const found = await certified(deps, account);
-        return found.ok ? ok({ kind: 'certificate', certificate: await issue(deps, view, found.value) }) : found;
+        const found = await deps.cache.account(account);
+        if (!found) return fail('visit.accountNotOpen');
+        const view = whole(found);
+        if (!view) return unknown;
+        const figures = await certified(deps, account);
+        if (!figures.ok) return figures;
+        return ok({ kind: 'certificate', certificate: await issue(deps, view, figures.value) });
       },
       audit: { action: 'certificate.printed' },
       words,

@@ -1,5 +1,5 @@
 // Finding an account: by number, by address step by step, by a scanned code. What comes back is masked (docs/domain.md#proof).
-import { fail, ok, type AccountHit, type HandlersOf } from '#contract';
+import { fail, ok, type AccountHit, type ErrorCode, type HandlersOf } from '#contract';
 import {
   accountKeys,
   documentNumbers,
@@ -16,6 +16,7 @@ import { maskOwner } from '../../domain/owner.ts';
 import { accountNumberFromCode, looksLikePaymentQr } from '../../domain/payment-qr.ts';
 import type { AccountView, CacheReader } from '../../ports/cache.ts';
 import type { Clock } from '../../ports/clock.ts';
+import type { EntityName } from '../../ports/exchange.ts';
 import { createPlaces } from './places.ts';
 
 export interface Lookup {
@@ -31,14 +32,15 @@ const numbersShown = 120;
 /** An account as it may be shown before proof. The account leads to its organization, so nobody is asked to choose one. */
 export async function maskedHit(
   cache: Pick<CacheReader, 'organization'>,
-  { account, premises, house }: AccountView,
+  { id, number, account, premises, house }: AccountView,
 ): Promise<AccountHit> {
+  const provider = house && (await cache.organization(house.operator_id));
   return {
-    account: account.id,
-    numberTail: tail(account.number),
+    account: id,
+    numberTail: tail(number),
     address: formatAddress(house, premises),
-    ownerMasked: maskOwner(account),
-    provider: (await cache.organization(house.operator_id))?.name ?? '',
+    ownerMasked: account && maskOwner(account),
+    provider: provider?.name ?? '',
   };
 }
 
@@ -47,7 +49,7 @@ const maskedHits = ({ cache }: LookupDeps, views: AccountView[]) =>
 
 /** Of several accounts on one premises the open ones are meant; a closed one is shown when there is no other. */
 const openFirst = (views: AccountView[], today: string) => {
-  const open = views.filter(({ account }) => !isClosed(account.closed_on, today));
+  const open = views.filter(({ account }) => !account || !isClosed(account.closed_on, today));
   return open.length > 0 ? open : views;
 };
 
@@ -66,7 +68,7 @@ async function accountsBy({ cache, clock }: LookupDeps, typed: string): Promise<
   for (const key of accountKeys(typed)) {
     const found = await cache.accountsByNumber(key);
     // «12/345» and «12345» are alike to who types digits alone, and two accounts to who types the sign.
-    const exact = found.filter(({ account }) => isSameNumber(typed, account.number));
+    const exact = found.filter(({ number }) => isSameNumber(typed, number));
     if (found.length > 0) return exact.length > 0 ? exact : found;
   }
   const unified = unifiedNumberOfDocument(typed) ?? searchableUnified(typed.replace(/^\s*елс\s*:?/iu, ''));
@@ -74,13 +76,18 @@ async function accountsBy({ cache, clock }: LookupDeps, typed: string): Promise<
   return openFirst(found.length > 0 ? found : await cache.accountsByDocument(documentNumbers(typed)), clock.today());
 }
 
+/** An account whose row, or whose address, was set aside is not found; that there is none would not be true. */
+const absent = async <C extends ErrorCode>({ cache }: LookupDeps, code: C, entities: readonly EntityName[]) =>
+  (await cache.incomplete()).some(entity => entities.includes(entity)) ? 'lookup.maybeUnread' : code;
+
 async function byNumber(deps: LookupDeps, number: string) {
   const normalized = normalizeAccountNumber(number);
   if (!normalized.ok && normalized.why !== 'tooLong')
     return fail(normalized.why === 'empty' ? 'lookup.numberEmpty' : 'lookup.numberMalformed', { field: 'number' });
   const found = await accountsBy(deps, number);
   if (found.length > 0) return ok({ hits: await maskedHits(deps, found) });
-  return fail(normalized.ok ? 'lookup.notFound' : 'input.tooLong', { field: 'number' });
+  const code = normalized.ok ? await absent(deps, 'lookup.notFound', ['account']) : 'input.tooLong';
+  return fail(code, { field: 'number' });
 }
 
 async function byCode(deps: LookupDeps, text: string) {
@@ -90,7 +97,7 @@ async function byCode(deps: LookupDeps, text: string) {
     const found = number ? await byNumber(deps, number) : null;
     if (found?.ok) return found;
   }
-  return fail('lookup.codeNotFound');
+  return fail(await absent(deps, 'lookup.codeNotFound', ['account']));
 }
 
 export function createLookup(deps: LookupDeps): Lookup {
@@ -103,7 +110,8 @@ export function createLookup(deps: LookupDeps): Lookup {
     const found = await Promise.all(
       shown.premises.map(async ({ number, kind }) => {
         const views = await cache.accountsByFlat(house, number);
-        return views.filter(({ premises }) => premises.kind === kind);
+        // of premises that could not be read the kind is not known
+        return views.filter(({ premises }) => !premises || premises.kind === kind);
       }),
     );
     return found.flat();
@@ -136,7 +144,8 @@ export function createLookup(deps: LookupDeps): Lookup {
 
     async 'lookup.byFlat'({ house, flat }) {
       const found = openFirst(await accountsOf(house, flat), clock.today());
-      return found.length > 0 ? ok({ hits: await maskedHits(deps, found) }) : fail('lookup.addressNotFound');
+      if (found.length > 0) return ok({ hits: await maskedHits(deps, found) });
+      return fail(await absent(deps, 'lookup.addressNotFound', ['account', 'premises', 'house']));
     },
   };
 

@@ -29,6 +29,6 @@ export const certificateMethods = ({ cache, session }: CertificateCheckDeps): Pi
     if (!found.value) return fail('certificate.codeUnknown', { field: 'code' });
     const { account, ...paper } = found.value;
     const view = await cache.account(account);
-    return ok({ ...paper, address: view ? formatAddress(view.house, view.premises) : '' });
+    return ok({ ...paper, address: (view && formatAddress(view.house, view.premises)) ?? '' });
   },
 });

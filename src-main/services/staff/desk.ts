@@ -17,7 +17,7 @@ import type { Shift } from './shift.ts';
 export interface DeskDeps {
   cache: Pick<
     CacheReader,
-    'account' | 'organization' | 'house' | 'houseAccounts' | 'houseLedgers' | 'defects' | 'operator'
+    'account' | 'organization' | 'house' | 'houseAccounts' | 'houseLedgers' | 'incomplete' | 'defects' | 'operator'
   >;
   printing: Pick<Printing, 'printout' | 'job'>;
   session: Pick<StaffSession, 'act'>;
@@ -37,7 +37,7 @@ const defectsAtOnce = 100;
 const words = printWords('Список дома', said('Список дома', 'The house list'));
 
 const accountNumber = async ({ cache }: DeskDeps, account: number | null) =>
-  account === null ? '' : ((await cache.account(account))?.account.number ?? '');
+  account === null ? '' : ((await cache.account(account))?.number ?? '');
 
 async function applications(deps: DeskDeps): Answer<'staff.applications'> {
   const found = await deps.session.act(async tx => ok(await tx.openApplications(mostApplications)));
@@ -48,7 +48,7 @@ async function applications(deps: DeskDeps): Answer<'staff.applications'> {
       ...form,
       shown: shownNumber(form.number),
       hit: view && (await maskedHit(deps.cache, view)),
-      accountNumber: view?.account.number ?? '',
+      accountNumber: view?.number ?? '',
     };
   });
   return ok({ applications: await Promise.all(shown) });
@@ -136,14 +136,8 @@ async function showHouse(deps: DeskDeps, house: number): Answer<'staff.house'> {
   const found = await houseBalances(deps.cache, house, deps.clock.today());
   if (!found || !staff) return fail('lookup.addressNotFound');
   await deps.audit.record({ action: 'staff.houseShown', account: null, details: { house }, by: byStaff(staff) });
-  const rows = found.rows.map(({ id, premises, number, balance, period }) => ({
-    account: id,
-    premises,
-    number,
-    balance,
-    period,
-  }));
-  return ok({ house, address: found.address, rows });
+  const { rows, ...about } = found;
+  return ok({ house, ...about, rows: rows.map(({ id, ...row }) => ({ account: id, ...row })) });
 }
 
 async function printHouse(deps: DeskDeps, { house, job }: ParsedInput<'staff.printHouse'>): Answer<'staff.printHouse'> {
@@ -156,15 +150,17 @@ async function printHouse(deps: DeskDeps, { house, job }: ParsedInput<'staff.pri
     async model() {
       const [found, operator] = await Promise.all([houseBalances(cache, house, clock.today()), cache.operator()]);
       if (!found) return fail('lookup.addressNotFound');
-      const rows = found.rows.map(({ premises, number, balance, period }) => ({
+      const rows = found.rows.map(({ premises, number, balance, period, unread }) => ({
         premises,
         accountNumber: number,
         balance,
         period,
+        unread,
       }));
+      const { address, incomplete } = found;
       return ok({
         kind: 'houseList',
-        list: { fund: fundHead(operator), address: found.address, rows, madeOn: clock.today() },
+        list: { fund: fundHead(operator), address, rows, incomplete, madeOn: clock.today() },
       });
     },
     audit: { action: 'staff.houseListPrinted', details: { house }, by: byStaff(staff) },

@@ -52,6 +52,7 @@ export class KrChargeLines extends KrElement {
   override render() {
     const { row } = this;
     if (!row) return nothing;
+    if (row.lines === null) return html`<p class="empty" data-testid="unread-lines">${t('unread.lines')}</p>`;
     if (row.lines.length === 0) return html`<p class="empty">${t('lines.none')}</p>`;
     const all = chargedInAll(row);
     return html`<table data-testid="charge-lines">

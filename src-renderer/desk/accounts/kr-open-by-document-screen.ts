@@ -3,6 +3,7 @@ import { css, html, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import { documentKinds, openReasons, type DocumentKindShown, type Failure, type OpenReason } from '#contract';
 import { dense } from '../../blocks/dense.css.ts';
+import { addressText } from '../../blocks/account/unread.ts';
 import { requiredNote } from '../../blocks/required-note.ts';
 import { KrElement } from '../../core/kr-element.ts';
 import { go } from '../../core/navigation.ts';
@@ -118,7 +119,9 @@ export class KrOpenByDocumentScreen extends KrElement {
       .back=${form ? '/desk/applications' : '/find/result'}
       data-testid="open-by-document"
     >
-      <p slot="lead" class="quiet">${hit?.address}, ${hit?.ownerMasked} (…${hit?.numberTail})</p>
+      <p slot="lead" class="quiet">
+        ${hit ? `${addressText(hit.address)}, ${hit.ownerMasked ?? t('unread.owner')} (…${hit.numberTail})` : ''}
+      </p>
       <kr-message kind="warn" text=${t('desk.openWarning')}></kr-message>
       ${form ? nothing : this.group('reason', openReasons, this.reason, one => (this.reason = one))}
       ${this.group('document', documentKinds, this.document, one => (this.document = one))}

@@ -176,5 +176,18 @@ export const desk = {
     ru: '{of}: остановлено, документов — {documents}. Нажмите кнопку ещё раз, чтобы продолжить.',
     en: '{of}: stopped, documents: {documents}. Press the button again to go on.',
   },
+  'desk.batchUnread': {
+    ru: 'Пропущены: сумма, плательщик или получатель не прочитаны из данных фонда. Счета: {accounts}',
+    en: 'Skipped, since the sum, the payer or the payee could not be read. Accounts: {accounts}',
+  },
+  'desk.notRead': { ru: 'не прочитан', en: 'not read' },
+  'desk.houseUnread': {
+    ru: 'Счетов, чья сумма не прочитана из данных фонда и в итог не вошла: {count}. Уточните её в фонде.',
+    en: 'Accounts whose debt could not be read and is not in the sum: {count}. Ask the fund.',
+  },
+  'desk.houseIncomplete': {
+    ru: 'Часть помещений или счетов фонда не прочитана: в этом доме их может быть больше.',
+    en: 'Some premises or accounts could not be read: this house may have more of them.',
+  },
   'desk.batchWithout': { ru: 'Без начислений за этот месяц: {count}', en: 'Nothing charged that month: {count}' },
 } as const satisfies Record<string, Record<Locale, string>>;

@@ -11,6 +11,7 @@ import { pay } from './pay.ts';
 import { profile } from './profile.ts';
 import { proof } from './proof.ts';
 import { statement } from './statement.ts';
+import { unread } from './unread.ts';
 
 export const messages = {
   ...common,
@@ -25,4 +26,5 @@ export const messages = {
   ...profile,
   ...desk,
   ...certificate,
+  ...unread,
 } as const;

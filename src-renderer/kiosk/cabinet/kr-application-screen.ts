@@ -1,6 +1,7 @@
 // «Распечатать заявление»: for an owner who cannot prove the account by a payment. It shows nothing of the account except its address.
 import { html } from 'lit';
 import { customElement } from 'lit/decorators.js';
+import { addressText } from '../../blocks/account/unread.ts';
 import { visitState } from '../../core/visit.ts';
 import { t } from '../../i18n/index.ts';
 import { transport } from '../../transport/index.ts';
@@ -20,7 +21,7 @@ export class KrApplicationScreen extends ApplicationScreen {
       <p class="lead">${t('application.text')}</p>
       <div class="card">
         <p class="quiet">${t('application.for')}</p>
-        <h2>${visitState.chosen?.address}</h2>
+        <h2>${visitState.chosen ? addressText(visitState.chosen.address) : ''}</h2>
       </div>
       <kr-button slot="action" variant="primary" icon="printer" data-testid="print-application" @click=${this.print}
         >${t('application.print')}</kr-button

@@ -2,6 +2,7 @@
 import { html } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import type { Failure } from '#contract';
+import { addressText } from '../../blocks/account/unread.ts';
 import { KrElement } from '../../core/kr-element.ts';
 import { go } from '../../core/navigation.ts';
 import { addAccount } from '../../core/session.ts';
@@ -38,7 +39,11 @@ export class KrAttachScreen extends KrElement {
     const header = visitState.currentHeader;
     if (this.failure) {
       return html`<kr-screen data-testid="attach-failed">
-        <kr-outcome kind="warn" heading=${failureText(this.failure)} text=${header?.address ?? ''}></kr-outcome>
+        <kr-outcome
+          kind="warn"
+          heading=${failureText(this.failure)}
+          text=${header ? addressText(header.address) : ''}
+        ></kr-outcome>
         <kr-button slot="action" data-testid="to-account" @click=${() => go('/statement')}
           >${t('attach.toAccount')}</kr-button
         >
@@ -53,7 +58,7 @@ export class KrAttachScreen extends KrElement {
       ></kr-screen>`;
     }
     return html`<kr-screen data-testid="attach-done">
-      <kr-outcome kind="good" heading=${t('attach.doneHeading')} text=${header?.address ?? ''}>
+      <kr-outcome kind="good" heading=${t('attach.doneHeading')} text=${header ? addressText(header.address) : ''}>
         <p>${t('attach.doneText')}</p>
       </kr-outcome>
       <kr-button slot="action" icon="plus" data-testid="attach-another" @click=${addAccount}

@@ -6,6 +6,7 @@ import type { AttachedAccount, AccountId, Failure, Output, Result } from '#contr
 import '../../blocks/cabinet/kr-cabinet-away.ts';
 import { isAway } from '../../blocks/cabinet/kr-cabinet-away.ts';
 import '../../blocks/cabinet/kr-cabinet-nav.ts';
+import { addressText, unreadNote } from '../../blocks/account/unread.ts';
 import { drawn } from '../../blocks/drawn.ts';
 import '../../blocks/help/kr-help-button.ts';
 import '../../blocks/help/kr-help-panel.ts';
@@ -112,13 +113,22 @@ export class KrCabinetHomeScreen extends KrElement {
   }
 
   private content() {
-    const { attached } = visitState;
-    if (attached.length === 0) return html`<kr-state kind="empty" text=${t('home.empty')}></kr-state>`;
-    const debt = attached.reduce((sum, { header }) => sum + Math.max(0, header.balance), 0);
-    return html`${
+    const { attached, missing } = visitState;
+    const note = missing > 0 ? unreadNote(t('unread.accounts', { count: missing })) : nothing;
+    if (attached.length === 0)
+      return missing > 0 ? note : html`<kr-state kind="empty" text=${t('home.empty')}></kr-state>`;
+    const known = attached.flatMap(({ header: { balance } }) => (balance === null ? [] : [balance]));
+    const unknown = attached.length - known.length;
+    const debt = known.reduce((sum, balance) => sum + Math.max(0, balance), 0);
+    return html`${note}${
       attached.length > 1 && debt > 0
         ? html`<p class="total" data-testid="total-debt">
-            <span>${t('home.total')}</span> <strong>${rubles(debt)}</strong>
+            <span
+              >${t('home.total')}${
+                unknown > 0 ? html` <span class="quiet">${t('unread.notInTotal', { count: unknown })}</span>` : nothing
+              }</span
+            >
+            <strong>${rubles(debt)}</strong>
           </p>`
         : nothing
     }
@@ -144,7 +154,7 @@ export class KrCabinetHomeScreen extends KrElement {
       data-testid="remove-question"
       @kr-close=${() => (this.removing = null)}
     >
-      <p><strong>${this.removing?.header.address}</strong></p>
+      <p><strong>${this.removing ? addressText(this.removing.header.address) : ''}</strong></p>
       <p>${t('home.removeText')}</p>
       <kr-button slot="action" @click=${() => (this.removing = null)}>${t('common.cancel')}</kr-button>
       <kr-button

@@ -2,6 +2,7 @@
 import { css, html } from 'lit';
 import { customElement } from 'lit/decorators.js';
 import type { AccountHit } from '#contract';
+import { addressText } from '../../blocks/account/unread.ts';
 import { addressed, isClerk } from '../../core/addressed.ts';
 import { KrElement } from '../../core/kr-element.ts';
 import { go } from '../../core/navigation.ts';
@@ -60,7 +61,7 @@ export class KrFindResultScreen extends KrElement {
   private list() {
     const items: Choice[] = visitState.hits.map(hit => ({
       id: hit.account,
-      label: hit.address,
+      label: addressText(hit.address),
       note: hit.ownerMasked
         ? t('find.hitNote', { owner: hit.ownerMasked, tail: hit.numberTail })
         : t('find.hitNoteNoOwner', { tail: hit.numberTail }),
@@ -92,11 +93,13 @@ export class KrFindResultScreen extends KrElement {
         <dl>
           <div>
             <dt>${t('find.hitAddress')}</dt>
-            <dd data-testid="hit-address">${hit.address}</dd>
+            <dd data-testid="hit-address">${addressText(hit.address)}</dd>
           </div>
           <div>
             <dt>${t('find.hitOwner')}</dt>
-            <dd data-testid="hit-owner">${hit.ownerMasked || t('find.hitOwnerNone')}</dd>
+            <dd data-testid="hit-owner">
+              ${hit.ownerMasked === null ? t('unread.owner') : hit.ownerMasked || t('find.hitOwnerNone')}
+            </dd>
           </div>
           <div>
             <dt>${t('find.hitNumber')}</dt>

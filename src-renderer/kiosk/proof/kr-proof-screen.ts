@@ -4,6 +4,7 @@ import { customElement, state } from 'lit/decorators.js';
 import { errorText, type Failure } from '#contract';
 import '../../blocks/kr-captcha.ts';
 import { besidePicture } from '../../blocks/picture.css.ts';
+import { addressText } from '../../blocks/account/unread.ts';
 import { addressed, isClerk } from '../../core/addressed.ts';
 import { KrElement } from '../../core/kr-element.ts';
 import { go } from '../../core/navigation.ts';
@@ -194,7 +195,9 @@ export class KrProofScreen extends KrElement {
     if (this.failure) return this.wrong();
     return html`<p>${text}</p>
       <p class="quiet" data-testid="proof-why">${addressed('proof.why', 'desk.proofWhy')}</p>
-      <p class="quiet">${t('proof.account', { address: visitState.chosen?.address ?? '' })}</p>`;
+      <p class="quiet">
+        ${t('proof.account', { address: visitState.chosen ? addressText(visitState.chosen.address) : '' })}
+      </p>`;
   }
 
   private noReceipt() {

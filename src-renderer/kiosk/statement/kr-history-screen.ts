@@ -25,6 +25,10 @@ export class KrHistoryScreen extends RangedScreen<'history'> {
     return transport.call('statement.history', { account, ...span });
   }
 
+  protected unread(answer: Output<'statement.history'>) {
+    return answer.unread;
+  }
+
   protected table(answer: Output<'statement.history'>) {
     return html`<p class="quiet">${t('history.hint')}</p>
       <section class="card table">

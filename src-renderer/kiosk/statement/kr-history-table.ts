@@ -48,9 +48,13 @@ export class KrHistoryTable extends KrElement {
       <tfoot>
         <tr data-testid="history-total">
           <th scope="row" colspan="2">${t('history.total')}</th>
-          <td class="sum" data-label=${t('statement.charged')}>${rubles(chargedInTotal(totals))}</td>
-          <td class="sum" data-label=${t('statement.paid')}>${rubles(totals.paid)}</td>
-          <td class="filler" colspan="2"></td>
+          ${
+            totals
+              ? html`<td class="sum" data-label=${t('statement.charged')}>${rubles(chargedInTotal(totals))}</td>
+                  <td class="sum" data-label=${t('statement.paid')}>${rubles(totals.paid)}</td>
+                  <td class="filler" colspan="2"></td>`
+              : html`<td colspan="4">${t('unread.noTotals')}</td>`
+          }
         </tr>
       </tfoot>
     </table>`;

@@ -90,7 +90,7 @@ export class KrStatementScreen extends KrElement {
       ${drawn(this.load, statement => this.content(statement))}
       <kr-page-foot></kr-page-foot>
       ${
-        this.load.value?.current
+        this.load.value?.current && this.load.value.today
           ? html`<kr-button slot="action" icon="card" data-testid="to-pay" @click=${() => go('/pay', '/statement')}
                 >${t('home.pay')}</kr-button
               ><kr-button
@@ -106,19 +106,21 @@ export class KrStatementScreen extends KrElement {
     </kr-screen>`;
   }
 
-  private content({ header, today, current, currentPayments, chart }: Statement) {
+  private content({ header, today, current, currentPayments, chart, firstPeriod }: Statement) {
     return html`<div class="measure">
       <kr-account-choice @kr-account=${() => void this.load.run()}></kr-account-choice>
       <kr-pending-payments .account=${header.account}></kr-pending-payments>
       <kr-account-head .header=${header} .today=${today}></kr-account-head>
-      ${this.links(header, current !== null)}
+      ${this.links(header, firstPeriod !== null)}
       ${
         current
           ? html`${this.month(current, currentPayments)}
               <section class="card"><kr-bar-chart .bars=${chart}></kr-bar-chart></section>`
-          : html`<section class="card" data-testid="no-history">
-              <kr-state kind="empty" text=${t('statement.empty')}></kr-state>
-            </section>`
+          : header.balance === null
+            ? nothing
+            : html`<section class="card" data-testid="no-history">
+                <kr-state kind="empty" text=${t('statement.empty')}></kr-state>
+              </section>`
       }
     </div>`;
   }

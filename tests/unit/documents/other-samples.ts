@@ -41,6 +41,7 @@ export const statement: AccountStatement = {
     residential: true,
     closedOn: null,
     balance: 125834,
+    unread: { months: [], someMonth: false, payments: false },
   },
   from: '2021-11',
   to: '2026-10',
@@ -125,7 +126,9 @@ export const houseList: HouseList = {
     accountNumber: i === 9 ? '123456789012345678901234567890' : String(220744 + i),
     balance: i === 3 ? null : ((i * 7919) % 400000) - 100000,
     period: i === 3 ? null : '2026-10',
+    unread: false,
   })),
+  incomplete: false,
 };
 
 export const certificate: DebtCertificate = {

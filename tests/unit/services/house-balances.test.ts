@@ -88,7 +88,7 @@ describe('the list of a house', () => {
       },
     });
     await houseBalances(counted, house, today);
-    expect(asked).toBe(3);
+    expect(asked).toBe(4);
   });
 
   it('is null for a house the cache does not have', async () => {

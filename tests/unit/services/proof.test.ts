@@ -20,6 +20,7 @@ const header: AccountHeader = {
   residential: true,
   closedOn: null,
   balance: 100,
+  unread: { months: [], someMonth: false, payments: false },
 };
 const payment = {
   account_id: 7,
