@@ -13,6 +13,7 @@ import { Staff1795300000301 } from './1795300000301-staff.ts';
 import { StaffHistory1795300000302 } from './1795300000302-staff-history.ts';
 import { HouseWorks1795300000401 } from './1795300000401-house-works.ts';
 import { OpenMonths1795300000402 } from './1795300000402-open-months.ts';
+import { Load1795300000451 } from './1795300000451-load.ts';
 
 export const fundMigrations = [
   ReferenceTables1795300000001,
@@ -29,4 +30,5 @@ export const fundMigrations = [
   StaffHistory1795300000302,
   HouseWorks1795300000401,
   OpenMonths1795300000402,
+  Load1795300000451,
 ];
