@@ -14,6 +14,7 @@ import { StaffHistory1795300000302 } from './1795300000302-staff-history.ts';
 import { HouseWorks1795300000401 } from './1795300000401-house-works.ts';
 import { OpenMonths1795300000402 } from './1795300000402-open-months.ts';
 import { Load1795300000451 } from './1795300000451-load.ts';
+import { Check1795300000452 } from './1795300000452-check.ts';
 
 export const fundMigrations = [
   ReferenceTables1795300000001,
@@ -31,4 +32,5 @@ export const fundMigrations = [
   HouseWorks1795300000401,
   OpenMonths1795300000402,
   Load1795300000451,
+  Check1795300000452,
 ];

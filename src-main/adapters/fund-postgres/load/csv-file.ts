@@ -130,13 +130,18 @@ async function* records({ path, encoding, delimiter }: File): AsyncGenerator<Sou
     },
   });
   let failure: Error | null = null;
-  parser.on('error', error => (failure ??= error));
+  let settled = () => {};
+  parser.on('error', error => {
+    failure ??= error;
+    settled();
+  });
   parser.resume();
   const put = (chunk: Buffer | string | null) =>
     new Promise<void>(resolve => {
-      if (chunk === null) parser.end(() => resolve());
+      // a parser that fails does not call back
+      settled = resolve;
+      if (chunk === null) parser.end(resolve);
       else parser.write(chunk, () => resolve());
-      parser.once('error', () => resolve());
     });
   const decoder = encoding === 'utf-8' ? null : iconv.getDecoder(encoding);
   const bytes = createReadStream(path, { highWaterMark: CHUNK });

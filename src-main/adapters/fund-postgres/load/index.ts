@@ -1,5 +1,5 @@
 // Loads the fund's tables from files or relations: staged first, then merged in one transaction in which only rows that differ are touched.
-import pg from 'pg';
+import type pg from 'pg';
 import { type EntityName, entityNames } from '../../../ports/exchange.ts';
 import { clientConfig, connect } from '../connection.ts';
 import { type CsvOptions, csvFile } from './csv-file.ts';

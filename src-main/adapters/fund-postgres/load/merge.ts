@@ -19,21 +19,32 @@ export interface Difference {
   examples: string[];
 }
 
-const goneTable = (entity: EntityName) => `pg_temp.gone_${entity}`;
+const differenceTable = (entity: EntityName) => `difference_${entity}`;
+const goneTable = (entity: EntityName) => `gone_${entity}`;
 const rowOf = (columns: readonly string[], alias: string) =>
   `row(${columns.map(column => `${alias}.${column}`).join(', ')})`;
 const number = async (client: ClientBase, sql: string) =>
   Number((await client.query<{ n: string }>(sql)).rows[0]?.n ?? 0);
 
+/**
+ * Finds the new and the changed rows, once: `places` of the staged ones are kept in a table. (An insert that looks for absent rows
+ * in the table it fills may read that table again for every row.)
+ */
 export async function difference(client: ClientBase, staged: Staged, facts: TableFacts): Promise<Difference> {
   const { entity, columns } = staged;
   const values = columns.filter(column => !facts.key.includes(column));
   const differs = values.length > 0 ? `${rowOf(values, 's')} is distinct from ${rowOf(values, 't')}` : 'false';
-  const joined = `${stagedTable(entity)} s left join ${tableOf(entity)} t on ${sameKey(facts.key, 't', 's')} where s.refused is null`;
   const first = facts.key[0] ?? '';
+  const table = differenceTable(entity);
+  await client.query(`
+    create temp table ${table} on commit drop as
+    select s.place, t.${first} is not null as known
+    from ${stagedTable(entity)} s left join ${tableOf(entity)} t on ${sameKey(facts.key, 't', 's')}
+    where s.refused is null and (t.${first} is null or ${differs})`);
+  await client.query(`analyze ${table}`);
   const counts = await client.query<Record<'new' | 'changed' | 'refused' | 'keyless', string>>(`
-    select (select count(*) from ${joined} and t.${first} is null) as new,
-           (select count(*) from ${joined} and t.${first} is not null and ${differs}) as changed,
+    select (select count(*) from ${table} where not known) as new,
+           (select count(*) from ${table} where known) as changed,
            (select count(*) from ${stagedTable(entity)} where refused is not null) as refused,
            (select count(*) from ${stagedTable(entity)} where refused is not null and ${first} is null) as keyless`);
   const found = counts.rows[0];
@@ -46,14 +57,15 @@ export async function difference(client: ClientBase, staged: Staged, facts: Tabl
     held: 0,
     keyless: Number(found?.keyless) > 0,
     refused: Number(found?.refused),
-    examples: await examples(client, `${joined} and t.${first} is not null and ${differs}`, facts.key, values),
+    examples: await examples(client, facts, values),
   };
 }
 
-async function examples(client: ClientBase, changed: string, key: readonly string[], values: readonly string[]) {
-  if (values.length === 0) return [];
+async function examples(client: ClientBase, { entity, key }: TableFacts, values: readonly string[]) {
   const { rows } = await client.query<{ was: Record<string, unknown>; is: Record<string, unknown> }>(
-    `select to_jsonb(t) as was, to_jsonb(s) as is from ${changed} limit 3`,
+    `select to_jsonb(t) as was, to_jsonb(s) as is
+     from (select place from ${differenceTable(entity)} where known order by place limit 3) d
+     join ${stagedTable(entity)} s using (place) join ${tableOf(entity)} t on ${sameKey(key, 't', 's')} order by place`,
   );
   return rows.map(({ was, is }) => {
     const told = values
@@ -77,7 +89,7 @@ export async function planGone(client: ClientBase, found: Difference, judging: J
       `not exists (select from ${stagedTable(entity)} h where h.refused is not null and h.account_id = t.account_id and h.period = t.period)`,
     );
   await client.query(
-    `create temp table ${gone.slice('pg_temp.'.length)} on commit drop as
+    `create temp table ${gone} on commit drop as
      select ${keys} from ${tableOf(entity)} t where ${keyless ? 'false' : absent.join(' and ')}`,
   );
   const all = await number(client, `select count(*) as n from ${gone}`);
@@ -116,15 +128,15 @@ async function keepReferred(
 export async function upsert(client: ClientBase, { entity, columns }: Staged, facts: TableFacts): Promise<void> {
   const values = columns.filter(column => !facts.key.includes(column));
   const table = tableOf(entity);
-  const from = stagedTable(entity);
+  const from = `${stagedTable(entity)} s join ${differenceTable(entity)} d using (place)`;
   if (values.length > 0)
     await client.query(
-      `update ${table} t set ${values.map(column => `${column} = s.${column}`).join(', ')} from ${from} s
-       where s.refused is null and ${sameKey(facts.key, 't', 's')} and ${rowOf(values, 's')} is distinct from ${rowOf(values, 't')}`,
+      `update ${table} t set ${values.map(column => `${column} = s.${column}`).join(', ')}
+       from ${from} where d.known and ${sameKey(facts.key, 't', 's')}`,
     );
   await client.query(
-    `insert into ${table} (${columns.join(', ')}) select ${columns.map(column => `s.${column}`).join(', ')} from ${from} s
-     where s.refused is null and not exists (select from ${table} t where ${sameKey(facts.key, 't', 's')})`,
+    `insert into ${table} (${columns.join(', ')})
+     select ${columns.map(column => `s.${column}`).join(', ')} from ${from} where not d.known`,
   );
 }
 

@@ -1,5 +1,5 @@
 // Staging: the rows of a source as they were read, in a table of their own, each good or refused with its reason. What is staged outlives an interrupted load.
-import pg from 'pg';
+import type pg from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
 import { once } from 'node:events';
 import { finished } from 'node:stream/promises';
