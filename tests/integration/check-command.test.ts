@@ -114,7 +114,7 @@ const planted: [string, string, RegExp][] = [
     'a sum with a fraction',
     view(
       'period_balance',
-      { charged: 'charged::numeric(12, 2) + case account_id when 6 then 0.5 else 0 end' },
+      { charged: 'case account_id when 6 then charged + 0.5 else charged end' },
       `union all select 98765, '2026-10', 0, 0, 0, 0, 0, 0, 0, 0, 0, null, null, null, '', ''`,
     ),
     /exchange\.period_balance: charged: .*6\/2026-09.*\[row\]/,
