@@ -11,6 +11,7 @@ import { seedFund } from '../support/fund-seed.ts';
 import { type FundDatabase, freshFundDatabase, openClient, withClient } from '../support/postgres.ts';
 
 const script = fileURLToPath(new URL('../../src-main/cli/load.ts', import.meta.url));
+const page = readFileSync(new URL('../../docs/fund-database.md', import.meta.url), 'utf8');
 let fund: FundDatabase;
 let dir: string;
 beforeEach(async () => {
@@ -263,11 +264,13 @@ test('foreign tables are merged into the fund’s tables by the same differences
   try {
     await withClient(far.url, client => seedFund(client, 4, ['2026-10']));
     const { hostname, port, username, password } = new URL(far.url);
-    await query(`create extension postgres_fdw`);
+    // as docs/fund-database.md prints it, with another server's name
+    const printed = /^```sql foreign\n([\s\S]*?)^```/m.exec(page)?.[1] ?? expect.fail('the example is gone');
     await query(
-      `create server far foreign data wrapper postgres_fdw options (host '${hostname}', port '${port}', dbname '${far.name}');
-       create user mapping for current_user server far options (user '${username}', password '${password}');
-       create schema imported; import foreign schema exchange except (change_log, change_state, house_work) from server far into imported`,
+      printed
+        .replace("'db.billing.local', dbname 'billing'", `'${hostname}', port '${port}', dbname '${far.name}'`)
+        .replace("'reader', password '…'", `'${username}', password '${password}'`)
+        .replace('schema kapremont', 'schema exchange except (change_log, change_state, house_work)'),
     );
     const { code, stdout } = await load('--schema', 'imported');
     expect([code, stdout]).toEqual([0, expect.stringMatching(/account +было 3, новых 1, изменённых 0/)]);
