@@ -59,6 +59,10 @@ export default ts.config(
   },
   { files: ['src-main/cli/**', 'scripts/**', 'tests/**'], rules: { 'no-console': 'off' } },
   {
+    files: ['src-main/**', 'src-renderer/**'],
+    rules: { 'max-lines-per-function': ['error', { max: 65, skipBlankLines: true, skipComments: true }] },
+  },
+  {
     files: ['**/*.{js,cjs,mjs}'],
     ...ts.configs.disableTypeChecked,
     languageOptions: { ...ts.configs.disableTypeChecked.languageOptions, globals: globals.node },

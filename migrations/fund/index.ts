@@ -13,8 +13,13 @@ import { Staff1795300000301 } from './1795300000301-staff.ts';
 import { StaffHistory1795300000302 } from './1795300000302-staff-history.ts';
 import { HouseWorks1795300000401 } from './1795300000401-house-works.ts';
 import { OpenMonths1795300000402 } from './1795300000402-open-months.ts';
+import { StaffHistoryChange1795300000403 } from './1795300000403-staff-history-change.ts';
+import { HouseAccounts1795300000431 } from './1795300000431-house-accounts.ts';
+import { HouseDistricts1795300000432 } from './1795300000432-house-districts.ts';
 import { Load1795300000451 } from './1795300000451-load.ts';
 import { Check1795300000452 } from './1795300000452-check.ts';
+import { ApplicationsWithoutAccount1795300000461 } from './1795300000461-applications-without-account.ts';
+import { RecoveryByAddress1795300000481 } from './1795300000481-recovery-by-address.ts';
 
 export const fundMigrations = [
   ReferenceTables1795300000001,
@@ -31,6 +36,11 @@ export const fundMigrations = [
   StaffHistory1795300000302,
   HouseWorks1795300000401,
   OpenMonths1795300000402,
+  StaffHistoryChange1795300000403,
+  HouseAccounts1795300000431,
+  HouseDistricts1795300000432,
   Load1795300000451,
   Check1795300000452,
+  ApplicationsWithoutAccount1795300000461,
+  RecoveryByAddress1795300000481,
 ];

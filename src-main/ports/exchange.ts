@@ -41,6 +41,12 @@ const text = <const N extends string>(name: N, about: string, max = 500) =>
   ({ name, kind: 'text', max, about }) as const;
 const digits = <const N extends string>(name: N, about: string, max: number) =>
   ({ name, kind: 'text', digits: true, max, about }) as const;
+/** Longer than a bank's numbers are: what is no number is found by the check of bank details, and the rest of the row stays. */
+const bankAccount = [
+  digits('bic', 'БИК, 9 digits', 100),
+  digits('settlement_account', 'р/с, 20 digits', 100),
+  digits('correspondent_account', 'к/с, 20 digits, empty where the bank has none', 100),
+] as const;
 const accountId = { name: 'account_id', kind: 'key', about: 'account.id' } as const;
 const period = { name: 'period', kind: 'period', about: 'calendar month, YYYY-MM' } as const;
 const kopecks = <const N extends string>(name: N, about: string) =>
@@ -66,9 +72,7 @@ export const exchange = {
       digits('kpp', 'КПП', 9),
       digits('ogrn', 'ОГРН', 15),
       text('bank_name', 'bank of the settlement account'),
-      digits('bic', 'БИК', 9),
-      digits('settlement_account', 'р/с, 20 digits', 20),
-      digits('correspondent_account', 'к/с, 20 digits', 20),
+      ...bankAccount,
       text('phone', 'phone as printed'),
       text('email', 'e-mail'),
       text('site', 'web site'),
@@ -98,6 +102,12 @@ export const exchange = {
       id('the house’s own key'),
       text('fias_id', 'ФИАС/ГАР id, empty when unknown', 36),
       text('postal_code', 'six digits or empty', 6),
+      text(
+        'region',
+        '«Чувашская Республика», as it is to be printed; leave it empty when the fund has one region',
+        120,
+      ),
+      text('district', 'district or municipal okrug of a village: «Алатырский р-н»; empty for a town', 120),
       text('settlement_kind', '«г.», «пгт», «с.», «д.»', 20),
       text('settlement', '«Чебоксары»', 120),
       text('street_kind', '«ул.», «пр-кт», «б-р», «пер.»', 20),
@@ -109,10 +119,28 @@ export const exchange = {
         kind: ['commonPot', 'specialAccount'],
         about: 'commonPot: the regional operator’s account; specialAccount: the house’s own',
       },
-      { name: 'operator_id', kind: 'key', about: 'organization.id of the payee' },
+      {
+        name: 'operator_id',
+        kind: 'key',
+        about: 'organization.id of the fund, which is paid where the house has no account of its own (house_account)',
+      },
       orNull({ name: 'managing_id', kind: 'key', about: 'organization.id of the managing company' }),
       orNull(kopecks('collected', 'collected by the house so far')),
       orNull(kopecks('spent', 'spent on the house so far')),
+    ],
+  },
+  house_account: {
+    key: ['id'],
+    changedBy: 'id',
+    searchedBy: [['house_id']],
+    columns: [
+      id('the bank account’s own key'),
+      { name: 'house_id', kind: 'key', about: 'house.id' },
+      { name: 'organization_id', kind: 'key', about: 'organization.id of who holds it: the payee' },
+      text('bank_name', 'bank of the account'),
+      ...bankAccount,
+      day('valid_from', 'first day the house is paid for by it'),
+      orNull(day('valid_to', 'last day; null: still in force')),
     ],
   },
   premises: {

@@ -265,5 +265,12 @@ export const specimens: Record<string, Specimen[]> = {
   'kr-bar-chart': [
     { state: 'two years', template: html`<kr-bar-chart .bars=${bars}></kr-bar-chart>`, wide: true },
     { state: 'three months', template: html`<kr-bar-chart .bars=${bars.slice(0, 3)}></kr-bar-chart>`, wide: true },
+    {
+      state: 'nothing charged or paid',
+      template: html`<kr-bar-chart
+        .bars=${bars.map(({ period }) => ({ period, charged: 0, paid: 0 }))}
+      ></kr-bar-chart>`,
+      wide: true,
+    },
   ],
 };

@@ -1,4 +1,7 @@
 // Printing through a real CUPS: the page arrives whole, its end is followed, a problem is explained, and no copy stays behind.
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Said } from '#contract';
 import { cupsTexts } from '../../src-main/adapters/printers/cups-texts.ts';
@@ -50,6 +53,29 @@ describe.skipIf(!cupsd)('a CUPS queue (skipped where cupsd is not installed)', (
 
   it('that is not there is named', async () => {
     expect(await print(printer({ queue: 'Nowhere' }))).toEqual({ ok: false, reason: printerTexts.noQueue('Nowhere') });
+  });
+
+  it('named with an instance of its options takes the page by them', async () => {
+    const home = mkdtempSync(join(tmpdir(), 'kapremont-home-'));
+    mkdirSync(join(home, '.cups'));
+    writeFileSync(join(home, '.cups/lpoptions'), `Dest ${QUEUE}/hall media=A5\n`);
+    const outcome = await print(printer({ queue: `${QUEUE}/hall`, env: { ...cups.env, HOME: home } }));
+    rmSync(home, { recursive: true });
+    expect(outcome).toEqual({ ok: true, where: printerTexts.done });
+    await eventually(() => device.received.length === 1);
+    expect(await print(printer({ queue: 'Nowhere/hall' }))).toEqual({
+      ok: false,
+      reason: printerTexts.noQueue('Nowhere/hall'),
+    });
+  });
+
+  it.each([
+    ['Нет бумаги', /^Принтер остановлен: «Нет бумаги»\. Подойдите/],
+    ['Ремонт\tдо пятницы', /^Принтер остановлен: «Ремонт до пятницы»\. Подойдите/],
+    ['x'.repeat(300), /^Принтер остановлен: «x{100}»\. Подойдите/],
+  ])('stopped by an operator who wrote why shows that: %s', async (why, words) => {
+    cups.command('cupsdisable', '-r', why, QUEUE);
+    expect(await print()).toMatchObject({ ok: false, untouched: true, reason: { ru: expect.stringMatching(words) } });
   });
 
   it('that is stopped or takes no jobs gets none', async () => {

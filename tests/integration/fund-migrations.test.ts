@@ -6,6 +6,9 @@ import { ChangeLog1795300000003 } from '../../migrations/fund/1795300000003-chan
 import { Staff1795300000301 } from '../../migrations/fund/1795300000301-staff.ts';
 import { StaffHistory1795300000302 } from '../../migrations/fund/1795300000302-staff-history.ts';
 import { HouseWorks1795300000401 } from '../../migrations/fund/1795300000401-house-works.ts';
+import { OpenMonths1795300000402 } from '../../migrations/fund/1795300000402-open-months.ts';
+import { HouseDistricts1795300000432 } from '../../migrations/fund/1795300000432-house-districts.ts';
+import { StaffHistoryChange1795300000403 } from '../../migrations/fund/1795300000403-staff-history-change.ts';
 import { createFundPostgres } from '../../src-main/adapters/fund-postgres/index.ts';
 import { migrateFund } from '../../src-main/adapters/fund-postgres/migrate.ts';
 import { CursorTooOld, type ChangeCursor } from '../../src-main/ports/fund.ts';
@@ -24,20 +27,27 @@ afterEach(async () => {
   await fund.drop();
 });
 
-/** Runs the migrations up to one, itself included or not. */
-async function migrate(which: 'before' | 'with', migration: (typeof fundMigrations)[number]): Promise<void> {
-  const at = fundMigrations.indexOf(migration);
+async function withMigrations(migrations: typeof fundMigrations, work: (source: DataSource) => Promise<unknown>) {
   const source = new DataSource({
     type: 'postgres',
     url: fund.url,
-    migrations: fundMigrations.slice(0, which === 'with' ? at + 1 : at),
+    migrations,
     migrationsTableName: 'kapremont_migrations',
     migrationsTransactionMode: 'each',
   });
   await source.initialize();
-  await source.runMigrations();
+  await work(source);
   await source.destroy();
 }
+
+/** Runs the migrations up to one, itself included or not. */
+function migrate(which: 'before' | 'with', migration: (typeof fundMigrations)[number]): Promise<void> {
+  const at = fundMigrations.indexOf(migration);
+  return withMigrations(fundMigrations.slice(0, which === 'with' ? at + 1 : at), source => source.runMigrations());
+}
+
+/** Takes the last migration back. */
+const revert = () => withMigrations(fundMigrations, source => source.undoLastMigration());
 
 const rows = async (sql: string, values: unknown[] = []): Promise<Record<string, unknown>[]> =>
   (await client.query<Record<string, unknown>>(sql, values)).rows;
@@ -150,6 +160,8 @@ describe('works on houses, over a fund in use', () => {
       await migrate('with', HouseWorks1795300000401);
       await expect(database.changes(cursor, 10)).rejects.toBeInstanceOf(CursorTooOld);
 
+      // a snapshot reads every entity of today
+      await migrate('with', fundMigrations.at(-1)!);
       const snapshot = await database.snapshot();
       const balances: unknown[] = [];
       for await (const batch of snapshot.copy('period_balance')) balances.push(...batch.rows);
@@ -174,6 +186,48 @@ describe('works on houses, over a fund in use', () => {
   });
 });
 
+describe('open months, over months already closed', () => {
+  it('leaves them as they are, takes a month without a document, and going back removes only such a month', async () => {
+    await migrate('before', OpenMonths1795300000402);
+    await seedFund(client, 2, ['2026-09', '2026-10']);
+    const closed = await rows('select * from fund.period_balance order by account_id, period');
+    const open = `insert into fund.period_balance (account_id, period, opening, charged, closing, issued_on, due_on, payments_until)
+      values (1, '2026-11', 100, 50, 150, null, null, null)`;
+    await expect(client.query(open)).rejects.toThrow(/not-null/);
+    await migrate('with', OpenMonths1795300000402);
+    await client.query(open);
+    expect(
+      await rows(`select * from fund.period_balance where period < '2026-11' order by account_id, period`),
+    ).toEqual(closed);
+    await revert();
+    expect(await rows('select * from fund.period_balance order by account_id, period')).toEqual(closed);
+    await expect(client.query(open)).rejects.toThrow(/not-null/);
+  });
+});
+
+describe('the history of staff, its column renamed', () => {
+  it('keeps every line, writes the next ones, and goes back and forth', async () => {
+    await migrate('before', StaffHistoryChange1795300000403);
+    await client.query(
+      `insert into cabinet.staff (login, login_norm, name, role, password_hash)
+       values ('petrova', 'petrova', 'Петрова А. А.', 'operator', '$argon2id$x')`,
+    );
+    await migrate('with', StaffHistoryChange1795300000403);
+    await client.query(`update cabinet.staff set role = 'admin'`);
+    const lines = () => rows('select staff_login, change, role from cabinet.staff_history order by id');
+    const kept = [
+      { staff_login: 'petrova', change: 'added', role: 'operator' },
+      { staff_login: 'petrova', change: 'role', role: 'admin' },
+    ];
+    expect(await lines()).toEqual(kept);
+    await revert();
+    await client.query(`update cabinet.staff set disabled = true`);
+    await migrate('with', StaffHistoryChange1795300000403);
+    expect(await lines()).toEqual([...kept, { staff_login: 'petrova', change: 'disabled', role: 'admin' }]);
+    await expect(client.query('delete from cabinet.staff_history')).rejects.toThrow(/append-only/);
+  });
+});
+
 describe('all that is left to run', () => {
   it('brings a database of any earlier step to the present one, its data as it was', async () => {
     await migrate('with', ChangeLog1795300000003);
@@ -182,5 +236,39 @@ describe('all that is left to run', () => {
     await migrateFund(fund.url);
     expect(await rows('select * from fund.account order by id')).toEqual(before);
     expect(await count('kapremont_migrations')).toBe(fundMigrations.length);
+  });
+});
+
+describe('districts of houses', () => {
+  const shipped = `select column_name from information_schema.columns where table_schema = 'exchange' and table_name = 'house'`;
+  const columns = async () => (await rows(shipped)).map(row => row['column_name']);
+
+  it('come into the view of the fund’s own tables, and go back', async () => {
+    await migrate('before', HouseDistricts1795300000432);
+    await seedFund(client, 1);
+    await migrate('with', HouseDistricts1795300000432);
+    expect(await columns()).toEqual(expect.arrayContaining(['region', 'district']));
+    expect(await rows('select settlement, region, district from exchange.house')).toEqual([
+      { settlement: 'Чебоксары', region: '', district: '' },
+    ]);
+    await revert();
+    expect(await columns()).not.toContain('district');
+    expect(await count('exchange.house')).toBe(1);
+  });
+
+  it('leave a view the fund has replaced, and say which columns it lacks', async () => {
+    await migrate('before', HouseDistricts1795300000432);
+    const own = (more: string) =>
+      client.query(`create or replace view exchange.house as
+        select id, fias_id, postal_code, settlement_kind, settlement, street_kind, street, number, block, formation, operator_id, managing_id,
+               collected, spent${more} from fund.house where id > 0`);
+    await own('');
+    await expect(migrate('with', HouseDistricts1795300000432)).rejects.toThrow(
+      /exchange\.house .* region and district/,
+    );
+    await own(`, ''::text as region, 'Алатырский р-н' as district`);
+    await migrate('with', HouseDistricts1795300000432);
+    await seedFund(client, 1);
+    expect(await rows('select district from exchange.house')).toEqual([{ district: 'Алатырский р-н' }]);
   });
 });

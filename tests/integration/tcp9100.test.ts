@@ -29,8 +29,8 @@ const at = (port: number, more: Partial<Tcp9100Options> = {}) =>
     log: listeningLog(),
     connectMs: 500,
     stallMs: 1000,
-    answerMs: 400,
-    finishMs: 1500,
+    answerMs: 1_500,
+    finishMs: 4_000,
     ...more,
   });
 const page = renderEscpos(testPage(epson), epson);

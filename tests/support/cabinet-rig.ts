@@ -6,7 +6,6 @@ import { createFundDatabase } from '../../src-main/adapters/fund-postgres/databa
 import { argon2Passwords } from '../../src-main/adapters/passwords/argon2.ts';
 import { createTexts } from '../../src-main/adapters/texts/index.ts';
 import { nothingSaid, ok, type AccountHeader, type Result } from '#contract';
-import type { AccountView } from '../../src-main/ports/cache.ts';
 import type { CabinetStore } from '../../src-main/ports/cabinet-store.ts';
 import type { FundDatabase as Database } from '../../src-main/ports/fund-database.ts';
 import type { Passwords } from '../../src-main/ports/passwords.ts';
@@ -17,7 +16,7 @@ import { createVisitMarks } from '../../src-main/services/news/visit-marks.ts';
 import type { Printout } from '../../src-main/services/printing/index.ts';
 import { createVisit, type Visit } from '../../src-main/services/visit/index.ts';
 import type { Clock } from '../../src-main/ports/clock.ts';
-import { memoryCache } from './memory-cache.ts';
+import { memoryCache, viewOf } from './memory-cache.ts';
 import { memoryStore } from './memory-store.ts';
 import { withClient, type FundDatabase } from './postgres.ts';
 
@@ -58,39 +57,24 @@ const header = (account: number): AccountHeader => ({
   residential: true,
   closedOn: null,
   balance: 72951,
+  unread: { months: [], someMonth: false, payments: false },
 });
 
-export const view = (account: number) =>
-  ({
-    account: { id: account, number: String(100_000 + account), owner_kind: 'person', last_name: 'Соколова' },
-    premises: { id: account, house_id: 1, number: String(account), kind: 'residential', area: 4270 },
-    house: {
-      id: 1,
-      settlement_kind: 'г.',
-      settlement: 'Чебоксары',
-      street_kind: 'ул.',
-      street: 'Энгельса',
-      number: '14',
-      block: '',
-    },
-  }) as unknown as AccountView;
+const house = {
+  settlement_kind: 'г.',
+  settlement: 'Чебоксары',
+  street_kind: 'ул.',
+  street: 'Энгельса',
+  number: '14',
+};
 
-const operator = {
-  id: 1,
-  kind: 'operator',
-  name: 'Фонд Чувашии',
-  inn: '',
-  kpp: '',
-  ogrn: '',
-  bank_name: '',
-  bic: '',
-  settlement_account: '',
-  correspondent_account: '',
-  phone: '8 800 100-00-00',
-  email: '',
-  site: '',
-  address: '',
-} as const;
+/** Accounts 1 to 99, each of a flat of its own in one house. */
+export const view = (account: number) =>
+  viewOf(
+    { id: account, number: String(100_000 + account), last_name: 'Соколова' },
+    { id: account, number: String(account), area: 4270 },
+    house,
+  );
 
 export interface TestCabinet {
   cabinet: Cabinet;
@@ -132,9 +116,8 @@ export function openCabinet(fund: FundDatabase, options: RigOptions = {}): TestC
   };
   const texts = createTexts();
   const cache = memoryCache(
-    {},
+    { organization: [{ name: 'Фонд Чувашии', phone: '8 800 100-00-00' }] },
     {
-      operator: async () => operator,
       account: async account => (account < 100 ? view(account) : null),
     },
   );

@@ -1,5 +1,6 @@
-// An AttemptStore that forgets, for unit tests; the real one is tested with the outbox file.
+// An AttemptStore that forgets, for unit tests; tests/integration/store-double.test.ts compares it with the outbox file.
 import type { AttemptStore, AuditBody, StoredAttempt } from '../../src-main/ports/attempts.ts';
+import { isWaited } from '../../src-main/services/payments/transitions.ts';
 
 export function memoryAttempts(record: (event: Record<string, unknown>) => void): AttemptStore {
   const attempts = new Map<string, StoredAttempt>();
@@ -9,6 +10,8 @@ export function memoryAttempts(record: (event: Record<string, unknown>) => void)
     async addAttempt(attempt, audit) {
       const known = attempts.get(attempt.id);
       if (known) return { attempt: known, added: false };
+      if (all().some(each => each.account === attempt.account && isWaited(each.state)))
+        throw new Error('The account has an attempt that is still being waited for.');
       attempts.set(attempt.id, attempt);
       heard(audit);
       return { attempt, added: true };

@@ -1,4 +1,4 @@
-// A TerminalStore that forgets: for unit tests of services, where the outbox file itself is not what is promised.
+// A TerminalStore that forgets: for unit tests of services, where the outbox file itself is not tested. tests/integration/store-double.test.ts compares the two.
 import type { Limit, StoredJob, TerminalStore } from '../../src-main/ports/terminal-store.ts';
 import type { Outgoing } from '../../src-main/ports/fund.ts';
 import { memoryAttempts } from './memory-attempts.ts';
@@ -8,7 +8,7 @@ export function memoryStore(): TerminalStore & { audit: Record<string, unknown>[
   const limits = new Map<string, Limit>();
   const notes = new Map<string, string>();
   const jobs = new Map<string, StoredJob>();
-  const printed = new Set<string>();
+  const printed = new Map<string, string>();
   const audit: Record<string, unknown>[] = [];
   const sent: Outgoing[] = [];
   return {
@@ -21,6 +21,7 @@ export function memoryStore(): TerminalStore & { audit: Record<string, unknown>[
     locks: async now =>
       [...limits]
         .filter(([, limit]) => limit.lockedUntil !== null && limit.lockedUntil > now)
+        .toSorted(([, a], [, b]) => (b.lockedUntil ?? '').localeCompare(a.lockedUntil ?? ''))
         .map(([name, limit]) => {
           const [scope = '', key = ''] = name.split(' ');
           return { scope: scope as 'account', key, limit };
@@ -44,7 +45,13 @@ export function memoryStore(): TerminalStore & { audit: Record<string, unknown>[
     recentJobs: async most =>
       [...jobs.values()].toSorted((a, b) => b.createdAt.localeCompare(a.createdAt)).slice(0, most),
     wasPrinted: async mark => printed.has(mark),
-    setPrinted: async mark => void printed.add(mark),
-    openJobs: async () => [...jobs.values()].filter(job => job.state === 'queued' || job.state === 'sent'),
+    async setPrinted(mark, at, keepFrom) {
+      printed.set(mark, at);
+      for (const [each, when] of printed) if (when < keepFrom) printed.delete(each);
+    },
+    openJobs: async () =>
+      [...jobs.values()]
+        .filter(job => job.state === 'queued' || job.state === 'sent')
+        .toSorted((a, b) => a.createdAt.localeCompare(b.createdAt)),
   };
 }

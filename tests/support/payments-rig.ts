@@ -27,6 +27,7 @@ export interface RigOptions {
   wrapStore?: (store: AttemptStore) => AttemptStore;
   intents?: () => Promise<readonly AccountIntent[] | null>;
   pace?: Partial<Pace>;
+  cardAccounts?: readonly string[];
   beginMs?: number;
 }
 
@@ -45,7 +46,7 @@ export async function paymentsRig(options: RigOptions): Promise<Rig> {
   const acquirer = yooKassa({
     ...shop,
     baseUrl: options.baseUrl,
-    timeoutMs: 500,
+    timeoutMs: 3_000,
     termSeconds: 3600,
     confirmation: { kind: 'sbpQr' },
     ...options.acquirer,
@@ -63,11 +64,12 @@ export async function paymentsRig(options: RigOptions): Promise<Rig> {
     audit: createAudit({ store: store.terminalStore, clock, log, terminalName: 'Проба' }),
     clock,
     log,
+    cardAccounts: options.cardAccounts ?? [],
     limits: { least: 100, most: 10_000_000 },
     timeZone: 'Europe/Moscow',
     terminalName: 'Проба',
     pace: { ...quickPace, ...options.pace },
-    beginMs: options.beginMs ?? 1_500,
+    beginMs: options.beginMs ?? 10_000,
   });
   return {
     payments,

@@ -63,7 +63,7 @@ export function createStaffAdmin(database: FundDatabase): StaffAdmin {
       some('update cabinet.staff set role = $2 where login_norm = $1 returning id', [norm, role]),
     history: async most =>
       (await rows(
-        `select to_char(at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as at, by_login as by, staff_login as login, deed as change, role from cabinet.staff_history order by id desc limit $1`,
+        `select to_char(at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as at, by_login as by, staff_login as login, change, role from cabinet.staff_history order by id desc limit $1`,
         [most],
       )) as unknown as StaffChange[],
   };

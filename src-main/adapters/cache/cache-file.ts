@@ -4,6 +4,7 @@ import type { EntityName, RowOf } from '../../ports/exchange.ts';
 import type { AccountSnapshot, ChangeCursor } from '../../ports/fund.ts';
 import type { Db } from '../sqlite/database.ts';
 import { DamagedFile } from '../sqlite/errors.ts';
+import { inheritBankDetails, keepBankDetails, pruneBankDetails } from './bank-details.ts';
 import type { AnyRow } from './derived.ts';
 import { addPlaces, prunePlaces } from './places.ts';
 import { Quarantine } from './quarantine.ts';
@@ -101,6 +102,7 @@ export class SqliteCacheFile implements CacheFile {
   /** Stores rows, all at once if possible. A row that SQLite refuses is quarantined and the others are stored. */
   protected store(entity: EntityName, rows: readonly AnyRow[], quick?: Inserter): void {
     if (rows.length === 0) return;
+    keepBankDetails(this.db, entity, rows);
     if (entity === 'house') addPlaces(this.db, rows as unknown as readonly RowOf<'house'>[]);
     try {
       this.whole(() => (quick ?? this.#replacer(entity)).run(rows));
@@ -137,6 +139,7 @@ export class SqliteCacheFile implements CacheFile {
       this.quarantine.forget(entity, String(id), table.entity.key.length > 1);
     }
     this.store(entity, anyRows(given.rows));
+    pruneBankDetails(this.db, entity);
     this.quarantine.add(given.rejected);
     for (const id of ids) for (const account of of(id)) accounts.add(account);
   }
@@ -149,7 +152,7 @@ export class SqliteCacheFile implements CacheFile {
       // a month with a row that does not parse keeps its old rows, so that old and new rows are never mixed
       if (rejected.has(monthKey(accountId, period))) continue;
       drop.run(accountId, period);
-      this.quarantine.forgetMonth(entity, monthKey(accountId, period));
+      this.quarantine.forgetUnder(entity, monthKey(accountId, period));
     }
     const whole = (row: AnyRow) => !rejected.has(monthKey(row['account_id'] as number, row['period'] as string));
     this.store(entity, anyRows(given.rows).filter(whole));
@@ -161,6 +164,8 @@ export class SqliteCacheFile implements CacheFile {
       this.db.prepare(`delete from ${entity} where account_id = ? and ${column} = ?`).run(account, value);
     const rejectedOf = (entity: EntityName, part: (key: string) => string) =>
       new Set((fresh?.rejected ?? []).filter(one => one.entity === entity).map(one => part(one.key)));
+    this.quarantine.forgetAccount(account);
+    if (fresh) this.quarantine.forget('premises', String(fresh.premises.id), false);
 
     for (const entity of ['period_balance', 'charge_line'] as const) {
       const kept = rejectedOf(entity, key => key.split('/')[1] ?? '');
@@ -183,7 +188,12 @@ export class SqliteCacheFile implements CacheFile {
     } else this.db.prepare('delete from account where id = ?').run(account);
   }
 
-  /** All rows of an account as text, for comparing before and after. */
+  /** Takes over what only a file that served before knows: payees' last sound bank details. */
+  inherit(from: SqliteCacheFile): void {
+    inheritBankDetails(this.db, from.db);
+  }
+
+  /** All rows of an account as text, and which are set aside, for comparing before and after. */
   #rowsOf(account: number): string {
     const all = (sql: string) => this.db.prepare(sql).raw().all(account);
     return JSON.stringify([
@@ -191,6 +201,7 @@ export class SqliteCacheFile implements CacheFile {
       all('select * from period_balance where account_id = ?'),
       all('select * from charge_line where account_id = ?'),
       all('select * from payment where account_id = ?'),
+      this.quarantine.under(account),
     ]);
   }
 

@@ -38,12 +38,28 @@ export class Quarantine {
     } else this.#db.prepare('delete from quarantine where entity = ? and key = ?').run(entity, id);
   }
 
-  /** All rows of `account/period`. */
-  forgetMonth(entity: EntityName, month: string): void {
+  /** All rows whose key is `start` or begins with it: `account/period` for those of a month. */
+  forgetUnder(entity: EntityName, start: string): void {
     if (this.#none(entity)) return;
     this.#db
-      .prepare(`delete from quarantine where entity = ? and (key = ? or substr(key, 1, length(?)) = ?)`)
-      .run(entity, month, `${month}/`, `${month}/`);
+      // '0' is the character after the slash
+      .prepare(`delete from quarantine where entity = ? and (key = ? or (key >= ? and key < ?))`)
+      .run(entity, start, `${start}/`, `${start}0`);
+  }
+
+  /** What an account's own rows are set aside for: all of them have been read again. Its key is the first part of theirs. */
+  forgetAccount(account: number): void {
+    for (const entity of ['period_balance', 'charge_line', 'payment'] as const)
+      this.forgetUnder(entity, String(account));
+    this.forget('account', String(account), false);
+  }
+
+  /** What is set aside of an account's months and payments. */
+  under(account: number): unknown[] {
+    return this.#db
+      .prepare('select entity, key, raw from quarantine where key >= ? and key < ? order by entity, key')
+      .raw()
+      .all(`${account}/`, `${account}0`);
   }
 
   size(): number {

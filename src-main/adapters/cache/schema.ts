@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import { exchange, type Column, type Entity } from '../../ports/exchange.ts';
 import type { Db } from '../sqlite/database.ts';
+import { bankDetailsTable } from './bank-details.ts';
 import { derivedColumns, derivedVersion, type DerivedColumn } from './derived.ts';
 
 /** An entity of the exchange as the cache stores it. */
@@ -29,6 +30,14 @@ export interface CacheSchema {
 /** closing = opening + charged + recalculation - privilege + penalty - paid does not hold. */
 export const flawedBalance = 'closing <> opening + charged + recalculation - privilege + penalty - paid';
 
+/** The number printed as «Платёжный документ №». */
+export const printedDocument = `coalesce(nullif(payment_document_id, ''), document_number)`;
+/**
+ * Documents that are looked up by their own number: those whose number does not begin with the ЕЛС, in funds that give no ИПД, from the
+ * first year of the program on. An older one is found by the account's number beside it.
+ */
+export const documentsByNumber = `payment_document_id not glob '[0-9][0-9][^0-9][^0-9][0-9][0-9][0-9][0-9][0-9][0-9]-*' and ${printedDocument} <> '' and period >= '2026-01'`;
+
 const ownTables = [
   `create table meta (key text primary key, value text not null) strict, without rowid`,
   // progress of an unfinished snapshot
@@ -39,8 +48,11 @@ const ownTables = [
     entity text not null, key text not null, reason text not null, raw text not null, seen_at text not null,
     primary key (entity, key)
   ) strict, without rowid`,
+  bankDetailsTable,
   // ids are hashes of the names, so they stay the same from one snapshot to the next
-  `create table settlement (id integer primary key, kind text not null, name text not null) strict`,
+  `create table settlement (
+    id integer primary key, kind text not null, name text not null, region text not null, mark text not null
+  ) strict`,
   `create table street (
     id integer primary key, settlement_id integer not null, kind text not null, name text not null
   ) strict`,
@@ -57,7 +69,10 @@ const specialIndexes: Readonly<Record<string, readonly string[]>> = {
   ],
   house: [`create index if not exists house_by_street on house (street_id)`],
   // the desk's list of months that do not add up: few rows among millions (the query must repeat this expression exactly)
-  period_balance: [`create index if not exists balance_flawed on period_balance (period) where ${flawedBalance}`],
+  period_balance: [
+    `create index if not exists balance_flawed on period_balance (period) where ${flawedBalance}`,
+    `create index if not exists balance_by_document on period_balance (${printedDocument}) where ${documentsByNumber}`,
+  ],
 };
 
 const isNumber = ({ kind }: Column) => kind === 'key' || kind === 'int' || kind === 'kopecks' || kind === 'area';

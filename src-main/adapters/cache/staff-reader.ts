@@ -2,20 +2,27 @@
 import type { DefectRow, HouseAccount } from '../../ports/cache.ts';
 import type { Db } from '../sqlite/database.ts';
 import { flawedBalance } from './schema.ts';
+import { isRead, lastMonthSetAside } from './set-aside.ts';
 
 const houseAccountsSql = `
-  select a.id, a.number, p.number as premises, b.closing as balance, b.period
+  select a.id, a.number, p.number as premises, b.closing as balance, b.period, ${lastMonthSetAside} as unread
   from premises p join account a on a.premises_id = p.id
   left join period_balance b
-    on b.account_id = a.id and b.period = (select max(period) from period_balance l where l.account_id = a.id)
+    on b.account_id = a.id
+      and b.period = (
+        select period from period_balance t where t.account_id = a.id and ${isRead.balance} order by period desc limit 1
+      )
   where p.house_id = ?`;
 
+const troubles = `(select 'row' as kind, entity, key, reason, '' as in_use, seen_at from quarantine union all
+  select 'bank', entity, cast(id as text), doubts, settlement_account, seen_at from bank_details where doubts <> '')`;
+
 const setAsideSql = `
-  select 'row' as kind, entity, key, null as account, reason, null as closing, null as expected, seen_at
-  from quarantine order by seen_at desc, entity, key limit ? offset ?`;
+  select kind, entity, key, null as account, reason, in_use, null as closing, null as expected, seen_at
+  from ${troubles} order by seen_at desc, entity, key limit ? offset ?`;
 
 const flawedSql = `
-  select 'figures' as kind, 'period_balance' as entity, account_id || '/' || period as key, account_id as account, '' as reason,
+  select 'figures' as kind, 'period_balance' as entity, account_id || '/' || period as key, account_id as account, '' as reason, '' as in_use,
     closing, opening + charged + recalculation - privilege + penalty - paid as expected, null as seen_at
   from period_balance indexed by balance_flawed where ${flawedBalance} order by period desc, account_id limit ? offset ?`;
 
@@ -23,11 +30,11 @@ export function staffReads(db: Db) {
   const houseAccounts = db.prepare<[number], HouseAccount>(houseAccountsSql);
   const regionAccounts = db
     .prepare<[], number>(
-      `select a.id from account a join premises p on p.id = a.premises_id order by p.house_id, p.number, a.id`,
+      `select a.id from account a left join premises p on p.id = a.premises_id order by p.house_id, p.number, a.id`,
     )
     .pluck();
   const setAside = db.prepare<[number, number], DefectRow>(setAsideSql);
-  const setAsideCount = db.prepare<[], number>('select count(*) from quarantine').pluck();
+  const setAsideCount = db.prepare<[], number>(`select count(*) from ${troubles}`).pluck();
   const flawed = db.prepare<[number, number], DefectRow>(flawedSql);
   const flawedCount = db
     .prepare<[], number>(`select count(*) from period_balance indexed by balance_flawed where ${flawedBalance}`)

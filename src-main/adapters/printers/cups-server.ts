@@ -11,7 +11,12 @@ export interface QueueStatus {
   stopped: boolean;
   /** printer-state-reasons: media-empty-error, paused … */
   reasons: string[];
+  /** printer-state-message: what the operator who stopped the queue wrote, or what CUPS says; may be empty */
+  message: string;
 }
+
+/** What is said of a queue whose server does not answer. */
+export const unknownStatus: QueueStatus = { exists: true, accepting: false, stopped: false, reasons: [], message: '' };
 
 export interface CupsQueue {
   status(): Promise<QueueStatus>;
@@ -39,8 +44,9 @@ function successful(answer: IppAnswer): IppAnswer {
   throw new Error(`IPP status 0x${answer.status.toString(16)}`);
 }
 
-/** Every call rejects when the server does not answer. */
-export function cupsQueue(server: Server, queue: string): CupsQueue {
+/** Every call rejects when the server does not answer. An instance (`queue/instance`) is a set of options of `lp`: the server knows the queue alone. */
+export function cupsQueue(server: Server, destination: string): CupsQueue {
+  const [queue = ''] = destination.split('/');
   const path = `/printers/${encodeURIComponent(queue)}`;
   const user: IppAttribute = ['name', 'requesting-user-name', userInfo().username];
   const printer: IppAttribute = ['uri', 'printer-uri', `ipp://localhost${path}`];
@@ -50,19 +56,20 @@ export function cupsQueue(server: Server, queue: string): CupsQueue {
 
   return {
     async status() {
-      const wanted = ['printer-state', 'printer-state-reasons', 'printer-is-accepting-jobs'];
+      const wanted = ['printer-state', 'printer-state-reasons', 'printer-state-message', 'printer-is-accepting-jobs'];
       const answer = await ask(server, path, operations.printerAttributes, [
         printer,
         user,
         ['keyword', 'requested-attributes', ...wanted],
       ]);
-      if (answer.status === NOT_FOUND) return { exists: false, accepting: false, stopped: false, reasons: [] };
+      if (answer.status === NOT_FOUND) return { ...unknownStatus, exists: false };
       const { attributes } = successful(answer);
       return {
         exists: true,
         accepting: attributes.get('printer-is-accepting-jobs')?.[0] !== false,
         stopped: attributes.get('printer-state')?.[0] === STOPPED,
         reasons: texts(answer, 'printer-state-reasons'),
+        message: texts(answer, 'printer-state-message')[0] ?? '',
       };
     },
     async jobState(job) {

@@ -10,12 +10,27 @@ const troubles: [RegExp, Said][] = [
   [/^(toner|marker-supply)-empty/, printerTexts.noInk],
   [/^output-(area|tray)-(full|missing)/, printerTexts.trayFull],
   [/^(offline|shutdown|timed-out|connecting-to-device)/, printerTexts.away],
-  [/^(paused|stopped|moving-to-paused)/, printerTexts.stopped],
 ];
 
-/** The most important known trouble among a printer's reasons; null when none is known. */
-export const troubleOf = (reasons: readonly string[]): Said | null =>
-  troubles.find(([token]) => reasons.some(reason => token.test(reason)))?.[1] ?? null;
+const isStopped = /^(paused|stopped|moving-to-paused)/;
+
+/** What the operator wrote when stopping a queue (`cupsdisable -r`); null for CUPS's own word. One line, at most 100 characters. */
+function operatorsReason(message: string): string | null {
+  const line = message.replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ').trim();
+  return line === '' || line === 'Paused' ? null : line.slice(0, 100);
+}
+
+function stopped(message: string): Said {
+  const why = operatorsReason(message);
+  return why === null
+    ? printerTexts.stopped
+    : askAbout(`Принтер остановлен: «${why}».`, `The printer is stopped: “${why}”.`);
+}
+
+/** The most important known trouble among a queue's reasons; null when none is known. `message` is what the queue says of itself. */
+export const troubleOf = (reasons: readonly string[], message = ''): Said | null =>
+  troubles.find(([token]) => reasons.some(reason => token.test(reason)))?.[1] ??
+  (reasons.some(reason => isStopped.test(reason)) ? stopped(message) : null);
 
 export const cupsTexts = {
   missing: askAbout('На этом компьютере нет системы печати CUPS.', 'This computer has no CUPS printing system.'),

@@ -3,7 +3,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { Said, PaperFormat } from '#contract';
 import type { Log } from '../../ports/log.ts';
 import type { Printer, PrintablePayload, PrintOutcome } from '../../ports/printer.ts';
-import { cupsQueue, type CupsQueue, type JobState } from './cups-server.ts';
+import { cupsQueue, unknownStatus, type CupsQueue, type JobState } from './cups-server.ts';
 import { cupsTexts, troubleOf } from './cups-texts.ts';
 import { parseServer } from './ipp.ts';
 import { run } from './run.ts';
@@ -106,10 +106,11 @@ class CupsPrinter implements Printer {
 
   /** Why a page cannot be sent now; null when it can. A missing queue will not appear by itself; other troubles may pass. */
   async #whyNot(server: CupsQueue): Promise<PrintOutcome | null> {
-    const { exists, stopped, accepting, reasons } = await server.status();
+    const { exists, stopped, accepting, reasons, message } = await server.status();
     if (!exists) return refused(printerTexts.noQueue(this.#queue));
     // Drivers also report unused trays: before a job only errors count.
-    const trouble = troubleOf(stopped ? reasons : reasons.filter(reason => reason.endsWith('-error')));
+    const counted = stopped ? reasons : reasons.filter(reason => reason.endsWith('-error'));
+    const trouble = troubleOf(counted, message);
     if (stopped) return notYet(trouble ?? cupsTexts.paused(this.#queue));
     if (!accepting) return notYet(cupsTexts.rejecting(this.#queue));
     return trouble === null ? null : notYet(trouble);
@@ -173,8 +174,8 @@ class CupsPrinter implements Printer {
   #troubleThatLasts(): (server: CupsQueue) => Promise<Said | null> {
     let since = null as { trouble: Said; at: number } | null;
     return async server => {
-      const { stopped, reasons } = await server.status().catch(() => ({ stopped: false, reasons: [] as string[] }));
-      const trouble = troubleOf(reasons) ?? (stopped ? cupsTexts.paused(this.#queue) : null);
+      const { stopped, reasons, message } = await server.status().catch(() => unknownStatus);
+      const trouble = troubleOf(reasons, message) ?? (stopped ? cupsTexts.paused(this.#queue) : null);
       const now = performance.now();
       if (trouble === null) since = null;
       else if (since?.trouble.ru !== trouble.ru) since = { trouble, at: now };
@@ -194,5 +195,7 @@ class CupsPrinter implements Printer {
   }
 }
 
-const troubleNow = async (server: CupsQueue): Promise<Said | null> =>
-  troubleOf((await server.status().catch(() => ({ reasons: [] }))).reasons);
+async function troubleNow(server: CupsQueue): Promise<Said | null> {
+  const { reasons, message } = await server.status().catch(() => unknownStatus);
+  return troubleOf(reasons, message);
+}

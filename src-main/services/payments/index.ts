@@ -1,7 +1,8 @@
 // Card payment: one attempt an account at a time, written down before the acquirer is asked, followed to its end, shown until the ledger has it.
 import {
-  errorText,
   fail,
+  failureSaid,
+  nothingSaid,
   ok,
   said,
   type Handlers,
@@ -12,16 +13,19 @@ import {
 } from '#contract';
 import { KeyedMutex } from '../../base/mutex.ts';
 import { duePeriod } from '../../domain/balance.ts';
-import { amountOf, readLedger } from '../statement/ledger.ts';
+import { readLedger } from '../statement/ledger.ts';
 import { formatKopecks, parseKopecks } from '../../domain/money.ts';
+import { dayIn } from '../../domain/zone.ts';
 import type { Acquirer } from '../../ports/acquirer.ts';
 import type { AttemptStore, StoredAttempt } from '../../ports/attempts.ts';
 import type { CacheReader } from '../../ports/cache.ts';
 import type { Clock } from '../../ports/clock.ts';
+import type { RowOf } from '../../ports/exchange.ts';
 import type { AccountIntent } from '../../ports/fund.ts';
 import type { Log } from '../../ports/log.ts';
 import type { Paper } from '../../ports/paper.ts';
 import type { Audit } from '../audit/index.ts';
+import { isPaidByCard, isUnread, readPayee, type HousePayee } from '../payee/index.ts';
 import { printWords } from '../printing/notes.ts';
 import type { Printing } from '../printing/index.ts';
 import type { Visit } from '../visit/index.ts';
@@ -48,7 +52,7 @@ export interface PaymentsDeps {
   /** null: this terminal takes no card payments */
   acquirer: Acquirer | null;
   store: AttemptStore;
-  cache: Pick<CacheReader, 'account' | 'balances' | 'payments' | 'organization'>;
+  cache: Pick<CacheReader, 'account' | 'balances' | 'payments' | 'setAside' | 'organization' | 'bankAccounts'>;
   /** what the fund knows of an account's paid attempts; null when it does not answer in time */
   intents(account: number): Promise<readonly AccountIntent[] | null>;
   paper: Pick<Paper, 'plainQrPath'>;
@@ -59,6 +63,8 @@ export interface PaymentsDeps {
   log: Log;
   /** kopecks */
   limits: { least: number; most: number };
+  /** settlement accounts of houses whose money the acquirer brings there; the operator's own is always meant */
+  cardAccounts: readonly string[];
   timeZone: string;
   terminalName: string;
   pace?: Pace;
@@ -94,7 +100,7 @@ const createFollower = ({ acquirer, store, cache, clock, log, pace }: PaymentsDe
     async accountNumber(account) {
       const view = await cache.account(account);
       if (!view) throw new Error('The account of a payment is not in the cache.');
-      return view.account.number;
+      return view.number;
     },
     clock,
     log,
@@ -115,14 +121,36 @@ function shown({ paper }: PaymentsDeps, attempt: StoredAttempt): PaymentAttempt 
   };
 }
 
-async function offer({ cache, acquirer, limits, clock }: Shared, account: number): Answer<'payments.offer'> {
-  const { months, balance } = await readLedger(cache, account, clock.today());
-  const owed = amountOf(balance);
+/** What is owed and to whom, or why nothing is paid here: a sum or a payee that could not be read is not guessed. */
+async function payable({ cache, clock }: Shared, account: number) {
+  const today = clock.today();
+  const [{ months, balance }, view] = await Promise.all([readLedger(cache, account, today), cache.account(account)]);
+  if (!balance.known) return fail('document.sumUnread');
+  if (!view?.house) return fail('document.payeeUnread');
+  const payee = await readPayee(cache, view.house, today);
+  if (isUnread(payee)) return fail('document.payeeUnread');
+  return ok({ months, owed: balance.amount, house: view.house, payee });
+}
+
+/** Why a house whose payee could be read is not paid by card here; null when it is. */
+async function hindrance({ cache, acquirer, cardAccounts, clock }: Shared, house: RowOf<'house'>, payee: HousePayee) {
+  if (!acquirer) return unavailable;
+  if (await isPaidByCard(cache, house, clock.today(), cardAccounts)) return null;
+  return fail(payee.known ? 'payment.otherAccount' : 'payment.noPayee');
+}
+
+async function offer(shared: Shared, account: number): Answer<'payments.offer'> {
+  const { limits } = shared;
+  const read = await payable(shared, account);
+  if (!read.ok)
+    return ok({ available: false, why: failureSaid(read.error), debt: null, currentMonth: null, ...limits });
+  const { months, owed, house, payee } = read.value;
+  const why = await hindrance(shared, house, payee);
   const latest = months.find(({ issued_on }) => issued_on !== null) ?? months[0];
   const costs = latest ? latest.state_duty + latest.court_costs : 0;
   return ok({
-    available: acquirer !== null,
-    why: acquirer ? '' : errorText('payment.unavailable', 'ru'),
+    available: why === null,
+    why: why ? failureSaid(why.error) : nothingSaid,
     debt: Math.max(0, owed + costs),
     currentMonth: latest ? Math.max(0, duePeriod(latest) + latest.penalty) : 0,
     ...limits,
@@ -161,6 +189,12 @@ async function begin(
       params: { least: formatted(least), most: formatted(most) },
       field: 'amount',
     });
+  if (!(await shared.store.attempt(id))) {
+    const read = await payable(shared, account);
+    if (!read.ok) return read;
+    const why = await hindrance(shared, read.value.house, read.value.payee);
+    if (why) return why;
+  }
   const found = await shared.accounts.run(account, () =>
     beginAttempt({ ...shared, acquirer, follower }, account, id, amount),
   );
@@ -218,7 +252,10 @@ const printSlip = (
       const attempt = await attempts.own(account, id);
       const view = await cache.account(account);
       if (attempt?.state !== 'succeeded' || !view) return unknownAttempt;
-      const payee = await cache.organization(view.house.operator_id);
+      const known = view.house && (await readPayee(cache, view.house, dayIn(attempt.createdAt, timeZone)));
+      const payee = known?.known
+        ? known.organization
+        : view.house && (await cache.organization(view.house.operator_id));
       return ok({ kind: 'paymentSlip', slip: paymentSlip({ attempt, view, payee, timeZone, terminalName }) });
     },
   });

@@ -5,21 +5,24 @@ import { isClosed } from '../../domain/closing.ts';
 import { fullName } from '../../domain/owner.ts';
 import type { AccountView } from '../../ports/cache.ts';
 import type { RowOf } from '../../ports/exchange.ts';
+import type { AccountLedger } from './ledger.ts';
 
 const share = ({ share_numerator: n, share_denominator: d }: RowOf<'account'>) => (n === d ? '' : `${n}/${d}`);
 
-export function accountHeader(view: AccountView, balance: number, today: string): AccountHeader {
-  const { account, premises, house } = view;
+/** What is not known is null. */
+export function accountHeader(view: AccountView, { balance, unread }: AccountLedger, today: string): AccountHeader {
+  const { id, number, account, premises, house } = view;
   return {
-    account: account.id,
-    number: account.number,
-    unifiedNumber: account.unified_number,
-    owner: fullName(account),
+    account: id,
+    number,
+    unifiedNumber: account?.unified_number ?? '',
+    owner: account && fullName(account),
     address: formatAddress(house, premises),
-    area: account.area,
-    share: share(account),
-    residential: premises.kind === 'residential',
-    closedOn: isClosed(account.closed_on, today) ? account.closed_on : null,
-    balance,
+    area: account && account.area,
+    share: account && share(account),
+    residential: premises && premises.kind === 'residential',
+    closedOn: account && isClosed(account.closed_on, today) ? account.closed_on : null,
+    balance: balance.known ? balance.amount : null,
+    unread,
   };
 }

@@ -15,6 +15,8 @@ export type Chosen = readonly Choice[];
 export interface Suggestions {
   items: Choice[];
   more: boolean;
+  /** there is nothing to choose from at this step: its only item is taken by itself */
+  unnamed?: boolean;
 }
 
 export interface Step {
@@ -45,14 +47,14 @@ export const steps: Record<StepName, Step> = {
     label: 'find.houseLabel',
     nothing: 'find.nothingHouse',
     keys: 'digits',
-    maxlength: 40,
+    maxlength: 100,
   },
   flat: {
     heading: 'find.flatHeading',
     label: 'find.flatLabel',
     nothing: 'find.nothingFlat',
     keys: 'digits',
-    maxlength: 40,
+    maxlength: 100,
   },
 };
 

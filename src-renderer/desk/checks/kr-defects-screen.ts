@@ -6,11 +6,17 @@ import { drawn } from '../../blocks/drawn.ts';
 import { Load } from '../../core/load.ts';
 import { isShiftOver } from '../../core/shift.ts';
 import { moment, month, rubles } from '../../i18n/format.ts';
-import { t } from '../../i18n/index.ts';
+import { t, type MessageKey } from '../../i18n/index.ts';
 import { transport } from '../../transport/index.ts';
 import '../../ui/index.ts';
 import { ChecksScreen } from './checks-screen.ts';
 import { checksTable } from './checks-table.ts';
+
+const kinds = {
+  row: 'desk.defectRow',
+  figures: 'desk.defectFigures',
+  bank: 'desk.defectBank',
+} as const satisfies Record<Defect['kind'], MessageKey>;
 
 @customElement('kr-defects-screen')
 export class KrDefectsScreen extends ChecksScreen {
@@ -26,9 +32,10 @@ export class KrDefectsScreen extends ChecksScreen {
 
   private row(defect: Defect) {
     const figures = defect.kind === 'figures';
+    const seen = defect.seenAt ? html`<br /><span class="quiet">${moment(defect.seenAt)}</span>` : nothing;
     const period = defect.key.split('/')[1] ?? '';
     return html`<tr>
-      <td>${t(figures ? 'desk.defectFigures' : 'desk.defectRow')}</td>
+      <td>${t(kinds[defect.kind])}</td>
       <td class="number">
         ${figures ? html`${defect.accountNumber}<br /><span class="quiet">${month(period)}</span>` : html`${defect.entity}<br /><span class="quiet">${defect.key}</span>`}
       </td>
@@ -36,10 +43,14 @@ export class KrDefectsScreen extends ChecksScreen {
         ${
           figures
             ? t('desk.defectSums', { closing: rubles(defect.closing ?? 0), expected: rubles(defect.expected ?? 0) })
-            : html`${defect.reason}${defect.seenAt ? html`<br /><span class="quiet">${moment(defect.seenAt)}</span>` : nothing}`
+            : html`${defect.kind === 'bank' ? this.bank(defect) : defect.reason}${seen}`
         }
       </td>
     </tr>`;
+  }
+
+  private bank({ doubts, inUse }: Defect) {
+    return html`${doubts.map(doubt => t(`desk.bank.${doubt}`)).join('; ')}<br />${inUse ? t('desk.bankKept', { account: inUse }) : t('desk.bankNone')}`;
   }
 
   private content({ rows, total }: Output<'staff.defects'>) {

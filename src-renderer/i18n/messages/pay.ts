@@ -13,6 +13,14 @@ export const pay = {
     ru: 'Долга по этому счёту нет. Можно заплатить вперёд: деньги пойдут в счёт следующих месяцев.',
     en: 'There is no debt. You may pay in advance: it counts towards the months to come.',
   },
+  'pay.overMost': {
+    ru: 'По коду можно заплатить не больше {most} за раз. Весь долг — {debt}: заплатите его частями или по квитанции.',
+    en: 'By the code you can pay at most {most} at a time. The whole debt is {debt}: pay it in parts, or by the payment document.',
+  },
+  'pay.underLeast': {
+    ru: 'По коду можно заплатить не меньше {least}. Весь долг — {debt}: его можно заплатить вместе со следующим взносом.',
+    en: 'By the code you can pay {least} or more. The whole debt is {debt}: it can be paid with the next contribution.',
+  },
   'pay.otherHeading': { ru: 'Введите сумму', en: 'Enter the sum' },
   'pay.otherLabel': { ru: 'Сумма оплаты', en: 'Sum to pay' },
   'pay.otherHint': { ru: 'От {least} до {most}', en: 'From {least} to {most}' },

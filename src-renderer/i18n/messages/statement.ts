@@ -70,11 +70,13 @@ export const statement = {
   'statement.toAccount': { ru: 'К счёту', en: 'To the account' },
 
   'lines.service': { ru: 'Услуга', en: 'Service' },
+  'lines.unit': { ru: 'Единица измерения', en: 'Unit' },
   'lines.tariff': { ru: 'Размер взноса', en: 'Rate' },
   'lines.area': { ru: 'Площадь', en: 'Area' },
   'lines.amount': { ru: 'Начислено', en: 'Charged' },
+  'lines.recalculation': { ru: 'Перерасчёт', en: 'Correction' },
   'lines.total': { ru: 'Итого начислено', en: 'Charged in all' },
-  'lines.perMetre': { ru: '{sum} за м²', en: '{sum} per m²' },
+  'lines.all': { ru: 'Итого', en: 'Total' },
   'lines.reason': { ru: 'Причина: {reason}', en: 'Reason: {reason}' },
   'lines.none': { ru: 'За этот месяц ничего не начислено.', en: 'Nothing was charged for this month.' },
 
@@ -95,10 +97,14 @@ export const statement = {
   'history.title': { ru: 'История начислений', en: 'Charges by month' },
   'history.period': { ru: 'Период', en: 'Month' },
   'history.due': { ru: 'К оплате', en: 'To pay' },
+  'history.document': { ru: 'Квитанция', en: 'Document' },
+  'history.print': { ru: 'Напечатать квитанцию за {month}', en: 'Print the document for {month}' },
+  'history.printDocument': { ru: 'Напечатать квитанцию', en: 'Print the document' },
+  'history.printing': { ru: 'Печать квитанции за {month}', en: 'Printing the document for {month}' },
   'history.total': { ru: 'Итого', en: 'Total' },
   'history.hint': {
-    ru: 'Нажмите на месяц, чтобы увидеть, из чего сложилась сумма.',
-    en: 'Touch a month to see what the sum is made of.',
+    ru: 'Нажмите на месяц, чтобы увидеть, из чего сложилась сумма; на принтер — чтобы напечатать квитанцию этого месяца.',
+    en: 'Touch a month to see what the sum is made of; touch the printer to print the document of that month.',
   },
 
   'history.empty': {
@@ -125,6 +131,7 @@ export const statement = {
   },
   'tariffs.from': { ru: 'с {day}', en: 'from {day}' },
   'tariffs.range': { ru: 'с {from} по {to}', en: 'from {from} to {to}' },
+  'tariffs.perMetre': { ru: '{sum} за м²', en: '{sum} per m²' },
   'tariffs.now': { ru: 'Действует сейчас', en: 'In force now' },
   'tariffs.future': { ru: 'Будет действовать', en: 'Coming' },
   'tariffs.empty': {
@@ -139,6 +146,10 @@ export const statement = {
   'chart.total': { ru: 'Итого', en: 'Total' },
   'chart.asTable': { ru: 'Показать таблицей', en: 'Show as a table' },
   'chart.asPicture': { ru: 'Показать графиком', en: 'Show as a chart' },
+  'chart.nothing': {
+    ru: 'За эти месяцы ничего не начислено и не оплачено.',
+    en: 'Nothing was charged or paid in these months.',
+  },
   'chart.summary': {
     ru: 'С {from} по {to}: начислено {charged}, оплачено {paid}. Больше всего начислено за {peakMonth}: {peak}.',
     en: 'From {from} to {to}: charged {charged}, paid {paid}. The largest charge is for {peakMonth}: {peak}.',
@@ -196,6 +207,20 @@ export const statement = {
   'document.lastPayment': { ru: 'Последний платёж: {day}, {sum}', en: 'Last payment: {day}, {sum}' },
   'document.noPayments': { ru: 'Платежей ещё не было', en: 'No payments so far' },
   'document.qr': { ru: 'Код для оплаты в приложении банка', en: 'Code for paying in a bank’s app' },
+  'document.whereToPay': { ru: 'Куда платить', en: 'Where to pay' },
+  'document.noAccount': {
+    ru: 'Взносы дома копятся на его специальном счёте, а реквизитов этого счёта в данных фонда нет. На другой счёт не платите.',
+    en: 'The house’s contributions go to its own special account, and the fund’s data do not have its details. Do not pay to another one.',
+  },
+  'document.noDetails': {
+    ru: 'Реквизиты получателя в данных фонда не подтверждены.',
+    en: 'The payee’s bank details in the fund’s data are not confirmed.',
+  },
+  'document.ask': { ru: 'Реквизиты спросите здесь:', en: 'Please ask for the details here:' },
+  'document.noQrPayee': {
+    ru: 'Кода нет: реквизиты получателя не известны',
+    en: 'No code: the payee’s details are not known',
+  },
   'document.noQr': { ru: 'Нечего платить — код не нужен', en: 'Nothing to pay — no code needed' },
   'document.formation': { ru: 'Фонд дома', en: 'House fund' },
   'document.commonPot': { ru: 'на счёте регионального оператора', en: 'on the regional operator’s account' },

@@ -43,19 +43,26 @@ export class KrFindAddressScreen extends KrElement {
   }
 
   private crumbs() {
-    const { chosen } = this.search;
+    const { chosen, skipped } = this.search;
     if (chosen.length === 0) return nothing;
     return html`<nav class="crumbs" aria-label=${t('find.chosenSoFar')} data-testid="crumbs">
-      ${chosen.map(
-        (item, index) =>
-          html`<kr-button
-            icon-after="xmark"
-            label=${t('find.change', { what: item.label })}
-            @click=${() => this.search.startFrom(chosen.slice(0, index))}
-            >${item.label}</kr-button
-          >`,
+      ${chosen.map((item, index) =>
+        index === skipped
+          ? nothing
+          : html`<kr-button
+              icon-after="xmark"
+              label=${t('find.change', { what: item.label })}
+              @click=${() => this.search.startFrom(chosen.slice(0, index))}
+              >${item.label}</kr-button
+            >`,
       )}
     </nav>`;
+  }
+
+  private absent(): void {
+    const { chosen, text } = this.search;
+    visitState.lookedInVain([...chosen.map(({ label }) => label), text.trim()].filter(Boolean).join(', '));
+    go('/find/absent', '/find/address');
   }
 
   private byNumber() {
@@ -78,6 +85,9 @@ export class KrFindAddressScreen extends KrElement {
           ? keyed(search.step, html`<kr-keyboard slot="keyboard" layout=${step.keys}></kr-keyboard>`)
           : nothing
       }
+      <kr-button slot="action" icon="receipt" data-testid="absent" @click=${this.absent}
+        >${t('absent.short')}</kr-button
+      >
     </kr-screen>`;
   }
 }

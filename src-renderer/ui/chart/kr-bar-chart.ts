@@ -76,6 +76,10 @@ export class KrBarChart extends KrElement {
 
   override render() {
     if (this.bars.length === 0) return nothing;
+    if (this.bars.every(({ charged, paid }) => charged === 0 && paid === 0)) {
+      return html`<header><h2>${t('chart.title')}</h2></header>
+        <p data-testid="chart-nothing">${t('chart.nothing')}</p>`;
+    }
     return html`
       <header>
         <h2>${t('chart.title')}</h2>

@@ -1,33 +1,25 @@
 // Which news a visit sees and may mark as read: general ones, and those of the houses of its open accounts, once they are published.
 import { beforeEach, expect, test } from 'vitest';
-import type { AccountView } from '../../../src-main/ports/cache.ts';
 import { createNews, type News } from '../../../src-main/services/news/index.ts';
 import { createVisitMarks } from '../../../src-main/services/news/visit-marks.ts';
 import { createVisit, type Visit } from '../../../src-main/services/visit/index.ts';
 import { fakeClock } from '../../support/fake-clock.ts';
 import { memoryCache } from '../../support/memory-cache.ts';
 
-const accountOf = (id: number, house: number) =>
-  ({
-    account: { id },
-    house: {
-      id: house,
-      settlement_kind: 'г.',
-      settlement: 'Чебоксары',
-      street_kind: 'ул.',
-      street: 'Мира',
-      number: '1',
-      block: '',
-    },
-    premises: { house_id: house },
-  }) as unknown as AccountView;
-
 const item = (id: number, house_id: number | null, published_at: string) => {
   return { id, house_id, published_at, title: `Новость ${id}`, body: '' };
 };
 
 const cache = memoryCache({
-  accounts: [accountOf(7, 1), accountOf(8, 2)],
+  house: [{ id: 1 }, { id: 2 }],
+  premises: [
+    { id: 11, house_id: 1 },
+    { id: 12, house_id: 2 },
+  ],
+  account: [
+    { id: 7, premises_id: 11 },
+    { id: 8, premises_id: 12 },
+  ],
   news: [
     item(1, null, '2026-11-01T08:00:00.000Z'),
     item(2, 1, '2026-11-02T08:00:00.000Z'),

@@ -59,7 +59,9 @@ function chooseTable(sheet: Sheet, document: PaymentDocument, room: number): { t
 function drawSide(sheet: Sheet, document: PaymentDocument, top: number): number {
   let y = top;
   y += sheet.block('12 месяцев, рублей', side.left, y, side.width, text.strong) + 5;
-  if (document.chart.length > 0) {
+  if (document.chart.every(({ charged, paid }) => charged === 0 && paid === 0)) {
+    y += sheet.block('Ничего не начислено и не оплачено', side.left, y, side.width, text.small) + 8;
+  } else {
     drawChart(sheet, document.chart, side.left, y, side.width, chartHeight);
     y += chartHeight + 8;
   }
