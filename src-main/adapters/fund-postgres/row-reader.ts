@@ -22,7 +22,7 @@ const russian: readonly (readonly [RegExp, string])[] = [
 ];
 
 /** A reason of the parser (`column: what is wrong`) in both languages; a sentence that is not known stays as it is. */
-export function reasonOf(reason: string): Reason {
+function reasonOf(reason: string): Reason {
   const at = reason.indexOf(': ');
   const [column, wrong] = at < 0 ? ['', reason] : [reason.slice(0, at + 2), reason.slice(at + 2)];
   const known = russian.find(([pattern]) => pattern.test(wrong));
