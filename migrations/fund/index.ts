@@ -18,6 +18,8 @@ import { HouseAccounts1795300000431 } from './1795300000431-house-accounts.ts';
 import { HouseDistricts1795300000432 } from './1795300000432-house-districts.ts';
 import { Certificates1795300000441 } from './1795300000441-certificates.ts';
 import { PenaltyParts1795300000442 } from './1795300000442-penalty-parts.ts';
+import { Load1795300000451 } from './1795300000451-load.ts';
+import { Check1795300000452 } from './1795300000452-check.ts';
 import { ApplicationsWithoutAccount1795300000461 } from './1795300000461-applications-without-account.ts';
 import { RecoveryByAddress1795300000481 } from './1795300000481-recovery-by-address.ts';
 
@@ -41,6 +43,8 @@ export const fundMigrations = [
   HouseDistricts1795300000432,
   Certificates1795300000441,
   PenaltyParts1795300000442,
+  Load1795300000451,
+  Check1795300000452,
   ApplicationsWithoutAccount1795300000461,
   RecoveryByAddress1795300000481,
 ];
