@@ -181,6 +181,16 @@ export class FundUnreachable extends Error {
   override name = 'FundUnreachable';
 }
 
+/** The fund answers, but a time limit there ended the query. To who waits for an answer it is the same as a fund that is away. */
+export class FundTimeLimit extends FundUnreachable {
+  override name = 'FundTimeLimit';
+}
+
+/** The fund answers, but what it holds cannot be read: a view or a grant is missing, or far too many rows cannot be sent. */
+export class FundUnreadable extends Error {
+  override name = 'FundUnreadable';
+}
+
 /** The change log no longer reaches back to the cursor, so a new snapshot is needed. Thrown by `changes`. */
 export class CursorTooOld extends Error {
   override name = 'CursorTooOld';

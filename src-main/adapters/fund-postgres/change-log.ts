@@ -8,6 +8,9 @@ import { type Cell, raw } from './connection.ts';
 export const EPOCH = `(select system_identifier::text from pg_control_system()) || '/' ||
   (select oid::text from pg_database where datname = current_database()) || '/' || generation::text`;
 
+/** A text that no valid key can be, and that perhaps cannot be sent in UTF-8 either, is left out. */
+const ascii = (column: string) => `case when ${column} ~ '^[\\x20-\\x7e]*$' then ${column} end`;
+
 // One statement, hence one snapshot: what was pruned, what is visible and how far the log is complete must agree.
 // A committed row that is newer than a running transaction is held back: the data counts as old as that row, and the log is read again soon.
 const QUERY = `
@@ -17,7 +20,7 @@ const QUERY = `
            or $1::xid8 > pg_snapshot_xmax(b.snapshot),
          to_json(least(now(), held.since) at time zone 'UTC') #>> '{}',
          held.since is not null,
-         c.xid, c.seq, c.entity, c.id, c.account_id, c.period, c.key
+         c.xid, c.seq, c.entity, c.id, c.account_id, ${ascii('c.period')}, ${ascii('c.key')}
   from exchange.change_state s cross join bounds b
   cross join lateral (select min(w.at) as since from exchange.change_log w where w.xid >= b.xmin) held
   left join lateral (

@@ -1,9 +1,10 @@
 // The fund's PostgreSQL behind the FundSource port.
 import pg from 'pg';
 import type { FundSource } from '../../ports/fund.ts';
-import { fetchRows, readAccountSnapshot } from './account-snapshot.ts';
+import { readAccountSnapshot } from './account-snapshot.ts';
 import { readChanges } from './change-log.ts';
 import { type FundConnection, FundClient, asFundError, clientConfig, reaching } from './connection.ts';
+import { fetchRows } from './fetch-rows.ts';
 import { readAccountIntents } from './intents.ts';
 import { startListening } from './listening.ts';
 import { sendAll } from './sending.ts';
