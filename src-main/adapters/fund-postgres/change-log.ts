@@ -1,7 +1,7 @@
 // Reads the change log in the order of transactions, and only those older than the oldest one still running, so that none is skipped.
 import type pg from 'pg';
 import { type EntityName, entityNames } from '../../ports/exchange.ts';
-import { type Change, type ChangeBatch, type ChangeCursor, CursorTooOld } from '../../ports/fund.ts';
+import { type Change, type ChangeBatch, type ChangeCursor, CursorTooOld, FundUnreadable } from '../../ports/fund.ts';
 import { type Cell, raw } from './connection.ts';
 
 /** Identifies the cluster, the database and the generation of the log: a cursor of another epoch is invalid here. */
@@ -44,7 +44,7 @@ const key = (cell: Cell | undefined): number | null => {
 export async function readChanges(client: pg.Pool, after: ChangeCursor, limit: number): Promise<ChangeBatch> {
   const { rows } = await client.query<Cell[]>(raw(QUERY, [after.xid, after.seq, limit + 1]));
   const [xmin, epoch, tooOld, now, heldBack] = rows[0] ?? [];
-  if (!xmin || !epoch || !now) throw new Error('exchange.change_state must hold exactly one row.');
+  if (!xmin || !epoch || !now) throw new FundUnreadable('exchange.change_state must hold exactly one row.');
   if (after.epoch !== undefined && after.epoch !== epoch)
     throw new CursorTooOld('The fund was reloaded or restored since the cursor was taken.');
   if (tooOld === 't') throw new CursorTooOld('The change log was pruned past the cursor.');

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import pg from 'pg';
 import { postgresAddress } from '../../base/postgres-address.ts';
-import { FundTimeLimit, FundUnreachable } from '../../ports/fund.ts';
+import { FundTimeLimit, FundUnreachable, FundUnreadable } from '../../ports/fund.ts';
 
 export interface FundConnection {
   /** kept apart from the address, so that the address can be shown and logged */
@@ -75,6 +75,20 @@ export const reaching = async <T>(work: () => Promise<T>): Promise<T> => {
     return await work();
   } catch (error) {
     throw asFundError(error);
+  }
+};
+
+/** For reading the exchange, where an error of the server means that its data cannot be read. */
+export function asReadError(error: unknown): Error {
+  const failure = asFundError(error);
+  return sqlState(failure) === null ? failure : new FundUnreadable(failure.message, { cause: failure });
+}
+
+export const reading = async <T>(work: () => Promise<T>): Promise<T> => {
+  try {
+    return await work();
+  } catch (error) {
+    throw asReadError(error);
   }
 };
 

@@ -3,8 +3,8 @@ import type pg from 'pg';
 import { type EntityName, exchange } from '../../ports/exchange.ts';
 import type { ParsedRows, Refetch } from '../../ports/fund.ts';
 import { asking, type Asking, narrowing, orderOf, rangeReader, selectOf } from './asking.ts';
-import { sqlState } from './connection.ts';
-import { byHalves, type Part } from './halves.ts';
+import { type Cell, raw, sqlState } from './connection.ts';
+import { byHalves, isOfARow, type Part } from './halves.ts';
 import { KeyRange } from './key-range.ts';
 import { parseRows } from './row-batch.ts';
 
@@ -31,10 +31,41 @@ const halved = <T>(all: readonly T[]): [T[], T[]] => {
   return [all.slice(0, middle), all.slice(middle)];
 };
 
+/** Entities with a key that is not a number are small tables: comparing as text is cheap there. */
+const idMatch = (entity: EntityName) =>
+  exchange[entity].changedBy === 'id' ? 'id = any($1::bigint[])' : `${exchange[entity].key[0]}::text = any($1::text[])`;
+
+const MONTH_MATCH = '(account_id, period) in (select * from unnest($1::bigint[], $2::text[]))';
+
+const monthValues = (months: readonly { accountId: number; period: string }[]) => [
+  months.map(month => String(month.accountId)),
+  months.map(month => month.period),
+];
+
+/** See FundSource. */
+export async function countRows(
+  pool: pg.Pool,
+  entity: EntityName,
+  { ids = [], months = [] }: Omit<Refetch, 'entity'>,
+): Promise<number | null> {
+  const count = `select count(*) from exchange.${entity} where`;
+  let rows = 0;
+  try {
+    if (ids.length > 0) rows += await single(pool, `${count} ${idMatch(entity)}`, [ids.map(String)]);
+    if (months.length > 0) rows += await single(pool, `${count} ${MONTH_MATCH}`, monthValues(months));
+    return rows;
+  } catch (error) {
+    if (error instanceof Error && isOfARow(error)) return null;
+    throw error;
+  }
+}
+
+const single = async (pool: pg.Pool, text: string, values: unknown[]) =>
+  Number((await pool.query<Cell[]>(raw(text, values))).rows[0]?.[0]);
+
 function idsPart<E extends EntityName>(ask: Asking, entity: E, ids: readonly (number | string)[]): Part<E> {
-  const { key, changedBy } = exchange[entity];
-  // Entities with a key that is not a number are small tables: comparing as text is cheap there.
-  const match = changedBy === 'id' ? 'id = any($1::bigint[])' : `${key[0]}::text = any($1::text[])`;
+  const { key } = exchange[entity];
+  const match = idMatch(entity);
   return {
     entity,
     async *read() {
@@ -64,12 +95,13 @@ function monthsPart<E extends EntityName>(
   entity: E,
   months: readonly { accountId: number; period: string }[],
 ): Part<E> {
-  const among = '(account_id, period) in (select * from unnest($1::bigint[], $2::text[]))';
-  const values = [months.map(month => String(month.accountId)), months.map(month => month.period)];
   return {
     entity,
     async *read() {
-      yield parseRows(entity, await ask.rows(`${selectOf(entity)} where ${among} ${orderOf(entity)}`, values));
+      yield parseRows(
+        entity,
+        await ask.rows(`${selectOf(entity)} where ${MONTH_MATCH} ${orderOf(entity)}`, monthValues(months)),
+      );
     },
     async split() {
       if (months.length > 1) return halved(months).map(some => monthsPart(ask, entity, some));

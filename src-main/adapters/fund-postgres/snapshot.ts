@@ -3,9 +3,18 @@ import type pg from 'pg';
 import { to as copyTo } from 'pg-copy-streams';
 import { type EntityName, entityNames, exchange } from '../../ports/exchange.ts';
 import type { ParsedRows, Snapshot } from '../../ports/fund.ts';
-import { FundUnreachable } from '../../ports/fund.ts';
+import { FundUnreachable, FundUnreadable } from '../../ports/fund.ts';
 import { EPOCH } from './change-log.ts';
-import { type Cell, LIFT_NEWER_LIMITS, asFundError, connect, destroy, raw, rawScript } from './connection.ts';
+import {
+  type Cell,
+  LIFT_NEWER_LIMITS,
+  asFundError,
+  asReadError,
+  connect,
+  destroy,
+  raw,
+  rawScript,
+} from './connection.ts';
 import { byHalves } from './halves.ts';
 import { KeyRange, type KeyValue, type RangeReader } from './key-range.ts';
 import { columnList, parseCopy, sourceOf } from './row-batch.ts';
@@ -20,7 +29,7 @@ export async function openSnapshot(config: pg.ClientConfig, silenceMs = 60_000):
     return await begin(client, silenceMs);
   } catch (error) {
     destroy(client);
-    throw asFundError(error);
+    throw asReadError(error);
   }
 }
 
@@ -32,7 +41,7 @@ async function begin(client: pg.Client, silenceMs: number): Promise<Snapshot> {
      select pg_snapshot_xmin(pg_current_snapshot()), ${EPOCH}, to_json(now() at time zone 'UTC') #>> '{}' from exchange.change_state`,
   );
   const [xid, epoch, now] = first?.[0] ?? [];
-  if (!xid || !epoch || !now) throw new Error('exchange.change_state must hold exactly one row.');
+  if (!xid || !epoch || !now) throw new FundUnreadable('exchange.change_state must hold exactly one row.');
   let broken: Error | null = null;
   client.on('error', error => (broken ??= error));
   return {
@@ -97,7 +106,7 @@ async function* copy<E extends EntityName>(
     await client.query('release savepoint entity');
     finished = true;
   } catch (error) {
-    throw asFundError(error);
+    throw asReadError(error);
   } finally {
     // An unfinished copy leaves unread rows on the connection, so it cannot be used for anything else.
     if (!finished) destroy(client);
