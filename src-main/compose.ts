@@ -78,7 +78,8 @@ function composeAccounts(terminal: Terminal) {
     return statement.header(account);
   };
   const { proof: rules, timeZone } = settings;
-  const proof = createProof({ ...terminal, store, visit, audit, rules, timeZone, openAccount });
+  const refresh = { account: sync.refreshAccount, limitMs: settings.sync.openAccountTimeoutMs };
+  const proof = createProof({ ...terminal, store, visit, audit, rules, timeZone, refresh, openAccount });
   return { visit, shift, audit, statement, openAccount, proof };
 }
 
