@@ -14,6 +14,7 @@ import { StaffHistory1795300000302 } from './1795300000302-staff-history.ts';
 import { HouseWorks1795300000401 } from './1795300000401-house-works.ts';
 import { OpenMonths1795300000402 } from './1795300000402-open-months.ts';
 import { StaffHistoryChange1795300000403 } from './1795300000403-staff-history-change.ts';
+import { HeartbeatTrouble1795300000421 } from './1795300000421-heartbeat-trouble.ts';
 import { HouseAccounts1795300000431 } from './1795300000431-house-accounts.ts';
 import { HouseDistricts1795300000432 } from './1795300000432-house-districts.ts';
 import { Certificates1795300000441 } from './1795300000441-certificates.ts';
@@ -39,6 +40,7 @@ export const fundMigrations = [
   HouseWorks1795300000401,
   OpenMonths1795300000402,
   StaffHistoryChange1795300000403,
+  HeartbeatTrouble1795300000421,
   HouseAccounts1795300000431,
   HouseDistricts1795300000432,
   Certificates1795300000441,

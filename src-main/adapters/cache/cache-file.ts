@@ -1,11 +1,13 @@
 // One cache file as the sync writes it: stores fetched rows, replaces an account, quarantines rows that do not parse.
-import type { CacheFile, ChangeEffect, Fetched } from '../../ports/cache-writer.ts';
+import type { EntityCount, IntakeMemory } from '../../ports/acceptance.ts';
+import type { CacheFile, ChangeEffect, Fetched, Lost } from '../../ports/cache-writer.ts';
 import type { EntityName, RowOf } from '../../ports/exchange.ts';
-import type { AccountSnapshot, ChangeCursor } from '../../ports/fund.ts';
+import type { AccountSnapshot, ChangeCursor, Refetch, Rejected } from '../../ports/fund.ts';
 import type { Db } from '../sqlite/database.ts';
 import { DamagedFile } from '../sqlite/errors.ts';
 import { inheritBankDetails, keepBankDetails, pruneBankDetails } from './bank-details.ts';
 import type { AnyRow } from './derived.ts';
+import { IntakeCounts } from './intake.ts';
 import { addPlaces, prunePlaces } from './places.ts';
 import { Quarantine } from './quarantine.ts';
 import { inserter, type Inserter } from './rows.ts';
@@ -24,6 +26,7 @@ export class SqliteCacheFile implements CacheFile {
   protected readonly quarantine: Quarantine;
   protected readonly strings: StringTable;
   readonly #schema: CacheSchema;
+  readonly #counts: IntakeCounts;
   readonly #replacers = new Map<string, Inserter>();
 
   constructor(db: Db, schema: CacheSchema = currentSchema) {
@@ -31,6 +34,7 @@ export class SqliteCacheFile implements CacheFile {
     this.#schema = schema;
     this.quarantine = new Quarantine(db);
     this.strings = new StringTable(db);
+    this.#counts = new IntakeCounts(db, entity => this.table(entity));
   }
 
   protected table(entity: EntityName): EntityTable {
@@ -67,7 +71,40 @@ export class SqliteCacheFile implements CacheFile {
     return this.quarantine.size();
   }
 
-  apply(fetched: readonly Fetched[], cursor: ChangeCursor): ChangeEffect {
+  count(entity: EntityName): EntityCount {
+    return this.#counts.count(entity);
+  }
+
+  aside(): IntakeMemory['aside'] {
+    return this.#counts.aside();
+  }
+
+  rowsOf(asked: Refetch): number {
+    return this.#counts.rowsOf(asked);
+  }
+
+  newlyAside(rejected: readonly Rejected[]): number {
+    return this.#counts.newlyAside(rejected);
+  }
+
+  intake(): IntakeMemory | null {
+    const memory = this.meta('intake');
+    return memory === null ? null : (JSON.parse(memory) as IntakeMemory);
+  }
+
+  setIntake(memory: IntakeMemory): void {
+    this.setMeta('intake', JSON.stringify(memory));
+  }
+
+  #addLost(lost: Lost): void {
+    const memory = this.intake();
+    if (!memory) return;
+    const sum = { ...memory.lost };
+    for (const [entity, rows] of lost) if (rows !== 0) sum[entity] = (sum[entity] ?? 0) + rows;
+    this.setIntake({ ...memory, lost: sum });
+  }
+
+  apply(fetched: readonly Fetched[], cursor: ChangeCursor, lost: Lost = new Map()): ChangeEffect {
     const accounts = new Set<number>();
     let addresses = false;
     this.whole(() => {
@@ -78,6 +115,7 @@ export class SqliteCacheFile implements CacheFile {
         if (entity === 'house' || entity === 'premises') addresses = true;
       }
       if (addresses) prunePlaces(this.db);
+      if (lost.size > 0) this.#addLost(lost);
       this.setCursor(cursor);
     });
     return { accounts: [...accounts], addresses };
@@ -85,6 +123,7 @@ export class SqliteCacheFile implements CacheFile {
 
   applyAccount(account: number, fresh: AccountSnapshot | null): ChangeEffect {
     const before = this.#rowsOf(account);
+    if (!fresh || this.#wouldEmpty(account, fresh)) return { accounts: [], addresses: false };
     this.whole(() => this.#replaceAccount(account, fresh));
     return { accounts: this.#rowsOf(account) === before ? [] : [account], addresses: false };
   }
@@ -101,6 +140,7 @@ export class SqliteCacheFile implements CacheFile {
 
   /** Stores rows, all at once if possible. A row that SQLite refuses is quarantined and the others are stored. */
   protected store(entity: EntityName, rows: readonly AnyRow[], quick?: Inserter): void {
+    this.#counts.forget(entity);
     if (rows.length === 0) return;
     keepBankDetails(this.db, entity, rows);
     if (entity === 'house') addPlaces(this.db, rows as unknown as readonly RowOf<'house'>[]);
@@ -159,19 +199,19 @@ export class SqliteCacheFile implements CacheFile {
     this.quarantine.add(given.rejected);
   }
 
-  #replaceAccount(account: number, fresh: AccountSnapshot | null): void {
+  #replaceAccount(account: number, fresh: AccountSnapshot): void {
     const drop = (entity: EntityName, column: string, value: number | string) =>
       this.db.prepare(`delete from ${entity} where account_id = ? and ${column} = ?`).run(account, value);
     const rejectedOf = (entity: EntityName, part: (key: string) => string) =>
-      new Set((fresh?.rejected ?? []).filter(one => one.entity === entity).map(one => part(one.key)));
+      new Set(fresh.rejected.filter(one => one.entity === entity).map(one => part(one.key)));
     this.quarantine.forgetAccount(account);
-    if (fresh) this.quarantine.forget('premises', String(fresh.premises.id), false);
+    this.quarantine.forget('premises', String(fresh.premises.id), false);
 
     for (const entity of ['period_balance', 'charge_line'] as const) {
       const kept = rejectedOf(entity, key => key.split('/')[1] ?? '');
       const has = this.db.prepare(`select distinct period from ${entity} where account_id = ?`).pluck().all(account);
       for (const period of has as string[]) if (!kept.has(period)) drop(entity, 'period', period);
-      const rows = anyRows((entity === 'period_balance' ? fresh?.balances : fresh?.lines) ?? []);
+      const rows = anyRows(entity === 'period_balance' ? fresh.balances : fresh.lines);
       this.store(
         entity,
         rows.filter(row => !kept.has(row['period'] as string)),
@@ -180,12 +220,21 @@ export class SqliteCacheFile implements CacheFile {
     const kept = rejectedOf('payment', lastOfKey);
     const has = this.db.prepare('select id from payment where account_id = ?').pluck().all(account) as number[];
     for (const id of has) if (!kept.has(String(id))) drop('payment', 'id', id);
-    this.store('payment', anyRows(fresh?.payments ?? []));
-    if (fresh) {
-      this.store('premises', anyRows([fresh.premises]));
-      this.store('account', anyRows([fresh.account]));
-      this.quarantine.add(fresh.rejected);
-    } else this.db.prepare('delete from account where id = ?').run(account);
+    this.store('payment', anyRows(fresh.payments));
+    this.store('premises', anyRows([fresh.premises]));
+    this.store('account', anyRows([fresh.account]));
+    this.quarantine.add(fresh.rejected);
+  }
+
+  /** The fund has none of the account's months, lines or payments where the file has some. */
+  #wouldEmpty(account: number, { balances, lines, payments, rejected }: AccountSnapshot): boolean {
+    const given = { period_balance: balances, charge_line: lines, payment: payments };
+    return (['period_balance', 'charge_line', 'payment'] as const).some(
+      entity =>
+        given[entity].length === 0 &&
+        !rejected.some(one => one.entity === entity) &&
+        this.db.prepare(`select 1 from ${entity} where account_id = ? limit 1`).get(account) !== undefined,
+    );
   }
 
   /** Takes over what only a file that served before knows: payees' last sound bank details. */
