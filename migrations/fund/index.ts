@@ -16,6 +16,8 @@ import { OpenMonths1795300000402 } from './1795300000402-open-months.ts';
 import { StaffHistoryChange1795300000403 } from './1795300000403-staff-history-change.ts';
 import { HouseAccounts1795300000431 } from './1795300000431-house-accounts.ts';
 import { HouseDistricts1795300000432 } from './1795300000432-house-districts.ts';
+import { Certificates1795300000441 } from './1795300000441-certificates.ts';
+import { PenaltyParts1795300000442 } from './1795300000442-penalty-parts.ts';
 import { Load1795300000451 } from './1795300000451-load.ts';
 import { Check1795300000452 } from './1795300000452-check.ts';
 import { ApplicationsWithoutAccount1795300000461 } from './1795300000461-applications-without-account.ts';
@@ -39,6 +41,8 @@ export const fundMigrations = [
   StaffHistoryChange1795300000403,
   HouseAccounts1795300000431,
   HouseDistricts1795300000432,
+  Certificates1795300000441,
+  PenaltyParts1795300000442,
   Load1795300000451,
   Check1795300000452,
   ApplicationsWithoutAccount1795300000461,

@@ -14,6 +14,8 @@ export interface Column {
   name: string;
   kind: ColumnKind;
   nullable?: true;
+  /** came after the first funds had views of their own: a view may lack it, and then it is null in every row */
+  optional?: true;
   /** digits as a fund may print them: blanks, points and dashes between them are taken out before the text is checked */
   digits?: true;
   /** longest text accepted, in characters; 500 unless told */
@@ -53,6 +55,8 @@ const kopecks = <const N extends string>(name: N, about: string) =>
   ({ name, kind: 'kopecks', about: `${about}, kopecks` }) as const;
 const day = <const N extends string>(name: N, about: string) => ({ name, kind: 'day', about }) as const;
 const orNull = <const C extends Column>(column: C) => ({ ...column, nullable: true }) as const;
+/** A view may lack it. */
+const optional = <const C extends Column>(column: C) => ({ ...column, nullable: true, optional: true }) as const;
 const repeated = <const C extends Column>(column: C) => ({ ...column, repeats: true }) as const;
 
 /** In copying order: an entity comes after those it refers to. */
@@ -264,6 +268,9 @@ export const exchange = {
       orNull(repeated(day('payments_until', '«учтены платежи до»; null: payments of later months came after it'))),
       text('payment_document_id', 'ИПД, empty when none', 30),
       text('document_number', 'document number, empty when none', 40),
+      optional(kopecks('penalty_opening', 'the penalty’s part of opening; null: the fund does not part them')),
+      optional(kopecks('penalty_paid', 'the penalty’s part of paid; null likewise')),
+      optional(kopecks('penalty_closing', 'the penalty’s part of closing; null likewise')),
     ],
   },
   charge_line: {

@@ -3,6 +3,7 @@ import { ok, type Handlers, type HandlersOf, type StaffMember } from '#contract'
 import type { Log } from '../../ports/log.ts';
 import type { Audit } from '../audit/index.ts';
 import { createBatches, type Batches, type BatchDeps } from './batch.ts';
+import { certificateMethods } from './certificates.ts';
 import { deskMethods, type DeskDeps } from './desk.ts';
 import { jobsMethods } from './jobs.ts';
 import { locksMethods } from './locks.ts';
@@ -68,6 +69,7 @@ export function createStaff(deps: StaffDeps): Staff {
     ...jobsMethods({ ...deps, store: terminalStore }),
     ...locksMethods({ ...deps, store: terminalStore }),
     ...deskMethods({ ...deps, session }),
+    ...certificateMethods({ ...deps, session }),
     ...batches.methods,
   };
   return { methods, session, batches };
