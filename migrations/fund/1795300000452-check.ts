@@ -189,12 +189,13 @@ const COLUMNS = `
     end if;
     for col in
       select coalesce(w.attname, g.attname)::text as name, format_type(w.atttypid, w.atttypmod) as wanted, format_type(g.atttypid, g.atttypmod) as given,
-        w.attname is null as extra, g.attname is null as missing
+        w.attname is null as extra, w.attnotnull as needed, g.attname is null as missing
       from (select * from pg_attribute where attrelid = to_regclass('fund.' || quote_ident(entity)) and attnum > 0 and not attisdropped) w
       full join (select * from pg_attribute where attrelid = view and attnum > 0 and not attisdropped) g on g.attname = w.attname
     loop
       if col.missing then
-        return query select 'fault', place, 'noColumn', format('нет столбца %s (%s)', col.name, col.wanted), format('column %s (%s) is missing', col.name, col.wanted);
+        -- one that may be empty may be of those a view may leave out: the program’s own reading tells
+        return query select case when col.needed then 'fault' else 'warning' end, place, 'noColumn', format('нет столбца %s (%s)', col.name, col.wanted), format('column %s (%s) is missing', col.name, col.wanted);
       elsif col.extra then
         return query select 'note', place, 'extraColumn', format('столбец %s терминалам не нужен', col.name), format('column %s is not read by terminals', col.name);
       else

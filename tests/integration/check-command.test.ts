@@ -29,13 +29,17 @@ function check(url: string, ...args: string[]): Promise<Output> {
 
 /** Puts another view in a view's place: `change` gives the SQL of some columns, null leaves one out; `and` is added to it. */
 function view(entity: EntityName, change: Record<string, string | null>, and = ''): string {
+  return `drop view exchange.${entity};
+    create view exchange.${entity} as ${select(entity, change)} ${and};
+    grant select on exchange.${entity} to kiosk_reader`;
+}
+
+function select(entity: EntityName, change: Record<string, string | null>): string {
   const columns = exchange[entity].columns
     .map(({ name }) => [name, name in change ? change[name] : name])
     .filter(([, sql]) => sql !== null)
     .map(([name, sql]) => `${sql} as ${name}`);
-  return `drop view exchange.${entity};
-    create view exchange.${entity} as select ${columns.join(', ')} from fund.${entity} ${and};
-    grant select on exchange.${entity} to kiosk_reader`;
+  return `select ${columns.join(', ')} from fund.${entity}`;
 }
 
 const suffix = process.pid;
@@ -69,11 +73,7 @@ const planted: [string, string, RegExp][] = [
   ],
   [
     'an empty cell that must not be',
-    view(
-      'organization',
-      { inn: `nullif(inn, '')` },
-      `union all select 0, 'operator', 'Второй', '', '', '', '', '', '', '', '', '', '', ''`,
-    ),
+    view('organization', { inn: `nullif(inn, '')` }, `union all ${select('organization', { id: '0' })}`),
     /exchange\.organization: inn.*NULL.*\[nulls\]/,
   ],
   ['two operators', '', /exchange\.organization: kind: .*operator.*\[duplicates\]/],
@@ -83,7 +83,7 @@ const planted: [string, string, RegExp][] = [
     view(
       'premises',
       { area: 'case id when 9 then -5 else area end', house_id: 'case id when 8 then 99 else house_id end' },
-      `union all select * from fund.premises where id = 7`,
+      `union all ${select('premises', {})} where id = 7`,
     ),
     /exchange\.premises: id: .* 7( for one)? \[duplicates\]/,
   ],
@@ -115,7 +115,7 @@ const planted: [string, string, RegExp][] = [
     view(
       'period_balance',
       { charged: 'case account_id when 6 then charged + 0.5 else charged end' },
-      `union all select 98765, '2026-10', 0, 0, 0, 0, 0, 0, 0, 0, 0, null, null, null, '', ''`,
+      `union all ${select('period_balance', { account_id: '98765' })} where account_id = 1 and period = '2026-10'`,
     ),
     /exchange\.period_balance: charged: .*6\/2026-09.*\[row\]/,
   ],
@@ -245,12 +245,22 @@ test.each(planted)('%s is named in Russian and in English', (_, __, line) => {
 
 test('every line is in the language that was asked for', () => {
   const wrong = (output: string, sign: RegExp) =>
-    output
-      .split('\n')
-      .filter(line => line.startsWith('  ') && sign.test(line.replace(/^[^:]*: /, '').replace(/я{20,}|Второй/g, '')));
+    output.split('\n').filter(line => line.startsWith('  ') && sign.test(line.replace(/^[^:]*: /, '')));
   expect(wrong(faulty.en.stdout, /[а-яё]/i)).toEqual([]);
   const latin = faulty.ru.stdout.split('\n').filter(line => line.startsWith('  ') && !/[а-яё]/i.test(line));
   expect(latin).toEqual([expect.stringContaining('[version]')]);
+});
+
+test('a column a view may leave out is told, and is no fault', async () => {
+  const own = await freshFundDatabase();
+  await withClient(own.url, async client => {
+    await seedFund(client, 3, ['2026-10']);
+    await client.query(view('period_balance', { penalty_paid: null }));
+  });
+  const { stdout } = await check(own.url);
+  await own.drop();
+  expect(stdout).toMatch(/penalty_paid.*\[noColumn\]/);
+  expect(stdout.slice(stdout.indexOf('Ошибки'))).not.toContain('exchange.');
 });
 
 test('the function alone tells the same from psql', async () => {
