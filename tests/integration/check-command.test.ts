@@ -170,7 +170,7 @@ const planted: [string, string, RegExp][] = [
   ],
   [
     'a function terminals may not call',
-    'revoke execute on function terminal.heartbeat from kiosk_writer',
+    'revoke execute on function terminal.heartbeat(uuid, text, text, text, timestamptz, text, timestamptz, jsonb) from kiosk_writer',
     /terminal\.heartbeat\(.*\[noExecute\]/,
   ],
   [

@@ -91,7 +91,7 @@ describe('a row is refused', () => {
   test.each([
     [
       'house',
-      ['1', '', '', '', 'Чебоксары', '', 'Энгельса', '14', '', 'somethingElse', '1', null, null, null],
+      ['1', '', '', '', 'Чебоксары', '', 'Энгельса', '14', '', 'somethingElse', '1', null, null, null, '', ''],
       /^formation: not one of/,
     ],
     ['premises', ['1', '1', '10', 'residential', '-1'], /^area: /],
