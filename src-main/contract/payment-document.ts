@@ -33,7 +33,7 @@ export const PaymentDocument = z.strictObject({
   /** «учтены платежи до»; null when the fund does not say */
   paymentsUntil: Day.nullable(),
   /** Payments that came after the document was made, newest first; only of the latest document. */
-  since: z.array(z.strictObject({ paidOn: Day, amount: Kopecks })),
+  since: z.array(z.strictObject({ paidOn: Day.nullable(), amount: Kopecks })),
   payee: Payee,
   payer: z.strictObject({
     owner: z.string(),
@@ -43,10 +43,11 @@ export const PaymentDocument = z.strictObject({
     address: z.string(),
     accountNumber: z.string(),
     unifiedNumber: z.string(),
-    area: AreaHundredths,
+    /** null when it is not known */
+    area: AreaHundredths.nullable(),
     share: z.string(),
   }),
-  lastPayment: z.strictObject({ paidOn: Day, amount: Kopecks }).nullable(),
+  lastPayment: z.strictObject({ paidOn: Day.nullable(), amount: Kopecks }).nullable(),
   /** Kopecks per m²; null when the month has no contribution line. */
   tariff: Kopecks.nullable(),
   charged: Kopecks,
@@ -67,7 +68,8 @@ export const PaymentDocument = z.strictObject({
   /** closing + state duty + court costs, less what came `since`; zero or less when there is nothing to pay */
   total: Kopecks,
   house: z.strictObject({
-    formation: z.enum(['commonPot', 'specialAccount']),
+    /** null when it is not known */
+    formation: z.enum(['commonPot', 'specialAccount']).nullable(),
     collected: Kopecks.nullable(),
     spent: Kopecks.nullable(),
   }),

@@ -11,7 +11,8 @@ export const AccountHeader = z.strictObject({
   unifiedNumber: z.string(),
   owner: z.string(),
   address: z.string(),
-  area: AreaHundredths,
+  /** null when it is not known */
+  area: AreaHundredths.nullable(),
   /** «1/2», empty when the whole premises is owned. */
   share: z.string(),
   residential: z.boolean(),
@@ -23,7 +24,8 @@ export const AccountHeader = z.strictObject({
 export type AccountHeader = z.infer<typeof AccountHeader>;
 
 export const ChargeLine = z.strictObject({
-  kind: z.enum(['contribution', 'penalty', 'recalculation', 'privilege']),
+  /** null when it is not known */
+  kind: z.enum(['contribution', 'penalty', 'recalculation', 'privilege']).nullable(),
   service: z.string(),
   unit: z.string(),
   area: AreaHundredths.nullable(),
@@ -52,8 +54,9 @@ export type PeriodRow = z.infer<typeof PeriodRow>;
 
 export const PaymentRow = z.strictObject({
   id: z.int(),
-  paidOn: Day,
-  postedOn: Day,
+  /** null, as below: not known */
+  paidOn: Day.nullable(),
+  postedOn: Day.nullable(),
   period: Period,
   /** Negative is a refund. */
   amount: Kopecks,

@@ -17,7 +17,7 @@ export function memoryCache(rows: CacheRows = {}, answers: Partial<CacheReader> 
   const file = new SqliteShadow(db, ':memory:');
   const add = <E extends EntityName>(entity: E, given: CacheRows[E] = []) => {
     const whole: object[] = given.map(row => rowOf(entity, row));
-    file.add({ entity, rows: whole, rejected: [] } as ParsedRows);
+    file.add({ entity, rows: whole, rejected: [], doubts: [] } as ParsedRows);
   };
   for (const entity of entityNames) add(entity, rows[entity]);
   file.index();

@@ -1,56 +1,91 @@
-// Rows of the fund that could not be stored: kept with the reason for staff to see, and removed when the fund corrects them.
+// What was wrong with rows of the fund: rows set aside, and kept rows with a doubtful cell. Removed when the fund corrects them.
 import type { EntityName } from '../../ports/exchange.ts';
-import type { Rejected } from '../../ports/fund.ts';
+import type { Doubt, Rejected } from '../../ports/fund.ts';
 import type { Db } from '../sqlite/database.ts';
-import type { AnyRow } from './derived.ts';
-import { keyOf } from './rows.ts';
-import type { EntityTable } from './schema.ts';
+
+/** `refused`: the row is not in the cache, so what it says is not known. `doubt`: the row is there, less what is listed. */
+export type Weight = 'refused' | 'doubt';
+
+interface Known {
+  key: string;
+  column: string;
+  code: string;
+  seen_at: string;
+}
+
+/** A key, and how it stands among the keys of its entity. */
+type Scope = { key: string } | { lastPart: string } | { month: string } | { account: number };
+
+const whereOf = (scope: Scope): [sql: string, ...params: string[]] => {
+  if ('key' in scope) return ['key = ?', scope.key];
+  if ('lastPart' in scope) return ['substr(key, -length(?)) = ?', `/${scope.lastPart}`, `/${scope.lastPart}`];
+  const start = 'month' in scope ? scope.month : String(scope.account);
+  // 0 follows / among the characters, so this is every key that begins with «start/», found by the index
+  return ['(key = ? or (key > ? and key < ?))', start, `${start}/`, `${start}0`];
+};
 
 export class Quarantine {
   readonly #db: Db;
+  /** when what `forget` removed was first seen; a row read again with the same trouble keeps its day */
+  readonly #forgotten = new Map<string, string>();
 
   constructor(db: Db) {
     this.#db = db;
   }
 
-  add(rejected: readonly Rejected[]): void {
-    if (rejected.length === 0) return;
-    const put = this.#db.prepare(
-      'insert or replace into quarantine (entity, key, reason, raw, seen_at) values (?, ?, ?, ?, ?)',
-    );
-    const now = new Date().toISOString();
-    for (const one of rejected) put.run(one.entity, one.key, one.reason, one.raw.slice(0, 2000), now);
+  refused(rejected: readonly Rejected[]): void {
+    for (const one of rejected) this.#put(one, 'refused', one.raw);
   }
 
-  /** Adds a row that was parsed but could not be stored. */
-  addRow(table: EntityTable, row: AnyRow, reason: string): void {
-    const key = keyOf(table, row).join('/');
-    this.add([{ entity: table.name as EntityName, key, reason, raw: JSON.stringify(row) }]);
+  doubts(doubts: readonly Doubt[]): void {
+    for (const one of doubts) this.#put(one, 'doubt', '');
   }
 
-  /** `lastOfKey`: the given id is only the last part of the key. */
-  forget(entity: EntityName, id: string, lastOfKey: boolean): void {
-    if (this.#none(entity)) return;
-    if (lastOfKey) {
-      this.#db
-        .prepare(`delete from quarantine where entity = ? and substr(key, -length(?)) = ?`)
-        .run(entity, `/${id}`, `/${id}`);
-    } else this.#db.prepare('delete from quarantine where entity = ? and key = ?').run(entity, id);
+  /** A second row of a key of which one is kept. */
+  twice(doubt: Omit<Doubt, 'column' | 'code'>, raw: string): void {
+    this.#put({ ...doubt, column: '', code: 'twice' }, 'doubt', raw);
   }
 
-  /** All rows of `account/period`. */
-  forgetMonth(entity: EntityName, month: string): void {
-    if (this.#none(entity)) return;
+  #put({ entity, key, column, code, value }: Doubt, weight: Weight, raw: string): void {
+    const since = this.#forgotten.get(idOf(entity, { key, column, code })) ?? new Date().toISOString();
     this.#db
-      .prepare(`delete from quarantine where entity = ? and (key = ? or substr(key, 1, length(?)) = ?)`)
-      .run(entity, month, `${month}/`, `${month}/`);
+      .prepare(
+        `insert into quarantine (entity, key, weight, cell, code, value, raw, seen_at) values (?, ?, ?, ?, ?, ?, ?, ?)
+         on conflict do update set code = excluded.code, value = excluded.value, raw = excluded.raw`,
+      )
+      .run(entity, key, weight, column, code, value, raw.slice(0, 2000), since);
   }
 
+  /** Call it before the rows of `scope` are stored as they are now. */
+  forget(entity: EntityName, scope: Scope): void {
+    if (!this.#db.prepare('select 1 from quarantine where entity = ? limit 1').get(entity)) return;
+    const [where, ...params] = whereOf(scope);
+    const known = this.#db
+      .prepare(`delete from quarantine where entity = ? and ${where} returning key, cell as "column", code, seen_at`)
+      .all(entity, ...params) as Known[];
+    for (const one of known) this.#forgotten.set(idOf(entity, one), one.seen_at);
+  }
+
+  /** Ends a write: what was forgotten and did not come again is settled. */
+  settle(): void {
+    this.#forgotten.clear();
+  }
+
+  /** Takes the days of the copy that served before, for what is still wrong. */
+  keepDaysOf(before: Db): void {
+    const known = before.prepare('select entity, key, weight, cell, code, seen_at from quarantine').raw().all();
+    const set = this.#db.prepare(
+      'update quarantine set seen_at = ?6 where entity = ?1 and key = ?2 and weight = ?3 and cell = ?4 and code = ?5 and seen_at > ?6',
+    );
+    this.#db.transaction(() => {
+      for (const row of known) set.run(...(row as string[]));
+    })();
+  }
+
+  /** Rows set aside. */
   size(): number {
-    return this.#db.prepare('select count(*) from quarantine').pluck().get() as number;
-  }
-
-  #none(entity: EntityName): boolean {
-    return !this.#db.prepare('select 1 from quarantine where entity = ? limit 1').get(entity);
+    return this.#db.prepare(`select count(*) from quarantine where weight = 'refused'`).pluck().get() as number;
   }
 }
+
+const idOf = (entity: string, { key, column, code }: Omit<Known, 'seen_at'>) => [entity, key, column, code].join('\n');

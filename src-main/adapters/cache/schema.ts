@@ -35,9 +35,11 @@ const ownTables = [
   `create table snapshot_place (
     entity text primary key, last_key text, rows integer not null, done integer not null
   ) strict, without rowid`,
+  // weight: `refused` (the row is not kept) or `doubt` (the row is kept, the cell is cut or unknown); cell: a column, or empty for the row
   `create table quarantine (
-    entity text not null, key text not null, reason text not null, raw text not null, seen_at text not null,
-    primary key (entity, key)
+    entity text not null, key text not null, weight text not null, cell text not null, code text not null, value text not null,
+    raw text not null, seen_at text not null,
+    primary key (entity, key, weight, cell)
   ) strict, without rowid`,
   // ids are hashes of the names, so they stay the same from one snapshot to the next
   `create table settlement (id integer primary key, kind text not null, name text not null) strict`,
@@ -74,7 +76,7 @@ function tableFor(name: string, entity: Entity): EntityTable {
   const stored = columns.map(column => {
     if (rowId && column.name === key[0]) return `${column.name} integer primary key`;
     const storage = isNumber(column) || column.repeats ? 'integer' : 'text';
-    return `${column.name} ${storage}${column.nullable ? '' : ' not null'}`;
+    return `${column.name} ${storage}${column.nullable || column.unknown ? '' : ' not null'}`;
   });
   const added = derived.map(column => `${column.name} ${column.storage} not null`);
   const parts = [...stored, ...added].concat(rowId ? [] : `primary key (${key.join(', ')})`);
@@ -98,13 +100,8 @@ function tableFor(name: string, entity: Entity): EntityTable {
 const rulesOf = ({ key, changedBy, columns }: Entity) => ({
   key,
   changedBy,
-  columns: columns.map(({ name, kind, nullable = null, max = null, digits = null }) => [
-    name,
-    kind,
-    nullable,
-    max,
-    digits,
-  ]),
+  // all but what a column means to a person
+  columns: columns.map(({ about: _, ...rule }) => Object.entries(rule).toSorted()),
 });
 
 export function cacheSchema(description: Readonly<Record<string, Entity>>): CacheSchema {

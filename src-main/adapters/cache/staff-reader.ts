@@ -11,7 +11,7 @@ const houseAccountsSql = `
   where p.house_id = ?`;
 
 const setAsideSql = `
-  select 'row' as kind, entity, key, null as account, reason, null as closing, null as expected, seen_at
+  select 'row' as kind, entity, key, null as account, trim(cell || ' ' || code || ' ' || value) as reason, null as closing, null as expected, seen_at
   from quarantine order by seen_at desc, entity, key limit ? offset ?`;
 
 const flawedSql = `

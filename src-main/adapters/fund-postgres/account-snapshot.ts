@@ -114,5 +114,6 @@ async function ask(client: pg.PoolClient, id: number): Promise<AccountSnapshot |
     lines: parsed.lines.rows,
     payments: parsed.payments.rows,
     rejected: Object.values(parsed).flatMap(part => part.rejected),
+    doubts: Object.values(parsed).flatMap(part => part.doubts),
   };
 }

@@ -59,9 +59,10 @@ export function createDocuments(deps: {
     const today = clock.today();
     const standing = balanceOfDay({ months, payments }, today);
     const since = paymentsSince(standing, payments, period);
+    const operator = view.house.operator_id;
     const [payee, offices] = await Promise.all([
-      cache.organization(view.house.operator_id),
-      cache.offices(view.house.operator_id),
+      operator === null ? null : cache.organization(operator),
+      operator === null ? [] : cache.offices(operator),
     ]);
     const document = paymentDocument({
       view,

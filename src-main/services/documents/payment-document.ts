@@ -2,7 +2,8 @@
 import type { PaymentDocument, Payee } from '#contract';
 import { formatAddress } from '../../domain/address.ts';
 import { amountDue, duePeriod, isFlawed } from '../../domain/balance.ts';
-import { fullName, splitName } from '../../domain/owner.ts';
+import { formatShare } from '../../domain/share.ts';
+import { fullName, isCompany, splitName } from '../../domain/owner.ts';
 import type { AccountView } from '../../ports/cache.ts';
 import type { RowOf } from '../../ports/exchange.ts';
 import { hoursText } from './hours.ts';
@@ -40,13 +41,11 @@ function payee(organization: RowOf<'organization'> | null, offices: RowOf<'offic
 }
 
 function payer({ account, premises, house }: AccountView): PaymentDocument['payer'] {
-  const name =
-    account.owner_kind === 'company'
-      ? { lastName: '', firstName: '', middleName: '' }
-      : account.first_name || account.middle_name
-        ? { lastName: account.last_name, firstName: account.first_name, middleName: account.middle_name }
-        : splitName(account.last_name);
-  const whole = account.share_numerator === account.share_denominator;
+  const name = isCompany(account)
+    ? { lastName: '', firstName: '', middleName: '' }
+    : account.first_name || account.middle_name
+      ? { lastName: account.last_name, firstName: account.first_name, middleName: account.middle_name }
+      : splitName(account.last_name);
   return {
     owner: fullName(account),
     ...name,
@@ -54,7 +53,7 @@ function payer({ account, premises, house }: AccountView): PaymentDocument['paye
     accountNumber: account.number,
     unifiedNumber: account.unified_number,
     area: account.area,
-    share: whole ? '' : `${account.share_numerator}/${account.share_denominator}`,
+    share: formatShare(account),
   };
 }
 
@@ -82,10 +81,10 @@ export function paymentDocument(rows: DocumentRows): Omit<PaymentDocument, 'qrTe
     issuedOn: balance.issued_on,
     dueOn: balance.due_on,
     paymentsUntil: balance.payments_until,
-    since: rows.since.map(({ paid_on, amount }) => ({ paidOn: paid_on, amount })),
+    since: rows.since.map(({ paid_on, posted_on, amount }) => ({ paidOn: paid_on ?? posted_on, amount })),
     payee: payee(rows.payee, rows.offices),
     payer: payer(view),
-    lastPayment: last ? { paidOn: last.paid_on, amount: last.amount } : null,
+    lastPayment: last ? { paidOn: last.paid_on ?? last.posted_on, amount: last.amount } : null,
     tariff: tariff(lines),
     charged: balance.charged,
     recalculations: corrections,

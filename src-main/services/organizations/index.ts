@@ -72,7 +72,7 @@ async function ofHouse(deps: OrganizationsDeps, account: number): ReturnType<Han
   const { id, operator_id, managing_id } = view.house;
   const works = await cache.houseWorks(id);
   const builders = works.map(work => work.organization_id);
-  const ids = new Set([operator_id, ...(managing_id === null ? [] : [managing_id]), ...builders]);
+  const ids = new Set([operator_id, managing_id, ...builders].filter(each => each !== null));
   const [rows, tariffs] = await Promise.all([
     Promise.all([...ids].map(each => cache.organization(each))),
     cache.tariffs(id),

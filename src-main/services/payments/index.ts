@@ -218,7 +218,8 @@ const printSlip = (
       const attempt = await attempts.own(account, id);
       const view = await cache.account(account);
       if (attempt?.state !== 'succeeded' || !view) return unknownAttempt;
-      const payee = await cache.organization(view.house.operator_id);
+      const operator = view.house.operator_id;
+      const payee = operator === null ? null : await cache.organization(operator);
       return ok({ kind: 'paymentSlip', slip: paymentSlip({ attempt, view, payee, timeZone, terminalName }) });
     },
   });

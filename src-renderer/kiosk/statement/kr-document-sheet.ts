@@ -172,15 +172,15 @@ export class KrDocumentSheet extends KrElement {
 
   private house({ house }: Preview['document']) {
     return html`<p class="small">
-      ${t('document.formation')}:
-      ${t(`document.${house.formation}`)}${
+      ${house.formation === null ? nothing : html`${t('document.formation')}: ${t(`document.${house.formation}`)}. `}${
         house.collected === null
           ? nothing
-          : html`. ${t('document.collected')}: <span class="nowrap">${rubles(house.collected)}</span>`
+          : html`${t('document.collected')}: <span class="nowrap">${rubles(house.collected)}</span>`
       }${
         house.spent === null
           ? nothing
-          : html`. ${t('document.spent')}: <span class="nowrap">${rubles(house.spent)}</span>`
+          : html`${house.collected === null ? nothing : '. '}${t('document.spent')}:
+              <span class="nowrap">${rubles(house.spent)}</span>`
       }
     </p>`;
   }
