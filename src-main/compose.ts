@@ -119,6 +119,7 @@ function composeStaff(terminal: Terminal, accounts: Accounts, printouts: Printou
     store: composed.store,
     passwords: composed.passwords,
     rules: settings.proof,
+    timeZone: settings.timeZone,
     files: createDocumentFiles(folder, { documents: printouts.documents, paper: terminal.paper }),
     demo: settings.demo?.staff ?? [],
   });

@@ -1,5 +1,6 @@
 // Staff: signing in for a shift, print jobs and locks of this terminal, and the work of the desk.
 import { z } from 'zod';
+import { Defect } from './defects.ts';
 import { DocumentKind } from './paper.ts';
 import { method } from './method.ts';
 import { AccountId, Day, HouseId, Instant, Key, Kopecks, Period, typed, Uuid } from './primitives.ts';
@@ -109,23 +110,6 @@ export const Batch = z.strictObject({
 });
 export type Batch = z.infer<typeof Batch>;
 
-export const Defect = z.strictObject({
-  /** `row`: a row was invalid and is quarantined; `figures`: a month's figures do not add up and are shown as the fund gave them */
-  kind: z.enum(['row', 'figures']),
-  /** the exchange table, and the row's key in it */
-  entity: z.string(),
-  key: z.string(),
-  accountNumber: z.string(),
-  /** for `row`: the reason; empty for `figures` */
-  reason: z.string(),
-  /** for `figures`: kopecks, as the fund gave it and as computed from the other figures */
-  closing: Kopecks.nullable(),
-  expected: Kopecks.nullable(),
-  /** for `row`: when it was found */
-  seenAt: Instant.nullable(),
-});
-export type Defect = z.infer<typeof Defect>;
-
 const nothing = z.strictObject({});
 const both = { audience: 'both', needs: 'operator' } as const;
 const desk = { audience: 'desk', needs: 'operator' } as const;
@@ -221,10 +205,20 @@ export const staff = {
   /** Stops the batch; finished files stay. */
   'staff.stopBatch': method({ ...desk, input: nothing, output: nothing }),
 
-  /** Faulty rows of the fund. */
+  /** What is wrong with the fund's data, the gravest first; `unlisted`: more of a kind than a list has room for. */
   'staff.defects': method({
     ...desk,
     input: z.strictObject({ offset: z.int().nonnegative().max(1_000_000) }),
-    output: z.strictObject({ rows: z.array(Defect), total: z.int().nonnegative() }),
+    output: z.strictObject({
+      rows: z.array(Defect),
+      total: z.int().nonnegative(),
+      unlisted: z.int().nonnegative(),
+    }),
+  }),
+  /** Writes the whole list into the folder of documents, as a table for a spreadsheet. Fails with staff.notWritten. */
+  'staff.saveDefects': method({
+    ...desk,
+    input: nothing,
+    output: z.strictObject({ folder: z.string(), file: z.string() }),
   }),
 };

@@ -24,8 +24,10 @@ export interface CacheFile {
   apply(fetched: readonly Fetched[], cursor: ChangeCursor): ChangeEffect;
   /** Replaces the rows of an account; null: the fund has no such account. The cursor stays. */
   applyAccount(account: number, news: AccountSnapshot | null): ChangeEffect;
-  /** Rows that do not parse, kept for staff. */
+  /** Rows set aside, kept for staff. */
   quarantined(): number;
+  /** Asks the rules between rows and against `today`, one a step, and keeps what they find for staff. */
+  check(today: string): Iterator<void>;
 }
 
 /** The next cache file while it is being copied. It outlives the process, which resumes it after the last stored batch. */

@@ -1,4 +1,5 @@
 // The local cache as services read it: one call per query, plain rows as results, no SQL.
+import type { DefectKind } from '#contract';
 import type { RowOf } from './exchange.ts';
 import type { AccountIntent } from './fund.ts';
 
@@ -41,16 +42,25 @@ export interface HouseAccount {
   period: string | null;
 }
 
+/** What is wrong with a row of the fund, and what a person knows the row by. See `Defect` in the contract. */
 export interface DefectRow {
-  kind: 'row' | 'figures';
+  kind: DefectKind;
+  code: string;
   entity: string;
   key: string;
-  account: number | null;
-  reason: string;
+  column: string;
+  value: string;
+  /** accounts that cannot be found because of it */
+  hides: number;
   closing: number | null;
   expected: number | null;
   /** ISO UTC */
   seen_at: string | null;
+  /** of the account; empty when there is none */
+  number: string;
+  name: string;
+  premises: RowOf<'premises'> | null;
+  house: RowOf<'house'> | null;
 }
 
 /** Reads run beside the writer and never wait for it. Rejects with `CacheNotReady` before the first snapshot is complete. */
@@ -72,8 +82,11 @@ export interface CacheReader {
   lines(account: number, from: string, to: string): Promise<RowOf<'charge_line'>[]>;
   /** Newest paid first; both ends are accounting periods, inclusive when given. */
   payments(account: number, from?: string, to?: string): Promise<RowOf<'payment'>[]>;
-  /** Payments of the latest day on which the account has a positive amount, by paid day and by posted day (for the proof). */
-  lastPayments(account: number): Promise<RowOf<'payment'>[]>;
+  /**
+   * Payments of the latest day on which the account has a positive amount, by paid day and by posted day (for the proof). Days after `today`
+   * cannot be, and do not count.
+   */
+  lastPayments(account: number, today: string): Promise<RowOf<'payment'>[]>;
   /** Tariffs of a house: its own, otherwise the region's; newest first. */
   tariffs(house: number): Promise<RowOf<'tariff'>[]>;
   /** Tariffs of houses that have no tariffs of their own; newest first. */
@@ -92,8 +105,8 @@ export interface CacheReader {
   houseAccounts(house: number): Promise<HouseAccount[]>;
   /** All account ids, house by house. */
   regionAccounts(): Promise<number[]>;
-  /** Faulty rows of the fund: quarantined rows, newest first, then months whose figures do not add up, newest first. */
-  defects(offset: number, limit: number): Promise<{ rows: DefectRow[]; total: number }>;
+  /** What is wrong with the fund's data, the gravest first; `unlisted`: more than is kept of each kind. */
+  defects(offset: number, limit: number): Promise<{ rows: DefectRow[]; total: number; unlisted: number }>;
   newsItem(id: number): Promise<RowOf<'news'> | null>;
 }
 

@@ -80,26 +80,6 @@ const reference = <const N extends string, const R extends NonNullable<Column['r
 ) => ({ name, kind: 'key', refers, about }) as const;
 const repeated = <const C extends Column>(column: C) => ({ ...column, repeats: true }) as const;
 
-/** The words of a doubt about one cell, or about a whole row of the fund; each has its sentence in contract/defects.ts. */
-export const intakeCodes = [
-  'empty',
-  'notPositive',
-  'notWhole',
-  'notArea',
-  'notPeriod',
-  'notDay',
-  'farDay',
-  'notInstant',
-  'notJson',
-  'notOneOf',
-  'tooLong',
-  'columns',
-  'twice',
-  'notStored',
-  'unsendable',
-] as const;
-export type IntakeCode = (typeof intakeCodes)[number];
-
 /** A row cannot be kept without this column: its key, its money, or what says whose it is. */
 export const isEssential = ({ key }: Entity, column: Column): boolean =>
   column.essential === true || key.includes(column.name) || (column.kind === 'kopecks' && !column.nullable);

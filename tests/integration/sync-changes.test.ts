@@ -60,7 +60,7 @@ describe('changes', () => {
     expect(said.accounts).toEqual([account]);
     const [newest] = await terminal.store.cache.payments(account);
     expect(newest).toMatchObject({ id: 900_000_001, amount: 12_345, channel: 'Почта России' });
-    expect((await terminal.store.cache.lastPayments(account)).map(row => row.id)).toEqual([900_000_001]);
+    expect((await terminal.store.cache.lastPayments(account, '2026-11-28')).map(row => row.id)).toEqual([900_000_001]);
   });
 
   it('a row that commits late, after later ones were read, is not lost', async () => {

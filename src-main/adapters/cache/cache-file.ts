@@ -5,6 +5,7 @@ import type { AccountSnapshot, ChangeCursor, ParsedRows } from '../../ports/fund
 import type { Db } from '../sqlite/database.ts';
 import { DamagedFile } from '../sqlite/errors.ts';
 import type { AnyRow } from './derived.ts';
+import { checkRules, keepFindings } from './findings.ts';
 import { addPlaces, prunePlaces } from './places.ts';
 import { Quarantine } from './quarantine.ts';
 import { inserter, keyOf, selectColumns, type Inserter } from './rows.ts';
@@ -60,6 +61,11 @@ export class SqliteCacheFile implements CacheFile {
   /** What is still wrong with the fund's rows has been so since the copy that served before saw it. */
   keepDaysOf(before: SqliteCacheFile): void {
     this.quarantine.keepDaysOf(before.db);
+    keepFindings(this.db, before.db);
+  }
+
+  check(today: string): Iterator<void> {
+    return checkRules(this.db, today);
   }
 
   quarantined(): number {
@@ -129,7 +135,7 @@ export class SqliteCacheFile implements CacheFile {
     const [kept, other] = stored === undefined ? [row, null] : [stored as AnyRow, row].toSorted(byText);
     try {
       if (kept === row) this.#inserter(entity, 'replace').run([row]);
-      if (other) this.quarantine.twice({ ...named, value: '' }, JSON.stringify(other));
+      if (other) this.quarantine.twice(named, JSON.stringify(other));
     } catch (error) {
       if (!isRefusal(error)) throw error;
       const why = { column: '', code: 'notStored', value: (error as Error).message } as const;

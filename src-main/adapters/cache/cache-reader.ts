@@ -117,6 +117,14 @@ function ledgerReads(db: Db) {
     `select ${columns('payment')} from payment t
      where account_id = ? and period between ? and ? order by paid_on desc, id desc`,
   );
+  const lastPayments = many<[account: number, today: string, today: string], RowOf<'payment'>>(
+    db,
+    `with positive as (select ${columns('payment')} from payment t where account_id = ? and amount > 0)
+     select * from positive
+     where paid_on = (select max(paid_on) from positive where paid_on <= ?)
+       or posted_on = (select max(posted_on) from positive where posted_on <= ?)
+     order by paid_on desc, id desc`,
+  );
   return {
     balances: (account: number, from = firstPeriod, to = lastPeriod) => balances(account, from, to),
     lines: many<Range, RowOf<'charge_line'>>(
@@ -125,13 +133,7 @@ function ledgerReads(db: Db) {
        where account_id = ? and period between ? and ? order by period desc, line_no`,
     ),
     payments: (account: number, from = firstPeriod, to = lastPeriod) => payments(account, from, to),
-    lastPayments: many<[number], RowOf<'payment'>>(
-      db,
-      `with positive as (select ${columns('payment')} from payment t where account_id = ? and amount > 0)
-       select * from positive
-       where paid_on = (select max(paid_on) from positive) or posted_on = (select max(posted_on) from positive)
-       order by paid_on desc, id desc`,
-    ),
+    lastPayments: (account: number, today: string) => lastPayments(account, today, today),
   };
 }
 

@@ -6,6 +6,9 @@ import type { Db } from '../sqlite/database.ts';
 /** `refused`: the row is not in the cache, so what it says is not known. `doubt`: the row is there, less what is listed. */
 export type Weight = 'refused' | 'doubt';
 
+/** Listed of one entity, column and kind. */
+const mostListed = 1000;
+
 interface Known {
   key: string;
   column: string;
@@ -29,6 +32,9 @@ export class Quarantine {
   /** when what `forget` removed was first seen; a row read again with the same trouble keeps its day */
   readonly #forgotten = new Map<string, string>();
 
+  /** how many doubts of a kind are listed, as far as asked since the last write */
+  readonly #listed = new Map<string, number>();
+
   constructor(db: Db) {
     this.#db = db;
   }
@@ -37,13 +43,31 @@ export class Quarantine {
     for (const one of rejected) this.#put(one, 'refused', one.raw);
   }
 
+  /** Of one kind so many are listed that a person can work with them; the rest are counted. */
   doubts(doubts: readonly Doubt[]): void {
-    for (const one of doubts) this.#put(one, 'doubt', '');
+    for (const one of doubts) if (this.#hasRoom(one)) this.#put(one, 'doubt', '');
+  }
+
+  #hasRoom({ entity, column, code }: Doubt): boolean {
+    const what = `doubt ${entity} ${column} ${code}`;
+    const listed = this.#listed.get(what) ?? this.#count(entity, column, code);
+    this.#listed.set(what, listed + 1);
+    if (listed < mostListed) return true;
+    this.#db
+      .prepare('insert into listed (what, found) values (?, 1) on conflict do update set found = found + 1')
+      .run(what);
+    return false;
+  }
+
+  #count(entity: string, column: string, code: string): number {
+    const sql = `select count(*) from quarantine where entity = ? and weight = 'doubt' and cell = ? and code = ?`;
+    return this.#db.prepare(sql).pluck().get(entity, column, code) as number;
   }
 
   /** A second row of a key of which one is kept. */
-  twice(doubt: Omit<Doubt, 'column' | 'code'>, raw: string): void {
-    this.#put({ ...doubt, column: '', code: 'twice' }, 'doubt', raw);
+  twice(named: Pick<Doubt, 'entity' | 'key'>, raw: string): void {
+    const doubt: Doubt = { ...named, column: '', code: 'twice', value: '' };
+    if (this.#hasRoom(doubt)) this.#put(doubt, 'doubt', raw);
   }
 
   #put({ entity, key, column, code, value }: Doubt, weight: Weight, raw: string): void {
@@ -69,16 +93,18 @@ export class Quarantine {
   /** Ends a write: what was forgotten and did not come again is settled. */
   settle(): void {
     this.#forgotten.clear();
+    this.#listed.clear();
   }
 
   /** Takes the days of the copy that served before, for what is still wrong. */
   keepDaysOf(before: Db): void {
-    const known = before.prepare('select entity, key, weight, cell, code, seen_at from quarantine').raw().all();
+    const known = before.prepare('select entity, key, weight, cell, code, seen_at as seen from quarantine').all();
     const set = this.#db.prepare(
-      'update quarantine set seen_at = ?6 where entity = ?1 and key = ?2 and weight = ?3 and cell = ?4 and code = ?5 and seen_at > ?6',
+      `update quarantine set seen_at = @seen
+       where entity = @entity and key = @key and weight = @weight and cell = @cell and code = @code and seen_at > @seen`,
     );
     this.#db.transaction(() => {
-      for (const row of known) set.run(...(row as string[]));
+      for (const row of known) set.run(row);
     })();
   }
 

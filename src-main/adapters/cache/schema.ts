@@ -41,6 +41,13 @@ const ownTables = [
     raw text not null, seen_at text not null,
     primary key (entity, key, weight, cell)
   ) strict, without rowid`,
+  // what the rules between rows and against today found (rules.ts); of a kind at most some hundreds are listed, `listed` tells of how many
+  `create table finding (
+    code text not null, entity text not null, key text not null, cell text not null, account integer, value text not null,
+    hides integer not null, seen_at text not null,
+    primary key (code, entity, key, cell)
+  ) strict, without rowid`,
+  `create table listed (what text primary key, found integer not null) strict, without rowid`,
   // ids are hashes of the names, so they stay the same from one snapshot to the next
   `create table settlement (id integer primary key, kind text not null, name text not null) strict`,
   `create table street (

@@ -1,7 +1,8 @@
 // Rows of the exchange from PostgreSQL's text form: every cell checked for its kind. A row is refused for its key or its money alone;
 // any other bad cell is cut or made unknown, and told as a doubt.
 import { bankDigits } from '../../domain/bank-details.ts';
-import { type EntityName, type IntakeCode, type RowOf, exchange, isEssential } from '../../ports/exchange.ts';
+import type { IntakeCode } from '#contract';
+import { type EntityName, type RowOf, exchange, isEssential } from '../../ports/exchange.ts';
 import type { Column, Entity } from '../../ports/exchange.ts';
 
 export type Cells = readonly (string | null)[];

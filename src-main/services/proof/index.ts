@@ -119,7 +119,7 @@ class ProofOfOwnership implements Proof {
     const terminalBefore = await this.#limitOf('terminal', '');
     await this.#countFailure(account);
     const { paidOn, amount } = typed.value;
-    const payments = await cache.lastPayments(account);
+    const payments = await cache.lastPayments(account, clock.today());
     if (!payments.some(p => p.amount === amount && (p.paid_on === paidOn || p.posted_on === paidOn)))
       return this.#refuse(account, started);
     await this.#takeBack(account, terminalBefore);

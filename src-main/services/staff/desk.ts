@@ -1,4 +1,4 @@
-// The work of the desk: application forms, opening an account by a checked document, the list of a house, defects of the fund's data.
+// The work of the desk: application forms, opening an account by a checked document, the list of a house.
 import { fail, ok, said, type AccountHeader, type Handlers, type ParsedInput } from '#contract';
 import { formatHouse } from '../../domain/address.ts';
 import { naturalCompare } from '../../domain/natural-order.ts';
@@ -14,7 +14,7 @@ import { byStaff, type StaffSession } from './session.ts';
 import type { Shift } from './shift.ts';
 
 export interface DeskDeps {
-  cache: Pick<CacheReader, 'account' | 'house' | 'houseAccounts' | 'defects' | 'operator'>;
+  cache: Pick<CacheReader, 'account' | 'house' | 'houseAccounts' | 'operator'>;
   printing: Pick<Printing, 'printout' | 'job'>;
   session: Pick<StaffSession, 'act'>;
   shift: Shift;
@@ -28,7 +28,6 @@ export interface DeskDeps {
 type Answer<M extends keyof Handlers> = ReturnType<Handlers[M]>;
 
 const mostApplications = 200;
-const defectsAtOnce = 100;
 
 const words = printWords('Список дома', said('Список дома', 'The house list'));
 
@@ -128,21 +127,6 @@ async function printHouse(deps: DeskDeps, { house, job }: ParsedInput<'staff.pri
   });
 }
 
-async function defects(deps: DeskDeps, offset: number): Answer<'staff.defects'> {
-  const { rows, total } = await deps.cache.defects(offset, defectsAtOnce);
-  const shown = rows.map(async ({ kind, entity, key, account, reason, closing, expected, seen_at }) => ({
-    kind,
-    entity,
-    key,
-    reason,
-    closing,
-    expected,
-    seenAt: seen_at,
-    accountNumber: await accountNumber(deps, account),
-  }));
-  return ok({ total, rows: await Promise.all(shown) });
-}
-
 export const deskMethods = (
   deps: DeskDeps,
 ): Pick<
@@ -153,7 +137,6 @@ export const deskMethods = (
   | 'staff.house'
   | 'staff.printHouse'
   | 'staff.job'
-  | 'staff.defects'
 > => ({
   'staff.applications': () => applications(deps),
   'staff.applicationHandled': ({ number }) => applicationHandled(deps, number),
@@ -161,5 +144,4 @@ export const deskMethods = (
   'staff.house': ({ house }) => showHouse(deps, house),
   'staff.printHouse': input => printHouse(deps, input),
   'staff.job': ({ job }) => deps.printing.job(deps.shift.id(), job),
-  'staff.defects': ({ offset }) => defects(deps, offset),
 });

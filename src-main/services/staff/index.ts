@@ -3,6 +3,7 @@ import { ok, type Handlers, type HandlersOf, type StaffMember } from '#contract'
 import type { Log } from '../../ports/log.ts';
 import type { Audit } from '../audit/index.ts';
 import { createBatches, type Batches, type BatchDeps } from './batch.ts';
+import { defectsMethods, type DefectsDeps } from './defects.ts';
 import { deskMethods, type DeskDeps } from './desk.ts';
 import { jobsMethods } from './jobs.ts';
 import { locksMethods } from './locks.ts';
@@ -24,6 +25,7 @@ export interface Staff {
 export type StaffDeps = Omit<Parameters<typeof createStaffSession>[0], 'shift'> &
   Omit<DeskDeps, 'shift' | 'session'> &
   Omit<BatchDeps, 'shift'> &
+  Omit<DefectsDeps, 'shift'> &
   Omit<Parameters<typeof locksMethods>[0], 'shift' | 'store'> &
   Omit<Parameters<typeof jobsMethods>[0], 'shift' | 'store'> & {
     terminalStore: Parameters<typeof locksMethods>[0]['store'] & Parameters<typeof jobsMethods>[0]['store'];
@@ -68,6 +70,7 @@ export function createStaff(deps: StaffDeps): Staff {
     ...jobsMethods({ ...deps, store: terminalStore }),
     ...locksMethods({ ...deps, store: terminalStore }),
     ...deskMethods({ ...deps, session }),
+    ...defectsMethods(deps),
     ...batches.methods,
   };
   return { methods, session, batches };

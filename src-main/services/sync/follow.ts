@@ -7,6 +7,8 @@ const changesAtOnce = 2000;
 
 export interface Followed {
   effect: ChangeEffect;
+  /** rows were fetched again */
+  moved: boolean;
   /** set once the log is read to its end */
   asOf: string | null;
   /** see ChangeBatch */
@@ -26,7 +28,7 @@ export async function followOnce(fund: FundSource, file: CacheFile): Promise<Fol
   const moved = batch.cursor.xid !== before.xid || batch.cursor.seq !== before.seq;
   const effect = moved || fetched.length > 0 ? file.apply(fetched, batch.cursor) : { accounts: [], addresses: false };
   const { heldBack } = batch;
-  if (batch.more) return { effect, asOf: null, heldBack };
+  if (batch.more) return { effect, moved: fetched.length > 0, asOf: null, heldBack };
   file.setAsOf(batch.asOf);
-  return { effect, asOf: batch.asOf, heldBack };
+  return { effect, moved: fetched.length > 0, asOf: batch.asOf, heldBack };
 }

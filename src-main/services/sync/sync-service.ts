@@ -15,6 +15,7 @@ import type { Clock } from '../../ports/clock.ts';
 import { CursorTooOld, FundUnreachable, type FundSource } from '../../ports/fund.ts';
 import type { Log } from '../../ports/log.ts';
 import { BackOff } from '../../base/back-off.ts';
+import { Checks } from './checks.ts';
 import { followOnce } from './follow.ts';
 import { Stopping, takeSnapshot } from './snapshot.ts';
 import { Mutex } from '../../base/mutex.ts';
@@ -46,6 +47,7 @@ export class SyncService {
   readonly #pause: WakeableDelay;
   // a fetch is stored before the next one begins: an older answer never overwrites a newer one
   readonly #mutex = new Mutex();
+  readonly #checks: Checks;
   readonly #backOff = new BackOff({ firstMs: 1000, longestMs: 60_000 });
   #state: State = { is: 'opening' };
   #subscription: { close(): Promise<void> } | null = null;
@@ -53,6 +55,7 @@ export class SyncService {
   constructor(deps: SyncDeps) {
     this.#deps = deps;
     this.#pause = new WakeableDelay(deps.clock);
+    this.#checks = new Checks({ ...deps, step: work => this.#mutex.run(async () => work()) });
   }
 
   /** The step a round is at or goes on with; null when stopped. */
@@ -78,6 +81,7 @@ export class SyncService {
         const { heldBack } = await this.#round();
         if (heldBack) wait = Math.min(wait, heldBackMs);
         this.#backOff.reset();
+        await this.#check();
       } catch (error) {
         wait = this.#failed(error);
       }
@@ -155,10 +159,16 @@ export class SyncService {
       }
       const done = await this.#mutex.run(() => this.#guarded(file, () => followOnce(fund, file)));
       this.#tell(done.effect);
+      if (done.moved) this.#checks.changed();
       ({ asOf, heldBack } = done);
       if (asOf !== null) emit({ type: 'fresh', asOf });
     }
     return { heldBack };
+  }
+
+  async #check(): Promise<void> {
+    const file = this.#deps.writer.active();
+    if (file) await this.#checks.run(file, () => this.#isStopped() || this.#deps.writer.active() !== file);
   }
 
   /** Work on the serving file; when it shows damage the file is set aside, and the next round makes a new one. */
@@ -211,7 +221,9 @@ export class SyncService {
       const news = await fund.accountSnapshot(account, late.signal);
       const file = writer.active();
       if (!file || late.signal.aborted) return false;
-      this.#tell(await this.#guarded(file, async () => file.applyAccount(account, news)));
+      const effect = await this.#guarded(file, async () => file.applyAccount(account, news));
+      this.#tell(effect);
+      if (effect.accounts.length > 0) this.#checks.changed();
       return true;
     });
     return new Promise<boolean>(resolve => {

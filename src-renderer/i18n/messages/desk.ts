@@ -38,8 +38,8 @@ export const desk = {
   'desk.locksText': { ru: 'Снять запрет после неудачных попыток', en: 'Lift a lock after failed attempts' },
   'desk.defects': { ru: 'Дефекты данных', en: 'Data defects' },
   'desk.defectsText': {
-    ru: 'Строки фонда, которые не читаются или не сходятся',
-    en: 'Rows of the fund that cannot be read or do not add up',
+    ru: 'Данные фонда, которые не читаются или не сходятся',
+    en: 'Data of the fund that cannot be read or does not add up',
   },
 
   'desk.jobs': { ru: 'Печать', en: 'Printing' },
@@ -86,20 +86,21 @@ export const desk = {
   'desk.handled': { ru: 'Обработано', en: 'Handled' },
 
   'desk.defectsLead': {
-    ru: 'Суммы показаны владельцам такими, какими их дал фонд. Исправляет их тот, кто ведёт базу фонда.',
-    en: 'Owners are shown the figures as the fund gave them. Whoever keeps the fund’s database corrects them.',
+    ru: 'Строки, которые не показаны, владелец не видит. Суммы, которые не сходятся, он видит такими, какими их дал фонд. Исправляет данные тот, кто ведёт базу фонда: передайте ему этот список.',
+    en: 'Owners do not see the rows that are not shown. They see figures that do not add up as the fund gave them. Whoever keeps the fund’s database corrects the data: hand them this list.',
+  },
+  'desk.saveDefects': { ru: 'Сохранить таблицей', en: 'Save as a table' },
+  'desk.defectsSaved': { ru: 'Сохранено: {file}, в папке {folder}', en: 'Saved: {file} in {folder}' },
+  'desk.defectSince': { ru: 'известно с {when}', en: 'known since {when}' },
+  'desk.defectsUnlisted': {
+    ru: 'И ещё {count} таких же: в списке первые из них.',
+    en: 'And {count} more of the same: the first of them are listed.',
   },
   'desk.noDefects': { ru: 'Дефектов в данных нет.', en: 'There are no data defects.' },
   'desk.defectsTotal': { ru: 'Всего дефектов: {total}', en: 'Defects in all: {total}' },
   'desk.defectKind': { ru: 'Дефект', en: 'Defect' },
   'desk.defectWhere': { ru: 'Где', en: 'Where' },
   'desk.defectWhat': { ru: 'Что не так', en: 'What is wrong' },
-  'desk.defectRow': { ru: 'Строка не принята', en: 'Row set aside' },
-  'desk.defectFigures': { ru: 'Месяц не сходится', en: 'Month does not add up' },
-  'desk.defectSums': {
-    ru: 'Сальдо фонда {closing}, по остальным суммам выходит {expected}',
-    en: 'The fund’s balance is {closing}; its other figures make {expected}',
-  },
 
   'desk.openByDocument': { ru: 'Открыть по документу', en: 'Open by a document' },
   'desk.openTitle': { ru: 'Открыть счёт по документу', en: 'Open an account by a document' },

@@ -12,7 +12,12 @@ const asOf = '2026-11-22T09:00:00.000Z';
 
 /** A cache that only knows whether a file serves. */
 function memoryWriter(serving: boolean) {
-  const file = { cursor: () => cursor, setAsOf: () => undefined, asOf: () => asOf } as unknown as CacheFile;
+  const file = {
+    cursor: () => cursor,
+    setAsOf: () => undefined,
+    asOf: () => asOf,
+    check: () => [][Symbol.iterator](),
+  } as unknown as CacheFile;
   let active: CacheFile | null = null;
   const shadow = {
     cursor: () => cursor,
