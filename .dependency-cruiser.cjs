@@ -144,7 +144,7 @@ module.exports = {
         'the bundle carries what the renderer imports, so its libraries are development dependencies, named here',
       severity: 'error',
       from: { path: '^src-renderer/' },
-      to: { path: 'node_modules/', pathNot: 'node_modules/(lit|@vaadin/router|@awesome\\.me/webawesome)/' },
+      to: { path: 'node_modules/', pathNot: 'node_modules/(lit|eventsource|@vaadin/router|@awesome\\.me/webawesome)/' },
     },
     {
       name: 'scripts-know-no-tests',

@@ -64,15 +64,19 @@ type Services = Awaited<ReturnType<typeof composeServices>>;
 /** The visit, the shift, and which accounts a visit may see. */
 function composeAccounts(terminal: Terminal) {
   const { settings, cache, clock, terminalStore: store, sync } = terminal;
-  const visit = createVisit({ clock, idle: settings.idle });
   const shift = createShift({ clock, endMinutes: settings.shift.endMinutes });
+  // At a kiosk the next person to touch it is a visitor, whoever is on shift.
+  const staffIdle = () => (settings.audience === 'desk' && shift.staff() ? settings.shift.idle : null);
+  const visit = createVisit({ clock, idle: settings.idle, staffIdle });
+  shift.onEvent(() => visit.limitsChanged());
   const audit = createAudit({ ...terminal, store, terminalName: settings.terminalName });
   const statement = createStatement({ cache, clock });
   const openAccount = async (account: number) => {
     await sync.refreshAccount(account, settings.sync.openAccountTimeoutMs);
     return statement.header(account);
   };
-  const proof = createProof({ ...terminal, store, visit, audit, rules: settings.proof, openAccount });
+  const { proof: rules, timeZone } = settings;
+  const proof = createProof({ ...terminal, store, visit, audit, rules, timeZone, openAccount });
   return { visit, shift, audit, statement, openAccount, proof };
 }
 
@@ -127,7 +131,8 @@ function composeStaff(terminal: Terminal, accounts: Accounts, printouts: Printou
 
 async function composeServices(terminal: Terminal, receiptWindow: ReceiptWindow | null) {
   const { settings, cache, clock } = terminal;
-  const { timeZone, audience, idle } = settings;
+  const { timeZone, audience } = settings;
+  const idle = { ...settings.idle, staffEndSeconds: settings.shift.idle.endSeconds };
   const accounts = composeAccounts(terminal);
   const { visit } = accounts;
   const printouts = await composePrintouts(terminal, accounts, receiptWindow);

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { onThisMachine, postgresAddress } from './base/postgres-address.ts';
 import { PrinterSetting } from './ports/printer-settings.ts';
 
 const dataHome = () =>
@@ -14,22 +15,38 @@ const dataHome = () =>
 /** Money needs TLS; an acquirer of the tests and the demo runs on this machine. */
 const isSafe = (url: string) => {
   const { protocol, hostname } = new URL(url);
-  return protocol === 'https:' || ['127.0.0.1', '[::1]', 'localhost'].includes(hostname);
+  return protocol === 'https:' || onThisMachine(hostname);
 };
+
+function addressIsSafe(url: string, context: z.RefinementCtx): void {
+  try {
+    postgresAddress(url);
+  } catch (error) {
+    context.addIssue({ code: 'custom', message: (error as Error).message });
+  }
+}
 
 export const Settings = z.strictObject({
   /** folder of this terminal's files */
   dataDir: z.string().default(dataHome),
   terminalName: z.string().default('Терминал 1'),
   audience: z.enum(['kiosk', 'desk']).default('kiosk'),
-  /** postgres://user@host/db ; null: the demo's own embedded server. The password is in it or in PGPASSWORD. */
-  fundUrl: z.string().nullable().default(null),
+  /** postgres://user@host/db?sslmode=verify-full ; null: the demo's own embedded server. The password is in it or in PGPASSWORD. */
+  fundUrl: z.string().superRefine(addressIsSafe).nullable().default(null),
   /** the fund's time zone: days of payments and «today» are counted in it */
   timeZone: z.string().default('Europe/Moscow'),
   idle: z
     .strictObject({ warnSeconds: z.int().positive().default(45), endSeconds: z.int().positive().default(60) })
     .prefault({}),
-  shift: z.strictObject({ endMinutes: z.number().positive().default(15) }).prefault({}),
+  shift: z
+    .strictObject({
+      endMinutes: z.number().positive().default(15),
+      /** at the desk, in place of `idle` while somebody is on shift: a clerk reads a passport longer than a visitor thinks */
+      idle: z
+        .strictObject({ warnSeconds: z.int().positive().default(270), endSeconds: z.int().positive().default(300) })
+        .prefault({}),
+    })
+    .prefault({}),
   /** where the desk writes documents of whole houses; null: «документы» in dataDir */
   documentsDir: z.string().nullable().default(null),
   proof: z
@@ -88,6 +105,10 @@ export const Settings = z.strictObject({
       from: z.strictObject({ name: z.string(), address: z.email() }),
       /** send only letters made at this terminal: for the demo, which has its own mail server */
       ownLettersOnly: z.boolean().default(false),
+    })
+    .refine(({ host, security }) => security !== 'none' || onThisMachine(host), {
+      path: ['security'],
+      message: '«none» — только для почтового сервера на этом же компьютере; нужно «tls» или «starttls»',
     })
     .nullable()
     .default(null),

@@ -7,6 +7,7 @@ import { defects, rates, texts, type Defect } from './data.ts';
 import type { LedgerSink, Line, Posted } from './ledger-sink.ts';
 import { drawPayer, openingDebt, payMonth, type Intent, type Payer } from './payer.ts';
 import { Delay } from './delay.ts';
+import { REFERENCE_CORRECTION, referenceMonth } from './reference-months.ts';
 import { Random, Weighted, stream } from './random.ts';
 
 const recalculations = new Weighted(texts.recalculations);
@@ -22,8 +23,8 @@ const rounded = (numerator: number, denominator: number) =>
   Math.floor((2 * numerator + denominator) / (2 * denominator));
 
 interface Correction {
-  amount: number;
-  reason: string;
+  readonly amount: number;
+  readonly reason: string;
 }
 
 /** An owner with the state carried from month to month. */
@@ -88,12 +89,17 @@ export class Ledger {
           this.sink.payment(account, month, payment);
         }
       }
-      const penalty = delay.endMonth();
+      const given = walk ? referenceMonth(month) : undefined;
+      const counted = delay.endMonth();
+      const penalty = given?.penalty ?? counted;
       const privilege = owner.privilege ? rounded(charged * owner.privilege.percent, 100) : 0;
       const recalculation = this.recalculate(account, random, month, charged - privilege, flaws);
-      delay.charge(charged - privilege + recalculation.amount);
+      // The reference's correction takes back what was never charged, so it settles no contribution.
+      const corrects = recalculation.reason === REFERENCE_CORRECTION.reason ? 0 : recalculation.amount;
+      delay.charge(charged - privilege + corrects);
       const broken = this.flaw(flaws, 'brokenBalance', month)?.by ?? 0;
-      const closing = balance + charged + recalculation.amount - privilege + penalty - paid + broken;
+      const sum = balance + charged + recalculation.amount - privilege + penalty - paid + broken;
+      const closing = given?.closing ?? sum;
       const court = this.court(owner, random, charged);
       this.sink.balance(account, month, {
         opening: balance,
@@ -195,15 +201,14 @@ export class Ledger {
     return posted;
   }
 
-  /**
-   * The walk account: no payments until 30 December 2013, so that the penalty rule gives 2,10 of «проценты» for that month;
-   * then every bill is paid, except for two months half a year ago.
-   */
+  /** The walk account: the payments of the reference in 2013, then every bill, except for two months half a year ago. */
   private walkPayments(month: Month, bill: number, out: Intent[]): void {
     const channel = month.index % 5 === 3 ? 'Почта России' : 'Сбербанк Онлайн';
     const monthsBack = this.calendar.months.length - 1 - month.index;
-    if (month.period === '2013-12') out.push({ day: 30, amount: 9662, channel });
-    else if (month.period > '2013-12' && monthsBack !== 6 && monthsBack !== 5 && bill > 0)
+    const given = referenceMonth(month);
+    if (given) {
+      if (given.paid > 0) out.push({ day: given.paidOnDay, amount: given.paid, channel });
+    } else if (monthsBack !== 6 && monthsBack !== 5 && bill > 0)
       out.push({ day: 5 + ((month.index * 7) % 6), amount: bill, channel });
   }
 
@@ -216,6 +221,7 @@ export class Ledger {
   ): Correction {
     const happens = random.chance(0.005);
     if (account.id === WALK_ACCOUNT.id) {
+      if (month.period === REFERENCE_CORRECTION.period) return REFERENCE_CORRECTION;
       const lately = month.index === this.calendar.months.length - 2;
       const [reason] = texts.recalculations[0] as [string, number];
       return lately ? { amount: -rounded(due, 10), reason } : { amount: 0, reason: '' };

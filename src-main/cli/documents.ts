@@ -1,5 +1,5 @@
 // `npm run documents`: writes the payment document of an account, of every account of a house, or of the whole region into files.
-import type { PaperFormat } from '#contract';
+import { isUnread, type PaperFormat } from '#contract';
 import { extname } from 'node:path';
 import { composeDocuments, type DocumentTools } from '../compose-documents.ts';
 import { naturalCompare } from '../domain/natural-order.ts';
@@ -63,11 +63,11 @@ function asked() {
 async function one(tools: DocumentTools, number: string, wanted: ReturnType<typeof asked>): Promise<void> {
   const { period, out, kind, format } = wanted;
   const alike = (await Promise.all(accountKeys(number).map(key => tools.cache.accountsByNumber(key)))).flat();
-  const view = alike.find(({ account }) => isSameNumber(number, account.number)) ?? alike[0];
+  const view = alike.find(view => isSameNumber(number, view.number)) ?? alike[0];
   if (!view) throw new Refused(`Лицевого счёта «${number}» в данных фонда нет.`);
-  const found = await tools.documents.paymentDocument(view.account.id, period);
-  if (!found.ok)
-    throw new Refused(`У счёта ${view.account.number} нет платёжного документа за ${formatPeriod(period)}.`);
+  const found = await tools.documents.paymentDocument(view.id, period);
+  if (!found.ok && isUnread(found.error)) throw new Refused(found.error.message);
+  if (!found.ok) throw new Refused(`У счёта ${view.number} нет платёжного документа за ${formatPeriod(period)}.`);
   const model: DocumentModel = { kind: 'paymentDocument', document: found.value };
   if (kind === '.bin') {
     writeWhole(out, await tools.escpos(model, given.profile ?? (format === '58mm' ? 'generic-58' : 'generic-80')));
@@ -103,6 +103,12 @@ async function many(tools: DocumentTools, wanted: ReturnType<typeof asked>): Pro
   for (const { path, documents, skipped } of outcome.files)
     console.log(skipped ? `${path}: готов с прошлого раза` : `${path}: документов ${documents}`);
   if (outcome.files.length === 0) throw new Refused(`За ${formatPeriod(period)} нет ни одного платёжного документа.`);
+  for (const id of outcome.unread) {
+    const view = await tools.cache.account(id);
+    console.log(
+      `Пропущен л/с ${view?.number ?? id}: его сумма, плательщик или получатель не прочитаны из данных фонда`,
+    );
+  }
   if (outcome.without > 0) console.log(`Без документа за этот месяц: ${outcome.without}`);
 }
 

@@ -46,6 +46,11 @@ export const ActivityRow = z.strictObject({
 
 export const AttachedAccount = z.strictObject({ header: AccountHeader, main: z.boolean() });
 export type AttachedAccount = z.infer<typeof AttachedAccount>;
+/** `missing`: how many more are in the cabinet whose data this terminal does not have or could not read. */
+export const AttachedAccounts = z.strictObject({
+  accounts: z.array(AttachedAccount),
+  missing: z.int().nonnegative(),
+});
 
 export const cabinet = {
   /** The current agreement and consent in the given language. */
@@ -129,11 +134,11 @@ export const cabinet = {
     input: nothing,
     output: z.strictObject({ user: CabinetUser.nullable() }),
   }),
-  /** Mails a one-time code when the name exists; the answer is the same when it does not. Fails with cabinet.away, proof.locked (as registration). */
+  /** Mails a one-time code and the user name when the name, or the registered address given instead, exists; the answer is the same when it does not. Fails with cabinet.away, proof.locked (as registration). */
   'cabinet.recover': method({
     audience: 'both',
     needs: 'nothing',
-    input: z.strictObject({ login: typed(64) }),
+    input: z.strictObject({ login: typed(254) }),
     output: z.strictObject({ recovery: Uuid }),
   }),
   /**
@@ -152,7 +157,7 @@ export const cabinet = {
     audience: 'both',
     needs: 'user',
     input: nothing,
-    output: z.strictObject({ accounts: z.array(AttachedAccount) }),
+    output: AttachedAccounts,
   }),
   /** Opens an attached account for the visit without a new proof. Fails with cabinet.notAttached. */
   'cabinet.openAccount': method({
@@ -166,19 +171,19 @@ export const cabinet = {
     audience: 'both',
     needs: 'user',
     input: z.strictObject({ account: AccountId }),
-    output: z.strictObject({ accounts: z.array(AttachedAccount) }),
+    output: AttachedAccounts,
   }),
   'cabinet.detach': method({
     audience: 'both',
     needs: 'user',
     input: z.strictObject({ account: AccountId }),
-    output: z.strictObject({ accounts: z.array(AttachedAccount) }),
+    output: AttachedAccounts,
   }),
   'cabinet.setMain': method({
     audience: 'both',
     needs: 'user',
     input: z.strictObject({ account: AccountId }),
-    output: z.strictObject({ accounts: z.array(AttachedAccount) }),
+    output: AttachedAccounts,
   }),
   /**
    * Prints the application form for a flat whose owner cannot prove the account; the desk gets the form's number. Idempotent by `job`.
@@ -188,6 +193,17 @@ export const cabinet = {
     audience: 'both',
     needs: 'nothing',
     input: z.strictObject({ account: AccountId, job: Uuid }),
+    output: PrintJob.extend({ number: z.string() }),
+  }),
+
+  /**
+   * Prints an application form of somebody whose house is not in the list: the address as typed, and the managing company if they know it.
+   * The desk gets the form's number. Idempotent by `job`. Fails with cabinet.placeNeeded.
+   */
+  'cabinet.printAbsentHouse': method({
+    audience: 'both',
+    needs: 'nothing',
+    input: z.strictObject({ place: typed(300), company: typed(300), job: Uuid }),
     output: PrintJob.extend({ number: z.string() }),
   }),
 

@@ -10,14 +10,14 @@ export * from './print-job.ts';
 const accountPeriod = z.strictObject({ account: AccountId, period: Period });
 
 export const documents = {
-  /** Months that have a payment document, newest first. */
+  /** Months that have a payment document, newest first. Fails with document.sumUnread when none of them could be read. */
   'documents.periods': method({
     audience: 'both',
     needs: 'account',
     input: z.strictObject({ account: AccountId }),
     output: z.strictObject({ periods: z.array(Period) }),
   }),
-  /** Fails with document.noPeriod. */
+  /** Fails with document.noPeriod, document.sumUnread, document.payerUnread, document.payeeUnread. */
   'documents.preview': method({
     audience: 'both',
     needs: 'account',
@@ -28,7 +28,7 @@ export const documents = {
       qr: z.strictObject({ path: z.string(), size: z.int().positive() }).nullable(),
     }),
   }),
-  /** Idempotent by `job`: the same key prints only once. Fails with document.noPeriod, print.noPrinter. */
+  /** Idempotent by `job`: the same key prints only once. Fails as the preview does, and with print.noPrinter. */
   'documents.print': method({
     audience: 'both',
     needs: 'account',

@@ -29,8 +29,8 @@ export const errorTexts = {
     en: 'Please sign in first.',
   },
   'lookup.numberEmpty': {
-    ru: 'Введите номер лицевого счёта. Он напечатан на квитанции вверху справа.',
-    en: 'Enter the account number. It is printed at the top right of your payment document.',
+    ru: 'Введите номер лицевого счёта. Он стоит на квитанции после слов «Лицевой счёт».',
+    en: 'Enter the account number. It stands on your payment document after «Лицевой счёт».',
   },
   'lookup.numberMalformed': {
     ru: 'В номере лицевого счёта только цифры и буквы. Проверьте номер по квитанции.',
@@ -44,25 +44,37 @@ export const errorTexts = {
     ru: 'Такого адреса у фонда нет. Проверьте написание или спросите сотрудника у стойки.',
     en: 'The fund has no such address. Check the spelling or ask at the desk.',
   },
+  'lookup.maybeUnread': {
+    ru: 'Такого счёта не нашли, но часть данных фонда сейчас не прочитана. Если номер и адрес верны, подойдите к стойке: сотрудник найдёт счёт в фонде.',
+    en: 'No such account was found, but part of the fund’s data cannot be read now. If the number and the address are right, come to the desk: staff will find the account at the fund.',
+  },
   'lookup.codeUnreadable': {
-    ru: 'Код прочитать не удалось. Поднесите квитанцию ещё раз или введите номер лицевого счёта.',
-    en: 'The code could not be read. Scan it again or enter the account number.',
+    ru: 'Это не квитанция фонда: лицевого счёта в коде нет. Поднесите квитанцию за капитальный ремонт или введите номер лицевого счёта.',
+    en: 'This is not a payment document of the fund: the code names no account. Scan the document for capital repair or enter the account number.',
+  },
+  'lookup.codeCut': {
+    ru: 'Код прочитан не полностью. Расправьте квитанцию и поднесите её ещё раз или введите номер лицевого счёта.',
+    en: 'The code was read only in part. Flatten the document and scan it again, or enter the account number.',
+  },
+  'lookup.codeNotFound': {
+    ru: 'Счёта из этого кода у фонда нет. Проверьте, что это квитанция за капитальный ремонт, или найдите счёт по адресу.',
+    en: 'The fund has no account of this code. Check that this is the document for capital repair, or search by address.',
   },
   'proof.dateImpossible': {
-    ru: 'Такого дня в календаре нет. Введите дату последнего платежа ещё раз.',
-    en: 'There is no such day. Please enter the date of the last payment again.',
+    ru: 'Такого дня в календаре нет. Введите дату платежа ещё раз.',
+    en: 'There is no such day. Please enter the date of the payment again.',
   },
   'proof.dateInFuture': {
-    ru: 'Этот день ещё не наступил. Введите дату последнего платежа ещё раз.',
-    en: 'This day has not come yet. Please enter the date of the last payment again.',
+    ru: 'Этот день ещё не наступил. Введите дату платежа ещё раз.',
+    en: 'This day has not come yet. Please enter the date of the payment again.',
   },
   'proof.amountMalformed': {
     ru: 'Введите сумму цифрами: рубли, запятая, копейки. Например: 123,45.',
     en: 'Enter the sum in digits: rubles, a comma, kopecks. For example: 123,45.',
   },
   'proof.mismatch': {
-    ru: 'Данные не совпали. Проверьте дату и сумму последнего платежа по чеку. Если чека нет, спросите сотрудника у стойки.',
-    en: 'The details do not match. Check the date and the sum of the last payment on the receipt. If you have none, ask at the desk.',
+    ru: 'Данные не совпали. Проверьте дату и сумму по чеку. Платили в последние дни? Введите предыдущий платёж. Если чека нет, спросите сотрудника у стойки.',
+    en: 'The details do not match. Check the date and the sum on the receipt. Paid in the last days? Enter the payment before it. If you have no receipt, ask at the desk.',
   },
   'proof.pictureNeeded': {
     ru: 'Введите код с картинки, затем подтвердите ещё раз.',
@@ -80,6 +92,10 @@ export const errorTexts = {
     ru: 'За выбранное время начислений и платежей нет. Выберите другие месяцы.',
     en: 'There are no charges or payments in this range. Please choose other months.',
   },
+  'statement.unread': {
+    ru: 'Часть данных за эти месяцы не прочитана, и выписка была бы неполной. Выберите другие месяцы или подойдите к стойке.',
+    en: 'Part of the data for these months could not be read, and the statement would be incomplete. Choose other months or ask at the desk.',
+  },
   'statement.rangeReversed': {
     ru: 'Первый месяц позже последнего. Поменяйте их местами.',
     en: 'The first month is later than the last one. Please swap them.',
@@ -87,6 +103,18 @@ export const errorTexts = {
   'document.noPeriod': {
     ru: 'За этот месяц квитанции нет. Выберите другой месяц.',
     en: 'There is no payment document for this month. Please choose another one.',
+  },
+  'document.sumUnread': {
+    ru: 'Часть данных этого счёта не прочитана, поэтому сумма не известна. Подойдите к стойке: сотрудник уточнит её в фонде.',
+    en: 'Part of this account’s data could not be read, so the sum is not known. Come to the desk: staff will ask the fund.',
+  },
+  'document.payerUnread': {
+    ru: 'Данные о собственнике этого счёта не прочитаны, поэтому квитанцию сделать нельзя. Подойдите к стойке: сотрудник уточнит их в фонде.',
+    en: 'The owner of this account could not be read, so no document can be made. Come to the desk: staff will ask the fund.',
+  },
+  'document.payeeUnread': {
+    ru: 'Не прочитано, кому платить по этому счёту. Подойдите к стойке: сотрудник уточнит получателя в фонде.',
+    en: 'Whom to pay for this account could not be read. Come to the desk: staff will ask the fund.',
   },
   'print.noPrinter': {
     ru: 'Принтер не подключён. Попросите сотрудника у стойки напечатать квитанцию.',
@@ -121,8 +149,8 @@ export const errorTexts = {
     en: 'The e-mail address is mistyped. It looks like this: ivanova@mail.ru.',
   },
   'cabinet.phoneMalformed': {
-    ru: 'Номер телефона написан с ошибкой. Введите его цифрами, например 8 900 123-45-67.',
-    en: 'The phone number is mistyped. Enter it in digits, for example 8 900 123-45-67.',
+    ru: 'Номер телефона написан с ошибкой: в нём 11 цифр, например 8 900 123-45-67, а без кода города от 5 до 7. Исправьте номер.',
+    en: 'The phone number is mistyped: it has 11 digits, for example 8 900 123-45-67, or 5 to 7 without the area code. Please correct it.',
   },
   'cabinet.passwordWeak': {
     ru: 'Пароль слишком простой. Возьмите не меньше 8 знаков: буквы и цифры.',
@@ -196,6 +224,14 @@ export const errorTexts = {
     ru: 'Это заявление уже отметил другой сотрудник. Обновите список.',
     en: 'A colleague has already handled this application. Please refresh the list.',
   },
+  'staff.userUnknown': {
+    ru: 'Такого имени в личном кабинете нет. Проверьте имя у посетителя; если кабинета нет, оставьте поле пустым.',
+    en: 'The cabinet has no such name. Check it with the visitor; leave the field empty if they have no cabinet.',
+  },
+  'cabinet.placeNeeded': {
+    ru: 'Введите адрес: город, улицу, дом и квартиру.',
+    en: 'Enter the address: town, street, house and flat.',
+  },
   'staff.lastFourMalformed': {
     ru: 'Введите последние четыре знака номера документа: цифры или буквы.',
     en: 'Enter the last four characters of the document’s number: digits or letters.',
@@ -223,6 +259,10 @@ export const errorTexts = {
 } as const satisfies Record<string, Record<Locale, string>>;
 
 export type ErrorCode = keyof typeof errorTexts;
+
+/** A paper is not made because what it would say could not be read. */
+export const isUnread = ({ code }: Failure): boolean =>
+  code === 'document.sumUnread' || code === 'document.payerUnread' || code === 'document.payeeUnread';
 
 export interface Failure {
   code: ErrorCode;

@@ -8,9 +8,12 @@ export const AccountHit = z.strictObject({
   account: AccountId,
   /** The last four characters of the account number. */
   numberTail: z.string().max(4),
-  address: z.string(),
-  /** `С••••••• Л. Л.`, or the first letter of a company's name; empty when the fund gives no owner. */
-  ownerMasked: z.string(),
+  /** null: could not be read */
+  address: z.string().nullable(),
+  /** `С••••••• Л. Л.`, or the first letter of a company's name; empty when the fund gives no owner; null: could not be read. */
+  ownerMasked: z.string().nullable(),
+  /** «Поставщик услуги»: the operator of the account's house; empty when the fund's data lacks it or it could not be read. */
+  provider: z.string(),
 });
 export type AccountHit = z.infer<typeof AccountHit>;
 
@@ -19,7 +22,7 @@ export const Place = z.strictObject({ id: Key, label: z.string() });
 export type Place = z.infer<typeof Place>;
 
 export const HouseChoice = z.strictObject({ house: HouseId, label: z.string() });
-/** A flat to choose by its number; several accounts may share it. */
+/** Premises to choose; `number` is what lookup.byFlat takes. Several accounts may share them. */
 export const FlatChoice = z.strictObject({ number: z.string(), label: z.string() });
 
 const suggestions = <T extends z.ZodType>(item: T) =>
@@ -27,14 +30,14 @@ const suggestions = <T extends z.ZodType>(item: T) =>
 const hits = z.strictObject({ hits: z.array(AccountHit) });
 
 export const lookup = {
-  /** Fails with lookup.numberEmpty, lookup.numberMalformed, lookup.notFound. */
+  /** Fails with lookup.numberEmpty, lookup.numberMalformed, lookup.notFound, lookup.maybeUnread. */
   'lookup.byNumber': method({
     audience: 'both',
     needs: 'nothing',
     input: z.strictObject({ number: typed(64) }),
     output: hits,
   }),
-  /** The text of a scanned ГОСТ Р 56042 QR or Code 128. Fails with lookup.codeUnreadable, lookup.notFound. */
+  /** The text of a scanned ГОСТ Р 56042 QR or Code 128. Fails with lookup.codeUnreadable, lookup.codeCut, lookup.codeNotFound. */
   'lookup.byCode': method({
     audience: 'both',
     needs: 'nothing',
@@ -56,20 +59,20 @@ export const lookup = {
   'lookup.houses': method({
     audience: 'both',
     needs: 'nothing',
-    input: z.strictObject({ street: Key, query: typed(40) }),
+    input: z.strictObject({ street: Key, query: typed(100) }),
     output: suggestions(HouseChoice),
   }),
   'lookup.flats': method({
     audience: 'both',
     needs: 'nothing',
-    input: z.strictObject({ house: HouseId, query: typed(40) }),
+    input: z.strictObject({ house: HouseId, query: typed(100) }),
     output: suggestions(FlatChoice),
   }),
-  /** The accounts of one flat. Fails with lookup.addressNotFound. */
+  /** The accounts of one flat, by what its button says, or of all premises with this very number. Fails with lookup.addressNotFound. */
   'lookup.byFlat': method({
     audience: 'both',
     needs: 'nothing',
-    input: z.strictObject({ house: HouseId, flat: typed(40) }),
+    input: z.strictObject({ house: HouseId, flat: typed(100) }),
     output: hits,
   }),
 };

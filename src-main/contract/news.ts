@@ -16,7 +16,8 @@ export const NewsItem = z.strictObject({
 });
 export type NewsItem = z.infer<typeof NewsItem>;
 
-const list = z.strictObject({ items: z.array(NewsItem) });
+/** `incomplete`: news came that could not be read. */
+const list = z.strictObject({ items: z.array(NewsItem), incomplete: z.boolean() });
 
 export const news = {
   /** General news and those of the houses of the visit's open accounts, newest first. */

@@ -51,19 +51,22 @@ export const Organization = z.strictObject({
 });
 export type Organization = z.infer<typeof Organization>;
 
+/** Rows of organizations, offices, works or tariffs could not be read: something may be missing here. */
+const incomplete = z.boolean();
+
 export const organizations = {
   /** The regional operator, with the tariffs of houses that have no tariffs of their own. */
   'organizations.operator': method({
     audience: 'both',
     needs: 'nothing',
     input: z.strictObject({}),
-    output: z.strictObject({ organization: Organization.nullable(), tariffs: z.array(TariffRow) }),
+    output: z.strictObject({ organization: Organization.nullable(), tariffs: z.array(TariffRow), incomplete }),
   }),
   /** The organizations of an opened account's house: the operator, the managing company, then the contractors. */
   'organizations.ofHouse': method({
     audience: 'both',
     needs: 'account',
     input: z.strictObject({ account: AccountId }),
-    output: z.strictObject({ organizations: z.array(Organization), tariffs: z.array(TariffRow) }),
+    output: z.strictObject({ organizations: z.array(Organization), tariffs: z.array(TariffRow), incomplete }),
   }),
 };

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { method } from './method.ts';
 import { AccountId, Instant, Kopecks, typed, Uuid } from './primitives.ts';
 import { PrintJob } from './print-job.ts';
+import { Said } from './said.ts';
 
 /**
  * `creating` the acquirer has not answered yet; `waiting` for the payer; `succeeded`; `declined`; `expired`; `cancelled` by the person;
@@ -33,10 +34,11 @@ export const payments = {
     input: z.strictObject({ account: AccountId }),
     output: z.strictObject({
       available: z.boolean(),
-      /** why not, for the person; null when it is available */
-      why: z.string(),
-      debt: Kopecks,
-      currentMonth: Kopecks,
+      /** why not, for the person; empty when it is available */
+      why: Said,
+      /** Both null when what is owed, or to whom, could not be read: then nothing is paid here, by a document neither. */
+      debt: Kopecks.nullable(),
+      currentMonth: Kopecks.nullable(),
       least: Kopecks,
       most: Kopecks,
     }),
@@ -44,7 +46,8 @@ export const payments = {
   /**
    * Idempotent by `attempt`: the same key is never charged twice. The answer may have ANOTHER attempt's id: when this terminal already waits
    * for the same account and sum, that attempt goes on, and its id must be used. With another sum the earlier attempt is cancelled.
-   * Needs the acquirer, not the fund's database. Fails with payment.amountMalformed, payment.unavailable.
+   * Needs the acquirer, not the fund's database. Fails with payment.amountMalformed, payment.unavailable, document.sumUnread,
+   * document.payeeUnread.
    */
   'payments.begin': method({
     audience: 'both',

@@ -1,6 +1,7 @@
 // Staff: signing in for a shift, print jobs and locks of this terminal, and the work of the desk.
 import { z } from 'zod';
 import { Defect } from './defects.ts';
+import { AccountHit } from './lookup.ts';
 import { DocumentKind } from './paper.ts';
 import { method } from './method.ts';
 import { AccountId, Day, HouseId, Instant, Key, Kopecks, Period, typed, Uuid } from './primitives.ts';
@@ -37,7 +38,7 @@ export type LockScope = z.infer<typeof LockScope>;
 export const StaffLock = z.strictObject({
   scope: LockScope,
   /** for an account's lock; null otherwise */
-  account: z.strictObject({ account: AccountId, number: z.string(), address: z.string() }).nullable(),
+  account: z.strictObject({ account: AccountId, number: z.string(), address: z.string().nullable() }).nullable(),
   until: Instant,
 });
 export type StaffLock = z.infer<typeof StaffLock>;
@@ -46,8 +47,9 @@ export const StaffApplication = z.strictObject({
   number: Key,
   /** as printed: «З-000042» */
   shown: z.string(),
-  account: AccountId,
-  /** empty when this terminal's copy lacks the account */
+  /** The account as it may be shown before its owner is checked; null for a house that is not in the list, or not in this terminal's copy. */
+  hit: AccountHit.nullable(),
+  /** empty without an account */
   accountNumber: z.string(),
   address: z.string(),
   terminal: z.string(),
@@ -74,7 +76,10 @@ export type OpenReason = z.infer<typeof OpenReason>;
 
 export const HouseAccounts = z.strictObject({
   house: HouseId,
-  address: z.string(),
+  /** null: could not be read */
+  address: z.string().nullable(),
+  /** Rows of premises or accounts could not be read: the house may have more accounts. */
+  incomplete: z.boolean(),
   /** in the order of flats, without names */
   rows: z.array(
     z.strictObject({
@@ -83,7 +88,10 @@ export const HouseAccounts = z.strictObject({
       number: z.string(),
       /** null before the first charge */
       balance: Kopecks.nullable(),
+      /** the month of `balance`; null before the first charge */
       period: Period.nullable(),
+      /** figures of a later month could not be read: what is owed is not known, and the other two are null */
+      unread: z.boolean(),
     }),
   ),
 });
@@ -103,6 +111,8 @@ export const Batch = z.strictObject({
   documents: z.int().nonnegative(),
   /** accounts with no document for the month */
   without: z.int().nonnegative(),
+  /** numbers of accounts skipped because their sum, payer or payee could not be read: the first thousand */
+  unread: z.array(z.string()),
   /** finished files, by name */
   files: z.array(z.string()),
   /** the error; empty without one */
@@ -165,6 +175,15 @@ export const staff = {
   }),
   /** Fails with staff.applicationGone when a colleague handled it first, and with staff.away. */
   'staff.applicationHandled': method({ ...desk, input: z.strictObject({ number: Key }), output: nothing }),
+  /**
+   * Handles a form after a document was checked, and gives its account to the owner's login in the cabinet; an empty `login` gives it to
+   * nobody. Fails with staff.applicationGone, staff.userUnknown, staff.lastFourMalformed, lookup.notFound (no account), staff.away.
+   */
+  'staff.acceptApplication': method({
+    ...desk,
+    input: z.strictObject({ number: Key, login: typed(64), document: DocumentKindShown, lastFour: typed(10) }),
+    output: nothing,
+  }),
   /**
    * Opens an account for the visit by a document the operator has seen. The audit log gets the reason, the document's kind and its last
    * four characters, and nothing else of it. Fails with staff.lastFourMalformed, lookup.notFound.

@@ -4,22 +4,33 @@ import { method } from './method.ts';
 import { PrintJob } from './print-job.ts';
 import { AccountId, AreaHundredths, Day, Instant, Kopecks, Period, Uuid } from './primitives.ts';
 
+/** What the fund said of an account's money and could not be read: not known, and never shown as zero (docs/domain.md#unknown). */
+export const Unread = z.strictObject({
+  /** Months of which the figures could not be read, newest first. */
+  months: z.array(Period),
+  /** Figures came of which even the month cannot be read. */
+  someMonth: z.boolean(),
+  payments: z.boolean(),
+});
+export type Unread = z.infer<typeof Unread>;
+
+/** Null is what could not be read and is not known. */
 export const AccountHeader = z.strictObject({
   account: AccountId,
   number: z.string(),
-  /** ЕЛС, empty when the fund has none. */
+  /** ЕЛС, empty when the fund has none and when the account's own row could not be read. */
   unifiedNumber: z.string(),
-  owner: z.string(),
-  address: z.string(),
-  /** null when it is not known */
+  owner: z.string().nullable(),
+  address: z.string().nullable(),
   area: AreaHundredths.nullable(),
   /** «1/2», empty when the whole premises is owned. */
-  share: z.string(),
-  residential: z.boolean(),
+  share: z.string().nullable(),
+  residential: z.boolean().nullable(),
   /** The last day the account was open; null while it is open. */
   closedOn: Day.nullable(),
   /** What is owed today, payments of the open month counted: positive is debt, negative advance. */
-  balance: Kopecks,
+  balance: Kopecks.nullable(),
+  unread: Unread,
 });
 export type AccountHeader = z.infer<typeof AccountHeader>;
 
@@ -48,7 +59,10 @@ export const PeriodRow = z.strictObject({
   closing: Kopecks,
   /** The fund's own figures do not add up (docs/domain.md#identity): shown as given, and marked. */
   flawed: z.boolean(),
-  lines: z.array(ChargeLine),
+  /** The month has a payment document, which can be printed; an open month has none yet. */
+  documented: z.boolean(),
+  /** null: a line could not be read, and what the sum is made of is not known */
+  lines: z.array(ChargeLine).nullable(),
 });
 export type PeriodRow = z.infer<typeof PeriodRow>;
 
@@ -101,9 +115,12 @@ export type TodayBalance = z.infer<typeof TodayBalance>;
 
 export const Statement = z.strictObject({
   header: AccountHeader,
+  /** «Поставщик услуги»: the operator of the account's house; empty when the fund's data lacks it. */
+  provider: z.string(),
   asOf: Instant.nullable(),
-  today: TodayBalance,
-  /** The last month with a document; null for an account with no history. */
+  /** null: not known, for what `header.unread` tells */
+  today: TodayBalance.nullable(),
+  /** The last month with a document; null for an account with no history, and where what is owed is not known. */
   current: PeriodRow.nullable(),
   /** Payments of the current period. */
   currentPayments: z.array(PaymentRow),
@@ -115,19 +132,31 @@ export const Statement = z.strictObject({
 });
 export type Statement = z.infer<typeof Statement>;
 
+export const HistoryTotals = z.strictObject({
+  charged: Kopecks,
+  penalty: Kopecks,
+  recalculation: Kopecks,
+  paid: Kopecks,
+});
+export type HistoryTotals = z.infer<typeof HistoryTotals>;
+
 const account = z.strictObject({ account: AccountId });
 const range = z.strictObject({ account: AccountId, from: Period, to: Period });
 
 export const statement = {
   'statement.get': method({ audience: 'both', needs: 'account', input: account, output: Statement }),
-  /** Newest first. Fails with statement.rangeReversed. An empty range gives no rows and is no failure. */
+  /**
+   * Newest first. Fails with statement.rangeReversed. An empty range gives no rows and is no failure. Months that could not be read have
+   * no row; with one of them in the range there are no totals.
+   */
   'statement.history': method({
     audience: 'both',
     needs: 'account',
     input: range,
     output: z.strictObject({
       rows: z.array(PeriodRow),
-      totals: z.strictObject({ charged: Kopecks, penalty: Kopecks, recalculation: Kopecks, paid: Kopecks }),
+      totals: HistoryTotals.nullable(),
+      unread: Unread.pick({ months: true, someMonth: true }),
     }),
   }),
   /** Newest first; `from`..`to` are the periods the payments were accounted in. */
@@ -135,11 +164,12 @@ export const statement = {
     audience: 'both',
     needs: 'account',
     input: range,
-    output: z.strictObject({ rows: z.array(PaymentRow), total: Kopecks }),
+    /** `total` is null when a payment could not be read: the list may lack it */
+    output: z.strictObject({ rows: z.array(PaymentRow), total: Kopecks.nullable() }),
   }),
   /**
-   * Prints the shown range («выписка»). Idempotent by `job`. Fails with statement.rangeReversed, statement.noData, print.noPrinter,
-   * and print.unknownJob for a key used by another visit.
+   * Prints the shown range («выписка»). Idempotent by `job`. Fails with statement.rangeReversed, statement.noData, statement.unread,
+   * print.noPrinter, and print.unknownJob for a key used by another visit.
    */
   'statement.print': method({
     audience: 'both',
@@ -157,6 +187,7 @@ export const statement = {
     audience: 'both',
     needs: 'account',
     input: account,
-    output: z.strictObject({ rows: z.array(TariffRow) }),
+    /** `incomplete`: a tariff could not be read, and it may be one of these */
+    output: z.strictObject({ rows: z.array(TariffRow), incomplete: z.boolean() }),
   }),
 };

@@ -40,7 +40,12 @@ export const SystemInfo = z.strictObject({
   offices: z.array(Office),
   freshness: Freshness,
   /** Seconds without a touch before the warning, and before the visit is wiped. */
-  idle: z.strictObject({ warnSeconds: z.int().positive(), endSeconds: z.int().positive() }),
+  idle: z.strictObject({
+    warnSeconds: z.int().positive(),
+    endSeconds: z.int().positive(),
+    /** `endSeconds` at the desk while somebody is on shift */
+    staffEndSeconds: z.int().positive(),
+  }),
   /** In the demo only: an account a newcomer can open. */
   demo: z.strictObject({ accountNumber: z.string(), address: z.string(), paidOn: Day, amount: Kopecks }).nullable(),
 });

@@ -1,5 +1,5 @@
 // Account numbers as typed or scanned: normalised for the look-up, their last characters to show, the shapes of ЕЛС and ИПД.
-import { foldLookalikes } from './lookalikes.ts';
+import { foldLookalikes, unfoldLookalikes } from './lookalikes.ts';
 
 /** Longest account number a fund prints (docs/domain.md#words). */
 const LONGEST = 30;
@@ -7,7 +7,7 @@ const LONGEST = 30;
 export type NormalizedNumber = { ok: true; value: string } | { ok: false; why: 'empty' | 'malformed' | 'tooLong' };
 
 /** «л/с», «л. с.», «лицевой счёт», «ЕЛС», «№» before the number; a bare «ЛС» only with a space after it, since it may be part of the number. */
-const LABEL = /^(?:л\s*[/.\\]\s*с\.?|лицевой сч[её]т|счет|счёт|е?лс(?=[\s№:.]))\s*:?/iu;
+const LABEL = /^(?:(?:л\s*[/.\\]\s*с\.?|лицевой\s+сч[её]т|счет|счёт|е?лс(?=[\s№:.]))\s*:?\s*)+/iu;
 
 /** «ЛС» or «ЕЛС» written together with the number it may label, or belong to. */
 const GLUED_LABEL = /^е?лс(?=\d)/iu;
@@ -47,6 +47,14 @@ export function accountKeys(typed: string): string[] {
   return [...new Set(keys)].filter(key => key !== '' && key.length <= LONGEST);
 }
 
+/** The ways a payment document's own number may be written that a person has typed: in capitals, in letters of one alphabet, without blanks. */
+export function documentNumbers(typed: string): string[] {
+  const capitals = typed.normalize('NFC').trim().toUpperCase();
+  const written = [typed.trim(), capitals, foldLookalikes(capitals), unfoldLookalikes(capitals)];
+  const unmarked = written.map(text => text.replace(/^(?:№|N[º°o.]?)\s*/iu, ''));
+  return [...new Set([...written, ...unmarked].flatMap(text => [text, text.replace(/\s+/gu, '')]))].filter(Boolean);
+}
+
 /** Whether a typed text is the printed number sign for sign, but for case and look-alikes: of several that are alike this one is meant. */
 export function isSameNumber(typed: string, printed: string): boolean {
   const plain = (text: string) =>
@@ -70,6 +78,10 @@ export function normalizeUnifiedNumber(text: string): string | null {
   const folded = foldLookalikes(text.replace(/[\s\p{Cf}\p{Pd}]/gu, '').toUpperCase());
   return /^\d{2}[А-ЯЁ]{2}\d{6}$/.test(folded) ? folded : null;
 }
+
+/** A ЕЛС as a person's input is compared with it; one of another shape is taken as it is printed. */
+export const searchableUnified = (number: string): string =>
+  normalizeUnifiedNumber(number) ?? number.replaceAll(/\s/gu, '').toUpperCase();
 
 /** The ЕЛС inside an ИПД (`20МВ875415-07-1051`); null for a text of another shape, which is a warning and never an error. */
 export function unifiedNumberOfDocument(paymentDocumentId: string): string | null {

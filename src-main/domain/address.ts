@@ -26,8 +26,8 @@ const join = (parts: readonly string[], separator: string) =>
 /** «ул. Энгельса»: a line never breaks between the abbreviation and the name. */
 export const formatPlace = (kind: string, name: string): string => join([kind, name], NBSP);
 
-/** A text that says itself what it is: «вл. 7», «литер А», «б/н», «н/п 3». */
-const HAS_LABEL = /^\p{L}{2,}|^\p{L}[/.]/u;
+/** A text that says itself what it is: «вл. 7», «литер А», «б/н», «н/п 3». A Roman number, in letters of either alphabet, does not. */
+const HAS_LABEL = /^(?![IVXХ]+(?!\p{L}))(?:\p{L}{2,}|\p{L}[/.])/u;
 
 /** The label before a text that has none of its own; empty for an empty text. Never parted at the end of a line. */
 function labelled(label: string, text: string): string {
@@ -43,6 +43,10 @@ export const formatHouseNumber = (house: Pick<HouseAddress, 'number' | 'block'>)
 export const formatPremises = ({ number, kind }: PremisesNumber): string =>
   labelled(kind === 'residential' ? 'кв.' : 'пом.', number);
 
+/** What a button says: as `formatPremises`, and something for premises without a number too. */
+export const premisesLabel = ({ number, kind }: PremisesNumber): string =>
+  formatPremises({ number, kind }) || (kind === 'residential' ? 'без номера' : `пом.${NBSP}без номера`);
+
 export const formatHouse = (house: HouseAddress): string =>
   join(
     [
@@ -53,6 +57,9 @@ export const formatHouse = (house: HouseAddress): string =>
     ', ',
   );
 
-/** The address down to the flat; parts missing at the fund are left out. */
-export const formatAddress = (house: HouseAddress, premises: PremisesNumber): string =>
-  join([formatHouse(house), formatPremises(premises)], ', ');
+/** The address down to the flat; parts missing at the fund are left out. Null when the house or the premises is not known. */
+export function formatAddress(house: HouseAddress, premises: PremisesNumber): string;
+export function formatAddress(house: HouseAddress | null, premises: PremisesNumber | null): string | null;
+export function formatAddress(house: HouseAddress | null, premises: PremisesNumber | null): string | null {
+  return house && premises && join([formatHouse(house), formatPremises(premises)], ', ');
+}

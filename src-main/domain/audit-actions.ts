@@ -166,7 +166,7 @@ export const auditActions = {
     tells: 'A mailing the user has switched on was put into the queue of letters.',
     details: ['kind', 'put'],
   },
-  // Staff. The role and the name are fields of the event. The first four are written at once, like the cabinet's.
+  // Staff. The role and the name are fields of the event. The first are written at once, like the cabinet's.
   'staff.signedIn': {
     tells: 'A shift began.',
     details: [],
@@ -178,6 +178,11 @@ export const auditActions = {
   'staff.applicationHandled': {
     tells: 'An application form was marked as handled; its number, in details.',
     details: ['number', 'done'],
+  },
+  'staff.applicationAccepted': {
+    tells:
+      'An application form was handled after looking at a document, and its account given to the user, if one is named; its number, and the kind of the document and its last four characters, in details.',
+    details: ['number', 'document', 'lastFour', 'done'],
   },
   'staff.shiftEnded': {
     tells: 'A shift ended; why, in details.',

@@ -7,7 +7,7 @@ export interface HouseNumber {
   block: string;
 }
 
-const LONGEST_QUERY = 40;
+const LONGEST_QUERY = 100;
 /** Words for what a number is: of a house, a building of it, or a lettered part. They count for nothing before the number itself. */
 const LABELS = new Set(
   'дом д владение влад вл влд домовладение двлд корпус корп кор к строение стр с сооружение соор литера литер лит л участок уч'.split(
@@ -38,6 +38,7 @@ const PREMISES: Record<string, string> = {
 /** Kinds of premises written with a sign or in two words, as one word. */
 const ONE_WORD: readonly [RegExp, string][] = [
   [/машино-?\s?место|м\s*[/-]\s*м(?!\p{L})/gu, 'мм '],
+  [/б\s*[/.]\s*н(?!\p{L})\.?/gu, 'без номера '],
   [/нежилое\s+помещение|н\s*[/-]\s*п(?!\p{L})/gu, 'нп '],
 ];
 
@@ -105,17 +106,19 @@ export const matchHouses = <T extends HouseNumber>(query: string, houses: readon
   choose(query, houses, house => (house.block ? `${house.number}/${house.block}` : house.number), limit);
 
 const FLAT_WORDS = /^\s*(?:квартира|кварт|кв|№)(?![а-яё])\.?/iu;
-const ROOM_WORDS = /^\s*(?:помещение|пом)(?![а-яё])\.?/iu;
+/** Words for premises that are not residential: the fund may write another of them, or the number alone. */
+const ROOM_WORDS = /^\s*(?:нежилое\s+помещение|помещение|пом|н\s*[/-]?\s*п|офис|оф|магазин|маг)(?![а-яё])\.?/iu;
 
 /**
- * Numbers of flats, likewise; «кв.» before the number may be left out. «пом. 3» is first what calls itself so, then number 3, whose
- * button says «пом.» when it is not residential.
+ * Numbers of flats, likewise, with what their buttons say before the number or without it. «пом. 3» and «нп 3» are first what calls
+ * itself so, then what is number 3: which of these words the fund uses, a person cannot know.
  */
 export function matchFlats(query: string, flats: readonly string[], limit = 60) {
-  const asIs = (text: string) => text;
-  const found = choose(query.replace(FLAT_WORDS, ''), flats, asIs, limit);
-  if (!ROOM_WORDS.test(query)) return found;
-  const plain = choose(query.replace(ROOM_WORDS, ''), flats, asIs, limit);
+  const textOf = (text: string) => text.replace(FLAT_WORDS, '');
+  const found = choose(query.replace(FLAT_WORDS, ''), flats, textOf, limit);
+  const number = query.replace(ROOM_WORDS, '');
+  if (number === query || number.trim() === '') return found;
+  const plain = choose(number, flats, textOf, limit);
   const all = [...new Set([...found.items, ...plain.items])];
   return { items: all.slice(0, limit), more: found.more || plain.more || all.length > limit };
 }

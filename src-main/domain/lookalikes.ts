@@ -6,6 +6,10 @@ const lookalikes = new Map(Array.from(LATIN, (letter, i) => [letter, CYRILLIC[i]
 
 /** Replaces Latin letters by the Cyrillic ones they look like; everything else stays. */
 export const foldLookalikes = (text: string): string => text.replace(/[A-Za-z]/g, c => lookalikes.get(c) ?? c);
+const latinOf = new Map(Array.from(CYRILLIC, (letter, i) => [letter, LATIN[i] ?? letter]));
+
+/** The other way round: Cyrillic letters that have a Latin look-alike become it. */
+export const unfoldLookalikes = (text: string): string => text.replace(/[А-я]/g, c => latinOf.get(c) ?? c);
 
 // The same keys of a Windows keyboard, unshifted then shifted, in QWERTY and in ЙЦУКЕН.
 const QWERTY = "`qwertyuiop[]asdfghjkl;'zxcvbnm,./" + '~QWERTYUIOP{}ASDFGHJKL:"ZXCVBNM<>?@#$^&|';

@@ -2,7 +2,7 @@
 import iconv from 'iconv-lite';
 import { nearestLetter } from './nearest-letters.ts';
 
-export { accountNumberFromCode } from './scanned-code.ts';
+export { accountNumberFromCode, looksLikePaymentQr } from './scanned-code.ts';
 export { parsePaymentQr } from './payment-qr-parse.ts';
 
 /** The content of a QR. Sums in kopecks, `period` as `YYYY-MM`; an empty optional value is left out. */

@@ -15,6 +15,7 @@ export interface ScannedAccount {
 }
 
 const LONGEST = 4000;
+const HEADER = /^(?:st|ыЕ)0001/iu;
 /** What a scanner may be set to put before a code, in characters. */
 const LONGEST_PREFIX = 20;
 
@@ -25,6 +26,12 @@ const number = (text: string): string | undefined => {
   if (!NUMBER.test(text)) return undefined;
   const normalized = normalizeAccountNumber(text);
   return normalized.ok && /\d/.test(normalized.value) ? normalized.value : undefined;
+};
+
+/** PersAcc says that it is an account: with whatever signs a fund prints in a number, and maybe without a digit. */
+const namedNumber = (text: string): string | undefined => {
+  const normalized = normalizeAccountNumber(text);
+  return normalized.ok && /^[\dA-ZА-ЯЁ]+$/.test(normalized.value) ? normalized.value : undefined;
 };
 
 const unified = (text: string): string | undefined =>
@@ -51,8 +58,11 @@ export function accountNumberFromCode(text: string): ScannedAccount | null {
   const qr = fieldsOf(typed);
   if (qr) return fromQr(qr.fields, qr.relaid);
   // A truncated QR is not an account number.
-  return /^(?:st|ыЕ)0001/iu.test(typed) ? null : fromBarcode(typed);
+  return HEADER.test(typed) ? null : fromBarcode(typed);
 }
+
+/** The text begins as a payment QR does, in either layout: without an account in it, it was read in part. */
+export const looksLikePaymentQr = (text: string): boolean => HEADER.test(withoutPrefix(text.trim()));
 
 /**
  * Scanners may be set to put something before a code: the kind of code (`]Q1`, `]C0`), a letter or a sign of the shop's own. Before a
@@ -85,7 +95,7 @@ function fromQr(fields: Map<string, string>, relaid: boolean): ScannedAccount | 
   // Letters typed in ЙЦУКЕН were Latin, unless they form an ЕЛС as they are.
   const asMeant = (text: string) => (relaid && !unified(text) ? lettersFromJcuken(text) : text);
   const unifiedNumber = unified(asMeant(persAcc)) ?? unified(asMeant(uin));
-  const accountNumber = number(asMeant(persAcc)) ?? (unifiedNumber ? undefined : fromPurpose(get('purpose')));
+  const accountNumber = namedNumber(asMeant(persAcc)) ?? (unifiedNumber ? undefined : fromPurpose(get('purpose')));
   if (!accountNumber && !unifiedNumber) return null;
   const [sumKopecks, period] = [kopecks(get('sum')), periodFrom(get('paymperiod'))];
   return {

@@ -5,31 +5,39 @@ import type { IncomingMessage } from 'node:http';
 const digest = (text: string) => createHash('sha256').update(text).digest();
 const same = (a: string, b: string) => timingSafeEqual(digest(a), digest(b));
 
-const cookieName = 'kapremont';
+const secret = () => randomBytes(24).toString('base64url');
 
-/** The entry to one launch: each token works once and is exchanged for the cookie. */
+/**
+ * The entry to one launch: each token works once and is exchanged for a cookie and a session key. A browser sends the cookie to every
+ * server of 127.0.0.1, whatever its port, so it opens files alone. The key is kept by the page (sessionStorage knows ports) and stands in a
+ * header of every call. The cookie's name holds the port: programs in one browser do not overwrite each other's.
+ */
 export function launchGate() {
   let token: string | null = null;
-  const cookie = randomBytes(24).toString('base64url');
+  const cookie = secret();
+  const key = secret();
+  const cookieName = (port: string) => `kapremont-${port}`;
   return {
     /** A token for one entry; the previous one becomes invalid. */
     issue(): string {
-      token = randomBytes(24).toString('base64url');
+      token = secret();
       return token;
     },
-    /** The Set-Cookie value when the token is right and unused, otherwise null. */
-    redeem(given: string): string | null {
+    /** The Set-Cookie value and the session key when the token is right and unused, otherwise null. */
+    redeem(given: string, port: string): { cookie: string; key: string } | null {
       if (token === null || !same(given, token)) return null;
       token = null;
-      return `${cookieName}=${cookie}; HttpOnly; SameSite=Strict; Path=/`;
+      return { cookie: `${cookieName(port)}=${cookie}; HttpOnly; SameSite=Strict; Path=/`, key };
     },
-    holdsCookie(request: IncomingMessage): boolean {
+    holdsCookie(request: IncomingMessage, port: string): boolean {
+      const name = `${cookieName(port)}=`;
       const held = (request.headers.cookie ?? '')
         .split(';')
         .map(part => part.trim())
-        .find(part => part.startsWith(`${cookieName}=`));
-      return held !== undefined && same(held.slice(cookieName.length + 1), cookie);
+        .find(part => part.startsWith(name));
+      return held !== undefined && same(held.slice(name.length), cookie);
     },
+    holdsKey: (request: IncomingMessage): boolean => same(String(request.headers['x-session'] ?? ''), key),
   };
 }
 

@@ -1,7 +1,7 @@
 // The dispatcher over loopback HTTP and server-sent events, serving the same built renderer as the Electron window.
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { Audience } from '#contract';
+import type { Audience, EventName } from '#contract';
 import { dispatchText } from '../dispatch/text.ts';
 import type { Program } from '../program.ts';
 import { maxInputBytes, securityHeaders } from '../security-policy.ts';
@@ -10,6 +10,15 @@ import { serveFile } from './static-files.ts';
 
 /** A body longer than this is cut off; a shorter one over the limit is read to its end, so that the client receives the answer. */
 const hopelessBytes = 100 * maxInputBytes;
+/** Events for the page that has the visit; another tab learns that the visit or the shift is over, and nothing of what was in it. */
+const ofTheVisit = new Set<EventName>([
+  'statement.changed',
+  'print.job',
+  'staff.batch',
+  'visit.warning',
+  'visit.resumed',
+]);
+
 export interface NodeHost {
   /** A new address that works once. */
   newUrl(): string;
@@ -39,7 +48,8 @@ class Host implements NodeHost {
   readonly #program: Promise<Program>;
   readonly #options: Required<NodeHostOptions>;
   readonly #gate = launchGate();
-  readonly #streams = new Set<ServerResponse>();
+  /** Each open stream and the page it belongs to. */
+  readonly #streams = new Map<ServerResponse, string>();
   readonly #server: Server;
   #page: string | null = null;
   #graceTimer: NodeJS.Timeout | undefined;
@@ -78,7 +88,7 @@ class Host implements NodeHost {
     this.#closing = true;
     this.#stopEvents();
     clearTimeout(this.#graceTimer);
-    for (const stream of this.#streams) stream.end();
+    for (const stream of this.#streams.keys()) stream.end();
     this.#server.closeAllConnections();
     await new Promise(resolve => this.#server.close(resolve));
   }
@@ -95,7 +105,7 @@ class Host implements NodeHost {
     this.#stopEvents = onEvent((event, payload) => {
       const told = `event: ${event}\ndata: ${JSON.stringify(payload)}\n\n`;
       if (event === 'freshness') this.#freshness = told;
-      for (const stream of this.#streams) stream.write(told);
+      for (const [stream, page] of this.#streams) if (page === this.#page || !ofTheVisit.has(event)) stream.write(told);
     });
   }
 
@@ -111,12 +121,12 @@ class Host implements NodeHost {
     this.#arrived(id);
     response.writeHead(200, { ...securityHeaders, 'content-type': 'text/event-stream' });
     response.write(`: open\n\n${this.#freshness}`);
-    this.#streams.add(response);
+    this.#streams.set(response, id);
     const beat = setInterval(() => response.write(': beat\n\n'), 15_000);
     request.on('close', () => {
       clearInterval(beat);
       this.#streams.delete(response);
-      if (!this.#closing && this.#page === id && this.#streams.size === 0)
+      if (!this.#closing && this.#page === id && ![...this.#streams.values()].includes(id))
         this.#graceTimer = setTimeout(this.#windowLost, this.#options.pageGraceMs);
     });
   }
@@ -138,25 +148,30 @@ class Host implements NodeHost {
     if (!url) return answer(response, 400);
     const token = url.searchParams.get('token');
     if (request.method === 'GET' && token !== null) return this.#redeem(request, response, token);
-    if (!this.#gate.holdsCookie(request)) return answer(response, 403);
+    if (!this.#gate.holdsCookie(request, this.#port())) return answer(response, 403);
     if (request.method === 'GET' && url.pathname === '/events') {
-      if (fromElsewhere(request)) return answer(response, 403);
+      if (fromElsewhere(request) || !this.#gate.holdsKey(request)) return answer(response, 403);
       return this.#openStream(request, response, url.searchParams.get('page') ?? '');
     }
     if (request.method === 'GET') return serveFile(this.#options.rendererDir, url.pathname, response);
     if (request.method !== 'POST' || !url.pathname.startsWith('/rpc/')) return answer(response, 405);
     if (!sameOrigin(request, this.#address) || !request.headers['content-type']?.startsWith('application/json'))
       return answer(response, 403);
+    if (!this.#gate.holdsKey(request)) return answer(response, 403);
     this.#arrived(String(request.headers['x-page'] ?? ''));
     return this.#call(request, response, url.pathname.slice('/rpc/'.length));
   }
 
-  /** The launch address: its token works once and is exchanged for a cookie. */
+  /** The launch address: its token works once and is exchanged for a cookie and the key, which a fragment keeps out of every request. */
   #redeem(request: IncomingMessage, response: ServerResponse, token: string): void {
-    const cookie = this.#gate.redeem(token);
-    if (cookie) return answer(response, 303, { 'set-cookie': cookie, location: '/' });
-    if (!this.#gate.holdsCookie(request)) return answer(response, 403);
+    const entry = this.#gate.redeem(token, this.#port());
+    if (entry) return answer(response, 303, { 'set-cookie': entry.cookie, location: `/#session=${entry.key}` });
+    if (!this.#gate.holdsCookie(request, this.#port())) return answer(response, 403);
     return answer(response, 303, { location: '/' });
+  }
+
+  #port(): string {
+    return this.#address.slice(this.#address.lastIndexOf(':') + 1);
   }
 }
 

@@ -114,7 +114,8 @@ export interface StaffRow {
 /** An application form that the desk has not handled yet. */
 export interface OpenApplication {
   number: number;
-  account: number;
+  /** null: the person's house is not in the list, and `address` is what they typed */
+  account: number | null;
   address: string;
   terminal: string;
   madeAt: string;
@@ -156,9 +157,11 @@ export interface CabinetTransaction {
   markNewsRead(user: string, item: number): Promise<void>;
   newsRead(user: string): Promise<number[]>;
   /** The number of this job's form; null when the key was used for another account or at another terminal. */
-  makeApplication(job: string, account: number, address: string): Promise<number | null>;
+  makeApplication(job: string, account: number | null, address: string): Promise<number | null>;
   /** For the desk: the form of this number. */
-  application(number: number): Promise<{ account: number; address: string; terminal: string; madeAt: string } | null>;
+  application(
+    number: number,
+  ): Promise<{ account: number | null; address: string; terminal: string; madeAt: string } | null>;
 
   /** Null for a disabled account too. */
   staffByLogin(loginNorm: string): Promise<StaffRow | null>;
@@ -168,8 +171,8 @@ export interface CabinetTransaction {
   lockStaff(staff: string, epoch: number): Promise<boolean>;
   /** Newest first. */
   openApplications(most: number): Promise<OpenApplication[]>;
-  /** The account of the form; null when there is no such form, or it was handled before. */
-  handleApplication(number: number, staff: string): Promise<number | null>;
+  /** The account of the form, if it has one; null when there is no such form, or it was handled before. */
+  handleApplication(number: number, staff: string): Promise<{ account: number | null } | null>;
 
   addRegistration(id: string, registration: Registration): Promise<void>;
   registration(id: string): Promise<Registration | null>;
@@ -187,10 +190,13 @@ export interface CabinetTransaction {
   emailCode(user: string): Promise<string | null>;
   failCode(id: string): Promise<void>;
   useCode(id: string): Promise<void>;
-  /** Stores a code for the name and, if the user exists, queues the letter in the user's language. The result does not show which. */
+  /**
+   * Stores a code for the name or the address and, if the user exists, queues the letter in the user's language, the user name in the place
+   * of `{login}` in its body. The result does not show which.
+   */
   beginRecovery(
     code: { id: string; codeHash: string },
-    loginNorm: string,
+    nameOrAddress: string,
     letter: { id: string; ru: { subject: string; body: string }; en: { subject: string; body: string } },
   ): Promise<void>;
 

@@ -1,13 +1,28 @@
 // The local cache as services read it: one call per query, plain rows as results, no SQL.
 import type { DefectKind } from '#contract';
-import type { RowOf } from './exchange.ts';
+import type { EntityName, RowOf } from './exchange.ts';
 import type { AccountIntent } from './fund.ts';
 
-/** An account with its premises and house: enough for a header, a masked hit or a document. */
+/**
+ * An account with its premises and house: enough for a header, a masked hit or a document. What was set aside or never came is null: not
+ * known, and so is what it names.
+ */
 export interface AccountView {
-  account: RowOf<'account'>;
-  premises: RowOf<'premises'>;
-  house: RowOf<'house'>;
+  id: number;
+  /** as it was when the account's row was last read */
+  number: string;
+  account: RowOf<'account'> | null;
+  premises: RowOf<'premises'> | null;
+  house: RowOf<'house'> | null;
+}
+
+/** What the fund said of an account and could not be read: not known, never zero. */
+export interface SetAside {
+  /** Months of which the figures were set aside, newest first; a text that is no month where the month itself cannot be read. */
+  months: string[];
+  /** the same of charge lines */
+  lines: string[];
+  payments: boolean;
 }
 
 export interface CacheMeta {
@@ -40,6 +55,8 @@ export interface HouseAccount {
   /** kopecks and `YYYY-MM`; null before the first charge */
   balance: number | null;
   period: string | null;
+  /** 1: figures of a later month were set aside, and what is owed is not known */
+  unread: 0 | 1;
 }
 
 /** What is wrong with a row of the fund, and what a person knows the row by. See `Defect` in the contract. */
@@ -63,18 +80,28 @@ export interface DefectRow {
   house: RowOf<'house'> | null;
 }
 
-/** Reads run beside the writer and never wait for it. Rejects with `CacheNotReady` before the first snapshot is complete. */
+/**
+ * Rows that were set aside are not among those read: neither a new row that could not be parsed nor the one it was to replace. Who reads
+ * an account's figures asks `setAside` beside them.
+ *
+ * Reads run beside the writer and never wait for it. Rejects with `CacheNotReady` before the first snapshot is complete.
+ */
 export interface CacheReader {
   meta(): Promise<CacheMeta>;
+  setAside(account: number): Promise<SetAside>;
+  /** Entities of which rows were set aside, whosever they are: lists of them may be incomplete. */
+  incomplete(): Promise<EntityName[]>;
   /** Accounts whose number, upper-cased and without spaces or hyphens, equals `normalized`. */
   accountsByNumber(normalized: string): Promise<AccountView[]>;
   accountsByUnifiedNumber(normalized: string): Promise<AccountView[]>;
+  /** Accounts with a payment document whose printed number is one of these; for documents whose number does not begin with the ЕЛС. */
+  accountsByDocument(numbers: readonly string[]): Promise<AccountView[]>;
   account(id: number): Promise<AccountView | null>;
   settlements(): Promise<SettlementEntry[]>;
   streets(settlement: number): Promise<StreetEntry[]>;
   houses(street: number): Promise<HouseEntry[]>;
-  /** Numbers of a house's premises that have accounts, unordered. */
-  flats(house: number): Promise<string[]>;
+  /** Numbers of a house's premises that have accounts, with their kind, no pair twice; unordered. */
+  flats(house: number): Promise<Pick<RowOf<'premises'>, 'number' | 'kind'>[]>;
   accountsByFlat(house: number, flat: string): Promise<AccountView[]>;
   /** Newest first; both ends inclusive when given. */
   balances(account: number, from?: string, to?: string): Promise<RowOf<'period_balance'>[]>;
@@ -83,10 +110,10 @@ export interface CacheReader {
   /** Newest paid first; both ends are accounting periods, inclusive when given. */
   payments(account: number, from?: string, to?: string): Promise<RowOf<'payment'>[]>;
   /**
-   * Payments of the latest day on which the account has a positive amount, by paid day and by posted day (for the proof). Days after `today`
-   * cannot be, and do not count.
+   * For the proof: the last `count` payments with a positive amount by paid day, and by posted day, all of a day or none. Days after
+   * `today` (`YYYY-MM-DD`) are slips of a pen and not the last. Newest paid first.
    */
-  lastPayments(account: number, today: string): Promise<RowOf<'payment'>[]>;
+  lastPayments(account: number, today: string, count: number): Promise<RowOf<'payment'>[]>;
   /** Tariffs of a house: its own, otherwise the region's; newest first. */
   tariffs(house: number): Promise<RowOf<'tariff'>[]>;
   /** Tariffs of houses that have no tariffs of their own; newest first. */
@@ -94,7 +121,8 @@ export interface CacheReader {
   /** Works on a house, newest first. */
   houseWorks(house: number): Promise<RowOf<'house_work'>[]>;
   operator(): Promise<RowOf<'organization'> | null>;
-  organization(id: number): Promise<RowOf<'organization'> | null>;
+  /** Null also for an id that is not known itself. */
+  organization(id: number | null): Promise<RowOf<'organization'> | null>;
   offices(organization: number): Promise<RowOf<'office'>[]>;
   /** General news published up to `until` (ISO UTC), newest first. */
   generalNews(until: string, limit: number): Promise<RowOf<'news'>[]>;

@@ -18,6 +18,8 @@ export interface BatchOutcome {
   documents: number;
   /** accounts without a charge in that month */
   without: number;
+  /** accounts skipped because their sum, payer or payee could not be read */
+  unread: number[];
 }
 
 export interface DocumentFiles {

@@ -11,9 +11,11 @@ import type {
 
 /** The slip of a card payment: what was paid and how to find the payment. It says that it is not a cash register receipt. */
 export interface PaymentSlip {
-  payee: { name: string; inn: string; phone: string; site: string };
+  /** null: not known, and not printed */
+  payee: { name: string; inn: string; phone: string; site: string } | null;
   accountNumber: string;
-  address: string;
+  /** null: not known */
+  address: string | null;
   /** kopecks */
   amount: number;
   /** `YYYY-MM-DD` and `HH:MM` in the fund's time zone */
@@ -62,6 +64,8 @@ export interface ApplicationForm {
   accountNumber: string;
   /** of the premises; empty prints a blank too */
   address: string;
+  /** the house is not in the list: what the person knows of its managing company; null for a house of the list */
+  absentCompany: string | null;
   /** `YYYY-MM-DD` */
   madeOn: string;
 }
@@ -69,9 +73,15 @@ export interface ApplicationForm {
 /** Accounts of one house for staff, without names. */
 export interface HouseList {
   fund: PaperFund;
-  address: string;
-  /** in the order of flats; `balance` in kopecks, null before the first charge; `period` is the month of the balance */
-  rows: { premises: string; accountNumber: string; balance: number | null; period: string | null }[];
+  /** null: not known */
+  address: string | null;
+  /**
+   * In the order of flats; `balance` in kopecks, null before the first charge; `period` is the month of the balance. `unread`: what is owed
+   * is not known, and the other two are null.
+   */
+  rows: { premises: string; accountNumber: string; balance: number | null; period: string | null; unread: boolean }[];
+  /** rows of premises or accounts could not be read, and some may be missing here */
+  incomplete: boolean;
   madeOn: string;
 }
 

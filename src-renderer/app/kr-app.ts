@@ -4,6 +4,7 @@ import { customElement, query, state } from 'lit/decorators.js';
 import { failures } from '../core/failures.ts';
 import { endVisit, idle, stay } from '../core/idle.ts';
 import { KrElement } from '../core/kr-element.ts';
+import { addAccount } from '../core/session.ts';
 import { endShift, isDesk, shiftState } from '../core/shift.ts';
 import { systemInfo } from '../core/system-info.ts';
 import { visitState } from '../core/visit.ts';
@@ -12,7 +13,7 @@ import { frameScale } from '../styles/shared.ts';
 import '../ui/kr-button.ts';
 import '../ui/kr-dialog.ts';
 import '../ui/kr-icon.ts';
-import { spokenName } from './fund-name.ts';
+import { spokenName } from '../core/fund-name.ts';
 import './kr-clock.ts';
 import './kr-comfort-panel.ts';
 import './kr-freshness.ts';
@@ -60,6 +61,17 @@ export class KrApp extends KrElement {
         text-wrap: balance;
       }
 
+      .below {
+        display: flex;
+        flex-wrap: wrap;
+        gap: 0 1.2em;
+      }
+
+      .below span {
+        font-weight: 600;
+        overflow-wrap: anywhere;
+      }
+
       @media (max-width: 1200px) {
         .name {
           -webkit-line-clamp: 3;
@@ -89,6 +101,11 @@ export class KrApp extends KrElement {
         flex-wrap: wrap;
         align-items: center;
         gap: var(--kr-gap-xs);
+      }
+
+      /* in two lines, which leaves the fund its name */
+      .add {
+        max-width: calc(var(--kr-frame) * 12.8);
       }
 
       .aa {
@@ -128,6 +145,8 @@ export class KrApp extends KrElement {
 
   private readonly onLocation = () => {
     this.path = location.pathname;
+    // a scan may have changed the screen behind it
+    this.comfortOpen = false;
   };
 
   /** The target of «Назад», for a screen that gives a path. */
@@ -151,6 +170,14 @@ export class KrApp extends KrElement {
 
   private get canFinish(): boolean {
     return !visitState.isEmpty || (this.path !== '/' && this.path !== '/goodbye' && !isDesk(this.path));
+  }
+
+  /** At the desk the cabinet's own bar leaves it out. */
+  private addAccount() {
+    if (!visitState.user || systemInfo.kiosk || this.path === '/cabinet') return nothing;
+    return html`<kr-button class="add" variant="quiet" icon="plus" data-testid="head-add" @click=${addAccount}
+      >${t('home.add')}</kr-button
+    >`;
   }
 
   private shiftBar() {
@@ -191,10 +218,17 @@ export class KrApp extends KrElement {
           <div class="name" data-testid="fund-name">
             ${inLines(spokenName(systemInfo.info?.fundName ?? '')) || t('common.fund')}
           </div>
-          <kr-freshness></kr-freshness>
+          <div class="below">
+            <kr-freshness></kr-freshness>
+            ${
+              visitState.user
+                ? html`<span data-testid="hello">${t('home.hello', { login: visitState.user.login })}</span>`
+                : nothing
+            }
+          </div>
         </div>
         <nav class=${shiftState.staff ? 'on-shift' : ''}>
-          ${this.shiftBar()}
+          ${this.addAccount()} ${this.shiftBar()}
           <kr-button class=${this.canFinish ? '' : 'unused'} icon="exit" data-testid="finish" @click=${this.onFinish}
             >${t('common.finish')}</kr-button
           >

@@ -16,5 +16,5 @@ import './kr-app.ts';
 startFailureReports();
 startSystemInfo();
 startIdleGuard();
-startScans(() => typing.field);
+startScans(() => typing.focused);
 startShift();

@@ -76,6 +76,7 @@ export function startRouter(outlet: HTMLElement): Promise<unknown> {
     { path: '/find/number', component: 'kr-find-number-screen' },
     { path: '/find/address', component: 'kr-find-address-screen' },
     { path: '/find/scan', component: 'kr-find-scan-screen' },
+    { path: '/find/absent', action: cabinetScreens, component: 'kr-absent-house-screen' },
     { path: '/find/result', action: withHits, component: 'kr-find-result-screen' },
     { path: '/proof', action: withChosen, component: 'kr-proof-screen' },
     { path: '/statement', action: withAccount(statementScreens), component: 'kr-statement-screen' },

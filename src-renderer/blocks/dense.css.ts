@@ -83,4 +83,16 @@ export const dense = css`
     gap: var(--kr-gap-s);
     align-items: center;
   }
+
+  .act .row {
+    flex-wrap: nowrap;
+    justify-content: flex-end;
+  }
+
+  @container (max-width: 32em) {
+    .stacks .act .row {
+      flex-wrap: wrap;
+      justify-content: flex-start;
+    }
+  }
 `;

@@ -7,8 +7,9 @@ import { t } from '../i18n/index.ts';
 import { blocks } from '../styles/shared.ts';
 import '../ui/index.ts';
 import { tell } from '../ui/typing.ts';
+import { requiredNote } from './required-note.ts';
 
-export type AnswerKind = 'login' | 'email' | 'emails' | 'password' | 'code' | 'phone' | 'address' | 'picture';
+export type AnswerKind = 'login' | 'email' | 'emails' | 'password' | 'code' | 'phone' | 'address' | 'place' | 'picture';
 
 const longest: Record<AnswerKind, number> = {
   login: 64,
@@ -18,6 +19,7 @@ const longest: Record<AnswerKind, number> = {
   code: 20,
   phone: 40,
   address: 500,
+  place: 300,
   picture: 12,
 };
 
@@ -65,6 +67,11 @@ export class KrQuestion extends KrElement {
     return !this.busy && (this.optional || this.value.trim() !== '');
   }
 
+  /** A kiosk asks one question at a time and has no form to mark. */
+  private get starred(): boolean {
+    return !systemInfo.kiosk && !this.optional;
+  }
+
   private next(): void {
     if (this.ready) tell(this, 'kr-next', null);
   }
@@ -81,7 +88,8 @@ export class KrQuestion extends KrElement {
     if (kind === 'password') {
       return html`<kr-password-field
         label=${this.label}
-        label-hidden
+        ?label-hidden=${systemInfo.kiosk}
+        ?required=${this.starred}
         .value=${this.value}
         hint=${this.hint}
         error=${this.error}
@@ -94,7 +102,8 @@ export class KrQuestion extends KrElement {
     return html`<kr-text-field
       class=${narrow}
       label=${this.label}
-      label-hidden
+      ?label-hidden=${systemInfo.kiosk}
+      ?required=${this.starred}
       .value=${this.value}
       maxlength=${longest[kind]}
       hint=${this.hint}
@@ -110,8 +119,9 @@ export class KrQuestion extends KrElement {
     const { kind } = this;
     if (!systemInfo.kiosk) return nothing;
     if (kind === 'code' || kind === 'phone' || kind === 'picture') return html`<kr-numpad slot="keyboard"></kr-numpad>`;
-    const layout = kind === 'address' ? 'ru' : 'latin';
-    return html`<kr-keyboard slot="keyboard" layout=${layout} kind=${kind}></kr-keyboard>`;
+    const keys = kind === 'place' ? 'address' : kind;
+    const layout = keys === 'address' ? 'ru' : 'latin';
+    return html`<kr-keyboard slot="keyboard" layout=${layout} kind=${keys}></kr-keyboard>`;
   }
 
   override render() {
@@ -120,7 +130,7 @@ export class KrQuestion extends KrElement {
       <slot name="aside" slot="aside"></slot>
       <slot name="lead" slot="lead"></slot>
       <slot name="above"></slot>
-      ${this.field()}
+      ${this.field()} ${this.starred ? requiredNote() : nothing}
       <slot></slot>
       ${this.keys()}
       <slot name="action" slot="action"></slot>

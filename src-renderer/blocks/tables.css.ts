@@ -50,7 +50,8 @@ export const longTable = css`
   table.long thead th {
     position: sticky;
     top: calc(-1 * var(--kr-gap-l));
-    z-index: 1;
+    /* above the buttons of the rows that scroll under it */
+    z-index: 2;
     background: var(--kr-surface);
     padding-block: var(--kr-gap-s) 0.4rem;
     /* a collapsed border does not move with a sticky cell */
@@ -62,6 +63,7 @@ export const longTable = css`
 
   table.long tfoot :is(th, td) {
     position: sticky;
+    z-index: 2;
     bottom: calc(-1 * var(--kr-gap-l));
     background: var(--kr-surface);
     border-top: 0;

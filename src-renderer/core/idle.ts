@@ -62,7 +62,8 @@ export const afterGoodbye = (): void => {
 
 function guardOurselves(): void {
   clearTimeout(ownGuard);
-  const seconds = systemInfo.info?.idle.endSeconds ?? 60;
+  const { endSeconds = 60, staffEndSeconds = 60 } = systemInfo.info?.idle ?? {};
+  const seconds = shiftState.staff !== null && !systemInfo.kiosk ? staffEndSeconds : endSeconds;
   ownGuard = setTimeout(() => wipe('idle'), seconds * 1000 + ownGuardMs);
 }
 

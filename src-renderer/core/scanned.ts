@@ -1,24 +1,31 @@
-// Handles a scan on any screen that accepts one: looks it up, then shows the result or the failure.
+// Handles a scan on any screen where an account can be opened: looks it up, then shows the result or the failure.
 import type { Failure } from '#contract';
 import { transport } from '../transport/index.ts';
 import { idle } from './idle.ts';
 import { go } from './navigation.ts';
-import { startScanner, type FocusedField } from './scanner.ts';
+import { acceptsScans } from './scan-places.ts';
+import { startScanner, type ScannedField } from './scanner.ts';
+import { shiftState } from './shift.ts';
 import { Store } from './store.ts';
 import { visitState } from './visit.ts';
 
 export const scan = new Store<{ busy: boolean; failure: Failure | null }>({ busy: false, failure: null });
 
-const takesScans = () =>
-  (location.pathname === '/' || location.pathname.startsWith('/find')) && idle.get().secondsLeft === null;
+/** While the warning before the end of a visit is shown, a scan is not an answer to it. */
+const takesScans = () => acceptsScans(location.pathname, shiftState.staff !== null) && idle.get().secondsLeft === null;
+
+/** The scan being looked up: of two in a row the later one is meant. */
+let latest = 0;
 
 async function lookUp(text: string): Promise<void> {
-  if (scan.get().busy) return;
+  const mine = ++latest;
   scan.set({ busy: true, failure: null });
   const answer = await transport.call('lookup.byCode', { text });
+  if (mine !== latest) return;
   if (!takesScans()) return scan.set({ busy: false });
   if (answer.ok && answer.value.hits.length > 0) {
     scan.set({ busy: false });
+    if (visitState.user && location.pathname.startsWith('/cabinet')) visitState.lookToAttach(true);
     visitState.found('code', answer.value.hits);
     return go('/find/result');
   }
@@ -27,5 +34,5 @@ async function lookUp(text: string): Promise<void> {
   return go('/find/scan');
 }
 
-export const startScans = (focusedField: FocusedField) =>
-  startScanner(takesScans, focusedField, text => void lookUp(text));
+export const startScans = (focusedField: () => ScannedField | null) =>
+  startScanner({ keys: window, enabled: takesScans, focusedField }, text => void lookUp(text));

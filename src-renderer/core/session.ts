@@ -24,7 +24,7 @@ export function isSignedOut(failure: Failure, wanted: string): boolean {
 export async function loadAttached(): Promise<Result<readonly AttachedAccount[]>> {
   const answer = await transport.call('cabinet.accounts', {});
   if (!answer.ok) return answer;
-  visitState.set({ attached: answer.value.accounts });
+  visitState.set({ attached: answer.value.accounts, missing: answer.value.missing });
   return ok(answer.value.accounts);
 }
 
@@ -62,6 +62,12 @@ export async function signOut(): Promise<void> {
   const state = await transport.call('visit.state', {});
   visitState.signedOut(state.ok ? state.value.accounts : []);
   go('/');
+}
+
+/** «Добавить лицевой счёт»: the next account found is added to the cabinet. */
+export function addAccount(): void {
+  visitState.lookToAttach(true);
+  go('/find');
 }
 
 /** A cabinet screen was opened without a sign-in: it is shown after the sign-in. */

@@ -1,5 +1,5 @@
 // The visit's state on the screen: hits found, the chosen one, opened accounts. In memory only: never in the address bar, history or storage.
-import type { AccountHeader, AccountHit, AccountId, AttachedAccount, CabinetUser } from '#contract';
+import type { AccountHeader, AccountHit, AccountId, AttachedAccount, CabinetUser, StaffApplication } from '#contract';
 import { Store } from './store.ts';
 
 export type FoundBy = 'number' | 'address' | 'code';
@@ -11,6 +11,10 @@ export interface Visit {
   chosen: AccountHit | null;
   /** the search is for an account to add to the cabinet */
   attaching: boolean;
+  /** the address as chosen and typed so far, when its house is not in the list */
+  absentPlace: string;
+  /** at the desk: the application form by which the chosen account is to be opened */
+  form: Pick<StaffApplication, 'number' | 'shown'> | null;
   /** accounts this visit has opened: by proof, or as the signed-in user's own */
   accounts: readonly AccountHeader[];
   /** the account the statement screens show */
@@ -18,14 +22,16 @@ export interface Visit {
   /** the signed-in user of the cabinet, and the accounts of that login */
   user: CabinetUser | null;
   attached: readonly AttachedAccount[];
+  /** how many more accounts the login has whose data could not be read */
+  missing: number;
   /** the screen to show after the sign-in */
   afterSignIn: string | null;
   /** sections whose help was opened (true) or closed by hand */
   help: Readonly<Record<string, boolean>>;
 }
 
-const noSearch = { foundBy: null, hits: [], chosen: null, attaching: false } as const;
-const nobody = { user: null, attached: [], afterSignIn: null } as const;
+const noSearch = { foundBy: null, hits: [], chosen: null, attaching: false, absentPlace: '', form: null } as const;
+const nobody = { user: null, attached: [], missing: 0, afterSignIn: null } as const;
 const nothing: Visit = { ...noSearch, ...nobody, accounts: [], current: null, help: {} };
 
 class VisitStore extends Store<Visit> {
@@ -39,6 +45,10 @@ class VisitStore extends Store<Visit> {
 
   get chosen(): AccountHit | null {
     return this.value.chosen;
+  }
+
+  get form(): Visit['form'] {
+    return this.value.form;
   }
 
   get accounts(): readonly AccountHeader[] {
@@ -57,6 +67,10 @@ class VisitStore extends Store<Visit> {
     return this.value.attached;
   }
 
+  get missing(): number {
+    return this.value.missing;
+  }
+
   get foundBy(): FoundBy | null {
     return this.value.foundBy;
   }
@@ -67,13 +81,23 @@ class VisitStore extends Store<Visit> {
   }
 
   get isEmpty(): boolean {
-    const { hits, chosen, accounts, user } = this.value;
-    return hits.length === 0 && chosen === null && accounts.length === 0 && user === null;
+    const { hits, chosen, accounts, user, absentPlace } = this.value;
+    return hits.length === 0 && chosen === null && accounts.length === 0 && user === null && absentPlace === '';
   }
 
   /** A single hit is chosen at once; from several the person chooses. */
   found(foundBy: FoundBy, hits: readonly AccountHit[]): void {
-    this.set({ foundBy, hits, chosen: hits.length === 1 ? (hits[0] ?? null) : null });
+    this.set({ foundBy, hits, chosen: hits.length === 1 ? (hits[0] ?? null) : null, form: null });
+  }
+
+  /** The house is not in the list: `place` is what was chosen and typed so far. */
+  lookedInVain(place: string): void {
+    this.set({ absentPlace: place });
+  }
+
+  /** The account of an application form is to be opened at the desk. */
+  chooseForForm(hit: AccountHit, { number, shown }: Pick<StaffApplication, 'number' | 'shown'>): void {
+    this.set({ ...noSearch, hits: [hit], chosen: hit, form: { number, shown } });
   }
 
   choose(chosen: AccountHit | null): void {
@@ -92,7 +116,7 @@ class VisitStore extends Store<Visit> {
   }
 
   signedIn(user: CabinetUser): void {
-    this.set({ user, attached: [], afterSignIn: null });
+    this.set({ user, attached: [], missing: 0, afterSignIn: null });
   }
 
   /** Signs out; the accounts opened by proof stay in the visit. */

@@ -1,16 +1,37 @@
-// The browser's transport: POST /rpc/<method> for calls, one EventSource at /events for events.
+// The browser's transport: POST /rpc/<method> for calls, one stream of server-sent events at /events.
+import { EventSource } from 'eventsource';
 import type { EventName, EventPayload, Input, MethodName, Output, Result, Transport } from '#contract';
+
+const storageKey = 'kr-session';
+
+/**
+ * The key of this launch. It comes once in the address's fragment and is kept in sessionStorage, which no other port of this machine can
+ * read, unlike a cookie; it leaves the address bar at once.
+ */
+function sessionKey(): string {
+  const given = /^#session=([\w-]+)$/.exec(location.hash)?.[1];
+  if (given !== undefined) {
+    sessionStorage.setItem(storageKey, given);
+    history.replaceState(history.state, '', location.pathname + location.search);
+  }
+  return sessionStorage.getItem(storageKey) ?? '';
+}
 
 export function httpTransport(): Transport {
   // Distinguishes this page from one loaded before or after it: a reload ends the visit.
   const page = crypto.randomUUID();
+  const headers = { 'x-page': page, 'x-session': sessionKey() };
+  const ask: typeof fetch = fetch.bind(globalThis);
   let source: EventSource | undefined;
-  const events = () => (source ??= new EventSource(`/events?page=${page}`));
+  const events = () =>
+    (source ??= new EventSource(new URL(`/events?page=${page}`, location.href), {
+      fetch: (url, init) => ask(url, { ...init, headers: { ...init.headers, ...headers } }),
+    }));
   return {
     async call<M extends MethodName>(method: M, input: Input<M>) {
-      const response = await fetch(`/rpc/${method}`, {
+      const response = await ask(`/rpc/${method}`, {
         method: 'POST',
-        headers: { 'content-type': 'application/json', 'x-page': page },
+        headers: { 'content-type': 'application/json', ...headers },
         body: JSON.stringify(input),
       });
       return (await response.json()) as Result<Output<M>>;

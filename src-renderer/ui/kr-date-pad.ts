@@ -79,6 +79,10 @@ export class KrDatePad extends KrElement implements Typable {
   /** gets the caret when it appears */
   @property({ type: Boolean, attribute: 'start-here' }) startHere = false;
   @state() private digits = '';
+  /** A ninth digit was typed: the field says so. */
+  @state() private overfull = false;
+  /** The date came from the screen and was not typed here: the next digit begins another. */
+  private given = false;
 
   get value(): string {
     return this.trouble === '' && this.filled ? this.iso : '';
@@ -87,8 +91,11 @@ export class KrDatePad extends KrElement implements Typable {
   @property({ attribute: false })
   set value(iso: string) {
     const [, year, month, dayOfMonth] = /^(\d{4})-(\d{2})-(\d{2})$/.exec(iso) ?? [];
-    if (year && month && dayOfMonth) this.digits = dayOfMonth + month + year;
-    else if (iso === '' && this.filled) this.digits = '';
+    if (year && month && dayOfMonth) {
+      const digits = dayOfMonth + month + year;
+      this.given ||= digits !== this.digits;
+      this.digits = digits;
+    } else if (iso === '' && this.filled) this.digits = '';
   }
 
   get filled(): boolean {
@@ -138,12 +145,17 @@ export class KrDatePad extends KrElement implements Typable {
 
   private put(digits: string): void {
     this.digits = digits.replace(/\D/g, '').slice(0, 8);
+    this.given = false;
+    this.overfull = false;
     tell(this, 'kr-input', { value: this.value, filled: this.filled });
     void this.updateComplete.then(() => this.focusPart());
   }
 
+  /** A digit after the eighth begins anew a date that was refused, or cannot be; of any other the field says that it is full. */
   typeText(text: string): void {
-    this.put(this.digits + text);
+    if (!this.filled) return this.put(this.digits + text);
+    if (this.given || this.trouble) return this.put(text);
+    this.overfull = /\d/.test(text);
   }
 
   erase(): void {
@@ -152,6 +164,16 @@ export class KrDatePad extends KrElement implements Typable {
 
   clearText(): void {
     this.put('');
+  }
+
+  readonly takesDigits = true;
+
+  get content(): string {
+    return this.digits;
+  }
+
+  restore(content: string): void {
+    this.put(content);
   }
 
   private onKeydown(event: KeyboardEvent): void {
@@ -199,6 +221,7 @@ export class KrDatePad extends KrElement implements Typable {
             </div>`,
         )}
       </div>
+      <p class="hint" role="status" ?hidden=${!this.overfull}>${this.overfull ? t('common.fieldFull') : ''}</p>
       <div id="notes" role="alert">
         ${error ? html`<p class="error"><kr-icon name="error"></kr-icon><span>${error}</span></p>` : ''}
       </div>

@@ -8,9 +8,18 @@ import { sumText } from './sum-text.ts';
 export class KrMoneyField extends KrTextField {
   override unit = '₽';
   override maxlength = 12;
+  override takesDigits = true;
 
   protected override accept(text: string): string {
     return sumText(text);
+  }
+
+  protected override get isFull(): boolean {
+    return /,\d\d$|^\d{9}$/.test(this.value);
+  }
+
+  protected override startsAnew(typed: string): boolean {
+    return /^\d/.test(typed);
   }
 }
 

@@ -1,6 +1,6 @@
 // A one-line text field: large, with a caret and a clear button; on-screen keys and a real keyboard both type into it.
 import { css, html, nothing } from 'lit';
-import { customElement, property, query } from 'lit/decorators.js';
+import { customElement, property, query, state } from 'lit/decorators.js';
 import { KrElement } from '../core/kr-element.ts';
 import { t } from '../i18n/index.ts';
 import './kr-icon.ts';
@@ -80,6 +80,10 @@ export const fieldStyles = css`
     color: var(--kr-ink-quiet);
   }
 
+  .star {
+    color: var(--kr-danger);
+  }
+
   .hint {
     margin-top: 0.4rem;
     color: var(--kr-ink-quiet);
@@ -116,9 +120,17 @@ export class KrTextField extends KrElement implements Typable {
   /** shown after the value: «₽» */
   @property() unit = '';
   @property({ type: Number }) maxlength = 100;
+  /** marked with «*»: the form says what that means */
+  @property({ type: Boolean }) required = false;
+  /** see `Typable` */
+  @property({ type: Boolean, attribute: 'takes-digits' }) takesDigits = false;
   /** gets the caret when it appears */
   @property({ type: Boolean, attribute: 'start-here' }) startHere = false;
   @query('input') private input!: HTMLInputElement;
+  /** More was typed than the field takes: it says so. */
+  @state() private overfull = false;
+  /** The value as it was last typed here: another one came from the screen. */
+  private typed = '';
 
   /** Another input type in a subclass. */
   protected get inputType(): 'text' | 'password' {
@@ -168,11 +180,28 @@ export class KrTextField extends KrElement implements Typable {
     return text.slice(0, this.maxlength);
   }
 
+  protected get isFull(): boolean {
+    return this.value.length >= this.maxlength;
+  }
+
+  /** Whether a full value that came from the screen gives way to what is typed next, as a selected text does. */
+  protected startsAnew(_typed: string): boolean {
+    return false;
+  }
+
+  private replacesAll(typed: string): boolean {
+    const [from, to] = this.selection;
+    const atEnd = from === to && to === this.value.length;
+    return atEnd && this.isFull && this.value !== this.typed && this.startsAnew(typed);
+  }
+
   /** The caret goes after the accepted part of the text before it: in a sum «,» becomes «0,», and the kopecks follow. */
   private put(text: string, caret: number): void {
     const taken = this.accept(text);
     const changed = taken !== this.value;
+    this.overfull = !changed && text.length > taken.length && this.isFull;
     this.value = taken;
+    this.typed = taken;
     this.input.value = taken;
     const at = Math.min(this.accept(text.slice(0, caret)).length, taken.length);
     this.input.setSelectionRange(at, at);
@@ -185,6 +214,7 @@ export class KrTextField extends KrElement implements Typable {
   }
 
   typeText(text: string): void {
+    if (this.replacesAll(text)) return this.put(text, text.length);
     const [from, to] = this.selection;
     const before = this.value.slice(0, from) + text;
     this.put(before + this.value.slice(to), before.length);
@@ -200,6 +230,14 @@ export class KrTextField extends KrElement implements Typable {
     this.put('', 0);
   }
 
+  get content(): string {
+    return this.value;
+  }
+
+  restore(content: string): void {
+    this.put(content, content.length);
+  }
+
   private onInput(): void {
     const typed = this.input.value;
     this.put(typed, this.input.selectionStart ?? typed.length);
@@ -207,6 +245,7 @@ export class KrTextField extends KrElement implements Typable {
 
   private onKeydown(event: KeyboardEvent): void {
     if (event.key === 'Enter') tell(this, 'kr-enter', { value: this.value });
+    if (event.key.length === 1 && !event.ctrlKey && this.replacesAll(event.key)) this.input.select();
     if (event.key === 'ArrowDown') tell(this, 'kr-down', null);
   }
 
@@ -217,7 +256,13 @@ export class KrTextField extends KrElement implements Typable {
 
   override render() {
     return html`
-      ${this.label ? html`<label for="field" class=${this.labelHidden ? 'sr-only' : ''}>${this.label}</label>` : nothing}
+      ${
+        this.label
+          ? html`<label for="field" class=${this.labelHidden ? 'sr-only' : ''}
+              >${this.label}${this.required ? html`<span class="star" aria-hidden="true"> *</span>` : nothing}</label
+            >`
+          : nothing
+      }
       <div class="box ${this.error ? 'wrong' : ''}">
         <input
           id="field"
@@ -229,6 +274,7 @@ export class KrTextField extends KrElement implements Typable {
           spellcheck="false"
           .value=${this.value}
           placeholder=${this.placeholder}
+          aria-required=${this.required ? 'true' : nothing}
           aria-invalid=${this.error ? 'true' : 'false'}
           aria-describedby="notes"
           @input=${this.onInput}
@@ -249,6 +295,7 @@ export class KrTextField extends KrElement implements Typable {
       </div>
       <div id="notes">
         ${this.hint && !this.error ? html`<p class="hint">${this.hint}</p>` : nothing}
+        <p class="hint" role="status" ?hidden=${!this.overfull}>${this.overfull ? t('common.fieldFull') : nothing}</p>
         <div role="alert">
           ${this.error ? html`<p class="error"><kr-icon name="error"></kr-icon><span>${this.error}</span></p>` : nothing}
         </div>

@@ -5,8 +5,12 @@ export interface Typable extends HTMLElement {
   typeText(text: string): void;
   erase(): void;
   clearText(): void;
-  /** the field's text before a scan; it is restored after one */
   value: string;
+  /** what is typed, whole or in part; a scan's keys are undone by it */
+  readonly content: string;
+  restore(content: string): void;
+  /** a person types as many digits here as a short code has: a sum, a date, a number */
+  readonly takesDigits: boolean;
 }
 
 let active: Typable | null = null;
@@ -14,6 +18,10 @@ let active: Typable | null = null;
 export const typing = {
   get field(): Typable | null {
     return active?.isConnected ? active : null;
+  },
+  /** The field that has the focus now: a keyboard or a scanner types into it. */
+  get focused(): Typable | null {
+    return typing.field?.matches(':focus-within') ? typing.field : null;
   },
   enter(field: Typable): void {
     active = field;

@@ -17,6 +17,9 @@ export async function walkScreens(page: Page, account: WalkAccount, atScreen: At
   await screen('start', 'welcome');
   await begin(page);
   await screen('by-number', 'ways');
+  await at(page, 'absent').click();
+  await screen('absent-place');
+  await at(page, 'back').click();
   await at(page, 'by-number').click();
   await screen('find-number');
   await tapKeys(page, '999');

@@ -73,7 +73,7 @@ function onStatement(
     const stop = sync.onEvent(event => {
       if (event.type !== 'accountsChanged' || !event.accounts.includes(account)) return;
       void statement.methods['statement.get']({ account }).then(found => {
-        if (!found.ok || !found.value.today.from?.payments.some(row => row.amount === amount)) return;
+        if (!found.ok || !found.value.today?.from?.payments.some(row => row.amount === amount)) return;
         clearTimeout(patience);
         stop();
         resolve(performance.now());

@@ -102,7 +102,7 @@ async function agree(account: number, get: ReturnType<typeof ours>, peers: reado
   const total = (values: number[]) => `${values.length}: ${values.reduce((sum, value) => sum + value, 0)}`;
   const mine = [
     total(history.value.rows.map(row => row.closing)),
-    total(history.value.rows.flatMap(row => row.lines).map(line => line.amount)),
+    total(history.value.rows.flatMap(row => row.lines ?? []).map(line => line.amount)),
     total(payments.value.rows.map(row => row.amount)),
   ];
   for (const peer of peers) {

@@ -3,7 +3,7 @@ import { html } from 'lit';
 import { page, userEvent } from 'vitest/browser';
 import { describe, expect, it } from 'vitest';
 import type { KrDatePad } from '../../src-renderer/ui/index.ts';
-import { focused, press, show, told } from './support/page.ts';
+import { clear, focused, press, show, told } from './support/page.ts';
 
 async function pad(latest = '2026-11-22') {
   const date = await show<KrDatePad>(
@@ -49,6 +49,36 @@ describe('a date pad', () => {
     await press('7', 'Стереть всё');
     await expect.poll(parts).toEqual(['', '', '']);
     expect(date.value).toBe('');
+  });
+
+  it('refused by the screen, gives way to the next digit, from either keyboard', async () => {
+    for (const key of [() => press('0'), () => userEvent.keyboard('0')]) {
+      const date = await pad();
+      date.value = '2026-10-01';
+      await expect.poll(parts).toEqual(['01', '10', '2026']);
+      await key();
+      await expect.poll(parts).toEqual(['0', '', '']);
+      await userEvent.keyboard('6102026');
+      expect(date.value).toBe('2026-10-06');
+      clear();
+    }
+  });
+
+  it('refused, is still mended from its end', async () => {
+    const date = await pad();
+    date.value = '2026-10-01';
+    await press('Стереть один знак', '5');
+    expect(date.value).toBe('2025-10-01');
+  });
+
+  it('that is full says so of one digit more, and one that cannot be begins anew', async () => {
+    const date = await pad();
+    await press('0', '6', '1', '0', '2', '0', '2', '6', '6');
+    expect(date.value).toBe('2026-10-06');
+    await expect.element(page.getByText(/Больше/)).toBeVisible();
+    await press('Стереть всё', '3', '1', '0', '2', '2', '0', '2', '6', '2');
+    await expect.poll(parts).toEqual(['2', '', '']);
+    await expect.element(page.getByText(/Больше/)).not.toBeInTheDocument();
   });
 
   it('takes a whole date that is pasted into any part', async () => {

@@ -4,7 +4,7 @@ import { page, userEvent } from 'vitest/browser';
 import { describe, expect, it } from 'vitest';
 import { setLocale } from '../../src-renderer/i18n/index.ts';
 import type { KrMoneyField, KrPasswordField, KrTextField } from '../../src-renderer/ui/index.ts';
-import { button, expectFingerSize, focused, show, tap, told } from './support/page.ts';
+import { button, clear, expectFingerSize, focused, show, tap, told } from './support/page.ts';
 
 describe('a text field', () => {
   it('has its label as its name and takes what is typed', async () => {
@@ -159,6 +159,43 @@ describe('a money field', () => {
     const input = page.getByRole('textbox');
     await userEvent.fill(input, '1 234.50 ₽');
     expect(field.value).toBe('1234,50');
+  });
+
+  it('with a sum the screen gave back, gives way to the next digit, from either keyboard', async () => {
+    for (const key of [async (field: KrMoneyField) => field.typeText('5'), () => userEvent.keyboard('5')]) {
+      const field = await show<KrMoneyField>(
+        html`<kr-money-field label="Сумма" .value=${'100,00'} start-here></kr-money-field>`,
+      );
+      await expect.poll(focused).toBe(field.shadowRoot?.querySelector('input'));
+      await key(field);
+      expect(field.value).toBe('5');
+      await userEvent.keyboard('72,61');
+      expect(field.value).toBe('572,61');
+      clear();
+    }
+  });
+
+  it('with a sum given back is still mended from its end, and an unfinished one goes on', async () => {
+    const field = await show<KrMoneyField>(
+      html`<kr-money-field label="Сумма" .value=${'572,60'} start-here></kr-money-field>`,
+    );
+    field.erase();
+    field.typeText('1');
+    expect(field.value).toBe('572,61');
+    field.value = '572';
+    await field.updateComplete;
+    field.typeText(',');
+    expect(field.value).toBe('572,');
+  });
+
+  it('says that it is full instead of dropping a digit in silence', async () => {
+    const field = await typed('572,61');
+    await expect.element(page.getByText(/Больше/)).not.toBeInTheDocument();
+    await userEvent.keyboard('5');
+    expect(field.value).toBe('572,61');
+    await expect.element(page.getByText(/Больше/)).toBeVisible();
+    await userEvent.keyboard('{Backspace}');
+    await expect.element(page.getByText(/Больше/)).not.toBeInTheDocument();
   });
 
   it('shows rubles beside the sum', async () => {

@@ -63,35 +63,50 @@ export const http = (
     request.on('error', reject).end(body);
   });
 
+/** The key a page is given once, in the fragment of where it is sent. */
+export const keyFrom = (answer: HttpAnswer) => /#session=(.+)$/.exec(answer.headers.location ?? '')?.[1] ?? '';
+
 export const cookieFrom = (answer: HttpAnswer) => (answer.headers['set-cookie']?.[0] ?? '').split(';')[0] ?? '';
 
-/** Just so much of EventSource as the renderer's transport uses, over a cookie of our own. */
-function eventSource(base: string, cookie: string, streams: AbortController[], opened: Promise<void>[]) {
-  return class extends EventTarget {
-    constructor(path: string) {
-      super();
-      const abort = new AbortController();
-      streams.push(abort);
-      const begin = Promise.withResolvers<void>();
-      opened.push(begin.promise);
-      void this.#read(new URL(path, base), abort.signal, begin.resolve).catch((error: unknown) => {
-        if (!abort.signal.aborted) begin.reject(error);
-      });
-    }
-    async #read(url: URL, signal: AbortSignal, begun: () => void): Promise<void> {
-      const response = await fetch(url, { headers: { cookie }, signal });
-      let text = '';
-      for await (const chunk of response.body as unknown as AsyncIterable<Uint8Array>) {
-        begun();
-        text += Buffer.from(chunk).toString('utf8');
-        const messages = text.split('\n\n');
-        text = messages.pop() ?? '';
-        for (const message of messages) {
-          const [, event, data] = /^event: ([^\n]*)\ndata: ([^\n]*)$/.exec(message) ?? [];
-          if (event && data) this.dispatchEvent(new MessageEvent(event, { data }));
+/** As much of a browser as the renderer's transport uses: one page of it, with the cookie and the place it was sent to. */
+function browserPage(address: URL, cookie: string, stored: Map<string, string>) {
+  const realFetch = globalThis.fetch;
+  const gone = new AbortController();
+  const streams: Promise<unknown>[] = [];
+  const globals = {
+    location: { href: address.href, hash: address.hash, pathname: address.pathname, search: '' },
+    history: { state: null, replaceState: () => undefined },
+    sessionStorage: {
+      getItem: (name: string) => stored.get(name) ?? null,
+      setItem: (name: string, value: string) => void stored.set(name, value),
+    },
+    fetch(path: string | URL, init: RequestInit) {
+      const url = new URL(path, address);
+      const headers = { ...(init.headers as object), cookie, origin: address.origin };
+      const answer = realFetch(url, { ...init, headers, signal: gone.signal });
+      if (url.pathname === '/events') streams.push(answer.catch(() => undefined));
+      return answer;
+    },
+  };
+  return {
+    /** The globals are there only while the page's code runs up to its first await. */
+    run<T>(work: () => T): T {
+      const before = Object.keys(globals).map(
+        name => [name, Object.getOwnPropertyDescriptor(globalThis, name)] as const,
+      );
+      for (const [name, value] of Object.entries(globals))
+        Object.defineProperty(globalThis, name, { value, configurable: true, writable: true });
+      try {
+        return work();
+      } finally {
+        for (const [name, descriptor] of before) {
+          if (descriptor) Object.defineProperty(globalThis, name, descriptor);
+          else Reflect.deleteProperty(globalThis, name);
         }
       }
-    }
+    },
+    listening: async () => void (await Promise.all(streams)),
+    leave: () => gone.abort(),
   };
 }
 
@@ -99,57 +114,39 @@ async function nodeDoor(test: TestProgram, audience: Audience): Promise<Door> {
   const renderer = rendererFolder();
   const host = await startNodeHost(test.program, { port: 0, audience, rendererDir: renderer.dir, pageGraceMs: 30 });
   const address = new URL(host.newUrl());
-  const base = address.origin;
-  const cookie = cookieFrom(
-    await http(base, { path: address.pathname + address.search, headers: { host: address.host } }),
-  );
+  const entry = await http(address.origin, {
+    path: address.pathname + address.search,
+    headers: { host: address.host },
+  });
+  const cookie = cookieFrom(entry);
   expect(cookie).not.toBe('');
-  // The renderer's own transport, in a browser with three things in it. Imported by address: its types are a browser's.
+  // The renderer's own transport. Imported by address: its types are a browser's.
   const { httpTransport } = (await import(new URL('../../src-renderer/transport/http.ts', import.meta.url).href)) as {
     httpTransport(): PageApi;
   };
-  const streams: AbortController[] = [];
-  const opened: Promise<void>[] = [];
-  const realFetch = globalThis.fetch;
-  const browser = {
-    EventSource: eventSource(base, cookie, streams, opened),
-    fetch: (path: string, init: RequestInit) =>
-      realFetch(new URL(path, base), { ...init, headers: { ...(init.headers as object), cookie, origin: base } }),
+  const stored = new Map<string, string>();
+  const load = (place: string) => {
+    const browser = browserPage(new URL(place, address.origin), cookie, stored);
+    return { browser, transport: browser.run(httpTransport) };
   };
-  /** The globals are there only while the page's code runs up to its first await. */
-  const inBrowser = <T>(work: () => T): T => {
-    const before = { fetch: globalThis.fetch, EventSource: (globalThis as { EventSource?: unknown }).EventSource };
-    Object.assign(globalThis, browser);
-    try {
-      return work();
-    } finally {
-      Object.assign(globalThis, before);
-    }
-  };
-  let page = httpTransport();
-  const leave = () => {
-    for (const stream of streams.splice(0)) stream.abort();
-    opened.length = 0;
-  };
+  let page = load(entry.headers.location ?? '/');
   return {
-    call: (method, input) => inBrowser(() => page.call(method, input)),
-    on: (event, listener) => inBrowser(() => page.on(event, listener)),
-    listening: async () => {
-      await Promise.all(opened);
-    },
+    call: (method, input) => page.browser.run(() => page.transport.call(method, input)),
+    on: (event, listener) => page.browser.run(() => page.transport.on(event, listener)),
+    listening: () => page.browser.listening(),
     async reload() {
-      leave();
-      page = httpTransport();
+      page.browser.leave();
+      page = load('/');
       // A page that loads opens its stream of events first.
-      inBrowser(() => page.on('freshness', () => undefined));
-      await Promise.all(opened);
+      page.browser.run(() => page.transport.on('freshness', () => undefined));
+      await page.browser.listening();
     },
     async crash() {
-      leave();
+      page.browser.leave();
       await new Promise(resolve => setTimeout(resolve, 100));
     },
     async close() {
-      leave();
+      page.browser.leave();
       await host.close();
       renderer.remove();
     },

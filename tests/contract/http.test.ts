@@ -3,7 +3,7 @@ import { connect } from 'node:net';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { startNodeHost, type NodeHost } from '../../src-main/host-node/server.ts';
 import { contentSecurityPolicy, maxInputBytes } from '../../src-main/security-policy.ts';
-import { cookieFrom, http, rendererFolder, type HttpAnswer } from './doors.ts';
+import { cookieFrom, http, keyFrom, rendererFolder, type HttpAnswer } from './doors.ts';
 import { testProgram, type TestProgram } from './program.ts';
 
 let behind: TestProgram;
@@ -12,6 +12,7 @@ let renderer: ReturnType<typeof rendererFolder>;
 let base: string;
 let own: string;
 let cookie: string;
+let key: string;
 let firstPath: string;
 
 beforeEach(async () => {
@@ -27,7 +28,9 @@ beforeEach(async () => {
   base = address.origin;
   own = address.host;
   firstPath = address.pathname + address.search;
-  cookie = cookieFrom(await http(base, { path: firstPath, headers: { host: own } }));
+  const opened = await http(base, { path: firstPath, headers: { host: own } });
+  cookie = cookieFrom(opened);
+  key = keyFrom(opened);
 });
 afterEach(async () => {
   await host.close();
@@ -40,7 +43,15 @@ const post = (path: string, headers: Record<string, string> = {}, body = '{}') =
   http(base, {
     path,
     method: 'POST',
-    headers: { host: own, cookie, origin: base, 'content-type': 'application/json', 'x-page': 'one', ...headers },
+    headers: {
+      host: own,
+      cookie,
+      origin: base,
+      'content-type': 'application/json',
+      'x-page': 'one',
+      'x-session': key,
+      ...headers,
+    },
     body,
   });
 
@@ -49,7 +60,8 @@ describe('a program that is still starting', () => {
     const waiting = await startNodeHost(program, { port: 0, audience: 'kiosk', rendererDir: renderer.dir });
     const { origin, host: named, pathname, search } = new URL(waiting.newUrl());
     const opened = await http(origin, { path: pathname + search, headers: { host: named } });
-    const headers = { host: named, cookie: cookieFrom(opened), origin, 'content-type': 'application/json' };
+    const entry = { cookie: cookieFrom(opened), 'x-session': keyFrom(opened) };
+    const headers = { host: named, ...entry, origin, 'content-type': 'application/json' };
     return {
       close: () => waiting.close(),
       page: () => http(origin, { path: '/', headers }),
@@ -89,7 +101,7 @@ describe('the address', () => {
     const fresh = new URL(host.newUrl());
     const opened = await http(base, { path: fresh.pathname + fresh.search, headers: { host: own } });
     expect(opened.status).toBe(303);
-    expect(opened.headers.location).toBe('/');
+    expect(opened.headers.location).toMatch(/^\/#session=[\w-]{32}$/);
     expect(opened.headers['set-cookie']?.[0]).toMatch(/; HttpOnly; SameSite=Strict; Path=\/$/);
   });
 
@@ -128,6 +140,8 @@ describe('a call', () => {
     ['the Origin of a sandboxed frame', { origin: 'null' }, 403],
     ['another port of this machine', { origin: 'http://127.0.0.1:1' }, 403],
     ['no Origin', { origin: '' }, 403],
+    ['the cookie alone, as any server of this machine gets it from the browser', { 'x-session': '' }, 403],
+    ['a guessed key', { 'x-session': 'A'.repeat(32) }, 403],
     ['no cookie', { cookie: '' }, 403],
     ['a wrong cookie', { cookie: 'kapremont=AAAA' }, 403],
     ['a form, which needs no permission across sites', { 'content-type': 'application/x-www-form-urlencoded' }, 403],
@@ -253,17 +267,19 @@ describe('every answer', () => {
 });
 
 describe('the stream of events', () => {
-  const openStream = (headers: Record<string, string> = {}) =>
-    new Promise<{ status: string; first: string; end(): void }>((resolve, reject) => {
+  const openStream = (headers: Record<string, string> = {}, page = 'one') =>
+    new Promise<{ status: string; first: string; heard(): string; end(): void }>((resolve, reject) => {
       const socket = connect(Number(new URL(base).port), '127.0.0.1', () => {
-        const lines = Object.entries({ host: own, cookie, ...headers }).map(([name, value]) => `${name}: ${value}\r\n`);
-        socket.write(`GET /events?page=one HTTP/1.1\r\n${lines.join('')}\r\n`);
+        const lines = Object.entries({ host: own, cookie, 'x-session': key, ...headers }).map(
+          ([name, value]) => `${name}: ${value}\r\n`,
+        );
+        socket.write(`GET /events?page=${page} HTTP/1.1\r\n${lines.join('')}\r\n`);
       });
       let first = '';
       socket.on('data', (chunk: Buffer) => {
         first += chunk.toString();
         if (first.includes(': open') || !first.includes(' 200 '))
-          resolve({ status: first.split('\r\n')[0] ?? '', first, end: () => socket.destroy() });
+          resolve({ status: first.split('\r\n')[0] ?? '', first, heard: () => first, end: () => socket.destroy() });
       });
       socket.on('error', reject);
     });
@@ -288,6 +304,36 @@ describe('the stream of events', () => {
     second.end();
     await new Promise(resolve => setTimeout(resolve, 150));
     expect(behind.visit.isOpen(1)).toBe(false);
+  });
+
+  test('is refused without the key of the page', async () => {
+    const { status, end } = await openStream({ 'x-session': '' });
+    expect(status).toContain('403');
+    end();
+  });
+
+  test('of a tab that closes ends its visit, though another tab is still open', async () => {
+    const other = await openStream({}, 'other');
+    const mine = await openStream({}, 'one');
+    behind.visit.open(behind.visit.id(), 1);
+    mine.end();
+    await new Promise(resolve => setTimeout(resolve, 150));
+    expect(behind.visit.isOpen(1)).toBe(false);
+    other.end();
+  });
+
+  test('tells another tab how fresh the data is and that a visit is over, and nothing of what was in it', async () => {
+    const other = await openStream({}, 'other');
+    const mine = await openStream({}, 'one');
+    behind.emit('statement.changed', { account: 1 });
+    behind.emit('freshness', { asOf: null, state: 'loading', progress: 0.5 });
+    behind.emit('visit.ended', { why: 'button' });
+    await expect.poll(other.heard).toContain('visit.ended');
+    await expect.poll(mine.heard).toContain('statement.changed');
+    await expect.poll(other.heard).toContain('freshness');
+    expect(other.heard()).not.toContain('statement.changed');
+    other.end();
+    mine.end();
   });
 
   test('begins with how fresh the data is, for a page that asked before it was so', async () => {

@@ -16,7 +16,8 @@ interface Answer {
 const ask = (page: Page, method: string, input: object, as?: string): Promise<Answer> =>
   page.evaluate(
     async ([name, body, id]) => {
-      const headers: Record<string, string> = { 'content-type': 'application/json' };
+      const session = sessionStorage.getItem('kr-session') ?? '';
+      const headers: Record<string, string> = { 'content-type': 'application/json', 'x-session': session };
       if (id) headers['x-page'] = id;
       return (await (await fetch(`/rpc/${name}`, { method: 'POST', headers, body: body })).json()) as never;
     },
@@ -76,7 +77,8 @@ test('a second tab takes the terminal, and the first one is left with nothing on
   const [account] = await demoWalkAccounts(program.fundUrl, { count: 1 });
   await openByNumber(kiosk, account!.number, account!);
   const second = await kiosk.context().newPage();
-  await second.goto(new URL('/statement', program.url).href);
+  const session = await kiosk.evaluate(() => sessionStorage.getItem('kr-session'));
+  await second.goto(new URL(`/statement#session=${session}`, program.url).href);
   await expect(second.getByTestId('start')).toBeVisible();
   await expect(second.getByTestId('balance')).toHaveCount(0);
   await expect(kiosk.getByTestId('balance')).toHaveCount(0);

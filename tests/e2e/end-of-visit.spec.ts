@@ -31,10 +31,11 @@ test('a page that is gone takes its visit with it', async ({ kiosk, program, con
   const account = await walkAccount(program.fundUrl);
   await openByNumber(kiosk, account.number, account);
   const cookies = await kiosk.context().cookies();
+  const session = await kiosk.evaluate(() => sessionStorage.getItem('kr-session'));
   await kiosk.close();
   await context.addCookies(cookies);
   const next = await context.newPage();
-  await next.goto(new URL('/', program.url).href);
+  await next.goto(new URL(`/#session=${session}`, program.url).href);
   await expect(next.getByTestId('start')).toBeVisible();
   await expectNothingLeft(next, account);
 });

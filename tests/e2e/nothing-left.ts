@@ -39,7 +39,11 @@ export async function expectNothingLeft(page: Page, account: WalkAccount) {
       (
         await fetch('/rpc/statement.get', {
           method: 'POST',
-          headers: { 'content-type': 'application/json', 'x-page': 'next-person' },
+          headers: {
+            'content-type': 'application/json',
+            'x-page': 'next-person',
+            'x-session': sessionStorage.getItem('kr-session') ?? '',
+          },
           body: JSON.stringify({ account: id }),
         })
       ).text(),

@@ -59,25 +59,30 @@ test('phones are not kept without the consent; given by its own tick, they are, 
 }) => {
   await signIn(kiosk, person);
   await openProfile(kiosk);
-  await edit(kiosk, 'mobilePhone', '89001234567');
-  await expect(answerField(kiosk)).toContainText('дайте согласие');
+  await kiosk.getByTestId('row-mobilePhone').getByTestId('edit').click();
+  await kiosk.getByTestId('consent-text').waitFor();
+  await expect(kiosk.getByText('только с вашего согласия')).toBeVisible();
   await kiosk.getByTestId('back').click();
   await kiosk.getByTestId('tab-contacts').click();
   await expectSound(kiosk, 'contacts');
-  await kiosk.getByTestId('read-consent').click();
+  await kiosk.getByTestId('tab-general').click();
+  await kiosk.getByTestId('row-mobilePhone').getByTestId('edit').click();
   await expect(kiosk.getByTestId('tick-consent').locator('input')).not.toBeChecked();
   await expect(kiosk.getByTestId('give-consent').locator('button')).toBeDisabled();
   await expectSound(kiosk, 'consent');
   await kiosk.getByTestId('tick-consent').click();
   await kiosk.getByTestId('give-consent').click();
-  await expect(kiosk.getByTestId('consent')).toContainText('Дано');
-
-  await kiosk.getByTestId('tab-general').click();
-  await edit(kiosk, 'mobilePhone', '89001234567', 'wrong-one-7');
+  await answer(kiosk, 'edit-mobilePhone', '899912345678');
+  await expect(answerField(kiosk)).toContainText('11 цифр');
+  await kiosk.locator('button[data-key="Clear"]').click();
+  await answer(kiosk, 'edit-mobilePhone', '89001234567');
+  await answer(kiosk, 'edit-password', 'wrong-one-7');
   await expect(answerField(kiosk)).toContainText('Пароль не подошёл');
   await answer(kiosk, 'edit-password', person.password);
   await expect(kiosk.getByTestId('profile-saved')).toBeVisible();
-  await expect(value(kiosk, 'mobilePhone')).toContainText('9001234567');
+  await expect(value(kiosk, 'mobilePhone')).toHaveText('8 900 123-45-67');
+  await kiosk.getByTestId('tab-contacts').click();
+  await expect(kiosk.getByTestId('consent')).toContainText('Дано');
 });
 
 test('a new main address serves only once its code is given; other changes do not make it forgotten', async ({

@@ -55,6 +55,27 @@ async function look(page: Page, name: string): Promise<void> {
   expect(await axeFindings(page), name).toEqual([]);
 }
 
+/** As another page of the same person would: this one then takes the terminal back by a reload. */
+const call = (page: Page, method: string, input: unknown) =>
+  page.evaluate(
+    async ([name, body]) =>
+      (
+        await fetch(`/rpc/${name}`, {
+          method: 'POST',
+          headers: {
+            'content-type': 'application/json',
+            'x-page': 'test',
+            'x-session': sessionStorage.getItem('kr-session') ?? '',
+          },
+          body: body as string,
+        })
+      ).json(),
+    [method, JSON.stringify(input)],
+  );
+
+const printForm = (page: Page, account: number) =>
+  call(page, 'cabinet.printApplication', { account, job: crypto.randomUUID() });
+
 /** From the desk's first screen to the list of a house. */
 async function findHouse(page: Page) {
   await press(page, 'desk-house');
@@ -126,21 +147,9 @@ test('a shift by keyboard: the house, its list and documents, an account by a do
 test('a lock and a form of the hall are the desk’s to settle', async ({ kiosk: page, program }) => {
   const [account] = await demoWalkAccounts(program.fundUrl, { count: 1 });
   await page.getByTestId('to-desk').waitFor();
-  const call = (method: string, input: unknown) =>
-    page.evaluate(
-      async ([name, body]) =>
-        (
-          await fetch(`/rpc/${name}`, {
-            method: 'POST',
-            headers: { 'content-type': 'application/json', 'x-page': 'test' },
-            body: body as string,
-          })
-        ).json(),
-      [method, JSON.stringify(input)],
-    );
   for (let i = 0; i < 5; i++)
-    await call('proof.submit', { account: account!.id, paidOn: '2020-01-01', amount: '1,00' });
-  const { value: form } = await call('cabinet.printApplication', { account: account!.id, job: crypto.randomUUID() });
+    await call(page, 'proof.submit', { account: account!.id, paidOn: '2020-01-01', amount: '1,00' });
+  const { value: form } = await printForm(page, account!.id);
   // those calls were another page's: this one takes the terminal back
   await page.reload();
   await signIn(page);
@@ -167,6 +176,61 @@ test('a lock and a form of the hall are the desk’s to settle', async ({ kiosk:
   await look(page, 'forms');
   await ours.getByTestId('handled').press('Enter');
   await expect(ours).toHaveCount(0);
+  await press(page, 'end-shift');
+});
+
+test('a form leads the clerk to the account, and the screens on the way speak to the clerk', async ({
+  kiosk: page,
+  program,
+}) => {
+  const [account] = await demoWalkAccounts(program.fundUrl, { count: 1 });
+  await page.getByTestId('to-desk').waitFor();
+  await printForm(page, account!.id);
+  await page.reload();
+  await signIn(page);
+  await press(page, 'desk-find');
+  const heading = page.getByRole('heading', { level: 1 });
+  await expect(heading).toHaveText('Как найти счёт посетителя?');
+  await press(page, 'by-number');
+  await page.getByTestId('number-field').waitFor();
+  await type(page, account!.number);
+  await page.keyboard.press('Enter');
+  await page.getByTestId('hit-yes').waitFor();
+  await expect(heading).toHaveText('Это счёт посетителя?');
+  await press(page, 'hit-yes');
+  await expect(heading).toHaveText('Когда посетитель платил в последний раз?');
+  await press(page, 'finish');
+  await press(page, 'desk-find');
+  await press(page, 'absent');
+  await page.getByTestId('absent-place').waitFor();
+  await type(page, 'ул. Новая, 1');
+  await page.keyboard.press('Enter');
+  await page.getByTestId('absent-company').waitFor();
+  await page.keyboard.press('Enter');
+  const absent = await page.getByTestId('application-number').textContent();
+  await press(page, 'on-shift');
+  await press(page, 'desk-forms');
+  const form = page.getByTestId('form').filter({ hasText: absent! });
+  await expect(form).toContainText('ул. Новая, 1');
+  await expect(form.getByTestId('accept')).toHaveCount(0);
+  await form.getByTestId('handled').press('Enter');
+  await expect(form).toHaveCount(0);
+  const ours = page.getByTestId('form').filter({ hasText: account!.number }).first();
+  await ours.getByTestId('accept').press('Enter');
+  await expect(heading).toContainText('Принять заявление');
+  await press(page, 'document-passport');
+  await press(page, 'last-four');
+  await type(page, '4567');
+  await page.getByTestId('accept-login').locator('input').focus();
+  await type(page, 'nobody');
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('Такого имени в личном кабинете нет')).toBeVisible();
+  await look(page, 'accept');
+  for (let i = 0; i < 6; i++) await page.keyboard.press('Backspace');
+  await page.keyboard.press('Enter');
+  await expect(heading).toHaveText('Счёт посетителя');
+  await expect(page.getByTestId('balance')).toBeVisible();
+  await press(page, 'finish');
   await press(page, 'end-shift');
 });
 

@@ -2,6 +2,7 @@
 import { rmSync, writeFileSync } from 'node:fs';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Page } from '@playwright/test';
 import pg from 'pg';
 import { demoWalkAccounts, postPayment } from '../../scripts/demo/index.ts';
 import { formatKopecks } from '../../src-main/domain/money.ts';
@@ -64,11 +65,14 @@ test('wrong answers say one thing, then ask for the picture; a crash and a resta
     await confirmHit(page);
     await prove(page, { ...account!, amount: account!.amount + 1 });
     await expect(page.getByTestId('proof-error')).toContainText('Данные не совпали');
+    const keyOf = (of: Page) => of.evaluate(() => sessionStorage.getItem('kr-session') ?? '');
+    let session = await keyOf(page);
     // Only one page at a time is the terminal's: this one makes way for a program that guesses.
     await page.goto('about:blank');
     const answer = async (method: string, input: object, at = program.url) => {
       const origin = new URL(at).origin;
-      const headers = { origin, 'content-type': 'application/json', 'x-page': 'a guessing program' };
+      const own = { 'x-page': 'a guessing program', 'x-session': session };
+      const headers = { origin, 'content-type': 'application/json', ...own };
       const response = await context.request.post(`${origin}/rpc/${method}`, { headers, data: input });
       return (await response.json()) as {
         value?: { picture?: string | null; lockedUntil?: string | null };
@@ -83,6 +87,7 @@ test('wrong answers say one thing, then ask for the picture; a crash and a resta
     await program.stop('SIGKILL');
     const again = await startProgram({ dataDir: program.dataDir });
     await page.goto(again.url);
+    session = await keyOf(page);
     await page.goto('about:blank');
     expect((await answer('proof.begin', { account: account!.id }, again.url)).value?.picture).toContain('<svg');
     await page.goto(new URL('/', again.url).href);

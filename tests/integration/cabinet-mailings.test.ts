@@ -44,6 +44,8 @@ interface World {
   today: string;
   balances: Record<number, RowOf<'period_balance'>[]>;
   payments?: Record<number, RowOf<'payment'>[]>;
+  /** accounts of which a month could not be read */
+  unread?: number[];
   news: { id: number; published_at: string; title: string; body: string }[];
 }
 
@@ -58,6 +60,11 @@ const mailings = (world: World, of = at) =>
         account: async account => view(account),
         balances: async account => world.balances[account] ?? [],
         payments: async account => world.payments?.[account] ?? [],
+        setAside: async account => ({
+          months: world.unread?.includes(account) ? ['2026-11'] : [],
+          lines: [],
+          payments: false,
+        }),
         houseNews: async () => world.news.map(row => ({ ...row, house_id: 1 })),
       },
     ),
@@ -154,6 +161,17 @@ test('a reminder comes in the last days before the due day, for a debt, and not 
   expect(letter?.body).toMatch(/Оплатите до 10\.11\.2026/);
   expect(letter?.body).toMatch(/100001/);
   expect(letter?.body).not.toMatch(/100002/);
+});
+
+test('an account whose sum could not be read is named without one, has no document, and is reminded of nothing', async () => {
+  value(await at.cabinet.methods['cabinet.saveServices']({ ...services, monthlyDocument: true, debtReminder: true }));
+  await mailings({ ...october, unread: [1, 2] }).run();
+  expect(await letters()).toEqual([]);
+  await mailings({ ...october, unread: [1] }).run();
+  const [letter, ...more] = await letters();
+  expect(more).toEqual([]);
+  expect(letter?.body).toMatch(/л\/с 100001: сумма не прочитана, уточните её в фонде/);
+  expect(letter?.attachments).toEqual([{ kind: 'paymentDocument', account: 2, period: '2026-10' }]);
 });
 
 test('a document of long ago is mailed to nobody', async () => {

@@ -195,6 +195,17 @@ describe('recovery', () => {
     expect(await lettersTo(fund, 'taynaya@example.org')).not.toEqual([]);
   });
 
+  test('a forgotten user name comes by the registered address, with the code', async () => {
+    await registered(fund, at, 'zabytoe');
+    const { recovery } = value(await at.cabinet.methods['cabinet.recover']({ login: ' Zabytoe@Example.org ' }));
+    const [letter] = await lettersTo(fund, 'zabytoe@example.org');
+    expect(letter?.body).toContain('Имя пользователя: zabytoe');
+    const right = await codeIn(fund, 'zabytoe@example.org');
+    const input = { recovery, code: right, password: newPassword, passwordAgain: newPassword };
+    expect(code(await at.cabinet.methods['cabinet.recoverWithCode'](input))).toBe('ok');
+    expect(code(await attempt(at, 'zabytoe', newPassword))).toBe('ok');
+  });
+
   test('by the code of the letter a new password is set, the old one is none, and other visits end', async () => {
     const elsewhere = terminal();
     value(await attempt(elsewhere, 'vozvrat', goodPassword));

@@ -90,7 +90,7 @@ const asides = () => readdirSync(dataDir).filter(name => /damaged-[^-]*$/.test(n
 
 async function expectWorking(terminal: Terminal, terminalId: string): Promise<void> {
   const [view] = await terminal.store.cache.accountsByNumber('220753');
-  expect((await terminal.store.cache.balances(view?.account.id ?? 0)).length).toBeGreaterThan(36);
+  expect((await terminal.store.cache.balances(view?.id ?? 0)).length).toBeGreaterThan(36);
   expect(await terminal.store.terminalStore.terminalId()).toBe(terminalId);
   expect((await terminal.store.terminalStore.limit('account', '5')).failures).toBe(3);
 }

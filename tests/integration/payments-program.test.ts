@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { secretName, shopIdName } from '../../src-main/adapters/acquirers/index.ts';
 import { plainFileStore } from '../../src-main/adapters/secrets/plain-file.ts';
 import { compose } from '../../src-main/compose.ts';
-import type { Input, MethodName, Output, Result } from '#contract';
+import { nothingSaid, type Input, type MethodName, type Output, type Result } from '#contract';
 import { startLoopbackAcquirer, type LoopbackAcquirer } from '../../scripts/acquirer/index.ts';
 import type { Program } from '../../src-main/program.ts';
 import { Settings } from '../../src-main/settings.ts';
@@ -119,7 +119,7 @@ describe('at a terminal', () => {
     await at.prove(account);
     expect(await at.good('payments.offer', { account })).toEqual({
       available: true,
-      why: '',
+      why: nothingSaid,
       debt: 44828,
       currentMonth: 22414,
       least: 100,
@@ -275,7 +275,7 @@ describe('at a terminal', () => {
       await at.prove(9);
       const offer = await at.good('payments.offer', { account: 9 });
       expect(offer).toMatchObject({ available: false });
-      expect(offer.why).toMatch(/Оплата картой здесь сейчас не работает/);
+      expect(offer.why.ru).toMatch(/Оплата картой здесь сейчас не работает/);
       expect(await at.call('payments.begin', { account: 9, attempt: randomUUID(), amount: '100' })).toMatchObject({
         error: { code: 'payment.unavailable' },
       });

@@ -12,6 +12,7 @@ import type { FundDatabase as Database } from '../../src-main/ports/fund-databas
 import type { Program } from '../../src-main/program.ts';
 import { loginNorm } from '../../src-main/services/sign-in/credentials.ts';
 import { Settings } from '../../src-main/settings.ts';
+import { addCabinetUser, attachedTo } from '../support/cabinet-users.ts';
 import { seedFund } from '../support/fund-seed.ts';
 import { pdfText } from '../support/pdf.ts';
 import { freshFundDatabase, withClient, type FundDatabase } from '../support/postgres.ts';
@@ -253,7 +254,7 @@ describe('the desk', () => {
     const { number } = await hall.good('cabinet.printApplication', { account: 4, job: randomUUID() });
     const { applications } = await desk.good('staff.applications', {});
     const form = applications.find(({ shown }) => shown === number) ?? expect.fail('the form is not on the list');
-    expect(form).toMatchObject({ account: 4, terminal: 'Зал 1' });
+    expect(form).toMatchObject({ hit: { account: 4 }, terminal: 'Зал 1' });
     expect(form.accountNumber).not.toBe('');
     await desk.good('staff.applicationHandled', { number: form.number });
     expect(codeOf(await desk.call('staff.applicationHandled', { number: form.number }))).toBe('staff.applicationGone');
@@ -261,6 +262,53 @@ describe('the desk', () => {
     expect(await audited('staff.applicationHandled')).toContainEqual(
       expect.objectContaining({ actor: 'ivanova', account_id: '4' }),
     );
+  });
+
+  const formOf = async (number: string) =>
+    (await desk.good('staff.applications', {})).applications.find(({ shown }) => shown === number) ??
+    expect.fail('the form is not on the list');
+  const checked = { document: 'passport', lastFour: '4567' } as const;
+
+  test('accepts a form: its account goes to the owner’s cabinet, by a checked document, once, and it is written down', async () => {
+    const user = await addCabinetUser(fund.url, 'sokolova');
+    const { number } = await hall.good('cabinet.printApplication', { account: 4, job: randomUUID() });
+    const form = await formOf(number);
+    const accept = (login: string, more = {}) =>
+      desk.call('staff.acceptApplication', { number: form.number, login, ...checked, ...more });
+    expect(codeOf(await accept('sokolova', { lastFour: '4' }))).toBe('staff.lastFourMalformed');
+    expect(codeOf(await accept('nobody'))).toBe('staff.userUnknown');
+    expect(await attachedTo(fund.url, user)).toEqual([]);
+    expect(codeOf(await accept('Sokolova'))).toBe('ok');
+    expect(await attachedTo(fund.url, user)).toEqual(['4']);
+    expect(codeOf(await accept('sokolova'))).toBe('staff.applicationGone');
+    const lines = await audited('staff.applicationAccepted');
+    expect(lines.map(line => [line['actor'], line['account_id'], (line['details'] as { done: number }).done])).toEqual([
+      ['ivanova', '4', 0],
+      ['ivanova', '4', 1],
+      ['ivanova', '4', 0],
+    ]);
+    expect(lines[1]?.['details']).toMatchObject({ document: 'passport', lastFour: '4567', number: form.number });
+  });
+
+  test('accepts a form of somebody with no cabinet, and gives the account to nobody', async () => {
+    const { number } = await hall.good('cabinet.printApplication', { account: 4, job: randomUUID() });
+    const form = await formOf(number);
+    await desk.good('staff.acceptApplication', { number: form.number, login: ' ', ...checked });
+    expect((await desk.good('staff.applications', {})).applications.some(({ shown }) => shown === number)).toBe(false);
+  });
+
+  test('has the form of somebody whose house is not in the list: as typed, with no account to open, handled once', async () => {
+    const place = { place: ' г. Новый,\n ул. Первая, д. 1 ', company: 'ООО «УК»' };
+    expect(codeOf(await hall.call('cabinet.printAbsentHouse', { ...place, place: ' ', job: randomUUID() }))).toBe(
+      'cabinet.placeNeeded',
+    );
+    const { number } = await hall.good('cabinet.printAbsentHouse', { ...place, job: randomUUID() });
+    const form = await formOf(number);
+    expect(form).toMatchObject({ hit: null, accountNumber: '', address: 'г. Новый, ул. Первая, д. 1; ООО «УК»' });
+    const asked = { number: form.number, login: '', ...checked };
+    expect(codeOf(await desk.call('staff.acceptApplication', asked))).toBe('lookup.notFound');
+    await desk.good('staff.applicationHandled', { number: form.number });
+    expect(codeOf(await desk.call('staff.applicationHandled', { number: form.number }))).toBe('staff.applicationGone');
   });
 
   test('prints the list of a house without names', async () => {
@@ -280,7 +328,7 @@ describe('the desk', () => {
     const [file] = readdirSync(desk.printed).filter(name => name.endsWith('.pdf'));
     const text = await pdfText(readFileSync(join(desk.printed, file ?? '')));
     expect(text).toContain(rows[0]?.number);
-    expect(text.replace(/\s+/g, ' ')).toContain(address.split(',').at(-1)?.trim().replace(/\s+/g, ' '));
+    expect(text.replace(/\s+/g, ' ')).toContain(address?.split(',').at(-1)?.trim().replace(/\s+/g, ' '));
     await desk.good('staff.signOut', {});
     await desk.good('staff.signIn', { login: 'petrov', password });
     expect(codeOf(await desk.call('staff.job', { job }))).toBe('print.unknownJob');

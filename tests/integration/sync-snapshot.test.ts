@@ -62,12 +62,12 @@ describe('snapshot', () => {
       for (const settlement of await cache.settlements())
         for (const street of await cache.streets(settlement.id))
           for (const house of await cache.houses(street.id))
-            for (const flat of await cache.flats(house.id))
-              for (const view of await cache.accountsByFlat(house.id, flat)) found.add(view.account.id);
+            for (const { number: flat } of await cache.flats(house.id))
+              for (const view of await cache.accountsByFlat(house.id, flat)) found.add(view.id);
       const accounts = (await cacheRows(dataDir, 'account')) as { id: number; number: string }[];
       expect(found.size).toBe(accounts.length);
       const known = await cache.accountsByNumber('220753');
-      expect(known.map(view => [view.house.street, view.house.number, view.premises.number])).toEqual([
+      expect(known.map(view => [view.house?.street, view.house?.number, view.premises?.number])).toEqual([
         ['Энгельса', '14', '10'],
       ]);
     } finally {
@@ -170,7 +170,7 @@ describe('snapshot', () => {
     const terminal = await startTerminal(dataDir, fund.terminalUrl, 0.2);
     try {
       await terminal.until('fresh');
-      const id = (await terminal.store.cache.accountsByNumber('220753'))[0]?.account.id ?? 0;
+      const id = (await terminal.store.cache.accountsByNumber('220753'))[0]?.id ?? 0;
       const mark = terminal.events.length;
       // as after a restored backup: the change log begins anew
       await withClient(fund.url, client => client.query('select exchange.resnapshot()'));

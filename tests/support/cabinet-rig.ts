@@ -57,6 +57,7 @@ const header = (account: number): AccountHeader => ({
   residential: true,
   closedOn: null,
   balance: 72951,
+  unread: { months: [], someMonth: false, payments: false },
 });
 
 const house = {

@@ -10,14 +10,22 @@ import { rowOf } from './cache-rows.ts';
 
 export type CacheRows = { [E in EntityName]?: readonly Partial<RowOf<E>>[] };
 
-/** A cache of `rows`, each completed by `rowOf`; `answers` takes the place of single queries. */
-export function memoryCache(rows: CacheRows = {}, answers: Partial<CacheReader> = {}): CacheReader {
+type AsideRow = readonly [entity: EntityName, key: string];
+
+/** A cache of `rows`, each completed by `rowOf`, and of rows set aside; `answers` takes the place of single queries. */
+export function memoryCache(
+  rows: CacheRows = {},
+  answers: Partial<CacheReader> = {},
+  setAside: readonly AsideRow[] = [],
+): CacheReader {
   const db = new Database(':memory:');
   createTables(db, currentSchema);
   const file = new SqliteShadow(db, ':memory:');
   const add = <E extends EntityName>(entity: E, given: CacheRows[E] = []) => {
     const whole: object[] = given.map(row => rowOf(entity, row));
-    file.add({ entity, rows: whole, rejected: [], doubts: [] } as ParsedRows);
+    const why = { column: '', code: 'notStored', value: '', raw: '' } as const;
+    const rejected = setAside.filter(([of]) => of === entity).map(([, key]) => ({ entity, key, ...why }));
+    file.add({ entity, rows: whole, rejected, doubts: [] } as unknown as ParsedRows);
   };
   for (const entity of entityNames) add(entity, rows[entity]);
   file.index();
@@ -30,6 +38,8 @@ export const viewOf = (
   premises: Partial<RowOf<'premises'>> = {},
   house: Partial<RowOf<'house'>> = {},
 ): AccountView => ({
+  id: account.id ?? rowOf('account').id,
+  number: account.number ?? rowOf('account').number,
   account: rowOf('account', account),
   premises: rowOf('premises', premises),
   house: rowOf('house', house),

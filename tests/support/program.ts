@@ -1,5 +1,5 @@
 // The program as a test meets it: `npm run serve` in a data folder of its own, over the run's PostgreSQL.
-import { test as base, type Page } from '@playwright/test';
+import { test as base, type BrowserContext, type Page } from '@playwright/test';
 import { spawn, type ChildProcess } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -91,19 +91,24 @@ export const test = base.extend<{ kiosk: Page }, { programOptions: ProgramOption
     },
     { scope: 'worker' },
   ],
-  // The address opens once, so the cookie it is changed for is kept for the file's other tests.
+  // The address opens once, so what it is changed for (a cookie and the page's key) is kept for the file's other tests.
   kiosk: async ({ program, browser, contextOptions }, use) => {
     const context = await browser.newContext(contextOptions);
-    const kept = cookies.get(program.url);
-    if (kept) await context.addCookies(kept);
+    const kept = entries.get(program.url);
+    if (kept) await context.addCookies(kept.cookies);
     const page = await context.newPage();
-    await page.goto(kept ? new URL('/', program.url).href : program.url);
-    cookies.set(program.url, await context.cookies());
+    await page.goto(kept ? new URL(`/#session=${kept.session}`, program.url).href : program.url);
+    const session = await page.evaluate(() => sessionStorage.getItem('kr-session') ?? '');
+    entries.set(program.url, { cookies: await context.cookies(), session });
     await use(page);
     await context.close();
   },
 });
 
-const cookies = new Map<string, Awaited<ReturnType<import('@playwright/test').BrowserContext['cookies']>>>();
+interface Entry {
+  cookies: Awaited<ReturnType<BrowserContext['cookies']>>;
+  session: string;
+}
+const entries = new Map<string, Entry>();
 
 export { expect } from '@playwright/test';

@@ -73,6 +73,44 @@ describe('quiet', () => {
   });
 });
 
+describe('quiet while staff are at work', () => {
+  let atWork: boolean;
+  beforeEach(() => {
+    atWork = true;
+    clock = fakeClock();
+    const staffIdle = () => (atWork ? { warnSeconds: 270, endSeconds: 300 } : null);
+    visit = createVisit({ clock, idle: { warnSeconds: 45, endSeconds: 60 }, staffIdle });
+    seen = [];
+    visit.onEvent(event => seen.push({ at: clock.monotonic() / 1000, event }));
+  });
+
+  test('does not take the account from a clerk who reads a passport', () => {
+    visit.open(visit.id(), 1);
+    clock.advance(269_999);
+    expect(seen).toEqual([]);
+    expect(visit.isOpen(1)).toBe(true);
+    clock.advance(30_001);
+    expect(kinds().at(-1)).toBe('ended@300');
+  });
+
+  test('ends the visit at once when they leave and the visitor’s own quiet is over', () => {
+    visit.open(visit.id(), 1);
+    clock.advance(100_000);
+    atWork = false;
+    visit.limitsChanged();
+    expect(kinds()).toEqual(['ended@100']);
+  });
+
+  test('goes on by the visitor’s limits when they leave before', () => {
+    visit.open(visit.id(), 1);
+    clock.advance(20_000);
+    atWork = false;
+    visit.limitsChanged();
+    clock.advance(40_000);
+    expect(kinds().filter(kind => !kind.startsWith('warning'))).toEqual(['ended@60']);
+  });
+});
+
 describe('the end', () => {
   test('closes every account and gives the visit another name', () => {
     const first = visit.id();

@@ -44,7 +44,7 @@ export const accountCalls = (
     const row = await ask.one('application_by_number', number);
     return (
       row && {
-        account: key(row['account_id']),
+        account: keyOrNull(row['account_id']),
         address: row['address'] as string,
         terminal: row['terminal'] as string,
         madeAt: instant(row['made_at']),

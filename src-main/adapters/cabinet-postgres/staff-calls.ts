@@ -28,10 +28,14 @@ export const staffCalls = (ask: Ask, change: Change): StaffCalls => ({
   openApplications: async most =>
     (await ask.rows('open_applications', most)).map(row => ({
       number: key(row['number']),
-      account: key(row['account_id']),
+      account: keyOrNull(row['account_id']),
       address: row['address'] as string,
       terminal: row['terminal'] as string,
       madeAt: instant(row['made_at']),
     })),
-  handleApplication: async (number, staff) => keyOrNull((await change('handle_application', number, staff)) ?? null),
+  async handleApplication(number, staff) {
+    const form = await ask.one('application_by_number', number);
+    const finished = await change('finish_application', number, staff);
+    return form && finished === true ? { account: keyOrNull(form['account_id']) } : null;
+  },
 });

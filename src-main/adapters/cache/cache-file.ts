@@ -192,7 +192,7 @@ export class SqliteCacheFile implements CacheFile {
     if (fresh) replace('premises', 'id', fresh.premises.id, [fresh.premises]);
   }
 
-  /** All rows of an account as text, for comparing before and after. */
+  /** All rows of an account as text, and which are set aside, for comparing before and after. */
   #rowsOf(account: number): string {
     const all = (sql: string) => this.db.prepare(sql).raw().all(account);
     return JSON.stringify([
@@ -200,6 +200,7 @@ export class SqliteCacheFile implements CacheFile {
       all('select * from period_balance where account_id = ?'),
       all('select * from charge_line where account_id = ?'),
       all('select * from payment where account_id = ?'),
+      this.quarantine.under(account),
     ]);
   }
 

@@ -10,7 +10,9 @@ import type {
 import type { RowOf } from '../../ports/exchange.ts';
 import type { Db } from '../sqlite/database.ts';
 import { selectList as columns } from './rows.ts';
+import { isRead, setAsideReads } from './set-aside.ts';
 import { staffReads } from './staff-reader.ts';
+import { documentsByNumber, printedDocument } from './schema.ts';
 
 type Answer<T> = T extends (...args: infer A) => Promise<infer R> ? (...args: A) => R : never;
 /** The port's queries without promises: the store thread around them adds those. */
@@ -37,6 +39,7 @@ export function cacheReads(db: Db): ReadsNow {
   const asOf = one<[], { value: string }>(db, `select value from meta where key = 'as_of'`);
   return {
     meta: (): CacheMeta => ({ ready: true, asOf: asOf()?.value ?? null }),
+    ...setAsideReads(db),
     ...accountReads(db),
     ...placeReads(db),
     ...ledgerReads(db),
@@ -57,41 +60,64 @@ export const asPromises = (reads: ReadsNow): CacheReader =>
   ) as unknown as CacheReader;
 
 function accountReads(db: Db) {
-  const accountSql = `select ${columns('account')} from account t`;
-  const account = one<[number], RowOf<'account'>>(db, `${accountSql} where id = ?`);
-  const byNumber = many<[string], RowOf<'account'>>(db, `${accountSql} where number_norm = ? order by id`);
-  const byUnified = many<[string], RowOf<'account'>>(
+  type Found = RowOf<'account'> & { is_read: 0 | 1 };
+  const accountSql = `select ${columns('account')}, ${isRead.byId('account')} as is_read from account t`;
+  const account = one<[number], Found>(db, `${accountSql} where id = ?`);
+  const byNumber = many<[string], Found>(db, `${accountSql} where number_norm = ? order by id`);
+  const byUnified = many<[string], Found>(
     db,
     `${accountSql} where unified_norm = ? and unified_norm <> '' order by id`,
   );
-  const byPremises = many<[number], RowOf<'account'>>(db, `${accountSql} where premises_id = ? order by id`);
-  const premises = one<[number], RowOf<'premises'>>(db, `select ${columns('premises')} from premises t where id = ?`);
-  const house = one<[number], RowOf<'house'>>(db, `select ${columns('house')} from house t where id = ?`);
+  const byDocument = many<[numbers: string], Found>(
+    db,
+    `${accountSql} where id in (
+       select account_id from period_balance
+       where ${documentsByNumber} and ${printedDocument} in (select value from json_each(?))
+       limit 20
+     ) order by id`,
+  );
+  const byPremises = many<[number], Found>(db, `${accountSql} where premises_id = ? order by id`);
+  const premises = one<[number], RowOf<'premises'>>(
+    db,
+    `select ${columns('premises')} from premises t where id = ? and ${isRead.byId('premises')}`,
+  );
+  const house = one<[number], RowOf<'house'>>(
+    db,
+    `select ${columns('house')} from house t where id = ? and ${isRead.byId('house')}`,
+  );
   const flat = many<[number, string], { id: number }>(
     db,
     'select id from premises where house_id = ? and number = ? order by id',
   );
 
-  /** An account whose premises or house is missing (quarantined or not fetched yet) cannot be shown and is left out. */
-  const view = (row: RowOf<'account'> | null): AccountView | null => {
-    const place = row && premises(row.premises_id);
-    const building = place && house(place.house_id);
-    return row && place && building ? { account: row, premises: place, house: building } : null;
+  const view = ({ is_read, ...row }: Found): AccountView => {
+    const place = is_read ? premises(row.premises_id) : null;
+    return {
+      id: row.id,
+      number: row.number,
+      account: is_read ? row : null,
+      premises: place,
+      house: place && house(place.house_id),
+    };
   };
-  const views = (rows: RowOf<'account'>[]) => rows.map(view).filter(found => found !== null);
+  const views = (rows: Found[]) => rows.map(view);
   return {
     accountsByNumber: (normalized: string) => views(byNumber(normalized)),
     accountsByUnifiedNumber: (normalized: string) => views(byUnified(normalized)),
-    account: (id: number) => view(account(id)),
+    accountsByDocument: (numbers: readonly string[]) => views(byDocument(JSON.stringify(numbers))),
+    account(id: number) {
+      const row = account(id);
+      return row && view(row);
+    },
     accountsByFlat: (id: number, number: string) => views(flat(id, number).flatMap(found => byPremises(found.id))),
     house,
   };
 }
 
 function placeReads(db: Db) {
-  const flats = many<[number], { number: string }>(
+  const flats = many<[number], Pick<RowOf<'premises'>, 'number' | 'kind'>>(
     db,
-    `select distinct number from premises p
+    `select distinct number, kind from premises p
      where house_id = ? and exists (select 1 from account a where a.premises_id = p.id)`,
   );
   return {
@@ -101,7 +127,7 @@ function placeReads(db: Db) {
       'select id, kind, name from street where settlement_id = ? order by name, kind',
     ),
     houses: many<[number], HouseEntry>(db, 'select id, number, block from house where street_id = ? order by id'),
-    flats: (house: number) => flats(house).map(found => found.number),
+    flats,
   };
 }
 
@@ -110,37 +136,37 @@ function ledgerReads(db: Db) {
   const balances = many<Range, RowOf<'period_balance'>>(
     db,
     `select ${columns('period_balance')} from period_balance t
-     where account_id = ? and period between ? and ? order by period desc`,
+     where account_id = ? and period between ? and ? and ${isRead.balance} order by period desc`,
   );
   const payments = many<Range, RowOf<'payment'>>(
     db,
     `select ${columns('payment')} from payment t
-     where account_id = ? and period between ? and ? order by paid_on desc, id desc`,
-  );
-  const lastPayments = many<[account: number, today: string, today: string], RowOf<'payment'>>(
-    db,
-    `with positive as (select ${columns('payment')} from payment t where account_id = ? and amount > 0)
-     select * from positive
-     where paid_on = (select max(paid_on) from positive where paid_on <= ?)
-       or posted_on = (select max(posted_on) from positive where posted_on <= ?)
-     order by paid_on desc, id desc`,
+     where account_id = ? and period between ? and ? and ${isRead.payment} order by paid_on desc, id desc`,
   );
   return {
     balances: (account: number, from = firstPeriod, to = lastPeriod) => balances(account, from, to),
     lines: many<Range, RowOf<'charge_line'>>(
       db,
       `select ${columns('charge_line')} from charge_line t
-       where account_id = ? and period between ? and ? order by period desc, line_no`,
+       where account_id = ? and period between ? and ? and ${isRead.line} order by period desc, line_no`,
     ),
     payments: (account: number, from = firstPeriod, to = lastPeriod) => payments(account, from, to),
-    lastPayments: (account: number, today: string) => lastPayments(account, today, today),
+    lastPayments: many<[account: number, today: string, count: number], RowOf<'payment'>>(
+      db,
+      `with asked (account, today, count) as (values (?, ?, ?)),
+       positive as (select ${columns('payment')} from payment t where account_id = (select account from asked) and amount > 0 and ${isRead.payment}),
+       paid as (select id, rank() over (order by paid_on desc) as place from positive, asked where paid_on <= today),
+       posted as (select id, rank() over (order by posted_on desc) as place from positive, asked where posted_on <= today),
+       last as (select id, place from paid union all select id, place from posted)
+       select * from positive where id in (select id from last, asked where place <= count) order by paid_on desc, id desc`,
+    ),
   };
 }
 
 function houseReads(db: Db) {
-  const tariffSql = `select ${columns('tariff')} from tariff t`;
-  const own = many<[number], RowOf<'tariff'>>(db, `${tariffSql} where house_id = ? order by valid_from desc`);
-  const common = many<[], RowOf<'tariff'>>(db, `${tariffSql} where house_id is null order by valid_from desc`);
+  const tariffSql = `select ${columns('tariff')} from tariff t where ${isRead.byId('tariff')}`;
+  const own = many<[number], RowOf<'tariff'>>(db, `${tariffSql} and house_id = ? order by valid_from desc`);
+  const common = many<[], RowOf<'tariff'>>(db, `${tariffSql} and house_id is null order by valid_from desc`);
   return {
     tariffs(house: number) {
       const found = own(house);
@@ -149,32 +175,33 @@ function houseReads(db: Db) {
     commonTariffs: common,
     houseWorks: many<[number], RowOf<'house_work'>>(
       db,
-      `select ${columns('house_work')} from house_work t where house_id = ? order by starts_on desc, id desc`,
+      `select ${columns('house_work')} from house_work t where house_id = ? and ${isRead.byId('house_work')} order by starts_on desc, id desc`,
     ),
   };
 }
 
 function organizationReads(db: Db) {
-  const sql = `select ${columns('organization')} from organization t`;
+  const sql = `select ${columns('organization')} from organization t where ${isRead.byId('organization')}`;
+  const organization = one<[number], RowOf<'organization'>>(db, `${sql} and id = ?`);
   return {
-    operator: one<[], RowOf<'organization'>>(db, `${sql} where kind = 'operator' order by id limit 1`),
-    organization: one<[number], RowOf<'organization'>>(db, `${sql} where id = ?`),
+    operator: one<[], RowOf<'organization'>>(db, `${sql} and kind = 'operator' order by id limit 1`),
+    organization: (id: number | null) => (id === null ? null : organization(id)),
     offices: many<[number], RowOf<'office'>>(
       db,
-      `select ${columns('office')} from office t where organization_id = ? order by name`,
+      `select ${columns('office')} from office t where organization_id = ? and ${isRead.byId('office')} order by name`,
     ),
   };
 }
 
 function newsReads(db: Db) {
-  const sql = `select ${columns('news')} from news t`;
+  const sql = `select ${columns('news')} from news t where ${isRead.byId('news')}`;
   const newest = 'and published_at <= ? order by published_at desc, id desc limit ?';
   return {
-    generalNews: many<[until: string, limit: number], RowOf<'news'>>(db, `${sql} where house_id is null ${newest}`),
+    generalNews: many<[until: string, limit: number], RowOf<'news'>>(db, `${sql} and house_id is null ${newest}`),
     houseNews: many<[house: number, until: string, limit: number], RowOf<'news'>>(
       db,
-      `${sql} where house_id = ? ${newest}`,
+      `${sql} and house_id = ? ${newest}`,
     ),
-    newsItem: one<[number], RowOf<'news'>>(db, `${sql} where id = ?`),
+    newsItem: one<[number], RowOf<'news'>>(db, `${sql} and id = ?`),
   };
 }

@@ -1,9 +1,11 @@
 // Values the cache adds to the fund's rows for searching: plain account numbers and stable ids of places.
 import { createHash } from 'node:crypto';
-import { accountKey, normalizeUnifiedNumber } from '../../domain/account-number.ts';
+import { accountKey, searchableUnified } from '../../domain/account-number.ts';
 import type { EntityName, RowOf } from '../../ports/exchange.ts';
 
 export type Cell = string | number | null;
+export { searchableUnified };
+
 /** A row of any entity. */
 export type AnyRow = Readonly<Record<string, Cell>>;
 
@@ -13,10 +15,6 @@ export interface DerivedColumn<Row = AnyRow> {
   storage: 'integer' | 'text';
   of(row: Row): Cell;
 }
-
-/** A ЕЛС as a person's input is compared with it. */
-export const searchableUnified = (number: string): string =>
-  normalizeUnifiedNumber(number) ?? number.replaceAll(/\s/gu, '').toUpperCase();
 
 const known = new Map<string, number>();
 

@@ -108,6 +108,14 @@ export class Quarantine {
     })();
   }
 
+  /** What is set aside of an account's months and payments. */
+  under(account: number): unknown[] {
+    return this.#db
+      .prepare('select entity, key, weight, cell, value from quarantine where key >= ? and key < ? order by 1, 2, 3, 4')
+      .raw()
+      .all(`${account}/`, `${account}0`);
+  }
+
   /** Rows set aside. */
   size(): number {
     return this.#db.prepare(`select count(*) from quarantine where weight = 'refused'`).pluck().get() as number;

@@ -29,6 +29,14 @@ export interface CacheSchema {
 /** closing = opening + charged + recalculation - privilege + penalty - paid does not hold. */
 export const flawedBalance = 'closing <> opening + charged + recalculation - privilege + penalty - paid';
 
+/** The number printed as «Платёжный документ №». */
+export const printedDocument = `coalesce(nullif(payment_document_id, ''), document_number)`;
+/**
+ * Documents that are looked up by their own number: those whose number does not begin with the ЕЛС, in funds that give no ИПД, from the
+ * first year of the program on. An older one is found by the account's number beside it.
+ */
+export const documentsByNumber = `payment_document_id not glob '[0-9][0-9][^0-9][^0-9][0-9][0-9][0-9][0-9][0-9][0-9]-*' and ${printedDocument} <> '' and period >= '2026-01'`;
+
 const ownTables = [
   `create table meta (key text primary key, value text not null) strict, without rowid`,
   // progress of an unfinished snapshot
@@ -66,7 +74,10 @@ const specialIndexes: Readonly<Record<string, readonly string[]>> = {
   ],
   house: [`create index if not exists house_by_street on house (street_id)`],
   // the desk's list of months that do not add up: few rows among millions (the query must repeat this expression exactly)
-  period_balance: [`create index if not exists balance_flawed on period_balance (period) where ${flawedBalance}`],
+  period_balance: [
+    `create index if not exists balance_flawed on period_balance (period) where ${flawedBalance}`,
+    `create index if not exists balance_by_document on period_balance (${printedDocument}) where ${documentsByNumber}`,
+  ],
 };
 
 const isNumber = ({ kind }: Column) => kind === 'key' || kind === 'int' || kind === 'kopecks' || kind === 'area';

@@ -4,12 +4,16 @@ import { exchange, type EntityName, type RowOf } from '../../ports/exchange.ts';
 import type { Db } from '../sqlite/database.ts';
 import { selectList } from './rows.ts';
 import { flawedBalance } from './schema.ts';
+import { isRead, lastMonthSetAside } from './set-aside.ts';
 
 const houseAccountsSql = `
-  select a.id, a.number, p.number as premises, b.closing as balance, b.period
+  select a.id, a.number, p.number as premises, b.closing as balance, b.period, ${lastMonthSetAside} as unread
   from premises p join account a on a.premises_id = p.id
   left join period_balance b
-    on b.account_id = a.id and b.period = (select max(period) from period_balance l where l.account_id = a.id)
+    on b.account_id = a.id
+      and b.period = (
+        select period from period_balance t where t.account_id = a.id and ${isRead.balance} order by period desc limit 1
+      )
   where p.house_id = ?`;
 
 /** The accounts that cannot be found while a row is set aside. */
@@ -61,7 +65,7 @@ export function staffReads(db: Db) {
   const houseAccounts = db.prepare<[number], HouseAccount>(houseAccountsSql);
   const regionAccounts = db
     .prepare<[], number>(
-      `select a.id from account a join premises p on p.id = a.premises_id order by p.house_id, p.number, a.id`,
+      `select a.id from account a left join premises p on p.id = a.premises_id order by p.house_id, p.number, a.id`,
     )
     .pluck();
   const lists = parts.map(({ count, rows }) => ({

@@ -1,6 +1,6 @@
 // Payment documents of a house or of the whole region: files of many documents, written page by page and resumable file by file.
 import { existsSync } from 'node:fs';
-import type { PaymentDocument, Result } from '#contract';
+import { isUnread, type PaymentDocument, type Result } from '#contract';
 import { formatPeriod } from '../../domain/period.ts';
 import type { BatchOptions, BatchOutcome } from '../../ports/document-files.ts';
 import type { Paper } from '../../ports/paper.ts';
@@ -25,7 +25,7 @@ export async function makeBatch(tools: BatchTools, options: BatchOptions): Promi
   const plan: Plan = left ?? { ...head, files: inFiles(await options.accounts(), perFile) };
   if (!left) writePlan(out, plan);
   const all = plan.files.reduce((sum, ids) => sum + ids.length, 0);
-  const outcome: BatchOutcome = { files: [], documents: 0, without: 0 };
+  const outcome: BatchOutcome = { files: [], documents: 0, without: 0, unread: [] };
   let seen = 0;
   for (const [at, ids] of plan.files.entries()) {
     const path = fileName(out, at, plan.files.length);
@@ -34,12 +34,13 @@ export async function makeBatch(tools: BatchTools, options: BatchOptions): Promi
       outcome.files.push({ path, documents: 0, skipped: true });
       continue;
     }
-    const made = await makeFile(tools, path, ids, options, (done, drawn) =>
+    const { made, unread } = await makeFile(tools, path, ids, options, (done, drawn) =>
       onProgress((seen + done) / all, path, outcome.documents + drawn),
     );
     seen += ids.length;
     outcome.documents += made;
-    outcome.without += ids.length - made;
+    outcome.unread.push(...unread);
+    outcome.without += ids.length - made - unread.length;
     if (made > 0) outcome.files.push({ path, documents: made, skipped: false });
   }
   dropPlan(out);
@@ -52,28 +53,29 @@ async function makeFile(
   ids: readonly number[],
   { period, format, signal }: BatchOptions,
   onDone: (accounts: number, documents: number) => void,
-): Promise<number> {
+): Promise<{ made: number; unread: number[] }> {
   const file = growFile(path);
   try {
     const title = `Платёжные документы, ${formatPeriod(period)}`;
     const book = await paper.book(format, { title, day: `${period}-01` }, bytes => file.write(bytes));
     let made = 0;
+    const unread: number[] = [];
     for (const [i, id] of ids.entries()) {
       signal?.throwIfAborted();
       const found = await documents.paymentDocument(id, period);
       if (found.ok) {
         await book.add({ kind: 'paymentDocument', document: found.value });
         made++;
-      }
+      } else if (isUnread(found.error)) unread.push(id);
       onDone(i + 1, made);
     }
     if (made === 0) {
       file.drop();
-      return 0;
+      return { made, unread };
     }
     await book.end();
     file.finish();
-    return made;
+    return { made, unread };
   } catch (error) {
     file.drop();
     throw error;

@@ -1,5 +1,7 @@
 // Connections to the fund: how one is opened, raw text results, and how failures to reach the fund differ from bugs.
+import { readFileSync } from 'node:fs';
 import pg from 'pg';
+import { postgresAddress } from '../../base/postgres-address.ts';
 import { FundUnreachable } from '../../ports/fund.ts';
 
 export interface FundConnection {
@@ -43,10 +45,18 @@ const UNREACHABLE_CODES = new Set([
 const UNREACHABLE_WORDS =
   /connection terminated|timeout e|read timeout|client was closed|connection ended|not queryable|after end|socket hang up/i;
 
+/** Errors of TLS: the server's certificate was not accepted, or the server speaks no TLS at all. */
+const isTls = (failure: Error, code: unknown): boolean =>
+  (typeof code === 'string' && /^ERR_(TLS|SSL)_|CERT/.test(code)) || /does not support SSL/.test(failure.message);
+
 export function asFundError(error: unknown): Error {
   if (error instanceof FundUnreachable) return error;
   const failure = error instanceof Error ? error : new Error(String(error));
   const code = (failure as { code?: unknown }).code;
+  if (isTls(failure, code))
+    return new FundUnreachable(`Сервер базы фонда не подтвердил, что он тот самый: ${failure.message}`, {
+      cause: failure,
+    });
   const known = typeof code === 'string' && (UNREACHABLE_CODES.has(code) || code.startsWith('08'));
   if (!known && (typeof code === 'string' || !UNREACHABLE_WORDS.test(failure.message))) return failure;
   return new FundUnreachable(`База фонда недоступна: ${typeof code === 'string' ? code : failure.message}`, {
@@ -79,16 +89,31 @@ export async function rawScript(client: pg.ClientBase, text: string): Promise<Ce
   return results.map(result => result.rows as Cell[][]);
 }
 
-/** In pg the address overrides all other options, even with an absent password. */
-function withPassword(url: string, password: string): string {
-  const whole = new URL(url);
-  whole.password = encodeURIComponent(password);
-  return whole.href;
+/**
+ * What pg is given of an address. Nothing is left to its own reading of the string or to PGSSLMODE: TLS is on, with the server's name and
+ * certificate checked, or off for a server on this machine. Throws BadAddress, and Error when the authority's file cannot be read.
+ */
+export function serverConfig(url: string): pg.ClientConfig {
+  const { host, port, user, password, database, tls } = postgresAddress(url);
+  return {
+    host,
+    port,
+    ...(user !== undefined && { user }),
+    ...(password !== undefined && { password }),
+    ...(database !== undefined && { database }),
+    // pg gives TLS a name to check for a name alone, so a numeric address is given here
+    ssl: tls !== null && {
+      rejectUnauthorized: true,
+      host,
+      ...(tls.ca !== null && { ca: readFileSync(tls.ca, 'utf8') }),
+    },
+  };
 }
 
 export function clientConfig(url: string, options: FundConnection, statementTimeoutMs: number): pg.ClientConfig {
   return {
-    connectionString: options.password === undefined ? url : withPassword(url, options.password),
+    ...serverConfig(url),
+    ...(options.password !== undefined && { password: options.password }),
     connectionTimeoutMillis: options.connectTimeoutMs ?? 3_000,
     application_name: options.applicationName ?? 'kapremont',
     options: '-c TimeZone=UTC -c DateStyle=ISO -c client_encoding=UTF8',

@@ -2,6 +2,7 @@
 import type { ClientBase } from 'pg';
 import pg from 'pg';
 import { fundMigrations } from '../../../migrations/fund/index.ts';
+import { serverConfig } from './connection.ts';
 
 const MIGRATIONS_TABLE = 'kapremont_migrations';
 
@@ -13,7 +14,7 @@ export function withDatabase(url: string, database: string): string {
 }
 
 async function withClient<T>(url: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
-  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 5_000 });
+  const client = new pg.Client({ ...serverConfig(url), connectionTimeoutMillis: 5_000 });
   client.on('error', () => undefined);
   await client.connect();
   try {
@@ -41,8 +42,8 @@ export async function migrateFund(superuserUrl: string, database?: string): Prom
   const source = new DataSource({
     type: 'postgres',
     url,
-    // TypeORM reads only part of an address; passing it whole keeps sslmode and the rest.
-    extra: { connectionString: url },
+    // TypeORM reads only part of an address
+    extra: serverConfig(url),
     migrations: [...fundMigrations],
     migrationsTableName: MIGRATIONS_TABLE,
     migrationsTransactionMode: 'each',

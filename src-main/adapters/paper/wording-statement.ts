@@ -6,6 +6,9 @@ import { formatArea, type Fact } from './wording.ts';
 
 const given = (facts: Fact[]): Fact[] => facts.filter(fact => fact.value.trim() !== '');
 
+/** What the fund gave and could not be read. */
+export const NOT_READ = 'не прочитано, уточните в фонде';
+
 /** The fund's contacts in one line. */
 export const reachWords = ({ phone, site }: Pick<PaperFund, 'phone' | 'site'>): string =>
   [phone && `тел. ${phone}`, site].filter(Boolean).join(', ');
@@ -17,11 +20,14 @@ export const accountFacts = ({ header }: AccountStatement): Fact[] =>
   given([
     { label: 'Лицевой счёт', value: header.number },
     { label: 'ЕЛС', value: header.unifiedNumber },
-    { label: 'Собственник', value: header.owner },
-    { label: 'Адрес', value: header.address },
+    { label: 'Собственник', value: header.owner ?? NOT_READ },
+    { label: 'Адрес', value: header.address ?? NOT_READ },
     {
       label: 'Площадь',
-      value: [formatArea(header.area), header.share && `доля ${header.share}`].filter(Boolean).join(', '),
+      value:
+        header.area === null
+          ? NOT_READ
+          : [formatArea(header.area), header.share && `доля ${header.share}`].filter(Boolean).join(', '),
     },
     { label: 'Счёт закрыт', value: header.closedOn === null ? '' : formatDay(header.closedOn) },
   ]);
@@ -66,7 +72,7 @@ export const NO_FIGURES = 'За эти месяцы у фонда нет нач�
 export const slipFacts = (slip: PaymentSlip): Fact[] =>
   given([
     { label: 'Лицевой счёт', value: slip.accountNumber },
-    { label: 'Адрес', value: slip.address },
+    { label: 'Адрес', value: slip.address ?? NOT_READ },
     { label: 'За что', value: 'взнос на капитальный ремонт' },
     { label: 'Когда', value: `${formatDayLong(slip.paidOn)}, ${slip.paidAt}` },
     { label: 'Номер платежа', value: slip.attempt },

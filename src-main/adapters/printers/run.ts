@@ -10,6 +10,12 @@ export interface Ran {
   missing: boolean;
 }
 
+/** What a printing program needs of our environment; the rest may hold passwords (PGPASSWORD, KAPREMONT_SMTP_PASSWORD). */
+const passedOn =
+  /^(PATH|PATHEXT|HOME|USER|LOGNAME|USERPROFILE|APPDATA|LOCALAPPDATA|SYSTEMROOT|SYSTEMDRIVE|WINDIR|COMSPEC|TEMP|TMP|TMPDIR|PROGRAM.*|PSMODULEPATH|CUPS_.*|XDG_RUNTIME_DIR)$/i;
+
+const inherited = () => Object.fromEntries(Object.entries(process.env).filter(([name]) => passedOn.test(name)));
+
 /** Never rejects. `limitMs` kills a command whose server does not answer. */
 export function run(
   command: string,
@@ -18,7 +24,7 @@ export function run(
 ): Promise<Ran> {
   return new Promise(resolve => {
     const child = spawn(command, args, {
-      env: { ...process.env, ...env, LC_ALL: 'C' },
+      env: { ...inherited(), ...env, LC_ALL: 'C' },
       stdio: ['pipe', 'pipe', 'pipe'],
       timeout: limitMs,
       killSignal: 'SIGKILL',

@@ -21,10 +21,11 @@ interface Change {
   work(tx: CabinetTransaction, session: Session): Promise<Result<null>>;
 }
 
-/** Headers from this terminal's copy of the data; an account it does not have yet is left out. */
+/** Headers from this terminal's copy of the data; accounts it does not have are counted. */
 async function withHeaders({ header }: AccountsDeps, attached: readonly Attached[]): Listed {
   const found = await Promise.all(attached.map(async ({ account, main }) => ({ header: await header(account), main })));
-  return ok({ accounts: found.flatMap(each => (each.header ? [{ header: each.header, main: each.main }] : [])) });
+  const accounts = found.flatMap(each => (each.header ? [{ header: each.header, main: each.main }] : []));
+  return ok({ accounts, missing: attached.length - accounts.length });
 }
 
 async function readAccounts(tx: CabinetTransaction, session: Session): Promise<void> {

@@ -12,6 +12,7 @@ import { reachingFund } from '../sign-in/fund-errors.ts';
 
 export interface Paperwork {
   printApplication: Handlers['cabinet.printApplication'];
+  printAbsentHouse: Handlers['cabinet.printAbsentHouse'];
   printText(text: LegalText, job: string): Promise<Result<PrintJob>>;
 }
 
@@ -25,6 +26,8 @@ export interface PaperworkDeps {
 
 /** Six digits at least, so that a number is told from an account's. */
 export const shownNumber = (number: number) => `З-${String(number).padStart(6, '0')}`;
+
+const oneLine = (typed: string) => typed.replace(/[\s\p{Cc}]+/gu, ' ').trim();
 
 const applicationWords = printWords('Заявление', said('Заявление', 'The application form'));
 const textWords = printWords('Текст соглашения', said('Текст', 'The text'));
@@ -43,19 +46,26 @@ class FormNumbers {
   }
 }
 
-async function printApplication(
+interface Asked {
+  /** null: the house is not in the list */
+  account: number | null;
+  /** as the form prints it */
+  address: string;
+  absentCompany: string | null;
+}
+
+/** Numbers the form at the fund and prints it. */
+async function printForm(
   { store, cache, printing, visit, clock }: PaperworkDeps,
   formNumbers: FormNumbers,
-  account: number,
+  { account, address, absentCompany }: Asked,
   job: string,
 ): ReturnType<Paperwork['printApplication']> {
   const visitId = visit.id();
-  const view = await cache.account(account);
-  if (!view) return fail('lookup.notFound');
-  const address = formatAddress(view.house, view.premises);
   const user = visit.user()?.id ?? null;
   const known = formNumbers.ofVisit(visitId);
   const fund = fundHead(await cache.operator());
+  const place = absentCompany ? `${address}; ${absentCompany}` : address;
 
   const printed = await printing.printout(visitId, job, {
     account,
@@ -63,13 +73,14 @@ async function printApplication(
     model: () =>
       reachingFund(() =>
         store.transaction(async tx => {
-          const number = await tx.makeApplication(job, account, address);
+          const number = await tx.makeApplication(job, account, place);
           if (number === null) return fail('print.unknownJob');
           await tx.audit({ action: 'cabinet.applicationMade', user, account, details: { number } });
-          known.set(job, shownNumber(number));
+          const shown = shownNumber(number);
+          known.set(job, shown);
           return ok({
             kind: 'applicationForm',
-            form: { number: shownNumber(number), fund, accountNumber: '', address, madeOn: clock.today() },
+            form: { number: shown, fund, accountNumber: '', address, absentCompany, madeOn: clock.today() },
           });
         }),
       ),
@@ -85,7 +96,18 @@ async function printApplication(
 export function createPaperwork(deps: PaperworkDeps): Paperwork {
   const formNumbers = new FormNumbers();
   return {
-    printApplication: ({ account, job }) => printApplication(deps, formNumbers, account, job),
+    async printApplication({ account, job }) {
+      const view = await deps.cache.account(account);
+      if (!view) return fail('lookup.notFound');
+      // one that could not be read is a blank to be filled in by hand
+      const address = formatAddress(view.house, view.premises) ?? '';
+      return printForm(deps, formNumbers, { account, address, absentCompany: null }, job);
+    },
+    async printAbsentHouse({ place, company, job }) {
+      const address = oneLine(place);
+      if (address === '') return fail('cabinet.placeNeeded', { field: 'place' });
+      return printForm(deps, formNumbers, { account: null, address, absentCompany: oneLine(company) }, job);
+    },
     printText: (text, job) =>
       deps.printing.printout(deps.visit.id(), job, {
         account: null,

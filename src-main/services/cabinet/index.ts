@@ -86,6 +86,7 @@ export function createCabinet(deps: CabinetDeps): Cabinet {
       ok({ agreement: await legalText(deps, 'agreement', locale), consent: await legalText(deps, 'consent', locale) }),
     'cabinet.printText': async ({ what, locale, job }) => paperwork.printText(await legalText(deps, what, locale), job),
     'cabinet.printApplication': paperwork.printApplication,
+    'cabinet.printAbsentHouse': paperwork.printAbsentHouse,
     'cabinet.signOut': () => signOut(deps, sessions),
     'cabinet.user': async () => ok({ user: user() }),
     'cabinet.mailStatement': statement.mail,

@@ -37,6 +37,9 @@ async function evenly<T>(clock: Clock, work: () => Promise<T>): Promise<T> {
   return answer;
 }
 
+/** A user name has no «@»: a text with one is the address given at registration, compared as it is. */
+const nameOrAddress = (text: string): string => (text.includes('@') ? text.trim() : loginNorm(text));
+
 async function recover(deps: RecoveryDeps, login: string): Answer<'cabinet.recover'> {
   const { store, passwords, letters, lettersAsked } = deps;
   const refused = await lettersAsked.count();
@@ -51,7 +54,7 @@ async function recover(deps: RecoveryDeps, login: string): Answer<'cabinet.recov
   ]);
   return reachingFund(() =>
     store.transaction(async tx => {
-      await tx.beginRecovery({ id, codeHash }, loginNorm(login), { id: randomUUID(), ru, en });
+      await tx.beginRecovery({ id, codeHash }, nameOrAddress(login), { id: randomUUID(), ru, en });
       await tx.audit({ action: 'cabinet.recoveryBegun', user: null });
       return ok({ recovery: id });
     }),

@@ -24,7 +24,7 @@ export function createStatementMail(deps: {
     async mail({ account, what, from, to }) {
       if (!visit.isOpen(account)) return fail('visit.accountNotOpen');
       // the same that will be attached: what cannot be made is told now and not by a letter that never comes
-      const model = await statementModel(account, from, to);
+      const model = await statementModel(account, { what, from, to });
       if (!model.ok) return model;
       const { number } = model.value.header;
       return sessions.act(async (tx, { user }) => {

@@ -1,12 +1,13 @@
 // Payment documents of an opened account: which months have one, the document as data, and how it looks on the screen.
 import { fail, ok, type Handlers, type PaymentDocument, type Result } from '#contract';
-import { balanceOfDay, type BalanceOfDay } from '../../domain/day-balance.ts';
+import type { DayBalance } from '../../domain/day-balance.ts';
 import { addMonths, isPeriod } from '../../domain/period.ts';
-import type { CacheReader } from '../../ports/cache.ts';
+import type { AccountView, CacheReader } from '../../ports/cache.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { RowOf } from '../../ports/exchange.ts';
 import type { Log } from '../../ports/log.ts';
 import type { Paper } from '../../ports/paper.ts';
+import { readLedger, unreadOf, type AccountLedger } from '../statement/ledger.ts';
 import { paymentDocument } from './payment-document.ts';
 import type { QrPeriodFormat } from '../../domain/payment-qr.ts';
 import { qrText } from './payment-qr.ts';
@@ -14,25 +15,42 @@ import { qrText } from './payment-qr.ts';
 export interface Documents {
   /** Printing one is the spool's: services/printing. */
   methods: Pick<Handlers, 'documents.periods' | 'documents.preview'>;
-  /** Fails with document.noPeriod, visit.accountNotOpen. */
+  /** Fails with document.noPeriod, document.sumUnread, document.payerUnread, document.payeeUnread, visit.accountNotOpen. */
   paymentDocument(account: number, period: string): Promise<Result<PaymentDocument>>;
 }
 
 const chartMonths = 12;
 
 /** Payments that came after the latest document was made; of an earlier one none: what it asked for is settled by later ones. */
-function paymentsSince(standing: BalanceOfDay, payments: RowOf<'payment'>[], period: string): RowOf<'payment'>[] {
-  if (!standing.known || standing.from?.period !== period) return [];
+function paymentsSince(standing: DayBalance, payments: RowOf<'payment'>[], period: string): RowOf<'payment'>[] {
+  if (standing.from?.period !== period) return [];
   const since = new Set(standing.from.payments.map(({ id }) => id));
   return payments.filter(({ id }) => since.has(id));
 }
 
 /** What is owed today, for the paper of a past month; null for the latest document, which asks for it itself. */
-function nowDue(standing: BalanceOfDay, months: RowOf<'period_balance'>[], period: string, today: string) {
-  if (!standing.known) throw new Error(`The balance is not known: a ${standing.unreadable} row could not be read`);
+function nowDue(standing: DayBalance, months: RowOf<'period_balance'>[], period: string, today: string) {
   const latest = months.find(month => month.period === standing.from?.period);
   if (!latest || latest.period === period) return null;
   return { amount: standing.amount + latest.state_duty + latest.court_costs, day: today };
+}
+
+/**
+ * The month with its sum, or why no document is made of it: a paper of which the sum, the payer or the payee is not known would be paid
+ * all the same.
+ */
+function known({ account, premises, house }: AccountView, { months, balance, unread }: AccountLedger, period: string) {
+  const month = months.find(each => each.period === period);
+  if (unread.months.includes(period) || (!month && unread.someMonth)) return fail('document.sumUnread');
+  if (!month || month.issued_on === null) return fail('document.noPeriod');
+  if (!balance.known) return fail('document.sumUnread');
+  if (!account) return fail('document.payerUnread');
+  if (!premises || !house) return fail('document.payeeUnread');
+  return ok({
+    view: { account, premises, house },
+    balance: { ...month, issued_on: month.issued_on },
+    standing: balance,
+  });
 }
 
 export function createDocuments(deps: {
@@ -46,29 +64,30 @@ export function createDocuments(deps: {
 
   async function read(account: number, period: string): Promise<Result<PaymentDocument>> {
     if (!isPeriod(period)) return fail('document.noPeriod');
-    const [view, months, lines, payments] = await Promise.all([
-      cache.account(account),
-      cache.balances(account, addMonths(period, 1 - chartMonths)),
-      cache.lines(account, period, period),
-      cache.payments(account),
-    ]);
-    if (!view) return fail('visit.accountNotOpen');
-    const year = months.filter(month => month.period <= period);
-    const balance = year[0];
-    if (balance?.period !== period || balance.issued_on === null) return fail('document.noPeriod');
     const today = clock.today();
-    const standing = balanceOfDay({ months, payments }, today);
-    const since = paymentsSince(standing, payments, period);
+    const [found, ledger, lines] = await Promise.all([
+      cache.account(account),
+      readLedger(cache, account, today),
+      cache.lines(account, period, period),
+    ]);
+    if (!found) return fail('visit.accountNotOpen');
+    const read = known(found, ledger, period);
+    if (!read.ok) return read;
+    const { view, balance, standing } = read.value;
+    const { months, payments } = ledger;
     const operator = view.house.operator_id;
     const [payee, offices] = await Promise.all([
-      operator === null ? null : cache.organization(operator),
+      cache.organization(operator),
       operator === null ? [] : cache.offices(operator),
     ]);
+    if (!payee) return fail('document.payeeUnread');
+    const since = paymentsSince(standing, payments, period);
+    const first = addMonths(period, 1 - chartMonths);
     const document = paymentDocument({
       view,
-      balance: { ...balance, issued_on: balance.issued_on },
+      balance,
       lines,
-      year,
+      year: months.filter(month => month.period >= first && month.period <= period),
       payments: payments.filter(payment => payment.period <= period || since.includes(payment)),
       since,
       nowDue: nowDue(standing, months, period, today),
@@ -80,8 +99,10 @@ export function createDocuments(deps: {
 
   const methods: Documents['methods'] = {
     async 'documents.periods'({ account }) {
-      const balances = await cache.balances(account);
-      return ok({ periods: balances.filter(({ issued_on }) => issued_on !== null).map(({ period }) => period) });
+      const [balances, unread] = await Promise.all([cache.balances(account), unreadOf(cache, account)]);
+      const periods = balances.filter(({ issued_on }) => issued_on !== null).map(({ period }) => period);
+      if (periods.length === 0 && (unread.months.length > 0 || unread.someMonth)) return fail('document.sumUnread');
+      return ok({ periods });
     },
     async 'documents.preview'({ account, period }) {
       const found = await read(account, period);

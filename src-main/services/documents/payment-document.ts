@@ -8,8 +8,11 @@ import type { AccountView } from '../../ports/cache.ts';
 import type { RowOf } from '../../ports/exchange.ts';
 import { hoursText } from './hours.ts';
 
+/** An account of which all is known that a document names. */
+export type KnownView = { [K in 'account' | 'premises' | 'house']: NonNullable<AccountView[K]> };
+
 export interface DocumentRows {
-  view: AccountView;
+  view: KnownView;
   balance: RowOf<'period_balance'> & { issued_on: string };
   /** of this month */
   lines: RowOf<'charge_line'>[];
@@ -20,27 +23,27 @@ export interface DocumentRows {
   /** came after the document was made, newest first */
   since: RowOf<'payment'>[];
   nowDue: PaymentDocument['nowDue'];
-  payee: RowOf<'organization'> | null;
+  payee: RowOf<'organization'>;
   offices: RowOf<'office'>[];
 }
 
-function payee(organization: RowOf<'organization'> | null, offices: RowOf<'office'>[]): Payee {
+function payee(organization: RowOf<'organization'>, offices: RowOf<'office'>[]): Payee {
   return {
-    name: organization?.name ?? '',
-    inn: organization?.inn ?? '',
-    kpp: organization?.kpp ?? '',
-    bankName: organization?.bank_name ?? '',
-    bic: organization?.bic ?? '',
-    settlementAccount: organization?.settlement_account ?? '',
-    correspondentAccount: organization?.correspondent_account ?? '',
-    phone: organization?.phone ?? '',
-    site: organization?.site ?? '',
-    address: organization?.address ?? '',
+    name: organization.name,
+    inn: organization.inn,
+    kpp: organization.kpp,
+    bankName: organization.bank_name,
+    bic: organization.bic,
+    settlementAccount: organization.settlement_account,
+    correspondentAccount: organization.correspondent_account,
+    phone: organization.phone,
+    site: organization.site,
+    address: organization.address,
     hours: offices.map(office => hoursText(office.hours)).find(text => text !== '') ?? '',
   };
 }
 
-function payer({ account, premises, house }: AccountView): PaymentDocument['payer'] {
+function payer({ account, premises, house }: KnownView): PaymentDocument['payer'] {
   const name = isCompany(account)
     ? { lastName: '', firstName: '', middleName: '' }
     : account.first_name || account.middle_name

@@ -1,20 +1,22 @@
 // Finding an account: by number, by address step by step, by a scanned code. What comes back is masked (docs/domain.md#proof).
-import { fail, ok, type AccountHit, type HandlersOf } from '#contract';
+import { fail, ok, type AccountHit, type ErrorCode, type HandlersOf } from '#contract';
 import {
   accountKeys,
+  documentNumbers,
   isSameNumber,
   normalizeAccountNumber,
-  normalizeUnifiedNumber,
+  searchableUnified,
   tail,
   unifiedNumberOfDocument,
 } from '../../domain/account-number.ts';
 import { matchFlats, matchHouses, matchNames } from '../../domain/address-match.ts';
-import { formatAddress, formatHouseNumber, formatPlace, formatPremises } from '../../domain/address.ts';
+import { formatAddress, formatHouseNumber, formatPlace } from '../../domain/address.ts';
 import { isClosed } from '../../domain/closing.ts';
 import { maskOwner } from '../../domain/owner.ts';
-import { accountNumberFromCode } from '../../domain/payment-qr.ts';
+import { accountNumberFromCode, looksLikePaymentQr } from '../../domain/payment-qr.ts';
 import type { AccountView, CacheReader } from '../../ports/cache.ts';
 import type { Clock } from '../../ports/clock.ts';
+import type { EntityName } from '../../ports/exchange.ts';
 import { createPlaces } from './places.ts';
 
 export interface Lookup {
@@ -27,16 +29,27 @@ export interface Lookup {
 const placesShown = 12;
 const numbersShown = 120;
 
-const hit = ({ account, premises, house }: AccountView): AccountHit => ({
-  account: account.id,
-  numberTail: tail(account.number),
-  address: formatAddress(house, premises),
-  ownerMasked: maskOwner(account),
-});
+/** An account as it may be shown before proof. The account leads to its organization, so nobody is asked to choose one. */
+export async function maskedHit(
+  cache: Pick<CacheReader, 'organization'>,
+  { id, number, account, premises, house }: AccountView,
+): Promise<AccountHit> {
+  const provider = house && (await cache.organization(house.operator_id));
+  return {
+    account: id,
+    numberTail: tail(number),
+    address: formatAddress(house, premises),
+    ownerMasked: account && maskOwner(account),
+    provider: provider?.name ?? '',
+  };
+}
+
+const maskedHits = ({ cache }: LookupDeps, views: AccountView[]) =>
+  Promise.all(views.map(view => maskedHit(cache, view)));
 
 /** Of several accounts on one premises the open ones are meant; a closed one is shown when there is no other. */
 const openFirst = (views: AccountView[], today: string) => {
-  const open = views.filter(({ account }) => !isClosed(account.closed_on, today));
+  const open = views.filter(({ account }) => !account || !isClosed(account.closed_on, today));
   return open.length > 0 ? open : views;
 };
 
@@ -50,41 +63,59 @@ interface LookupDeps {
   clock: Pick<Clock, 'today'>;
 }
 
-/** By what is printed: the account's number, its ЕЛС, or the number of its payment document, which begins with the ЕЛС. */
+/** By what is printed: the account's number, its ЕЛС, or the number of its payment document, which mostly begins with the ЕЛС. */
 async function accountsBy({ cache, clock }: LookupDeps, typed: string): Promise<AccountView[]> {
   for (const key of accountKeys(typed)) {
     const found = await cache.accountsByNumber(key);
     // «12/345» and «12345» are alike to who types digits alone, and two accounts to who types the sign.
-    const exact = found.filter(({ account }) => isSameNumber(typed, account.number));
+    const exact = found.filter(({ number }) => isSameNumber(typed, number));
     if (found.length > 0) return exact.length > 0 ? exact : found;
   }
-  const unified = normalizeUnifiedNumber(typed) ?? unifiedNumberOfDocument(typed);
-  return unified ? openFirst(await cache.accountsByUnifiedNumber(unified), clock.today()) : [];
+  const unified = unifiedNumberOfDocument(typed) ?? searchableUnified(typed.replace(/^\s*елс\s*:?/iu, ''));
+  const found = await cache.accountsByUnifiedNumber(unified);
+  return openFirst(found.length > 0 ? found : await cache.accountsByDocument(documentNumbers(typed)), clock.today());
 }
+
+/** An account whose row, or whose address, was set aside is not found; that there is none would not be true. */
+const absent = async <C extends ErrorCode>({ cache }: LookupDeps, code: C, entities: readonly EntityName[]) =>
+  (await cache.incomplete()).some(entity => entities.includes(entity)) ? 'lookup.maybeUnread' : code;
 
 async function byNumber(deps: LookupDeps, number: string) {
   const normalized = normalizeAccountNumber(number);
-  if (!normalized.ok) {
-    const code = normalized.why === 'empty' ? 'lookup.numberEmpty' : 'lookup.numberMalformed';
-    return fail(normalized.why === 'tooLong' ? 'input.tooLong' : code, { field: 'number' });
-  }
+  if (!normalized.ok && normalized.why !== 'tooLong')
+    return fail(normalized.why === 'empty' ? 'lookup.numberEmpty' : 'lookup.numberMalformed', { field: 'number' });
   const found = await accountsBy(deps, number);
-  return found.length > 0 ? ok({ hits: found.map(hit) }) : fail('lookup.notFound', { field: 'number' });
+  if (found.length > 0) return ok({ hits: await maskedHits(deps, found) });
+  const code = normalized.ok ? await absent(deps, 'lookup.notFound', ['account']) : 'input.tooLong';
+  return fail(code, { field: 'number' });
 }
 
 async function byCode(deps: LookupDeps, text: string) {
   const code = accountNumberFromCode(text);
-  if (!code) return fail('lookup.codeUnreadable');
+  if (!code) return fail(looksLikePaymentQr(text) ? 'lookup.codeCut' : 'lookup.codeUnreadable');
   for (const number of [code.accountNumber, code.unifiedNumber]) {
     const found = number ? await byNumber(deps, number) : null;
     if (found?.ok) return found;
   }
-  return fail('lookup.notFound');
+  return fail(await absent(deps, 'lookup.codeNotFound', ['account']));
 }
 
 export function createLookup(deps: LookupDeps): Lookup {
   const { cache, clock } = deps;
   const places = createPlaces(cache);
+
+  async function accountsOf(house: number, flat: string): Promise<AccountView[]> {
+    const shown = (await places.flats(house)).get(flat);
+    if (!shown) return cache.accountsByFlat(house, flat);
+    const found = await Promise.all(
+      shown.premises.map(async ({ number, kind }) => {
+        const views = await cache.accountsByFlat(house, number);
+        // of premises that could not be read the kind is not known
+        return views.filter(({ premises }) => !premises || premises.kind === kind);
+      }),
+    );
+    return found.flat();
+  }
 
   const methods: Lookup['methods'] = {
     'lookup.byNumber': ({ number }) => byNumber(deps, number),
@@ -106,14 +137,15 @@ export function createLookup(deps: LookupDeps): Lookup {
     },
 
     async 'lookup.flats'({ house, query }) {
-      const { items, more } = matchFlats(query, await places.flats(house), numbersShown);
-      const label = (number: string) => formatPremises({ number, kind: 'residential' });
-      return ok({ items: items.map(number => ({ number, label: label(number) })), more });
+      const flats = await places.flats(house);
+      const { items, more } = matchFlats(query, [...flats.keys()], numbersShown);
+      return ok({ items: items.map(label => ({ number: flats.get(label)?.id ?? label, label })), more });
     },
 
     async 'lookup.byFlat'({ house, flat }) {
-      const found = openFirst(await cache.accountsByFlat(house, flat), clock.today());
-      return found.length > 0 ? ok({ hits: found.map(hit) }) : fail('lookup.addressNotFound');
+      const found = openFirst(await accountsOf(house, flat), clock.today());
+      if (found.length > 0) return ok({ hits: await maskedHits(deps, found) });
+      return fail(await absent(deps, 'lookup.addressNotFound', ['account', 'premises', 'house']));
     },
   };
 

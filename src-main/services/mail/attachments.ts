@@ -24,11 +24,12 @@ export function createAttach(deps: {
         bytes: await deps.paper.a4({ kind: 'paymentDocument', document }),
       };
     }
-    const found = await deps.statementModel(what.account, what.from, what.to);
+    const { account, kind, from, to } = what;
+    const found = await deps.statementModel(account, { what: kind, from, to });
     if (!found.ok) throw missing(what);
     return {
       name: `${what.kind === 'history' ? 'Начисления' : 'Платежи'} ${what.from} - ${what.to}.pdf`,
-      bytes: await deps.paper.a4({ kind: 'statement', statement: { ...found.value, shows: what.kind } }),
+      bytes: await deps.paper.a4({ kind: 'statement', statement: found.value }),
     };
   };
 }

@@ -8,12 +8,12 @@ import type { AccountView, CacheReader } from '../../ports/cache.ts';
 import type { Attachment, CabinetStore, LetterDraft, Subscriber } from '../../ports/cabinet-store.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { RowOf } from '../../ports/exchange.ts';
-import { amountOf, readLedger } from '../statement/ledger.ts';
+import { readLedger } from '../statement/ledger.ts';
 import type { Letters } from './letters.ts';
 
 interface MailingDeps {
   store: CabinetStore;
-  cache: Pick<CacheReader, 'account' | 'balances' | 'payments' | 'houseNews'>;
+  cache: Pick<CacheReader, 'account' | 'balances' | 'payments' | 'setAside' | 'houseNews'>;
   letters: Letters;
   clock: Pick<Clock, 'now' | 'today'>;
 }
@@ -33,14 +33,17 @@ interface Standing {
   view: AccountView;
   /** the last month with a document */
   latest: RowOf<'period_balance'>;
-  /** what is owed today, kopecks */
-  owed: number;
+  /** what is owed today, kopecks; null when it, or the payer or the address, could not be read */
+  owed: number | null;
 }
 
 type Due = Omit<LetterDraft, 'id' | 'subject' | 'body'> & { letter: string; values: Record<string, string> };
 
-const line = ({ view, owed }: Standing) =>
-  `${formatAddress(view.house, view.premises)}, л/с ${view.account.number}: ${formatRubles(Math.max(0, owed))}`;
+function line({ view, owed }: Standing): string {
+  const address = formatAddress(view.house, view.premises);
+  const sum = owed === null ? 'сумма не прочитана, уточните её в фонде' : formatRubles(Math.max(0, owed));
+  return `${address === null ? '' : `${address}, `}л/с ${view.number}: ${sum}`;
+}
 
 export const createMailings = (deps: MailingDeps): Mailings => new MailingRound(deps);
 
@@ -76,7 +79,9 @@ class MailingRound implements Mailings {
       accounts.map(async account => {
         const [view, ledger] = await Promise.all([cache.account(account), readLedger(cache, account, today)]);
         const latest = ledger.months.find(({ issued_on }) => issued_on !== null);
-        return view && latest ? [{ view, latest, owed: amountOf(ledger.balance) }] : [];
+        if (!view || !latest) return [];
+        const owed = ledger.balance.known && view.account && view.house ? ledger.balance.amount : null;
+        return [{ view, latest, owed }];
       }),
     );
     return found.flat();
@@ -86,7 +91,7 @@ class MailingRound implements Mailings {
     const { cache, clock } = this.#deps;
     const now = clock.now();
     const since = new Date(Date.parse(now) - newsDays * 24 * 3600_000).toISOString();
-    const houses = new Map(all.map(({ view }) => [view.house.id, view.house]));
+    const houses = new Map(all.flatMap(({ view: { house } }) => (house ? [[house.id, house] as const] : [])));
     const found = await Promise.all(
       [...houses.values()].map(async house => {
         const items = await cache.houseNews(house.id, now, newsMost);
@@ -119,20 +124,18 @@ class MailingRound implements Mailings {
   }
 }
 
-/** The documents of the latest month, which must be this one or the one before. */
+/** The documents of the latest month, which must be this one or the one before; with no sum known there is nothing to send yet. */
 function monthDue(user: string, all: readonly Standing[], today: string): Due[] {
   const period = all
     .map(({ latest }) => latest.period)
     .toSorted()
     .at(-1);
   if (!period || period < addMonths(periodOf(today), -1)) return [];
-  const those = all.filter(({ latest }) => latest.period === period);
-  const attachments = those.map(({ view }): Attachment => ({
-    kind: 'paymentDocument',
-    account: view.account.id,
-    period,
-  }));
-  const values = { period: formatPeriod(period), accounts: those.map(line).join('\n') };
+  const those = all.filter(({ latest, owed }) => owed !== null && latest.period === period);
+  if (those.length === 0) return [];
+  const attachments = those.map(({ view }): Attachment => ({ kind: 'paymentDocument', account: view.id, period }));
+  const unknown = all.filter(({ owed }) => owed === null);
+  const values = { period: formatPeriod(period), accounts: [...those, ...unknown].map(line).join('\n') };
   return [{ letter: 'month', kind: 'month', onceKey: `month ${user} ${period}`, attachments, values }];
 }
 
@@ -140,7 +143,7 @@ function monthDue(user: string, all: readonly Standing[], today: string): Due[] 
 function reminderDue(user: string, all: readonly Standing[], today: string): Due[] {
   const soon = all.filter(
     ({ owed, latest: { due_on } }) =>
-      owed > 0 && due_on !== null && due_on >= today && addDays(due_on, -remindDays) <= today,
+      owed !== null && owed > 0 && due_on !== null && due_on >= today && addDays(due_on, -remindDays) <= today,
   );
   const [due] = soon.flatMap(({ latest }) => latest.due_on ?? []).toSorted();
   if (!due) return [];

@@ -15,17 +15,17 @@ export interface News {
 const most = 100;
 
 interface NewsDeps {
-  cache: Pick<CacheReader, 'account' | 'generalNews' | 'houseNews' | 'newsItem'>;
+  cache: Pick<CacheReader, 'account' | 'generalNews' | 'houseNews' | 'newsItem' | 'incomplete'>;
   visit: Pick<Visit, 'openAccounts'>;
   clock: Pick<Clock, 'now'>;
   marks: ReadMarks;
 }
 
-type Houses = ReadonlyMap<number, AccountView['house']>;
+type Houses = ReadonlyMap<number, NonNullable<AccountView['house']>>;
 
 async function openHouses({ cache, visit }: NewsDeps): Promise<Houses> {
   const views = await Promise.all(visit.openAccounts().map(account => cache.account(account)));
-  return new Map(views.filter(view => view !== null).map(({ house }) => [house.id, house]));
+  return new Map(views.flatMap(view => (view?.house ? [[view.house.id, view.house] as const] : [])));
 }
 
 async function shown({ marks }: NewsDeps, rows: readonly RowOf<'news'>[], houses: Houses): Promise<NewsItem[]> {
@@ -44,6 +44,8 @@ async function shown({ marks }: NewsDeps, rows: readonly RowOf<'news'>[], houses
   });
 }
 
+const isIncomplete = async ({ cache }: NewsDeps) => (await cache.incomplete()).includes('news');
+
 /** General news and those of the houses of the visit's open accounts, newest first. */
 async function list(deps: NewsDeps): ReturnType<Handlers['news.list']> {
   const { cache, clock } = deps;
@@ -53,15 +55,17 @@ async function list(deps: NewsDeps): ReturnType<Handlers['news.list']> {
     cache.generalNews(now, most),
     ...[...houses.keys()].map(house => cache.houseNews(house, now, most)),
   ]);
-  return ok({ items: await shown(deps, rows.flat(), houses) });
+  return ok({ items: await shown(deps, rows.flat(), houses), incomplete: await isIncomplete(deps) });
 }
 
 async function ofHouse(deps: NewsDeps, account: number): ReturnType<Handlers['news.house']> {
   const { cache, clock } = deps;
   const view = await cache.account(account);
   if (!view) return fail('visit.accountNotOpen');
-  const rows = await cache.houseNews(view.house.id, clock.now(), most);
-  return ok({ items: await shown(deps, rows, new Map([[view.house.id, view.house]])) });
+  const { house } = view;
+  const rows = house ? await cache.houseNews(house.id, clock.now(), most) : [];
+  const houses: Houses = house ? new Map([[house.id, house]]) : new Map();
+  return ok({ items: await shown(deps, rows, houses), incomplete: house === null || (await isIncomplete(deps)) });
 }
 
 /** Marks an item this visit may see. Any other is left alone, and the answer is the same. */

@@ -3,7 +3,7 @@ import { fail, ok, type Handlers, type HandlersOf, type HouseWork, type Organiza
 import { officeNow, weekMoment } from '../../domain/office-hours.ts';
 import type { CacheReader } from '../../ports/cache.ts';
 import type { Clock } from '../../ports/clock.ts';
-import type { RowOf } from '../../ports/exchange.ts';
+import type { EntityName, RowOf } from '../../ports/exchange.ts';
 import { officeOf } from './office.ts';
 
 export interface Organizations {
@@ -25,7 +25,7 @@ const workOf = (row: RowOf<'house_work'>): HouseWork => ({
 interface OrganizationsDeps {
   cache: Pick<
     CacheReader,
-    'account' | 'operator' | 'organization' | 'offices' | 'tariffs' | 'commonTariffs' | 'houseWorks'
+    'account' | 'operator' | 'organization' | 'offices' | 'tariffs' | 'commonTariffs' | 'houseWorks' | 'incomplete'
   >;
   clock: Pick<Clock, 'now'>;
   /** the fund's, an IANA name: its offices open and close by it */
@@ -59,9 +59,17 @@ async function shown(
   };
 }
 
+/** Rows of these that were set aside name no house that could be read: they may be about any. */
+const isIncomplete = async ({ cache }: OrganizationsDeps, entities: readonly EntityName[]) =>
+  (await cache.incomplete()).some(entity => entities.includes(entity));
+
 async function operator(deps: OrganizationsDeps): ReturnType<Handlers['organizations.operator']> {
-  const [row, tariffs] = await Promise.all([deps.cache.operator(), deps.cache.commonTariffs()]);
-  return ok({ organization: row && (await shown(deps, row)), tariffs: tariffs.map(tariffRow) });
+  const [row, tariffs, incomplete] = await Promise.all([
+    deps.cache.operator(),
+    deps.cache.commonTariffs(),
+    isIncomplete(deps, ['organization', 'office', 'tariff']),
+  ]);
+  return ok({ organization: row && (await shown(deps, row)), tariffs: tariffs.map(tariffRow), incomplete });
 }
 
 /** The payee first, then the managing company, then those who repair the house, the latest work's first. */
@@ -69,18 +77,21 @@ async function ofHouse(deps: OrganizationsDeps, account: number): ReturnType<Han
   const { cache } = deps;
   const view = await cache.account(account);
   if (!view) return fail('visit.accountNotOpen');
+  if (!view.house) return ok({ organizations: [], tariffs: [], incomplete: true });
   const { id, operator_id, managing_id } = view.house;
   const works = await cache.houseWorks(id);
   const builders = works.map(work => work.organization_id);
   const ids = new Set([operator_id, managing_id, ...builders].filter(each => each !== null));
-  const [rows, tariffs] = await Promise.all([
+  const [rows, tariffs, incomplete] = await Promise.all([
     Promise.all([...ids].map(each => cache.organization(each))),
     cache.tariffs(id),
+    isIncomplete(deps, ['organization', 'office', 'tariff', 'house_work']),
   ]);
   const found = rows.filter(row => row !== null);
   return ok({
     organizations: await Promise.all(found.map(row => shown(deps, row, works))),
     tariffs: tariffs.map(tariffRow),
+    incomplete: incomplete || found.length < rows.length,
   });
 }
 

@@ -1,7 +1,8 @@
 // Card payment: one attempt an account at a time, written down before the acquirer is asked, followed to its end, shown until the ledger has it.
 import {
-  errorText,
   fail,
+  failureSaid,
+  nothingSaid,
   ok,
   said,
   type Handlers,
@@ -12,7 +13,7 @@ import {
 } from '#contract';
 import { KeyedMutex } from '../../base/mutex.ts';
 import { duePeriod } from '../../domain/balance.ts';
-import { amountOf, readLedger } from '../statement/ledger.ts';
+import { readLedger } from '../statement/ledger.ts';
 import { formatKopecks, parseKopecks } from '../../domain/money.ts';
 import type { Acquirer } from '../../ports/acquirer.ts';
 import type { AttemptStore, StoredAttempt } from '../../ports/attempts.ts';
@@ -48,7 +49,7 @@ export interface PaymentsDeps {
   /** null: this terminal takes no card payments */
   acquirer: Acquirer | null;
   store: AttemptStore;
-  cache: Pick<CacheReader, 'account' | 'balances' | 'payments' | 'organization'>;
+  cache: Pick<CacheReader, 'account' | 'balances' | 'payments' | 'setAside' | 'organization'>;
   /** what the fund knows of an account's paid attempts; null when it does not answer in time */
   intents(account: number): Promise<readonly AccountIntent[] | null>;
   paper: Pick<Paper, 'plainQrPath'>;
@@ -94,7 +95,7 @@ const createFollower = ({ acquirer, store, cache, clock, log, pace }: PaymentsDe
     async accountNumber(account) {
       const view = await cache.account(account);
       if (!view) throw new Error('The account of a payment is not in the cache.');
-      return view.account.number;
+      return view.number;
     },
     clock,
     log,
@@ -115,14 +116,28 @@ function shown({ paper }: PaymentsDeps, attempt: StoredAttempt): PaymentAttempt 
   };
 }
 
-async function offer({ cache, acquirer, limits, clock }: Shared, account: number): Answer<'payments.offer'> {
-  const { months, balance } = await readLedger(cache, account, clock.today());
-  const owed = amountOf(balance);
+/** What is owed and to whom, or why nothing is paid here: a sum or a payee that could not be read is not guessed. */
+async function payable({ cache, clock }: Shared, account: number) {
+  const [{ months, balance }, view] = await Promise.all([
+    readLedger(cache, account, clock.today()),
+    cache.account(account),
+  ]);
+  if (!balance.known) return fail('document.sumUnread');
+  if (!view?.house || !(await cache.organization(view.house.operator_id))) return fail('document.payeeUnread');
+  return ok({ months, owed: balance.amount });
+}
+
+async function offer(shared: Shared, account: number): Answer<'payments.offer'> {
+  const { acquirer, limits } = shared;
+  const read = await payable(shared, account);
+  if (!read.ok)
+    return ok({ available: false, why: failureSaid(read.error), debt: null, currentMonth: null, ...limits });
+  const { months, owed } = read.value;
   const latest = months.find(({ issued_on }) => issued_on !== null) ?? months[0];
   const costs = latest ? latest.state_duty + latest.court_costs : 0;
   return ok({
     available: acquirer !== null,
-    why: acquirer ? '' : errorText('payment.unavailable', 'ru'),
+    why: acquirer ? nothingSaid : failureSaid(unavailable.error),
     debt: Math.max(0, owed + costs),
     currentMonth: latest ? Math.max(0, duePeriod(latest) + latest.penalty) : 0,
     ...limits,
@@ -161,6 +176,10 @@ async function begin(
       params: { least: formatted(least), most: formatted(most) },
       field: 'amount',
     });
+  if (!(await shared.store.attempt(id))) {
+    const read = await payable(shared, account);
+    if (!read.ok) return read;
+  }
   const found = await shared.accounts.run(account, () =>
     beginAttempt({ ...shared, acquirer, follower }, account, id, amount),
   );
@@ -218,8 +237,7 @@ const printSlip = (
       const attempt = await attempts.own(account, id);
       const view = await cache.account(account);
       if (attempt?.state !== 'succeeded' || !view) return unknownAttempt;
-      const operator = view.house.operator_id;
-      const payee = operator === null ? null : await cache.organization(operator);
+      const payee = view.house && (await cache.organization(view.house.operator_id));
       return ok({ kind: 'paymentSlip', slip: paymentSlip({ attempt, view, payee, timeZone, terminalName }) });
     },
   });

@@ -9,6 +9,7 @@ import type { PaymentSlip } from '../../ports/paper.ts';
 export function paymentSlip(rows: {
   attempt: StoredAttempt;
   view: AccountView;
+  /** null: not known; the money has been paid, so the slip is printed and names none */
   payee: RowOf<'organization'> | null;
   timeZone: string;
   terminalName: string;
@@ -16,13 +17,8 @@ export function paymentSlip(rows: {
   const { attempt, view, payee, timeZone, terminalName } = rows;
   const paidAt = attempt.paidAt ?? attempt.updatedAt;
   return {
-    payee: {
-      name: payee?.name ?? '',
-      inn: payee?.inn ?? '',
-      phone: payee?.phone ?? '',
-      site: payee?.site ?? '',
-    },
-    accountNumber: view.account.number,
+    payee: payee && { name: payee.name, inn: payee.inn, phone: payee.phone, site: payee.site },
+    accountNumber: view.number,
     address: formatAddress(view.house, view.premises),
     amount: attempt.amount,
     paidOn: dayIn(paidAt, timeZone),

@@ -1,4 +1,4 @@
-// Proof of ownership: the date and the sum of the account's last payment (docs/domain.md#proof).
+// Proof of ownership: the date and the sum of one of the account's last payments (docs/domain.md#proof).
 import { fail, ok, type AccountHeader, type HandlersOf, type Result } from '#contract';
 import { parseDay } from '../../domain/day.ts';
 import { parseKopecks } from '../../domain/money.ts';
@@ -11,6 +11,8 @@ import { Mutex } from '../../base/mutex.ts';
 import type { Visit } from '../visit/index.ts';
 import { afterFailure, current, forgetAfterMs, lockedUntil, captchaDue, type AttemptRules } from '../sign-in/limits.ts';
 import { createCaptchaGate } from '../sign-in/captcha-gate.ts';
+import { VisitFailures } from '../sign-in/visit-failures.ts';
+import { isProvedBy, type Answer } from './payments.ts';
 
 export interface Attempt {
   account: number;
@@ -31,6 +33,7 @@ export interface ProofDeps {
   captchas: CaptchaMaker;
   audit: Audit;
   rules: AttemptRules;
+  timeZone: string;
   /** Brings the account's latest figures and gives its header once it is open. */
   openAccount(account: number): Promise<AccountHeader | null>;
 }
@@ -48,6 +51,7 @@ const scopes = (account: number): [LimitScope, string][] => [
 class ProofOfOwnership implements Proof {
   readonly #deps: ProofDeps;
   readonly #captcha: ReturnType<typeof createCaptchaGate>;
+  readonly #failures = new VisitFailures();
   /** One attempt at a time: two at once must not both slip under the limit. */
   readonly #mutex = new Mutex();
 
@@ -59,8 +63,9 @@ class ProofOfOwnership implements Proof {
   readonly methods: Proof['methods'] = {
     'proof.begin': async ({ account }) => {
       const until = await this.#locked(account);
-      const asked = until === null && captchaDue(await this.#limits(account), this.#deps.rules);
-      return ok({ lockedUntil: until, picture: asked ? this.#captcha.show(this.#deps.visit.id()) : null });
+      const visitId = this.#deps.visit.id();
+      const asked = until === null && (await this.#captchaDue(account, visitId));
+      return ok({ lockedUntil: until, picture: asked ? this.#captcha.show(visitId) : null });
     },
     'proof.submit': input => {
       // The visit the person began in, not the one their turn comes up in.
@@ -78,6 +83,12 @@ class ProofOfOwnership implements Proof {
     return Promise.all(scopes(account).map(([scope, key]) => this.#limitOf(scope, key)));
   }
 
+  async #captchaDue(account: number, visitId: string): Promise<boolean> {
+    const own = await this.#limitOf('account', String(account));
+    const terminal = await this.#limitOf('terminal', '');
+    return captchaDue({ own, visitFailures: this.#failures.total(visitId), terminal }, this.#deps.rules);
+  }
+
   async #locked(account: number): Promise<string | null> {
     return lockedUntil(await this.#limits(account), this.#deps.clock.now());
   }
@@ -90,13 +101,13 @@ class ProofOfOwnership implements Proof {
     }
   }
 
-  async #takeBack(account: number, terminalBefore: Limit): Promise<void> {
+  async #takeBack(account: number, terminal: Limit): Promise<void> {
     await this.#deps.store.clearLimit('account', String(account));
-    await this.#deps.store.setLimit('terminal', '', terminalBefore);
+    await this.#deps.store.setLimit('terminal', '', terminal);
   }
 
   /** The typed day and sum, or why they cannot be those of a payment. */
-  #read(input: Attempt): Result<{ paidOn: string; amount: number }> {
+  #read(input: Attempt): Result<Answer> {
     const paidOn = parseDay(input.paidOn);
     if (!paidOn) return fail('proof.dateImpossible', { field: 'paidOn' });
     if (paidOn > this.#deps.clock.today()) return fail('proof.dateInFuture', { field: 'paidOn' });
@@ -105,24 +116,24 @@ class ProofOfOwnership implements Proof {
   }
 
   async #attempt(input: Attempt, visitId: string): Promise<Result<{ account: AccountHeader }>> {
-    const { cache, clock, rules } = this.#deps;
+    const { clock } = this.#deps;
     const started = clock.monotonic();
     const { account } = input;
     const until = await this.#locked(account);
     if (until) return fail('proof.locked', { params: { until } });
     const typed = this.#read(input);
     if (!typed.ok) return typed;
-    if (captchaDue(await this.#limits(account), rules)) {
+    if (await this.#captchaDue(account, visitId)) {
       const refusal = this.#captcha.refusal(visitId, input.picture);
       if (refusal) return fail(refusal, { field: 'picture' });
     }
     const terminalBefore = await this.#limitOf('terminal', '');
     await this.#countFailure(account);
-    const { paidOn, amount } = typed.value;
-    const payments = await cache.lastPayments(account, clock.today());
-    if (!payments.some(p => p.amount === amount && (p.paid_on === paidOn || p.posted_on === paidOn)))
+    if (!(await isProvedBy(this.#deps, account, typed.value))) {
+      this.#failures.count(visitId, String(account));
       return this.#refuse(account, started);
-    await this.#takeBack(account, terminalBefore);
+    }
+    await this.#takeBack(account, this.#failures.forgiven(visitId, String(account), terminalBefore));
     return this.#open(account, visitId);
   }
 

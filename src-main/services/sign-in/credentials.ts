@@ -34,12 +34,18 @@ export function parseEmails(text: string): string[] | null {
   return each.length <= 10 ? each : null;
 }
 
-/** As typed, or empty; null when it cannot be dialled: fewer than 5 digits or more than 15, or signs no phone number has. */
+/** A number that can be dialled: a local one of 5 to 7 digits, a Russian one of 10 or of 11 with its 7 or 8, a foreign one after «+». */
+const phoneDigits = /^(?:\d{5,7}|\d{10}|[78]\d{10}|\+7\d{10}|\+(?!7)\d{8,15})$/;
+
+/** Empty for an empty text; null when it cannot be dialled. A mobile number is given its usual form, «8 900 123-45-67»; others stay as typed. */
 export function parsePhone(text: string): string | null {
   const phone = text.trim().replace(/\s+/g, ' ');
   if (phone === '') return '';
-  const digits = phone.replace(/\D/g, '').length;
-  return /^\+?[\d\s()-]+$/.test(phone) && digits >= 5 && digits <= 15 ? phone : null;
+  const plain = phone.replace(/[\s()-]/g, '');
+  if (!/^\+?[\d\s()-]+$/.test(phone) || !phoneDigits.test(plain)) return null;
+  const [, prefix, ...parts] = /^(\+7|[78])?(9\d\d)(\d{3})(\d\d)(\d\d)$/.exec(plain) ?? [];
+  const [code, first, second, third] = parts;
+  return code ? `${prefix === '+7' ? '+7' : '8'} ${code} ${first}-${second}-${third}` : phone;
 }
 
 export interface PasswordRules {

@@ -8,6 +8,7 @@ import type { CaptchaMaker } from '../../ports/captcha.ts';
 import type { Limit, TerminalStore } from '../../ports/terminal-store.ts';
 import { afterFailure, current, forgetAfterMs, lockedUntil, noLimit, captchaDue, type AttemptRules } from './limits.ts';
 import { createCaptchaGate } from './captcha-gate.ts';
+import { VisitFailures } from './visit-failures.ts';
 import { Mutex } from '../../base/mutex.ts';
 import type { Visit } from '../visit/index.ts';
 import { loginNorm } from './credentials.ts';
@@ -63,6 +64,7 @@ class SignInGuard<P extends { passwordHash: string }, F, V> implements Guard<V> 
   readonly #deps: GuardDeps;
   readonly #policy: SignInPolicy<P, F, V>;
   readonly #captcha: ReturnType<typeof createCaptchaGate>;
+  readonly #failures = new VisitFailures();
   /** One attempt at a time: two at once must not both slip under the limit. */
   readonly #mutex = new Mutex();
 
@@ -78,7 +80,8 @@ class SignInGuard<P extends { passwordHash: string }, F, V> implements Guard<V> 
     const terminal = await this.#terminalLimit();
     const name = norm ? await this.#nameLimit(norm) : { limit: noLimit, now: clock.now() };
     const until = lockedUntil([name.limit], name.now) ?? lockedUntil([terminal], clock.now());
-    const asked = until === null && captchaDue([name.limit, terminal], rules);
+    const answering = { own: name.limit, visitFailures: this.#failures.total(visit.id()), terminal };
+    const asked = until === null && captchaDue(answering, rules);
     return { lockedUntil: until, picture: asked ? this.#captcha.show(visit.id()) : null };
   }
 
@@ -124,9 +127,18 @@ class SignInGuard<P extends { passwordHash: string }, F, V> implements Guard<V> 
       policy.away,
     );
     const result = found.ok ? policy.begin(found.value, visitId) : found;
-    if (counting.counted && (result.ok || result.error.code === policy.away)) await this.#setTerminalLimit(terminal);
+    await this.#settle(visitId, loginNorm(input.login), { result, terminal, counted: counting.counted });
     if (!result.ok) await this.#pause(Math.max(0, answerMs - (clock.monotonic() - started)));
     return result;
+  }
+
+  /** Takes the failure counted in advance back, and with a right answer the visit's slips at the name; or counts it for the visit. */
+  async #settle(visitId: string, norm: string, attempt: { result: Result<V>; terminal: Limit; counted: boolean }) {
+    const { result, terminal, counted } = attempt;
+    if (!counted) return;
+    if (result.ok) return this.#setTerminalLimit(this.#failures.forgiven(visitId, norm, terminal));
+    if (result.error.code === this.#policy.away) return this.#setTerminalLimit(terminal);
+    this.#failures.count(visitId, norm);
   }
 
   /** In the transaction that counts the failure by name: the limits, the captcha, then the password. */
@@ -143,7 +155,8 @@ class SignInGuard<P extends { passwordHash: string }, F, V> implements Guard<V> 
     const name = await lockName(tx, norm, rules, policy.names);
     const locked = lockedUntil([name.limit], name.now);
     if (locked) return fail('proof.locked', { params: { until: locked } });
-    if (captchaDue([name.limit, terminal], rules)) {
+    const answering = { own: name.limit, visitFailures: this.#failures.total(visitId), terminal };
+    if (captchaDue(answering, rules)) {
       const refusal = this.#captcha.refusal(visitId, input.picture);
       if (refusal) return fail(refusal, { field: 'picture' });
     }

@@ -48,6 +48,15 @@ export const lockedUntil = (limits: readonly Limit[], now: string): string | nul
     .toSorted()
     .at(-1) ?? null;
 
-/** A picture code is asked for from so many failures on, and once there was a lock. */
-export const captchaDue = (limits: readonly Limit[], rules: AttemptRules): boolean =>
-  limits.some(limit => limit.failures >= rules.failuresToPicture || limit.locks > 0);
+/** Whose wrong answers a picture code is asked for. */
+export interface Answering {
+  /** of the account or the name */
+  own: Limit;
+  /** of the visit, at whatever account or name */
+  visitFailures: number;
+  terminal: Limit;
+}
+
+/** From so many failures of the account or of the visit on. Another visitor's count for it only when they have locked the terminal. */
+export const captchaDue = ({ own, visitFailures, terminal }: Answering, rules: AttemptRules): boolean =>
+  Math.max(own.failures, visitFailures) >= rules.failuresToPicture || own.locks > 0 || terminal.locks > 0;

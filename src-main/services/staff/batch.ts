@@ -7,7 +7,9 @@ import {
   nothingSaid,
   ok,
   said,
+  isUnread,
   type Batch,
+  type ErrorCode,
   type Handlers,
   type ParsedInput,
   type PrintJob,
@@ -35,7 +37,7 @@ export interface Batches {
 }
 
 export interface BatchDeps {
-  cache: Pick<CacheReader, 'house' | 'houseAccounts' | 'regionAccounts'>;
+  cache: Pick<CacheReader, 'account' | 'house' | 'houseAccounts' | 'regionAccounts'>;
   files: DocumentFiles;
   printing: Pick<Printing, 'print' | 'job'>;
   shift: Shift;
@@ -45,6 +47,7 @@ export interface BatchDeps {
 }
 
 const perFile = 500;
+const mostListed = 1000;
 const jobLookMs = 300;
 /** Screens need no more of them a second. */
 const tellEvery = 20;
@@ -63,7 +66,14 @@ const notWritten = said(
   'The files could not be written. Check the disk’s space and the folder’s rights, and begin again: nothing done is lost.',
 );
 
-const nothingMade = { state: 'running', progress: 0, documents: 0, without: 0, note: nothingSaid } as const;
+const nothingMade = {
+  state: 'running',
+  progress: 0,
+  documents: 0,
+  without: 0,
+  unread: [],
+  note: nothingSaid,
+} satisfies Partial<Batch>;
 
 async function accountsOf({ cache }: Pick<BatchDeps, 'cache'>, house: number | null): Promise<number[]> {
   if (house === null) return cache.regionAccounts();
@@ -192,6 +202,7 @@ class BatchRunner implements Batches {
     this.#tell({
       documents: made.documents,
       without: made.without,
+      unread: await this.#numbersOf(made.unread),
       files: made.files.map(({ path }) => basename(path)),
     });
   }
@@ -203,25 +214,36 @@ class BatchRunner implements Batches {
     this.#printed.set(key, done);
     const all = await accountsOf(this.#deps, of.house);
     let without = 0;
+    const unread: number[] = [];
     for (const [i, account] of all.entries()) {
       run.signal.throwIfAborted();
-      if (!done.has(account) && !(await this.#printOne(account, of.period, run, done))) without++;
+      const why = done.has(account) ? null : await this.#printOne(account, of.period, run, done);
+      if (why === 'document.noPeriod') without++;
+      else if (why !== null) unread.push(account);
       this.#tell({ progress: (i + 1) / all.length, documents: done.size, without });
     }
+    this.#tell({ unread: await this.#numbersOf(unread) });
     this.#printed.delete(key);
   }
 
-  /** False when the account has no document for the month. Throws Stopped when it could not be printed. */
-  async #printOne(account: number, period: string, run: Run, done: Set<number>): Promise<boolean> {
+  /** Numbers of accounts skipped, as many as staff can look into. */
+  async #numbersOf(accounts: readonly number[]): Promise<string[]> {
+    const views = await Promise.all(accounts.slice(0, mostListed).map(id => this.#deps.cache.account(id)));
+    return views.flatMap(view => (view ? [view.number] : []));
+  }
+
+  /** Null when printed, else why the account has no document for the month. Throws Stopped when it could not be printed. */
+  async #printOne(account: number, period: string, run: Run, done: Set<number>): Promise<ErrorCode | null> {
     const job = randomUUID();
     const started = await this.#deps.printing.print(run.shift, account, period, job);
-    if (!started.ok && started.error.code === 'document.noPeriod') return false;
+    if (!started.ok && (started.error.code === 'document.noPeriod' || isUnread(started.error)))
+      return started.error.code;
     if (!started.ok) throw new Stopped(failureSaid(started.error));
     const { state, note } = await this.#ended(job, run);
     // what went to the printer may lie in its tray: it is not printed again by itself
     done.add(account);
     if (state === 'failed') throw new Stopped(note);
-    return true;
+    return null;
   }
 
   async #ended(job: string, { shift, signal }: Run): Promise<PrintJob> {

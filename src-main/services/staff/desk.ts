@@ -6,15 +6,17 @@ import type { CacheReader } from '../../ports/cache.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { Audit } from '../audit/index.ts';
 import { shownNumber } from '../cabinet/application.ts';
+import { maskedHit } from '../lookup/index.ts';
 import { fundHead } from '../organizations/fund-head.ts';
 import type { Printing } from '../printing/index.ts';
 import { printWords } from '../printing/notes.ts';
+import { loginNorm } from '../sign-in/credentials.ts';
 import type { Visit } from '../visit/index.ts';
 import { byStaff, type StaffSession } from './session.ts';
 import type { Shift } from './shift.ts';
 
 export interface DeskDeps {
-  cache: Pick<CacheReader, 'account' | 'house' | 'houseAccounts' | 'operator'>;
+  cache: Pick<CacheReader, 'account' | 'organization' | 'house' | 'houseAccounts' | 'incomplete' | 'operator'>;
   printing: Pick<Printing, 'printout' | 'job'>;
   session: Pick<StaffSession, 'act'>;
   shift: Shift;
@@ -31,41 +33,99 @@ const mostApplications = 200;
 
 const words = printWords('Список дома', said('Список дома', 'The house list'));
 
+/** Null when there is no such house. One whose own row could not be read has accounts and no address. */
 async function houseAccounts({ cache }: DeskDeps, house: number) {
-  const [view, rows] = await Promise.all([cache.house(house), cache.houseAccounts(house)]);
-  if (!view) return null;
+  const [view, rows, incomplete] = await Promise.all([
+    cache.house(house),
+    cache.houseAccounts(house),
+    cache.incomplete(),
+  ]);
+  if (!view && rows.length === 0) return null;
   return {
-    address: formatHouse(view),
-    rows: rows.sort((a, b) => naturalCompare(a.premises, b.premises) || a.id - b.id),
+    address: view && formatHouse(view),
+    incomplete: incomplete.includes('premises') || incomplete.includes('account'),
+    rows: rows
+      .sort((a, b) => naturalCompare(a.premises, b.premises) || a.id - b.id)
+      .map(({ id, premises, number, balance, period, unread }) =>
+        unread
+          ? { id, premises, number, balance: null, period: null, unread: true }
+          : { id, premises, number, balance, period, unread: false },
+      ),
   };
 }
-
-const accountNumber = async ({ cache }: DeskDeps, account: number | null) =>
-  account === null ? '' : ((await cache.account(account))?.account.number ?? '');
 
 async function applications(deps: DeskDeps): Answer<'staff.applications'> {
   const found = await deps.session.act(async tx => ok(await tx.openApplications(mostApplications)));
   if (!found.ok) return found;
-  const shown = found.value.map(async form => ({
-    ...form,
-    shown: shownNumber(form.number),
-    accountNumber: await accountNumber(deps, form.account),
-  }));
+  const shown = found.value.map(async ({ account, ...form }) => {
+    const view = account === null ? null : await deps.cache.account(account);
+    return {
+      ...form,
+      shown: shownNumber(form.number),
+      hit: view && (await maskedHit(deps.cache, view)),
+      accountNumber: view?.number ?? '',
+    };
+  });
   return ok({ applications: await Promise.all(shown) });
 }
 
 const applicationHandled = ({ session }: DeskDeps, number: number): Answer<'staff.applicationHandled'> =>
   session.act(async (tx, staff) => {
-    const account = await tx.handleApplication(number, staff.id);
+    const form = await tx.handleApplication(number, staff.id);
     await tx.audit({
       action: 'staff.applicationHandled',
       user: null,
       ...byStaff(staff),
-      account,
-      details: { number, done: account === null ? 0 : 1 },
+      account: form?.account ?? null,
+      details: { number, done: form ? 1 : 0 },
     });
-    return account === null ? fail('staff.applicationGone') : ok({});
+    return form ? ok({}) : fail('staff.applicationGone');
   });
+
+/** Four characters of a document's number, or null. */
+function documentTail(typed: string): string | null {
+  const tail = typed.trim().toUpperCase();
+  return /^[\p{L}\d]{4}$/u.test(tail) ? tail : null;
+}
+
+const malformedTail = fail('staff.lastFourMalformed', { field: 'lastFour' });
+
+/** The refusals are written down too: a name tried in vain must not go unseen. */
+async function acceptApplication(
+  { session }: DeskDeps,
+  { number, login, document, lastFour }: ParsedInput<'staff.acceptApplication'>,
+): Answer<'staff.acceptApplication'> {
+  const tail = documentTail(lastFour);
+  if (tail === null) return malformedTail;
+  return session.act(async (tx, staff) => {
+    const norm = loginNorm(login);
+    const user = norm === '' ? null : await tx.userByLogin(norm);
+    const form = await tx.application(number);
+    const account = form?.account ?? null;
+    const refused =
+      form === null
+        ? fail('staff.applicationGone')
+        : account === null
+          ? fail('lookup.notFound')
+          : norm !== '' && user === null
+            ? fail('staff.userUnknown', { field: 'login' })
+            : null;
+    const done = refused === null && (await tx.handleApplication(number, staff.id)) !== null;
+    if (done && user !== null && account !== null) {
+      await tx.attach(user.id, account);
+      await tx.addActivity(user.id, 'accountAdded');
+    }
+    await tx.audit({
+      action: 'staff.applicationAccepted',
+      user: user?.id ?? null,
+      ...byStaff(staff),
+      account,
+      reason: 'byApplication',
+      details: { number, document, lastFour: tail, done: done ? 1 : 0 },
+    });
+    return done ? ok({}) : (refused ?? fail('staff.applicationGone'));
+  });
+}
 
 async function openByDocument(
   { cache, shift, visit, audit, openAccount }: DeskDeps,
@@ -74,8 +134,8 @@ async function openByDocument(
   const staff = shift.staff();
   const [visitId, shiftId] = [visit.id(), shift.id()];
   if (!staff) return fail('staff.signInNeeded');
-  const tail = lastFour.trim().toUpperCase();
-  if (!/^[\p{L}\d]{4}$/u.test(tail)) return fail('staff.lastFourMalformed', { field: 'lastFour' });
+  const tail = documentTail(lastFour);
+  if (tail === null) return malformedTail;
   if (!(await cache.account(account))) return fail('lookup.notFound');
   // written down before anything is shown
   const details = { document, lastFour: tail };
@@ -91,14 +151,8 @@ async function showHouse(deps: DeskDeps, house: number): Answer<'staff.house'> {
   const found = await houseAccounts(deps, house);
   if (!found || !staff) return fail('lookup.addressNotFound');
   await deps.audit.record({ action: 'staff.houseShown', account: null, details: { house }, by: byStaff(staff) });
-  const rows = found.rows.map(({ id, premises, number, balance, period }) => ({
-    account: id,
-    premises,
-    number,
-    balance,
-    period,
-  }));
-  return ok({ house, address: found.address, rows });
+  const { rows, ...about } = found;
+  return ok({ house, ...about, rows: rows.map(({ id, ...row }) => ({ account: id, ...row })) });
 }
 
 async function printHouse(deps: DeskDeps, { house, job }: ParsedInput<'staff.printHouse'>): Answer<'staff.printHouse'> {
@@ -111,15 +165,17 @@ async function printHouse(deps: DeskDeps, { house, job }: ParsedInput<'staff.pri
     async model() {
       const [found, operator] = await Promise.all([houseAccounts(deps, house), cache.operator()]);
       if (!found) return fail('lookup.addressNotFound');
-      const rows = found.rows.map(({ premises, number, balance, period }) => ({
+      const rows = found.rows.map(({ premises, number, balance, period, unread }) => ({
         premises,
         accountNumber: number,
         balance,
         period,
+        unread,
       }));
+      const { address, incomplete } = found;
       return ok({
         kind: 'houseList',
-        list: { fund: fundHead(operator), address: found.address, rows, madeOn: clock.today() },
+        list: { fund: fundHead(operator), address, rows, incomplete, madeOn: clock.today() },
       });
     },
     audit: { action: 'staff.houseListPrinted', details: { house }, by: byStaff(staff) },
@@ -133,6 +189,7 @@ export const deskMethods = (
   Handlers,
   | 'staff.applications'
   | 'staff.applicationHandled'
+  | 'staff.acceptApplication'
   | 'staff.openByDocument'
   | 'staff.house'
   | 'staff.printHouse'
@@ -140,6 +197,7 @@ export const deskMethods = (
 > => ({
   'staff.applications': () => applications(deps),
   'staff.applicationHandled': ({ number }) => applicationHandled(deps, number),
+  'staff.acceptApplication': input => acceptApplication(deps, input),
   'staff.openByDocument': input => openByDocument(deps, input),
   'staff.house': ({ house }) => showHouse(deps, house),
   'staff.printHouse': input => printHouse(deps, input),

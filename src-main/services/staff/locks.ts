@@ -24,8 +24,8 @@ export function locksMethods(deps: {
     if (scope === 'account') {
       const view = await cache.account(Number(key));
       if (!view) return null;
-      const { account, house, premises } = view;
-      const of = { account: account.id, number: account.number, address: formatAddress(house, premises) };
+      const { id, number, house, premises } = view;
+      const of = { account: id, number, address: formatAddress(house, premises) };
       return { scope, account: of, until };
     }
     const found = Object.entries(terminalKeys).find(([, each]) => scope === 'terminal' && each === key);

@@ -5,19 +5,22 @@ import { isClosed } from '../../domain/closing.ts';
 import { fullName } from '../../domain/owner.ts';
 import { formatShare } from '../../domain/share.ts';
 import type { AccountView } from '../../ports/cache.ts';
+import type { AccountLedger } from './ledger.ts';
 
-export function accountHeader(view: AccountView, balance: number, today: string): AccountHeader {
-  const { account, premises, house } = view;
+/** What is not known is null. */
+export function accountHeader(view: AccountView, { balance, unread }: AccountLedger, today: string): AccountHeader {
+  const { id, number, account, premises, house } = view;
   return {
-    account: account.id,
-    number: account.number,
-    unifiedNumber: account.unified_number,
-    owner: fullName(account),
+    account: id,
+    number,
+    unifiedNumber: account?.unified_number ?? '',
+    owner: account && fullName(account),
     address: formatAddress(house, premises),
-    area: account.area,
-    share: formatShare(account),
-    residential: premises.kind === 'residential',
-    closedOn: isClosed(account.closed_on, today) ? account.closed_on : null,
-    balance,
+    area: account && account.area,
+    share: account && formatShare(account),
+    residential: premises && premises.kind && premises.kind === 'residential',
+    closedOn: account && isClosed(account.closed_on, today) ? account.closed_on : null,
+    balance: balance.known ? balance.amount : null,
+    unread,
   };
 }

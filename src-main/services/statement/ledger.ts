@@ -1,35 +1,47 @@
-// What an account owes today, from its rows in the cache.
-import type { TodayBalance } from '#contract';
+// What an account owes today, from its rows in the cache, and what of them could not be read.
+import type { TodayBalance, Unread } from '#contract';
 import { balanceOfDay, type BalanceOfDay } from '../../domain/day-balance.ts';
+import { isPeriod } from '../../domain/period.ts';
 import type { CacheReader } from '../../ports/cache.ts';
 import type { RowOf } from '../../ports/exchange.ts';
 import { paymentRow } from './rows.ts';
 
 export interface AccountLedger {
-  /** newest first */
+  /** those that were read, newest first */
   months: RowOf<'period_balance'>[];
   payments: RowOf<'payment'>[];
   balance: BalanceOfDay;
+  unread: Unread;
 }
 
-/** Reads an account's months and payments and reckons the balance of `today`. */
+/** What of an account's figures could not be read. */
+export async function unreadOf(cache: Pick<CacheReader, 'setAside'>, account: number): Promise<Unread> {
+  const { months, payments } = await cache.setAside(account);
+  const known = months.filter(isPeriod);
+  return { months: known, someMonth: known.length < months.length, payments };
+}
+
+/** Reads an account's months and payments and reckons the balance of `today`. A month nobody can tell may be the latest. */
 export async function readLedger(
-  cache: Pick<CacheReader, 'balances' | 'payments'>,
+  cache: Pick<CacheReader, 'balances' | 'payments' | 'setAside'>,
   account: number,
   today: string,
 ): Promise<AccountLedger> {
-  const [months, payments] = await Promise.all([cache.balances(account), cache.payments(account)]);
-  return { months, payments, balance: balanceOfDay({ months, payments }, today) };
+  const [months, payments, unread] = await Promise.all([
+    cache.balances(account),
+    cache.payments(account),
+    unreadOf(cache, account),
+  ]);
+  const unreadable = {
+    months: unread.someMonth ? [...unread.months, today.slice(0, 7)] : unread.months,
+    payments: unread.payments,
+  };
+  return { months, payments, balance: balanceOfDay({ months, payments, unreadable }, today), unread };
 }
 
-/** The amount of a known balance. No reader tells of unreadable rows yet, so an unknown one cannot come. */
-export function amountOf(balance: BalanceOfDay): number {
-  if (!balance.known) throw new Error(`The balance is not known: a ${balance.unreadable} row could not be read`);
-  return balance.amount;
-}
-
-export function shownBalance({ balance, payments }: AccountLedger, day: string): TodayBalance {
-  if (!balance.known) throw new Error(`The balance is not known: a ${balance.unreadable} row could not be read`);
+/** Null when it is not known. */
+export function shownBalance({ balance, payments }: AccountLedger, day: string): TodayBalance | null {
+  if (!balance.known) return null;
   const { amount, overdue, dueOn, from } = balance;
   const ids = new Map(payments.map(payment => [payment.id, payment]));
   const rows = from?.payments.flatMap(({ id }) => ids.get(id) ?? []) ?? [];

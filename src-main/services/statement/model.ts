@@ -6,8 +6,13 @@ import type { AccountStatement } from '../../ports/paper.ts';
 import { fundHead } from '../organizations/fund-head.ts';
 import type { StatementService } from './index.ts';
 
-/** Fails with statement.rangeReversed, statement.noData, visit.accountNotOpen. */
-export type StatementModel = (account: number, from: string, to: string) => Promise<Result<AccountStatement>>;
+/** Fails with statement.rangeReversed, statement.noData, statement.unread, visit.accountNotOpen. */
+export type StatementModel = (
+  account: number,
+  range: { what: Shown; from: string; to: string },
+) => Promise<Result<AccountStatement>>;
+
+type Shown = NonNullable<AccountStatement['shows']>;
 
 export function createStatementModel(deps: {
   statement: Pick<StatementService, 'header' | 'methods'>;
@@ -15,7 +20,7 @@ export function createStatementModel(deps: {
   clock: Pick<Clock, 'today'>;
 }): StatementModel {
   const { statement, cache, clock } = deps;
-  return async (account, from, to) => {
+  return async (account, { what, from, to }) => {
     const [header, history, payments, operator] = await Promise.all([
       statement.header(account),
       statement.methods['statement.history']({ account, from, to }),
@@ -25,6 +30,8 @@ export function createStatementModel(deps: {
     if (!header) return fail('visit.accountNotOpen');
     if (!history.ok) return history;
     if (!payments.ok) return payments;
+    const { totals } = history.value;
+    if (totals === null || (what !== 'history' && payments.value.total === null)) return fail('statement.unread');
     if (history.value.rows.length === 0 && payments.value.rows.length === 0) return fail('statement.noData');
     return ok({
       fund: fundHead(operator),
@@ -32,9 +39,10 @@ export function createStatementModel(deps: {
       from,
       to,
       rows: history.value.rows.toReversed(),
-      totals: history.value.totals,
+      totals,
       payments: payments.value.rows.toReversed(),
       madeOn: clock.today(),
+      shows: what,
     });
   };
 }

@@ -24,8 +24,8 @@ export function createStatementPrinting(deps: {
         account,
         request: { kind: 'statement', what, from, to },
         async model() {
-          const found = await statementModel(account, from, to);
-          return found.ok ? ok({ kind: 'statement', statement: { ...found.value, shows: what } }) : found;
+          const found = await statementModel(account, { what, from, to });
+          return found.ok ? ok({ kind: 'statement', statement: found.value }) : found;
         },
         audit: { action: 'range.printed', details: { what, from, to } },
         words,

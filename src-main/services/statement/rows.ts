@@ -22,7 +22,8 @@ export const paymentRow = (row: RowOf<'payment'>): PaymentRow => ({
   channel: row.channel,
 });
 
-export const periodRow = (row: RowOf<'period_balance'>, lines: RowOf<'charge_line'>[]): PeriodRow => ({
+/** `lines` null: not known. */
+export const periodRow = (row: RowOf<'period_balance'>, lines: RowOf<'charge_line'>[] | null): PeriodRow => ({
   period: row.period,
   opening: row.opening,
   charged: row.charged,
@@ -32,5 +33,6 @@ export const periodRow = (row: RowOf<'period_balance'>, lines: RowOf<'charge_lin
   paid: row.paid,
   closing: row.closing,
   flawed: isFlawed(row),
-  lines: lines.map(chargeLine),
+  documented: row.issued_on !== null,
+  lines: lines && lines.map(chargeLine),
 });

@@ -34,23 +34,30 @@ export interface Visit {
   signOut(): void;
   /** The person did something. The first touch begins counting quiet. */
   touch(): void;
+  /** Other limits count from now on: quiet that is over by them ends the visit at once. */
+  limitsChanged(): void;
   end(why: VisitEnd): void;
   onEvent(listener: (event: VisitEvent) => void): () => void;
 }
 
 export interface VisitDeps {
   clock: Clock;
-  /** Quiet is counted in seconds: a warning each second from `warnSeconds`, the end at `endSeconds`. */
-  idle: { warnSeconds: number; endSeconds: number };
+  idle: IdleLimits;
+  /** What counts instead while staff are at work with the visitor; null while nobody is. After a change call `limitsChanged`. */
+  staffIdle?: () => IdleLimits | null;
+}
+
+/** Quiet is counted in seconds: a warning each second from `warnSeconds`, the end at `endSeconds`. */
+export interface IdleLimits {
+  warnSeconds: number;
+  endSeconds: number;
 }
 
 export const createVisit = (deps: VisitDeps): Visit => new TheVisit(deps);
 
 class TheVisit implements Visit {
   readonly #clock: Clock;
-  readonly #idle: VisitDeps['idle'];
-  /** Settings may put the warning after the end: then there is none. */
-  readonly #firstLookMs: number;
+  readonly #limits: () => IdleLimits;
   readonly #events = new Emitter<VisitEvent>();
   #id: string = randomUUID();
   #open = new Set<number>();
@@ -59,10 +66,15 @@ class TheVisit implements Visit {
   #warned = false;
   #cancelTimer = () => {};
 
-  constructor({ clock, idle }: VisitDeps) {
+  constructor({ clock, idle, staffIdle }: VisitDeps) {
     this.#clock = clock;
-    this.#idle = idle;
-    this.#firstLookMs = Math.min(idle.warnSeconds, idle.endSeconds) * 1000;
+    this.#limits = () => staffIdle?.() ?? idle;
+  }
+
+  /** Settings may put the warning after the end: then there is none. */
+  get #firstLookMs(): number {
+    const { warnSeconds, endSeconds } = this.#limits();
+    return Math.min(warnSeconds, endSeconds) * 1000;
   }
 
   readonly id = (): string => this.#id;
@@ -102,6 +114,8 @@ class TheVisit implements Visit {
     this.#events.emit({ type: 'resumed' });
   };
 
+  readonly limitsChanged = (): void => this.#check();
+
   readonly end = (why: VisitEnd): void => {
     const ended = { type: 'ended', why, visit: this.#id, accounts: [...this.#open] } as const;
     this.#cancelTimer();
@@ -121,7 +135,7 @@ class TheVisit implements Visit {
 
   #check(): void {
     if (this.#quietSince === null) return;
-    const { warnSeconds, endSeconds } = this.#idle;
+    const { warnSeconds, endSeconds } = this.#limits();
     const quiet = (this.#clock.monotonic() - this.#quietSince) / 1000;
     if (quiet >= endSeconds) return this.end('idle');
     if (quiet >= warnSeconds) {

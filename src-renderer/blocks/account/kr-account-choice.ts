@@ -9,7 +9,7 @@ import { failureText, t } from '../../i18n/index.ts';
 import '../../ui/kr-button.ts';
 import '../../ui/kr-message.ts';
 import { tell } from '../../ui/typing.ts';
-import { unbroken } from './figures.ts';
+import { addressText } from './unread.ts';
 
 /** More accounts than this are folded behind the current one. */
 const mostShown = 4;
@@ -60,7 +60,9 @@ export class KrAccountChoice extends KrElement {
         expanded="false"
         data-testid="accounts-unfold"
         @click=${() => (this.unfolded = true)}
-        ><span>${unbroken(visitState.currentHeader?.address ?? t('statement.otherAccounts'))}</span></kr-button
+        ><span
+          >${visitState.currentHeader ? addressText(visitState.currentHeader.address) : t('statement.otherAccounts')}</span
+        ></kr-button
       >
     </div>`;
   }
@@ -78,7 +80,7 @@ export class KrAccountChoice extends KrElement {
               pressed=${account === visitState.current ? 'true' : 'false'}
               data-testid="account-${number}"
               @click=${() => void this.show(account)}
-              ><span>${unbroken(address)}</span></kr-button
+              ><span>${addressText(address)}</span></kr-button
             >`,
         )}
       </div>

@@ -8,7 +8,8 @@ import { t } from '../../i18n/index.ts';
 import { blocks } from '../../styles/shared.ts';
 import '../../ui/kr-message.ts';
 import { lastDay } from '../periods/periods.ts';
-import { balanceWords, unbroken } from './figures.ts';
+import { balanceWords } from './figures.ts';
+import { addressText, drawUnreadAccount } from './unread.ts';
 
 /** More payments than these stand as one sum. */
 const MOST_LISTED = 3;
@@ -94,8 +95,13 @@ export class KrAccountHead extends KrElement {
         white-space: nowrap;
       }
 
-      .balance.zero strong {
+      .balance:is(.zero, .unknown) strong {
         white-space: normal;
+      }
+
+      .balance.unknown strong {
+        font-size: var(--kr-text-xl);
+        line-height: 1.3;
       }
 
       .balance:is(.advance, .zero) strong {
@@ -112,6 +118,16 @@ export class KrAccountHead extends KrElement {
 
       .balance .late {
         color: var(--kr-danger);
+      }
+
+      .unread {
+        grid-column: 1 / -1;
+        display: grid;
+        gap: var(--kr-gap-s);
+      }
+
+      .unread:not(:has(kr-message)) {
+        display: none;
       }
 
       .derivation {
@@ -200,13 +216,14 @@ export class KrAccountHead extends KrElement {
         : nothing;
     return html`<section class="card" data-testid="account">
       <div>
-        <h2 data-testid="address">${unbroken(header.address)}</h2>
-        <p class="owner" data-testid="owner">${header.owner}</p>
+        <h2 data-testid="address">${addressText(header.address)}</h2>
+        <p class="owner" data-testid="owner">${header.owner ?? t('unread.owner')}</p>
         <dl>
           ${fact(t('statement.account'), header.number)} ${fact(t('statement.unified'), header.unifiedNumber)}
-          ${fact(t('statement.area'), area(header.area))} ${fact(t('statement.share'), header.share)}
+          ${fact(t('statement.area'), header.area === null ? '' : area(header.area))}
+          ${fact(t('statement.share'), header.share ?? '')}
         </dl>
-        ${header.residential ? nothing : html`<p class="quiet">${t('statement.nonResidential')}</p>`}
+        ${header.residential !== false ? nothing : html`<p class="quiet">${t('statement.nonResidential')}</p>`}
       </div>
       <p class="balance ${balance.kind}" data-testid="balance">
         ${
@@ -218,6 +235,7 @@ export class KrAccountHead extends KrElement {
         ${this.lateness()}
       </p>
       ${this.derivation()}
+      <div class="unread">${drawUnreadAccount(header)}</div>
       ${
         header.closedOn
           ? html`<kr-message

@@ -45,14 +45,14 @@ export const steps: Record<StepName, Step> = {
     label: 'find.houseLabel',
     nothing: 'find.nothingHouse',
     keys: 'digits',
-    maxlength: 40,
+    maxlength: 100,
   },
   flat: {
     heading: 'find.flatHeading',
     label: 'find.flatLabel',
     nothing: 'find.nothingFlat',
     keys: 'digits',
-    maxlength: 40,
+    maxlength: 100,
   },
 };
 

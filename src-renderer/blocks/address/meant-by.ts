@@ -3,16 +3,18 @@ import type { Choice } from '../../ui/kr-choice-list.ts';
 
 export type StepName = 'settlement' | 'street' | 'house' | 'flat';
 
+const plain = (label: string): string => label.toLowerCase().replace(/\s+/g, ' ').trim();
+
 /** «кв. 10» → «10»: a label without the abbreviation of its kind. */
-const bare = (label: string): string => label.toLowerCase().replace(/^(?:[а-яё]+\.\s*|(?:пр-кт|б-р|пр-д|ш)\s+)/, '');
+const bare = (label: string): string => plain(label).replace(/^(?:[а-яё]+\.\s*|(?:пр-кт|б-р|пр-д|ш)\s+)/, '');
 
 /**
  * The suggestion that Enter takes for a typed text: the exact match, otherwise the only one; for settlements and streets also the
  * best match, but never a house or flat whose number only begins with the text.
  */
 export function meantBy(step: StepName, typed: string, items: readonly Choice[]): Choice | undefined {
-  const wanted = bare(typed.trim());
-  const exact = items.find(item => bare(item.label) === wanted);
+  const exact =
+    items.find(item => plain(item.label) === plain(typed)) ?? items.find(item => bare(item.label) === bare(typed));
   if (exact) return exact;
   return items.length === 1 || step === 'settlement' || step === 'street' ? items[0] : undefined;
 }

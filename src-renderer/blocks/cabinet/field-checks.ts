@@ -5,6 +5,13 @@ import type { ErrorCode } from '#contract';
 export const emailTrouble = (email: string): ErrorCode | null =>
   /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(email.trim()) ? null : 'cabinet.emailMalformed';
 
+/** A phone number has the digits of a local or of a whole Russian number; one after «+» may be foreign. Empty removes it. */
+export const phoneTrouble = (phone: string): ErrorCode | null => {
+  const digits = phone.replace(/\D/g, '').length;
+  const good = phone.trim().startsWith('+') ? digits >= 8 && digits <= 15 : /^(?:0|5|6|7|10|11)$/.test(String(digits));
+  return good ? null : 'cabinet.phoneMalformed';
+};
+
 export const passwordTrouble = (password: string): ErrorCode | null =>
   [...password].length < 8 ? 'cabinet.passwordWeak' : null;
 

@@ -1,9 +1,10 @@
-// The sections of the cabinet above every screen of a signed-in user, and the sign-out. Draws nothing when nobody is signed in.
+// The sections of the cabinet above every screen of a signed-in user, adding an account, and the sign-out. Draws nothing when nobody is signed in.
 import { css, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { KrElement } from '../../core/kr-element.ts';
 import { go } from '../../core/navigation.ts';
-import { signOut } from '../../core/session.ts';
+import { addAccount, signOut } from '../../core/session.ts';
+import { systemInfo } from '../../core/system-info.ts';
 import { visitState } from '../../core/visit.ts';
 import { t } from '../../i18n/index.ts';
 import { frameScale } from '../../styles/shared.ts';
@@ -23,7 +24,7 @@ export type CabinetSection = (typeof sections)[number]['id'];
 /** `<kr-cabinet-nav slot="nav" current="home">` */
 @customElement('kr-cabinet-nav')
 export class KrCabinetNav extends KrElement {
-  static override watched = [visitState];
+  static override watched = [visitState, systemInfo];
 
   static override styles = [
     css`
@@ -74,14 +75,25 @@ export class KrCabinetNav extends KrElement {
         color: var(--kr-ink-quiet);
       }
 
-      /* two even rows when one does not fit */
-      @media (max-width: 1100px) {
-        nav {
+      /* two even rows where one does not fit */
+      @media (max-width: 1500px) {
+        .eight {
           display: grid;
           grid-template-columns: repeat(4, minmax(0, 1fr));
         }
 
-        button {
+        .eight button {
+          max-width: none;
+        }
+      }
+
+      @media (max-width: 1100px) {
+        .seven {
+          display: grid;
+          grid-template-columns: repeat(4, minmax(0, 1fr));
+        }
+
+        .seven button {
           max-width: none;
         }
       }
@@ -93,7 +105,11 @@ export class KrCabinetNav extends KrElement {
   override render() {
     this.hidden = visitState.user === null;
     if (!visitState.user) return nothing;
-    return html`<nav aria-label=${t('cabinet.sections')} data-testid="cabinet-nav">
+    return html`<nav
+      class=${systemInfo.kiosk ? 'eight' : 'seven'}
+      aria-label=${t('cabinet.sections')}
+      data-testid="cabinet-nav"
+    >
       ${sections.map(
         ({ id, path, icon }) =>
           html`<button
@@ -105,6 +121,14 @@ export class KrCabinetNav extends KrElement {
             <kr-icon name=${icon}></kr-icon>${t(`cabinet.nav.${id}`)}
           </button>`,
       )}
+      ${
+        // «Главная» has it as its own action, the desk in the frame's head
+        this.current === 'home' || !systemInfo.kiosk
+          ? nothing
+          : html`<button type="button" data-testid="nav-add" @click=${addAccount}>
+              <kr-icon name="plus"></kr-icon>${t('home.add')}
+            </button>`
+      }
       <button type="button" class="out" data-testid="sign-out" @click=${() => void signOut()}>
         <kr-icon name="exit"></kr-icon>${t('cabinet.signOut')}
       </button>

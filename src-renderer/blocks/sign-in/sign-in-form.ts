@@ -7,6 +7,7 @@ import '../../ui/kr-password-field.ts';
 import '../../ui/kr-text-field.ts';
 import type { KrTextField } from '../../ui/kr-text-field.ts';
 import '../kr-captcha.ts';
+import { requiredNote } from '../required-note.ts';
 
 /** The fields' labels and test ids, and the submit button's label. */
 export interface SignInTexts {
@@ -80,6 +81,7 @@ export class SignInForm implements ReactiveController {
   fields({ login, password, captcha }: SignInTexts) {
     return html`<kr-text-field
         label=${login.label}
+        required
         .value=${this.login}
         maxlength="64"
         start-here
@@ -89,6 +91,7 @@ export class SignInForm implements ReactiveController {
       ></kr-text-field>
       <kr-password-field
         label=${password.label}
+        required
         .value=${this.password}
         data-testid=${password.testId}
         ${ref(this.passwordField)}
@@ -101,13 +104,15 @@ export class SignInForm implements ReactiveController {
           : html`${this.picture()}
               <kr-text-field
                 label=${t('proof.pictureLabel')}
+                required
                 .value=${this.code}
                 maxlength="12"
                 data-testid=${captcha.testId}
                 @kr-input=${this.typed('code')}
                 @kr-enter=${this.on.submit}
               ></kr-text-field>`
-      }`;
+      }
+      ${requiredNote()}`;
   }
 
   button(label: string, testId: string) {

@@ -1,8 +1,10 @@
-// Opens the chosen account after staff have seen a document: the reason, the document's kind, its last four characters.
+// Opens the chosen account after staff have seen a document: the reason, the document's kind, its last four characters; or accepts a form.
 import { css, html, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import { documentKinds, openReasons, type DocumentKindShown, type Failure, type OpenReason } from '#contract';
 import { dense } from '../../blocks/dense.css.ts';
+import { addressText } from '../../blocks/account/unread.ts';
+import { requiredNote } from '../../blocks/required-note.ts';
 import { KrElement } from '../../core/kr-element.ts';
 import { go } from '../../core/navigation.ts';
 import { isShiftOver } from '../../core/shift.ts';
@@ -26,7 +28,7 @@ export class KrOpenByDocumentScreen extends KrElement {
       }
 
       kr-text-field {
-        max-width: 20rem;
+        max-width: 30rem;
       }
     `,
   ];
@@ -34,26 +36,42 @@ export class KrOpenByDocumentScreen extends KrElement {
   @state() private reason: OpenReason | null = null;
   @state() private document: DocumentKindShown | null = null;
   @state() private lastFour = '';
+  @state() private login = '';
   @state() private failure: Failure | null = null;
   @state() private busy = false;
 
   private get ready(): boolean {
-    return !this.busy && this.reason !== null && this.document !== null && this.lastFour.trim().length === 4;
+    return !this.busy && this.whyOpened !== null && this.document !== null && this.lastFour.trim().length === 4;
+  }
+
+  private get whyOpened(): OpenReason | null {
+    return visitState.form ? 'byApplication' : this.reason;
   }
 
   private async open(): Promise<void> {
-    const { reason, document, lastFour } = this;
+    const { whyOpened: reason, document, lastFour, login } = this;
+    const { form } = visitState;
     const account = visitState.chosen?.account;
     if (!this.ready || account === undefined || reason === null || document === null) return;
     this.busy = true;
     this.failure = null;
-    const answer = await transport.call('staff.openByDocument', { account, reason, document, lastFour });
+    const accepted =
+      form && (await transport.call('staff.acceptApplication', { number: form.number, login, document, lastFour }));
+    const answer =
+      accepted?.ok === false
+        ? accepted
+        : await transport.call('staff.openByDocument', { account, reason, document, lastFour });
     this.busy = false;
     if (answer.ok) {
       visitState.open(answer.value.account);
       return go('/statement');
     }
     if (!isShiftOver(answer.error)) this.failure = answer.error;
+  }
+
+  private errorAt(field: 'login' | 'lastFour'): string {
+    if (!this.failure) return '';
+    return (this.failure.field === 'login') === (field === 'login') ? failureText(this.failure) : '';
   }
 
   private group<T extends string>(
@@ -64,7 +82,7 @@ export class KrOpenByDocumentScreen extends KrElement {
   ) {
     const heading = t(name === 'reason' ? 'desk.openReason' : 'desk.openDocument');
     return html`<section role="group" aria-label=${heading}>
-      <h2>${heading}</h2>
+      <h2>${heading}<span aria-hidden="true"> *</span></h2>
       <div class="choices">
         ${all.map(
           one =>
@@ -79,23 +97,46 @@ export class KrOpenByDocumentScreen extends KrElement {
     </section>`;
   }
 
+  /** The cabinet that gets the account of a form. */
+  private cabinet() {
+    return html`<kr-text-field
+      label=${t('desk.acceptLogin')}
+      hint=${t('desk.acceptLoginHint')}
+      .value=${this.login}
+      maxlength="64"
+      error=${this.errorAt('login')}
+      data-testid="accept-login"
+      @kr-input=${(event: CustomEvent<{ value: string }>) => (this.login = event.detail.value)}
+      @kr-enter=${() => void this.open()}
+    ></kr-text-field>`;
+  }
+
   override render() {
     const hit = visitState.chosen;
-    return html`<kr-screen heading=${t('desk.openTitle')} .back=${'/find/result'} data-testid="open-by-document">
-      <p slot="lead" class="quiet">${hit?.address}, ${hit?.ownerMasked} (…${hit?.numberTail})</p>
+    const { form } = visitState;
+    return html`<kr-screen
+      heading=${form ? t('desk.acceptTitle', { form: form.shown }) : t('desk.openTitle')}
+      .back=${form ? '/desk/applications' : '/find/result'}
+      data-testid="open-by-document"
+    >
+      <p slot="lead" class="quiet">
+        ${hit ? `${addressText(hit.address)}, ${hit.ownerMasked ?? t('unread.owner')} (…${hit.numberTail})` : ''}
+      </p>
       <kr-message kind="warn" text=${t('desk.openWarning')}></kr-message>
-      ${this.group('reason', openReasons, this.reason, one => (this.reason = one))}
+      ${form ? nothing : this.group('reason', openReasons, this.reason, one => (this.reason = one))}
       ${this.group('document', documentKinds, this.document, one => (this.document = one))}
       <kr-text-field
         label=${t('desk.lastFour')}
+        required
         hint=${t('desk.lastFourHint')}
         .value=${this.lastFour}
         maxlength="4"
-        error=${this.failure ? failureText(this.failure) : nothing}
+        error=${this.errorAt('lastFour')}
         data-testid="last-four"
         @kr-input=${(event: CustomEvent<{ value: string }>) => (this.lastFour = event.detail.value)}
         @kr-enter=${() => void this.open()}
       ></kr-text-field>
+      ${form ? this.cabinet() : nothing} ${requiredNote()}
       <kr-button
         slot="action"
         variant="primary"

@@ -1,10 +1,12 @@
-// Application forms printed at any terminal and not handled yet: the account, the time, and a button to mark one as handled.
+// Application forms printed at any terminal and not handled yet: the way to the account and its owner's cabinet, and marking one as handled.
 import { html } from 'lit';
 import { customElement } from 'lit/decorators.js';
 import type { StaffApplication } from '#contract';
 import { drawn } from '../../blocks/drawn.ts';
 import { Load } from '../../core/load.ts';
+import { go } from '../../core/navigation.ts';
 import { isShiftOver } from '../../core/shift.ts';
+import { visitState } from '../../core/visit.ts';
 import { moment } from '../../i18n/format.ts';
 import { t } from '../../i18n/index.ts';
 import { transport } from '../../transport/index.ts';
@@ -23,19 +25,44 @@ export class KrApplicationsScreen extends ChecksScreen {
     void this.change(transport.call('staff.applicationHandled', { number }));
   }
 
+  private accept(form: StaffApplication): void {
+    if (!form.hit) return;
+    visitState.chooseForForm(form.hit, form);
+    go('/desk/open', '/desk/applications');
+  }
+
   private row(form: StaffApplication) {
     return html`<tr data-testid="form">
       <th scope="row" class="number"><b>${form.shown}</b></th>
-      <td>${form.address}<br /><span class="quiet">${form.accountNumber}</span></td>
+      <td>${form.address}<br /><span class="quiet">${form.accountNumber || t('desk.formWithoutAccount')}</span></td>
       <td>${moment(form.madeAt)}<br /><span class="quiet">${form.terminal}</span></td>
       <td class="act">
-        <kr-button
-          icon="check"
-          label=${`${t('desk.handled')}: ${form.shown}`}
-          data-testid="handled"
-          @click=${() => this.handled(form.number)}
-          >${t('desk.handled')}</kr-button
-        >
+        <div class="row">
+          ${
+            form.hit
+              ? html`<kr-button
+                  icon="person"
+                  label=${`${t('desk.accept')}: ${form.shown}`}
+                  data-testid="accept"
+                  @click=${() => this.accept(form)}
+                  >${t('desk.accept')}</kr-button
+                >`
+              : html`<kr-button
+                  icon="search"
+                  label=${`${t('desk.find')}: ${form.shown}`}
+                  data-testid="form-find"
+                  @click=${() => go('/find', '/desk/applications')}
+                  >${t('desk.find')}</kr-button
+                >`
+          }
+          <kr-button
+            icon="check"
+            label=${`${t('desk.handled')}: ${form.shown}`}
+            data-testid="handled"
+            @click=${() => this.handled(form.number)}
+            >${t('desk.handled')}</kr-button
+          >
+        </div>
       </td>
     </tr>`;
   }

@@ -2,6 +2,7 @@
 import { html, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import type { LockScope, StaffLock } from '#contract';
+import { addressText } from '../../blocks/account/unread.ts';
 import { drawn } from '../../blocks/drawn.ts';
 import { Load } from '../../core/load.ts';
 import { isShiftOver } from '../../core/shift.ts';
@@ -41,7 +42,7 @@ export class KrLocksScreen extends ChecksScreen {
     return html`<tr data-testid="lock">
       <td>
         ${t(names[lock.scope])}
-        ${lock.account ? html`<br /><span class="quiet">${lock.account.number}, ${lock.account.address}</span>` : nothing}
+        ${lock.account ? html`<br /><span class="quiet">${lock.account.number}, ${addressText(lock.account.address)}</span>` : nothing}
       </td>
       <td class="number">${until(lock.until)}</td>
       <td class="act">

@@ -100,6 +100,7 @@ export class KrBatch extends KrElement {
     return html`<div role="status" data-testid="batch-${batch.state}">
         <p>${said}</p>
         ${batch.without > 0 ? html`<p class="quiet">${t('desk.batchWithout', { count: batch.without })}</p>` : nothing}
+        ${batch.unread.length > 0 ? html`<p data-testid="batch-unread">${t('desk.batchUnread', { accounts: batch.unread.join(', ') })}</p>` : nothing}
         ${batch.state === 'done' && batch.to === 'folder' ? html`<p class="quiet">${folder}: ${batch.files.length > 2 ? t('desk.batchFiles', { count: batch.files.length }) : batch.files.join(', ')}</p>` : nothing}
       </div>
       ${

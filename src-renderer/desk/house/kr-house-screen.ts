@@ -2,6 +2,7 @@
 import { html, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import type { Failure, HouseAccounts, PrintJob } from '#contract';
+import { addressText, unreadNote } from '../../blocks/account/unread.ts';
 import { dense } from '../../blocks/dense.css.ts';
 import { drawn, told } from '../../blocks/drawn.ts';
 import { KrElement } from '../../core/kr-element.ts';
@@ -73,11 +74,14 @@ export class KrHouseScreen extends KrElement {
     }, lookMs);
   }
 
-  private table({ rows }: HouseAccounts) {
+  private table({ rows, incomplete }: HouseAccounts) {
+    const unknown = rows.filter(({ unread }) => unread).length;
     const debt = rows.reduce((sum, { balance }) => sum + Math.max(0, balance ?? 0), 0);
     const latest = rows.map(({ period }) => period ?? '').reduce((a, b) => (a > b ? a : b), '');
     const until = latest === '' ? '' : ` ${t('desk.houseUntil', { month: month(latest) })}`;
     return html`<p class="quiet">${t('desk.houseTotals', { count: rows.length, debt: money(debt) })}${until}</p>
+      ${unknown > 0 ? unreadNote(t('desk.houseUnread', { count: unknown })) : nothing}
+      ${incomplete ? unreadNote(t('desk.houseIncomplete')) : nothing}
       <div class="card scrolled">
         <table data-testid="house-table">
           <thead>
@@ -89,14 +93,14 @@ export class KrHouseScreen extends KrElement {
           </thead>
           <tbody>
             ${rows.map(
-              ({ premises, number, period, balance }) =>
+              ({ premises, number, period, balance, unread }) =>
                 html`<tr>
                   <th scope="row">${premises}</th>
                   <td>
                     <span class="number">${number}</span>
-                    ${period === latest ? nothing : html`<br /><span class="quiet">${period === null ? t('desk.noCharges') : t('desk.chargedUntil', { month: month(period) })}</span>`}
+                    ${period === latest || unread ? nothing : html`<br /><span class="quiet">${period === null ? t('desk.noCharges') : t('desk.chargedUntil', { month: month(period) })}</span>`}
                   </td>
-                  <td class="sum">${balance === null ? '' : money(balance)}</td>
+                  <td class="sum">${unread ? t('desk.notRead') : balance === null ? '' : money(balance)}</td>
                 </tr>`,
             )}
           </tbody>
@@ -107,7 +111,7 @@ export class KrHouseScreen extends KrElement {
   override render() {
     const { job } = this;
     return html`<kr-screen
-      heading=${this.load.value?.address ?? t('desk.houses')}
+      heading=${this.load.value ? addressText(this.load.value.address) : t('desk.houses')}
       .back=${'/desk/house'}
       data-testid="house"
     >

@@ -35,7 +35,7 @@ export const cabinet = {
   'signIn.remember': { ru: 'Запомнить имя на этом компьютере', en: 'Remember the name on this computer' },
   'signIn.submit': { ru: 'Войти', en: 'Sign in' },
   'signIn.checking': { ru: 'Проверяем…', en: 'Checking…' },
-  'signIn.forgot': { ru: 'Забыли пароль?', en: 'Forgot the password?' },
+  'signIn.forgot': { ru: 'Забыли имя или пароль?', en: 'Forgot the name or password?' },
   'signIn.register': { ru: 'Регистрация', en: 'Register' },
   'signIn.pictureHeading': { ru: 'Введите цифры с картинки', en: 'Enter the digits from the picture' },
   'signIn.lockedHeading': { ru: 'Вход временно закрыт', en: 'Signing in is closed for now' },
@@ -97,13 +97,14 @@ export const cabinet = {
 
   'recover.loginHeading': { ru: 'Восстановление пароля', en: 'Recovering the password' },
   'recover.loginHint': {
-    ru: 'Введите имя пользователя. Код для нового пароля придёт на почту, указанную при регистрации.',
-    en: 'Enter the user name. A code for a new password comes to the registered e-mail.',
+    ru: 'Введите имя пользователя. Забыли его? Введите адрес почты, указанный при регистрации: туда придут и имя, и код для нового пароля.',
+    en: 'Enter the user name. Forgotten it? Enter the registered e-mail: the name and a code for a new password come there.',
   },
+  'recover.loginLabel': { ru: 'Имя пользователя или адрес почты', en: 'User name or e-mail' },
   'recover.send': { ru: 'Отправить код', en: 'Send the code' },
   'recover.sent': {
-    ru: 'Если такое имя есть, код уже отправлен на его почту. Он действует 15 минут.',
-    en: 'If there is such a name, the code has been sent to its e-mail. It is valid for 15 minutes.',
+    ru: 'Если такое имя есть, код уже отправлен на его почту. Если вы ввели адрес, письмо придёт на него. Код действует 15 минут.',
+    en: 'If there is such a name, the code has been sent to its e-mail. If you entered an address, it comes there. It is valid for 15 minutes.',
   },
   'recover.passwordHeading': { ru: 'Придумайте новый пароль', en: 'Choose a new password' },
   'recover.againHeading': { ru: 'Введите новый пароль ещё раз', en: 'Enter the new password again' },

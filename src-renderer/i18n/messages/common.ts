@@ -10,6 +10,10 @@ export const common = {
   'common.toStart': { ru: 'В начало', en: 'To the start' },
   'common.close': { ru: 'Закрыть', en: 'Close' },
   'common.clear': { ru: 'Стереть всё', en: 'Clear' },
+  'common.fieldFull': {
+    ru: 'Больше знаков здесь не поместится. Чтобы исправить, сотрите лишнее.',
+    en: 'There is no room for more. Erase something to change it.',
+  },
 
   'common.keyboard': { ru: 'Клавиатура на экране', en: 'On-screen keyboard' },
   'common.numpad': { ru: 'Цифры на экране', en: 'On-screen digits' },
@@ -42,6 +46,14 @@ export const common = {
   'common.dateFuture': { ru: 'Этот день ещё не наступил', en: 'This day has not come yet' },
 
   'common.fund': { ru: 'Фонд капитального ремонта', en: 'Capital Repair Fund' },
+  'common.foot': {
+    ru: '© {fund}, {year}. Все права защищены и охраняются законом. Ответственность за размещённую здесь информацию несёт фонд.',
+    en: '© {fund}, {year}. All rights reserved. The fund is responsible for the information published here.',
+  },
+  'common.required': {
+    ru: '* — поля, обязательные для заполнения',
+    en: '* — required fields',
+  },
   'common.freshFresh': { ru: 'Данные на {when}', en: 'Data as of {when}' },
   'common.freshStale': {
     ru: 'Данные старые: на {when}. Свежие — у сотрудника за стойкой.',

@@ -22,6 +22,18 @@ export const desk = {
   'desk.more': { ru: 'Показать ещё', en: 'Show more' },
   'desk.stop': { ru: 'Остановить', en: 'Stop' },
 
+  'desk.howHeading': { ru: 'Как найти счёт посетителя?', en: 'How shall we find the visitor’s account?' },
+  'desk.whichHeading': { ru: 'Какой счёт нужен посетителю?', en: 'Which account does the visitor want?' },
+  'desk.isItHeading': { ru: 'Это счёт посетителя?', en: 'Is this the visitor’s account?' },
+  'desk.isItYes': { ru: 'Подтвердить платежом', en: 'Confirm by a payment' },
+  'desk.absentHeading': { ru: 'Какой адрес у посетителя?', en: 'What is the visitor’s address?' },
+  'desk.dateHeading': { ru: 'Когда посетитель платил в последний раз?', en: 'When did the visitor last pay?' },
+  'desk.sumHeading': { ru: 'Сколько он заплатил в тот день?', en: 'How much did they pay that day?' },
+  'desk.proofWhy': {
+    ru: 'Подтверждение проверяет, что посетитель — ответственный плательщик по этому лицевому счёту.',
+    en: 'The proof checks that the visitor is the person responsible for paying on this account.',
+  },
+  'desk.statement': { ru: 'Счёт посетителя', en: 'The visitor’s account' },
   'desk.find': { ru: 'Найти счёт', en: 'Find an account' },
   'desk.findText': {
     ru: 'По номеру, адресу или коду; открыть по платежу или по документу',
@@ -76,13 +88,21 @@ export const desk = {
   'desk.lifted': { ru: 'Блокировка снята.', en: 'The lock is lifted.' },
 
   'desk.formsLead': {
-    ru: 'Заявления, которые ещё не обработаны. Проверьте документы посетителя и отметьте заявление.',
-    en: 'Forms not handled yet. Check the visitor’s documents and mark the form.',
+    ru: 'Заявления, которые ещё не обработаны. «Принять» — проверить документ, открыть счёт и добавить его в кабинет владельца.',
+    en: 'Forms not handled yet. “Accept” checks a document, opens the account and adds it to its owner’s cabinet.',
   },
   'desk.noForms': { ru: 'Необработанных заявлений нет.', en: 'There are no open application forms.' },
   'desk.formNumber': { ru: 'Номер', en: 'Number' },
   'desk.formOf': { ru: 'Адрес и лицевой счёт', en: 'Address and account' },
   'desk.formMade': { ru: 'Напечатано', en: 'Printed' },
+  'desk.formWithoutAccount': { ru: 'дома нет в списке', en: 'the house is not in the list' },
+  'desk.accept': { ru: 'Принять', en: 'Accept' },
+  'desk.acceptTitle': { ru: 'Принять заявление {form}', en: 'Accept application {form}' },
+  'desk.acceptLogin': { ru: 'Имя владельца в личном кабинете', en: 'The owner’s name in the cabinet' },
+  'desk.acceptLoginHint': {
+    ru: 'Счёт появится в этом кабинете. Нет кабинета — оставьте пустым: счёт только откроется.',
+    en: 'The account is added to this cabinet. Without one leave it empty: the account is only opened.',
+  },
   'desk.handled': { ru: 'Обработано', en: 'Handled' },
 
   'desk.defectsLead': {
@@ -155,6 +175,19 @@ export const desk = {
   'desk.batchStopped': {
     ru: '{of}: остановлено, документов — {documents}. Нажмите кнопку ещё раз, чтобы продолжить.',
     en: '{of}: stopped, documents: {documents}. Press the button again to go on.',
+  },
+  'desk.batchUnread': {
+    ru: 'Пропущены: сумма, плательщик или получатель не прочитаны из данных фонда. Счета: {accounts}',
+    en: 'Skipped, since the sum, the payer or the payee could not be read. Accounts: {accounts}',
+  },
+  'desk.notRead': { ru: 'не прочитан', en: 'not read' },
+  'desk.houseUnread': {
+    ru: 'Счетов, чей долг не прочитан из данных фонда и в сумму не вошёл: {count}. Уточните его в фонде.',
+    en: 'Accounts whose debt could not be read and is not in the sum: {count}. Ask the fund.',
+  },
+  'desk.houseIncomplete': {
+    ru: 'Часть помещений или счетов фонда не прочитана: в этом доме их может быть больше.',
+    en: 'Some premises or accounts could not be read: this house may have more of them.',
   },
   'desk.batchWithout': { ru: 'Без начислений за этот месяц: {count}', en: 'Nothing charged that month: {count}' },
 } as const satisfies Record<string, Record<Locale, string>>;

@@ -44,17 +44,18 @@ export const find = {
   'find.progress': { ru: 'Загружено {percent}\u00a0%', en: '{percent}\u00a0% loaded' },
   'find.numberHeading': { ru: 'Введите номер лицевого счёта', en: 'Enter the account number' },
   'find.numberLead': {
-    ru: 'Он напечатан на квитанции вверху справа.',
-    en: 'It is printed at the top right of your payment document.',
+    ru: 'Он стоит на квитанции после слов «Лицевой счёт», под адресом. Подойдут и ЕЛС, и номер платёжного документа.',
+    en: 'It stands on the document after «Лицевой счёт», below the address. The ЕЛС and the document’s number will do as well.',
   },
   'find.numberLabel': { ru: 'Номер лицевого счёта', en: 'Account number' },
   'find.receiptNumber': {
-    ru: 'Квитанция: номер лицевого счёта вверху справа',
-    en: 'Payment document: the account number is at the top right',
+    ru: 'Квитанция: номер стоит после слов «Лицевой счёт», под адресом',
+    en: 'Payment document: the number stands after «Лицевой счёт», below the address',
   },
+  'find.receiptLabel': { ru: 'Лицевой счёт', en: 'Лицевой счёт' },
   'find.receiptCode': {
-    ru: 'Квитанция: квадратный код внизу',
-    en: 'Payment document: the square code is at the bottom',
+    ru: 'Квитанция: квадратный код внизу слева',
+    en: 'Payment document: the square code is at the bottom left',
   },
   'find.noNumber': { ru: 'Номера под рукой нет — найти по адресу', en: 'No number at hand — search by address' },
 
@@ -91,10 +92,29 @@ export const find = {
   },
   'find.tryNumber': { ru: 'Найти по номеру счёта', en: 'Search by account number' },
 
+  'absent.way': {
+    ru: 'Не нашли свой дом или управляющую компанию? Что нужно сделать',
+    en: 'Your house or managing company is not here? What to do',
+  },
+  'absent.short': { ru: 'Нет моего дома или УК', en: 'My house is not here' },
+  'absent.what': {
+    ru: 'Если вы не нашли свой дом или управляющую компанию, напишите адрес, напечатайте заявление и отдайте его сотруднику у стойки.',
+    en: 'If your house or managing company is not in the list, write the address, print the form and hand it in at the desk.',
+  },
+  'absent.placeHeading': { ru: 'Какой у вас адрес?', en: 'What is your address?' },
+  'absent.placeLabel': { ru: 'Адрес', en: 'Address' },
+  'absent.placeHint': {
+    ru: 'Город или посёлок, улица, дом, квартира — как вы их знаете.',
+    en: 'Town, street, house and flat, as you know them.',
+  },
+  'absent.companyHeading': { ru: 'Какая у дома управляющая компания?', en: 'Which company manages the house?' },
+  'absent.companyLabel': { ru: 'Управляющая компания', en: 'Managing company' },
+  'absent.companyHint': { ru: 'Если не знаете, оставьте пустым.', en: 'Leave it empty if you do not know.' },
+
   'find.scanHeading': { ru: 'Поднесите код с квитанции к считывателю', en: 'Hold the code to the scanner' },
   'find.scanLead': {
-    ru: 'Квадратный код — внизу квитанции. Держите лист ровно, в 10–15 см от окошка считывателя.',
-    en: 'The square code is at the bottom of the document. Hold the sheet flat, 10–15 cm from the scanner.',
+    ru: 'Квадратный код — на большом листе внизу слева. Держите лист ровно, в 10–15 см от окошка считывателя.',
+    en: 'On a full sheet the square code is at the bottom left. Hold it flat, 10–15 cm from the scanner.',
   },
   'find.scanWaiting': { ru: 'Ждём код…', en: 'Waiting for the code…' },
   'find.scanBusy': { ru: 'Код прочитан, ищем счёт…', en: 'Code read, looking for the account…' },
@@ -106,6 +126,7 @@ export const find = {
   'find.hitAddress': { ru: 'Адрес', en: 'Address' },
   'find.hitOwner': { ru: 'Собственник', en: 'Owner' },
   'find.hitOwnerNone': { ru: 'не указан', en: 'not given' },
+  'find.hitProvider': { ru: 'Поставщик услуги', en: 'Provider' },
   'find.hitNumber': { ru: 'Номер счёта', en: 'Account number' },
   'find.hitNumberTail': { ru: 'оканчивается на {tail}', en: 'ends in {tail}' },
   'find.hitNote': { ru: '{owner} · счёт оканчивается на {tail}', en: '{owner} · account ends in {tail}' },

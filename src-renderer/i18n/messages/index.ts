@@ -10,6 +10,7 @@ import { pay } from './pay.ts';
 import { profile } from './profile.ts';
 import { proof } from './proof.ts';
 import { statement } from './statement.ts';
+import { unread } from './unread.ts';
 
 export const messages = {
   ...common,
@@ -23,4 +24,5 @@ export const messages = {
   ...pay,
   ...profile,
   ...desk,
+  ...unread,
 } as const;

@@ -30,6 +30,10 @@ export const profile = {
     en: 'Parted by commas, for example: ivanova@mail.ru, petrov@yandex.ru',
   },
   'profile.homePhoneHeading': { ru: 'Домашний телефон', en: 'Home phone' },
+  'profile.consentFirst': {
+    ru: 'Телефон и дополнительный адрес фонд хранит только с вашего согласия. Прочитайте его и отметьте внизу, затем введёте номер или адрес.',
+    en: 'The fund keeps a phone or another address only with your consent. Read it and tick below; the number or address comes next.',
+  },
   'profile.homePhoneHint': { ru: 'Цифрами. Чтобы убрать номер, сотрите его.', en: 'In digits. Erase it to remove it.' },
   'profile.mobilePhoneHeading': { ru: 'Мобильный телефон', en: 'Mobile phone' },
   'profile.mobilePhoneHint': {

@@ -5,14 +5,18 @@ export const proof = {
   'proof.step': { ru: 'Вопрос {step} из {steps}', en: 'Question {step} of {steps}' },
   'proof.account': { ru: 'Счёт: {address}', en: 'Account: {address}' },
   'proof.why': {
-    ru: 'Так мы убедимся, что счёт ваш, и не покажем его постороннему.',
-    en: 'This is how we make sure the account is yours.',
+    ru: 'Подтверждение нужно, чтобы проверить, что вы — ответственный плательщик по этому лицевому счёту.',
+    en: 'The proof checks that you are the person responsible for paying on this account.',
   },
   'proof.dateHeading': { ru: 'Когда вы платили в последний раз?', en: 'When did you last pay?' },
+  'proof.anyOfLast': {
+    ru: 'Подойдёт любой из трёх последних платежей.',
+    en: 'Any of your last three payments will do.',
+  },
   'proof.dateLabel': { ru: 'Дата последнего платежа', en: 'Date of the last payment' },
   'proof.dateWhere': {
-    ru: 'Дата есть на чеке банка или почты и в истории платежей в приложении банка.',
-    en: 'The date is on the receipt of the bank or the post office, and in your bank’s app.',
+    ru: 'Дата есть на чеке банка или почты и в приложении банка. Платили в последние дни? Введите предыдущий платёж: новый фонд мог ещё не получить.',
+    en: 'The date is on the receipt of the bank or the post office, and in your bank’s app. Paid in the last days? Enter the payment before it: the fund may not have the new one yet.',
   },
   'proof.sumHeading': { ru: 'Сколько вы заплатили в тот день?', en: 'How much did you pay that day?' },
   'proof.sumLabel': { ru: 'Сумма платежа', en: 'Sum of the payment' },
@@ -24,9 +28,10 @@ export const proof = {
   'proof.pictureHeading': { ru: 'Введите цифры с картинки', en: 'Enter the digits from the picture' },
   'proof.pictureLabel': { ru: 'Цифры с картинки', en: 'Digits from the picture' },
   'proof.pictureAlt': { ru: 'Картинка с цифрами', en: 'A picture with digits' },
+  'proof.pictureMistakes': { ru: 'Было несколько неудачных попыток.', en: 'There were several failed attempts.' },
   'proof.pictureWhy': {
-    ru: 'Было несколько неудачных попыток. Цифры нужны, чтобы данные не подбирала машина.',
-    en: 'There were several failed attempts. The digits keep machines from guessing.',
+    ru: 'Цифры нужны, чтобы данные не подбирала машина.',
+    en: 'The digits keep machines from guessing.',
   },
   'proof.pictureCannot': {
     ru: 'Если цифры не видны, попросите другую картинку или сотрудника у стойки.',
@@ -46,8 +51,8 @@ export const proof = {
   'proof.helpHeading': { ru: 'Если чека нет', en: 'If you have no receipt' },
   'proof.helpBank': { ru: 'Посмотрите в телефоне', en: 'Look in your phone' },
   'proof.helpBankText': {
-    ru: 'В приложении банка откройте историю и найдите последний платёж за капитальный ремонт: там есть и дата, и сумма.',
-    en: 'Open the history in your bank’s app and find the last payment for capital repair: it has the date and the sum.',
+    ru: 'В приложении банка найдите последний платёж за капитальный ремонт: там есть и дата, и сумма. Платили в последние дни? Введите предыдущий платёж.',
+    en: 'In your bank’s app find the last payment for capital repair: it has the date and the sum. Paid in the last days? Enter the payment before it.',
   },
   'proof.helpDesk': { ru: 'Подойдите к стойке с паспортом', en: 'Come to the desk with your passport' },
   'proof.helpDeskText': {

@@ -70,11 +70,13 @@ export const statement = {
   'statement.toAccount': { ru: 'К счёту', en: 'To the account' },
 
   'lines.service': { ru: 'Услуга', en: 'Service' },
+  'lines.unit': { ru: 'Единица измерения', en: 'Unit' },
   'lines.tariff': { ru: 'Размер взноса', en: 'Rate' },
   'lines.area': { ru: 'Площадь', en: 'Area' },
   'lines.amount': { ru: 'Начислено', en: 'Charged' },
+  'lines.recalculation': { ru: 'Перерасчёт', en: 'Correction' },
   'lines.total': { ru: 'Итого начислено', en: 'Charged in all' },
-  'lines.perMetre': { ru: '{sum} за м²', en: '{sum} per m²' },
+  'lines.all': { ru: 'Итого', en: 'Total' },
   'lines.reason': { ru: 'Причина: {reason}', en: 'Reason: {reason}' },
   'lines.none': { ru: 'За этот месяц ничего не начислено.', en: 'Nothing was charged for this month.' },
 
@@ -95,10 +97,14 @@ export const statement = {
   'history.title': { ru: 'История начислений', en: 'Charges by month' },
   'history.period': { ru: 'Период', en: 'Month' },
   'history.due': { ru: 'К оплате', en: 'To pay' },
+  'history.document': { ru: 'Квитанция', en: 'Document' },
+  'history.print': { ru: 'Напечатать квитанцию за {month}', en: 'Print the document for {month}' },
+  'history.printDocument': { ru: 'Напечатать квитанцию', en: 'Print the document' },
+  'history.printing': { ru: 'Печать квитанции за {month}', en: 'Printing the document for {month}' },
   'history.total': { ru: 'Итого', en: 'Total' },
   'history.hint': {
-    ru: 'Нажмите на месяц, чтобы увидеть, из чего сложилась сумма.',
-    en: 'Touch a month to see what the sum is made of.',
+    ru: 'Нажмите на месяц, чтобы увидеть, из чего сложилась сумма; на принтер — чтобы напечатать квитанцию этого месяца.',
+    en: 'Touch a month to see what the sum is made of; touch the printer to print the document of that month.',
   },
 
   'history.empty': {
@@ -125,6 +131,7 @@ export const statement = {
   },
   'tariffs.from': { ru: 'с {day}', en: 'from {day}' },
   'tariffs.range': { ru: 'с {from} по {to}', en: 'from {from} to {to}' },
+  'tariffs.perMetre': { ru: '{sum} за м²', en: '{sum} per m²' },
   'tariffs.now': { ru: 'Действует сейчас', en: 'In force now' },
   'tariffs.future': { ru: 'Будет действовать', en: 'Coming' },
   'tariffs.empty': {

@@ -1,10 +1,11 @@
 // An account of the login on «Главная»: owner, address, debt; opens to its last charge and all actions.
 import { html, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
-import type { AccountId, AttachedAccount, Failure, Result, Statement } from '#contract';
-import { balanceWords, unbroken } from '../../blocks/account/figures.ts';
+import type { AccountHeader, AccountId, AttachedAccount, Failure, Result, Statement } from '#contract';
+import { balanceWords } from '../../blocks/account/figures.ts';
 import '../../blocks/account/kr-charge-lines.ts';
 import '../../blocks/account/kr-pending-payments.ts';
+import { addressText, drawUnreadAccount } from '../../blocks/account/unread.ts';
 import { drawn, failed } from '../../blocks/drawn.ts';
 import { KrElement } from '../../core/kr-element.ts';
 import { Load } from '../../core/load.ts';
@@ -61,7 +62,7 @@ export class KrAccountCard extends KrElement {
   override render() {
     if (!this.account) return nothing;
     const { header, main } = this.account;
-    const balance = this.load.value?.header.balance ?? header.balance;
+    const { balance } = (this.load.value ?? this.account).header;
     const words = balanceWords(balance);
     return html`<section class="card" data-testid="account-${header.number}">
       <h2>
@@ -73,10 +74,13 @@ export class KrAccountCard extends KrElement {
         >
           <kr-icon name=${this.open ? 'chevron-up' : 'chevron-down'}></kr-icon>
           <span class="who">
-            <span class="address">${unbroken(header.address)}</span>
+            <span class="address">${addressText(header.address)}</span>
             <span class="facts"
-              >${t('home.number', { number: header.number })} · ${header.owner} ·
-              ${area(header.area)}${
+              >${[
+                t('home.number', { number: header.number }),
+                header.owner ?? t('unread.owner'),
+                ...(header.area === null ? [] : [area(header.area)]),
+              ].join(' · ')}${
                 main ? html` <span class="badge" data-testid="main-mark">${t('home.main')}</span>` : nothing
               }</span
             >
@@ -104,25 +108,36 @@ export class KrAccountCard extends KrElement {
     void this.load.run();
   }
 
-  private detail({ current, header }: Statement) {
-    return html` <kr-pending-payments .account=${header.account}></kr-pending-payments>
-      <div class="main-buttons">
-        <kr-button icon="printer" data-testid="home-print" @click=${() => void this.to('/statement/document')}
-          >${t('home.print')}</kr-button
-        >
-        <kr-button variant="primary" icon="card" data-testid="home-pay" @click=${() => void this.to('/pay')}
-          >${t('home.pay')}</kr-button
-        >
-      </div>
+  private detail({ current, header, provider }: Statement) {
+    return html`${drawUnreadAccount(header)}
+      <kr-pending-payments .account=${header.account}></kr-pending-payments>
+      ${header.balance === null ? nothing : this.mainButtons()}
       ${
         current
           ? html`<div class="charge">
               <h3>${t('home.charge', { month: month(current.period) })}</h3>
               <kr-charge-lines .row=${current}></kr-charge-lines>
             </div>`
-          : html`<p class="quiet">${t('home.noCharge')}</p>`
+          : header.balance === null
+            ? nothing
+            : html`<p class="quiet">${t('home.noCharge')}</p>`
       }
-      <div class="links-grid">
+      ${provider ? html`<h3 data-testid="provider">${provider}</h3>` : nothing} ${this.links(header)}`;
+  }
+
+  private mainButtons() {
+    return html`<div class="main-buttons">
+      <kr-button icon="printer" data-testid="home-print" @click=${() => void this.to('/statement/document')}
+        >${t('home.print')}</kr-button
+      >
+      <kr-button variant="primary" icon="card" data-testid="home-pay" @click=${() => void this.to('/pay')}
+        >${t('home.pay')}</kr-button
+      >
+    </div>`;
+  }
+
+  private links(header: AccountHeader) {
+    return html`<div class="links-grid">
         ${this.link('/statement/tariffs', 'number', t('home.tariffs'), 'home-tariffs')}
         ${this.link('/organizations', 'building', t('home.contacts'), 'home-contacts')}
         ${this.link('/statement/history', 'chart', t('home.charges'), 'home-history')}

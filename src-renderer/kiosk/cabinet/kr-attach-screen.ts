@@ -2,8 +2,10 @@
 import { html } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import type { Failure } from '#contract';
+import { addressText } from '../../blocks/account/unread.ts';
 import { KrElement } from '../../core/kr-element.ts';
 import { go } from '../../core/navigation.ts';
+import { addAccount } from '../../core/session.ts';
 import { visitState } from '../../core/visit.ts';
 import { failureText, t } from '../../i18n/index.ts';
 import { transport } from '../../transport/index.ts';
@@ -33,16 +35,15 @@ export class KrAttachScreen extends KrElement {
     this.done = true;
   }
 
-  private another(): void {
-    visitState.lookToAttach(true);
-    go('/find');
-  }
-
   override render() {
     const header = visitState.currentHeader;
     if (this.failure) {
       return html`<kr-screen data-testid="attach-failed">
-        <kr-outcome kind="warn" heading=${failureText(this.failure)} text=${header?.address ?? ''}></kr-outcome>
+        <kr-outcome
+          kind="warn"
+          heading=${failureText(this.failure)}
+          text=${header ? addressText(header.address) : ''}
+        ></kr-outcome>
         <kr-button slot="action" data-testid="to-account" @click=${() => go('/statement')}
           >${t('attach.toAccount')}</kr-button
         >
@@ -57,10 +58,10 @@ export class KrAttachScreen extends KrElement {
       ></kr-screen>`;
     }
     return html`<kr-screen data-testid="attach-done">
-      <kr-outcome kind="good" heading=${t('attach.doneHeading')} text=${header?.address ?? ''}>
+      <kr-outcome kind="good" heading=${t('attach.doneHeading')} text=${header ? addressText(header.address) : ''}>
         <p>${t('attach.doneText')}</p>
       </kr-outcome>
-      <kr-button slot="action" icon="plus" data-testid="attach-another" @click=${this.another}
+      <kr-button slot="action" icon="plus" data-testid="attach-another" @click=${addAccount}
         >${t('attach.another')}</kr-button
       >
       <kr-button slot="action" variant="primary" icon="home" data-testid="to-cabinet" @click=${() => go('/cabinet')}

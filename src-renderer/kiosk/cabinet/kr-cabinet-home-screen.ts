@@ -6,13 +6,14 @@ import type { AttachedAccount, AccountId, Failure, Output, Result } from '#contr
 import '../../blocks/cabinet/kr-cabinet-away.ts';
 import { isAway } from '../../blocks/cabinet/kr-cabinet-away.ts';
 import '../../blocks/cabinet/kr-cabinet-nav.ts';
+import { addressText, unreadNote } from '../../blocks/account/unread.ts';
 import { drawn } from '../../blocks/drawn.ts';
 import '../../blocks/help/kr-help-button.ts';
 import '../../blocks/help/kr-help-panel.ts';
+import '../../blocks/kr-page-foot.ts';
 import { KrElement } from '../../core/kr-element.ts';
 import { Load } from '../../core/load.ts';
-import { go } from '../../core/navigation.ts';
-import { isSignedOut, loadAttached } from '../../core/session.ts';
+import { addAccount, isSignedOut, loadAttached } from '../../core/session.ts';
 import { visitState } from '../../core/visit.ts';
 import { rubles } from '../../i18n/format.ts';
 import { failureText, t } from '../../i18n/index.ts';
@@ -82,19 +83,11 @@ export class KrCabinetHomeScreen extends KrElement {
     if (this.open === account) this.open = null;
   }
 
-  private add(): void {
-    visitState.lookToAttach(true);
-    go('/find');
-  }
-
   override render() {
     if (isAway(this.load.failure)) return html`<kr-cabinet-away @kr-action=${this.load.retry}></kr-cabinet-away>`;
     return html`<kr-screen heading=${t('cabinet.nav.home')} data-testid="cabinet-home">
       <kr-cabinet-nav slot="nav" current="home"></kr-cabinet-nav>
       <kr-help-button slot="aside" section="home"></kr-help-button>
-      <p slot="lead" class="lead quiet" data-testid="hello">
-        ${t('home.hello', { login: visitState.user?.login ?? '' })}
-      </p>
       <kr-help-panel section="home"></kr-help-panel>
       ${
         this.changeFailure
@@ -106,12 +99,13 @@ export class KrCabinetHomeScreen extends KrElement {
           : nothing
       }
       ${drawn(this.load, () => this.content())}
+      <kr-page-foot></kr-page-foot>
       <kr-button
         slot="action"
         variant=${visitState.attached.length > 0 ? 'plain' : 'primary'}
         icon="plus"
         data-testid="add-account"
-        @click=${this.add}
+        @click=${addAccount}
         >${t('home.add')}</kr-button
       >
       ${this.question()}
@@ -119,13 +113,22 @@ export class KrCabinetHomeScreen extends KrElement {
   }
 
   private content() {
-    const { attached } = visitState;
-    if (attached.length === 0) return html`<kr-state kind="empty" text=${t('home.empty')}></kr-state>`;
-    const debt = attached.reduce((sum, { header }) => sum + Math.max(0, header.balance), 0);
-    return html`${
+    const { attached, missing } = visitState;
+    const note = missing > 0 ? unreadNote(t('unread.accounts', { count: missing })) : nothing;
+    if (attached.length === 0)
+      return missing > 0 ? note : html`<kr-state kind="empty" text=${t('home.empty')}></kr-state>`;
+    const known = attached.flatMap(({ header: { balance } }) => (balance === null ? [] : [balance]));
+    const unknown = attached.length - known.length;
+    const debt = known.reduce((sum, balance) => sum + Math.max(0, balance), 0);
+    return html`${note}${
       attached.length > 1 && debt > 0
         ? html`<p class="total" data-testid="total-debt">
-            <span>${t('home.total')}</span> <strong>${rubles(debt)}</strong>
+            <span
+              >${t('home.total')}${
+                unknown > 0 ? html` <span class="quiet">${t('unread.notInTotal', { count: unknown })}</span>` : nothing
+              }</span
+            >
+            <strong>${rubles(debt)}</strong>
           </p>`
         : nothing
     }
@@ -151,7 +154,7 @@ export class KrCabinetHomeScreen extends KrElement {
       data-testid="remove-question"
       @kr-close=${() => (this.removing = null)}
     >
-      <p><strong>${this.removing?.header.address}</strong></p>
+      <p><strong>${this.removing ? addressText(this.removing.header.address) : ''}</strong></p>
       <p>${t('home.removeText')}</p>
       <kr-button slot="action" @click=${() => (this.removing = null)}>${t('common.cancel')}</kr-button>
       <kr-button

@@ -16,7 +16,7 @@ import '../../ui/index.ts';
 
 const order = ['login', 'code', 'password', 'again'] as const;
 type Field = (typeof order)[number];
-const kinds = { login: 'login', code: 'code', password: 'password', again: 'password' } as const;
+const kinds = { login: 'email', code: 'code', password: 'password', again: 'password' } as const;
 const empty = { login: '', code: '', password: '', again: '' };
 
 @customElement('kr-recover-screen')
@@ -122,7 +122,7 @@ export class KrRecoverScreen extends KrElement {
     return html`<kr-question
       kind=${kinds[field]}
       heading=${headings[field]}
-      label=${t(`register.${field}Label`)}
+      label=${field === 'login' ? t('recover.loginLabel') : t(`register.${field}Label`)}
       hint=${hints[field]}
       error=${atField ? failureText(failure) : ''}
       .value=${this.values[field]}

@@ -10,6 +10,7 @@ import '../../blocks/cabinet/kr-legal-text.ts';
 import { legalTexts } from '../../blocks/cabinet/legal-texts.ts';
 import { drawn } from '../../blocks/drawn.ts';
 import '../../blocks/kr-question.ts';
+import '../../blocks/kr-page-foot.ts';
 import { KrElement } from '../../core/kr-element.ts';
 import { backOf, go } from '../../core/navigation.ts';
 import { visitState } from '../../core/visit.ts';
@@ -54,8 +55,13 @@ export class KrRegisterScreen extends KrElement {
   private back(): void {
     const at = order.indexOf(this.step);
     const before = order[at - 1];
-    if (before === undefined) go(backOf('/cabinet/register', '/cabinet/sign-in'));
+    if (before === undefined) this.leave();
     else this.show(before);
+  }
+
+  /** Nothing was stored yet: what was typed is cleared with the screen. */
+  private leave(): void {
+    go(backOf('/cabinet/register', '/cabinet/sign-in'));
   }
 
   private trouble(step: Step): ErrorCode | null {
@@ -231,6 +237,14 @@ export class KrRegisterScreen extends KrElement {
               >${t(agreement ? 'register.agree' : 'register.consent')}</kr-check
             >`,
       )}
+      <kr-page-foot></kr-page-foot>
+      ${
+        agreement
+          ? nothing
+          : html`<kr-button slot="action" icon="xmark" data-testid="cancel" @click=${() => this.leave()}
+              >${t('common.cancel')}</kr-button
+            >`
+      }
       <kr-button
         slot="action"
         variant="primary"

@@ -8,6 +8,7 @@ import '../../blocks/help/kr-help-button.ts';
 import '../../blocks/help/kr-help-panel.ts';
 import '../../blocks/kr-question.ts';
 import { SignInForm, signInForm } from '../../blocks/sign-in/sign-in-form.ts';
+import '../../blocks/kr-page-foot.ts';
 import { KrElement } from '../../core/kr-element.ts';
 import { backOf, go } from '../../core/navigation.ts';
 import { systemInfo } from '../../core/system-info.ts';
@@ -226,6 +227,7 @@ export class KrSignInScreen extends KrElement {
         >
       </div>
       <div class="links">${this.forgot()}${this.toRegister()}</div>
+      <kr-page-foot></kr-page-foot>
       ${this.form.button(t('signIn.submit'), 'sign-in')}
     </kr-screen>`;
   }

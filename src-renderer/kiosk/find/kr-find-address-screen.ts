@@ -58,6 +58,12 @@ export class KrFindAddressScreen extends KrElement {
     </nav>`;
   }
 
+  private absent(): void {
+    const { chosen, text } = this.search;
+    visitState.lookedInVain([...chosen.map(({ label }) => label), text.trim()].filter(Boolean).join(', '));
+    go('/find/absent', '/find/address');
+  }
+
   private byNumber() {
     return html`<div class="links">
       <kr-button variant="quiet" icon="number" @click=${() => go('/find/number')}>${t('find.tryNumber')}</kr-button>
@@ -78,6 +84,9 @@ export class KrFindAddressScreen extends KrElement {
           ? keyed(search.step, html`<kr-keyboard slot="keyboard" layout=${step.keys}></kr-keyboard>`)
           : nothing
       }
+      <kr-button slot="action" icon="receipt" data-testid="absent" @click=${this.absent}
+        >${t('absent.short')}</kr-button
+      >
     </kr-screen>`;
   }
 }

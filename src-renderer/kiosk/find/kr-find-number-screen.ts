@@ -66,6 +66,7 @@ export class KrFindNumberScreen extends KrElement {
             .value=${this.number}
             error=${this.failure ? failureText(this.failure) : ''}
             maxlength="64"
+            takes-digits
             start-here
             data-testid="number-field"
             @kr-input=${this.onInput}

@@ -2,10 +2,10 @@
 import { css, html } from 'lit';
 import { customElement } from 'lit/decorators.js';
 import type { AccountHit } from '#contract';
+import { addressText } from '../../blocks/account/unread.ts';
+import { addressed, isClerk } from '../../core/addressed.ts';
 import { KrElement } from '../../core/kr-element.ts';
 import { go } from '../../core/navigation.ts';
-import { shiftState } from '../../core/shift.ts';
-import { systemInfo } from '../../core/system-info.ts';
 import { visitState, type FoundBy } from '../../core/visit.ts';
 import { t } from '../../i18n/index.ts';
 import { blocks } from '../../styles/shared.ts';
@@ -41,6 +41,12 @@ export class KrFindResultScreen extends KrElement {
         line-height: 1.3;
         overflow-wrap: break-word;
       }
+
+      /* long, and nobody doubts it: the person looks at the address */
+      .provider dd {
+        font-size: var(--kr-text-m);
+        font-weight: 400;
+      }
     `,
   ];
 
@@ -55,16 +61,20 @@ export class KrFindResultScreen extends KrElement {
   private list() {
     const items: Choice[] = visitState.hits.map(hit => ({
       id: hit.account,
-      label: hit.address,
+      label: addressText(hit.address),
       note: hit.ownerMasked
         ? t('find.hitNote', { owner: hit.ownerMasked, tail: hit.numberTail })
         : t('find.hitNoteNoOwner', { tail: hit.numberTail }),
     }));
-    return html`<kr-screen heading=${t('find.whichHeading')} .back=${this.back} data-testid="find-hits">
+    return html`<kr-screen
+      heading=${addressed('find.whichHeading', 'desk.whichHeading')}
+      .back=${this.back}
+      data-testid="find-hits"
+    >
       <p slot="lead" class="lead quiet">${t('find.whichLead', { count: items.length })}</p>
       <kr-choice-list
         columns="1"
-        label=${t('find.whichHeading')}
+        label=${addressed('find.whichHeading', 'desk.whichHeading')}
         .items=${items}
         data-testid="hits"
         @kr-choose=${this.choose}
@@ -75,7 +85,7 @@ export class KrFindResultScreen extends KrElement {
   private confirm(hit: AccountHit) {
     const several = visitState.hits.length > 1;
     return html`<kr-screen
-      heading=${t('find.isItHeading')}
+      heading=${addressed('find.isItHeading', 'desk.isItHeading')}
       .back=${several ? () => visitState.choose(null) : this.back}
       data-testid="find-confirm"
     >
@@ -83,29 +93,39 @@ export class KrFindResultScreen extends KrElement {
         <dl>
           <div>
             <dt>${t('find.hitAddress')}</dt>
-            <dd data-testid="hit-address">${hit.address}</dd>
+            <dd data-testid="hit-address">${addressText(hit.address)}</dd>
           </div>
           <div>
             <dt>${t('find.hitOwner')}</dt>
-            <dd data-testid="hit-owner">${hit.ownerMasked || t('find.hitOwnerNone')}</dd>
+            <dd data-testid="hit-owner">
+              ${hit.ownerMasked === null ? t('unread.owner') : hit.ownerMasked || t('find.hitOwnerNone')}
+            </dd>
           </div>
           <div>
             <dt>${t('find.hitNumber')}</dt>
             <dd data-testid="hit-number">${t('find.hitNumberTail', { tail: hit.numberTail })}</dd>
           </div>
+          ${
+            hit.provider
+              ? html`<div class="provider">
+                  <dt>${t('find.hitProvider')}</dt>
+                  <dd data-testid="hit-provider">${hit.provider}</dd>
+                </div>`
+              : ''
+          }
         </dl>
       </div>
       ${hit.ownerMasked ? html`<p class="quiet">${t('find.hidden')}</p>` : ''}
       <kr-button slot="action" data-testid="hit-no" @click=${() => go('/find')}>${t('find.no')}</kr-button>
       ${
-        shiftState.staff && !systemInfo.kiosk
+        isClerk()
           ? html`<kr-button slot="action" icon="person" data-testid="by-document" @click=${() => go('/desk/open')}
               >${t('desk.openByDocument')}</kr-button
             >`
           : ''
       }
       <kr-button slot="action" variant="primary" icon="check" data-testid="hit-yes" @click=${() => go('/proof')}
-        >${t('find.yes')}</kr-button
+        >${addressed('find.yes', 'desk.isItYes')}</kr-button
       >
     </kr-screen>`;
   }

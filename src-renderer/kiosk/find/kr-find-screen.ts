@@ -3,6 +3,7 @@ import { css, html, nothing } from 'lit';
 import { customElement } from 'lit/decorators.js';
 import '../../blocks/help/kr-help-button.ts';
 import '../../blocks/help/kr-help-panel.ts';
+import { addressed } from '../../core/addressed.ts';
 import { KrElement } from '../../core/kr-element.ts';
 import { go } from '../../core/navigation.ts';
 import { visitState } from '../../core/visit.ts';
@@ -17,12 +18,24 @@ export class KrFindScreen extends KrElement {
         flex: 1;
         display: grid;
         gap: var(--kr-gap-m);
-        grid-auto-rows: minmax(max-content, min(11rem, 22vh));
+        grid-auto-rows: minmax(max-content, min(10rem, 19vh));
       }
 
       /* the three still fit below the help */
       .ways.low {
-        grid-auto-rows: minmax(max-content, min(11rem, 18vh));
+        grid-auto-rows: minmax(max-content, min(9rem, 16vh));
+      }
+
+      kr-button {
+        align-self: start;
+      }
+
+      /* the desk: all ways without scrolling */
+      @media (max-height: 800px) {
+        .ways {
+          gap: var(--kr-gap-xs);
+          grid-auto-rows: max-content;
+        }
       }
     `,
   ];
@@ -30,7 +43,7 @@ export class KrFindScreen extends KrElement {
   override render() {
     const { attaching } = visitState.get();
     return html`<kr-screen
-      heading=${t(attaching ? 'attach.findHeading' : 'find.howHeading')}
+      heading=${attaching ? t('attach.findHeading') : addressed('find.howHeading', 'desk.howHeading')}
       .back=${attaching ? '/cabinet' : '/'}
       data-testid="find"
     >
@@ -65,6 +78,14 @@ export class KrFindScreen extends KrElement {
           data-testid="by-code"
           @click=${() => go('/find/scan')}
         ></kr-tile>
+        <kr-button
+          variant="quiet"
+          icon="receipt"
+          align="start"
+          data-testid="absent"
+          @click=${() => go('/find/absent', '/find')}
+          >${t('absent.way')}</kr-button
+        >
       </div>
     </kr-screen>`;
   }

@@ -1,11 +1,13 @@
 // «Новости»: general news, and news of the houses of the visit's accounts.
 import { css, html, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
-import type { NewsItem } from '#contract';
+import type { NewsItem, Output } from '#contract';
+import { unreadNote } from '../../blocks/account/unread.ts';
 import '../../blocks/cabinet/kr-cabinet-nav.ts';
 import { drawn } from '../../blocks/drawn.ts';
 import '../../blocks/help/kr-help-button.ts';
 import '../../blocks/help/kr-help-panel.ts';
+import '../../blocks/kr-page-foot.ts';
 import { KrElement } from '../../core/kr-element.ts';
 import { Load } from '../../core/load.ts';
 import { backOf, go } from '../../core/navigation.ts';
@@ -65,7 +67,7 @@ export class KrNewsScreen extends KrElement {
     const item = event.detail;
     this.opened = item;
     const items = this.load.value?.items.map(one => (one.id === item.id ? { ...one, unread: false } : one));
-    if (items) this.load.put({ items });
+    if (items) this.load.put({ items, incomplete: this.load.value?.incomplete ?? false });
     if (item.unread) void transport.call('news.read', { id: item.id });
   }
 
@@ -92,7 +94,9 @@ export class KrNewsScreen extends KrElement {
     </div>`;
   }
 
-  private list(items: readonly NewsItem[]) {
+  private list({ items, incomplete }: Output<'news.list'>) {
+    const note = incomplete ? unreadNote(t('unread.list')) : nothing;
+    if (items.length === 0 && incomplete) return html`${note}`;
     if (items.length === 0) {
       return html`<kr-state
         kind="empty"
@@ -101,7 +105,8 @@ export class KrNewsScreen extends KrElement {
       ></kr-state>`;
     }
     const unread = items.filter(item => item.unread).length;
-    return html`${
+    return html`${note}
+      ${
         unread > 0
           ? html`<p class="quiet" role="status" data-testid="unread-count">
               ${t('news.unreadCount', { count: unread })}
@@ -129,7 +134,8 @@ export class KrNewsScreen extends KrElement {
       <kr-cabinet-nav slot="nav" current="news"></kr-cabinet-nav>
       <kr-help-button slot="aside" section="news"></kr-help-button>
       <kr-help-panel section="news"></kr-help-panel>
-      ${this.which()} ${drawn(this.load, ({ items }) => this.list(items))}
+      ${this.which()} ${drawn(this.load, news => this.list(news))}
+      <kr-page-foot></kr-page-foot>
     </kr-screen>`;
   }
 }

@@ -11,8 +11,8 @@ export class KrFundScreen extends KrOrganizationsScreen {
   protected override async ask() {
     const answer = await transport.call('organizations.operator', {});
     if (!answer.ok) return answer;
-    const { organization, tariffs } = answer.value;
-    return ok({ organizations: organization ? [organization] : [], tariffs });
+    const { organization, tariffs, incomplete } = answer.value;
+    return ok({ organizations: organization ? [organization] : [], tariffs, incomplete });
   }
 }
 

@@ -4,9 +4,11 @@ import { customElement } from 'lit/decorators.js';
 import type { Organization, TariffRow } from '#contract';
 import '../../blocks/account/kr-account-choice.ts';
 import '../../blocks/cabinet/kr-cabinet-nav.ts';
+import { unreadNote } from '../../blocks/account/unread.ts';
 import { drawn } from '../../blocks/drawn.ts';
 import '../../blocks/help/kr-help-button.ts';
 import '../../blocks/help/kr-help-panel.ts';
+import '../../blocks/kr-page-foot.ts';
 import { KrElement } from '../../core/kr-element.ts';
 import { Load } from '../../core/load.ts';
 import { backOf } from '../../core/navigation.ts';
@@ -21,6 +23,8 @@ import './kr-tariff-list.ts';
 interface Shown {
   organizations: readonly Organization[];
   tariffs: readonly TariffRow[];
+  /** something of them could not be read */
+  incomplete: boolean;
 }
 
 @customElement('kr-organizations-screen')
@@ -43,15 +47,19 @@ export class KrOrganizationsScreen extends KrElement {
     return transport.call('organizations.ofHouse', { account: visitState.current ?? 0 });
   }
 
-  private content({ organizations, tariffs }: Shown) {
+  private content({ organizations, tariffs, incomplete }: Shown) {
+    const note = incomplete ? unreadNote(t('unread.list')) : '';
     if (organizations.length === 0) {
+      if (incomplete) return html`${note}`;
       return html`<kr-state kind="empty" text=${t('organizations.none')}></kr-state>`;
     }
     const card = (one: Organization) =>
       html`<kr-organization-card .organization=${one} ?brief=${this.path === '/organizations'}></kr-organization-card>`;
     // owners usually look for their own house
     const [operator, ...others] = organizations;
-    return html`${others.map(card)}${operator ? card(operator) : ''}<kr-tariff-list .rows=${tariffs}></kr-tariff-list>`;
+    return html`${note}${others.map(card)}${operator ? card(operator) : ''}<kr-tariff-list
+        .rows=${tariffs}
+      ></kr-tariff-list>`;
   }
 
   override render() {
@@ -67,6 +75,7 @@ export class KrOrganizationsScreen extends KrElement {
       <kr-help-panel section=${ofHouse ? 'organizations' : 'fund'}></kr-help-panel>
       ${ofHouse ? html`<kr-account-choice @kr-account=${this.load.retry}></kr-account-choice>` : ''}
       ${drawn(this.load, shown => this.content(shown))}
+      <kr-page-foot></kr-page-foot>
     </kr-screen>`;
   }
 }

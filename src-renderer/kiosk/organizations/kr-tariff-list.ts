@@ -76,7 +76,7 @@ export class KrTariffList extends KrElement {
           current || future ? html`<span class="note">${t(future ? 'tariffs.future' : 'tariffs.now')}</span>` : nothing
         }</span
       >
-      <span class="sum">${t('lines.perMetre', { sum: rubles(tariff) })}</span>
+      <span class="sum">${t('tariffs.perMetre', { sum: rubles(tariff) })}</span>
     </li>`;
   }
 }

@@ -2,7 +2,7 @@
 import { css, html, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import { fail, ok, type AccountId, type Kopecks, type Output, type PaymentAttempt, type Result } from '#contract';
-import { unbroken } from '../../blocks/account/figures.ts';
+import { addressText, drawNotPayable } from '../../blocks/account/unread.ts';
 import '../../blocks/account/kr-pending-payments.ts';
 import { drawn } from '../../blocks/drawn.ts';
 import '../../blocks/help/kr-help-button.ts';
@@ -16,7 +16,7 @@ import { backOf, go } from '../../core/navigation.ts';
 import { systemInfo } from '../../core/system-info.ts';
 import { visitState } from '../../core/visit.ts';
 import { moment, rubles } from '../../i18n/format.ts';
-import { failureText, t } from '../../i18n/index.ts';
+import { failureText, saidText, t } from '../../i18n/index.ts';
 import { blocks } from '../../styles/shared.ts';
 import { transport } from '../../transport/index.ts';
 import '../../ui/index.ts';
@@ -25,6 +25,9 @@ import './kr-pay-outcome.ts';
 import { isGoing, PayRun } from './pay-run.ts';
 
 type Offer = Output<'payments.offer'>;
+
+/** An offer of which the sums are known. */
+type Payable = { [K in keyof Offer]: NonNullable<Offer[K]> };
 
 interface Loaded {
   offer: Offer;
@@ -125,13 +128,19 @@ export class KrPayScreen extends KrElement {
 
   private head() {
     return html`<kr-help-button slot="aside" section="pay"></kr-help-button>
-      <p slot="lead" class="quiet">${unbroken(visitState.currentHeader?.address ?? '')}</p>`;
+      <p slot="lead" class="quiet">
+        ${visitState.currentHeader ? addressText(visitState.currentHeader.address) : ''}
+      </p>`;
   }
 
   private choosing() {
-    return html`<kr-screen heading=${t('pay.heading')} .back=${this.back} data-testid="pay">
-      ${this.head()}
-      <kr-help-panel section="pay"></kr-help-panel>
+    const unknown = this.load.value?.offer.debt === null;
+    return html`<kr-screen
+      heading=${t(unknown ? 'unread.payHeading' : 'pay.heading')}
+      .back=${this.back}
+      data-testid="pay"
+    >
+      ${this.head()} ${unknown ? nothing : html`<kr-help-panel section="pay"></kr-help-panel>`}
       ${drawn(this.load, loaded => this.choices(loaded))}
     </kr-screen>`;
   }
@@ -141,15 +150,17 @@ export class KrPayScreen extends KrElement {
     if (unfinished) return this.unfinished(unfinished);
     const { failure } = this.run;
     const told = failure && failure.code !== 'payment.amountMalformed' ? failureText(failure) : '';
-    if (!offer.available) return this.unavailable(offer.why);
+    const { debt, currentMonth } = offer;
+    if (debt === null || currentMonth === null) return this.unknown(saidText(offer.why));
+    if (!offer.available) return this.unavailable(saidText(offer.why));
     return html`<kr-pending-payments .account=${this.account}></kr-pending-payments>
       ${told ? html`<kr-message kind="error" text=${told} data-testid="pay-error"></kr-message>` : nothing}
-      ${offer.debt <= 0 ? html`<p class="lead">${t('pay.noDebt')}</p>` : nothing}
-      <div class="sums">${this.sums(offer, pending)}</div>
+      ${debt <= 0 ? html`<p class="lead">${t('pay.noDebt')}</p>` : nothing}
+      <div class="sums">${this.sums({ ...offer, debt, currentMonth }, pending)}</div>
       ${told ? this.document() : nothing}`;
   }
 
-  private sums({ debt: whole, currentMonth, least, most }: Offer, pending: Loaded['pending']) {
+  private sums({ debt: whole, currentMonth, least, most }: Payable, pending: Loaded['pending']) {
     // subtracts what was paid and is not credited yet
     const paid = pending.reduce((sum, { state, amount }) => sum + (state === 'succeeded' ? amount : 0), 0);
     const debt = whole - paid;
@@ -190,6 +201,12 @@ export class KrPayScreen extends KrElement {
         >${t('pay.document')}</kr-button
       >
     </div>`;
+  }
+
+  /** Nothing is paid by a sum nobody knows, and no document asks for it either. */
+  private unknown(why: string) {
+    return html`<kr-pending-payments .account=${this.account}></kr-pending-payments>
+      <div data-testid="pay-unread">${drawNotPayable(why)}</div>`;
   }
 
   private unavailable(why: string) {

@@ -1,5 +1,5 @@
 // The consent to process contacts, as a separate document with its own tick.
-import { html } from 'lit';
+import { html, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { Failure } from '#contract';
 import '../../blocks/cabinet/kr-legal-text.ts';
@@ -16,6 +16,8 @@ export class KrConsentScreen extends KrElement {
   declare readonly events: { 'kr-give': string; 'kr-cancel': null };
 
   @property({ type: Boolean }) busy = false;
+  /** a phone or an address is asked for after it */
+  @property({ type: Boolean, attribute: 'before-contact' }) beforeContact = false;
   @property({ attribute: false }) failure: Failure | null = null;
   @state() private ticked = false;
   private readonly texts = legalTexts(this);
@@ -27,6 +29,7 @@ export class KrConsentScreen extends KrElement {
       .back=${() => tell(this, 'kr-cancel', null)}
       data-testid="consent-text"
     >
+      ${this.beforeContact ? html`<p slot="lead" class="quiet">${t('profile.consentFirst')}</p>` : nothing}
       ${told(this.failure)}
       ${drawn(
         this.texts,

@@ -3,7 +3,7 @@ import { html } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { keyed } from 'lit/directives/keyed.js';
 import { type Profile, errorText, type Failure } from '#contract';
-import { emailTrouble } from '../../blocks/cabinet/field-checks.ts';
+import { emailTrouble, phoneTrouble } from '../../blocks/cabinet/field-checks.ts';
 import '../../blocks/kr-question.ts';
 import { KrElement } from '../../core/kr-element.ts';
 import { failureText, t } from '../../i18n/index.ts';
@@ -44,7 +44,8 @@ export class KrProfileEdit extends KrElement {
   }
 
   private toPassword(): void {
-    const code = this.field === 'email' ? emailTrouble(this.value) : null;
+    const kind = kinds[this.field];
+    const code = kind === 'email' ? emailTrouble(this.value) : kind === 'phone' ? phoneTrouble(this.value) : null;
     this.failure = code ? { code, message: errorText(code, 'ru') } : null;
     if (!code) this.step = 'password';
   }

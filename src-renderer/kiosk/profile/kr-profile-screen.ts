@@ -10,6 +10,7 @@ import { drawn } from '../../blocks/drawn.ts';
 import '../../blocks/help/kr-help-button.ts';
 import '../../blocks/help/kr-help-panel.ts';
 import '../../blocks/kr-question.ts';
+import '../../blocks/kr-page-foot.ts';
 import { KrElement } from '../../core/kr-element.ts';
 import { Load } from '../../core/load.ts';
 import { isSignedOut } from '../../core/session.ts';
@@ -50,6 +51,8 @@ export class KrProfileScreen extends KrElement {
   @state() private good = '';
   @state() private failure: Failure | null = null;
   @state() private busy = false;
+  /** what is asked once the consent is given */
+  private next: Asking = null;
 
   private readonly load = new Load(this, {
     ask: () => transport.call('cabinet.profile', {}),
@@ -66,6 +69,25 @@ export class KrProfileScreen extends KrElement {
     this.good = '';
     this.typed = typed;
     this.asking = asking;
+    this.next = null;
+  }
+
+  /** The consent comes before what is kept only under it: nobody types a phone and a password to be refused. */
+  private askUnderConsent(profile: Profile, asking: Asking, typed = ''): void {
+    this.ask(profile.consent ? asking : 'consent', typed);
+    this.next = profile.consent ? null : asking;
+  }
+
+  private askField(profile: Profile, field: GeneralField): void {
+    if (field === 'email') this.ask({ field });
+    else this.askUnderConsent(profile, { field });
+  }
+
+  private giveConsent(version: string): Promise<void> {
+    const { next } = this;
+    return this.change(() => transport.call('cabinet.setConsent', { version })).then(() => {
+      if (this.failure === null && next) this.asking = next;
+    });
   }
 
   private saved(profile: Profile, words: string): void {
@@ -130,7 +152,7 @@ export class KrProfileScreen extends KrElement {
     if (this.tab === 'general') {
       return html`<kr-tab-general
         .profile=${profile}
-        @kr-edit-field=${(event: CustomEvent<GeneralField>) => this.ask({ field: event.detail })}
+        @kr-edit-field=${(event: CustomEvent<GeneralField>) => this.askField(profile, event.detail)}
         @kr-enter-code=${() => this.ask('code')}
         @kr-change-password=${() => this.ask('password')}
       ></kr-tab-general>`;
@@ -138,7 +160,7 @@ export class KrProfileScreen extends KrElement {
     if (this.tab === 'contacts') {
       return html`<kr-tab-contacts
         .profile=${profile}
-        @kr-edit-address=${() => this.ask('postalAddress', profile.postalAddress)}
+        @kr-edit-address=${() => this.askUnderConsent(profile, 'postalAddress', profile.postalAddress)}
         @kr-prefer=${(event: CustomEvent<Profile['preferredContact']>) =>
           void this.saveContacts(profile.postalAddress, event.detail)}
         @kr-read-consent=${() => this.ask('consent')}
@@ -170,8 +192,8 @@ export class KrProfileScreen extends KrElement {
         ?busy=${this.busy}
         .failure=${this.failure}
         @kr-cancel=${cancel}
-        @kr-give=${(event: CustomEvent<string>) =>
-          void this.change(() => transport.call('cabinet.setConsent', { version: event.detail }))}
+        ?before-contact=${this.next !== null}
+        @kr-give=${(event: CustomEvent<string>) => void this.giveConsent(event.detail)}
       ></kr-consent-screen>`;
     }
     if (asking === 'code' || asking === 'postalAddress') return this.question(asking, profile);
@@ -234,6 +256,7 @@ export class KrProfileScreen extends KrElement {
         profile =>
           html`<div class="panel" role="tabpanel" aria-label=${t(`profile.${this.tab}`)}>${this.panel(profile)}</div>`,
       )}
+      <kr-page-foot></kr-page-foot>
     </kr-screen>`;
   }
 }

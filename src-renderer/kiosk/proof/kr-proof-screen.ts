@@ -4,6 +4,8 @@ import { customElement, state } from 'lit/decorators.js';
 import { errorText, type Failure } from '#contract';
 import '../../blocks/kr-captcha.ts';
 import { besidePicture } from '../../blocks/picture.css.ts';
+import { addressText } from '../../blocks/account/unread.ts';
+import { addressed, isClerk } from '../../core/addressed.ts';
 import { KrElement } from '../../core/kr-element.ts';
 import { go } from '../../core/navigation.ts';
 import { systemInfo } from '../../core/system-info.ts';
@@ -67,6 +69,8 @@ export class KrProofScreen extends KrElement {
   @state() private busy = false;
   /** Another picture was asked for: the one on the screen is no longer the one main expects. */
   @state() private renewing = false;
+  /** wrong answers given on this screen */
+  private mistakes = 0;
   private beforeHelp: View = 'date';
   private unlock: ReturnType<typeof setTimeout> | undefined;
 
@@ -149,6 +153,7 @@ export class KrProofScreen extends KrElement {
 
   private async failed(failure: Failure): Promise<void> {
     if (failure.code === 'proof.locked') return this.lock(failure.params?.['until'] ?? '');
+    if (failure.code === 'proof.mismatch') this.mistakes++;
     await this.begin();
     if (this.view === 'locked') return;
     this.failure = failure;
@@ -172,7 +177,9 @@ export class KrProofScreen extends KrElement {
   ) {
     const steps = this.picture === null ? 2 : 3;
     return html`<kr-screen heading=${heading} .back=${back} data-testid="proof-${this.view}">
-      <p slot="lead" class="quiet">${t('proof.step', { step, steps })}</p>
+      <p slot="lead" class="quiet">
+        ${t('proof.step', { step, steps })}. ${step === 1 ? t('proof.anyOfLast') : nothing}
+      </p>
       ${content} ${systemInfo.kiosk ? keys : nothing} ${action}
     </kr-screen>`;
   }
@@ -187,10 +194,15 @@ export class KrProofScreen extends KrElement {
   private where(text: string) {
     if (this.failure) return this.wrong();
     return html`<p>${text}</p>
-      <p class="quiet">${t('proof.account', { address: visitState.chosen?.address ?? '' })}</p>`;
+      <p class="quiet" data-testid="proof-why">${addressed('proof.why', 'desk.proofWhy')}</p>
+      <p class="quiet">
+        ${t('proof.account', { address: visitState.chosen ? addressText(visitState.chosen.address) : '' })}
+      </p>`;
   }
 
   private noReceipt() {
+    // the clerk opens the account by a document instead
+    if (isClerk()) return nothing;
     return html`<kr-button slot="action" icon="info" data-testid="no-receipt" @click=${this.toHelp}
       >${t('proof.noReceipt')}</kr-button
     >`;
@@ -201,7 +213,7 @@ export class KrProofScreen extends KrElement {
       if (this.paidOn !== '') this.show('sum');
     };
     return this.frame(
-      t('proof.dateHeading'),
+      addressed('proof.dateHeading', 'desk.dateHeading'),
       1,
       '/find/result',
       html`<div class="two">
@@ -246,7 +258,7 @@ export class KrProofScreen extends KrElement {
 
   private sum() {
     return this.frame(
-      t('proof.sumHeading'),
+      addressed('proof.sumHeading', 'desk.sumHeading'),
       2,
       () => this.show('date'),
       html`<div class="two">
@@ -300,7 +312,10 @@ export class KrProofScreen extends KrElement {
           ></kr-text-field>
         </div>
         ${this.wrong()}
-        <p>${t('proof.pictureWhy')} ${t('proof.pictureCannot')}</p>`,
+        <p>
+          ${this.mistakes >= 2 ? t('proof.pictureMistakes') : nothing} ${t('proof.pictureWhy')}
+          ${t('proof.pictureCannot')}
+        </p>`,
       html`<kr-numpad slot="keyboard"></kr-numpad>`,
       html`<kr-button
           slot="action"

@@ -6,7 +6,23 @@ export const historyTable = css`
     position: relative;
   }
 
+  /* above the row's own button */
+  .mark kr-button {
+    position: relative;
+    z-index: 1;
+  }
+
   @container (min-width: 41.01rem) {
+    .mark {
+      width: var(--kr-target);
+      padding-inline: 0.5rem 0;
+      text-align: center;
+    }
+
+    .mark .words {
+      display: none;
+    }
+
     tr.row {
       height: var(--kr-target);
     }
@@ -18,10 +34,6 @@ export const historyTable = css`
 
     :is(th, td).sum {
       padding-inline: 0.5rem;
-    }
-
-    :is(th, td).sum:last-child {
-      padding-inline-end: 0;
     }
 
     tbody > tr:last-child > :is(th, td) {
@@ -43,8 +55,14 @@ export const historyTable = css`
       min-height: var(--kr-target);
     }
 
-    .filler {
+    .filler,
+    td.mark:empty {
       display: none !important;
+    }
+
+    td.mark {
+      justify-content: flex-start;
+      margin-inline-start: -1.1rem;
     }
 
     .detail {

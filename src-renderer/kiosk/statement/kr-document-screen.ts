@@ -1,12 +1,15 @@
 // «Квитанция»: choosing a month, viewing the payment document as it will be printed, printing it and following the job.
 import { css, html, nothing } from 'lit';
 import { customElement } from 'lit/decorators.js';
-import { ok, type AccountId, type Output, type Period, type Result } from '#contract';
+import { isUnread, ok, type AccountId, type Output, type Period, type Result } from '#contract';
 import { balanceWords } from '../../blocks/account/figures.ts';
+import { drawNotPayable } from '../../blocks/account/unread.ts';
 import { drawn } from '../../blocks/drawn.ts';
 import '../../blocks/periods/kr-month-choice.ts';
 import '../../blocks/printing/kr-print-panel.ts';
 import { PrintRun } from '../../blocks/printing/print-run.ts';
+import '../../blocks/cabinet/kr-cabinet-nav.ts';
+import '../../blocks/kr-page-foot.ts';
 import { ofCurrentAccount } from '../../core/account-question.ts';
 import { endVisit } from '../../core/idle.ts';
 import { KrElement } from '../../core/kr-element.ts';
@@ -14,7 +17,7 @@ import { Load } from '../../core/load.ts';
 import { backOf, go } from '../../core/navigation.ts';
 import { visitState } from '../../core/visit.ts';
 import { day } from '../../i18n/format.ts';
-import { t } from '../../i18n/index.ts';
+import { failureText, t } from '../../i18n/index.ts';
 import { blocks } from '../../styles/shared.ts';
 import { transport } from '../../transport/index.ts';
 import '../../ui/kr-button.ts';
@@ -131,9 +134,16 @@ export class KrDocumentScreen extends KrElement {
   }
 
   private choosing() {
+    const { failure } = this.load;
     return html`<kr-screen heading=${t('document.title')} .back=${backOf('/statement/document', '/statement')}>
+      <kr-cabinet-nav slot="nav"></kr-cabinet-nav>
       <kr-update-note .notice=${this.load.notice} .count=${this.load.noticeCount}></kr-update-note>
-      ${drawn(this.load, loaded => this.content(loaded))}
+      ${
+        failure && isUnread(failure)
+          ? html`<div data-testid="document-unread">${drawNotPayable(failureText(failure))}</div>`
+          : drawn(this.load, loaded => this.content(loaded))
+      }
+      <kr-page-foot></kr-page-foot>
       ${
         this.load.value?.preview
           ? html`<kr-button slot="action" variant="primary" icon="printer" data-testid="print" @click=${this.printShown}

@@ -1,4 +1,4 @@
-// <kr-history-table>: months, newest first; each row is a touch target that expands to its charge lines; totals below.
+// <kr-history-table>: months, newest first; each row is a touch target that expands to its charge lines and has a print mark; totals below.
 import { html, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
@@ -9,14 +9,19 @@ import { cardsBelow, longTable, tables } from '../../blocks/tables.css.ts';
 import { KrElement } from '../../core/kr-element.ts';
 import { month, rubles } from '../../i18n/format.ts';
 import { t } from '../../i18n/index.ts';
+import '../../ui/kr-button.ts';
 import '../../ui/kr-icon.ts';
+import { tell } from '../../ui/typing.ts';
 import { historyTable } from './history-table.css.ts';
 
 type History = Output<'statement.history'>;
 
+/** Fires `kr-print` with the month whose document is to be printed. */
 @customElement('kr-history-table')
 export class KrHistoryTable extends KrElement {
   static override styles = [tables, longTable, cardsBelow(41), historyTable];
+
+  declare readonly events: { 'kr-print': Period };
 
   @property({ attribute: false }) history: History | null = null;
   @state() private open: ReadonlySet<Period> = new Set();
@@ -32,6 +37,7 @@ export class KrHistoryTable extends KrElement {
           <th scope="col" class="sum">${t('statement.charged')}</th>
           <th scope="col" class="sum">${t('statement.paid')}</th>
           <th scope="col" class="sum">${t('history.due')}</th>
+          <th scope="col" class="mark">${t('history.document')}</th>
         </tr>
       </thead>
       ${repeat(
@@ -42,9 +48,13 @@ export class KrHistoryTable extends KrElement {
       <tfoot>
         <tr data-testid="history-total">
           <th scope="row" colspan="2">${t('history.total')}</th>
-          <td class="sum" data-label=${t('statement.charged')}>${rubles(chargedInTotal(totals))}</td>
-          <td class="sum" data-label=${t('statement.paid')}>${rubles(totals.paid)}</td>
-          <td class="filler"></td>
+          ${
+            totals
+              ? html`<td class="sum" data-label=${t('statement.charged')}>${rubles(chargedInTotal(totals))}</td>
+                  <td class="sum" data-label=${t('statement.paid')}>${rubles(totals.paid)}</td>
+                  <td class="filler" colspan="2"></td>`
+              : html`<td colspan="4">${t('unread.noTotals')}</td>`
+          }
         </tr>
       </tfoot>
     </table>`;
@@ -79,15 +89,27 @@ export class KrHistoryTable extends KrElement {
               : rubles(row.closing)
           }
         </td>
+        <td class="mark">${row.documented ? this.mark(row.period) : nothing}</td>
       </tr>
       ${
         open
           ? html`<tr class="detail" id="lines-${row.period}">
-              <td colspan="5"><kr-charge-lines .row=${row}></kr-charge-lines></td>
+              <td colspan="6"><kr-charge-lines .row=${row}></kr-charge-lines></td>
             </tr>`
           : nothing
       }
     </tbody>`;
+  }
+
+  private mark(period: Period) {
+    return html`<kr-button
+      icon="printer"
+      variant="quiet"
+      label=${t('history.print', { month: month(period) })}
+      data-testid="print-${period}"
+      @click=${() => tell(this, 'kr-print', period)}
+      ><span class="words">${t('history.printDocument')}</span></kr-button
+    >`;
   }
 
   private toggle(period: Period): void {

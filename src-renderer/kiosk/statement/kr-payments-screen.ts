@@ -18,6 +18,10 @@ export class KrPaymentsScreen extends RangedScreen<'payments'> {
     return transport.call('statement.payments', { account, ...span });
   }
 
+  protected unread({ total }: Output<'statement.payments'>) {
+    return { payments: total === null };
+  }
+
   protected table({ rows, total }: Output<'statement.payments'>) {
     return html`<section class="card table">
       <kr-payments-table roomy .rows=${rows} .total=${total}></kr-payments-table>

@@ -8,7 +8,9 @@ import '../../blocks/account/kr-charge-lines.ts';
 import '../../blocks/account/kr-pending-payments.ts';
 import '../../blocks/cabinet/kr-cabinet-nav.ts';
 import { drawn } from '../../blocks/drawn.ts';
+import '../../blocks/kr-page-foot.ts';
 import { ofCurrentAccount } from '../../core/account-question.ts';
+import { addressed } from '../../core/addressed.ts';
 import { KrElement } from '../../core/kr-element.ts';
 import { Load } from '../../core/load.ts';
 import { go } from '../../core/navigation.ts';
@@ -69,12 +71,6 @@ export class KrStatementScreen extends KrElement {
         line-height: 1.3;
         font-weight: 600;
       }
-
-      .parts {
-        display: grid;
-        gap: var(--kr-gap-l);
-        align-content: start;
-      }
     `,
   ];
 
@@ -84,12 +80,16 @@ export class KrStatementScreen extends KrElement {
   );
 
   override render() {
-    return html`<kr-screen heading=${t('statement.title')} .back=${visitState.user ? '/cabinet' : '/find'}>
+    return html`<kr-screen
+      heading=${addressed('statement.title', 'desk.statement')}
+      .back=${visitState.user ? '/cabinet' : '/find'}
+    >
       <kr-cabinet-nav slot="nav"></kr-cabinet-nav>
       <kr-update-note .notice=${this.load.notice} .count=${this.load.noticeCount}></kr-update-note>
       ${drawn(this.load, statement => this.content(statement))}
+      <kr-page-foot></kr-page-foot>
       ${
-        this.load.value?.current
+        this.load.value?.current && this.load.value.today
           ? html`<kr-button slot="action" icon="card" data-testid="to-pay" @click=${() => go('/pay', '/statement')}
                 >${t('home.pay')}</kr-button
               ><kr-button
@@ -105,19 +105,21 @@ export class KrStatementScreen extends KrElement {
     </kr-screen>`;
   }
 
-  private content({ header, today, current, currentPayments, chart }: Statement) {
+  private content({ header, today, current, currentPayments, chart, firstPeriod }: Statement) {
     return html`<div class="measure">
       <kr-account-choice @kr-account=${() => void this.load.run()}></kr-account-choice>
       <kr-pending-payments .account=${header.account}></kr-pending-payments>
       <kr-account-head .header=${header} .today=${today}></kr-account-head>
-      ${this.links(header, current !== null)}
+      ${this.links(header, firstPeriod !== null)}
       ${
         current
           ? html`${this.month(current, currentPayments)}
               <section class="card"><kr-bar-chart .bars=${chart}></kr-bar-chart></section>`
-          : html`<section class="card" data-testid="no-history">
-              <kr-state kind="empty" text=${t('statement.empty')}></kr-state>
-            </section>`
+          : header.balance === null
+            ? nothing
+            : html`<section class="card" data-testid="no-history">
+                <kr-state kind="empty" text=${t('statement.empty')}></kr-state>
+              </section>`
       }
     </div>`;
   }
@@ -158,20 +160,18 @@ export class KrStatementScreen extends KrElement {
       }
       <div class="columns">
         <kr-month-figures .row=${row}></kr-month-figures>
-        <div class="parts">
-          <div>
-            <h3>${t('statement.chargedFor')}</h3>
-            <kr-charge-lines .row=${row}></kr-charge-lines>
-          </div>
-          <div>
-            <h3>${t('statement.paymentsOfMonth')}</h3>
-            ${
-              payments.length === 0
-                ? html`<p class="quiet">${t('statement.noPaymentsOfMonth')}</p>`
-                : html`<kr-payments-table .rows=${payments}></kr-payments-table>`
-            }
-          </div>
+        <div>
+          <h3>${t('statement.paymentsOfMonth')}</h3>
+          ${
+            payments.length === 0
+              ? html`<p class="quiet">${t('statement.noPaymentsOfMonth')}</p>`
+              : html`<kr-payments-table .rows=${payments}></kr-payments-table>`
+          }
         </div>
+      </div>
+      <div>
+        <h3>${t('statement.chargedFor')}</h3>
+        <kr-charge-lines .row=${row}></kr-charge-lines>
       </div>
     </section>`;
   }

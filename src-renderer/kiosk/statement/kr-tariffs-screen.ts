@@ -1,8 +1,11 @@
 // «Тарифы»: the tariff per square metre over time, newest first, with the current one marked.
 import { css, html, nothing } from 'lit';
 import { customElement } from 'lit/decorators.js';
-import type { TariffRow } from '#contract';
+import type { Output, TariffRow } from '#contract';
+import { unreadNote } from '../../blocks/account/unread.ts';
 import { drawn } from '../../blocks/drawn.ts';
+import '../../blocks/cabinet/kr-cabinet-nav.ts';
+import '../../blocks/kr-page-foot.ts';
 import { ofCurrentAccount } from '../../core/account-question.ts';
 import { KrElement } from '../../core/kr-element.ts';
 import { Load } from '../../core/load.ts';
@@ -85,15 +88,20 @@ export class KrTariffsScreen extends KrElement {
 
   override render() {
     return html`<kr-screen heading=${t('tariffs.title')} .back=${backOf('/statement/tariffs', '/statement')}>
+      <kr-cabinet-nav slot="nav"></kr-cabinet-nav>
       <kr-update-note .notice=${this.load.notice} .count=${this.load.noticeCount}></kr-update-note>
-      ${drawn(this.load, ({ rows }) => this.content(rows))}
+      ${drawn(this.load, shown => this.content(shown))}
+      <kr-page-foot></kr-page-foot>
     </kr-screen>`;
   }
 
-  private content(rows: readonly TariffRow[]) {
+  private content({ rows, incomplete }: Output<'statement.tariffs'>) {
+    const note = incomplete ? unreadNote(t('unread.list')) : nothing;
+    if (rows.length === 0 && incomplete) return html`${note}`;
     if (rows.length === 0) return html`<kr-state kind="empty" text=${t('tariffs.empty')}></kr-state>`;
     const now = today();
     return html`<div class="measure">
+      ${note}
       <p class="lead">${t('tariffs.lead')}</p>
       <ul class="card" data-testid="tariffs">
         ${rows.toSorted((a, b) => b.validFrom.localeCompare(a.validFrom)).map(row => this.row(row, now))}
@@ -114,7 +122,7 @@ export class KrTariffsScreen extends KrElement {
           current || future ? html`<span class="note">${t(future ? 'tariffs.future' : 'tariffs.now')}</span>` : nothing
         }</span
       >
-      <span class="sum">${t('lines.perMetre', { sum: rubles(row.tariff) })}</span>
+      <span class="sum">${t('tariffs.perMetre', { sum: rubles(row.tariff) })}</span>
     </li>`;
   }
 }

@@ -2,6 +2,7 @@
 import { css, html, nothing } from 'lit';
 import { customElement } from 'lit/decorators.js';
 import { weekText } from '../../blocks/office-hours.ts';
+import '../../blocks/kr-page-foot.ts';
 import { KrElement } from '../../core/kr-element.ts';
 import { go } from '../../core/navigation.ts';
 import { askToSignIn } from '../../core/session.ts';
@@ -291,7 +292,10 @@ export class KrWelcomeScreen extends KrElement {
         </div>
         ${systemInfo.ready ? this.ways() : this.waiting()}
         <div class="foot">
-          <div class="about">${this.office()} ${systemInfo.ready ? this.more() : nothing}</div>
+          <div class="about">
+            ${this.office()} ${systemInfo.ready ? this.more() : nothing}
+            <kr-page-foot></kr-page-foot>
+          </div>
           ${this.demo()}
         </div>
       </div>

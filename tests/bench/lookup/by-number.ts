@@ -75,7 +75,7 @@ async function agree(
   like: ReturnType<typeof likePeer>,
   typeorm: Awaited<ReturnType<typeof openTypeOrm>>,
 ): Promise<void> {
-  const found = (await ours.accountsByNumber(number)).map(({ account }) => account.id);
+  const found = (await ours.accountsByNumber(number)).map(({ id }) => id);
   const peers = (await typeorm.byNumber(number)).map(row => (row as { id: number }).id);
   if (
     found.length === 0 ||

@@ -78,10 +78,11 @@ export async function untilUsable({ url }: Started): Promise<void> {
   const { origin } = new URL(url);
   const opened = await fetch(url, { redirect: 'manual' });
   const cookie = opened.headers.get('set-cookie')?.split(';')[0] ?? '';
+  const session = opened.headers.get('location')?.split('#session=')[1] ?? '';
   for (;;) {
     const answer = await fetch(`${origin}/rpc/system.info`, {
       method: 'POST',
-      headers: { 'content-type': 'application/json', 'x-page': 'bench', origin, cookie },
+      headers: { 'content-type': 'application/json', 'x-page': 'bench', 'x-session': session, origin, cookie },
       body: '{}',
     });
     if (answer.status !== 200) throw new Error(`system.info: ${answer.status}`);

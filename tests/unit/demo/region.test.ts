@@ -5,6 +5,7 @@ import { fullMonthContribution } from '../../../src-main/domain/contribution.ts'
 import { daysBetween } from '../../../src-main/domain/day.ts';
 import { isFlawed } from '../../../src-main/domain/balance.ts';
 import { defects, names } from '../../../scripts/demo/data.ts';
+import { REFERENCE_CORRECTION, REFERENCE_MONTHS } from '../../../scripts/demo/reference-months.ts';
 import { DEMO_VERSION } from '../../../scripts/demo/index.ts';
 import { WALK_ACCOUNT } from '../../../scripts/demo/accounts.ts';
 import { addMonths, monthsBetween } from '../../../src-main/domain/period.ts';
@@ -55,6 +56,28 @@ describe('the walk account', () => {
     ]);
   });
 
+  it('shows the four months of the reference as its picture gives them, each marked, and adds up from January 2014 on', () => {
+    const months = balances.get(WALK_ACCOUNT.id)!;
+    expect(
+      months.slice(0, 4).map(row => [row.period, row.opening, row.charged + row.penalty, row.paid, row.closing]),
+    ).toEqual([
+      ['2013-09', 0, 22204, 0, 44408],
+      ['2013-10', 44408, 22244, 9662, 47368],
+      ['2013-11', 47368, 22323, 9662, 60108],
+      ['2013-12', 60108, 22414, 9662, 72951],
+    ]);
+    expect(months.filter(isFlawed).map(row => row.period)).toEqual(REFERENCE_MONTHS.map(month => month.period));
+  });
+
+  it('takes back what the reference claims above its charges and payments by a correction that says why', () => {
+    const four = balances.get(WALK_ACCOUNT.id)!.slice(0, 4);
+    const due = four.reduce((sum, row) => sum + row.charged + row.penalty - row.paid, 0);
+    const corrections = lines.get(WALK_ACCOUNT.id)!.filter(line => line.period === REFERENCE_CORRECTION.period);
+    expect(corrections.map(line => [line.kind, line.amount, line.reason]).slice(1)).toEqual([
+      ['recalculation', due - four[3]!.closing, REFERENCE_CORRECTION.reason],
+    ]);
+  });
+
   it('has every month since September 2013, a debt now, and one last payment', () => {
     const months = balances.get(WALK_ACCOUNT.id)!;
     expect(months.map(row => row.period)).toEqual(
@@ -74,10 +97,13 @@ describe('the walk account', () => {
 describe('sums', () => {
   const broken = defects.filter(defect => defect.kind === 'brokenBalance');
 
-  it('add up in every month of every account but the listed defects', () => {
+  it('add up in every month of every account but the listed defects and the reference', () => {
     const flawed = small.rows('period_balance').filter(isFlawed);
     expect(flawed.map(row => `${row.account_id} ${row.period}`).sort()).toEqual(
-      broken.map(defect => `${defect.account} ${addMonths('2026-10', -(defect.monthsBack ?? 0))}`).sort(),
+      [
+        ...broken.map(defect => `${defect.account} ${addMonths('2026-10', -(defect.monthsBack ?? 0))}`),
+        ...REFERENCE_MONTHS.map(month => `${WALK_ACCOUNT.id} ${month.period}`),
+      ].sort(),
     );
   });
 
@@ -259,7 +285,7 @@ describe('the region', () => {
   it('is the same to the byte each time it is made; another version says so by its number', () => {
     expect(region(400).checksum).toBe(small.checksum);
     expect({ [DEMO_VERSION]: small.checksum }).toEqual({
-      2: 'e9c5e535d0e8f9ca5af8122c0b15f1642b63ce7e335f20c25da643848849d755',
+      3: 'dab54fedaa5b54577952548bd0c1feeac353ba2057810e0516dee0c1c0d1a491',
     });
   });
 

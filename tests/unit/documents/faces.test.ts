@@ -59,6 +59,43 @@ describe.each(narrow)('the payment document on %s', format => {
   });
 });
 
+describe('what could not be read', () => {
+  const { header } = samples.statement;
+  const unknown: [name: string, model: DocumentModel, says: string[]][] = [
+    [
+      'a slip without payee and address',
+      { kind: 'paymentSlip', slip: { ...samples.slip, payee: null, address: null } },
+      ['Адрес', 'непрочитано'],
+    ],
+    [
+      'a statement without owner, address and area',
+      {
+        kind: 'statement',
+        statement: { ...samples.statement, header: { ...header, owner: null, address: null, area: null } },
+      },
+      ['Собственник', 'Адрес', 'Площадь', 'непрочитано'],
+    ],
+    [
+      'a list with an account whose debt is not known',
+      {
+        kind: 'houseList',
+        list: {
+          ...samples.houseList,
+          address: null,
+          incomplete: true,
+          rows: samples.houseList.rows.map(row => ({ ...row, balance: null, period: null, unread: true })),
+        },
+      },
+      ['Адреснепрочитано', 'всуммуневошёл:120', 'Всегобезних', 'вдомеихможетбытьбольше'],
+    ],
+  ];
+  it.each(unknown)('is said so on %s, and nothing stands in its place', async (_, model, says) => {
+    const text = squeezed(await pdfText(await paper.a4(model))).replaceAll(/[\s\u00a0]/g, '');
+    for (const words of says) expect(text).toContain(words);
+    expect(text).not.toMatch(/null|undefined|NaN|начисленийнебыло/);
+  });
+});
+
 describe('codes on narrow paper', () => {
   it.each([
     ['80mm', 203.2],

@@ -35,6 +35,7 @@ export const statement: AccountStatement = {
     residential: true,
     closedOn: null,
     balance: 125834,
+    unread: { months: [], someMonth: false, payments: false },
   },
   from: '2021-11',
   to: '2026-10',
@@ -46,6 +47,7 @@ export const statement: AccountStatement = {
       opening,
       closing: carried,
       flawed: i === 20,
+      documented: true,
       lines: month.recalculation
         ? [
             {
@@ -105,6 +107,7 @@ export const form: ApplicationForm = {
   fund,
   accountNumber: '220753',
   address: ordinary.payer.address,
+  absentCompany: null,
   madeOn: '2026-11-22',
 };
 
@@ -117,5 +120,7 @@ export const houseList: HouseList = {
     accountNumber: i === 9 ? '123456789012345678901234567890' : String(220744 + i),
     balance: i === 3 ? null : ((i * 7919) % 400000) - 100000,
     period: i === 3 ? null : '2026-10',
+    unread: false,
   })),
+  incomplete: false,
 };

@@ -1,6 +1,6 @@
 // What the kiosk makes of words: which suggestion Enter means, the fund's name as people say it.
 import { describe, expect, it } from 'vitest';
-import { spokenName } from '../../../src-renderer/app/fund-name.ts';
+import { spokenName } from '../../../src-renderer/core/fund-name.ts';
 import { meantBy } from '../../../src-renderer/blocks/address/meant-by.ts';
 
 const choices = (...labels: string[]) => labels.map((label, index) => ({ id: index + 1, label }));

@@ -24,12 +24,19 @@ const house = {
   street_kind: 'ул.',
   street: 'Энгельса',
   number: '14',
+  operator_id: 1,
 };
+const operator = { id: 1, kind: 'operator', name: 'Фонд капитального ремонта' } as const;
 
 /** A cache of these accounts alone, which remembers what it was asked. */
 function lookupOf(...accounts: Partial<RowOf<'account'>>[]) {
   const asked: string[] = [];
-  const rows = memoryCache({ house: [house], premises: [{ id: 3, house_id: 2, number: '10' }], account: accounts });
+  const rows = memoryCache({
+    organization: [operator],
+    house: [house],
+    premises: [{ id: 3, house_id: 2, number: '10' }],
+    account: accounts,
+  });
   const cache: CacheReader = {
     ...rows,
     accountsByNumber: number => {
@@ -51,7 +58,7 @@ describe('a search', () => {
     ['by flat', lookup => lookup.methods['lookup.byFlat']({ house: 2, flat: '10' })],
   ];
   for (const [way, search] of everyWay)
-    test(`${way} tells the tail of the number, the address and a masked name, and nothing else`, async () => {
+    test(`${way} tells the tail of the number, the address, a masked name and the provider, and nothing else`, async () => {
       const answer = await search(lookupOf(account(7, '220753')).lookup);
       expect(answer).toEqual({
         ok: true,
@@ -62,6 +69,7 @@ describe('a search', () => {
               numberTail: '0753',
               address: expect.stringMatching(/Чебоксары.*Энгельса.*14.*10/),
               ownerMasked: 'С••••••• Л. Л.',
+              provider: 'Фонд капитального ремонта',
             },
           ],
         },
@@ -94,6 +102,26 @@ describe('a search', () => {
     const { lookup } = lookupOf(account(7, '220753'));
     expect((await lookup.methods['lookup.byNumber']({ number: '20МВ875415-10-2619' })).ok).toBe(true);
   });
+
+  test.each([
+    ['КР-2026/10-000417', 'КР-2026/10-000417'],
+    ['КР-2026/10-000417', '№ kp-2026/10-000417'],
+    ['1234567890-10-55', '1234567890-10-55'],
+    ['000000000000000000000000000000000000417', '000000000000000000000000000000000000417'],
+  ])(
+    'by a document’s own number «%s», typed as «%s», finds its account where the fund gives no ИПД',
+    async (number, typed) => {
+      const cache = memoryCache({
+        house: [house],
+        premises: [{ id: 3, house_id: 2, number: '10' }],
+        account: [account(7, '220753')],
+        period_balance: [{ account_id: 7, period: '2026-10', document_number: number, payment_document_id: '' }],
+      });
+      const { methods } = createLookup({ cache, clock: { today: () => '2026-11-28' } });
+      const answer = await methods['lookup.byNumber']({ number: typed });
+      expect(answer.ok && answer.value.hits.map(hit => hit.account)).toEqual([7]);
+    },
+  );
 
   test('tells numbers that differ by a sign apart when the sign is typed, and offers both when it is not', async () => {
     const { lookup } = lookupOf(account(7, '12/345'), account(8, '12345'));

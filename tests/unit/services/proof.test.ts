@@ -3,6 +3,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import type { AccountHeader, Result } from '#contract';
 import { createAudit } from '../../../src-main/services/audit/index.ts';
 import { createProof, type Attempt, type Proof } from '../../../src-main/services/proof/index.ts';
+import type { StoredAttempt } from '../../../src-main/ports/attempts.ts';
 import { createVisit, type Visit } from '../../../src-main/services/visit/index.ts';
 import { fakeClock, type FakeClock } from '../../support/fake-clock.ts';
 import { memoryCache } from '../../support/memory-cache.ts';
@@ -19,6 +20,7 @@ const header: AccountHeader = {
   residential: true,
   closedOn: null,
   balance: 100,
+  unread: { months: [], someMonth: false, payments: false },
 };
 const payment = {
   account_id: 7,
@@ -29,9 +31,21 @@ const payment = {
   amount: 62204,
   channel: 'Почта',
 };
+const attempt: Omit<StoredAttempt, 'id' | 'account' | 'amount' | 'state' | 'paidAt' | 'creditedBy'> = {
+  settled: true,
+  acquirer: 'test',
+  acquirerId: null,
+  qr: null,
+  expiresAt: null,
+  createdAt: '2026-11-19T21:20:00Z',
+  updatedAt: '2026-11-19T21:30:00Z',
+  version: 2,
+  before: [],
+};
 const right: Attempt = { account: 7, paidOn: '2026-11-10', amount: '622,04' };
 const wrong: Attempt = { ...right, amount: '622,05' };
 
+let payments: (typeof payment)[];
 let clock: FakeClock;
 let visit: Visit;
 let store: ReturnType<typeof memoryStore>;
@@ -41,13 +55,14 @@ let pictureText: string;
 function build(): Proof {
   const log = { info: () => undefined, warn: () => undefined, error: () => undefined };
   return createProof({
-    cache: memoryCache({ payment: [payment] }),
+    cache: memoryCache({ payment: payments }),
     store,
     visit,
     clock,
     captchas: { make: () => ({ svg: '<svg/>', text: (pictureText = String(Math.random()).slice(2, 7)) }) },
     audit: createAudit({ store, clock, log, terminalName: 'тест' }),
     rules: { failuresToLock: 5, lockMinutes: 15, failuresToPicture: 3 },
+    timeZone: 'Europe/Moscow',
     openAccount: async () => header,
   });
 }
@@ -71,6 +86,7 @@ async function withPicture(attempt: Attempt) {
 }
 
 beforeEach(() => {
+  payments = [payment];
   clock = fakeClock();
   visit = createVisit({ clock, idle: { warnSeconds: 45, endSeconds: 60 } });
   store = memoryStore();
@@ -83,6 +99,41 @@ describe('proof of ownership', () => {
     expect(visit.isOpen(7)).toBe(true);
     visit.end('button');
     expect(code(await submit({ ...right, paidOn: '12.11.2026' }))).toBe('ok');
+  });
+
+  test('any of the last three payments opens the account, for an owner whose latest the fund may not have yet', async () => {
+    payments = [
+      payment,
+      { ...payment, id: 2, paid_on: '2026-10-09', posted_on: '2026-10-10', amount: 2 },
+      { ...payment, id: 3, paid_on: '2026-09-09', posted_on: '2026-09-10', amount: 3 },
+      { ...payment, id: 4, paid_on: '2026-08-09', posted_on: '2026-08-10', amount: 4 },
+      { ...payment, id: 5, paid_on: '2026-11-11', posted_on: '2026-11-13', amount: -62204 },
+    ];
+    proof = build();
+    for (const paidOn of ['2026-11-10', '2026-11-12']) expect(code(await submit({ ...right, paidOn }))).toBe('ok');
+    expect(code(await submit({ account: 7, paidOn: '2026-10-09', amount: '0,02' }))).toBe('ok');
+    expect(code(await submit({ account: 7, paidOn: '2026-09-10', amount: '0,03' }))).toBe('ok');
+    expect(code(await submit({ account: 7, paidOn: '2026-08-09', amount: '0,04' }))).toBe('proof.mismatch');
+    expect(code(await submit({ account: 7, paidOn: '2026-10-09', amount: '0,03' }))).toBe('proof.mismatch');
+  });
+
+  test('a payment dated after today does not take the place of one a person can name', async () => {
+    const planted = { ...payment, paid_on: '2062-10-05', posted_on: '2062-10-06', amount: 50_000 };
+    payments = [payment, ...[11, 12, 13].map(id => ({ ...planted, id }))];
+    proof = build();
+    expect(code(await submit({ ...right, paidOn: '2062-10-05', amount: '500' }))).toBe('proof.dateInFuture');
+    expect(code(await submit(right))).toBe('ok');
+  });
+
+  test('a payment made at this terminal opens the account before the fund has it, and only its own', async () => {
+    const made = { account: 7, amount: 46_339, paidAt: '2026-11-19T21:30:00Z', creditedBy: null };
+    for (const [id, state] of [['1', 'succeeded'] as const, ['2', 'cancelled'] as const])
+      await store.addAttempt({ ...attempt, ...made, id, state, amount: made.amount + Number(id) }, null);
+    // half past midnight of the 20th in the fund's time zone
+    const paid = { account: 7, paidOn: '2026-11-20', amount: '463,40' };
+    expect(code(await submit({ ...paid, account: 8 }))).toBe('proof.mismatch');
+    expect(code(await submit({ ...paid, amount: '463,41' }))).toBe('proof.mismatch');
+    expect(code(await submit(paid))).toBe('ok');
   });
 
   test('a kopeck more, a day off, another account and an account without payments get one and the same answer', async () => {
@@ -134,6 +185,38 @@ describe('proof of ownership', () => {
     expect(code(await withPicture(right))).toBe('ok');
   });
 
+  test('one visitor’s mistakes give the picture code to them and to the account, not to the next visitor', async () => {
+    const asked = async (account: number) => {
+      const begun = await proof.methods['proof.begin']({ account });
+      return begun.ok && begun.value.picture !== null;
+    };
+    for (let i = 0; i < 3; i++) await submit(wrong);
+    expect([await asked(7), await asked(8)]).toEqual([true, true]);
+    visit.end('button');
+    expect([await asked(7), await asked(8)]).toEqual([true, false]);
+    await submit({ ...wrong, account: 8 });
+    expect(await asked(9)).toBe(false);
+  });
+
+  test('mistakes of several visits lock the terminal all the same, and then everyone is asked for the picture', async () => {
+    for (let account = 11; account <= 15; account++) {
+      await submit({ ...wrong, account });
+      visit.end('button');
+    }
+    expect(code(await submit(right))).toBe('proof.locked');
+    clock.advance(15 * 60_000 + 1000);
+    expect(code(await submit(right))).toBe('proof.pictureNeeded');
+  });
+
+  test('who mistypes and then answers right leaves no mistake behind for those after', async () => {
+    await submit({ ...wrong, account: 8 });
+    visit.end('button');
+    await submit(wrong);
+    await submit(wrong);
+    await submit(right);
+    expect((await store.limit('terminal', '')).failures).toBe(1);
+  });
+
   test('a picture code serves one attempt', async () => {
     for (let i = 0; i < 3; i++) await submit(wrong);
     await proof.methods['proof.begin']({ account: 7 });
@@ -168,6 +251,7 @@ describe('proof of ownership', () => {
       captchas: { make: () => ({ svg: '', text: '1' }) },
       audit: createAudit({ store, clock, log: console, terminalName: '' }),
       rules: { failuresToLock: 5, lockMinutes: 15, failuresToPicture: 3 },
+      timeZone: 'Europe/Moscow',
       openAccount: async () => header,
     });
     await expect(settle(cut.methods['proof.submit'](right))).rejects.toThrow('plug pulled');

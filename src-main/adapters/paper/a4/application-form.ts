@@ -52,7 +52,9 @@ export function drawApplicationForm(sheet: Sheet, form: ApplicationForm): void {
   y += text.body.leading + mm(6);
 
   y += sheet.block(
-    'Прошу открыть мне доступ к лицевому счёту по взносам на капитальный ремонт:',
+    form.absentCompany === null
+      ? 'Прошу открыть мне доступ к лицевому счёту по взносам на капитальный ремонт:'
+      : 'Моего дома нет в списке программы. Прошу найти его и открыть мне доступ к лицевому счёту по взносам на капитальный ремонт:',
     page.left,
     y,
     width,
@@ -61,6 +63,8 @@ export function drawApplicationForm(sheet: Sheet, form: ApplicationForm): void {
   y += 6;
   y += known(sheet, y, 'Лицевой счёт', form.accountNumber, 'если он известен');
   y += known(sheet, y, 'Адрес помещения', form.address, 'населённый пункт, улица, дом, квартира');
+  if (form.absentCompany !== null)
+    y += known(sheet, y, 'Управляющая организация', form.absentCompany, 'если она известна');
 
   y += 4 + sheet.block('Я (отметьте):', page.left, y + 4, width, text.body);
   y += 4;

@@ -16,12 +16,17 @@ const facts: FactStyle = {
   least: 7.5,
 };
 
-export function drawPaymentSlip(sheet: Sheet, slip: PaymentSlip): void {
-  const { payee } = slip;
-  let y: number = page.top;
-  y += sheet.block(payee.name, page.left, y, width, sheet.fit(payee.name, text.smallStrong, width, 3, 7));
-  const reach = [payee.inn && `ИНН ${payee.inn}`, payee.phone && `тел. ${payee.phone}`, payee.site].filter(Boolean);
+function drawPayee(sheet: Sheet, { name, inn, phone, site }: NonNullable<PaymentSlip['payee']>, top: number): number {
+  let y = top;
+  y += sheet.block(name, page.left, y, width, sheet.fit(name, text.smallStrong, width, 3, 7));
+  const reach = [inn && `ИНН ${inn}`, phone && `тел. ${phone}`, site].filter(Boolean);
   if (reach.length > 0) y += sheet.block(reach.join(' · '), page.left, y, width, text.fine);
+  return y - top;
+}
+
+export function drawPaymentSlip(sheet: Sheet, slip: PaymentSlip): void {
+  let y: number = page.top;
+  if (slip.payee) y += drawPayee(sheet, slip.payee, y);
   y += 6;
   sheet.rule(page.left, y, page.right, y, accent, 1.2);
   y += 14;

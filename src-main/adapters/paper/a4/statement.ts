@@ -112,7 +112,7 @@ function monthRows({ rows, totals }: AccountStatement): ListingRow[] {
         formatKopecks(row.paid),
         formatKopecks(row.closing),
       ],
-      note: row.lines
+      note: (row.lines ?? [])
         .filter(line => (line.kind === 'recalculation' || line.kind === 'privilege') && line.reason.trim() !== '')
         .map(
           line =>

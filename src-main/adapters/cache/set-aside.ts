@@ -1,0 +1,56 @@
+// Which rows of the fund were set aside, as readers ask: no query but these and the staff's list looks into the quarantine.
+import type { SetAside } from '../../ports/cache.ts';
+import { entityNames, type EntityName } from '../../ports/exchange.ts';
+import type { Db } from '../sqlite/database.ts';
+
+/** A key begins with the account and a slash; '0' is the character after the slash. */
+const ofAccount = (entity: EntityName, account: string) =>
+  `q.weight = 'refused' and q.entity = '${entity}' and q.key >= ${account} || '/' and q.key < ${account} || '0'`;
+
+const ofKey = (entity: EntityName, key: string) => `q.entity = '${entity}' and q.key = ${key} and q.weight = 'refused'`;
+
+/**
+ * Conditions on a row `t`: no row of its key was set aside. A row that is kept with a doubtful cell is read. Of a month with a charge line set aside no line is read.
+ */
+export const isRead = {
+  byId: (entity: EntityName) => `not exists (select 1 from quarantine q where ${ofKey(entity, 'cast(t.id as text)')})`,
+  balance: `not exists (select 1 from quarantine q where ${ofKey('period_balance', `t.account_id || '/' || t.period`)})`,
+  line: `not exists (select 1 from quarantine q where ${ofAccount('charge_line', `t.account_id || '/' || t.period`)})`,
+  payment: `not exists (select 1 from quarantine q where ${ofKey('payment', `t.account_id || '/' || t.id`)})`,
+};
+
+/** For an account `a` whose last month that is read is `b`: figures of a later month, or of a month nobody can tell, were set aside. */
+export const lastMonthSetAside = `exists (
+  select 1 from quarantine q where ${ofAccount('period_balance', 'a.id')}
+    and (b.period is null or substr(q.key, length(a.id) + 2) > b.period
+      or substr(q.key, length(a.id) + 2) not glob '[0-9][0-9][0-9][0-9]-[0-9][0-9]'))`;
+
+export function setAsideReads(db: Db) {
+  const any = db.prepare<[], number>(`select 1 from quarantine where weight = 'refused' limit 1`).pluck();
+  const rows = db.prepare<{ account: string }, { entity: EntityName; key: string }>(
+    (['period_balance', 'charge_line', 'payment'] as const)
+      .map(entity => `select entity, key from quarantine q where ${ofAccount(entity, '$account')}`)
+      .join(' union all '),
+  );
+  // a look for each entity: `distinct` would walk the whole table, which a bad day of the fund fills
+  const one = db
+    .prepare<[EntityName], number>(`select 1 from quarantine where entity = ? and weight = 'refused' limit 1`)
+    .pluck();
+  return {
+    setAside(account: number): SetAside {
+      if (any.get() === undefined) return { months: [], lines: [], payments: false };
+      // as text: a bound number is a float to SQLite, and becomes «1.0/»
+      const found = rows.all({ account: String(account) });
+      const monthsOf = (entity: EntityName) => {
+        const of = found.filter(row => row.entity === entity).map(({ key }) => key.split('/')[1] ?? '');
+        return [...new Set(of)].sort().reverse();
+      };
+      return {
+        months: monthsOf('period_balance'),
+        lines: monthsOf('charge_line'),
+        payments: found.some(row => row.entity === 'payment'),
+      };
+    },
+    incomplete: () => entityNames.filter(entity => one.get(entity) !== undefined),
+  };
+}

@@ -1,0 +1,57 @@
+// The address of the fund's database: what is taken, and what is refused before a byte is sent.
+import { describe, expect, it } from 'vitest';
+import { postgresAddress } from '../../src-main/base/postgres-address.ts';
+import { readSettings } from '../../src-main/settings.ts';
+
+describe('an address of the fund’s database', () => {
+  it('is taken apart, its parts unescaped', () => {
+    expect(
+      postgresAddress('postgres://kassa%201:p%40ss@db.fund.ru:6432/%D1%84%D0%BE%D0%BD%D0%B4?sslmode=verify-full'),
+    ).toEqual({
+      host: 'db.fund.ru',
+      port: 6432,
+      user: 'kassa 1',
+      password: 'p@ss',
+      database: 'фонд',
+      tls: { ca: null },
+    });
+  });
+
+  it.each([
+    'postgres://kassa@127.0.0.1/fund',
+    'postgresql://kassa@localhost:5433/fund',
+    'postgres://kassa@[::1]/fund?sslmode=disable',
+    'postgres:///fund?host=/var/run/postgresql',
+  ])('on this machine needs no TLS: %s', text => {
+    expect(postgresAddress(text).tls).toBeNull();
+  });
+
+  it.each([
+    ['postgres://kassa:tayna@db.fund.ru/fund', /sslmode=verify-full/],
+    ['postgres://kassa:tayna@10.0.0.5/fund?sslmode=disable', /sslmode=verify-full/],
+    ['postgres://kassa:tayna@db.fund.ru/fund?sslmode=require', /verify-full/],
+    ['postgres://kassa:tayna@db.fund.ru/fund?sslmode=no-verify', /verify-full/],
+    ['postgres://kassa:tayna@db.fund.ru/fund?sslmode=Verify-Full', /verify-full/],
+    ['postgres://kassa:tayna@db.fund.ru/fund?sslmodе=verify-full', /параметр «sslmodе»/],
+    ['postgres://kassa:tayna@db.fund.ru/fund?sslmode=verify-full&uselibpqcompat=true', /параметр «uselibpqcompat»/],
+    ['postgres://kassa:tayna@db.fund.ru/fund?sslmode=verify-full&sslmode=disable', /дважды/],
+    ['postgres://kassa:tayna@127.0.0.1/fund?host=db.fund.ru', /папка сокета/],
+    ['postgres://kassa:tayna@127.0.0.1/fund?sslrootcert=/ca.pem', /sslmode=verify-full/],
+    ['postgres://kassa:tayna@127.0.0.1.fund.ru/fund', /sslmode=verify-full/],
+    ['mysql://kassa:tayna@127.0.0.1/fund', /postgres:\/\//],
+    ['db.fund.ru', /не читается/],
+  ])('is refused with a reason that tells no password: %s', (fundUrl, why) => {
+    expect(() => readSettings(undefined, { fundUrl })).toThrow(why);
+    expect(() => readSettings(undefined, { fundUrl })).not.toThrow(/tayna/);
+  });
+});
+
+it('a mail server without TLS is taken on this machine alone', () => {
+  const smtp = (host: string) => ({
+    host,
+    security: 'none' as const,
+    from: { name: 'Фонд', address: 'a@example.org' },
+  });
+  expect(readSettings(undefined, { smtp: smtp('127.0.0.1') }).smtp?.security).toBe('none');
+  expect(() => readSettings(undefined, { smtp: smtp('mail.fund.ru') })).toThrow(/smtp\.security.*только для почтового/);
+});
