@@ -106,6 +106,7 @@ async function composePayments(terminal: Terminal, { audit, visit }: Accounts, {
     acquirer: await createAcquirer(settings.acquirer, terminal),
     intents: account => sync.accountIntents(account, settings.sync.openAccountTimeoutMs),
     limits: paymentLimits(settings.acquirer),
+    cardAccounts: settings.acquirer.kind === 'none' ? [] : settings.acquirer.houseAccounts,
     timeZone: settings.timeZone,
     terminalName: settings.terminalName,
   });

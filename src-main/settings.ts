@@ -87,6 +87,8 @@ export const Settings = z.strictObject({
         termMinutes: z.number().positive().default(60),
         /** kopecks */
         least: z.int().positive().default(100),
+        /** settlement accounts (20 digits) of houses whose contributions this shop brings there, besides the operator's own account */
+        houseAccounts: z.array(z.string().regex(/^\d{20}$/, 'нужны 20 цифр')).default([]),
         most: z.int().positive().default(10_000_000),
       }),
       z.strictObject({ kind: z.literal('none') }),

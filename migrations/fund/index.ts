@@ -14,6 +14,8 @@ import { StaffHistory1795300000302 } from './1795300000302-staff-history.ts';
 import { HouseWorks1795300000401 } from './1795300000401-house-works.ts';
 import { OpenMonths1795300000402 } from './1795300000402-open-months.ts';
 import { StaffHistoryChange1795300000403 } from './1795300000403-staff-history-change.ts';
+import { HouseAccounts1795300000431 } from './1795300000431-house-accounts.ts';
+import { HouseDistricts1795300000432 } from './1795300000432-house-districts.ts';
 import { ApplicationsWithoutAccount1795300000461 } from './1795300000461-applications-without-account.ts';
 import { RecoveryByAddress1795300000481 } from './1795300000481-recovery-by-address.ts';
 
@@ -33,6 +35,8 @@ export const fundMigrations = [
   HouseWorks1795300000401,
   OpenMonths1795300000402,
   StaffHistoryChange1795300000403,
+  HouseAccounts1795300000431,
+  HouseDistricts1795300000432,
   ApplicationsWithoutAccount1795300000461,
   RecoveryByAddress1795300000481,
 ];

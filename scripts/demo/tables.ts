@@ -6,6 +6,7 @@ import type { Account, Premises } from './accounts.ts';
 import { tariffSpans, type Calendar, type Month } from './calendar.ts';
 import { CopyText } from './copy-text.ts';
 import { news, organizations, rates, texts, type HouseWorkData } from './data.ts';
+import { HouseAccounts, type HouseAccount } from './house-accounts.ts';
 import type { House } from './houses.ts';
 import type { Figures, LedgerSink, Line, Posted } from './ledger-sink.ts';
 import { Random, stream, uuidOf } from './random.ts';
@@ -35,6 +36,8 @@ export class Tables implements LedgerSink {
   private readonly lines: CopyText;
   private readonly paid: CopyText;
   private nextPayment = 1;
+  private nextHouseAccount = 1;
+  private readonly accounts = new HouseAccounts();
   private accountOfTexts = 0;
   private unifiedNumber = empty;
   private accountNumber = empty;
@@ -115,6 +118,8 @@ export class Tables implements LedgerSink {
       .int(house.id)
       .text(uuidOf(house.id))
       .text(house.postalCode)
+      .text('')
+      .text('')
       .text(house.settlementKind)
       .text(house.settlement)
       .text(house.streetKind)
@@ -127,8 +132,15 @@ export class Tables implements LedgerSink {
       .intOrNull(house.collected)
       .intOrNull(house.spent)
       .end();
+    for (const account of this.accounts.of(house)) this.houseAccount(house, account);
     if (house.id === rates.ownTariff.house) this.tariffs(rates.tariffs.length + 1, house.id, rates.ownTariff.tariffs);
     if (house.id <= HOUSES_WITH_NEWS) this.houseNews(house);
+  }
+
+  private houseAccount(house: House, account: HouseAccount): void {
+    const row = this.table('house_account').int(this.nextHouseAccount++).int(house.id).int(account.holder);
+    row.text(account.bankName).text(account.bic).text(account.number).text(account.correspondent);
+    row.text(account.from).textOrNull(account.to).end();
   }
 
   private houseNews(house: House): void {

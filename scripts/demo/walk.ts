@@ -23,6 +23,9 @@ interface Row {
   number: string;
   unified_number: string;
   owner: string;
+  postal_code: string;
+  region: string;
+  district: string;
   settlement_kind: string;
   settlement: string;
   street_kind: string;
@@ -45,9 +48,8 @@ export async function demoWalkAccounts(superuserUrl: string, options: { count?: 
   client.on('error', () => undefined);
   await client.connect();
   try {
-    const { rows } = await client.query<{ last: number }>(
-      'select coalesce(max(id), 0)::float8 as last from fund.account',
-    );
+    // the region's own: accounts that a test adds come after them
+    const { rows } = await client.query<{ last: number }>('select accounts as last from demo.region');
     const last = rows[0]?.last ?? 0;
     const count = options.count ?? 10;
     const found = new Map<number, WalkAccount>();
@@ -77,7 +79,7 @@ async function firstFrom(client: pg.Client, from: number, known: number[]): Prom
   const avoided = [...known, ...defects.map(defect => defect.account)];
   const { rows } = await client.query<Row>(
     `select a.id::float8 as id, a.number, a.unified_number, concat_ws(' ', a.last_name, a.first_name, nullif(a.middle_name, '')) as owner,
-            h.settlement_kind, h.settlement, h.street_kind, h.street, h.number as house_number, h.block, h.id::float8 as house,
+            h.postal_code, h.region, h.district, h.settlement_kind, h.settlement, h.street_kind, h.street, h.number as house_number, h.block, h.id::float8 as house,
             p.number as flat, last.paid_on::text as paid_on, last.amount::float8 as amount
        from fund.account a
        join fund.premises p on p.id = a.premises_id and p.kind = 'residential'
@@ -96,6 +98,9 @@ async function firstFrom(client: pg.Client, from: number, known: number[]): Prom
   if (!row) return null;
   const address = formatAddress(
     {
+      postal_code: row.postal_code,
+      region: row.region,
+      district: row.district,
       settlement_kind: row.settlement_kind,
       settlement: row.settlement,
       street_kind: row.street_kind,

@@ -48,17 +48,49 @@ export const ruleWords = {
 export type RuleCode = Exclude<keyof typeof ruleWords, 'figures'>;
 export const ruleCodes = Object.keys(ruleWords) as (keyof typeof ruleWords)[];
 
+/** What may be wrong with bank details (domain/bank-details.ts). */
+const bankWords = {
+  bankMissing: { ru: 'нет названия банка', en: 'the bank has no name' },
+  accountMissing: { ru: 'нет расчётного счёта', en: 'no settlement account' },
+  accountLength: { ru: 'в расчётном счёте не 20 цифр', en: 'the settlement account is not 20 digits' },
+  accountKey: {
+    ru: 'расчётный счёт не подходит к БИК: ошибка в цифрах счёта или в БИК',
+    en: 'the settlement account does not fit the BIC: a digit of either is wrong',
+  },
+  bicMissing: { ru: 'нет БИК', en: 'no BIC' },
+  bicLength: { ru: 'в БИК не 9 цифр', en: 'the BIC is not 9 digits' },
+  correspondentMissing: { ru: 'нет корреспондентского счёта', en: 'no correspondent account' },
+  correspondentLength: { ru: 'в корреспондентском счёте не 20 цифр', en: 'the correspondent account is not 20 digits' },
+  correspondentKey: {
+    ru: 'корреспондентский счёт не подходит к БИК: ошибка в цифрах счёта или в БИК',
+    en: 'the correspondent account does not fit the BIC: a digit of either is wrong',
+  },
+} as const satisfies Record<string, Said>;
+
+const bankInUse = {
+  kept: {
+    ru: 'Платят по прежним реквизитам, р/с\u00a0{account}',
+    en: 'Paid by the details before, account {account}',
+  },
+  none: {
+    ru: 'Квитанции печатаются без получателя и без кода',
+    en: 'Documents are printed without a payee and a code',
+  },
+} as const satisfies Record<string, Said>;
+
 /**
  * `refused`: the row is not shown; `doubt`: the row is shown without the cell, or with a part of it; `rule`: shown as the fund gave it, and it
- * does not count where it cannot be; `figures`: a month's sums do not add up and are shown as the fund gave them.
+ * does not count where it cannot be; `figures`: a month's sums do not add up and are shown as the fund gave them; `bank`: bank details are in doubt,
+ * and the last sound ones stay in use.
  */
-export const DefectKind = z.enum(['refused', 'doubt', 'rule', 'figures']);
+export const DefectKind = z.enum(['refused', 'bank', 'rule', 'doubt', 'figures']);
 export type DefectKind = z.infer<typeof DefectKind>;
 
 export const kindWords: Record<DefectKind, Said> = {
   refused: { ru: 'Строка не показана', en: 'Row not shown' },
   doubt: { ru: 'Показано не полностью', en: 'Shown in part' },
   rule: { ru: 'Так быть не может', en: 'Cannot be so' },
+  bank: { ru: 'Реквизиты сомнительны', en: 'Bank details in doubt' },
   figures: { ru: 'Месяц не сходится', en: 'Month does not add up' },
 };
 
@@ -66,6 +98,7 @@ export const entityWords: Readonly<Record<string, Said>> = {
   organization: { ru: 'Организация', en: 'Organization' },
   office: { ru: 'Офис', en: 'Office' },
   house: { ru: 'Дом', en: 'House' },
+  house_account: { ru: 'Счёт дома', en: 'Bank account of a house' },
   premises: { ru: 'Помещение', en: 'Premises' },
   account: { ru: 'Лицевой счёт', en: 'Account' },
   house_work: { ru: 'Работа по дому', en: 'Work on a house' },
@@ -100,6 +133,8 @@ export const columnWords: Readonly<Record<string, Said>> = {
   organization_id: { ru: 'Организация', en: 'Organization' },
   fias_id: { ru: 'Номер ФИАС', en: 'FIAS id' },
   postal_code: { ru: 'Индекс', en: 'Postal code' },
+  region: { ru: 'Регион', en: 'Region' },
+  district: { ru: 'Район', en: 'District' },
   settlement_kind: { ru: 'Вид населённого пункта', en: 'Kind of settlement' },
   settlement: { ru: 'Населённый пункт', en: 'Settlement' },
   street_kind: { ru: 'Вид улицы', en: 'Kind of street' },
@@ -164,14 +199,14 @@ export const columnWords: Readonly<Record<string, Said>> = {
 
 export const Defect = z.strictObject({
   kind: DefectKind,
-  /** what is wrong: a key of `intakeWords` or `ruleWords` */
-  code: z.enum([...Object.keys(intakeWords), ...Object.keys(ruleWords)] as [string, ...string[]]),
+  /** what is wrong: a key of `intakeWords` or `ruleWords`, or `bankDetails` */
+  code: z.enum(['bankDetails', ...Object.keys(intakeWords), ...Object.keys(ruleWords)] as [string, ...string[]]),
   /** the exchange table, and the row's key in it */
   entity: z.string(),
   key: z.string(),
   /** empty when the whole row is meant */
   column: z.string(),
-  /** what came, shortened; may be empty */
+  /** what came, shortened; may be empty. For `bank`: keys of `bankWords`, by commas */
   value: z.string(),
   /** of the account it is about; empty when it is about none, or the account has no number */
   accountNumber: z.string(),
@@ -181,6 +216,8 @@ export const Defect = z.strictObject({
   name: z.string(),
   /** how many accounts cannot be found because of it */
   hides: z.int().nonnegative(),
+  /** for `bank`: the settlement account that stays in use, empty for none */
+  inUse: z.string(),
   /** for `figures`: kopecks, as the fund gave it and as computed from the other figures */
   closing: Kopecks.nullable(),
   expected: Kopecks.nullable(),
@@ -203,8 +240,15 @@ const capital = (text: string): string => text.charAt(0).toUpperCase() + text.sl
 const fill = (text: string, params: Readonly<Record<string, string>>): string =>
   text.replace(/\{(\w+)\}/g, (whole, name: string) => params[name] ?? whole);
 
+/** «В БИК не 9 цифр; нет расчётного счёта. Платят по прежним реквизитам, р/с …» */
+function bankWhat({ value, inUse }: Defect, language: Language): string {
+  const doubts = value.split(',').map(name => (bankWords as Readonly<Record<string, Said>>)[name]?.[language] ?? name);
+  return `${capital(doubts.join('; '))}. ${fill(bankInUse[inUse === '' ? 'none' : 'kept'][language], { account: inUse })}`;
+}
+
 /** «Оплатить до: не дата: «infinity»»; `money` writes kopecks. */
 export function defectWhat(defect: Defect, language: Language, money: (kopecks: number) => string): string {
+  if (defect.kind === 'bank') return bankWhat(defect, language);
   const { code, column, value, closing, expected } = defect;
   const text = fill(wordsOf(code)?.[language] ?? code, {
     value: readable(value),

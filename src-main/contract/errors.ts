@@ -200,6 +200,14 @@ export const errorTexts = {
     ru: 'Оплата картой здесь сейчас не работает. Возьмите квитанцию: по ней можно заплатить в банке.',
     en: 'Card payment does not work here now. Take a payment document: a bank takes payment by it.',
   },
+  'payment.otherAccount': {
+    ru: 'Картой здесь платят только на счёт фонда, а взносы вашего дома идут на другой счёт. Возьмите квитанцию: в ней написано, куда платить.',
+    en: 'By card one pays to the fund’s account here, and your house’s contributions go to another one. Take a payment document: it says where to pay.',
+  },
+  'payment.noPayee': {
+    ru: 'Картой за этот дом заплатить нельзя: фонд не знает реквизитов, по которым за него платят. Возьмите квитанцию: в ней написано, у кого их спросить.',
+    en: 'One cannot pay for this house by card: the fund does not know its bank details. Take a payment document: it says whom to ask for them.',
+  },
   'payment.unknownAttempt': {
     ru: 'Такой оплаты нет. Начните оплату ещё раз.',
     en: 'There is no such payment. Please begin again.',

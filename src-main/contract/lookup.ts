@@ -17,7 +17,7 @@ export const AccountHit = z.strictObject({
 });
 export type AccountHit = z.infer<typeof AccountHit>;
 
-/** A settlement or a street to choose; `label` is written the usual way: «ул. Энгельса». */
+/** A settlement or a street to choose; `label` is written the usual way: «ул. Энгельса», «с. Красное, Алатырский р-н». Never empty. */
 export const Place = z.strictObject({ id: Key, label: z.string() });
 export type Place = z.infer<typeof Place>;
 
@@ -54,7 +54,8 @@ export const lookup = {
     audience: 'both',
     needs: 'nothing',
     input: z.strictObject({ settlement: Key, query: typed(100) }),
-    output: suggestions(Place),
+    /** `unnamed`: the settlement has no streets; its only item leads on to all its houses */
+    output: suggestions(Place).extend({ unnamed: z.boolean() }),
   }),
   'lookup.houses': method({
     audience: 'both',

@@ -3,22 +3,33 @@ import { z } from 'zod';
 import { AreaHundredths, Day, Kopecks, Period } from './primitives.ts';
 import { ChartBar } from './statement.ts';
 
-/** Bank and contact details of the payee. */
-export const Payee = z.strictObject({
-  name: z.string(),
-  inn: z.string(),
-  kpp: z.string(),
-  bankName: z.string(),
-  bic: z.string(),
-  /** р/с, 20 digits */
-  settlementAccount: z.string(),
-  /** к/с */
-  correspondentAccount: z.string(),
-  phone: z.string(),
-  site: z.string(),
-  address: z.string(),
-  hours: z.string(),
-});
+/** Who is asked: the fund, and the managing company where there is no payee. Each text is empty where the fund does not give it. */
+export const Contact = z.strictObject({ name: z.string(), phone: z.string() });
+
+/** Who made the document and answers for it, at its head. */
+export const Issuer = Contact.extend({ site: z.string(), address: z.string(), hours: z.string() });
+
+/** Who is paid, with all a bank needs; or none, and whom to ask: nobody is paid by a guess. */
+export const Payee = z.discriminatedUnion('known', [
+  z.strictObject({
+    known: z.literal(true),
+    name: z.string().min(1),
+    inn: z.string(),
+    kpp: z.string(),
+    bankName: z.string().min(1),
+    bic: z.string().length(9),
+    /** р/с */
+    settlementAccount: z.string().length(20),
+    /** к/с; empty where the bank has none */
+    correspondentAccount: z.string(),
+  }),
+  z.strictObject({
+    known: z.literal(false),
+    /** the house's special account is not known; otherwise the fund's details cannot be used */
+    special: z.boolean(),
+    ask: z.array(Contact),
+  }),
+]);
 export type Payee = z.infer<typeof Payee>;
 
 /** Приказ Минстроя 43/пр, capital-repair section. Sums in kopecks. */
@@ -34,6 +45,7 @@ export const PaymentDocument = z.strictObject({
   paymentsUntil: Day.nullable(),
   /** Payments that came after the document was made, newest first; only of the latest document. */
   since: z.array(z.strictObject({ paidOn: Day.nullable(), amount: Kopecks })),
+  issuer: Issuer,
   payee: Payee,
   payer: z.strictObject({
     owner: z.string(),
@@ -75,7 +87,7 @@ export const PaymentDocument = z.strictObject({
   }),
   /** The last 12 months up to this one, oldest first. */
   chart: z.array(ChartBar),
-  /** The text of the ГОСТ Р 56042 QR; null when nothing is due. */
+  /** The text of the ГОСТ Р 56042 QR; null when nothing is due, and where there is no payee. */
   qrText: z.string().nullable(),
   /** The fund's figures of this month do not add up. */
   flawed: z.boolean(),

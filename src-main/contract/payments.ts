@@ -46,8 +46,8 @@ export const payments = {
   /**
    * Idempotent by `attempt`: the same key is never charged twice. The answer may have ANOTHER attempt's id: when this terminal already waits
    * for the same account and sum, that attempt goes on, and its id must be used. With another sum the earlier attempt is cancelled.
-   * Needs the acquirer, not the fund's database. Fails with payment.amountMalformed, payment.unavailable, document.sumUnread,
-   * document.payeeUnread.
+   * Needs the acquirer, not the fund's database. Fails with payment.amountMalformed, payment.unavailable, payment.otherAccount, payment.noPayee,
+   * document.sumUnread, document.payeeUnread.
    */
   'payments.begin': method({
     audience: 'both',

@@ -9,6 +9,8 @@ export { naturalCompare } from './natural-order.ts';
 export interface NamedPlace {
   kind: string;
   name: string;
+  /** written after the name, to tell it from another of the same name; may be typed too */
+  mark?: string;
 }
 
 /** One way a name may be written. */
@@ -52,7 +54,9 @@ export function indexNames<T extends NamedPlace>(entries: readonly T[]): NameInd
     const known = kindOf(entry.kind);
     const name = formOf(text);
     const labels = known === null ? kindForms(entry.kind).flatMap(of => [`${of} ${full}`, `${full} ${of}`]) : [];
-    return { entry, kind: known ?? kind, ...name, forms: [name, ...labels.map(formOf)] };
+    const mark = entry.mark ? normalize(entry.mark).full : '';
+    const marked = mark === '' ? [] : [name.text, ...labels].map(of => `${of} ${mark}`);
+    return { entry, kind: known ?? kind, ...name, forms: [name, ...[...labels, ...marked].map(formOf)] };
   });
   names.sort((a, b) => collator.compare(a.entry.name, b.entry.name) || collator.compare(a.entry.kind, b.entry.kind));
   return { names };

@@ -65,6 +65,22 @@ for (const [kind, spellings] of Object.entries(KINDS))
 /** The canonical kind of «улица», «пр-т», «ул.»; null when the text is no kind. */
 export const kindOf = (text: string): string | null => kinds.get(basic(text).replace(/[. ]/g, '')) ?? null;
 
+/** Words of a district that two writings of it may differ by. */
+const DISTRICT_WORDS = new Set(['район', 'р', 'н', 'муниципальный', 'городской', 'округ', 'мо', 'го']);
+
+/** One text for all writings of a place: «с. Красное» and «село Красное»; a street without a name is one whatever its kind. */
+export function placeKey(kind: string, name: string): string {
+  const { full } = normalize(name);
+  return full === '' ? '' : `${kindOf(kind) ?? basic(kind)} ${full}`;
+}
+
+/** The same of a district: «Алатырский р-н» and «Алатырский муниципальный район». */
+export const districtKey = (district: string): string =>
+  normalize(district)
+    .full.split(' ')
+    .filter(word => !DISTRICT_WORDS.has(word))
+    .join(' ');
+
 /** Kinds that an unfinished or mistyped word may stand for. */
 export const kindSpellings: readonly string[] = [...kinds.keys()];
 

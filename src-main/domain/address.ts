@@ -4,6 +4,9 @@ const NBSP = '\u00a0';
 
 /** The address columns of a house, as the exchange names them. */
 export interface HouseAddress {
+  postal_code: string;
+  region: string;
+  district: string;
   settlement_kind: string;
   settlement: string;
   street_kind: string;
@@ -23,8 +26,14 @@ const join = (parts: readonly string[], separator: string) =>
     .filter(Boolean)
     .join(separator);
 
-/** «ул. Энгельса»: a line never breaks between the abbreviation and the name. */
-export const formatPlace = (kind: string, name: string): string => join([kind, name], NBSP);
+/** «ул. Энгельса»: a line never breaks between the abbreviation and the name. Empty without a name. */
+export const formatPlace = (kind: string, name: string): string => (name.trim() === '' ? '' : join([kind, name], NBSP));
+
+const TOWN = /^(?:г|гор|город)\.?$/iu;
+
+/** What tells a village from others of its name: its district, else its postal code. Empty for a town, which needs none. */
+export const settlementMark = (house: Pick<HouseAddress, 'settlement_kind' | 'district' | 'postal_code'>): string =>
+  TOWN.test(house.settlement_kind.trim()) ? '' : house.district.trim() || house.postal_code.trim();
 
 /** A text that says itself what it is: «вл. 7», «литер А», «б/н», «н/п 3». A Roman number, in letters of either alphabet, does not. */
 const HAS_LABEL = /^(?![IVXХ]+(?!\p{L}))(?:\p{L}{2,}|\p{L}[/.])/u;
@@ -50,6 +59,8 @@ export const premisesLabel = ({ number, kind }: PremisesNumber): string =>
 export const formatHouse = (house: HouseAddress): string =>
   join(
     [
+      house.region,
+      settlementMark(house),
       formatPlace(house.settlement_kind, house.settlement),
       formatPlace(house.street_kind, house.street),
       formatHouseNumber(house),
@@ -57,7 +68,10 @@ export const formatHouse = (house: HouseAddress): string =>
     ', ',
   );
 
-/** The address down to the flat; parts missing at the fund are left out. Null when the house or the premises is not known. */
+/**
+ * «Алатырский р-н, с. Красное, ул. Центральная, д. 1, кв. 1»: down to the flat; parts missing at the fund are left out. Null when the house or
+ * the premises is not known.
+ */
 export function formatAddress(house: HouseAddress, premises: PremisesNumber): string;
 export function formatAddress(house: HouseAddress | null, premises: PremisesNumber | null): string | null;
 export function formatAddress(house: HouseAddress | null, premises: PremisesNumber | null): string | null {

@@ -2,6 +2,7 @@
 
 /** As the exchange names them. */
 export interface BankDetails {
+  bank_name: string;
   settlement_account: string;
   bic: string;
   correspondent_account: string;
@@ -9,11 +10,13 @@ export interface BankDetails {
 
 /** What may be wrong with bank details; a doubt, since the fund's figures are its own. */
 export type BankDoubt =
+  | 'bankMissing'
   | 'accountMissing'
   | 'accountLength'
   | 'accountKey'
   | 'bicMissing'
   | 'bicLength'
+  | 'correspondentMissing'
   | 'correspondentLength'
   | 'correspondentKey';
 
@@ -30,7 +33,8 @@ function keyHolds(bank: string, account: string): boolean {
 
 /** A branch of the Bank of Russia (БИК ends with 000, 001, 002) is named by its region, as a correspondent account is. */
 const regionOf = (bic: string) => `0${bic.slice(4, 6)}`;
-const bankOf = (bic: string) => (/00[0-2]$/.test(bic) ? regionOf(bic) : bic.slice(-3));
+const isCentral = (bic: string) => /00[0-2]$/.test(bic);
+const bankOf = (bic: string) => (isCentral(bic) ? regionOf(bic) : bic.slice(-3));
 
 const isTreasury = (account: string) => account.startsWith('0');
 
@@ -38,8 +42,8 @@ const isTreasury = (account: string) => account.startsWith('0');
  * The doubts about normalised details (`bankDigits`), none when all holds. Account keys: Положение Банка России 579-П, «Порядок расчёта
  * контрольного ключа» (8 September 1997, № 515). A treasury's account (it begins with 0) has its own key and is checked by length alone.
  */
-export function bankDoubts({ settlement_account, bic, correspondent_account }: BankDetails): BankDoubt[] {
-  const doubts: BankDoubt[] = [];
+export function bankDoubts({ bank_name, settlement_account, bic, correspondent_account }: BankDetails): BankDoubt[] {
+  const doubts: BankDoubt[] = bank_name.trim() === '' ? ['bankMissing'] : [];
   const goodBic = /^\d{9}$/.test(bic);
   if (bic === '') doubts.push('bicMissing');
   else if (!goodBic) doubts.push('bicLength');
@@ -47,8 +51,14 @@ export function bankDoubts({ settlement_account, bic, correspondent_account }: B
   else if (!/^\d{20}$/.test(settlement_account)) doubts.push('accountLength');
   else if (goodBic && !isTreasury(settlement_account) && !keyHolds(bankOf(bic), settlement_account))
     doubts.push('accountKey');
-  if (correspondent_account === '') return doubts;
-  if (!/^\d{20}$/.test(correspondent_account)) doubts.push('correspondentLength');
+  if (correspondent_account === '') {
+    // the Bank of Russia's own branches have none
+    if (goodBic && !isCentral(bic)) doubts.push('correspondentMissing');
+  } else if (!/^\d{20}$/.test(correspondent_account)) doubts.push('correspondentLength');
   else if (goodBic && !keyHolds(regionOf(bic), correspondent_account)) doubts.push('correspondentKey');
   return doubts;
 }
+
+/** None at all: what an organization that is paid elsewhere gives. */
+export const noBankDetails = ({ bank_name, bic, settlement_account, correspondent_account }: BankDetails): boolean =>
+  [bank_name, bic, settlement_account, correspondent_account].every(text => text.trim() === '');

@@ -36,6 +36,9 @@ export interface SettlementEntry {
   id: number;
   kind: string;
   name: string;
+  region: string;
+  /** what tells a village from others of its name: its district, else its postal code; empty for a town */
+  mark: string;
 }
 export interface StreetEntry {
   id: number;
@@ -46,6 +49,7 @@ export interface HouseEntry {
   id: number;
   number: string;
   block: string;
+  postal_code: string;
 }
 
 export interface HouseAccount {
@@ -69,6 +73,8 @@ export interface DefectRow {
   value: string;
   /** accounts that cannot be found because of it */
   hides: number;
+  /** for `bank`: the settlement account that stays in use, empty for none */
+  in_use: string;
   closing: number | null;
   expected: number | null;
   /** ISO UTC */
@@ -121,8 +127,13 @@ export interface CacheReader {
   /** Works on a house, newest first. */
   houseWorks(house: number): Promise<RowOf<'house_work'>[]>;
   operator(): Promise<RowOf<'organization'> | null>;
-  /** Null also for an id that is not known itself. */
+  /**
+   * Bank details in doubt are never given: the last sound ones stand in their place, empty where there were none. Null also for an id that
+   * is not known itself.
+   */
   organization(id: number | null): Promise<RowOf<'organization'> | null>;
+  /** A house's own bank accounts, of all times; of their details the same holds. `unread`: one of them could not be read. */
+  bankAccounts(house: number): Promise<{ rows: RowOf<'house_account'>[]; unread: boolean }>;
   offices(organization: number): Promise<RowOf<'office'>[]>;
   /** General news published up to `until` (ISO UTC), newest first. */
   generalNews(until: string, limit: number): Promise<RowOf<'news'>[]>;

@@ -61,6 +61,12 @@ const code = <const N extends string>(name: N, about: string, max: number) =>
   ({ name, kind: 'text', uncut: true, max, about }) as const;
 const digits = <const N extends string>(name: N, about: string, max: number) =>
   ({ name, kind: 'text', digits: true, uncut: true, max, about }) as const;
+/** Longer than a bank's numbers are: what is no number is found by the check of bank details, and the rest of the row stays. */
+const bankAccount = [
+  digits('bic', 'БИК, 9 digits', 100),
+  digits('settlement_account', 'р/с, 20 digits', 100),
+  digits('correspondent_account', 'к/с, 20 digits, empty where the bank has none', 100),
+] as const;
 const accountId = { name: 'account_id', kind: 'key', refers: 'account', about: 'account.id' } as const;
 const period = { name: 'period', kind: 'period', about: 'calendar month, YYYY-MM' } as const;
 const kopecks = <const N extends string>(name: N, about: string) =>
@@ -101,9 +107,7 @@ export const exchange = {
       digits('kpp', 'КПП', 20),
       digits('ogrn', 'ОГРН', 20),
       text('bank_name', 'bank of the settlement account'),
-      digits('bic', 'БИК', 30),
-      digits('settlement_account', 'р/с, 20 digits', 40),
-      digits('correspondent_account', 'к/с, 20 digits', 40),
+      ...bankAccount,
       text('phone', 'phone as printed'),
       text('email', 'e-mail'),
       text('site', 'web site'),
@@ -133,6 +137,12 @@ export const exchange = {
       id('the house’s own key'),
       code('fias_id', 'ФИАС/ГАР id, empty when unknown', 36),
       code('postal_code', 'six digits or empty', 6),
+      text(
+        'region',
+        '«Чувашская Республика», as it is to be printed; leave it empty when the fund has one region',
+        120,
+      ),
+      text('district', 'district or municipal okrug of a village: «Алатырский р-н»; empty for a town', 120),
       text('settlement_kind', '«г.», «пгт», «с.», «д.»', 60),
       text('settlement', '«Чебоксары»', 120),
       text('street_kind', '«ул.», «пр-кт», «б-р», «пер.»', 60),
@@ -144,10 +154,30 @@ export const exchange = {
         kind: ['commonPot', 'specialAccount'],
         about: 'commonPot: the regional operator’s account; specialAccount: the house’s own',
       }),
-      orUnknown(reference('operator_id', 'organization', 'organization.id of the payee')),
+      orUnknown(
+        reference(
+          'operator_id',
+          'organization',
+          'organization.id of the fund, which is paid where the house has no account of its own (house_account)',
+        ),
+      ),
       orNull(reference('managing_id', 'organization', 'organization.id of the managing company')),
       orNull(kopecks('collected', 'collected by the house so far')),
       orNull(kopecks('spent', 'spent on the house so far')),
+    ],
+  },
+  house_account: {
+    key: ['id'],
+    changedBy: 'id',
+    searchedBy: [['house_id']],
+    columns: [
+      id('the bank account’s own key'),
+      essential(reference('house_id', 'house', 'house.id')),
+      essential(reference('organization_id', 'organization', 'organization.id of who holds it: the payee')),
+      text('bank_name', 'bank of the account'),
+      ...bankAccount,
+      essential(day('valid_from', 'first day the house is paid for by it')),
+      until('valid_to', 'last day; null: still in force'),
     ],
   },
   premises: {

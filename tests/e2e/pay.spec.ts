@@ -22,8 +22,15 @@ interface Booked {
 const booked = (program: RunningProgram): Booked[] =>
   (JSON.parse(readFileSync(join(program.dataDir, 'acquirer.json'), 'utf8')) as { payments: Booked[] }).payments;
 
-const payer = async (program: RunningProgram, n: number): Promise<WalkAccount> =>
-  (await demoWalkAccounts(program.fundUrl, { count: 10 }))[n]!;
+/** Of houses on the common pot: a special account is not paid by card. */
+const payer = (program: RunningProgram, n: number): Promise<WalkAccount> =>
+  withClient(program.fundUrl, async client => {
+    const { rows } = await client.query<{ id: number }>(
+      `select id::float8 as id from fund.house where formation = 'commonPot'`,
+    );
+    const common = new Set(rows.map(({ id }) => id));
+    return (await demoWalkAccounts(program.fundUrl, { count: 20 })).filter(({ house }) => common.has(house))[n]!;
+  });
 
 async function openPay(page: Page, account: WalkAccount): Promise<void> {
   await openByNumber(page, account.number, account);

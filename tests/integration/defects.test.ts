@@ -2,9 +2,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { defectHides, defectWhat, defectWhere, ruleWords, type Defect } from '#contract';
+import { columnWords, defectHides, defectWhat, defectWhere, entityWords, ruleWords, type Defect } from '#contract';
 import { createDocumentFiles } from '../../src-main/adapters/documents-folder/index.ts';
-import { entityNames } from '../../src-main/ports/exchange.ts';
+import { entityNames, exchange } from '../../src-main/ports/exchange.ts';
 import { defectsMethods } from '../../src-main/services/staff/defects.ts';
 import { isProvedBy } from '../../src-main/services/proof/payments.ts';
 import { seedFund } from '../support/fund-seed.ts';
@@ -109,6 +109,13 @@ async function contents(dataDir: string) {
     db.close();
   }
 }
+
+test('every table and column a defect may name has its words', () => {
+  for (const [entity, { columns }] of Object.entries(exchange)) {
+    expect(entityWords[entity], entity).toBeDefined();
+    for (const { name } of columns) expect(columnWords[name], `${entity}.${name}`).toBeDefined();
+  }
+});
 
 describe('a fund with a fault of every kind', () => {
   let fresh: Awaited<ReturnType<typeof terminal>>;

@@ -7,6 +7,7 @@ import { Staff1795300000301 } from '../../migrations/fund/1795300000301-staff.ts
 import { StaffHistory1795300000302 } from '../../migrations/fund/1795300000302-staff-history.ts';
 import { HouseWorks1795300000401 } from '../../migrations/fund/1795300000401-house-works.ts';
 import { OpenMonths1795300000402 } from '../../migrations/fund/1795300000402-open-months.ts';
+import { HouseDistricts1795300000432 } from '../../migrations/fund/1795300000432-house-districts.ts';
 import { StaffHistoryChange1795300000403 } from '../../migrations/fund/1795300000403-staff-history-change.ts';
 import { createFundPostgres } from '../../src-main/adapters/fund-postgres/index.ts';
 import { migrateFund } from '../../src-main/adapters/fund-postgres/migrate.ts';
@@ -159,6 +160,8 @@ describe('works on houses, over a fund in use', () => {
       await migrate('with', HouseWorks1795300000401);
       await expect(database.changes(cursor, 10)).rejects.toBeInstanceOf(CursorTooOld);
 
+      // a snapshot reads every entity of today
+      await migrate('with', fundMigrations.at(-1)!);
       const snapshot = await database.snapshot();
       const balances: unknown[] = [];
       for await (const batch of snapshot.copy('period_balance')) balances.push(...batch.rows);
@@ -233,5 +236,39 @@ describe('all that is left to run', () => {
     await migrateFund(fund.url);
     expect(await rows('select * from fund.account order by id')).toEqual(before);
     expect(await count('kapremont_migrations')).toBe(fundMigrations.length);
+  });
+});
+
+describe('districts of houses', () => {
+  const shipped = `select column_name from information_schema.columns where table_schema = 'exchange' and table_name = 'house'`;
+  const columns = async () => (await rows(shipped)).map(row => row['column_name']);
+
+  it('come into the view of the fund’s own tables, and go back', async () => {
+    await migrate('before', HouseDistricts1795300000432);
+    await seedFund(client, 1);
+    await migrate('with', HouseDistricts1795300000432);
+    expect(await columns()).toEqual(expect.arrayContaining(['region', 'district']));
+    expect(await rows('select settlement, region, district from exchange.house')).toEqual([
+      { settlement: 'Чебоксары', region: '', district: '' },
+    ]);
+    await revert();
+    expect(await columns()).not.toContain('district');
+    expect(await count('exchange.house')).toBe(1);
+  });
+
+  it('leave a view the fund has replaced, and say which columns it lacks', async () => {
+    await migrate('before', HouseDistricts1795300000432);
+    const own = (more: string) =>
+      client.query(`create or replace view exchange.house as
+        select id, fias_id, postal_code, settlement_kind, settlement, street_kind, street, number, block, formation, operator_id, managing_id,
+               collected, spent${more} from fund.house where id > 0`);
+    await own('');
+    await expect(migrate('with', HouseDistricts1795300000432)).rejects.toThrow(
+      /exchange\.house .* region and district/,
+    );
+    await own(`, ''::text as region, 'Алатырский р-н' as district`);
+    await migrate('with', HouseDistricts1795300000432);
+    await seedFund(client, 1);
+    expect(await rows('select district from exchange.house')).toEqual([{ district: 'Алатырский р-н' }]);
   });
 });

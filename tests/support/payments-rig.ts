@@ -27,6 +27,7 @@ export interface RigOptions {
   wrapStore?: (store: AttemptStore) => AttemptStore;
   intents?: () => Promise<readonly AccountIntent[] | null>;
   pace?: Partial<Pace>;
+  cardAccounts?: readonly string[];
   beginMs?: number;
 }
 
@@ -63,6 +64,7 @@ export async function paymentsRig(options: RigOptions): Promise<Rig> {
     audit: createAudit({ store: store.terminalStore, clock, log, terminalName: 'Проба' }),
     clock,
     log,
+    cardAccounts: options.cardAccounts ?? [],
     limits: { least: 100, most: 10_000_000 },
     timeZone: 'Europe/Moscow',
     terminalName: 'Проба',

@@ -4,6 +4,7 @@ import type { EntityName, RowOf } from '../../ports/exchange.ts';
 import type { AccountSnapshot, ChangeCursor, ParsedRows } from '../../ports/fund.ts';
 import type { Db } from '../sqlite/database.ts';
 import { DamagedFile } from '../sqlite/errors.ts';
+import { inheritBankDetails, keepBankDetails, pruneBankDetails } from './bank-details.ts';
 import type { AnyRow } from './derived.ts';
 import { checkRules, keepFindings } from './findings.ts';
 import { addPlaces, prunePlaces } from './places.ts';
@@ -58,8 +59,9 @@ export class SqliteCacheFile implements CacheFile {
     this.setMeta('as_of', asOf);
   }
 
-  /** What is still wrong with the fund's rows has been so since the copy that served before saw it. */
-  keepDaysOf(before: SqliteCacheFile): void {
+  /** Takes over what only a file that served before knows: payees' last sound bank details, and since when the fund's rows are wrong. */
+  inherit(before: SqliteCacheFile): void {
+    inheritBankDetails(this.db, before.db);
     this.quarantine.keepDaysOf(before.db);
     keepFindings(this.db, before.db);
   }
@@ -114,6 +116,7 @@ export class SqliteCacheFile implements CacheFile {
    */
   protected store({ entity, rows: given, rejected, doubts }: ParsedRows): void {
     const rows = anyRows(given);
+    keepBankDetails(this.db, entity, rows);
     if (entity === 'house') addPlaces(this.db, rows as unknown as readonly RowOf<'house'>[]);
     try {
       this.whole(() => this.#inserter(entity, 'insert').run(rows));
@@ -132,9 +135,10 @@ export class SqliteCacheFile implements CacheFile {
     const stored = this.db.prepare(`select ${selectColumns(table)} from ${entity} t where ${where}`).get(...key);
     const named = { entity, key: key.join('/') };
     // which of the two is kept does not depend on the order in which the fund gives them
-    const [kept, other] = stored === undefined ? [row, null] : [stored as AnyRow, row].toSorted(byText);
+    const [kept = row, other = null] = stored === undefined ? [row] : [stored as AnyRow, row].toSorted(byText);
     try {
       if (kept === row) this.#inserter(entity, 'replace').run([row]);
+      keepBankDetails(this.db, entity, [kept]);
       if (other) this.quarantine.twice(named, JSON.stringify(other));
     } catch (error) {
       if (!isRefusal(error)) throw error;
@@ -160,6 +164,7 @@ export class SqliteCacheFile implements CacheFile {
       this.quarantine.forget(entity, table.entity.key.length > 1 ? { lastPart: String(id) } : { key: String(id) });
     }
     this.store(given);
+    pruneBankDetails(this.db, entity);
     for (const id of ids) for (const account of of(id)) accounts.add(account);
   }
 

@@ -9,6 +9,7 @@ import type {
 } from '../../ports/cache.ts';
 import type { RowOf } from '../../ports/exchange.ts';
 import type { Db } from '../sqlite/database.ts';
+import { withSoundDetails } from './bank-details.ts';
 import { selectList as columns } from './rows.ts';
 import { isRead, setAsideReads } from './set-aside.ts';
 import { staffReads } from './staff-reader.ts';
@@ -121,12 +122,18 @@ function placeReads(db: Db) {
      where house_id = ? and exists (select 1 from account a where a.premises_id = p.id)`,
   );
   return {
-    settlements: many<[], SettlementEntry>(db, 'select id, kind, name from settlement order by name, kind'),
+    settlements: many<[], SettlementEntry>(
+      db,
+      'select id, kind, name, region, mark from settlement order by name, kind, region, mark',
+    ),
     streets: many<[number], StreetEntry>(
       db,
       'select id, kind, name from street where settlement_id = ? order by name, kind',
     ),
-    houses: many<[number], HouseEntry>(db, 'select id, number, block from house where street_id = ? order by id'),
+    houses: many<[number], HouseEntry>(
+      db,
+      'select id, number, block, postal_code from house where street_id = ? order by id',
+    ),
     flats,
   };
 }
@@ -181,11 +188,22 @@ function houseReads(db: Db) {
 }
 
 function organizationReads(db: Db) {
-  const sql = `select ${columns('organization')} from organization t where ${isRead.byId('organization')}`;
-  const organization = one<[number], RowOf<'organization'>>(db, `${sql} and id = ?`);
+  const sql = `${withSoundDetails('organization', `select ${columns('organization')}`)} where ${isRead.byId('organization')}`;
+  const accounts = many<[number], RowOf<'house_account'>>(
+    db,
+    `${withSoundDetails('house_account', `select ${columns('house_account')}`)} where house_id = ? and ${isRead.byId('house_account')} order by t.id`,
+  );
+  const organization = one<[number], RowOf<'organization'>>(db, `${sql} and t.id = ?`);
+  // the second cell of a row set aside is its house
+  const unread = one<[number, number], unknown>(
+    db,
+    `select 1 from quarantine where entity = 'house_account' and weight = 'refused' and key not in (select cast(id as text) from house_account)
+     and substr(raw, instr(raw, char(9)) + 1, length(?) + 1) = ? || char(9) limit 1`,
+  );
   return {
-    operator: one<[], RowOf<'organization'>>(db, `${sql} and kind = 'operator' order by id limit 1`),
+    operator: one<[], RowOf<'organization'>>(db, `${sql} and t.kind = 'operator' order by t.id limit 1`),
     organization: (id: number | null) => (id === null ? null : organization(id)),
+    bankAccounts: (house: number) => ({ rows: accounts(house), unread: unread(house, house) !== null }),
     offices: many<[number], RowOf<'office'>>(
       db,
       `select ${columns('office')} from office t where organization_id = ? and ${isRead.byId('office')} order by name`,

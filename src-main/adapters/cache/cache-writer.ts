@@ -113,7 +113,7 @@ export class SqliteCacheWriter implements CacheWriter {
   swap(): void {
     const shadow = this.#shadow;
     if (!shadow) throw new Error('There is no shadow to swap in.');
-    if (this.#active) shadow.keepDaysOf(this.#active);
+    if (this.#active) shadow.inherit(this.#active);
     shadow.seal();
     const path = join(this.#dataDir, shadow.file);
     flushFile(path);

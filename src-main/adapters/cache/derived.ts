@@ -1,6 +1,8 @@
 // Values the cache adds to the fund's rows for searching: plain account numbers and stable ids of places.
 import { createHash } from 'node:crypto';
 import { accountKey, searchableUnified } from '../../domain/account-number.ts';
+import { districtKey, placeKey } from '../../domain/address-normalize.ts';
+import { settlementMark } from '../../domain/address.ts';
 import type { EntityName, RowOf } from '../../ports/exchange.ts';
 
 export type Cell = string | number | null;
@@ -19,32 +21,54 @@ export interface DerivedColumn<Row = AnyRow> {
 const known = new Map<string, number>();
 
 /**
- * The id of a settlement (kind, name) or of a street (settlement, kind, name): 48 bits of a hash of its names. A place therefore has the
- * same id in every cache file, and a search in progress survives a new snapshot.
+ * 48 bits of a hash of what a place is told by, however its names are written. A place therefore has the same id in every cache file, and a
+ * search in progress survives a new snapshot.
  */
-export function placeId(...names: string[]): number {
-  const text = names.join('\u0000');
-  let id = known.get(text);
+function placeId(written: string, parts: () => string[]): number {
+  let id = known.get(written);
   if (id === undefined) {
-    id = createHash('sha256').update(text).digest().readUIntBE(0, 6) + 1;
+    id = createHash('sha256').update(parts().join('\u0000')).digest().readUIntBE(0, 6) + 1;
     if (known.size > 100_000) known.clear();
-    known.set(text, id);
+    known.set(written, id);
   }
   return id;
 }
+
+type Placed = Pick<
+  RowOf<'house'>,
+  'region' | 'district' | 'postal_code' | 'settlement_kind' | 'settlement' | 'street_kind' | 'street'
+>;
+
+const settlementParts = (house: Placed): string[] => [
+  placeKey(house.settlement_kind, house.settlement),
+  districtKey(house.region),
+  districtKey(settlementMark(house)),
+];
+const settlementText = (house: Placed): string =>
+  [house.settlement_kind, house.settlement, house.region, settlementMark(house)].join('\u0000');
+
+/** Of a settlement: by its kind and name, its region, and a village by its district or postal code. */
+export const settlementId = (house: Placed): number => placeId(settlementText(house), () => settlementParts(house));
+
+/** Of a street in its settlement. */
+export const streetId = (house: Placed): number =>
+  placeId([settlementText(house), house.street_kind, house.street].join('\u0000'), () => [
+    ...settlementParts(house),
+    placeKey(house.street_kind, house.street),
+  ]);
 
 /**
  * Part of the cache's digest. Raise it whenever a function above returns another value for the same row: caches made by the old
  * rule are then rebuilt (tests/unit/sync/cache-derived.test.ts holds samples).
  */
-export const derivedVersion = 2;
+export const derivedVersion = 3;
 
 export const derivedColumns: { readonly [E in EntityName]?: readonly DerivedColumn<RowOf<E>>[] } = {
   house: [
     {
       name: 'street_id',
       storage: 'integer',
-      of: row => placeId(row.settlement_kind, row.settlement, row.street_kind, row.street),
+      of: streetId,
     },
   ],
   account: [

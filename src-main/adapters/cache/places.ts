@@ -1,17 +1,19 @@
 // Settlements and streets, which the exchange does not list: collected from the houses and deleted when no house is left there.
+import { settlementMark } from '../../domain/address.ts';
 import type { RowOf } from '../../ports/exchange.ts';
 import type { Db } from '../sqlite/database.ts';
-import { placeId } from './derived.ts';
+import { settlementId, streetId } from './derived.ts';
 
 /** Adds the places of these houses, inside the caller's transaction. */
 export function addPlaces(db: Db, houses: readonly RowOf<'house'>[]): void {
-  const settlement = db.prepare('insert or ignore into settlement (id, kind, name) values (?, ?, ?)');
+  const settlement = db.prepare(
+    'insert or ignore into settlement (id, kind, name, region, mark) values (?, ?, ?, ?, ?)',
+  );
   const street = db.prepare('insert or ignore into street (id, settlement_id, kind, name) values (?, ?, ?, ?)');
   for (const house of houses) {
-    const town = placeId(house.settlement_kind, house.settlement);
-    settlement.run(town, house.settlement_kind, house.settlement);
-    const id = placeId(house.settlement_kind, house.settlement, house.street_kind, house.street);
-    street.run(id, town, house.street_kind, house.street);
+    const town = settlementId(house);
+    settlement.run(town, house.settlement_kind, house.settlement, house.region, settlementMark(house));
+    street.run(streetId(house), town, house.street_kind, house.street);
   }
 }
 

@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import { exchange, type Column, type Entity } from '../../ports/exchange.ts';
 import type { Db } from '../sqlite/database.ts';
+import { bankDetailsTable } from './bank-details.ts';
 import { derivedColumns, derivedVersion, type DerivedColumn } from './derived.ts';
 
 /** An entity of the exchange as the cache stores it. */
@@ -56,8 +57,11 @@ const ownTables = [
     primary key (code, entity, key, cell)
   ) strict, without rowid`,
   `create table listed (what text primary key, found integer not null) strict, without rowid`,
+  bankDetailsTable,
   // ids are hashes of the names, so they stay the same from one snapshot to the next
-  `create table settlement (id integer primary key, kind text not null, name text not null) strict`,
+  `create table settlement (
+    id integer primary key, kind text not null, name text not null, region text not null, mark text not null
+  ) strict`,
   `create table street (
     id integer primary key, settlement_id integer not null, kind text not null, name text not null
   ) strict`,

@@ -31,25 +31,31 @@ const parts: { count: string; rows: string }[] = [
   {
     count: `select count(*) from quarantine where weight = 'refused'`,
     rows: `select 'refused' as kind, code, entity, key, cell as "column", value, ${hiddenSql} as hides, null as account, raw,
-        null as closing, null as expected, seen_at
+        '' as in_use, null as closing, null as expected, seen_at
       from quarantine q where weight = 'refused' order by hides desc, seen_at desc, entity, key`,
+  },
+  {
+    count: `select count(*) from bank_details where doubts <> ''`,
+    rows: `select 'bank' as kind, 'bankDetails' as code, entity, cast(id as text) as key, '' as "column", doubts as value, 0 as hides,
+        null as account, '' as raw, settlement_account as in_use, null as closing, null as expected, seen_at
+      from bank_details where doubts <> '' order by seen_at desc, entity, id`,
   },
   {
     count: 'select count(*) from finding',
     rows: `select 'rule' as kind, code, entity, key, cell as "column", value, hides, account, '' as raw,
-        null as closing, null as expected, seen_at
+        '' as in_use, null as closing, null as expected, seen_at
       from finding order by hides desc, code, seen_at desc, value, entity, key`,
   },
   {
     count: `select count(*) from quarantine where weight = 'doubt'`,
     rows: `select 'doubt' as kind, code, entity, key, cell as "column", value, 0 as hides, null as account, raw,
-        null as closing, null as expected, seen_at
+        '' as in_use, null as closing, null as expected, seen_at
       from quarantine where weight = 'doubt' order by seen_at desc, entity, key, cell`,
   },
   {
     count: `select count(*) from period_balance indexed by balance_flawed where ${flawedBalance}`,
     rows: `select 'figures' as kind, 'figures' as code, 'period_balance' as entity, account_id || '/' || period as key, '' as "column",
-        '' as value, 0 as hides, account_id as account, '' as raw, closing,
+        '' as value, 0 as hides, account_id as account, '' as raw, '' as in_use, closing,
         opening + charged + recalculation - privilege + penalty - paid as expected, null as seen_at
       from period_balance indexed by balance_flawed where ${flawedBalance} order by period desc, account_id`,
   },
@@ -108,6 +114,7 @@ function subjects(db: Db): (listed: Listed) => DefectRow {
     `select ${selectList('premises')} from premises t where id = ?`,
   );
   const house = db.prepare<[number], RowOf<'house'>>(`select ${selectList('house')} from house t where id = ?`);
+  const houseOf = db.prepare<[number], { house_id: number }>('select house_id from house_account where id = ?');
   const named: { [E in EntityName]?: string } = {
     organization: 'select name from organization where id = ?',
     office: 'select name from office where id = ?',
@@ -128,7 +135,9 @@ function subjects(db: Db): (listed: Listed) => DefectRow {
     const refused = listed.kind === 'refused' && entity === 'account';
     const place = entity === 'premises' ? first : (found?.premises_id ?? NaN);
     const flat = premises.get(place) ?? null;
-    const building = house.get(entity === 'house' ? first : (flat?.house_id ?? NaN)) ?? null;
+    const ofHouse =
+      entity === 'house' ? first : entity === 'house_account' ? houseOf.get(first)?.house_id : flat?.house_id;
+    const building = house.get(ofHouse ?? NaN) ?? null;
     return {
       ...listed,
       number: found?.number ?? (refused ? rawCell(entity, raw, 'number') : ''),

@@ -201,12 +201,35 @@ export const houseFacts = ({ house }: PaymentDocument): Fact[] =>
     { label: 'Потрачено на ремонт', value: house.spent === null ? '' : formatRubles(house.spent) },
   ]);
 
+/** Empty without a payee: `noPayee` then stands in their place. */
 export const bankFacts = ({ payee }: PaymentDocument): Fact[] =>
-  given([
-    { label: 'Получатель', value: payee.name },
-    { label: 'ИНН / КПП', value: [payee.inn, payee.kpp].filter(Boolean).join(' / ') },
-    { label: 'Расчётный счёт', value: payee.settlementAccount },
-    { label: 'Банк', value: payee.bankName },
-    { label: 'БИК', value: payee.bic },
-    { label: 'Корр. счёт', value: payee.correspondentAccount },
-  ]);
+  payee.known
+    ? given([
+        { label: 'Получатель', value: payee.name },
+        { label: payee.inn && payee.kpp ? 'ИНН / КПП' : payee.inn ? 'ИНН' : 'КПП', value: taxNumbers(payee) },
+        { label: 'Расчётный счёт', value: payee.settlementAccount },
+        { label: 'Банк', value: payee.bankName },
+        { label: 'БИК', value: payee.bic },
+        { label: 'Корр. счёт', value: payee.correspondentAccount },
+      ])
+    : [];
+
+const taxNumbers = ({ inn, kpp }: { inn: string; kpp: string }) => [inn, kpp].filter(Boolean).join(' / ');
+
+/** What stands in the place of the bank details where there is no payee: why, and whom to ask. Null with a payee. */
+export function noPayee({ payee }: PaymentDocument): { title: string; lines: string[] } | null {
+  if (payee.known) return null;
+  const why = payee.special
+    ? 'Взносы дома копятся на его специальном счёте, а реквизитов этого счёта в данных фонда нет. На другой счёт не платите.'
+    : 'Реквизиты получателя в данных фонда не подтверждены.';
+  const asked = payee.ask
+    .filter(({ name }) => name.trim() !== '')
+    .map(({ name, phone }) =>
+      phone.trim() === '' ? name : `${name}, тел. ${phone}`.replace(/ (?=\(?\d|тел)/gu, '\u00a0'),
+    );
+  return {
+    title: 'Куда платить',
+    lines:
+      asked.length > 0 ? [why, 'Реквизиты спросите здесь:', ...asked] : [why, 'Реквизиты спросите у сотрудника фонда.'],
+  };
+}

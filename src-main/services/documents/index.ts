@@ -8,7 +8,8 @@ import type { RowOf } from '../../ports/exchange.ts';
 import type { Log } from '../../ports/log.ts';
 import type { Paper } from '../../ports/paper.ts';
 import { readLedger, unreadOf, type AccountLedger } from '../statement/ledger.ts';
-import { paymentDocument } from './payment-document.ts';
+import { isUnread, readPayee, toTell } from '../payee/index.ts';
+import { issuer, paymentDocument } from './payment-document.ts';
 import type { QrPeriodFormat } from '../../domain/payment-qr.ts';
 import { qrText } from './payment-qr.ts';
 
@@ -75,12 +76,13 @@ export function createDocuments(deps: {
     if (!read.ok) return read;
     const { view, balance, standing } = read.value;
     const { months, payments } = ledger;
-    const operator = view.house.operator_id;
-    const [payee, offices] = await Promise.all([
-      cache.organization(operator),
-      operator === null ? [] : cache.offices(operator),
+    const { operator_id } = view.house;
+    const [payee, operator, offices] = await Promise.all([
+      readPayee(cache, view.house, today),
+      cache.organization(operator_id),
+      operator_id === null ? [] : cache.offices(operator_id),
     ]);
-    if (!payee) return fail('document.payeeUnread');
+    if (isUnread(payee)) return fail('document.payeeUnread');
     const since = paymentsSince(standing, payments, period);
     const first = addMonths(period, 1 - chartMonths);
     const document = paymentDocument({
@@ -91,8 +93,8 @@ export function createDocuments(deps: {
       payments: payments.filter(payment => payment.period <= period || since.includes(payment)),
       since,
       nowDue: nowDue(standing, months, period, today),
-      payee,
-      offices,
+      payee: await toTell(cache, view.house, payee),
+      issuer: issuer(operator ?? (await cache.operator()), offices),
     });
     return ok({ ...document, qrText: qrText(document, qrPeriodFormat, log) });
   }

@@ -6,6 +6,7 @@ import { formatShare } from '../../domain/share.ts';
 import { fullName, isCompany, splitName } from '../../domain/owner.ts';
 import type { AccountView } from '../../ports/cache.ts';
 import type { RowOf } from '../../ports/exchange.ts';
+import { fundHead } from '../organizations/fund-head.ts';
 import { hoursText } from './hours.ts';
 
 /** An account of which all is known that a document names. */
@@ -23,25 +24,18 @@ export interface DocumentRows {
   /** came after the document was made, newest first */
   since: RowOf<'payment'>[];
   nowDue: PaymentDocument['nowDue'];
-  payee: RowOf<'organization'>;
-  offices: RowOf<'office'>[];
+  payee: Payee;
+  issuer: PaymentDocument['issuer'];
 }
 
-function payee(organization: RowOf<'organization'>, offices: RowOf<'office'>[]): Payee {
-  return {
-    name: organization.name,
-    inn: organization.inn,
-    kpp: organization.kpp,
-    bankName: organization.bank_name,
-    bic: organization.bic,
-    settlementAccount: organization.settlement_account,
-    correspondentAccount: organization.correspondent_account,
-    phone: organization.phone,
-    site: organization.site,
-    address: organization.address,
-    hours: offices.map(office => hoursText(office.hours)).find(text => text !== '') ?? '',
-  };
-}
+/** At the head of a document: the fund. Null while the fund's own row could not be read: the head is then empty. */
+export const issuer = (
+  organization: RowOf<'organization'> | null,
+  offices: RowOf<'office'>[],
+): PaymentDocument['issuer'] => ({
+  ...fundHead(organization),
+  hours: offices.map(office => hoursText(office.hours)).find(text => text !== '') ?? '',
+});
 
 function payer({ account, premises, house }: KnownView): PaymentDocument['payer'] {
   const name = isCompany(account)
@@ -85,7 +79,8 @@ export function paymentDocument(rows: DocumentRows): Omit<PaymentDocument, 'qrTe
     dueOn: balance.due_on,
     paymentsUntil: balance.payments_until,
     since: rows.since.map(({ paid_on, posted_on, amount }) => ({ paidOn: paid_on ?? posted_on, amount })),
-    payee: payee(rows.payee, rows.offices),
+    issuer: rows.issuer,
+    payee: rows.payee,
     payer: payer(view),
     lastPayment: last ? { paidOn: last.paid_on ?? last.posted_on, amount: last.amount } : null,
     tariff: tariff(lines),

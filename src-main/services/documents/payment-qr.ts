@@ -9,7 +9,7 @@ const plain = (text: string) => text.replace(/[\u00a0\u202f]/g, ' ').trim();
 const cut = (text: string, most: number) => Array.from(plain(text)).slice(0, most).join('');
 
 /**
- * Null when nothing is due, for a past month, which asks for nothing, and when the payee's details cannot make a code; that is logged for staff. The penalty is inside the sum
+ * Null when nothing is due, for a past month, which asks for nothing, without a payee, and when the payee's details cannot make a code; that is logged for staff. The penalty is inside the sum
  * and not repeated as AddAmount, which some banks would add once more.
  */
 export function qrText(
@@ -18,7 +18,7 @@ export function qrText(
   log: Log,
 ): string | null {
   const { payee, payer, period, total, nowDue, paymentDocumentId } = document;
-  if (total <= 0 || nowDue !== null) return null;
+  if (total <= 0 || nowDue !== null || !payee.known) return null;
   try {
     return buildPaymentQr(
       {

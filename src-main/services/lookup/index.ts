@@ -10,7 +10,7 @@ import {
   unifiedNumberOfDocument,
 } from '../../domain/account-number.ts';
 import { matchFlats, matchHouses, matchNames } from '../../domain/address-match.ts';
-import { formatAddress, formatHouseNumber, formatPlace } from '../../domain/address.ts';
+import { formatAddress } from '../../domain/address.ts';
 import { isClosed } from '../../domain/closing.ts';
 import { maskOwner } from '../../domain/owner.ts';
 import { accountNumberFromCode, looksLikePaymentQr } from '../../domain/payment-qr.ts';
@@ -53,10 +53,13 @@ const openFirst = (views: AccountView[], today: string) => {
   return open.length > 0 ? open : views;
 };
 
-const place = (entry: { id: number; kind: string; name: string }) => ({
-  id: entry.id,
-  label: formatPlace(entry.kind, entry.name),
-});
+const place = ({ id, label }: { id: number; label: string }) => ({ id, label });
+
+/** «д. 1, 429001»: the postal code by which the list tells two houses apart, typed as it is shown. */
+function withoutPostalCode(query: string): { query: string; postalCode: string | null } {
+  const [, rest = query, postalCode = null] = /^(.*?)[\s,]+(\d{6})\s*$/.exec(query) ?? [];
+  return { query: rest, postalCode };
+}
 
 interface LookupDeps {
   cache: CacheReader;
@@ -127,13 +130,17 @@ export function createLookup(deps: LookupDeps): Lookup {
     },
 
     async 'lookup.streets'({ settlement, query }) {
-      const { items, more } = matchNames(query, await places.streets(settlement), placesShown);
-      return ok({ items: items.map(place), more });
+      const { index, unnamed } = await places.streets(settlement);
+      const { items, more } = matchNames(query, index, placesShown);
+      return ok({ items: items.map(place), more, unnamed });
     },
 
-    async 'lookup.houses'({ street, query }) {
-      const { items, more } = matchHouses(query, await places.houses(street), numbersShown);
-      return ok({ items: items.map(house => ({ house: house.id, label: formatHouseNumber(house) })), more });
+    async 'lookup.houses'({ street, query: typed }) {
+      const { query, postalCode } = withoutPostalCode(typed);
+      const houses = await places.houses(street);
+      const asked = postalCode === null ? houses : houses.filter(house => house.postalCode === postalCode);
+      const { items, more } = matchHouses(query, asked, numbersShown);
+      return ok({ items: items.map(({ id, label }) => ({ house: id, label })), more });
     },
 
     async 'lookup.flats'({ house, query }) {

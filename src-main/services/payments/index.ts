@@ -15,14 +15,17 @@ import { KeyedMutex } from '../../base/mutex.ts';
 import { duePeriod } from '../../domain/balance.ts';
 import { readLedger } from '../statement/ledger.ts';
 import { formatKopecks, parseKopecks } from '../../domain/money.ts';
+import { dayIn } from '../../domain/zone.ts';
 import type { Acquirer } from '../../ports/acquirer.ts';
 import type { AttemptStore, StoredAttempt } from '../../ports/attempts.ts';
 import type { CacheReader } from '../../ports/cache.ts';
 import type { Clock } from '../../ports/clock.ts';
+import type { RowOf } from '../../ports/exchange.ts';
 import type { AccountIntent } from '../../ports/fund.ts';
 import type { Log } from '../../ports/log.ts';
 import type { Paper } from '../../ports/paper.ts';
 import type { Audit } from '../audit/index.ts';
+import { isPaidByCard, isUnread, readPayee, type HousePayee } from '../payee/index.ts';
 import { printWords } from '../printing/notes.ts';
 import type { Printing } from '../printing/index.ts';
 import type { Visit } from '../visit/index.ts';
@@ -49,7 +52,7 @@ export interface PaymentsDeps {
   /** null: this terminal takes no card payments */
   acquirer: Acquirer | null;
   store: AttemptStore;
-  cache: Pick<CacheReader, 'account' | 'balances' | 'payments' | 'setAside' | 'organization'>;
+  cache: Pick<CacheReader, 'account' | 'balances' | 'payments' | 'setAside' | 'organization' | 'bankAccounts'>;
   /** what the fund knows of an account's paid attempts; null when it does not answer in time */
   intents(account: number): Promise<readonly AccountIntent[] | null>;
   paper: Pick<Paper, 'plainQrPath'>;
@@ -60,6 +63,8 @@ export interface PaymentsDeps {
   log: Log;
   /** kopecks */
   limits: { least: number; most: number };
+  /** settlement accounts of houses whose money the acquirer brings there; the operator's own is always meant */
+  cardAccounts: readonly string[];
   timeZone: string;
   terminalName: string;
   pace?: Pace;
@@ -118,26 +123,34 @@ function shown({ paper }: PaymentsDeps, attempt: StoredAttempt): PaymentAttempt 
 
 /** What is owed and to whom, or why nothing is paid here: a sum or a payee that could not be read is not guessed. */
 async function payable({ cache, clock }: Shared, account: number) {
-  const [{ months, balance }, view] = await Promise.all([
-    readLedger(cache, account, clock.today()),
-    cache.account(account),
-  ]);
+  const today = clock.today();
+  const [{ months, balance }, view] = await Promise.all([readLedger(cache, account, today), cache.account(account)]);
   if (!balance.known) return fail('document.sumUnread');
-  if (!view?.house || !(await cache.organization(view.house.operator_id))) return fail('document.payeeUnread');
-  return ok({ months, owed: balance.amount });
+  if (!view?.house) return fail('document.payeeUnread');
+  const payee = await readPayee(cache, view.house, today);
+  if (isUnread(payee)) return fail('document.payeeUnread');
+  return ok({ months, owed: balance.amount, house: view.house, payee });
+}
+
+/** Why a house whose payee could be read is not paid by card here; null when it is. */
+async function hindrance({ cache, acquirer, cardAccounts, clock }: Shared, house: RowOf<'house'>, payee: HousePayee) {
+  if (!acquirer) return unavailable;
+  if (await isPaidByCard(cache, house, clock.today(), cardAccounts)) return null;
+  return fail(payee.known ? 'payment.otherAccount' : 'payment.noPayee');
 }
 
 async function offer(shared: Shared, account: number): Answer<'payments.offer'> {
-  const { acquirer, limits } = shared;
+  const { limits } = shared;
   const read = await payable(shared, account);
   if (!read.ok)
     return ok({ available: false, why: failureSaid(read.error), debt: null, currentMonth: null, ...limits });
-  const { months, owed } = read.value;
+  const { months, owed, house, payee } = read.value;
+  const why = await hindrance(shared, house, payee);
   const latest = months.find(({ issued_on }) => issued_on !== null) ?? months[0];
   const costs = latest ? latest.state_duty + latest.court_costs : 0;
   return ok({
-    available: acquirer !== null,
-    why: acquirer ? nothingSaid : failureSaid(unavailable.error),
+    available: why === null,
+    why: why ? failureSaid(why.error) : nothingSaid,
     debt: Math.max(0, owed + costs),
     currentMonth: latest ? Math.max(0, duePeriod(latest) + latest.penalty) : 0,
     ...limits,
@@ -179,6 +192,8 @@ async function begin(
   if (!(await shared.store.attempt(id))) {
     const read = await payable(shared, account);
     if (!read.ok) return read;
+    const why = await hindrance(shared, read.value.house, read.value.payee);
+    if (why) return why;
   }
   const found = await shared.accounts.run(account, () =>
     beginAttempt({ ...shared, acquirer, follower }, account, id, amount),
@@ -237,7 +252,10 @@ const printSlip = (
       const attempt = await attempts.own(account, id);
       const view = await cache.account(account);
       if (attempt?.state !== 'succeeded' || !view) return unknownAttempt;
-      const payee = view.house && (await cache.organization(view.house.operator_id));
+      const known = view.house && (await readPayee(cache, view.house, dayIn(attempt.createdAt, timeZone)));
+      const payee = known?.known
+        ? known.organization
+        : view.house && (await cache.organization(view.house.operator_id));
       return ok({ kind: 'paymentSlip', slip: paymentSlip({ attempt, view, payee, timeZone, terminalName }) });
     },
   });

@@ -43,6 +43,7 @@ const defect = (row: DefectRow): Defect => ({
   address: addressOf(row),
   name: row.name,
   hides: row.hides,
+  inUse: row.in_use,
   closing: row.closing,
   expected: row.expected,
   seenAt: row.seen_at,

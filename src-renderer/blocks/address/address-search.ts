@@ -14,6 +14,8 @@ export class AddressSearch implements ReactiveController {
   text = '';
   found: Suggestions | null = null;
   failure: Failure | null = null;
+  /** the step that had nothing to choose from, by its place among the steps */
+  skipped: number | null = null;
   /** the list of suggestions on the screen */
   readonly list = createRef<KrChoiceList>();
   private readonly lastOfBurst = debounce(typingPauseMs);
@@ -65,13 +67,16 @@ export class AddressSearch implements ReactiveController {
 
   /** Back to the previous step; false at the first. */
   back(): boolean {
-    if (this.chosen.length === 0) return false;
-    this.startFrom(this.chosen.slice(0, -1));
+    const last = this.chosen.length - 1;
+    if (last < 0) return false;
+    // a step that was skipped is not come back to
+    this.startFrom(this.chosen.slice(0, last === this.skipped ? last - 1 : last));
     return true;
   }
 
   startFrom(chosen: readonly Choice[]): void {
     this.chosen = chosen;
+    if (this.skipped !== null && chosen.length <= this.skipped) this.skipped = null;
     this.text = '';
     this.found = null;
     this.failure = null;
@@ -89,6 +94,11 @@ export class AddressSearch implements ReactiveController {
     const answer = await suggest(this.step, this.chosen, this.text);
     if (mine !== this.asked) return;
     this.failure = answer.ok ? null : answer.error;
+    const [only] = answer.ok && answer.value.unnamed ? answer.value.items : [];
+    if (only && this.text === '') {
+      this.skipped = this.chosen.length;
+      return this.choose(only);
+    }
     if (answer.ok) this.found = answer.value;
     this.host.requestUpdate();
   }

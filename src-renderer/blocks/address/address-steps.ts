@@ -15,6 +15,8 @@ export type Chosen = readonly Choice[];
 export interface Suggestions {
   items: Choice[];
   more: boolean;
+  /** there is nothing to choose from at this step: its only item is taken by itself */
+  unnamed?: boolean;
 }
 
 export interface Step {

@@ -30,7 +30,14 @@ export class KrFindHouseScreen extends KrElement {
       .back=${() => search.back() || go('/desk')}
       data-testid="find-house"
     >
-      <p slot="lead" class="quiet">${search.chosen.map(({ label }) => label).join(', ') || t('desk.housesText')}</p>
+      <p slot="lead" class="quiet">
+        ${
+          search.chosen
+            .filter((_, index) => index !== search.skipped)
+            .map(({ label }) => label)
+            .join(', ') || t('desk.housesText')
+        }
+      </p>
       ${addressField(search, 'house-field')} ${suggestions(search)}
       ${
         shiftState.staff?.role === 'admin'

@@ -207,6 +207,20 @@ export const statement = {
   'document.lastPayment': { ru: 'Последний платёж: {day}, {sum}', en: 'Last payment: {day}, {sum}' },
   'document.noPayments': { ru: 'Платежей ещё не было', en: 'No payments so far' },
   'document.qr': { ru: 'Код для оплаты в приложении банка', en: 'Code for paying in a bank’s app' },
+  'document.whereToPay': { ru: 'Куда платить', en: 'Where to pay' },
+  'document.noAccount': {
+    ru: 'Взносы дома копятся на его специальном счёте, а реквизитов этого счёта в данных фонда нет. На другой счёт не платите.',
+    en: 'The house’s contributions go to its own special account, and the fund’s data do not have its details. Do not pay to another one.',
+  },
+  'document.noDetails': {
+    ru: 'Реквизиты получателя в данных фонда не подтверждены.',
+    en: 'The payee’s bank details in the fund’s data are not confirmed.',
+  },
+  'document.ask': { ru: 'Реквизиты спросите здесь:', en: 'Please ask for the details here:' },
+  'document.noQrPayee': {
+    ru: 'Кода нет: реквизиты получателя не известны',
+    en: 'No code: the payee’s details are not known',
+  },
   'document.noQr': { ru: 'Нечего платить — код не нужен', en: 'Nothing to pay — no code needed' },
   'document.formation': { ru: 'Фонд дома', en: 'House fund' },
   'document.commonPot': { ru: 'на счёте регионального оператора', en: 'on the regional operator’s account' },

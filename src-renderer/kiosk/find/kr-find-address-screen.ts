@@ -43,17 +43,18 @@ export class KrFindAddressScreen extends KrElement {
   }
 
   private crumbs() {
-    const { chosen } = this.search;
+    const { chosen, skipped } = this.search;
     if (chosen.length === 0) return nothing;
     return html`<nav class="crumbs" aria-label=${t('find.chosenSoFar')} data-testid="crumbs">
-      ${chosen.map(
-        (item, index) =>
-          html`<kr-button
-            icon-after="xmark"
-            label=${t('find.change', { what: item.label })}
-            @click=${() => this.search.startFrom(chosen.slice(0, index))}
-            >${item.label}</kr-button
-          >`,
+      ${chosen.map((item, index) =>
+        index === skipped
+          ? nothing
+          : html`<kr-button
+              icon-after="xmark"
+              label=${t('find.change', { what: item.label })}
+              @click=${() => this.search.startFrom(chosen.slice(0, index))}
+              >${item.label}</kr-button
+            >`,
       )}
     </nav>`;
   }

@@ -13,6 +13,8 @@ type Preview = Output<'documents.preview'>;
 /** Modules of quiet zone a camera needs around a QR code (ISO 18004). */
 const QUIET = 4;
 
+type NoPayee = Extract<Preview['document']['payee'], { known: false }>;
+
 type Line = (name: string, sum: Kopecks, testId: string, note?: string) => TemplateResult;
 
 function totalLabel({ total, since, nowDue }: Preview['document']): MessageKey {
@@ -83,7 +85,8 @@ export class KrDocumentSheet extends KrElement {
     </dl>`;
   }
 
-  private payee({ payee }: Preview['document']) {
+  private payee({ payee, issuer }: Preview['document']) {
+    if (!payee.known) return this.noPayee(payee, issuer);
     return html`<section>
       <h3>${t('document.payee')}</h3>
       <p class="who">${payee.name}</p>
@@ -95,11 +98,25 @@ export class KrDocumentSheet extends KrElement {
         [t('document.settlement'), payee.settlementAccount],
         [t('document.correspondent'), payee.correspondentAccount],
       ])}
-      <div class="contacts small">
-        ${[unbroken(payee.address), [payee.phone, payee.site].filter(Boolean).join(', '), payee.hours]
-          .filter(Boolean)
-          .map(line => html`<p>${line}</p>`)}
-      </div>
+      ${this.contacts(payee.name === issuer.name ? { ...issuer, name: '' } : issuer)}
+    </section>`;
+  }
+
+  private contacts({ name, address, phone, site, hours }: Preview['document']['issuer']) {
+    return html`<div class="contacts small">
+      ${[name, unbroken(address), [phone, site].filter(Boolean).join(', '), hours]
+        .filter(Boolean)
+        .map(line => html`<p>${line}</p>`)}
+    </div>`;
+  }
+
+  private noPayee({ special, ask }: NoPayee, issuer: Preview['document']['issuer']) {
+    return html`<section data-testid="no-payee">
+      <h3>${t('document.whereToPay')}</h3>
+      <p>${t(special ? 'document.noAccount' : 'document.noDetails')}</p>
+      <p>${t('document.ask')}</p>
+      ${ask.filter(({ name }) => name !== '').map(({ name, phone }) => html`<p>${name}${phone ? html`, <span class="nowrap">${phone}</span>` : nothing}</p>`)}
+      ${ask.length === 0 ? this.contacts(issuer) : nothing}
     </section>`;
   }
 
@@ -186,7 +203,9 @@ export class KrDocumentSheet extends KrElement {
   }
 
   private code() {
-    if (!this.qr) return html`<p class="no-qr" data-testid="no-qr">${t('document.noQr')}</p>`;
+    const known = this.document?.payee.known !== false;
+    if (!this.qr)
+      return html`<p class="no-qr" data-testid="no-qr">${t(known ? 'document.noQr' : 'document.noQrPayee')}</p>`;
     const side = this.qr.size + 2 * QUIET;
     return html`<figure>
       <svg

@@ -35,7 +35,7 @@ export function pageOf(document: PaymentDocument): Page {
   const matrix = gostMatrix(document.qrText ?? '');
   const most = Math.max(...document.chart.flatMap(({ charged, paid }) => [charged, paid]));
   return {
-    payee: document.payee.name,
+    payee: document.issuer.name,
     title: `Взнос на капитальный ремонт, № ${document.number}`,
     owner: document.payer.owner,
     address: document.payer.address,

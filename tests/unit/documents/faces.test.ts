@@ -48,7 +48,7 @@ describe.each(narrow)('the payment document on %s', format => {
   it('says every letter of names that fill many lines', async () => {
     const text = squeezed(await pdfText(await paper.pdf(document(samples.longNames), format)));
     const letters = (words: string) => words.replaceAll(/[\s\u00a0]/g, '');
-    for (const words of [samples.longNames.payer.owner, samples.longNames.payer.address, samples.longNames.payee.name])
+    for (const words of [samples.longNames.payer.owner, samples.longNames.payer.address, samples.longNames.issuer.name])
       expect(text).toContain(letters(words));
   });
 
@@ -223,17 +223,18 @@ describe('many documents in one file', () => {
     expect(pages).toHaveLength(3);
   });
 
-  it.each(['ordinary', 'oneLine', 'advance', 'settled', 'noCode'] as const)(
+  it.each(['ordinary', 'oneLine', 'advance', 'settled', 'noCode', 'noPayee', 'doubtedPayee'] as const)(
     'an A5 document «%s» is one half, with a payee of several lines too',
     async name => {
       const of = samples[name];
       const long =
         'Некоммерческая унитарная организация «Региональный оператор: фонд капитального ремонта общего имущества»';
-      const payee = { ...of.payee, name: long, hours: 'пн–чт 8:00–17:00, пт 8:00–16:00, сб 9:00–14:00 и 15:00–18:00' };
+      const payee = of.payee.known ? { ...of.payee, name: long } : of.payee;
+      const hours = 'пн–чт 8:00–17:00, пт 8:00–16:00, сб 9:00–14:00 и 15:00–18:00';
       const chunks: Uint8Array[] = [];
       const file = await paper.book('a5', { title: 'Т', day: '2026-11-01' }, bytes => void chunks.push(bytes));
       await file.add(document(of));
-      await file.add(document({ ...of, payee }));
+      await file.add(document({ ...of, payee, issuer: { ...of.issuer, name: long, hours } }));
       await file.end();
       expect(await rasterise(Buffer.concat(chunks), 20)).toHaveLength(1);
     },

@@ -4,9 +4,9 @@ import { addMonths } from '../../../src-main/domain/period.ts';
 import { ordinary } from './samples.ts';
 
 const fund = {
-  name: ordinary.payee.name,
-  address: ordinary.payee.address,
-  phone: ordinary.payee.phone,
+  name: ordinary.issuer.name,
+  address: ordinary.issuer.address,
+  phone: ordinary.issuer.phone,
   site: 'fond21.example',
 };
 const months = Array.from({ length: 60 }, (_, i) => {
@@ -91,7 +91,7 @@ export const noMonths: AccountStatement = {
 };
 
 export const slip: PaymentSlip = {
-  payee: { name: ordinary.payee.name, inn: '2130000001', phone: '8 (8352) 22-33-44', site: 'fond21.example' },
+  payee: { name: ordinary.issuer.name, inn: '2130000001', phone: '8 (8352) 22-33-44', site: 'fond21.example' },
   accountNumber: '220753',
   address: ordinary.payer.address,
   amount: 125834,

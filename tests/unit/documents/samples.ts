@@ -9,6 +9,17 @@ const qrText =
   'FirstName=Людмила|MiddleName=Леонидовна|PayerAddress=г. Чебоксары, ул. Энгельса, д. 14, кв. 10|PersAcc=220753|PaymPeriod=102026|' +
   'UIN=20МВ875415-10-1051|TechCode=02';
 
+const sound: Extract<PaymentDocument['payee'], { known: true }> = {
+  known: true,
+  name: 'НО «Республиканский фонд капитального ремонта многоквартирных домов»',
+  inn: '2130000001',
+  kpp: '213001001',
+  bankName: 'Чувашское отделение № 8613 ПАО Сбербанк',
+  bic: '049706609',
+  settlementAccount: '40603810000000000123',
+  correspondentAccount: '30101810300000000609',
+};
+
 export const ordinary: PaymentDocument = {
   number: '20МВ875415-10-1051',
   paymentDocumentId: '20МВ875415-10-1051',
@@ -18,19 +29,14 @@ export const ordinary: PaymentDocument = {
   since: [],
   nowDue: null,
   paymentsUntil: '2026-10-31',
-  payee: {
+  issuer: {
     name: 'НО «Республиканский фонд капитального ремонта многоквартирных домов»',
-    inn: '2130000001',
-    kpp: '213001001',
-    bankName: 'Чувашское отделение № 8613 ПАО Сбербанк',
-    bic: '049706609',
-    settlementAccount: '40603810000000000123',
-    correspondentAccount: '30101810300000000609',
     phone: '8 (8352) 22-33-44',
     site: 'fond21.example',
     address: '428000, г. Чебоксары, пр-кт Ленина, д. 10',
     hours: 'пн–чт 8:00–17:00, пт 8:00–16:00',
   },
+  payee: sound,
   payer: {
     owner: 'Соколова Людмила Леонидовна',
     lastName: 'Соколова',
@@ -126,7 +132,8 @@ const long =
   'Муниципальное бюджетное дошкольное образовательное учреждение «Детский сад общеразвивающего вида с приоритетным осуществлением деятельности по физическому развитию детей № 200» ';
 export const longNames: PaymentDocument = {
   ...everything,
-  payee: { ...ordinary.payee, name: `${long}${long}`.slice(0, 300), bankName: long.slice(0, 160) },
+  issuer: { ...ordinary.issuer, name: `${long}${long}`.slice(0, 300) },
+  payee: { ...sound, name: `${long}${long}`.slice(0, 300), bankName: long.slice(0, 160) },
   payer: {
     ...ordinary.payer,
     owner: `${long}${long}${long}`.slice(0, 500).trim(),
@@ -140,7 +147,8 @@ export const longNames: PaymentDocument = {
 
 export const hostile: PaymentDocument = {
   ...ordinary,
-  payee: { ...ordinary.payee, name: '<script>alert(1)</script> ООО «Фонд» & Co' },
+  issuer: { ...ordinary.issuer, name: '<script>alert(1)</script> ООО «Фонд» & Co' },
+  payee: { ...sound, name: '<script>alert(1)</script> ООО «Фонд» & Co' },
   payer: {
     ...ordinary.payer,
     owner: '<img src=x onerror=alert(1)>\u202eгнев\u202c \u0000\u001b[31mСоко\u200bлова 😀 中文',
@@ -150,7 +158,29 @@ export const hostile: PaymentDocument = {
 };
 
 /** Something to pay, but the payee's details make no code. */
-export const noCode: PaymentDocument = { ...ordinary, qrText: null, payee: { ...ordinary.payee, bic: '' } };
+export const noCode: PaymentDocument = { ...ordinary, qrText: null };
+
+/** Something to pay, and nobody to pay it to: the house's special account is not known. */
+export const noPayee: PaymentDocument = {
+  ...ordinary,
+  qrText: null,
+  house: { ...ordinary.house, formation: 'specialAccount' },
+  payee: {
+    known: false,
+    special: true,
+    ask: [
+      { name: 'ООО «Управляющая компания “Присурье”»', phone: '8 (8352) 00-02-11' },
+      { name: ordinary.issuer.name, phone: ordinary.issuer.phone },
+    ],
+  },
+};
+
+/** The operator's details are in doubt, and nothing is known of whom to ask. */
+export const doubtedPayee: PaymentDocument = {
+  ...ordinary,
+  qrText: null,
+  payee: { known: false, special: false, ask: [] },
+};
 
 /** A payee so long that the code falls back to windows-1251. */
 export const windows1251: PaymentDocument = { ...ordinary, qrText: qrText.replace('ST00012', 'ST00011') };

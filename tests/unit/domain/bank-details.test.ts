@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { bankDigits, bankDoubts } from '../../../src-main/domain/bank-details.ts';
 
 const good = {
+  bank_name: 'АО «Банк»',
   settlement_account: '40703810300009900013',
   bic: '049706990',
   correspondent_account: '30101810200000000990',
@@ -54,7 +55,8 @@ describe('bank details', () => {
     [{ bic: '04970699' }, ['bicLength']],
     [{ correspondent_account: '3010181020000000099' }, ['correspondentLength']],
     [{ correspondent_account: '30101810300000000990' }, ['correspondentKey']],
-    [{ correspondent_account: '' }, []],
+    [{ correspondent_account: '' }, ['correspondentMissing']],
+    [{ bank_name: ' ' }, ['bankMissing']],
     [{ settlement_account: '03224643970000001500', bic: '049706001', correspondent_account: '' }, []],
   ])('%j give %j', (other, doubts) => {
     expect(bankDoubts({ ...good, ...other })).toEqual(doubts);

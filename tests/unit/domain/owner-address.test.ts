@@ -76,6 +76,9 @@ describe('an owner’s name', () => {
 
 describe('an address', () => {
   const house = {
+    postal_code: '428000',
+    region: '',
+    district: '',
     settlement_kind: 'г.',
     settlement: 'Чебоксары',
     street_kind: 'ул.',
@@ -96,6 +99,17 @@ describe('an address', () => {
     ).toBe('г.\u00a0Чебоксары, д.\u00a014');
     expect(address.formatHouseNumber({ number: '7А', block: '' })).toBe('д.\u00a07А');
     expect(address.formatPlace('', 'Энгельса')).toBe('Энгельса');
+    expect(address.formatPlace('ул.', ' ')).toBe('');
+  });
+
+  it('of a village says its district, else its postal code; of a town neither', () => {
+    const village = { ...house, settlement_kind: 'с.', settlement: 'Красное' };
+    const flat = { number: '10', kind: 'residential' } as const;
+    const tail = 'с.\u00a0Красное, ул.\u00a0Энгельса, д.\u00a014, корп.\u00a02, кв.\u00a010';
+    expect(address.formatAddress(village, flat)).toBe(`428000, ${tail}`);
+    expect(address.formatAddress({ ...village, district: 'Алатырский р-н' }, flat)).toBe(`Алатырский р-н, ${tail}`);
+    for (const kind of ['г.', 'Г', 'город'])
+      expect(address.settlementMark({ ...house, settlement_kind: kind, district: 'Ленинский р-н' })).toBe('');
   });
 
   it('calls premises what they are', () => {

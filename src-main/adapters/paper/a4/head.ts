@@ -9,11 +9,11 @@ import { accent, main, page, quiet, side, soft, text } from './styles.ts';
 
 /** The fund's name and contacts; returns where the next part may begin. */
 export function drawLetterhead(sheet: Sheet, document: PaymentDocument): number {
-  const { payee } = document;
-  const name = sheet.fit(payee.name, text.smallStrong, main.width, 3, 7);
-  let left = page.top + sheet.block(payee.name, main.left, page.top, main.width, name);
-  const reach = [payee.phone && `тел. ${payee.phone}`, payee.site, payee.hours].filter(Boolean).join(', ');
-  for (const line of [reach, payee.address])
+  const { issuer } = document;
+  const name = sheet.fit(issuer.name, text.smallStrong, main.width, 3, 7);
+  let left = page.top + sheet.block(issuer.name, main.left, page.top, main.width, name);
+  const reach = [issuer.phone && `тел. ${issuer.phone}`, issuer.site, issuer.hours].filter(Boolean).join(', ');
+  for (const line of [reach, issuer.address])
     if (line) left += sheet.block(line, main.left, left, main.width, text.fine);
 
   let right = page.top;

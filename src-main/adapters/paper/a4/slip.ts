@@ -1,11 +1,11 @@
-// The tear-off part at the foot: all a bank needs, the ГОСТ QR and the barcode; only the bank details when nothing is due.
+// The tear-off part at the foot: all a bank needs, the ГОСТ QR and the barcode; only the bank details when nothing is due, none without a payee.
 import type { PaymentDocument } from '#contract';
 import { formatRubles } from '../../../domain/money.ts';
 import { formatPeriod } from '../../../domain/period.ts';
 import { accountCode, quietZone as barsQuiet } from '../codes/code128.ts';
 import { gostMatrix, quietZone } from '../codes/gost-qr.ts';
 import { mm, type Sheet } from '../sheet.ts';
-import { asksForMoney, bankFacts, NO_CODE, payBy, type Fact } from '../wording.ts';
+import { asksForMoney, bankFacts, NO_CODE, noPayee, payBy, type Fact } from '../wording.ts';
 import { drawFacts, factsHeight, type FactStyle } from './facts.ts';
 import { gap, hairline, ink, main, page, quiet, side, text } from './styles.ts';
 
@@ -20,6 +20,7 @@ const facts: FactStyle = {
   least: 7,
 };
 const right = { left: page.left + codeSide + mm(2), width: page.right - page.left - codeSide - mm(2) };
+const wide = page.right - page.left;
 const titleHeight = 20;
 const captionHeight = 2 * text.fine.leading;
 const sumHeight = 30;
@@ -38,6 +39,12 @@ const allFacts = (document: PaymentDocument): Fact[] => [
 
 export function slipHeight(sheet: Sheet, document: PaymentDocument): number {
   if (document.nowDue) return 0;
+  const missing = noPayee(document);
+  if (missing)
+    return missing.lines.reduce(
+      (height, line) => height + sheet.lines(line, text.body, wide).length * text.body.leading,
+      titleHeight,
+    );
   if (!asksForMoney(document)) return titleHeight + factsHeight(sheet, allFacts(document), main.width, facts);
   const column = factsHeight(sheet, allFacts(document), right.width, facts);
   return titleHeight + Math.max(codeSide + captionHeight, column + 6 + sumHeight + barHeight + 12 + handHeight);
@@ -46,7 +53,7 @@ export function slipHeight(sheet: Sheet, document: PaymentDocument): number {
 /** The line to cut along; a plain rule when nothing is due. */
 export function drawTear(sheet: Sheet, document: PaymentDocument, y: number): void {
   if (document.nowDue) return;
-  if (!asksForMoney(document)) return sheet.rule(page.left, y, page.right, y, hairline, 0.6);
+  if (!asksForMoney(document) || !document.payee.known) return sheet.rule(page.left, y, page.right, y, hairline, 0.6);
   const words = 'линия отреза';
   const middle = (page.left + page.right) / 2;
   const half = sheet.width(words, text.fine) / 2 + 6;
@@ -58,6 +65,8 @@ export function drawTear(sheet: Sheet, document: PaymentDocument, y: number): vo
 /** Draws the slip from `top` down; a past month's paper has none, for nothing is paid by it. */
 export function drawSlip(sheet: Sheet, document: PaymentDocument, top: number): void {
   if (document.nowDue) return;
+  const missing = noPayee(document);
+  if (missing) return drawWhomToAsk(sheet, missing, top);
   if (!asksForMoney(document)) return drawBankDetails(sheet, document, top);
   sheet.block('Извещение в банк', page.left, top, codeSide, text.strong);
   sheet.block(
@@ -126,6 +135,13 @@ function drawHandwriting(sheet: Sheet, top: number): void {
     sheet.rule(from, baseline + 1.5, to, baseline + 1.5, quiet, 0.5);
     if (unit) sheet.line(unit, left + room, baseline, text.small, 'right');
   });
+}
+
+function drawWhomToAsk(sheet: Sheet, { title, lines }: { title: string; lines: string[] }, top: number): void {
+  let y = top;
+  sheet.block(title, page.left, y, wide, text.strong);
+  y += titleHeight;
+  for (const line of lines) y += sheet.block(line, page.left, y, wide, text.body);
 }
 
 function drawBankDetails(sheet: Sheet, document: PaymentDocument, top: number): void {

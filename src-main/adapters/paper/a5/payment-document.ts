@@ -19,6 +19,7 @@ import {
   FLAWED,
   lastPayment,
   NO_CODE_NARROW,
+  noPayee,
   nothingDue,
   payBy,
   payerFacts,
@@ -82,10 +83,10 @@ export function drawHalf(sheet: Sheet, document: PaymentDocument): void {
 }
 
 function drawHead(sheet: Sheet, document: PaymentDocument): number {
-  const { payee } = document;
-  const name = sheet.fit(payee.name, text.smallStrong, main.width, 2, 6);
-  let left = page.top + sheet.block(payee.name, main.left, page.top, main.width, name);
-  const reach = [payee.phone && `тел. ${payee.phone}`, payee.site, payee.hours].filter(Boolean).join(', ');
+  const { issuer } = document;
+  const name = sheet.fit(issuer.name, text.smallStrong, main.width, 2, 6);
+  let left = page.top + sheet.block(issuer.name, main.left, page.top, main.width, name);
+  const reach = [issuer.phone && `тел. ${issuer.phone}`, issuer.site, issuer.hours].filter(Boolean).join(', ');
   if (reach) left += sheet.block(reach, main.left, left, main.width, sheet.fit(reach, text.fine, main.width, 2, 5.5));
   const number = documentTitle(document);
   let right =
@@ -153,7 +154,7 @@ function drawSide(sheet: Sheet, document: PaymentDocument, top: number, lowest: 
   let y = top + inset;
   for (const part of parts) y += sheet.block(part.words, side.left + inset, y, room, part.style);
   y += inset + 2;
-  if (!due) return y;
+  if (!due || noPayee(document)) return y;
   if (document.qrText === null) return y + 4 + sheet.block(NO_CODE_NARROW, side.left, y + 4, side.width, text.small);
   const matrix = gostMatrix(document.qrText);
   const caption = 'Код для приложения банка.\u00a0Оплату не подтверждает.';
@@ -178,10 +179,18 @@ const columns = (document: PaymentDocument): [Fact[], Fact[]] => [
 ];
 const columnWidth = (width - mm(6)) / 2;
 
+const askHeight = (sheet: Sheet, { lines }: { lines: string[] }): number =>
+  lines.reduce(
+    (height, line) => height + sheet.lines(line, text.small, width).length * text.small.leading,
+    text.strong.leading,
+  );
+
 /** Height of the foot with its rule. */
 function bankHeight(sheet: Sheet, document: PaymentDocument): number {
   // nothing is paid by a past month's paper
   if (document.nowDue) return 0;
+  const missing = noPayee(document);
+  if (missing) return 6 + askHeight(sheet, missing);
   const [bank, payer] = columns(document);
   const right = factsHeight(sheet, payer, columnWidth, facts) + barHeight + 14;
   return 6 + Math.max(factsHeight(sheet, bank, columnWidth, facts), right);
@@ -189,6 +198,13 @@ function bankHeight(sheet: Sheet, document: PaymentDocument): number {
 
 function drawBank(sheet: Sheet, document: PaymentDocument, top: number): void {
   if (document.nowDue) return;
+  const missing = noPayee(document);
+  if (missing) {
+    sheet.rule(page.left, top, page.right, top, hairline, 0.6);
+    let y = top + 6 + sheet.block(missing.title, page.left, top + 6, width, text.strong);
+    for (const line of missing.lines) y += sheet.block(line, page.left, y, width, text.small);
+    return;
+  }
   const [bank, payer] = columns(document);
   const right = page.left + columnWidth + mm(6);
   sheet.rule(page.left, top, page.right, top, asksForMoney(document) ? quiet : hairline, 0.6);

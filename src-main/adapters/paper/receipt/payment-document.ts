@@ -12,6 +12,7 @@ import {
   houseFacts,
   lastPayment,
   NO_CODE_NARROW,
+  noPayee,
   nothingDue,
   payBy,
   payerFacts,
@@ -28,7 +29,7 @@ const mostRecalculations = 12;
 const facts = (list: readonly Fact[]): ReceiptLine[] => list.map(fact => ({ kind: 'pair', ...fact, size: 'fine' }));
 
 export function paymentDocumentLines(document: PaymentDocument): ReceiptLine[] {
-  const { payee, payer, total } = document;
+  const { issuer, payer, total } = document;
   const due = asksForMoney(document);
   const many = document.recalculations.length > mostRecalculations;
   const rows = many
@@ -36,8 +37,8 @@ export function paymentDocumentLines(document: PaymentDocument): ReceiptLine[] {
     : sumRows(document);
   const free = nothingDue(document);
   return [
-    { kind: 'text', text: payee.name, align: 'centre', size: 'fine' },
-    ...(payee.phone ? [{ kind: 'text', text: `тел. ${payee.phone}`, align: 'centre', size: 'fine' } as const] : []),
+    { kind: 'text', text: issuer.name, align: 'centre', size: 'fine' },
+    ...(issuer.phone ? [{ kind: 'text', text: `тел. ${issuer.phone}`, align: 'centre', size: 'fine' } as const] : []),
     { kind: 'rule', weight: 'light' },
     ...(document.nowDue ? [{ kind: 'text', text: 'Справочная копия', align: 'centre', bold: true } as const] : []),
     { kind: 'text', text: 'Взнос на капитальный ремонт', align: 'centre' },
@@ -77,9 +78,26 @@ export function paymentDocumentLines(document: PaymentDocument): ReceiptLine[] {
     ]),
     ...(document.flawed ? [{ kind: 'text', text: FLAWED, size: 'fine' } as const] : []),
     ...facts([{ label: 'Последний платёж', value: lastPayment(document) }, ...houseFacts(document)]),
-    ...(document.nowDue
-      ? []
-      : [{ kind: 'rule', weight: 'cut' } as const, ...(due ? bankPart(document) : []), ...facts(bankFacts(document))]),
+    ...(document.nowDue ? [] : whereToPay(document)),
+    ...(many ? recalculationsListed(document) : []),
+  ];
+}
+
+/** The part for the bank; without a payee, whom to ask. */
+function whereToPay(document: PaymentDocument): ReceiptLine[] {
+  const { payer, total } = document;
+  const missing = noPayee(document);
+  if (missing)
+    return [
+      { kind: 'rule', weight: 'heavy' },
+      { kind: 'text', text: missing.title, bold: true },
+      ...missing.lines.map(text => ({ kind: 'text', text }) as const),
+    ];
+  const due = asksForMoney(document);
+  return [
+    { kind: 'rule', weight: 'cut' },
+    ...(due ? bankPart(document) : []),
+    ...facts(bankFacts(document)),
     ...(due
       ? facts([
           { label: 'Плательщик', value: payer.owner },
@@ -87,8 +105,7 @@ export function paymentDocumentLines(document: PaymentDocument): ReceiptLine[] {
           { label: 'Назначение', value: `взнос на капитальный ремонт за ${formatPeriod(document.period)}` },
         ])
       : []),
-    ...(document.nowDue ? [] : accountBars(payer.accountNumber, total)),
-    ...(many ? recalculationsListed(document) : []),
+    ...accountBars(payer.accountNumber, total),
   ];
 }
 

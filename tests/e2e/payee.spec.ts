@@ -1,0 +1,66 @@
+// An owner of a house on a special account: where it says to pay, on the screen of the document and on that of card payment.
+import type { Page } from '@playwright/test';
+import { demoWalkAccounts, type WalkAccount } from '../../scripts/demo/index.ts';
+import { openByNumber } from '../../scripts/walk/owner.ts';
+import { withClient } from '../support/postgres.ts';
+import { expect, test, type RunningProgram } from '../support/program.ts';
+import { addVillages, villageAccount } from '../support/village.ts';
+
+const shot = async (page: Page, name: string) => {
+  const folder = process.env['KAPREMONT_SHOTS'];
+  if (folder) await page.screenshot({ path: `${folder}/${name}.png` });
+};
+
+/** The demo's house whose special account its managing company holds. */
+const ofHouse = async (program: RunningProgram, house: number): Promise<WalkAccount> =>
+  (await demoWalkAccounts(program.fundUrl, { count: 20 })).find(account => account.house === house)!;
+
+async function noCard(kiosk: Page, name: string, why: string): Promise<void> {
+  await kiosk.getByTestId('to-pay').click();
+  await expect(kiosk.getByTestId('pay-unavailable')).toContainText(why);
+  await expect(kiosk.getByTestId('pay-debt')).toHaveCount(0);
+  await shot(kiosk, `payee-${name}-pay`);
+  await kiosk.getByTestId('pay-document').click();
+}
+
+test('the document names who holds the house’s account, and the card is not offered', async ({ kiosk, program }) => {
+  const account = await ofHouse(program, 4);
+  const paid = await withClient(program.fundUrl, async client => {
+    const { rows } = await client.query<{ number: string; holder: string }>(
+      `select a.settlement_account as number, o.name as holder from fund.house_account a join fund.organization o on o.id = a.organization_id
+       where a.house_id = 4 and a.valid_to is null`,
+    );
+    return rows[0]!;
+  });
+  await openByNumber(kiosk, account.number, account);
+  await noCard(kiosk, 'special', 'взносы вашего дома идут на другой счёт');
+  await expect(kiosk.getByTestId('document')).toContainText(paid.number);
+  await expect(kiosk.getByTestId('document')).toContainText(paid.holder);
+  await expect(kiosk.getByTestId('document')).not.toContainText('40703810300009900013');
+  await shot(kiosk, 'payee-special-document');
+});
+
+test('where the special account is not known, the screen says whom to ask and shows no code', async ({
+  kiosk,
+  program,
+}) => {
+  await addVillages(program.fundUrl, [
+    {
+      id: 9010,
+      settlement: 'Безсчётное',
+      street: 'Центральная',
+      street_kind: 'ул.',
+      formation: 'specialAccount',
+      managing_id: 2,
+    },
+  ]);
+  const account = villageAccount(9010);
+  await expect(async () => {
+    await kiosk.goto(new URL('/', kiosk.url()).href);
+    await openByNumber(kiosk, account.number, account);
+  }).toPass({ timeout: 30_000 });
+  await noCard(kiosk, 'missing', 'у кого их спросить');
+  await expect(kiosk.getByTestId('no-payee')).toContainText('Присурье');
+  await expect(kiosk.getByTestId('qr')).toHaveCount(0);
+  await shot(kiosk, 'payee-missing-document');
+});
