@@ -31,7 +31,6 @@ export async function composeDocuments(settings: Settings): Promise<DocumentTool
   const log = jsonLog(process.stderr);
   const documents = createDocuments({
     cache: cache.cache,
-    paper,
     qrPeriodFormat: settings.qrPeriodFormat,
     clock: systemClock(settings.timeZone),
     log,

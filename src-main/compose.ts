@@ -20,6 +20,8 @@ import { followShift } from './services/choreography/shift.ts';
 import { followVisit } from './services/choreography/visit.ts';
 import { windowLost } from './services/choreography/window-lost.ts';
 import { demoMethods } from './services/demo/index.ts';
+import { certificateMethods } from './services/documents/certificate.ts';
+import { previewMethods } from './services/documents/preview.ts';
 import { createDocuments } from './services/documents/index.ts';
 import { createLookup } from './services/lookup/index.ts';
 import { createNews } from './services/news/index.ts';
@@ -89,9 +91,11 @@ async function composePrintouts(terminal: Terminal, accounts: Accounts, receiptW
   const printers = createPrinters(settings.printers, { clock, log, profile, receiptWindow });
   const printing = createPrinting({ store, documents, paper, printers, audit, clock, log });
   await printing.recover();
+  const rollOf = (id: string) => (profile(id).paper === 58 ? '58mm' : '80mm');
+  const preview = previewMethods({ documents, paper, printers, rollOf });
   const statementModel = createStatementModel({ statement, cache, clock });
   const statementPrinting = createStatementPrinting({ statementModel, printing, visit });
-  return { documents, printing, statementPrinting };
+  return { documents, preview, printing, statementPrinting };
 }
 
 /** Resumes following payments whose outcome is not known yet. */
@@ -140,6 +144,14 @@ async function composeServices(terminal: Terminal, receiptWindow: ReceiptWindow 
   const composed = composeCabinet({ ...terminal, ...accounts, ...printouts, visitMarks: createVisitMarks(visit) });
   const staff = composeStaff(terminal, accounts, printouts, composed);
   const payments = await composePayments(terminal, accounts, printouts);
+  const certificates = certificateMethods({
+    ...terminal,
+    ...accounts,
+    ...printouts,
+    store: terminal.terminalStore,
+    pending: payments.methods['payments.pending'],
+    timeZone,
+  });
   const { staleHours } = settings.sync;
   const demo = () => settings.demo?.account ?? null;
   return {
@@ -150,6 +162,7 @@ async function composeServices(terminal: Terminal, receiptWindow: ReceiptWindow 
     stopCabinet: composed.stop,
     staff,
     payments,
+    certificates,
     news: createNews({ cache, visit, clock, marks: composed.cabinet.marks }),
     organizations: createOrganizations({ cache, clock, timeZone }),
     system: await createSystem({ ...terminal, version, audience, timeZone, idle, staleHours, demo }),
@@ -165,6 +178,8 @@ const handlersOf = (services: Services, settings: Settings): Handlers => ({
   ...services.statement.methods,
   ...services.statementPrinting.methods,
   ...services.documents.methods,
+  ...services.preview,
+  ...services.certificates,
   ...documentPrintingMethods(services.printing, services.visit),
   ...services.news.methods,
   ...services.organizations.methods,

@@ -16,6 +16,8 @@ import { OpenMonths1795300000402 } from './1795300000402-open-months.ts';
 import { StaffHistoryChange1795300000403 } from './1795300000403-staff-history-change.ts';
 import { HouseAccounts1795300000431 } from './1795300000431-house-accounts.ts';
 import { HouseDistricts1795300000432 } from './1795300000432-house-districts.ts';
+import { Certificates1795300000441 } from './1795300000441-certificates.ts';
+import { PenaltyParts1795300000442 } from './1795300000442-penalty-parts.ts';
 import { ApplicationsWithoutAccount1795300000461 } from './1795300000461-applications-without-account.ts';
 import { RecoveryByAddress1795300000481 } from './1795300000481-recovery-by-address.ts';
 
@@ -37,6 +39,8 @@ export const fundMigrations = [
   StaffHistoryChange1795300000403,
   HouseAccounts1795300000431,
   HouseDistricts1795300000432,
+  Certificates1795300000441,
+  PenaltyParts1795300000442,
   ApplicationsWithoutAccount1795300000461,
   RecoveryByAddress1795300000481,
 ];

@@ -39,6 +39,7 @@ export class Tables implements LedgerSink {
   private nextHouseAccount = 1;
   private readonly accounts = new HouseAccounts();
   private accountOfTexts = 0;
+  private penaltyDebt = 0;
   private unifiedNumber = empty;
   private accountNumber = empty;
   private readonly channels = new Map<string, Buffer>();
@@ -187,6 +188,7 @@ export class Tables implements LedgerSink {
   balance(account: Account, month: Month, figures: Figures): void {
     if (this.accountOfTexts !== account.id) {
       this.accountOfTexts = account.id;
+      this.penaltyDebt = 0;
       this.unifiedNumber = bytes(account.unifiedNumber);
       this.accountNumber = bytes(account.number);
     }
@@ -200,7 +202,20 @@ export class Tables implements LedgerSink {
       row.part(this.unifiedNumber).part(month.documentMiddle);
       row.int(10 + ((account.id * 31 + month.index * 17) % 90));
     }
-    row.part(month.documentHead).bytes(this.accountNumber).end();
+    row.part(month.documentHead).bytes(this.accountNumber);
+    this.penaltyParts(row, account, figures);
+    row.end();
+  }
+
+  /** Every third account is of a billing that keeps the penalty's debt apart: what is paid goes to the contribution first. */
+  private penaltyParts(row: CopyText, account: Account, figures: Figures): void {
+    if (account.id % 3 !== 0) return void row.null().null().null();
+    const opening = this.penaltyDebt;
+    const contribution = figures.opening - opening + figures.charged + figures.recalculation - figures.privilege;
+    const due = opening + figures.penalty;
+    const paid = Math.min(due, Math.max(0, figures.paid - Math.max(0, contribution)));
+    this.penaltyDebt = due - paid;
+    row.int(opening).int(paid).int(this.penaltyDebt);
   }
 
   line(account: Account, month: Month, line: Line): void {

@@ -8,7 +8,7 @@ import { accountKeys, isSameNumber } from '../domain/account-number.ts';
 import type { DocumentModel } from '../ports/paper.ts';
 import { readSettings } from '../settings.ts';
 import { makeBatch } from '../adapters/documents-folder/batch.ts';
-import { picture } from './documents/picture.ts';
+import { picture } from '../adapters/paper/picture.ts';
 import { writeWhole } from '../adapters/documents-folder/whole-file.ts';
 import { readOptions, wholeNumber } from './options.ts';
 import { steps } from './steps.ts';

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { method } from './method.ts';
 import { AccountId, Period, Uuid } from './primitives.ts';
+import { PaperFormat } from './paper.ts';
 import { PaymentDocument } from './payment-document.ts';
 import { PrintJob } from './print-job.ts';
 
@@ -24,8 +25,10 @@ export const documents = {
     input: accountPeriod,
     output: z.strictObject({
       document: PaymentDocument,
-      /** The ГОСТ QR as the `d` of one SVG path on a square of `size` modules; null when nothing is due. */
-      qr: z.strictObject({ path: z.string(), size: z.int().positive() }).nullable(),
+      /** The very pages this terminal's printer would print; `png` is base64, the sizes are in its dots. */
+      pages: z.array(z.strictObject({ png: z.base64(), width: z.int().positive(), height: z.int().positive() })),
+      /** the paper they come out on */
+      paper: PaperFormat,
     }),
   }),
   /** Idempotent by `job`: the same key prints only once. Fails as the preview does, and with print.noPrinter. */
@@ -33,6 +36,16 @@ export const documents = {
     audience: 'both',
     needs: 'account',
     input: z.strictObject({ account: AccountId, period: Period, job: Uuid }),
+    output: PrintJob,
+  }),
+  /**
+   * Prints a certificate of debt, numbered, with today's balance. Idempotent by `job`. Fails with certificate.unknown and
+   * certificate.pending (today's balance is not known, or a payment is on its way), print.noPrinter.
+   */
+  'documents.certificate': method({
+    audience: 'both',
+    needs: 'account',
+    input: z.strictObject({ account: AccountId, job: Uuid }),
     output: PrintJob,
   }),
   /**

@@ -212,6 +212,22 @@ export const errorTexts = {
     ru: 'Такой оплаты нет. Начните оплату ещё раз.',
     en: 'There is no such payment. Please begin again.',
   },
+  'certificate.unknown': {
+    ru: 'Справку выдать нельзя: данные фонда по этому счёту прочитаны не полностью. Подойдите к стойке.',
+    en: 'No certificate can be issued: the fund’s data of this account was not read in full. Please ask at the desk.',
+  },
+  'certificate.pending': {
+    ru: 'По этому счёту есть оплата, которую фонд ещё не зачислил. Справку можно будет взять после зачисления: обычно через один-три рабочих дня.',
+    en: 'A payment on this account is not credited yet. The certificate can be issued once it is: usually in one to three working days.',
+  },
+  'certificate.codeMalformed': {
+    ru: 'Код проверки — 12 цифр. Перепишите его со справки ещё раз.',
+    en: 'A check code has 12 digits. Please copy it from the certificate again.',
+  },
+  'certificate.codeUnknown': {
+    ru: 'Справки с таким кодом у фонда нет. Проверьте цифры. Справка, выданная в другом офисе только что, появится, когда тот терминал свяжется с фондом: повторите через несколько минут.',
+    en: 'The fund has no certificate of this code. Check the digits. One issued elsewhere just now appears once that terminal has reached the fund: try again in a few minutes.',
+  },
   'staff.signInNeeded': {
     ru: 'Смена не начата или закончилась. Войдите как сотрудник.',
     en: 'No shift is on, or it has ended. Please sign in as staff.',

@@ -8,6 +8,7 @@ export const DocumentKind = z.enum([
   'applicationForm',
   'houseList',
   'legalText',
+  'certificate',
 ]);
 export type DocumentKind = z.infer<typeof DocumentKind>;
 

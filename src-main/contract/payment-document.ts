@@ -39,11 +39,16 @@ export const PaymentDocument = z.strictObject({
   paymentDocumentId: z.string(),
   period: Period,
   issuedOn: Day,
+  /** The day this paper or picture of it was made: what it says of lateness is of this day. */
+  madeOn: Day,
   /** «оплатить до» */
   dueOn: Day.nullable(),
   /** «учтены платежи до»; null when the fund does not say */
   paymentsUntil: Day.nullable(),
-  /** Payments that came after the document was made, newest first; only of the latest document. */
+  /**
+   * Payments that came after the document was made, newest first; only of the latest document. `paidOn` is null for what the fund counts in
+   * an open month without telling the day.
+   */
   since: z.array(z.strictObject({ paidOn: Day.nullable(), amount: Kopecks })),
   issuer: Issuer,
   payee: Payee,
@@ -79,6 +84,10 @@ export const PaymentDocument = z.strictObject({
   nowDue: z.strictObject({ amount: Kopecks, day: Day }).nullable(),
   /** closing + state duty + court costs, less what came `since`; zero or less when there is nothing to pay */
   total: Kopecks,
+  /** The part of `total`, or of `nowDue`, whose due day has passed on `madeOn`. */
+  overdue: Kopecks,
+  /** The penalty's part of `total`; null where it is not known apart, and of a past month. */
+  penaltyDue: Kopecks.nullable(),
   house: z.strictObject({
     /** null when it is not known */
     formation: z.enum(['commonPot', 'specialAccount']).nullable(),

@@ -120,6 +120,19 @@ export const Batch = z.strictObject({
 });
 export type Batch = z.infer<typeof Batch>;
 
+/** What was certified, as the fund keeps it: to be compared with the paper. */
+export const Certificate = z.strictObject({
+  number: z.string(),
+  day: Day,
+  accountNumber: z.string(),
+  /** empty when this terminal's copy lacks the account */
+  address: z.string(),
+  amount: Kopecks,
+  overdue: Kopecks,
+  terminal: z.string(),
+});
+export type Certificate = z.infer<typeof Certificate>;
+
 const nothing = z.strictObject({});
 const both = { audience: 'both', needs: 'operator' } as const;
 const desk = { audience: 'desk', needs: 'operator' } as const;
@@ -205,6 +218,11 @@ export const staff = {
   'staff.printHouse': method({ ...desk, input: z.strictObject({ house: HouseId, job: Uuid }), output: PrintJob }),
   /** Only jobs begun in this shift. Fails with print.unknownJob. */
   'staff.job': method({ ...desk, input: z.strictObject({ job: Uuid }), output: PrintJob }),
+
+  /**
+   * The certificate of a check code, given out at any terminal. Fails with certificate.codeMalformed, certificate.codeUnknown, staff.away.
+   */
+  'staff.certificate': method({ ...desk, input: z.strictObject({ code: typed(40) }), output: Certificate }),
 
   /** The last batch, and the folder for its files. */
   'staff.batch': method({

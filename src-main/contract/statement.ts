@@ -95,6 +95,8 @@ export const TodayBalance = z.strictObject({
   amount: Kopecks,
   /** The part of `amount` whose due day has passed. */
   overdue: Kopecks,
+  /** The penalty's part of `amount`; null where it is not known apart. */
+  penalty: Kopecks.nullable(),
   /** «оплатить до» of the last document; null when it is not known. */
   dueOn: Day.nullable(),
   /** Null for an account with no month. */

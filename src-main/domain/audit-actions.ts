@@ -21,6 +21,14 @@ export const auditActions = {
     tells: 'A payment document was sent to the printer.',
     details: ['period'],
   },
+  'certificate.issued': {
+    tells: 'A certificate of debt got its number; which, in details. What it certifies is in terminal.certificate.',
+    details: ['number'],
+  },
+  'certificate.printed': {
+    tells: 'A certificate of debt was sent to the printer.',
+    details: [],
+  },
   'visit.ended': {
     tells: 'A visit that had opened accounts ended.',
     details: ['why'],
@@ -192,6 +200,10 @@ export const auditActions = {
     tells:
       'An account was opened after looking at a document: the reason, and in details the kind of the document and its last four characters.',
     details: ['document', 'lastFour'],
+  },
+  'staff.certificateChecked': {
+    tells: 'A certificate was looked up by its check code; its number, in details, empty when there is none.',
+    details: ['number'],
   },
   'staff.lockLifted': {
     tells: 'A lock was lifted before its time; whose, in details.',

@@ -11,6 +11,8 @@ export interface LedgerMonth extends MonthFigures {
   due_on: string | null;
   /** «учтены платежи до»; null when the fund does not say */
   payments_until: string | null;
+  /** the penalty's part of `closing`; null where the fund does not part them */
+  penalty_closing?: number | null;
 }
 
 export interface LedgerPayment {
@@ -43,6 +45,8 @@ export interface DayBalance {
   state: BalanceState;
   /** the part of `amount` whose due day has passed, kopecks; 0 or more */
   overdue: number;
+  /** The penalty's part of `amount`; null where the fund does not part them, or paid since and has not told what for. */
+  penalty: number | null;
   /** Day by which the newest charge is to be paid; null when there is none, or the fund does not tell. */
   dueOn: string | null;
   /** How the amount came about; null for an account with no month at all. */
@@ -125,17 +129,29 @@ export function balanceOfDay(ledger: Ledger, today: string): BalanceOfDay {
   if (unreadable.payments) return { known: false, unreadable: 'payments' };
   const since = (base ? after(base, payments) : payments).toSorted(newestFirst);
   const came = sum(since, amountOf);
-  if (!base) return { known: true, amount: 0 - came, state: stateOf(0 - came, 0), overdue: 0, dueOn: null, from: null };
+  if (!base)
+    return {
+      known: true,
+      amount: 0 - came,
+      state: stateOf(0 - came, 0),
+      overdue: 0,
+      penalty: null,
+      dueOn: null,
+      from: null,
+    };
   const open = months.filter(({ period }) => period > base.period);
   const held = sum(open, ({ paid }) => paid);
   const amount = (open[0] ?? base).closing - (held === 0 ? came : Math.max(0, came - held));
   const overdue = Math.min(Math.max(0, amount), Math.max(0, amount - notYetDue(months, base, today)));
+  const parted = (open[0] ?? base).penalty_closing ?? null;
+  const penalty = amount === (open[0] ?? base).closing || parted === 0 ? parted : null;
   const otherPaid = Math.max(0, held - came);
   return {
     known: true,
     amount,
     state: stateOf(amount, overdue),
     overdue,
+    penalty,
     dueOn: base.due_on,
     from: {
       period: base.period,

@@ -122,6 +122,18 @@ export interface OpenApplication {
 }
 
 /** One transaction. One that changes something must call `audit`, otherwise it is rejected. */
+export interface IssuedCertificate {
+  number: string;
+  account: number;
+  accountNumber: string;
+  /** kopecks */
+  amount: number;
+  overdue: number;
+  /** `YYYY-MM-DD` */
+  day: string;
+  terminal: string;
+}
+
 export interface CabinetTransaction {
   /** Appends the event to this terminal's chain. Call it last: it locks the chain until the transaction ends. */
   audit(event: CabinetAudit): Promise<void>;
@@ -173,6 +185,9 @@ export interface CabinetTransaction {
   openApplications(most: number): Promise<OpenApplication[]>;
   /** The account of the form, if it has one; null when there is no such form, or it was handled before. */
   handleApplication(number: number, staff: string): Promise<{ account: number | null } | null>;
+
+  /** The certificate of this check code, given out at any terminal; null when the fund has none. */
+  certificate(code: string): Promise<IssuedCertificate | null>;
 
   addRegistration(id: string, registration: Registration): Promise<void>;
   registration(id: string): Promise<Registration | null>;

@@ -56,11 +56,14 @@ export interface HouseAccount {
   id: number;
   number: string;
   premises: string;
-  /** kopecks and `YYYY-MM`; null before the first charge */
-  balance: number | null;
-  period: string | null;
-  /** 1: figures of a later month were set aside, and what is owed is not known */
-  unread: 0 | 1;
+}
+
+/** What the amount owed on a day is reckoned from, for all accounts of a house: the last month of each and those after it. */
+export interface HouseLedgers {
+  months: RowOf<'period_balance'>[];
+  payments: RowOf<'payment'>[];
+  /** what of them could not be read: `rest` is a month, or what came in its place, or a payment's id */
+  setAside: { account_id: number; entity: 'period_balance' | 'payment'; rest: string }[];
 }
 
 /** What is wrong with a row of the fund, and what a person knows the row by. See `Defect` in the contract. */
@@ -142,6 +145,8 @@ export interface CacheReader {
   house(id: number): Promise<RowOf<'house'> | null>;
   /** Accounts of a house with the balance of their last month, unordered. */
   houseAccounts(house: number): Promise<HouseAccount[]>;
+  /** `thisMonth`: months after it cannot be and are not the last. Two queries, however many accounts the house has. */
+  houseLedgers(house: number, thisMonth: string): Promise<HouseLedgers>;
   /** All account ids, house by house. */
   regionAccounts(): Promise<number[]>;
   /** What is wrong with the fund's data, the gravest first; `unlisted`: more than is kept of each kind. */

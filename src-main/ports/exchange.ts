@@ -31,6 +31,8 @@ export interface Column {
   refers?: 'organization' | 'house' | 'premises' | 'account';
   /** A day that is over when the fund tells it: after today it cannot be. */
   past?: true;
+  /** came after the first funds had views of their own: a view may lack it, and then it is null in every row */
+  optional?: true;
   /** digits as a fund may print them: blanks, points and dashes between them are taken out before the text is checked */
   digits?: true;
   /** longest text kept, in characters; 500 unless told, 20 000 of JSON */
@@ -84,6 +86,8 @@ const reference = <const N extends string, const R extends NonNullable<Column['r
   refers: R,
   about: string,
 ) => ({ name, kind: 'key', refers, about }) as const;
+/** A view may lack it. */
+const optional = <const C extends Column>(column: C) => ({ ...column, nullable: true, optional: true }) as const;
 const repeated = <const C extends Column>(column: C) => ({ ...column, repeats: true }) as const;
 
 /** A row cannot be kept without this column: its key, its money, or what says whose it is. */
@@ -311,6 +315,9 @@ export const exchange = {
       ),
       code('payment_document_id', 'ИПД, empty when none', 30),
       code('document_number', 'document number, empty when none', 40),
+      optional(kopecks('penalty_opening', 'the penalty’s part of opening; null: the fund does not part them')),
+      optional(kopecks('penalty_paid', 'the penalty’s part of paid; null likewise')),
+      optional(kopecks('penalty_closing', 'the penalty’s part of closing; null likewise')),
     ],
   },
   charge_line: {

@@ -86,7 +86,7 @@ export interface Snapshot extends SnapshotStart {
 /** An item a terminal sends. The receiver ignores an id it already has. */
 export interface Outgoing {
   id: string;
-  kind: 'audit' | 'heartbeat' | 'payment';
+  kind: 'audit' | 'heartbeat' | 'payment' | 'certificate';
   /** JSON-able; its shape depends on the kind */
   payload: Record<string, unknown>;
 }
@@ -121,6 +121,23 @@ export interface PaymentPayload {
   updatedAt: string;
   version: number;
   audit: ({ id: string } & AuditPayload) | null;
+}
+
+/** The payload of an outgoing `certificate`: what was certified, for any desk to look up. Its audit line goes in the same transaction. */
+export interface CertificatePayload {
+  number: string;
+  /** the check code's digits */
+  code: string;
+  terminalId: string;
+  accountId: number;
+  accountNumber: string;
+  /** kopecks: what was owed on `day`, and how much of it was late */
+  amount: number;
+  overdue: number;
+  day: string;
+  /** ISO UTC */
+  issuedAt: string;
+  audit: { id: string } & AuditPayload;
 }
 
 /** The payload of an outgoing `heartbeat`; only the latest matters. */

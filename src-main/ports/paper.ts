@@ -85,6 +85,29 @@ export interface HouseList {
   madeOn: string;
 }
 
+/** «Справка об отсутствии (наличии) задолженности»: what is owed on a day, for whoever asks the owner. */
+export interface DebtCertificate {
+  /** «С-7F3A2C-000012» */
+  number: string;
+  /** the check code's digits */
+  code: string;
+  fund: PaperFund;
+  owner: string;
+  address: string;
+  accountNumber: string;
+  unifiedNumber: string;
+  /** `YYYY-MM-DD` */
+  day: string;
+  /** when the fund's data was read, `YYYY-MM-DD` and `HH:MM` in its time zone */
+  asOf: { day: string; time: string };
+  /** kopecks owed on `day`, costs outside the balance included; negative is paid ahead */
+  amount: number;
+  /** the part of it whose due day has passed */
+  overdue: number;
+  /** by when the rest is to be paid; null when it is not known */
+  dueOn: string | null;
+}
+
 /** The model of each kind of document: a kind of the contract without a model does not compile. */
 interface DocumentContent {
   paymentDocument: { document: PaymentDocument };
@@ -93,6 +116,7 @@ interface DocumentContent {
   applicationForm: { form: ApplicationForm };
   houseList: { list: HouseList };
   legalText: { text: LegalText };
+  certificate: { certificate: DebtCertificate };
 }
 
 /** A document to print: one model that every renderer draws. `copy`: it was printed before and is marked «КОПИЯ». */
@@ -117,6 +141,13 @@ export interface Book {
   end(): Promise<void>;
 }
 
+/** A page in dots of the screen. */
+export interface PagePicture {
+  width: number;
+  height: number;
+  png: Uint8Array;
+}
+
 export interface Paper {
   /** A PDF on A4. The same model gives the same bytes. */
   a4(model: DocumentModel): Promise<Uint8Array>;
@@ -128,11 +159,11 @@ export interface Paper {
   posRows(model: DocumentModel, paper: '80mm' | '58mm'): Promise<Uint8Array>;
   /** `write` gets the file's bytes in order. A5 puts two documents on a sheet, in order. */
   book(format: PaperFormat, properties: BookProperties, write: (bytes: Uint8Array) => void): Promise<Book>;
+  /** The pages of a PDF as they come out of the printer, in order. */
+  pictures(pdf: Uint8Array): Promise<PagePicture[]>;
   /**
-   * The QR of a ГОСТ Р 56042 text as the `d` of one SVG path on a square of `size` modules, with its quiet zone;
-   * encoded in the charset named by the text's header. Throws RangeError when no QR can hold it.
+   * The QR of a text in UTF-8, such as an acquirer's link, as the `d` of one SVG path on a square of `size` modules, with its quiet zone.
+   * Throws RangeError when no QR can hold it.
    */
-  qrPath(text: string): { path: string; size: number };
-  /** The same in UTF-8 for any other text, such as an acquirer's link. */
   plainQrPath(text: string): { path: string; size: number };
 }

@@ -1,7 +1,7 @@
 // What must survive a crash and cannot be rebuilt from the fund: attempt limits, print jobs, items to send. Stored in the outbox file.
 import type { Said } from '#contract';
 import type { AttemptStore } from './attempts.ts';
-import type { Outgoing } from './fund.ts';
+import type { CertificatePayload, Outgoing } from './fund.ts';
 
 export interface Limit {
   failures: number;
@@ -41,6 +41,14 @@ export interface TerminalStore extends AttemptStore {
   enqueue(item: Outgoing): Promise<void>;
   /** Appends an audit event to the hash chain and enqueues it in one transaction. */
   appendAudit(event: Record<string, unknown>): Promise<void>;
+  /**
+   * Gives a certificate its number and check code, and enqueues it with its audit event (which gets the number among its details) in one
+   * transaction: a number is never given twice.
+   */
+  addCertificate(
+    certificate: Omit<CertificatePayload, 'number' | 'code' | 'terminalId' | 'audit'>,
+    audit: Record<string, unknown>,
+  ): Promise<Pick<CertificatePayload, 'number' | 'code'>>;
   outboxSize(): Promise<number>;
   /** Stores a new job unless its id is known, and returns the stored one. */
   addJob(job: StoredJob): Promise<{ job: StoredJob; added: boolean }>;

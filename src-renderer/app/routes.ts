@@ -101,6 +101,7 @@ export function startRouter(outlet: HTMLElement): Promise<unknown> {
     { path: '/desk/jobs', action: withShift('both'), component: 'kr-jobs-screen' },
     { path: '/desk/locks', action: withShift('both'), component: 'kr-locks-screen' },
     { path: '/desk/applications', action: withShift('desk'), component: 'kr-applications-screen' },
+    { path: '/desk/certificate', action: withShift('desk'), component: 'kr-certificate-screen' },
     { path: '/desk/defects', action: withShift('desk'), component: 'kr-defects-screen' },
     { path: '/desk/house', action: withShift('desk'), component: 'kr-find-house-screen' },
     { path: '/desk/house/list', action: withShift('desk'), component: 'kr-house-screen' },

@@ -1,6 +1,7 @@
 // The desk's screens, loaded when staff open them.
 import './accounts/kr-open-by-document-screen.ts';
 import './checks/kr-applications-screen.ts';
+import './checks/kr-certificate-screen.ts';
 import './checks/kr-defects-screen.ts';
 import './checks/kr-jobs-screen.ts';
 import './checks/kr-locks-screen.ts';

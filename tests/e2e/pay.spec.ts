@@ -88,7 +88,7 @@ test('a payment goes from the sum to the slip, stands beside the balance, and le
   const rest = before!.closing - 32107;
   if (rest >= 100) await expect(kiosk.getByTestId('pay-debt')).toContainText(formatKopecks(rest));
   else await expect(kiosk.getByTestId('pay-debt')).toHaveCount(0);
-  await expect(kiosk.getByTestId('pay-debt').filter({ hasText: 'Весь долг' })).toHaveCount(0);
+  await expect(kiosk.getByTestId('pay-debt').filter({ hasText: 'Всё, что к' })).toHaveCount(0);
   await kiosk.getByTestId('back').click();
   await expect(kiosk.getByTestId('balance')).toBeVisible();
   await expect(kiosk.getByTestId('pending-succeeded')).toBeVisible();
@@ -115,7 +115,7 @@ test('a debt above what the code takes is not silently left out: the limit, and 
   );
   await openPay(kiosk, account);
   await expect(kiosk.getByTestId('pay-limit')).toContainText(/не\sбольше\s100\s000,00\s₽\sза\sраз/);
-  await expect(kiosk.getByTestId('pay-limit')).toContainText(/Весь\sдолг\s—\s11\d\s\d{3},\d\d\s₽/);
+  await expect(kiosk.getByTestId('pay-limit')).toContainText(/К\sоплате\s—\s11\d\s\d{3},\d\d\s₽/);
   await expect(kiosk.getByTestId('pay-debt')).toHaveCount(0);
   await expect(kiosk.getByTestId('pay-other')).toBeVisible();
   await expectSound(kiosk, 'a debt above the limit');

@@ -2,10 +2,13 @@
 import { systemClock } from '../../src-main/adapters/clock/system-clock.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createPaper } from '../../src-main/adapters/paper/index.ts';
-import { type PaymentDocument, PaymentDocument as Schema } from '#contract';
+import { nothingSaid, type PaymentDocument, PaymentDocument as Schema } from '#contract';
 import { formatKopecks, formatRubles } from '../../src-main/domain/money.ts';
 import { parsePaymentQr } from '../../src-main/domain/payment-qr.ts';
 import { createDocuments, type Documents } from '../../src-main/services/documents/index.ts';
+import type { Printer } from '../../src-main/ports/printer.ts';
+import { previewMethods } from '../../src-main/services/documents/preview.ts';
+import { decodePng } from '../support/image.ts';
 import { pdfText, rasterise, scanQr } from '../support/pdf.ts';
 import { withClient, type FundDatabase } from '../support/postgres.ts';
 import { folder, listeningLog, region, removeFolder, startTerminal, type Terminal } from './sync-support.ts';
@@ -45,7 +48,6 @@ beforeAll(async () => {
   await terminal.until('swapped');
   documents = createDocuments({
     cache: terminal.store.cache,
-    paper,
     qrPeriodFormat: 'MMYYYY',
     clock: systemClock('Europe/Moscow'),
     log,
@@ -145,11 +147,49 @@ describe('payment documents of the demo region', () => {
     expect(await documents.paymentDocument(999_999_999, '2026-10')).toMatchObject({ ok: false });
   });
 
-  it('are previewed with the QR of the paper', async () => {
+  it.each(['a4', 'a5', '80mm', '58mm'] as const)(
+    'are previewed as the very page of a printer of %s, code and all',
+    async format => {
+      const row = asking[0]!;
+      const printer: Printer = {
+        name: 'П',
+        accepts: 'pdf',
+        format,
+        print: async () => ({ ok: true, where: nothingSaid }),
+      };
+      const methods = previewMethods({ documents, paper, printers: { for: () => printer }, rollOf: () => '80mm' });
+      const shown = await methods['documents.preview']({ account: row.account, period: row.period });
+      if (!shown.ok) throw new Error(shown.error.code);
+      const document = await documentOf(row);
+      expect(shown.value).toMatchObject({ document, paper: format });
+      const printed = await rasterise(await paper.pdf({ kind: 'paymentDocument', document }, format), 150);
+      const pages = shown.value.pages.map(({ png }) => decodePng(Buffer.from(png, 'base64')));
+      expect(pages).toHaveLength(printed.length);
+      pages.forEach(({ width, height }, i) => {
+        expect([width, height]).toEqual([shown.value.pages[i]?.width, shown.value.pages[i]?.height]);
+        // the test's own picture is rounded to whole points first
+        expect(Math.abs(width / height - printed[i]!.width / printed[i]!.height)).toBeLessThan(0.01);
+      });
+      if (format === 'a4') expect(await scanQr(pages[0]!)).toBe(document.qrText);
+    },
+  );
+
+  it('are previewed for a receipt printer on its roll, and without any printer as a sheet', async () => {
     const row = asking[0]!;
-    const shown = await documents.methods['documents.preview']({ account: row.account, period: row.period });
-    const document = await documentOf(row);
-    expect(shown).toEqual({ ok: true, value: { document, qr: paper.qrPath(document.qrText ?? '') } });
+    const input = { account: row.account, period: row.period };
+    const escpos: Printer = {
+      name: 'П',
+      accepts: 'escpos',
+      profile: 'x',
+      print: async () => ({ ok: true, where: nothingSaid }),
+    };
+    for (const [printer, width] of [
+      [escpos, '58mm'],
+      [null, 'a4'],
+    ] as const) {
+      const methods = previewMethods({ documents, paper, printers: { for: () => printer }, rollOf: () => '58mm' });
+      expect(await methods['documents.preview'](input)).toMatchObject({ ok: true, value: { paper: width } });
+    }
   });
 
   it('are marked where the fund’s own figures do not add up, and only there', async () => {

@@ -412,8 +412,10 @@ describe('the desk', () => {
   });
 
   test('lists months that do not add up, with the fund’s figure and ours', async () => {
-    const { rows, total } = await desk.good('staff.defects', { offset: 0 });
-    expect(total).toBe(1);
+    const { rows: all, total } = await desk.good('staff.defects', { offset: 0 });
+    const rows = all.filter(({ kind }) => kind === 'figures');
+    expect(total).toBe(all.length);
+    expect(rows).toHaveLength(1);
     expect(rows[0]).toMatchObject({ kind: 'figures', key: '3/2026-10' });
     expect(rows[0]?.closing).toBe((rows[0]?.expected ?? 0) + 1);
   });

@@ -1,8 +1,11 @@
 // A TerminalStore that forgets: for unit tests of services, where the outbox file itself is not tested. tests/integration/store-double.test.ts compares the two.
 import type { Limit, StoredJob, TerminalStore } from '../../src-main/ports/terminal-store.ts';
 import type { Outgoing } from '../../src-main/ports/fund.ts';
+import { certificateNumber, codeDigits } from '../../src-main/domain/certificate.ts';
 import { memoryAttempts } from './memory-attempts.ts';
 import { noLimit } from '../../src-main/services/sign-in/limits.ts';
+
+const terminalId = '00000000-0000-4000-8000-000000000001';
 
 export function memoryStore(): TerminalStore & { audit: Record<string, unknown>[]; sent: Outgoing[] } {
   const limits = new Map<string, Limit>();
@@ -11,11 +14,12 @@ export function memoryStore(): TerminalStore & { audit: Record<string, unknown>[
   const printed = new Map<string, string>();
   const audit: Record<string, unknown>[] = [];
   const sent: Outgoing[] = [];
+  let issued = 0;
   return {
     audit,
     sent,
     ...memoryAttempts(event => void audit.push(event)),
-    terminalId: async () => '00000000-0000-4000-8000-000000000001',
+    terminalId: async () => terminalId,
     limit: async (scope, key) => limits.get(`${scope} ${key}`) ?? noLimit,
     setLimit: async (scope, key, limit) => void limits.set(`${scope} ${key}`, limit),
     locks: async now =>
@@ -31,6 +35,13 @@ export function memoryStore(): TerminalStore & { audit: Record<string, unknown>[
     setNote: async (key, value) => void (value === null ? notes.delete(key) : notes.set(key, value)),
     enqueue: async item => void sent.push(item),
     appendAudit: async event => void audit.push(event),
+    async addCertificate(certificate, event) {
+      issued += 1;
+      audit.push(event);
+      const given = { number: certificateNumber(terminalId, issued), code: String(issued).padStart(codeDigits, '0') };
+      sent.push({ id: given.number, kind: 'certificate', payload: { ...certificate, ...given } });
+      return given;
+    },
     outboxSize: async () => sent.length,
     async addJob(job) {
       const known = jobs.get(job.id);

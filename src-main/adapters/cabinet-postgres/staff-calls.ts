@@ -1,11 +1,11 @@
-// Calls of the schema `cabinet` that terminals make for staff and application forms.
+// Calls of the schema `cabinet` that terminals make for staff, application forms and certificates.
 import type { CabinetTransaction } from '../../ports/cabinet-store.ts';
 import type { Ask, Change } from './calls.ts';
 import { instant, key, keyOrNull } from './rows.ts';
 
 type StaffCalls = Pick<
   CabinetTransaction,
-  'staffByLogin' | 'staffEpoch' | 'lockStaff' | 'openApplications' | 'handleApplication'
+  'staffByLogin' | 'staffEpoch' | 'lockStaff' | 'openApplications' | 'handleApplication' | 'certificate'
 >;
 
 /** `change` marks the transaction as one that needs its audit event. */
@@ -37,5 +37,19 @@ export const staffCalls = (ask: Ask, change: Change): StaffCalls => ({
     const form = await ask.one('application_by_number', number);
     const finished = await change('finish_application', number, staff);
     return form && finished === true ? { account: keyOrNull(form['account_id']) } : null;
+  },
+  async certificate(code) {
+    const row = await ask.one('certificate', code);
+    return (
+      row && {
+        number: row['number'] as string,
+        account: key(row['account_id']),
+        accountNumber: row['account_number'] as string,
+        amount: key(row['amount']),
+        overdue: key(row['overdue']),
+        day: String(row['day']).slice(0, 10),
+        terminal: row['terminal'] as string,
+      }
+    );
   },
 });

@@ -19,11 +19,14 @@ export const isRead = {
   payment: `not exists (select 1 from quarantine q where ${ofKey('payment', `t.account_id || '/' || t.id`)})`,
 };
 
-/** For an account `a` whose last month that is read is `b`: figures of a later month, or of a month nobody can tell, were set aside. */
-export const lastMonthSetAside = `exists (
-  select 1 from quarantine q where ${ofAccount('period_balance', 'a.id')}
-    and (b.period is null or substr(q.key, length(a.id) + 2) > b.period
-      or substr(q.key, length(a.id) + 2) not glob '[0-9][0-9][0-9][0-9]-[0-9][0-9]'))`;
+/** Of all accounts of a house, what was set aside of their months and payments; `rest` is the key without the account. */
+export const houseSetAsideSql = (['period_balance', 'payment'] as const)
+  .map(
+    entity => `select a.id as account_id, q.entity, substr(q.key, length(a.id) + 2) as rest
+      from premises p join account a on a.premises_id = p.id join quarantine q on ${ofAccount(entity, 'a.id')}
+      where p.house_id = $house`,
+  )
+  .join(' union all ');
 
 export function setAsideReads(db: Db) {
   const any = db.prepare<[], number>(`select 1 from quarantine where weight = 'refused' limit 1`).pluck();

@@ -1,20 +1,39 @@
 // Queries of the cache for the desk: the accounts of a house, all accounts, and what is wrong with the fund's data.
-import type { DefectRow, HouseAccount } from '../../ports/cache.ts';
+import type { DefectRow, HouseAccount, HouseLedgers } from '../../ports/cache.ts';
 import { exchange, type EntityName, type RowOf } from '../../ports/exchange.ts';
 import type { Db } from '../sqlite/database.ts';
-import { selectList } from './rows.ts';
+import { selectList as columns } from './rows.ts';
 import { flawedBalance } from './schema.ts';
-import { isRead, lastMonthSetAside } from './set-aside.ts';
+import { houseSetAsideSql, isRead } from './set-aside.ts';
 
 const houseAccountsSql = `
-  select a.id, a.number, p.number as premises, b.closing as balance, b.period, ${lastMonthSetAside} as unread
-  from premises p join account a on a.premises_id = p.id
-  left join period_balance b
-    on b.account_id = a.id
-      and b.period = (
-        select period from period_balance t where t.account_id = a.id and ${isRead.balance} order by period desc limit 1
-      )
-  where p.house_id = ?`;
+  select a.id, a.number, p.number as premises from premises p join account a on a.premises_id = p.id where p.house_id = ?`;
+
+/**
+ * Of each account of a house the month its balance starts from, as in domain/day-balance.ts: the last with a document, else the last that is
+ * over, else this one; null when there is none.
+ */
+const lastMonth = (which: string) =>
+  `(select max(period) from period_balance t where t.account_id = a.id and ${which} and ${isRead.balance})`;
+const lastMonthsSql = `
+  select a.id as account_id, coalesce(${lastMonth('t.period <= :month and t.issued_on is not null')},
+    ${lastMonth('t.period < :month')}, ${lastMonth('t.period = :month')}) as period
+  from premises p join account a on a.premises_id = p.id where p.house_id = :house`;
+
+/** The older months add nothing to the amount: they tell only how much of it is late. */
+const ledgerMonthsSql = `
+  select ${columns('period_balance')}
+  from (${lastMonthsSql}) s join period_balance t on t.account_id = s.account_id and t.period >= s.period
+    and ${isRead.balance}`;
+
+/** Payments the last month may not hold yet: filed in it or later, or posted after the day until which it counts them. */
+const ledgerPaymentsSql = `
+  with last as materialized (
+    select s.*, (select text from string_table where id = b.payments_until) as until
+    from (${lastMonthsSql}) s left join period_balance b on b.account_id = s.account_id and b.period = s.period)
+  select ${columns('payment')} from last join payment t on t.account_id = last.account_id
+    and (last.period is null or t.period >= last.period or t.posted_on > last.until)
+    and ${isRead.payment}`;
 
 /** The accounts that cannot be found while a row is set aside. */
 const hiddenSql = `case entity
@@ -67,8 +86,17 @@ const unlistedSql = `
     + (select coalesce(sum(found), 0) from listed where what like 'doubt %')
   from listed l where l.what not like 'doubt %'`;
 
+interface OfHouse {
+  house: number;
+  /** this month */
+  month: string;
+}
+
 export function staffReads(db: Db) {
   const houseAccounts = db.prepare<[number], HouseAccount>(houseAccountsSql);
+  const ledgerMonths = db.prepare<[OfHouse], HouseLedgers['months'][number]>(ledgerMonthsSql);
+  const ledgerPayments = db.prepare<[OfHouse], HouseLedgers['payments'][number]>(ledgerPaymentsSql);
+  const setAsideOf = db.prepare<[{ house: number }], HouseLedgers['setAside'][number]>(houseSetAsideSql);
   const regionAccounts = db
     .prepare<[], number>(
       `select a.id from account a left join premises p on p.id = a.premises_id order by p.house_id, p.number, a.id`,
@@ -83,6 +111,11 @@ export function staffReads(db: Db) {
 
   return {
     houseAccounts: (house: number) => houseAccounts.all(house),
+    houseLedgers: (house: number, month: string): HouseLedgers => ({
+      months: ledgerMonths.all({ house, month }),
+      payments: ledgerPayments.all({ house, month }),
+      setAside: setAsideOf.all({ house }),
+    }),
     regionAccounts: () => regionAccounts.all(),
     defects(offset: number, limit: number) {
       const found: Listed[] = [];
@@ -100,8 +133,8 @@ export function staffReads(db: Db) {
 
 /** A cell of a row that was set aside, from its text. */
 function rawCell(entity: string, raw: string, column: string): string {
-  const columns = exchange[entity as EntityName].columns.map(({ name }) => name as string);
-  const cell = raw.split('\t')[columns.indexOf(column)] ?? '';
+  const names = exchange[entity as EntityName].columns.map(({ name }) => name as string);
+  const cell = raw.split('\t')[names.indexOf(column)] ?? '';
   return cell === '\\N' ? '' : cell;
 }
 
@@ -111,9 +144,9 @@ function subjects(db: Db): (listed: Listed) => DefectRow {
     'select number, premises_id from account where id = ?',
   );
   const premises = db.prepare<[number], RowOf<'premises'>>(
-    `select ${selectList('premises')} from premises t where id = ?`,
+    `select ${columns('premises')} from premises t where id = ?`,
   );
-  const house = db.prepare<[number], RowOf<'house'>>(`select ${selectList('house')} from house t where id = ?`);
+  const house = db.prepare<[number], RowOf<'house'>>(`select ${columns('house')} from house t where id = ?`);
   const houseOf = db.prepare<[number], { house_id: number }>('select house_id from house_account where id = ?');
   const named: { [E in EntityName]?: string } = {
     organization: 'select name from organization where id = ?',

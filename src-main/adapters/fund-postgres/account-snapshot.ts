@@ -3,7 +3,7 @@ import type pg from 'pg';
 import { type EntityName, exchange } from '../../ports/exchange.ts';
 import type { AccountSnapshot, ParsedRows, Refetch } from '../../ports/fund.ts';
 import { type Cell, raw, rawScript, reaching } from './connection.ts';
-import { columnList, parseRows } from './row-batch.ts';
+import { columnList, parseRows, sourceOf } from './row-batch.ts';
 
 const NEWS_TIMEOUT_MS = 5_000;
 
@@ -13,7 +13,7 @@ export async function fetchRows<E extends EntityName>(
   what: Omit<Refetch, 'entity'>,
 ): Promise<ParsedRows<E>> {
   const { key, changedBy } = exchange[entity];
-  const select = `select ${columnList(entity)} from exchange.${entity}`;
+  const select = `select ${columnList(entity)} from ${sourceOf(entity)}`;
   const rows: Cell[][] = [];
   if (what.ids?.length) {
     // Entities with a key that is not a number are small tables: comparing as text is cheap there.
@@ -85,7 +85,7 @@ async function aborted<T>(
 
 async function ask(client: pg.PoolClient, id: number): Promise<AccountSnapshot | null> {
   const of = (entity: EntityName, where: string) =>
-    `select ${columnList(entity)} from exchange.${entity} where ${where} order by ${exchange[entity].key.join(', ')};`;
+    `select ${columnList(entity)} from ${sourceOf(entity)} where ${where} order by ${exchange[entity].key.join(', ')};`;
   const [, , account, premises, balances, lines, payments] = await rawScript(
     client,
     `begin isolation level repeatable read read only; set local statement_timeout = ${NEWS_TIMEOUT_MS};

@@ -1,5 +1,5 @@
 // Turns rows of cells, or a stream of COPY text, into batches of parsed rows together with the rejected ones.
-import { type EntityName, type RowOf, exchange } from '../../ports/exchange.ts';
+import { type Column, type EntityName, type RowOf, exchange } from '../../ports/exchange.ts';
 import type { Doubt, ParsedRows, Rejected } from '../../ports/fund.ts';
 import { type CellDoubt, type Cells, RefusedRow, type RowParser, rowParser } from './row-parser.ts';
 
@@ -8,6 +8,18 @@ const RAW_MAX = 2000;
 /** The columns of an entity's view, in order. */
 export const columnList = (entity: EntityName): string =>
   exchange[entity].columns.map(column => column.name).join(', ');
+
+/**
+ * What to select an entity's columns from. A column the view lacks is null: inside the lateral query a name means the view's own column
+ * where there is one, else that of the row of nulls beside it. The planner flattens it, so keys and indexes are used as without it.
+ */
+export function sourceOf(entity: EntityName): string {
+  const columns: readonly Column[] = exchange[entity].columns;
+  const absent = columns.filter(({ optional }) => optional).map(({ name }) => `null::text as ${name}`);
+  if (absent.length === 0) return `exchange.${entity}`;
+  const present = `select ${columnList(entity)} from exchange.${entity}`;
+  return `(select v.* from (select ${absent.join(', ')}) n cross join lateral (${present}) v) as ${entity}`;
+}
 
 class RowBatch<E extends EntityName> {
   #rows: RowOf<E>[] = [];

@@ -1,6 +1,6 @@
-// What a terminal writes to the fund: its audit lines, each once, and its heartbeat.
+// What a terminal writes to the fund: its audit lines and certificates, each once, its payment attempts and its heartbeat.
 import type pg from 'pg';
-import type { AuditPayload, HeartbeatPayload, Outgoing, PaymentPayload } from '../../ports/fund.ts';
+import type { AuditPayload, CertificatePayload, HeartbeatPayload, Outgoing, PaymentPayload } from '../../ports/fund.ts';
 
 /** One transaction: all lines are stored or none. An audit line that already exists is left unchanged. */
 export async function sendAll(pool: pg.Pool, items: readonly Outgoing[]): Promise<void> {
@@ -65,13 +65,32 @@ async function putIntent(client: pg.PoolClient, { payload }: Outgoing): Promise<
     intent.updatedAt,
     intent.version,
   ]);
-  if (!intent.audit) return;
-  const { id, ...line } = intent.audit;
-  await insertAudit(client, { id, kind: 'audit', payload: { ...line } });
+  if (intent.audit) await insertLine(client, intent.audit);
+}
+
+const insertLine = (client: pg.PoolClient, { id, ...line }: { id: string } & AuditPayload) =>
+  insertAudit(client, { id, kind: 'audit', payload: { ...line } });
+
+async function putCertificate(client: pg.PoolClient, { id, payload }: Outgoing): Promise<void> {
+  const paper = payload as unknown as CertificatePayload;
+  await client.query('select terminal.put_certificate($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)', [
+    id,
+    paper.terminalId,
+    paper.number,
+    paper.code,
+    paper.accountId,
+    paper.accountNumber,
+    paper.amount,
+    paper.overdue,
+    paper.day,
+    paper.issuedAt,
+  ]);
+  await insertLine(client, paper.audit);
 }
 
 const writers: Record<Outgoing['kind'], (client: pg.PoolClient, item: Outgoing) => Promise<void>> = {
   audit: insertAudit,
   heartbeat,
   payment: putIntent,
+  certificate: putCertificate,
 };

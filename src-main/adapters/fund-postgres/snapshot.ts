@@ -6,7 +6,7 @@ import type { ParsedRows, Snapshot } from '../../ports/fund.ts';
 import { FundUnreachable } from '../../ports/fund.ts';
 import { type Cell, asFundError, connect, destroy, raw, rawScript } from './connection.ts';
 import { EPOCH } from './change-log.ts';
-import { columnList, parseCopy } from './row-batch.ts';
+import { columnList, parseCopy, sourceOf } from './row-batch.ts';
 
 const BATCH_ROWS = 8_000;
 /** Milliseconds. The fund may need time to sort millions of rows before the first byte; later silence means a dead network. */
@@ -75,7 +75,7 @@ async function* copy<E extends EntityName>(
   const failed = broken();
   if (failed) throw asFundError(failed);
   const order = exchange[entity].key.join(', ');
-  const select = `select ${columnList(entity)} from exchange.${entity} ${afterKey(entity, after)} order by ${order}`;
+  const select = `select ${columnList(entity)} from ${sourceOf(entity)} ${afterKey(entity, after)} order by ${order}`;
   const stream = client.query(copyTo(`copy (${select}) to stdout (format text)`, { highWaterMark: 512 * 1024 }));
   let finished = false;
   try {

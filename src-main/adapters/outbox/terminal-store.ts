@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import type { TerminalStore } from '../../ports/terminal-store.ts';
 import { attemptLimits } from './attempt-limits.ts';
+import { certificates } from './certificates.ts';
 import { Meta } from './meta.ts';
 import type { OutboxFile } from './outbox-file.ts';
 import { Outgoings } from './outgoings.ts';
@@ -27,6 +28,7 @@ export function terminalStore({ source, db }: OutboxFile, onFilled: () => void):
         const line = outgoings.chain(event);
         outgoings.put({ id: line.id, kind: 'audit', payload: { ...line } });
       }),
+    ...certificates(meta, outgoings),
     outboxSize: async () => outgoings.size(),
     ...attemptLimits(source, db),
     ...printJobs(source, db),

@@ -2,12 +2,15 @@
 import { resource } from '../../base/package-root.ts';
 import type { Paper } from '../../ports/paper.ts';
 import type { PrinterProfile } from '../../ports/printer-profile.ts';
-import { gostMatrix, quietZone } from './codes/gost-qr.ts';
+import { quietZone } from './codes/gost-qr.ts';
 import { qrMatrix, type Matrix } from './codes/qr.ts';
 import { svgPath } from './codes/matrix.ts';
 import type { Engine } from './engine.ts';
 
 const onScreen = (matrix: Matrix) => ({ path: svgPath(matrix, quietZone), size: matrix.size + 2 * quietZone });
+
+/** Enough to read a sheet's small print when it is enlarged. */
+const screenDpi = 150;
 
 interface Profiles {
   /** Throws for an unknown profile. */
@@ -32,7 +35,7 @@ export function createPaper({
     escpos: async (model, profile) => (await import('./escpos/index.ts')).escposDocument(model, profiles.get(profile)),
     posRows: async (model, paper) => (await import('./escpos/index.ts')).posDocument(model, paper),
     book: async (format, properties, write) => (await opened()).book(format, properties, write),
-    qrPath: text => onScreen(gostMatrix(text)),
+    pictures: async pdf => (await import('./picture.ts')).pagePictures(pdf, screenDpi),
     plainQrPath: text => onScreen(qrMatrix(Buffer.from(text, 'utf8'))),
   };
 }

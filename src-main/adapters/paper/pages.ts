@@ -2,6 +2,7 @@
 import type { PaperFormat } from '#contract';
 import type { DocumentModel } from '../../ports/paper.ts';
 import { drawApplicationForm } from './a4/application-form.ts';
+import { drawCertificate, drawHalfCertificate } from './a4/certificate.ts';
 import { drawHouseList } from './a4/house-list.ts';
 import { drawLegalText } from './a4/legal-text.ts';
 import { drawPaymentDocument } from './a4/payment-document.ts';
@@ -30,6 +31,8 @@ export function properties(model: DocumentModel): PdfProperties {
       return dated('Заявление', model.form.madeOn);
     case 'houseList':
       return dated('Список дома', model.list.madeOn);
+    case 'certificate':
+      return dated('Справка', model.certificate.day);
     case 'legalText':
       // A legal text has its own version, so the printing date is left out.
       return { title: model.text.title, created: new Date(0) };
@@ -50,6 +53,19 @@ function drawA4(sheet: Sheet, model: DocumentModel): void {
       return drawHouseList(sheet, model.list);
     case 'legalText':
       return drawLegalText(sheet, model.text);
+    case 'certificate':
+      return drawCertificate(sheet, model.certificate);
+  }
+}
+
+function drawA5(sheet: Sheet, model: DocumentModel): void {
+  switch (model.kind) {
+    case 'paymentDocument':
+      return drawHalf(sheet, model.document);
+    case 'certificate':
+      return drawHalfCertificate(sheet, model.certificate);
+    default:
+      throw new RangeError(`A ${model.kind} has no face on A5`);
   }
 }
 
@@ -75,9 +91,8 @@ export function drawer(file: PdfFile, format: PaperFormat): (model: DocumentMode
         markCopy(file.sheet, copyLine.a4);
         return drawA4(copySheet(file.sheet, copyLine.a4), model);
       case 'a5':
-        if (model.kind !== 'paymentDocument') throw new RangeError(`A ${model.kind} has no face on A5`);
         halves ??= openHalves(file);
-        return drawHalf(model.copy ? copySheet(halves.sheet, copyLine.a5) : halves.sheet, model.document);
+        return drawA5(model.copy ? copySheet(halves.sheet, copyLine.a5) : halves.sheet, model);
       case '80mm':
         return drawRoll(file, model, 80);
       case '58mm':

@@ -46,7 +46,7 @@ export interface SummaryRow {
   tone: 'plain' | 'total';
 }
 
-const balanceOn = (kopecks: number, day: string): string => `${kopecks < 0 ? 'Аванс' : 'Долг'} на ${day}`;
+const balanceOn = (kopecks: number, day: string): string => `${kopecks < 0 ? 'Переплата' : 'К оплате'} на ${day}`;
 
 /** Opening balance, movements and closing balance of the range; empty when the fund has no figures for it. */
 export function statementSummary({ rows, totals }: AccountStatement): SummaryRow[] {
@@ -55,12 +55,12 @@ export function statementSummary({ rows, totals }: AccountStatement): SummaryRow
   const row = (label: string, amount: number): SummaryRow => ({ label, amount, tone: 'plain' });
   return [
     row(balanceOn(first.opening, formatDayLong(firstDay(first.period))), Math.abs(first.opening)),
-    row('Начислено', totals.charged),
+    row('Взнос', totals.charged),
     ...(totals.recalculation === 0 ? [] : [row('Перерасчёты и льготы', totals.recalculation)]),
     row('Пени', totals.penalty),
     row('Оплачено', -totals.paid),
     {
-      label: `${last.closing < 0 ? 'Аванс' : 'Долг'} на конец: ${formatPeriod(last.period)}`,
+      label: `${last.closing < 0 ? 'Переплата' : 'К оплате'} на конец: ${formatPeriod(last.period)}`,
       amount: Math.abs(last.closing),
       tone: 'total',
     },
@@ -82,6 +82,6 @@ export const slipFacts = (slip: PaymentSlip): Fact[] =>
 
 /** What a payer must know while the money is taken but not yet posted. */
 export const AFTER_PAYING = [
-  'Деньги приняты. Фонд зачислит их на лицевой счёт, когда получит от банка: обычно за один-три рабочих дня. До этого долг на экране и в квитанции не меняется.',
+  'Деньги приняты. Фонд зачислит их на лицевой счёт, когда получит от банка: обычно за один-три рабочих дня. До этого сумма на экране и в квитанции не меняется.',
   'Сохраните этот лист до зачисления. По номерам на нём фонд и банк найдут платёж. Кассовым чеком он не является.',
 ];

@@ -61,17 +61,21 @@ export function sumRows(document: PaymentDocument, recalculations = recalculatio
     ...recalculations,
     ...(privilege ? [row('Льгота', -privilege)] : []),
     { label: `К оплате за ${month}`, note: '', amount: document.duePeriod, tone: 'subtotal' },
-    row(opening < 0 ? `Аванс на ${start}` : `Долг на ${start}`, opening),
-    row('Оплачено', -paid, countedUntil(document)),
+    row(opening < 0 ? `Переплата на ${start}` : `К оплате на ${start}`, opening),
     row('Пени', penalty),
+    row('Оплачено', -paid, countedUntil(document)),
     ...(stateDuty ? [row('Госпошлина', stateDuty)] : []),
     ...(courtCosts ? [row('Судебные издержки', courtCosts)] : []),
     ...sinceRows(document),
     total < 0
-      ? { label: 'Аванс на следующие месяцы', note: '', amount: -total, tone: 'total' }
-      : { label: totalLabel(document), note: '', amount: total, tone: 'total' },
+      ? { label: 'Переплата на следующие месяцы', note: '', amount: -total, tone: 'total' }
+      : { label: totalLabel(document), note: penaltyNote(document), amount: total, tone: 'total' },
   ];
 }
+
+/** The debt by penalty, where the fund keeps it apart: some banks and courts ask for it alone. */
+const penaltyNote = ({ penaltyDue }: PaymentDocument): string =>
+  penaltyDue !== null && penaltyDue > 0 ? `в том числе пени ${formatRubles(penaltyDue)}` : '';
 
 const totalLabel = ({ since, nowDue }: PaymentDocument): string => {
   if (nowDue !== null) return 'Было к оплате';
@@ -85,7 +89,7 @@ function sinceRows({ since, total }: PaymentDocument): SumRow[] {
   const asked = total + came;
   return [
     {
-      label: asked < 0 ? 'Аванс по документу' : 'Итого по документу',
+      label: asked < 0 ? 'Переплата по документу' : 'Итого по документу',
       note: '',
       amount: Math.abs(asked),
       tone: 'subtotal',
@@ -93,7 +97,7 @@ function sinceRows({ since, total }: PaymentDocument): SumRow[] {
     ...(since.length <= sinceListed
       ? since.map(({ paidOn, amount }): SumRow => ({
           label: amount < 0 ? 'Возвращено после этого' : 'Поступило после этого',
-          note: formatDay(paidOn),
+          note: paidOn === null ? '' : formatDay(paidOn),
           amount: -amount,
           tone: 'plain',
         }))
@@ -113,7 +117,7 @@ export function countedInTotal(document: PaymentDocument): string {
   // the sum is today's, and its day stands beside it
   if (document.nowDue) return '';
   const last = document.since
-    .map(({ paidOn }) => paidOn)
+    .flatMap(({ paidOn }) => paidOn ?? [])
     .toSorted()
     .at(-1);
   const until = [document.paymentsUntil, last]
@@ -126,27 +130,47 @@ export function countedInTotal(document: PaymentDocument): string {
 /** What stands over the sum that is to be paid by this paper. */
 export const dueLabel = ({ since }: PaymentDocument): string => (since.length > 0 ? 'Осталось заплатить' : 'К оплате');
 
-/** «до 15 ноября 2026 г.»; where the day is not known, whom to ask. */
-export const payBy = ({ dueOn }: PaymentDocument): string =>
-  dueOn === null ? 'срок спросите в фонде' : `до ${formatDayLong(dueOn)}`;
+/** What stands under the sum that is to be paid: how much of it is late, and the day to pay by. */
+export function dueTerms({ dueOn, madeOn, total, overdue }: PaymentDocument): Fact[] {
+  const whole = overdue >= total;
+  const late = overdue > 0 && !whole ? [{ label: 'из них просрочено', value: formatRubles(overdue) }] : [];
+  if (dueOn === null) return [...late, { label: 'Срок оплаты', value: 'спросите в фонде' }];
+  const day = formatDayLong(dueOn);
+  if (dueOn < madeOn) return [...late, { label: whole ? 'Просрочено, срок прошёл' : 'Срок оплаты прошёл', value: day }];
+  return [...late, { label: overdue > 0 ? 'остальное оплатите до' : 'Оплатите до', value: day }];
+}
+
+/** The same as lines of text: «Оплатите до 15 ноября 2026 г.» */
+export const dueLines = (document: PaymentDocument): string[] =>
+  dueTerms(document).map(({ label, value }) => `${label} ${value}`);
+
+/** The day alone, for the slip of the bank; empty where it is not that of the whole sum, has passed or is not known. */
+export const payBy = ({ dueOn, madeOn, overdue }: PaymentDocument): string =>
+  dueOn === null || dueOn < madeOn || overdue > 0 ? '' : `до ${formatDayLong(dueOn)}`;
 
 /** The paper is to be paid by. A past month's informs and asks for nothing. */
 export const asksForMoney = ({ total, nowDue }: PaymentDocument): boolean => nowDue === null && total > 0;
 
-/** «Платёжный документ № 20МВ875415-10-2619»; a past month's is a copy to read. */
-export function documentTitle({ number, nowDue }: PaymentDocument): string {
-  const title = nowDue === null ? 'Платёжный документ' : 'Справочная копия';
-  return number.trim() ? `${title} №\u00a0${number}` : title;
-}
+/** The name of the form by the Ministry's order 43/пр; a past month's is a copy to read. */
+export const heading = ({ nowDue }: PaymentDocument): { title: string; line: string } =>
+  nowDue === null
+    ? { title: 'ПЛАТЁЖНЫЙ ДОКУМЕНТ (СЧЁТ)', line: 'для внесения взносов на капитальный ремонт' }
+    : { title: 'Справочная копия', line: 'платёжного документа (счёта) для внесения взносов на капитальный ремонт' };
+
+/** «№ 20МВ875415-10-2619»; empty when the document has no number. */
+export const documentNumber = ({ number }: PaymentDocument): string => (number.trim() ? `№\u00a0${number}` : '');
 
 /** What stands in the place of the sum where the paper asks for none. */
 export function nothingDue(document: PaymentDocument): { title: string; line: string } {
-  const { total, nowDue } = document;
+  const { total, nowDue, overdue } = document;
   if (nowDue === null) return nothingDueNow(total);
   const day = formatDay(nowDue.day);
   const past = 'Этот лист о прошлом месяце. Платите по документу за последний месяц.';
-  if (nowDue.amount > 0) return { title: formatRubles(nowDue.amount), line: `Сейчас к оплате, на ${day}. ${past}` };
-  const state = nowDue.amount < 0 ? `сейчас аванс ${formatRubles(-nowDue.amount)}` : 'сейчас долга нет';
+  if (nowDue.amount > 0) {
+    const late = overdue > 0 ? `, из них просрочено ${formatRubles(overdue)}` : '';
+    return { title: formatRubles(nowDue.amount), line: `Сейчас к оплате, на ${day}${late}. ${past}` };
+  }
+  const state = nowDue.amount < 0 ? `сейчас переплата ${formatRubles(-nowDue.amount)}` : 'сейчас долга нет';
   return { title: 'Платить не нужно', line: `На ${day} ${state}.` };
 }
 
@@ -154,9 +178,12 @@ const nothingDueNow = (total: number): { title: string; line: string } =>
   total < 0
     ? {
         title: 'Платить не нужно',
-        line: `У вас аванс ${formatRubles(-total)}: он пойдёт в счёт следующих месяцев. Спасибо, что платите вовремя!`,
+        line: `У вас переплата ${formatRubles(-total)}: она пойдёт в счёт следующих месяцев. Спасибо, что платите вовремя!`,
       }
     : { title: 'Платить не нужно', line: 'Всё оплачено, долга нет. Спасибо, что платите вовремя!' };
+
+/** Under the code. */
+export const CODE_CAPTION = 'Наведите камеру в приложении банка: реквизиты и сумма заполнятся сами.';
 
 /** Printed instead of a QR when the payee's details in the fund's data cannot make one. */
 export const NO_CODE =
@@ -194,10 +221,10 @@ const keptOn = {
 export const houseFacts = ({ house }: PaymentDocument): Fact[] =>
   given([
     {
-      label: 'Взносы дома копятся',
+      label: 'Где хранятся взносы дома',
       value: house.formation === null ? '' : keptOn[house.formation],
     },
-    { label: 'Собрано домом', value: house.collected === null ? '' : formatRubles(house.collected) },
+    { label: 'Собрано собственниками дома', value: house.collected === null ? '' : formatRubles(house.collected) },
     { label: 'Потрачено на ремонт', value: house.spent === null ? '' : formatRubles(house.spent) },
   ]);
 

@@ -8,11 +8,11 @@ export interface Placed {
   for: DocumentKind[] | null;
 }
 
-/** Documents that fit narrow paper. On a half sheet only the payment document can be printed. */
-const onRoll: readonly DocumentKind[] = ['paymentDocument', 'paymentSlip', 'statement'];
+/** Documents that fit narrow paper. On a half sheet go the payment document and the certificate. */
+const onRoll: readonly DocumentKind[] = ['paymentDocument', 'paymentSlip', 'statement', 'certificate'];
 const faces: Record<PaperFormat, readonly DocumentKind[] | 'all'> = {
   a4: 'all',
-  a5: ['paymentDocument'],
+  a5: ['paymentDocument', 'certificate'],
   '80mm': onRoll,
   '58mm': onRoll,
 };

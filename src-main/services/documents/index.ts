@@ -1,4 +1,4 @@
-// Payment documents of an opened account: which months have one, the document as data, and how it looks on the screen.
+// Payment documents of an opened account: which months have one, and the document as data.
 import { fail, ok, type Handlers, type PaymentDocument, type Result } from '#contract';
 import type { DayBalance } from '../../domain/day-balance.ts';
 import { addMonths, isPeriod } from '../../domain/period.ts';
@@ -6,7 +6,6 @@ import type { AccountView, CacheReader } from '../../ports/cache.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { RowOf } from '../../ports/exchange.ts';
 import type { Log } from '../../ports/log.ts';
-import type { Paper } from '../../ports/paper.ts';
 import { readLedger, unreadOf, type AccountLedger } from '../statement/ledger.ts';
 import { isUnread, readPayee, toTell } from '../payee/index.ts';
 import { issuer, paymentDocument } from './payment-document.ts';
@@ -15,18 +14,24 @@ import { qrText } from './payment-qr.ts';
 
 export interface Documents {
   /** Printing one is the spool's: services/printing. */
-  methods: Pick<Handlers, 'documents.periods' | 'documents.preview'>;
+  methods: Pick<Handlers, 'documents.periods'>;
   /** Fails with document.noPeriod, document.sumUnread, document.payerUnread, document.payeeUnread, visit.accountNotOpen. */
   paymentDocument(account: number, period: string): Promise<Result<PaymentDocument>>;
 }
 
 const chartMonths = 12;
 
-/** Payments that came after the latest document was made; of an earlier one none: what it asked for is settled by later ones. */
-function paymentsSince(standing: DayBalance, payments: RowOf<'payment'>[], period: string): RowOf<'payment'>[] {
-  if (standing.from?.period !== period) return [];
-  const since = new Set(standing.from.payments.map(({ id }) => id));
-  return payments.filter(({ id }) => since.has(id));
+/** What came after the latest document was made; of an earlier one nothing: what it asked for is settled by later ones. */
+function cameSince(standing: DayBalance, period: string): { ids: Set<number>; rows: PaymentDocument['since'] } {
+  if (standing.from?.period !== period) return { ids: new Set(), rows: [] };
+  const { payments, otherPaid } = standing.from;
+  return {
+    ids: new Set(payments.map(({ id }) => id)),
+    rows: [
+      ...payments.map(({ paid_on, amount }) => ({ paidOn: paid_on, amount })),
+      ...(otherPaid > 0 ? [{ paidOn: null, amount: otherPaid }] : []),
+    ],
+  };
 }
 
 /** What is owed today, for the paper of a past month; null for the latest document, which asks for it itself. */
@@ -56,12 +61,11 @@ function known({ account, premises, house }: AccountView, { months, balance, unr
 
 export function createDocuments(deps: {
   cache: CacheReader;
-  paper: Pick<Paper, 'qrPath'>;
   qrPeriodFormat: QrPeriodFormat;
   clock: Pick<Clock, 'today'>;
   log: Log;
 }): Documents {
-  const { cache, paper, qrPeriodFormat, clock, log } = deps;
+  const { cache, qrPeriodFormat, clock, log } = deps;
 
   async function read(account: number, period: string): Promise<Result<PaymentDocument>> {
     if (!isPeriod(period)) return fail('document.noPeriod');
@@ -83,15 +87,18 @@ export function createDocuments(deps: {
       operator_id === null ? [] : cache.offices(operator_id),
     ]);
     if (isUnread(payee)) return fail('document.payeeUnread');
-    const since = paymentsSince(standing, payments, period);
+    const since = cameSince(standing, period);
     const first = addMonths(period, 1 - chartMonths);
     const document = paymentDocument({
       view,
       balance,
       lines,
       year: months.filter(month => month.period >= first && month.period <= period),
-      payments: payments.filter(payment => payment.period <= period || since.includes(payment)),
-      since,
+      payments: payments.filter(payment => payment.period <= period || since.ids.has(payment.id)),
+      since: since.rows,
+      madeOn: today,
+      overdue: standing.overdue,
+      penaltyDue: standing.penalty,
       nowDue: nowDue(standing, months, period, today),
       payee: await toTell(cache, view.house, payee),
       issuer: issuer(operator ?? (await cache.operator()), offices),
@@ -105,12 +112,6 @@ export function createDocuments(deps: {
       const periods = balances.filter(({ issued_on }) => issued_on !== null).map(({ period }) => period);
       if (periods.length === 0 && (unread.months.length > 0 || unread.someMonth)) return fail('document.sumUnread');
       return ok({ periods });
-    },
-    async 'documents.preview'({ account, period }) {
-      const found = await read(account, period);
-      if (!found.ok) return found;
-      const document = found.value;
-      return ok({ document, qr: document.qrText === null ? null : paper.qrPath(document.qrText) });
     },
   };
   return { methods, paymentDocument: read };

@@ -22,7 +22,12 @@ export interface DocumentRows {
   /** accounted up to this month, and those that came since; newest paid first */
   payments: RowOf<'payment'>[];
   /** came after the document was made, newest first */
-  since: RowOf<'payment'>[];
+  since: PaymentDocument['since'];
+  madeOn: string;
+  /** kopecks of today's balance that are late */
+  overdue: number;
+  /** the penalty's part of today's balance; null when it is not known apart */
+  penaltyDue: number | null;
   nowDue: PaymentDocument['nowDue'];
   payee: Payee;
   issuer: PaymentDocument['issuer'];
@@ -71,14 +76,16 @@ export function paymentDocument(rows: DocumentRows): Omit<PaymentDocument, 'qrTe
   const { view, balance, lines, year, payments } = rows;
   const corrections = recalculations(lines, balance);
   const last = payments.find(payment => payment.amount > 0);
+  const total = amountDue(balance) - rows.since.reduce((sum, { amount }) => sum + amount, 0);
   return {
     number: balance.payment_document_id || balance.document_number,
     paymentDocumentId: balance.payment_document_id,
     period: balance.period,
     issuedOn: balance.issued_on,
+    madeOn: rows.madeOn,
     dueOn: balance.due_on,
     paymentsUntil: balance.payments_until,
-    since: rows.since.map(({ paid_on, posted_on, amount }) => ({ paidOn: paid_on ?? posted_on, amount })),
+    since: rows.since,
     issuer: rows.issuer,
     payee: rows.payee,
     payer: payer(view),
@@ -94,7 +101,9 @@ export function paymentDocument(rows: DocumentRows): Omit<PaymentDocument, 'qrTe
     stateDuty: balance.state_duty,
     courtCosts: balance.court_costs,
     nowDue: rows.nowDue,
-    total: amountDue(balance) - rows.since.reduce((sum, { amount }) => sum + amount, 0),
+    total,
+    overdue: Math.min(rows.overdue, Math.max(0, rows.nowDue?.amount ?? total)),
+    penaltyDue: rows.nowDue ? null : rows.penaltyDue,
     house: { formation: view.house.formation, collected: view.house.collected, spent: view.house.spent },
     chart: year.map(row => ({ period: row.period, charged: duePeriod(row) + row.penalty, paid: row.paid })).reverse(),
     flawed: isFlawed(balance) || corrections.reduce((sum, { amount }) => sum + amount, 0) !== balance.recalculation,

@@ -17,8 +17,12 @@ export function createCopies(
   store: Pick<TerminalStore, 'wasPrinted' | 'setPrinted'>,
   clock: Pick<Clock, 'now'>,
 ): Copies {
-  const digest = ({ copy: _, ...content }: DocumentModel) =>
-    createHash('sha256').update(JSON.stringify(content)).digest('base64');
+  // the day it was drawn on is no content: printed again tomorrow, the same sums are a copy
+  const digest = ({ copy: _, ...content }: DocumentModel) => {
+    const asked =
+      content.kind === 'paymentDocument' ? { ...content, document: { ...content.document, madeOn: '' } } : content;
+    return createHash('sha256').update(JSON.stringify(asked)).digest('base64');
+  };
   return {
     marked: async model => ((await store.wasPrinted(digest(model))) ? { ...model, copy: true } : model),
     async sent(model) {

@@ -1,7 +1,5 @@
 // The work of the desk: application forms, opening an account by a checked document, the list of a house.
 import { fail, ok, said, type AccountHeader, type Handlers, type ParsedInput } from '#contract';
-import { formatHouse } from '../../domain/address.ts';
-import { naturalCompare } from '../../domain/natural-order.ts';
 import type { CacheReader } from '../../ports/cache.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { Audit } from '../audit/index.ts';
@@ -12,11 +10,15 @@ import type { Printing } from '../printing/index.ts';
 import { printWords } from '../printing/notes.ts';
 import { loginNorm } from '../sign-in/credentials.ts';
 import type { Visit } from '../visit/index.ts';
+import { houseBalances } from './house.ts';
 import { byStaff, type StaffSession } from './session.ts';
 import type { Shift } from './shift.ts';
 
 export interface DeskDeps {
-  cache: Pick<CacheReader, 'account' | 'organization' | 'house' | 'houseAccounts' | 'incomplete' | 'operator'>;
+  cache: Pick<
+    CacheReader,
+    'account' | 'organization' | 'house' | 'houseAccounts' | 'houseLedgers' | 'incomplete' | 'operator'
+  >;
   printing: Pick<Printing, 'printout' | 'job'>;
   session: Pick<StaffSession, 'act'>;
   shift: Shift;
@@ -32,27 +34,6 @@ type Answer<M extends keyof Handlers> = ReturnType<Handlers[M]>;
 const mostApplications = 200;
 
 const words = printWords('Список дома', said('Список дома', 'The house list'));
-
-/** Null when there is no such house. One whose own row could not be read has accounts and no address. */
-async function houseAccounts({ cache }: DeskDeps, house: number) {
-  const [view, rows, incomplete] = await Promise.all([
-    cache.house(house),
-    cache.houseAccounts(house),
-    cache.incomplete(),
-  ]);
-  if (!view && rows.length === 0) return null;
-  return {
-    address: view && formatHouse(view),
-    incomplete: incomplete.includes('premises') || incomplete.includes('account'),
-    rows: rows
-      .sort((a, b) => naturalCompare(a.premises, b.premises) || a.id - b.id)
-      .map(({ id, premises, number, balance, period, unread }) =>
-        unread
-          ? { id, premises, number, balance: null, period: null, unread: true }
-          : { id, premises, number, balance, period, unread: false },
-      ),
-  };
-}
 
 async function applications(deps: DeskDeps): Answer<'staff.applications'> {
   const found = await deps.session.act(async tx => ok(await tx.openApplications(mostApplications)));
@@ -148,7 +129,7 @@ async function openByDocument(
 
 async function showHouse(deps: DeskDeps, house: number): Answer<'staff.house'> {
   const staff = deps.shift.staff();
-  const found = await houseAccounts(deps, house);
+  const found = await houseBalances(deps.cache, house, deps.clock.today());
   if (!found || !staff) return fail('lookup.addressNotFound');
   await deps.audit.record({ action: 'staff.houseShown', account: null, details: { house }, by: byStaff(staff) });
   const { rows, ...about } = found;
@@ -163,7 +144,7 @@ async function printHouse(deps: DeskDeps, { house, job }: ParsedInput<'staff.pri
     account: null,
     request: { kind: 'houseList', house },
     async model() {
-      const [found, operator] = await Promise.all([houseAccounts(deps, house), cache.operator()]);
+      const [found, operator] = await Promise.all([houseBalances(cache, house, clock.today()), cache.operator()]);
       if (!found) return fail('lookup.addressNotFound');
       const rows = found.rows.map(({ premises, number, balance, period, unread }) => ({
         premises,

@@ -3,6 +3,7 @@ import { ok, type Handlers, type HandlersOf, type StaffMember } from '#contract'
 import type { Log } from '../../ports/log.ts';
 import type { Audit } from '../audit/index.ts';
 import { createBatches, type Batches, type BatchDeps } from './batch.ts';
+import { certificateMethods } from './certificates.ts';
 import { defectsMethods, type DefectsDeps } from './defects.ts';
 import { deskMethods, type DeskDeps } from './desk.ts';
 import { jobsMethods } from './jobs.ts';
@@ -71,6 +72,7 @@ export function createStaff(deps: StaffDeps): Staff {
     ...locksMethods({ ...deps, store: terminalStore }),
     ...deskMethods({ ...deps, session }),
     ...defectsMethods(deps),
+    ...certificateMethods({ ...deps, session }),
     ...batches.methods,
   };
   return { methods, session, batches };

@@ -1,8 +1,8 @@
 // What an account owes today, from its rows in the cache, and what of them could not be read.
 import type { TodayBalance, Unread } from '#contract';
-import { balanceOfDay, type BalanceOfDay } from '../../domain/day-balance.ts';
+import { balanceOfDay, type BalanceOfDay, type Ledger } from '../../domain/day-balance.ts';
 import { isPeriod } from '../../domain/period.ts';
-import type { CacheReader } from '../../ports/cache.ts';
+import type { CacheReader, SetAside } from '../../ports/cache.ts';
 import type { RowOf } from '../../ports/exchange.ts';
 import { paymentRow } from './rows.ts';
 
@@ -16,7 +16,10 @@ export interface AccountLedger {
 
 /** What of an account's figures could not be read. */
 export async function unreadOf(cache: Pick<CacheReader, 'setAside'>, account: number): Promise<Unread> {
-  const { months, payments } = await cache.setAside(account);
+  return unreadIn(await cache.setAside(account));
+}
+
+export function unreadIn({ months, payments }: Pick<SetAside, 'months' | 'payments'>): Unread {
   const known = months.filter(isPeriod);
   return { months: known, someMonth: known.length < months.length, payments };
 }
@@ -32,18 +35,20 @@ export async function readLedger(
     cache.payments(account),
     unreadOf(cache, account),
   ]);
-  const unreadable = {
-    months: unread.someMonth ? [...unread.months, today.slice(0, 7)] : unread.months,
-    payments: unread.payments,
-  };
-  return { months, payments, balance: balanceOfDay({ months, payments, unreadable }, today), unread };
+  return { months, payments, balance: balanceReading({ months, payments }, unread, today), unread };
+}
+
+/** The balance of what was read, where some was not. */
+export function balanceReading(ledger: Omit<Ledger, 'unreadable'>, unread: Unread, today: string): BalanceOfDay {
+  const months = unread.someMonth ? [...unread.months, today.slice(0, 7)] : unread.months;
+  return balanceOfDay({ ...ledger, unreadable: { months, payments: unread.payments } }, today);
 }
 
 /** Null when it is not known. */
 export function shownBalance({ balance, payments }: AccountLedger, day: string): TodayBalance | null {
   if (!balance.known) return null;
-  const { amount, overdue, dueOn, from } = balance;
+  const { amount, overdue, penalty, dueOn, from } = balance;
   const ids = new Map(payments.map(payment => [payment.id, payment]));
   const rows = from?.payments.flatMap(({ id }) => ids.get(id) ?? []) ?? [];
-  return { day, amount, overdue, dueOn, from: from && { ...from, payments: rows.map(paymentRow) } };
+  return { day, amount, overdue, penalty, dueOn, from: from && { ...from, payments: rows.map(paymentRow) } };
 }

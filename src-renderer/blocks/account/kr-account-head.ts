@@ -9,6 +9,7 @@ import { blocks } from '../../styles/shared.ts';
 import '../../ui/kr-message.ts';
 import { lastDay } from '../periods/periods.ts';
 import { balanceWords } from './figures.ts';
+import { latenessWords } from './lateness.ts';
 import { addressText, drawUnreadAccount } from './unread.ts';
 
 /** More payments than these stand as one sum. */
@@ -165,16 +166,10 @@ export class KrAccountHead extends KrElement {
   private lateness() {
     const { today } = this;
     if (!today || today.amount <= 0) return nothing;
-    const { overdue, amount, dueOn } = today;
-    const parts = [
-      ...(overdue > 0 && overdue < amount ? [t('statement.overdue', { sum: rubles(overdue) })] : []),
-      ...(dueOn === null
-        ? []
-        : [t(dueOn < today.day ? 'statement.payByPassed' : 'statement.payBy', { day: day(dueOn) })]),
-    ];
-    return parts.length === 0
+    const words = latenessWords({ ...today, today: today.day });
+    return words === ''
       ? nothing
-      : html`<span class=${overdue > 0 ? 'late' : 'quiet'} data-testid="lateness">${parts.join(', ')}</span>`;
+      : html`<span class=${today.overdue > 0 ? 'late' : 'quiet'} data-testid="lateness">${words}</span>`;
   }
 
   /** The last document's balance and what came after it; nothing where nothing came. */
@@ -182,11 +177,13 @@ export class KrAccountHead extends KrElement {
     const from = this.today?.from;
     if (!from || (from.payments.length === 0 && from.charged === 0 && from.otherPaid === 0)) return nothing;
     const row = (label: string, sum: number) => html`<li><span>${label}</span> <b class="sum">${rubles(sum)}</b></li>`;
+    const balance = (label: string, sum: number) =>
+      row(sum < 0 ? `${label}, ${t('statement.closingAdvance')}` : label, Math.abs(sum));
     const came = from.payments.reduce((sum, { amount }) => sum + amount, 0);
     return html`<section class="derivation" data-testid="derivation">
       <h3>${t('statement.howCameAbout')}</h3>
       <ul>
-        ${row(t('statement.balanceOn', { day: day(lastDay(from.period)) }), from.closing)}
+        ${balance(t('statement.balanceOn', { day: day(lastDay(from.period)) }), from.closing)}
         ${from.charged === 0 ? nothing : row(t('statement.chargedSince'), from.charged)}
         ${
           from.payments.length > MOST_LISTED
@@ -198,7 +195,7 @@ export class KrAccountHead extends KrElement {
                 ),
               )}${from.otherPaid === 0 ? nothing : row(t('statement.cameSince'), from.otherPaid)}`
         }
-        ${row(t('statement.left'), this.today?.amount ?? 0)}
+        ${balance(t('statement.left'), this.today?.amount ?? 0)}
       </ul>
     </section>`;
   }
@@ -232,6 +229,13 @@ export class KrAccountHead extends KrElement {
             : html`<b>${balance.label}</b> <strong>${balance.sum}</strong>`
         }
         ${this.today ? html`<span class="quiet">${t('statement.onDay', { day: day(this.today.day) })}</span>` : nothing}
+        ${
+          this.today?.penalty && this.today.amount > 0
+            ? html`<span class="quiet" data-testid="penalty-part"
+                >${t('statement.ofItPenalty', { sum: rubles(this.today.penalty) })}</span
+              >`
+            : nothing
+        }
         ${this.lateness()}
       </p>
       ${this.derivation()}

@@ -19,6 +19,7 @@ const kinds: Record<DocumentKind, MessageKey> = {
   applicationForm: 'desk.kindApplicationForm',
   houseList: 'desk.kindHouseList',
   legalText: 'desk.kindLegalText',
+  certificate: 'desk.kindCertificate',
 };
 
 const states = {

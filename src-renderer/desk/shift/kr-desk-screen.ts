@@ -28,6 +28,13 @@ const tasks: readonly Task[] = [
   { id: 'desk-jobs', icon: 'printer', heading: 'desk.jobs', text: 'desk.jobsText', path: '/desk/jobs', anywhere: true },
   { id: 'desk-forms', icon: 'receipt', heading: 'desk.forms', text: 'desk.formsText', path: '/desk/applications' },
   {
+    id: 'desk-certificate',
+    icon: 'check',
+    heading: 'certificate.check',
+    text: 'certificate.checkText',
+    path: '/desk/certificate',
+  },
+  {
     id: 'desk-locks',
     icon: 'lock',
     heading: 'desk.locks',

@@ -112,9 +112,6 @@ export const cabinet = {
   'recover.doneHeading': { ru: 'Пароль изменён', en: 'The password is changed' },
   'recover.doneText': { ru: 'Теперь войдите с новым паролем.', en: 'Now sign in with the new password.' },
 
-  'home.debt': { ru: 'Долг', en: 'Debt' },
-  'home.advance': { ru: 'Переплата', en: 'In advance' },
-  'home.nothing': { ru: 'Долга нет', en: 'No debt' },
   'home.hello': { ru: 'Здравствуйте, {login}', en: 'Hello, {login}' },
   'home.main': { ru: 'Основной', en: 'Main' },
   'home.number': { ru: 'Л/с № {number}', en: 'Account {number}' },
@@ -131,8 +128,8 @@ export const cabinet = {
   'home.remove': { ru: 'Убрать из кабинета', en: 'Remove from the cabinet' },
   'home.removeHeading': { ru: 'Убрать счёт из кабинета?', en: 'Remove the account from the cabinet?' },
   'home.removeText': {
-    ru: 'Сам счёт и долг по нему останутся. Чтобы вернуть его в кабинет, нужно будет снова подтвердить его последним платежом.',
-    en: 'The account and its debt stay. To bring it back you will have to confirm it by its last payment again.',
+    ru: 'Сам счёт и сумма к оплате останутся. Чтобы вернуть его в кабинет, нужно будет снова подтвердить его последним платежом.',
+    en: 'The account and the sum to pay stay. To bring it back you will have to confirm it by its last payment again.',
   },
   'home.removeYes': { ru: 'Убрать', en: 'Remove' },
   'home.needsAccount': {

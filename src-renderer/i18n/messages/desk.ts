@@ -71,6 +71,7 @@ export const desk = {
   'desk.kindApplicationForm': { ru: 'Заявление', en: 'Application form' },
   'desk.kindHouseList': { ru: 'Список дома', en: 'House list' },
   'desk.kindLegalText': { ru: 'Текст соглашения', en: 'Agreement text' },
+  'desk.kindCertificate': { ru: 'Справка', en: 'Certificate' },
   'desk.kindOther': { ru: 'Документ', en: 'Document' },
 
   'desk.locksLead': {
@@ -151,9 +152,9 @@ export const desk = {
   'desk.account': { ru: 'Лицевой счёт', en: 'Account' },
   'desk.houseUntil': { ru: 'Последний месяц: {month}.', en: 'Last month: {month}.' },
   'desk.chargedUntil': { ru: 'начисляли до: {month}', en: 'charged until {month}' },
-  'desk.debt': { ru: 'Долг, ₽ (аванс с\u00a0минусом)', en: 'Debt, ₽ (advance is negative)' },
+  'desk.debt': { ru: 'К\u00a0оплате, ₽ (переплата с\u00a0минусом)', en: 'To pay, ₽ (an advance is negative)' },
   'desk.noCharges': { ru: 'начислений не было', en: 'no charges' },
-  'desk.houseTotals': { ru: 'Счетов: {count}. Долг: {debt} ₽.', en: 'Accounts: {count}. Debt: {debt} ₽.' },
+  'desk.houseTotals': { ru: 'Счетов: {count}. К оплате: {debt} ₽.', en: 'Accounts: {count}. To pay: {debt} ₽.' },
   'desk.printList': { ru: 'Напечатать список', en: 'Print the list' },
   'desk.documents': { ru: 'Квитанции за месяц', en: 'Payment documents of a month' },
   'desk.monthBefore': { ru: 'Месяц раньше', en: 'A month earlier' },
@@ -182,7 +183,7 @@ export const desk = {
   },
   'desk.notRead': { ru: 'не прочитан', en: 'not read' },
   'desk.houseUnread': {
-    ru: 'Счетов, чей долг не прочитан из данных фонда и в сумму не вошёл: {count}. Уточните его в фонде.',
+    ru: 'Счетов, чья сумма не прочитана из данных фонда и в итог не вошла: {count}. Уточните её в фонде.',
     en: 'Accounts whose debt could not be read and is not in the sum: {count}. Ask the fund.',
   },
   'desk.houseIncomplete': {

@@ -7,7 +7,7 @@ export const helpTexts = {
     en: 'The cabinet remembers your accounts: no need to find and confirm them every time. You can see an account and print a document without signing in, too.',
   },
   'help.home': {
-    ru: 'Здесь все ваши счета и долг по каждому. Нажмите на счёт, чтобы увидеть последнее начисление, напечатать квитанцию или заплатить.',
+    ru: 'Здесь все ваши счета и сколько по каждому к оплате. Нажмите на счёт, чтобы увидеть последнее начисление, напечатать квитанцию или заплатить.',
     en: 'All your accounts and what is owed on each. Tap an account to see its last charge, print the document or pay.',
   },
   'help.charges': {

@@ -1,5 +1,6 @@
 // All messages, collected from one file per screen group. A key is `group.name`.
 import { cabinet } from './cabinet.ts';
+import { certificate } from './certificate.ts';
 import { common } from './common.ts';
 import { desk } from './desk.ts';
 import { find } from './find.ts';
@@ -24,5 +25,6 @@ export const messages = {
   ...pay,
   ...profile,
   ...desk,
+  ...certificate,
   ...unread,
 } as const;

@@ -4,9 +4,9 @@ import type { Locale } from '#contract';
 export const pay = {
   'pay.title': { ru: 'Оплата', en: 'Payment' },
   'pay.heading': { ru: 'Сколько заплатить сейчас?', en: 'How much will you pay now?' },
-  'pay.debt': { ru: 'Весь долг', en: 'The whole debt' },
-  'pay.rest': { ru: 'Остаток долга', en: 'The rest of the debt' },
-  'pay.month': { ru: 'Последнее начисление', en: 'The last charge' },
+  'pay.debt': { ru: 'Всё, что к оплате', en: 'All that is to pay' },
+  'pay.rest': { ru: 'Осталось заплатить', en: 'What is left to pay' },
+  'pay.month': { ru: 'Только за последний месяц', en: 'The last month only' },
   'pay.other': { ru: 'Другая сумма', en: 'Another sum' },
   'pay.otherText': { ru: 'Введите сами, до копейки', en: 'Type it yourself, to the kopeck' },
   'pay.noDebt': {
@@ -14,12 +14,12 @@ export const pay = {
     en: 'There is no debt. You may pay in advance: it counts towards the months to come.',
   },
   'pay.overMost': {
-    ru: 'По коду можно заплатить не больше {most} за раз. Весь долг — {debt}: заплатите его частями или по квитанции.',
-    en: 'By the code you can pay at most {most} at a time. The whole debt is {debt}: pay it in parts, or by the payment document.',
+    ru: 'По коду можно заплатить не больше {most} за раз. К оплате — {debt}: заплатите его частями или по квитанции.',
+    en: 'By the code you can pay at most {most} at a time. To pay is {debt}: pay it in parts, or by the payment document.',
   },
   'pay.underLeast': {
-    ru: 'По коду можно заплатить не меньше {least}. Весь долг — {debt}: его можно заплатить вместе со следующим взносом.',
-    en: 'By the code you can pay {least} or more. The whole debt is {debt}: it can be paid with the next contribution.',
+    ru: 'По коду можно заплатить не меньше {least}. К оплате — {debt}: его можно заплатить вместе со следующим взносом.',
+    en: 'By the code you can pay {least} or more. To pay is {debt}: it can be paid with the next contribution.',
   },
   'pay.otherHeading': { ru: 'Введите сумму', en: 'Enter the sum' },
   'pay.otherLabel': { ru: 'Сумма оплаты', en: 'Sum to pay' },
@@ -40,8 +40,8 @@ export const pay = {
     en: 'The bank does not answer yet. Please do not pay again: we keep asking until we know.',
   },
   'pay.unknownLeave': {
-    ru: 'Ждать у экрана не нужно: когда ответ придёт, оплата появится рядом с долгом.',
-    en: 'No need to wait here: once the answer comes, the payment is shown beside the debt.',
+    ru: 'Ждать у экрана не нужно: когда ответ придёт, оплата появится на экране счёта.',
+    en: 'No need to wait here: once the answer comes, the payment is shown with the account.',
   },
   'pay.leave': { ru: 'К счёту', en: 'To the account' },
 
@@ -68,15 +68,15 @@ export const pay = {
   'pay.cancel': { ru: 'Отменить оплату', en: 'Cancel the payment' },
   'pay.cancelHeading': { ru: 'Отменить оплату?', en: 'Cancel the payment?' },
   'pay.cancelText': {
-    ru: 'Если вы уже подтвердили её на телефоне, деньги не потеряются: оплата всё равно найдётся и появится рядом с долгом.',
-    en: 'If you have confirmed it on your phone already, nothing is lost: the payment will still be found and shown beside the debt.',
+    ru: 'Если вы уже подтвердили её на телефоне, деньги не потеряются: оплата всё равно найдётся и появится на экране счёта.',
+    en: 'If you have confirmed it on your phone already, nothing is lost: the payment will still be found and shown with the account.',
   },
   'pay.cancelNo': { ru: 'Продолжить оплату', en: 'Go on paying' },
 
   'pay.succeeded': { ru: 'Оплата принята', en: 'The payment is accepted' },
   'pay.succeededText': {
-    ru: 'Оплата {sum} принята, будет зачислена. Долг на экране уменьшится, когда фонд учтёт платёж.',
-    en: 'Your {sum} is accepted, to be credited. The debt on the screen goes down once the fund has posted it.',
+    ru: 'Оплата {sum} принята, будет зачислена. Сумма к оплате уменьшится, когда фонд учтёт платёж.',
+    en: 'Your {sum} is accepted, to be credited. The sum to pay goes down once the fund has posted it.',
   },
   'pay.slip': { ru: 'Напечатать подтверждение', en: 'Print the slip' },
   'pay.slipDone': { ru: 'Подтверждение напечатано. Заберите его.', en: 'The slip is printed. Please take it.' },

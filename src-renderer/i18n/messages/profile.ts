@@ -93,7 +93,7 @@ export const profile = {
 
   'profile.mailings': { ru: 'Что присылать на почту', en: 'What to send by e-mail' },
   'profile.monthlyDocument': { ru: 'Квитанцию каждый месяц', en: 'The payment document every month' },
-  'profile.debtReminder': { ru: 'Напоминание о долге', en: 'A reminder of a debt' },
+  'profile.debtReminder': { ru: 'Напоминание об оплате', en: 'A reminder to pay' },
   'profile.houseNews': { ru: 'Новости дома', en: 'News of the house' },
   'profile.noPaper': { ru: 'Не присылать бумажную квитанцию', en: 'No paper document, please' },
   'profile.noPaperNote': { ru: 'Квитанция будет приходить только на почту', en: 'It will come by e-mail only' },

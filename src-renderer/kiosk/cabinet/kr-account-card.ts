@@ -5,6 +5,7 @@ import type { AccountHeader, AccountId, AttachedAccount, Failure, Result, Statem
 import { balanceWords } from '../../blocks/account/figures.ts';
 import '../../blocks/account/kr-charge-lines.ts';
 import '../../blocks/account/kr-pending-payments.ts';
+import '../../blocks/printing/kr-print-certificate.ts';
 import { addressText, drawUnreadAccount } from '../../blocks/account/unread.ts';
 import { drawn, failed } from '../../blocks/drawn.ts';
 import { KrElement } from '../../core/kr-element.ts';
@@ -86,11 +87,7 @@ export class KrAccountCard extends KrElement {
             >
           </span>
           <span class="balance ${words.kind}" data-testid="card-balance"
-            >${
-              words.sum === null
-                ? words.label
-                : html`<small>${words.kind === 'due' ? t('home.debt') : words.label}</small> ${words.sum}`
-            }</span
+            >${words.sum === null ? words.label : html`<small>${words.label}</small> ${words.sum}`}</span
           >
         </button>
       </h2>
@@ -142,6 +139,7 @@ export class KrAccountCard extends KrElement {
         ${this.link('/organizations', 'building', t('home.contacts'), 'home-contacts')}
         ${this.link('/statement/history', 'chart', t('home.charges'), 'home-history')}
         ${this.link('/statement/payments', 'wallet', t('home.payments'), 'home-payments')}
+        ${header.balance === null ? nothing : html`<kr-print-certificate .account=${header.account}></kr-print-certificate>`}
       </div>
       <div class="links">
         ${

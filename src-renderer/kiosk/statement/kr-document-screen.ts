@@ -3,6 +3,7 @@ import { css, html, nothing } from 'lit';
 import { customElement } from 'lit/decorators.js';
 import { isUnread, ok, type AccountId, type Output, type Period, type Result } from '#contract';
 import { balanceWords } from '../../blocks/account/figures.ts';
+import { latenessWords } from '../../blocks/account/lateness.ts';
 import { drawNotPayable } from '../../blocks/account/unread.ts';
 import { drawn } from '../../blocks/drawn.ts';
 import '../../blocks/periods/kr-month-choice.ts';
@@ -23,7 +24,7 @@ import { transport } from '../../transport/index.ts';
 import '../../ui/kr-button.ts';
 import '../../ui/kr-screen.ts';
 import '../../ui/kr-state.ts';
-import './kr-document-sheet.ts';
+import './kr-document-pages.ts';
 import './kr-update-note.ts';
 import { screens } from './screens.css.ts';
 
@@ -75,6 +76,10 @@ export class KrDocumentScreen extends KrElement {
         font-size: clamp(1.6rem, 12cqi, var(--kr-text-huge));
         line-height: 1.2;
         font-variant-numeric: tabular-nums;
+      }
+
+      .sum-due .late {
+        color: var(--kr-danger);
       }
 
       .sum-due :is(.advance, .zero) {
@@ -166,14 +171,17 @@ export class KrDocumentScreen extends KrElement {
           ></kr-month-choice>
           ${this.due(preview.document)}
         </div>
-        <kr-document-sheet .document=${preview.document} .qr=${preview.qr}></kr-document-sheet>
+        <kr-document-pages .preview=${preview}></kr-document-pages>
       </div>
     </div>`;
   }
 
   /** The one figure the person looks for, before the paper's small print. */
-  private due({ total, dueOn, nowDue }: Output<'documents.preview'>['document']) {
-    const { kind, label, sum } = balanceWords(nowDue?.amount ?? total);
+  private due({ total, overdue, dueOn, madeOn, nowDue }: Output<'documents.preview'>['document']) {
+    const amount = nowDue?.amount ?? total;
+    const { kind, label, sum } = balanceWords(amount);
+    // a past month's paper tells today's sum, and the day to pay it by is another document's
+    const late = kind === 'due' ? latenessWords({ amount, overdue, dueOn: nowDue ? null : dueOn, today: madeOn }) : '';
     return html`<p class="card sum-due" data-testid="document-due">
       ${
         sum === null
@@ -181,7 +189,12 @@ export class KrDocumentScreen extends KrElement {
           : html`<span class="lead">${label}</span> <strong class=${kind}>${sum}</strong>`
       }
       ${nowDue ? html`<span class="quiet">${t('document.nowDue', { day: day(nowDue.day) })}</span>` : nothing}
-      ${kind === 'due' && !nowDue ? html`<span class="quiet">${dueOn ? t('document.until', { day: day(dueOn) }) : t('document.untilUnknown')}</span>` : nothing}
+      ${late ? html`<span class=${overdue > 0 ? 'late' : 'quiet'} data-testid="document-lateness">${late}</span>` : nothing}
+      ${
+        kind === 'due' && !nowDue && dueOn === null
+          ? html`<span class="quiet">${t('document.untilUnknown')}</span>`
+          : nothing
+      }
     </p>`;
   }
 

@@ -53,17 +53,17 @@ export class KrMonthFigures extends KrElement {
   override render() {
     const { row } = this;
     if (!row) return nothing;
-    const line = (key: 'opening' | 'charged' | 'recalculation' | 'privilege' | 'penalty' | 'paid', sum: Kopecks) =>
+    const line = (key: 'opening' | 'contribution' | 'recalculation' | 'privilege' | 'penalty' | 'paid', sum: Kopecks) =>
       html`<div data-testid=${key}>
         <dt>
           ${t(`statement.${key}`)}${
             key === 'opening' && sum < 0 ? html`<span class="note">${t('statement.closingAdvance')}</span>` : nothing
           }
         </dt>
-        <dd>${rubles(sum)}</dd>
+        <dd>${rubles(key === 'opening' ? Math.abs(sum) : sum)}</dd>
       </div>`;
     return html`<dl>
-      ${line('opening', row.opening)} ${line('charged', row.charged)}
+      ${line('opening', row.opening)} ${line('contribution', row.charged)}
       ${row.recalculation === 0 ? nothing : line('recalculation', row.recalculation)}
       ${row.privilege === 0 ? nothing : line('privilege', -row.privilege)}
       ${row.penalty === 0 ? nothing : line('penalty', row.penalty)} ${line('paid', row.paid)}
@@ -73,7 +73,7 @@ export class KrMonthFigures extends KrElement {
             row.closing < 0 ? html`<span class="note">${t('statement.closingAdvance')}</span>` : nothing
           }
         </dt>
-        <dd>${rubles(row.closing)}</dd>
+        <dd>${rubles(Math.abs(row.closing))}</dd>
       </div>
     </dl>`;
   }

@@ -7,6 +7,7 @@ import '../../blocks/account/kr-account-head.ts';
 import '../../blocks/account/kr-charge-lines.ts';
 import '../../blocks/account/kr-pending-payments.ts';
 import '../../blocks/cabinet/kr-cabinet-nav.ts';
+import '../../blocks/printing/kr-print-certificate.ts';
 import { drawn } from '../../blocks/drawn.ts';
 import '../../blocks/kr-page-foot.ts';
 import { ofCurrentAccount } from '../../core/account-question.ts';
@@ -141,6 +142,7 @@ export class KrStatementScreen extends KrElement {
       }
       ${link(to('/organizations'), 'building', t('statement.toOrganizations'), 'to-organizations')}
       ${link(to('/news/house'), 'news', t('statement.toHouseNews'), 'to-house-news')}
+      ${hasHistory ? html`<kr-print-certificate .account=${header.account}></kr-print-certificate>` : nothing}
       ${attached ? nothing : link(() => this.attach(), 'plus', t('attach.here'), 'to-attach')}
     </nav>`;
   }

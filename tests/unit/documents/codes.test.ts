@@ -70,7 +70,7 @@ describe('QR', () => {
   });
 
   it('for the screen has its quiet zone inside the square', () => {
-    const { path, size } = createPaper().qrPath('ST00012|Name=Фонд');
+    const { path, size } = createPaper().plainQrPath('ST00012|Name=Фонд');
     const matrix = gostMatrix('ST00012|Name=Фонд');
     expect(size).toBe(matrix.size + 8);
     expect(path).toBe(svgPath(matrix, 4));

@@ -1,5 +1,11 @@
 // Statements, a slip, a form and a house list to draw in tests.
-import type { AccountStatement, ApplicationForm, HouseList, PaymentSlip } from '../../../src-main/ports/paper.ts';
+import type {
+  AccountStatement,
+  ApplicationForm,
+  DebtCertificate,
+  HouseList,
+  PaymentSlip,
+} from '../../../src-main/ports/paper.ts';
 import { addMonths } from '../../../src-main/domain/period.ts';
 import { ordinary } from './samples.ts';
 
@@ -123,4 +129,26 @@ export const houseList: HouseList = {
     unread: false,
   })),
   incomplete: false,
+};
+
+export const certificate: DebtCertificate = {
+  number: 'С-7F3A2C-000012',
+  code: '123456789012',
+  fund,
+  owner: ordinary.payer.owner,
+  address: ordinary.payer.address,
+  accountNumber: '220753',
+  unifiedNumber: '20МВ875415',
+  day: '2026-11-28',
+  asOf: { day: '2026-11-28', time: '06:07' },
+  amount: 63_623,
+  overdue: 0,
+  dueOn: '2026-12-15',
+};
+
+export const lateCertificate: DebtCertificate = {
+  ...certificate,
+  amount: 11_871_044,
+  overdue: 11_338_808,
+  dueOn: '2026-11-15',
 };

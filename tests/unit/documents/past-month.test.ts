@@ -19,13 +19,13 @@ describe.each(['a4', 'a5', '80mm', '58mm'] as const)('on %s', format => {
     expect(text).toContain('Было к оплате');
     expect(text).toContain('172,84');
     expect(text).toContain('28.11.2026');
-    expect(text).not.toMatch(/Оплатите до|Извещение в банк|Код не подтверждает|заплатить вперёд|Расчётный счёт/);
+    expect(text).not.toMatch(/Оплатите до|Извещение в банк|Наведите камеру|заплатить вперёд|Расчётный счёт/);
     expect(text).not.toContain(`${ordinary.payer.accountNumber};`);
   });
 
   it.each([
     [0, 'сейчас долга нет'],
-    [-5000, 'сейчас аванс 50,00'],
+    [-5000, 'сейчас переплата 50,00'],
   ])('with %i kopecks owed now it says so', async (amount, words) => {
     expect(await textOf(amount, format)).toContain(words);
   });

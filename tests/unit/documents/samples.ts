@@ -25,6 +25,7 @@ export const ordinary: PaymentDocument = {
   paymentDocumentId: '20МВ875415-10-1051',
   period: '2026-10',
   issuedOn: '2026-11-01',
+  madeOn: '2026-11-05',
   dueOn: '2026-11-10',
   since: [],
   nowDue: null,
@@ -60,6 +61,8 @@ export const ordinary: PaymentDocument = {
   stateDuty: 0,
   courtCosts: 0,
   total: 125834,
+  overdue: 0,
+  penaltyDue: null,
   house: { formation: 'commonPot', collected: 1234567890, spent: 487654300 },
   chart: Array.from({ length: 12 }, (_, i) => ({
     period: addMonths('2026-10', i - 11),
@@ -118,6 +121,12 @@ export const advance: PaymentDocument = {
   total: -106750,
   qrText: null,
 };
+
+/** Printed after its due day: all of it is late. */
+export const late: PaymentDocument = { ...ordinary, madeOn: '2026-11-28', overdue: ordinary.total };
+
+/** A debt of earlier months beside a contribution whose day is still ahead. */
+export const partlyLate: PaymentDocument = { ...ordinary, overdue: 80853 };
 
 export const settled: PaymentDocument = {
   ...oneLine,

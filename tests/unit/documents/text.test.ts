@@ -63,9 +63,9 @@ describe('the lines of the sum', () => {
       fortyLines.recalculations.reduce((sum, { amount }) => sum + amount, 0),
     );
   });
-  it('call an advance an advance', () => {
-    expect(sumRows(advance).map(row => row.label)).toContain('Аванс на 1\u00a0октября\u00a02026\u00a0г.');
-    expect(sumRows(advance).at(-1)).toMatchObject({ label: 'Аванс на следующие месяцы', amount: 106750 });
+  it('call what was paid ahead by one word', () => {
+    expect(sumRows(advance).map(row => row.label)).toContain('Переплата на 1\u00a0октября\u00a02026\u00a0г.');
+    expect(sumRows(advance).at(-1)).toMatchObject({ label: 'Переплата на следующие месяцы', amount: 106750 });
   });
 });
 

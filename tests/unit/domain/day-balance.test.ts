@@ -48,6 +48,17 @@ describe('the balance of a day', () => {
     expect(found.from).toEqual({ period: '2026-10', closing: 63623, charged: 0, payments: [paid], otherPaid: 0 });
   });
 
+  it('tells the penalty apart where the fund does and nothing has come since, and never guesses what a payment was for', () => {
+    const parted = { ...october, penalty_closing: 1268 };
+    expect(known({ months: [parted], payments: [] }).penalty).toBe(1268);
+    expect(known({ months: [october], payments: [] }).penalty).toBeNull();
+    expect(known({ months: [parted], payments: [payment('2026-11-20', 100)] }).penalty).toBeNull();
+    const none = { ...october, penalty_closing: 0 };
+    expect(known({ months: [none], payments: [payment('2026-11-20', 100)] }).penalty).toBe(0);
+    const november = month('2026-11', { ...open, opening: october.closing, penalty_closing: 1300 });
+    expect(known({ months: [november, parted], payments: [] }).penalty).toBe(1300);
+  });
+
   it('takes off a payment the fund files into the closed month after closing it', () => {
     const late = payment('2026-11-20', 46339, '2026-10');
     expect(known({ months: [october], payments: [payment('2026-10-05', 57261), late] }).amount).toBe(63623 - 46339);
@@ -100,6 +111,7 @@ describe('the balance of a day', () => {
   it('is known for an account with no month and no payment, and owes nothing', () => {
     expect(known({ months: [], payments: [] })).toEqual({
       known: true,
+      penalty: null,
       amount: 0,
       state: 'nothing',
       overdue: 0,

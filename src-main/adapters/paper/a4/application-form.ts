@@ -38,7 +38,7 @@ function choice(sheet: Sheet, y: number, words: string): number {
 export function drawApplicationForm(sheet: Sheet, form: ApplicationForm): void {
   const column = { left: page.left + width * 0.45, width: width * 0.55 };
   let y = page.top + mm(4);
-  const to = form.fund.name.trim() ? `В ${form.fund.name}` : '';
+  const to = form.fund.name.trim() ? `Кому: ${form.fund.name}` : '';
   if (to) y += sheet.block(to, column.left, y, column.width, sheet.fit(to, text.body, column.width, 5, 8)) + 2;
   y += blank(sheet, column.left, y, column.width, 'от', 'фамилия, имя, отчество полностью');
   y += blank(sheet, column.left, y, column.width, 'телефон', '');

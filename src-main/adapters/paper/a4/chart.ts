@@ -33,8 +33,8 @@ export function drawChart(
 
   const legend = top + 5;
   sheet.box(left, legend - 5, 5, 6, { fill: soft, stroke: quiet });
-  sheet.line('начислено', left + 9, legend, text.fine);
-  const second = left + 9 + sheet.width('начислено', text.fine) + 10;
+  sheet.line('начислено всего', left + 9, legend, text.fine);
+  const second = left + 9 + sheet.width('начислено всего', text.fine) + 10;
   sheet.box(second, legend - 5, 5, 6, { fill: accent });
   sheet.line('оплачено', second + 9, legend, text.fine);
 

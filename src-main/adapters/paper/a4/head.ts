@@ -4,7 +4,16 @@ import { formatDayLong } from '../../../domain/day.ts';
 import { formatRubles } from '../../../domain/money.ts';
 import { formatPeriod } from '../../../domain/period.ts';
 import { CAP, mm, type Sheet } from '../sheet.ts';
-import { asksForMoney, countedInTotal, documentTitle, dueLabel, nothingDue, payerFacts } from '../wording.ts';
+import {
+  asksForMoney,
+  countedInTotal,
+  documentNumber,
+  dueLabel,
+  dueTerms,
+  heading,
+  nothingDue,
+  payerFacts,
+} from '../wording.ts';
 import { accent, main, page, quiet, side, soft, text } from './styles.ts';
 
 /** The fund's name and contacts; returns where the next part may begin. */
@@ -17,8 +26,8 @@ export function drawLetterhead(sheet: Sheet, document: PaymentDocument): number 
     if (line) left += sheet.block(line, main.left, left, main.width, text.fine);
 
   let right = page.top;
-  const number = documentTitle(document);
-  right += sheet.block(number, side.left, right, side.width, { ...text.small, leading: 12 }, 'right');
+  const number = documentNumber(document);
+  if (number) right += sheet.block(number, side.left, right, side.width, { ...text.small, leading: 12 }, 'right');
   right += sheet.block(`от ${formatDayLong(document.issuedOn)}`, side.left, right, side.width, text.note, 'right');
   const bottom = Math.max(left, right) + 6;
   sheet.rule(page.left, bottom, page.right, bottom, accent, 1.2);
@@ -29,10 +38,12 @@ function drawPayer(sheet: Sheet, document: PaymentDocument, top: number): number
   const { payer } = document;
   const { left, width } = main;
   let y = top;
-  y += sheet.block('Взнос на капитальный ремонт', left, y, width, text.body);
-  y += sheet.block(`за ${formatPeriod(document.period)}`, left, y, width, text.title) + 7;
+  const { title, line } = heading(document);
+  y += sheet.block(title, left, y, width, text.strong);
+  y += sheet.block(line, left, y, width, text.body);
+  y += sheet.block(`за ${formatPeriod(document.period)}`, left, y, width, text.title) + 3;
   y += sheet.block(payer.owner, left, y, width, sheet.fit(payer.owner, text.strong, width, 2, 8));
-  y += sheet.block(payer.address, left, y, width, sheet.fit(payer.address, text.body, width, 2, 8)) + 5;
+  y += sheet.block(payer.address, left, y, width, sheet.fit(payer.address, text.body, width, 2, 8)) + 2;
 
   const label = 'Лицевой счёт';
   const number = left + sheet.width(label, text.body) + 7;
@@ -60,10 +71,10 @@ function drawSum(sheet: Sheet, document: PaymentDocument, top: number): number {
     ...(due ? [{ words: dueLabel(document), style: text.body }] : []),
     { words: sum, style: sumStyle },
     ...(due
-      ? [
-          { words: document.dueOn === null ? 'Срок оплаты' : 'Оплатите до', style: text.body },
-          { words: document.dueOn === null ? 'спросите в фонде' : formatDayLong(document.dueOn), style: text.key },
-        ]
+      ? dueTerms(document).flatMap(({ label, value }) => [
+          { words: label, style: text.body },
+          { words: value, style: text.key },
+        ])
       : [{ words: line, style: text.small }]),
     { words: countedInTotal(document), style: { ...text.note, leading: 17 } },
   ];

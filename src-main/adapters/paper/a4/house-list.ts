@@ -16,7 +16,7 @@ const columns: Column[] = [
   { title: 'Помещение', width: mm(38), align: 'left' },
   { title: 'Лицевой счёт', width: mm(62), align: 'left' },
   { title: 'Последний месяц', width: mm(40), align: 'left' },
-  { title: 'Долг, рублей (аванс с минусом)', width: mm(40), align: 'right' },
+  { title: 'К оплате, рублей (переплата с минусом)', width: mm(40), align: 'right' },
 ];
 
 const sum = (list: HouseList, of: (balance: number) => number) =>
@@ -26,7 +26,7 @@ const sum = (list: HouseList, of: (balance: number) => number) =>
 function gaps(list: HouseList): string[] {
   const unread = list.rows.filter(row => row.unread).length;
   return [
-    ...(unread === 0 ? [] : [`Счетов, чей долг не прочитан из данных фонда и в сумму не вошёл: ${unread}`]),
+    ...(unread === 0 ? [] : [`Счетов, чья сумма не прочитана из данных фонда и в итог не вошла: ${unread}`]),
     ...(list.incomplete ? ['Часть помещений или счетов фонда не прочитана: в доме их может быть больше'] : []),
   ];
 }
@@ -42,7 +42,7 @@ function drawAll(sheet: Sheet, list: HouseList): void {
   const unread = list.rows.filter(row => row.unread).length;
   const debt = sum(list, balance => Math.max(0, balance));
   const advance = sum(list, balance => Math.max(0, -balance));
-  const words = `Счетов ${list.rows.length}, долг ${formatRubles(debt)}, авансы ${formatRubles(advance)}. Для служебного пользования, ${formatDayLong(list.madeOn)}`;
+  const words = `Счетов ${list.rows.length}, к оплате ${formatRubles(debt)}, переплата ${formatRubles(advance)}. Для служебного пользования, ${formatDayLong(list.madeOn)}`;
   y += sheet.block(words, page.left, y, width, text.note);
   for (const gap of gaps(list)) y += sheet.block(gap, page.left, y, width, text.note);
   y += 8;

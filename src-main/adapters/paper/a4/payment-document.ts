@@ -24,7 +24,7 @@ const titleHeight = text.strong.leading + 3;
 export function drawPaymentDocument(sheet: Sheet, document: PaymentDocument): void {
   const slip = slipHeight(sheet, document);
   const tear = page.bottom - slip - tearGap;
-  const top = drawHead(sheet, document, drawLetterhead(sheet, document)) + 18;
+  const top = drawHead(sheet, document, drawLetterhead(sheet, document)) + 11;
   const flaw = document.flawed ? sheet.lines(FLAWED, text.note, main.width).length * text.note.leading + 6 : 0;
   const { table, together } = chooseTable(sheet, document, tear - tearGap - top - titleHeight - flaw);
   const ends = Math.max(top + titleHeight + table.height + flaw, drawSide(sheet, document, top));

@@ -5,7 +5,7 @@ import { formatPeriod } from '../../../domain/period.ts';
 import { accountCode, quietZone as barsQuiet } from '../codes/code128.ts';
 import { gostMatrix, quietZone } from '../codes/gost-qr.ts';
 import { mm, type Sheet } from '../sheet.ts';
-import { asksForMoney, bankFacts, NO_CODE, noPayee, payBy, type Fact } from '../wording.ts';
+import { asksForMoney, bankFacts, CODE_CAPTION, NO_CODE, noPayee, payBy, type Fact } from '../wording.ts';
 import { drawFacts, factsHeight, type FactStyle } from './facts.ts';
 import { gap, hairline, ink, main, page, quiet, side, text } from './styles.ts';
 
@@ -70,7 +70,7 @@ export function drawSlip(sheet: Sheet, document: PaymentDocument, top: number): 
   if (!asksForMoney(document)) return drawBankDetails(sheet, document, top);
   sheet.block('Извещение в банк', page.left, top, codeSide, text.strong);
   sheet.block(
-    document.number.trim() ? `Платёжный документ №\u00a0${document.number}` : '',
+    document.number.trim() ? `Платёжный документ (счёт) №\u00a0${document.number}` : '',
     right.left,
     top,
     right.width,
@@ -92,8 +92,7 @@ function drawQr(sheet: Sheet, qrText: string, top: number): void {
   const module = codeSide / (matrix.size + 2 * quietZone);
   // The left quiet zone lies in the margin, so that the code aligns with the text above it.
   sheet.modules(matrix, page.left, top + quietZone * module, module);
-  const caption = 'Реквизиты и сумма для приложения банка. Код не подтверждает оплату.';
-  sheet.block(caption, page.left, top + codeSide, codeSide - 2 * quietZone * module, text.fine);
+  sheet.block(CODE_CAPTION, page.left, top + codeSide, codeSide - 2 * quietZone * module, text.fine);
 }
 
 function drawDue(sheet: Sheet, document: PaymentDocument, top: number): void {
@@ -105,7 +104,7 @@ function drawDue(sheet: Sheet, document: PaymentDocument, top: number): void {
   sheet.line(sum, from, baseline, style);
   const left = from + sheet.width(sum, style) + 12;
   const until = payBy(document);
-  if (left + sheet.width(until, text.strong) <= page.right)
+  if (until && left + sheet.width(until, text.strong) <= page.right)
     sheet.line(until, page.right, baseline, text.strong, 'right');
 }
 

@@ -92,12 +92,12 @@ const right = (title: string, millimetres: number): Column => ({ title, width: m
 
 const months: Column[] = [
   { title: 'Месяц', width: mm(35), align: 'left' },
-  right('Долг или аванс на начало', 25),
-  right('Начислено', 23),
+  right('На начало месяца', 25),
+  right('Взнос', 23),
   right('Перерасчёты и льготы', 23),
   right('Пени', 20),
   right('Оплачено', 25),
-  right('Долг или аванс на конец', 29),
+  right('К оплате на конец месяца', 29),
 ];
 
 function monthRows({ rows, totals }: AccountStatement): ListingRow[] {
@@ -156,6 +156,6 @@ function paymentRows(statement: AccountStatement): ListingRow[] {
 }
 
 function drawClosing(sheet: Sheet, statement: AccountStatement, y: number): void {
-  const words = `Аванс показан со знаком минус. Выписка составлена ${formatDayLong(statement.madeOn)} по данным фонда.`;
+  const words = `Переплата показана со знаком минус. Выписка составлена ${formatDayLong(statement.madeOn)} по данным фонда.`;
   sheet.block(words, page.left, y, width, text.note);
 }

@@ -14,14 +14,15 @@ import {
   asksForMoney,
   bankFacts,
   countedInTotal,
-  documentTitle,
+  documentNumber,
   dueLabel,
+  dueLines,
   FLAWED,
+  heading,
   lastPayment,
   NO_CODE_NARROW,
   noPayee,
   nothingDue,
-  payBy,
   payerFacts,
   recalculationReasons,
   recalculationsTogether,
@@ -88,7 +89,7 @@ function drawHead(sheet: Sheet, document: PaymentDocument): number {
   let left = page.top + sheet.block(issuer.name, main.left, page.top, main.width, name);
   const reach = [issuer.phone && `тел. ${issuer.phone}`, issuer.site, issuer.hours].filter(Boolean).join(', ');
   if (reach) left += sheet.block(reach, main.left, left, main.width, sheet.fit(reach, text.fine, main.width, 2, 5.5));
-  const number = documentTitle(document);
+  const number = documentNumber(document);
   let right =
     page.top +
     sheet.block(number, side.left, page.top, side.width, sheet.fit(number, text.small, side.width, 2, 6), 'right');
@@ -102,7 +103,10 @@ function drawPayer(sheet: Sheet, document: PaymentDocument, top: number): number
   const { payer } = document;
   const { left, width: room } = main;
   let y = top;
-  const title = `Взнос на капитальный ремонт за ${formatPeriod(document.period)}`;
+  const { title: name, line } = heading(document);
+  const form = `${name} ${line}`;
+  y += sheet.block(form, left, y, room, sheet.fit(form, { ...text.smallStrong, size: 8.5 }, room, 1, 6));
+  const title = `за ${formatPeriod(document.period)}`;
   y +=
     sheet.block(title, left, y, room, { ...sheet.fit(title, { ...text.key, size: 13 }, room, 1, 9), leading: 18 }) + 2;
   const small = { ...text.smallStrong, size: 9.5 };
@@ -143,7 +147,7 @@ function drawSide(sheet: Sheet, document: PaymentDocument, top: number, lowest: 
   const parts = [
     ...(due ? [{ words: dueLabel(document), style: text.small }] : []),
     { words: sum, style: sheet.fit(sum, due ? { ...text.sum, size: 22, leading: 25 } : text.key, room, 1, 9) },
-    ...(due ? [{ words: payBy(document), style: text.strong }] : [{ words: line, style: text.small }]),
+    ...(due ? dueLines(document).map(words => ({ words, style: text.strong })) : [{ words: line, style: text.small }]),
     { words: countedInTotal(document), style: text.fine },
   ];
   const height = parts.reduce(
@@ -157,7 +161,7 @@ function drawSide(sheet: Sheet, document: PaymentDocument, top: number, lowest: 
   if (!due || noPayee(document)) return y;
   if (document.qrText === null) return y + 4 + sheet.block(NO_CODE_NARROW, side.left, y + 4, side.width, text.small);
   const matrix = gostMatrix(document.qrText);
-  const caption = 'Код для приложения банка.\u00a0Оплату не подтверждает.';
+  const caption = 'Код для оплаты в\u00a0приложении банка';
   const captionStyle = sheet.fit(caption, text.fine, side.width, 1, 6);
   const codeSide = Math.max(code.least, Math.min(code.most, lowest - y - captionStyle.leading));
   const module = codeSide / (matrix.size + 2 * quietZone);

@@ -1,5 +1,6 @@
 // A document as the lines of a receipt: for the roll's PDF, for ESC/POS, and for other narrow paper.
 import type { DocumentModel } from '../../../ports/paper.ts';
+import { certificateLines } from './certificate.ts';
 import type { ReceiptLine } from './lines.ts';
 import { paymentDocumentLines } from './payment-document.ts';
 import { paymentSlipLines } from './payment-slip.ts';
@@ -23,6 +24,8 @@ function linesOf(model: DocumentModel): ReceiptLine[] | null {
       return paymentSlipLines(model.slip);
     case 'statement':
       return statementLines(model.statement);
+    case 'certificate':
+      return certificateLines(model.certificate);
     case 'applicationForm':
     case 'houseList':
     case 'legalText':

@@ -7,21 +7,23 @@ import { formatPeriod } from '../../../domain/period.ts';
 import {
   asksForMoney,
   bankFacts,
+  CODE_CAPTION,
   dueLabel,
+  dueLines,
   FLAWED,
+  heading,
   houseFacts,
   lastPayment,
   NO_CODE_NARROW,
   noPayee,
   nothingDue,
-  payBy,
   payerFacts,
   recalculationsTogether,
   sumRows,
   type Fact,
 } from '../wording.ts';
 import { accountBars } from './barcode.ts';
-import type { ReceiptLine } from './lines.ts';
+import type { ReceiptLine, ReceiptStyle } from './lines.ts';
 
 /** A roll has no second page: when there are more recalculations than this, they are listed after the bank details. */
 const mostRecalculations = 12;
@@ -29,19 +31,18 @@ const mostRecalculations = 12;
 const facts = (list: readonly Fact[]): ReceiptLine[] => list.map(fact => ({ kind: 'pair', ...fact, size: 'fine' }));
 
 export function paymentDocumentLines(document: PaymentDocument): ReceiptLine[] {
-  const { issuer, payer, total } = document;
-  const due = asksForMoney(document);
+  const { issuer, payer } = document;
   const many = document.recalculations.length > mostRecalculations;
   const rows = many
     ? sumRows(document, [recalculationsTogether(document, 'каждый — в конце чека')])
     : sumRows(document);
-  const free = nothingDue(document);
+  const { title, line } = heading(document);
   return [
     { kind: 'text', text: issuer.name, align: 'centre', size: 'fine' },
     ...(issuer.phone ? [{ kind: 'text', text: `тел. ${issuer.phone}`, align: 'centre', size: 'fine' } as const] : []),
     { kind: 'rule', weight: 'light' },
-    ...(document.nowDue ? [{ kind: 'text', text: 'Справочная копия', align: 'centre', bold: true } as const] : []),
-    { kind: 'text', text: 'Взнос на капитальный ремонт', align: 'centre' },
+    { kind: 'text', text: title, align: 'centre', bold: true },
+    { kind: 'text', text: line, align: 'centre' },
     { kind: 'text', text: `за ${formatPeriod(document.period)}`, align: 'centre', size: 'large', bold: true },
     ...(document.number.trim()
       ? [
@@ -59,16 +60,7 @@ export function paymentDocumentLines(document: PaymentDocument): ReceiptLine[] {
     { kind: 'pair', label: 'Лицевой счёт', value: payer.accountNumber, bold: true },
     ...facts(payerFacts(document).flat()),
     { kind: 'rule', weight: 'heavy' },
-    ...(due
-      ? ([
-          { kind: 'text', text: dueLabel(document), align: 'centre' },
-          { kind: 'text', text: formatRubles(total), align: 'centre', size: 'huge', bold: true },
-          { kind: 'text', text: payBy(document), align: 'centre', size: 'large', bold: true },
-        ] as const)
-      : ([
-          { kind: 'text', text: free.title, align: 'centre', size: 'large', bold: true },
-          { kind: 'text', text: free.line, align: 'centre' },
-        ] as const)),
+    ...sumPart(document),
     { kind: 'rule', weight: 'heavy' },
     { kind: 'text', text: 'Откуда эта сумма, рублей', bold: true },
     ...rows.flatMap((row): ReceiptLine[] => [
@@ -109,6 +101,25 @@ function whereToPay(document: PaymentDocument): ReceiptLine[] {
   ];
 }
 
+/** The sum to pay and its day; where nothing is asked for, why. */
+function sumPart(document: PaymentDocument): ReceiptLine[] {
+  const centred = (text: string, style: ReceiptStyle = {}): ReceiptLine => ({
+    kind: 'text',
+    text,
+    align: 'centre',
+    ...style,
+  });
+  const key = { size: 'large', bold: true } as const;
+  if (asksForMoney(document))
+    return [
+      centred(dueLabel(document)),
+      centred(formatRubles(document.total), { size: 'huge', bold: true }),
+      ...dueLines(document).map(text => centred(text, key)),
+    ];
+  const { title, line } = nothingDue(document);
+  return [centred(title, key), centred(line)];
+}
+
 const bankPart = ({ qrText }: PaymentDocument): ReceiptLine[] =>
   qrText === null
     ? [{ kind: 'text', text: NO_CODE_NARROW }]
@@ -116,7 +127,7 @@ const bankPart = ({ qrText }: PaymentDocument): ReceiptLine[] =>
         { kind: 'qr', text: shortQrText(qrText) },
         {
           kind: 'text',
-          text: 'Реквизиты и сумма для приложения банка. Код не подтверждает оплату.',
+          text: CODE_CAPTION,
           align: 'centre',
           size: 'fine',
         },

@@ -1,0 +1,32 @@
+// How late a sum is, or by when it is to be paid: «из них просрочено 113 388,08 ₽, срок прошёл 13 дней назад», «оплатить до 15.12.2026, через 5 дней».
+import type { Day, Kopecks } from '#contract';
+import { day, rubles } from '../../i18n/format.ts';
+import { t } from '../../i18n/index.ts';
+import { currentLocale } from '../../i18n/locale.ts';
+
+export interface Lateness {
+  /** the sum whose lateness is told; more than zero */
+  amount: Kopecks;
+  overdue: Kopecks;
+  /** null: the fund does not tell */
+  dueOn: Day | null;
+  today: Day;
+}
+
+const MS_A_DAY = 86_400_000;
+const daysUntil = (from: Day, to: Day): number => Math.round((Date.parse(to) - Date.parse(from)) / MS_A_DAY);
+
+/** «13 дней назад», «вчера», «через 5 дней», «завтра» */
+function awayFrom(today: Day, other: Day): string {
+  return new Intl.RelativeTimeFormat(currentLocale(), { numeric: 'auto' }).format(daysUntil(today, other), 'day');
+}
+
+/** Empty when neither is known. A day that has passed is that of the late part alone, so it is told only beside one. */
+export function latenessWords({ amount, overdue, dueOn, today }: Lateness): string {
+  const whole = overdue >= amount;
+  const late = overdue > 0 ? [whole ? t('statement.late') : t('statement.overdue', { sum: rubles(overdue) })] : [];
+  if (dueOn === null) return late.join('');
+  const words = { day: day(dueOn), away: awayFrom(today, dueOn) };
+  if (dueOn < today) return overdue > 0 ? [...late, t('statement.payByPassed', words)].join(', ') : '';
+  return [...late, t(overdue > 0 ? 'statement.payRestBy' : 'statement.payBy', words)].join(', ');
+}
