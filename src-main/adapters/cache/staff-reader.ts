@@ -51,7 +51,7 @@ const parts: { count: string; rows: string }[] = [
     count: `select count(*) from quarantine where weight = 'refused'`,
     rows: `select 'refused' as kind, code, entity, key, cell as "column", value, ${hiddenSql} as hides, null as account, raw,
         '' as in_use, null as closing, null as expected, seen_at
-      from quarantine q where weight = 'refused' order by hides desc, seen_at desc, entity, key`,
+      from quarantine q where weight = 'refused' order by hides desc, substr(seen_at, 1, 16) desc, entity, key`,
   },
   {
     count: `select count(*) from bank_details where doubts <> ''`,
@@ -63,13 +63,13 @@ const parts: { count: string; rows: string }[] = [
     count: 'select count(*) from finding',
     rows: `select 'rule' as kind, code, entity, key, cell as "column", value, hides, account, '' as raw,
         '' as in_use, null as closing, null as expected, seen_at
-      from finding order by hides desc, code, seen_at desc, value, entity, key`,
+      from finding order by hides desc, code, substr(seen_at, 1, 16) desc, value, entity, key`,
   },
   {
     count: `select count(*) from quarantine where weight = 'doubt'`,
     rows: `select 'doubt' as kind, code, entity, key, cell as "column", value, 0 as hides, null as account, raw,
         '' as in_use, null as closing, null as expected, seen_at
-      from quarantine where weight = 'doubt' order by seen_at desc, entity, key, cell`,
+      from quarantine where weight = 'doubt' order by substr(seen_at, 1, 16) desc, entity, key, cell`,
   },
   {
     count: `select count(*) from period_balance indexed by balance_flawed where ${flawedBalance}`,
