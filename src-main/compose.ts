@@ -136,6 +136,7 @@ function composeStaff(
     store: composed.store,
     passwords: composed.passwords,
     rules: settings.proof,
+    timeZone: settings.timeZone,
     files: createDocumentFiles(folder, { documents: printouts.documents, paper: terminal.paper }),
     demo: settings.demo?.staff ?? [],
   });

@@ -260,6 +260,10 @@ export const errorTexts = {
     ru: 'Введите последние четыре знака номера документа: цифры или буквы.',
     en: 'Enter the last four characters of the document’s number: digits or letters.',
   },
+  'staff.notWritten': {
+    ru: 'Файл записать не удалось. Проверьте место на диске и права на папку и попробуйте ещё раз.',
+    en: 'The file could not be written. Check the disk’s space and the folder’s rights, and try again.',
+  },
   'staff.batchRunning': {
     ru: 'Документы уже печатаются или пишутся в папку. Дождитесь конца или остановите их.',
     en: 'Documents are already being made. Wait for the end, or stop them.',

@@ -55,6 +55,7 @@ export interface Transport {
 }
 
 export * from './cabinet.ts';
+export * from './defects.ts';
 export * from './demo.ts';
 export * from './documents.ts';
 export * from './errors.ts';

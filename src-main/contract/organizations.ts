@@ -9,7 +9,8 @@ import { Office } from './system.ts';
 export const HouseWork = z.strictObject({
   /** «Ремонт крыши» */
   name: z.string(),
-  startsOn: Day,
+  /** null when it is not known */
+  startsOn: Day.nullable(),
   /** null: not decided yet */
   endsOn: Day.nullable(),
 });
@@ -17,7 +18,8 @@ export type HouseWork = z.infer<typeof HouseWork>;
 
 export const Organization = z.strictObject({
   id: Key,
-  kind: z.enum(['operator', 'managing', 'contractor']),
+  /** null when it is not known */
+  kind: z.enum(['operator', 'managing', 'contractor']).nullable(),
   name: z.string(),
   inn: z.string(),
   kpp: z.string(),

@@ -60,10 +60,11 @@ export const PaymentDocument = z.strictObject({
     address: z.string(),
     accountNumber: z.string(),
     unifiedNumber: z.string(),
-    area: AreaHundredths,
+    /** null when it is not known */
+    area: AreaHundredths.nullable(),
     share: z.string(),
   }),
-  lastPayment: z.strictObject({ paidOn: Day, amount: Kopecks }).nullable(),
+  lastPayment: z.strictObject({ paidOn: Day.nullable(), amount: Kopecks }).nullable(),
   /** Kopecks per m²; null when the month has no contribution line. */
   tariff: Kopecks.nullable(),
   charged: Kopecks,
@@ -88,7 +89,8 @@ export const PaymentDocument = z.strictObject({
   /** The penalty's part of `total`; null where it is not known apart, and of a past month. */
   penaltyDue: Kopecks.nullable(),
   house: z.strictObject({
-    formation: z.enum(['commonPot', 'specialAccount']),
+    /** null when it is not known */
+    formation: z.enum(['commonPot', 'specialAccount']).nullable(),
     collected: Kopecks.nullable(),
     spent: Kopecks.nullable(),
   }),

@@ -1,5 +1,6 @@
 // Staff: signing in for a shift, print jobs and locks of this terminal, and the work of the desk.
 import { z } from 'zod';
+import { Defect } from './defects.ts';
 import { AccountHit } from './lookup.ts';
 import { DocumentKind } from './paper.ts';
 import { method } from './method.ts';
@@ -119,43 +120,6 @@ export const Batch = z.strictObject({
   note: Said,
 });
 export type Batch = z.infer<typeof Batch>;
-
-/** What may be wrong with bank details (domain/bank-details.ts). */
-export const bankDoubtNames = [
-  'bankMissing',
-  'accountMissing',
-  'accountLength',
-  'accountKey',
-  'bicMissing',
-  'bicLength',
-  'correspondentMissing',
-  'correspondentLength',
-  'correspondentKey',
-] as const;
-const BankDoubt = z.enum(bankDoubtNames);
-
-export const Defect = z.strictObject({
-  /**
-   * `row`: a row was invalid and is quarantined; `figures`: a month's figures do not add up and are shown as the fund gave them; `bank`: bank
-   * details are in doubt, and the last sound ones stay in use
-   */
-  kind: z.enum(['row', 'figures', 'bank']),
-  /** the exchange table, and the row's key in it */
-  entity: z.string(),
-  key: z.string(),
-  accountNumber: z.string(),
-  /** for `row`: the reason; empty for the others */
-  reason: z.string(),
-  /** for `bank`: what is in doubt, and the settlement account that stays in use; empty when papers are made without a payee */
-  doubts: z.array(BankDoubt),
-  inUse: z.string(),
-  /** for `figures`: kopecks, as the fund gave it and as computed from the other figures */
-  closing: Kopecks.nullable(),
-  expected: Kopecks.nullable(),
-  /** for `row` and `bank`: when it was found */
-  seenAt: Instant.nullable(),
-});
-export type Defect = z.infer<typeof Defect>;
 
 /** What was certified, as the fund keeps it: to be compared with the paper. */
 export const Certificate = z.strictObject({
@@ -325,10 +289,20 @@ export const staff = {
     output: nothing,
   }),
 
-  /** Faulty rows of the fund. */
+  /** What is wrong with the fund's data, the gravest first; `unlisted`: more of a kind than a list has room for. */
   'staff.defects': method({
     ...desk,
     input: z.strictObject({ offset: z.int().nonnegative().max(1_000_000) }),
-    output: z.strictObject({ rows: z.array(Defect), total: z.int().nonnegative() }),
+    output: z.strictObject({
+      rows: z.array(Defect),
+      total: z.int().nonnegative(),
+      unlisted: z.int().nonnegative(),
+    }),
+  }),
+  /** Writes the whole list into the folder of documents, as a table for a spreadsheet. Fails with staff.notWritten. */
+  'staff.saveDefects': method({
+    ...desk,
+    input: nothing,
+    output: z.strictObject({ folder: z.string(), file: z.string() }),
   }),
 };

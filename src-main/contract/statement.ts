@@ -35,7 +35,8 @@ export const AccountHeader = z.strictObject({
 export type AccountHeader = z.infer<typeof AccountHeader>;
 
 export const ChargeLine = z.strictObject({
-  kind: z.enum(['contribution', 'penalty', 'recalculation', 'privilege']),
+  /** null when it is not known */
+  kind: z.enum(['contribution', 'penalty', 'recalculation', 'privilege']).nullable(),
   service: z.string(),
   unit: z.string(),
   area: AreaHundredths.nullable(),
@@ -67,8 +68,9 @@ export type PeriodRow = z.infer<typeof PeriodRow>;
 
 export const PaymentRow = z.strictObject({
   id: z.int(),
-  paidOn: Day,
-  postedOn: Day,
+  /** null, as below: not known */
+  paidOn: Day.nullable(),
+  postedOn: Day.nullable(),
   period: Period,
   /** Negative is a refund. */
   amount: Kopecks,

@@ -16,7 +16,8 @@ export interface HouseAddress {
 }
 export interface PremisesNumber {
   number: string;
-  kind: 'residential' | 'nonResidential';
+  /** null when it is not known: «пом.» is true of both */
+  kind: 'residential' | 'nonResidential' | null;
 }
 
 const join = (parts: readonly string[], separator: string) =>

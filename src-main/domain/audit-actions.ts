@@ -221,6 +221,10 @@ export const auditActions = {
     tells: 'The list of a house was sent to the printer.',
     details: ['house'],
   },
+  'staff.defectsSaved': {
+    tells: 'The list of defects of the data was written into the folder of documents.',
+    details: ['count'],
+  },
   'staff.batchBegun': {
     tells: 'Payment documents of a house or of the region were begun; of what, and where to, in details.',
     details: ['house', 'period', 'to'],

@@ -17,8 +17,9 @@ export interface LedgerMonth extends MonthFigures {
 
 export interface LedgerPayment {
   id: number;
-  paid_on: string;
-  posted_on: string;
+  /** null, as below: not known */
+  paid_on: string | null;
+  posted_on: string | null;
   /** month the fund accounts it in */
   period: string;
   /** kopecks; negative is a refund */
@@ -67,8 +68,11 @@ export type BalanceOfDay = DayBalance | { known: false; unreadable: 'month' | 'p
 const sum = <T>(rows: readonly T[], of: (row: T) => number) => rows.reduce((total, row) => total + of(row), 0);
 const amountOf = ({ amount }: LedgerPayment) => amount;
 const byPeriod = (a: { period: string }, b: { period: string }) => (a.period < b.period ? 1 : -1);
+/** Of two days of which one may be unknown, the other stands for it. */
+const paidOn = ({ paid_on, posted_on }: LedgerPayment) => paid_on ?? posted_on ?? '';
+const postedOn = ({ paid_on, posted_on }: LedgerPayment) => posted_on ?? paid_on;
 const newestFirst = (a: LedgerPayment, b: LedgerPayment) =>
-  a.paid_on === b.paid_on ? b.id - a.id : a.paid_on < b.paid_on ? 1 : -1;
+  paidOn(a) === paidOn(b) ? b.id - a.id : paidOn(a) < paidOn(b) ? 1 : -1;
 
 /**
  * Payments a closed month does not hold yet. A fund whose month's `paid` is the sum of the payments filed in it has said so itself: the rest
@@ -79,7 +83,11 @@ function after(month: LedgerMonth, payments: readonly LedgerPayment[]): LedgerPa
   const filed = payments.filter(payment => payment.period === month.period);
   const { payments_until: until } = month;
   if (until === null || sum(filed, amountOf) === month.paid) return later;
-  return payments.filter(payment => payment.posted_on > until);
+  // a payment of which no day is known counts in the month it is filed in
+  return payments.filter(payment => {
+    const day = postedOn(payment);
+    return day === null ? payment.period > month.period : day > until;
+  });
 }
 
 /** What the newest charges come to whose due day is not over; `months` newest first. What is owed beyond it is late. */
@@ -110,7 +118,9 @@ function stateOf(amount: number, overdue: number): BalanceState {
 export function balanceOfDay(ledger: Ledger, today: string): BalanceOfDay {
   const thisMonth = today.slice(0, 7);
   const months = ledger.months.filter(({ period }) => period <= thisMonth).toSorted(byPeriod);
-  const payments = ledger.payments.filter(({ paid_on, posted_on }) => paid_on <= today && posted_on <= today);
+  const payments = ledger.payments.filter(
+    ({ paid_on, posted_on }) => (paid_on ?? '') <= today && (posted_on ?? '') <= today,
+  );
   const base =
     months.find(({ issued_on }) => issued_on !== null) ?? months.find(({ period }) => period < thisMonth) ?? months[0];
   const unreadable = ledger.unreadable ?? { months: [], payments: false };

@@ -72,7 +72,8 @@ export const daysBetween = (from: string, to: string): number => dayNumber(to) -
 export const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 /** «22.11.2026» */
-export const formatDay = (day: string): string => `${day.slice(8, 10)}.${day.slice(5, 7)}.${day.slice(0, 4)}`;
+export const formatDay = (day: string | null): string =>
+  day === null ? 'неизвестно' : `${day.slice(8, 10)}.${day.slice(5, 7)}.${day.slice(0, 4)}`;
 
 /** «22 ноября 2026 г.» with no-break spaces */
 export const formatDayLong = (day: string): string =>

@@ -2,12 +2,17 @@
 
 /** The owner's columns of an account, as the exchange names them. */
 export interface OwnerName {
-  owner_kind: 'person' | 'company';
+  /** null when it is not known */
+  owner_kind: 'person' | 'company' | null;
   last_name: string;
   first_name: string;
   middle_name: string;
   company_name: string;
 }
+
+/** Of unknown kind, an owner with a company's name alone is a company. */
+export const isCompany = ({ owner_kind, last_name, company_name }: OwnerName): boolean =>
+  owner_kind === 'company' || (owner_kind === null && last_name.trim() === '' && company_name.trim() !== '');
 
 const BULLET = '•';
 /** Longest mask, so that an overlong name cannot break the screen. */
@@ -23,7 +28,7 @@ const tidy = (text: string) =>
 
 /** «Соколова Людмила Леонидовна» or the company's name; empty when the fund gives no owner. */
 export const fullName = (owner: OwnerName): string =>
-  owner.owner_kind === 'company'
+  isCompany(owner)
     ? tidy(owner.company_name)
     : [owner.last_name, owner.first_name, owner.middle_name].map(tidy).filter(Boolean).join(' ');
 
@@ -54,7 +59,7 @@ const initial = (word: string): string => {
  * Only letters pass, so markup in a name becomes bullets. Empty when there is no name.
  */
 export function maskOwner(owner: OwnerName): string {
-  if (owner.owner_kind === 'company') return maskWord(owner.company_name, LONGEST_COMPANY_MASK);
+  if (isCompany(owner)) return maskWord(owner.company_name, LONGEST_COMPANY_MASK);
   const whole = !owner.first_name.trim() && !owner.middle_name.trim();
   const { lastName, firstName, middleName } = whole
     ? splitName(owner.last_name)

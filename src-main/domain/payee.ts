@@ -32,7 +32,7 @@ export const accountOn = <A extends AccountInForce>(accounts: readonly A[], day:
 
 /** The account of its own that a house is paid by on a day, `operators` where it is paid by the operator's, null where that is not known. */
 export function paidBy<A extends AccountInForce>(
-  house: { formation: 'commonPot' | 'specialAccount' },
+  house: { formation: 'commonPot' | 'specialAccount' | null },
   accounts: { rows: readonly A[]; unread: boolean },
   day: string,
 ): A | 'operators' | null {
@@ -46,13 +46,13 @@ export function paidBy<A extends AccountInForce>(
  * never replaced by another one: the money would go elsewhere.
  */
 export function payeeOf<O extends PayeeOrganization>(
-  house: { formation: 'commonPot' | 'specialAccount'; operator_id: number },
+  house: { formation: 'commonPot' | 'specialAccount' | null; operator_id: number | null },
   accounts: { rows: readonly AccountInForce[]; unread: boolean },
   organizations: readonly O[],
   day: string,
 ): PayeeChoice<O> {
   const by = paidBy(house, accounts, day);
-  if (by === null) return { known: false, why: accounts.unread ? 'unread' : 'noAccount' };
+  if (by === null) return { known: false, why: accounts.unread || house.formation === null ? 'unread' : 'noAccount' };
   const own = by === 'operators' ? undefined : by;
   const holder = own?.organization_id ?? house.operator_id;
   const organization = organizations.find(({ id }) => id === holder);

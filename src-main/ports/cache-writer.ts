@@ -44,8 +44,10 @@ export interface CacheFile {
   /** Null in a file that was not compared with the fund yet. */
   intake(): IntakeMemory | null;
   setIntake(memory: IntakeMemory): void;
-  /** Rows that do not parse, kept for staff. */
+  /** Rows set aside, kept for staff. */
   quarantined(): number;
+  /** Asks the rules between rows and against `today`, one a step, and keeps what they find for staff. */
+  check(today: string): Iterator<void>;
 }
 
 /** The next cache file while it is being copied. It outlives the process, which resumes it after the last stored batch. */

@@ -1,4 +1,5 @@
 // The local cache as services read it: one call per query, plain rows as results, no SQL.
+import type { DefectKind } from '#contract';
 import type { Held } from './acceptance.ts';
 import type { EntityName, RowOf } from './exchange.ts';
 import type { AccountIntent } from './fund.ts';
@@ -66,18 +67,27 @@ export interface HouseLedgers {
   setAside: { account_id: number; entity: 'period_balance' | 'payment'; rest: string }[];
 }
 
+/** What is wrong with a row of the fund, and what a person knows the row by. See `Defect` in the contract. */
 export interface DefectRow {
-  kind: 'row' | 'figures' | 'bank';
+  kind: DefectKind;
+  code: string;
   entity: string;
   key: string;
-  account: number | null;
-  reason: string;
+  column: string;
+  value: string;
+  /** accounts that cannot be found because of it */
+  hides: number;
   /** for `bank`: the settlement account that stays in use, empty for none */
   in_use: string;
   closing: number | null;
   expected: number | null;
   /** ISO UTC */
   seen_at: string | null;
+  /** of the account; empty when there is none */
+  number: string;
+  name: string;
+  premises: RowOf<'premises'> | null;
+  house: RowOf<'house'> | null;
 }
 
 /**
@@ -121,8 +131,11 @@ export interface CacheReader {
   /** Works on a house, newest first. */
   houseWorks(house: number): Promise<RowOf<'house_work'>[]>;
   operator(): Promise<RowOf<'organization'> | null>;
-  /** Bank details in doubt are never given: the last sound ones stand in their place, empty where there were none. */
-  organization(id: number): Promise<RowOf<'organization'> | null>;
+  /**
+   * Bank details in doubt are never given: the last sound ones stand in their place, empty where there were none. Null also for an id that
+   * is not known itself.
+   */
+  organization(id: number | null): Promise<RowOf<'organization'> | null>;
   /** A house's own bank accounts, of all times; of their details the same holds. `unread`: one of them could not be read. */
   bankAccounts(house: number): Promise<{ rows: RowOf<'house_account'>[]; unread: boolean }>;
   offices(organization: number): Promise<RowOf<'office'>[]>;
@@ -137,8 +150,8 @@ export interface CacheReader {
   houseLedgers(house: number, thisMonth: string): Promise<HouseLedgers>;
   /** All account ids, house by house. */
   regionAccounts(): Promise<number[]>;
-  /** Faulty rows of the fund: quarantined rows and bank details in doubt, newest first, then months whose figures do not add up, newest first. */
-  defects(offset: number, limit: number): Promise<{ rows: DefectRow[]; total: number }>;
+  /** What is wrong with the fund's data, the gravest first; `unlisted`: more than is kept of each kind. */
+  defects(offset: number, limit: number): Promise<{ rows: DefectRow[]; total: number; unlisted: number }>;
   newsItem(id: number): Promise<RowOf<'news'> | null>;
 }
 

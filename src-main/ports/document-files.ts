@@ -26,6 +26,8 @@ export interface DocumentFiles {
   /** The path for a batch of this name; creates the folder when it is missing. */
   place(name: string): string;
   readonly folder: string;
+  /** Writes a file of this name, whole or not at all, in the place of one of the same name; returns its name. Throws when it cannot. */
+  save(name: string, text: string): string;
   /** Rejects when a file cannot be written, and with the signal's reason. Finished files stay, and the next run continues after them. */
   make(options: BatchOptions): Promise<BatchOutcome>;
 }

@@ -1,4 +1,5 @@
 // The fund's database as the program sees it: a snapshot, a change log, the fresh rows of one account, and what terminals write.
+import type { IntakeCode } from '#contract';
 import type { EntityName, RowOf } from './exchange.ts';
 
 /** A position in the change log: everything up to it has been applied. `xid` is a PostgreSQL xid8 in decimal. */
@@ -34,13 +35,19 @@ export interface ChangeBatch {
 }
 
 /**
- * A row that did not parse: kept for staff, never applied. `key` is the entity's key columns as text, joined by `/`, in the order of
- * `Entity.key`; `raw` is the row's text, cut at 2000 characters.
+ * What is wrong with a row of the fund. `key` is the entity's key columns as text, joined by `/`, in the order of `Entity.key`; `column` is
+ * empty when the whole row is meant; `value` is what came, shortened.
  */
-export interface Rejected {
+export interface Doubt {
   entity: EntityName;
   key: string;
-  reason: string;
+  column: string;
+  code: IntakeCode;
+  value: string;
+}
+
+/** A row that is not kept: its key or its money could not be read. `raw` is the row's text, cut at 2000 characters. */
+export interface Rejected extends Doubt {
   raw: string;
 }
 
@@ -48,6 +55,8 @@ export interface ParsedRows<E extends EntityName = EntityName> {
   entity: E;
   rows: RowOf<E>[];
   rejected: Rejected[];
+  /** of rows that are kept: a cell was cut or is unknown */
+  doubts: Doubt[];
 }
 
 /** What must be fetched again, collected from changes. `ids` is for entities changed by id or key. */
@@ -151,6 +160,7 @@ export interface AccountSnapshot {
   lines: RowOf<'charge_line'>[];
   payments: RowOf<'payment'>[];
   rejected: Rejected[];
+  doubts: Doubt[];
 }
 
 /** A paid attempt known to the fund, made at any terminal; `creditedBy` when the fund itself names the payment. */

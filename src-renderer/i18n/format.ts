@@ -23,12 +23,15 @@ export const count = (n: number): string =>
 /** «1 234,50 ₽» */
 export const rubles = (kopecks: number): string => `${money(kopecks)}${NBSP}₽`;
 
+const notKnown = () => (currentLocale() === 'ru' ? 'неизвестно' : 'not known');
+
 /** «42,70 м²» */
-export const area = (hundredths: number): string =>
-  `${money(hundredths)}${NBSP}${currentLocale() === 'ru' ? 'м²' : 'm²'}`;
+export const area = (hundredths: number | null): string =>
+  hundredths === null ? notKnown() : `${money(hundredths)}${NBSP}${currentLocale() === 'ru' ? 'м²' : 'm²'}`;
 
 /** «22.11.2026» */
-export const day = (iso: string): string => `${iso.slice(8, 10)}.${iso.slice(5, 7)}.${iso.slice(0, 4)}`;
+export const day = (iso: string | null): string =>
+  iso === null ? notKnown() : `${iso.slice(8, 10)}.${iso.slice(5, 7)}.${iso.slice(0, 4)}`;
 
 const monthName = (period: string, form: 'standalone' | 'genitive'): string => {
   const date = new Date(`${period}-01T00:00:00Z`);

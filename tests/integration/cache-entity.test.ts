@@ -50,7 +50,8 @@ const agreed = (id: number, more: object = {}) => ({
   note: 'по телефону',
   ...more,
 });
-const parsed = (rows: object[], rejected: ParsedRows['rejected'] = []) => ({ entity, rows, rejected }) as ParsedRows;
+const parsed = (rows: object[], rejected: ParsedRows['rejected'] = []) =>
+  ({ entity, rows, rejected, doubts: [] }) as unknown as ParsedRows;
 const stored = () => db.prepare(`select ${selectColumns(table)} from agreement t order by id`).all();
 const changed = (ids: number[], given: ParsedRows): Fetched => ({ asked: { entity, ids }, given });
 const cursor = { xid: '8', seq: '0' };
@@ -95,14 +96,14 @@ describe('an entity added to the description', () => {
       [
         changed([1, 2, 3], {
           ...parsed([agreed(1, { status: 'broken', note: 'через суд' })]),
-          rejected: [{ entity, key: '5/3', reason: 'debt: not a whole number', raw: 'x' }],
+          rejected: [{ entity, key: '5/3', column: 'debt', code: 'notWhole', value: 'много', raw: 'x' }],
         }),
       ],
       cursor,
     );
-    // its account is known by its account_id; row 2 was deleted, row 3 stays as it was and is shown to staff
+    // its account is known by its account_id; row 2 was deleted, row 3 is set aside and shown to staff
     expect(effect).toEqual({ accounts: [5], addresses: false });
-    expect(stored()).toEqual([agreed(1, { status: 'broken', note: 'через суд' }), ...many.slice(2)]);
+    expect(stored()).toEqual([agreed(1, { status: 'broken', note: 'через суд' }), ...many.slice(3)]);
     expect(file.quarantined()).toBe(1);
     file.apply([changed([3], parsed([agreed(3, { debt: 0 })]))], cursor);
     expect(file.quarantined()).toBe(0);

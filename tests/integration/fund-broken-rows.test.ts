@@ -37,11 +37,12 @@ function sourceOf(fund: FundDatabase): FundSource {
 /** Every row of an entity in a snapshot. */
 async function copied<E extends EntityName>(source: FundSource, entity: E): Promise<ParsedRows<E>> {
   const snapshot = await source.snapshot();
-  const found: ParsedRows<E> = { entity, rows: [], rejected: [] };
+  const found: ParsedRows<E> = { entity, rows: [], rejected: [], doubts: [] };
   try {
     for await (const batch of snapshot.copy(entity)) {
       found.rows.push(...batch.rows);
       found.rejected.push(...batch.rejected);
+      found.doubts.push(...batch.doubts);
     }
   } finally {
     await snapshot.close();
@@ -88,7 +89,10 @@ describe('a snapshot', () => {
     const { rows, rejected } = await copied(sourceOf(fund), 'account');
     expect(rows.map(row => row.id)).toEqual(upTo(40, 17));
     expect(keys(rejected)).toEqual(['account 17']);
-    expect(rejected[0]?.reason).toMatch(/не отдаёт строку: invalid byte sequence.*22021/);
+    expect(rejected[0]).toMatchObject({
+      code: 'unsendable',
+      value: expect.stringMatching(/invalid byte sequence.*22021/),
+    });
   });
 
   test('goes on where two neighbours, the first and the last row fail', async () => {
@@ -127,7 +131,7 @@ describe('a snapshot', () => {
     const { rows, rejected } = await copied(sourceOf(fund), 'account');
     expect(rows.map(row => row.id)).toEqual(upTo(1000, 613));
     expect(keys(rejected)).toEqual(['account 613']);
-    expect(rejected[0]?.reason).toContain('счёт 613 не посчитан');
+    expect(rejected[0]?.value).toContain('счёт 613 не посчитан');
   });
 
   test('sets no row aside for a fault of the view as a whole', async () => {

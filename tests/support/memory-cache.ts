@@ -23,8 +23,9 @@ export function memoryCache(
   const file = new SqliteShadow(db, ':memory:');
   const add = <E extends EntityName>(entity: E, given: CacheRows[E] = []) => {
     const whole: object[] = given.map(row => rowOf(entity, row));
-    const rejected = setAside.filter(([of]) => of === entity).map(([, key]) => ({ entity, key, reason: '', raw: '' }));
-    file.add({ entity, rows: whole, rejected } as ParsedRows);
+    const why = { column: '', code: 'notStored', value: '', raw: '' } as const;
+    const rejected = setAside.filter(([of]) => of === entity).map(([, key]) => ({ entity, key, ...why }));
+    file.add({ entity, rows: whole, rejected, doubts: [] } as unknown as ParsedRows);
   };
   for (const entity of entityNames) add(entity, rows[entity]);
   file.index();

@@ -26,7 +26,7 @@ export const withSoundDetails = (entity: Payee, select: string): string =>
    from ${entity} t join bank_details d on d.entity = '${entity}' and d.id = t.id`;
 
 /** An organization that gives none has none: many are never paid. The operator and an account of a house are paid. */
-function doubtsOf(entity: Payee, row: BankDetails & { kind?: string }): string[] {
+function doubtsOf(entity: Payee, row: BankDetails & { kind?: string | null }): string[] {
   if (entity === 'organization' && row.kind !== 'operator' && noBankDetails(row)) return [];
   return bankDoubts(row);
 }

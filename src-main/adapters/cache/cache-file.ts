@@ -2,22 +2,18 @@
 import type { EntityCount, IntakeMemory } from '../../ports/acceptance.ts';
 import type { CacheFile, ChangeEffect, Fetched, Lost } from '../../ports/cache-writer.ts';
 import type { EntityName, RowOf } from '../../ports/exchange.ts';
-import type { AccountSnapshot, ChangeCursor, Refetch, Rejected } from '../../ports/fund.ts';
+import type { AccountSnapshot, ChangeCursor, ParsedRows, Refetch, Rejected } from '../../ports/fund.ts';
 import type { Db } from '../sqlite/database.ts';
 import { DamagedFile } from '../sqlite/errors.ts';
 import { inheritBankDetails, keepBankDetails, pruneBankDetails } from './bank-details.ts';
 import type { AnyRow } from './derived.ts';
+import { checkRules, keepFindings } from './findings.ts';
 import { IntakeCounts } from './intake.ts';
 import { addPlaces, prunePlaces } from './places.ts';
 import { Quarantine } from './quarantine.ts';
-import { inserter, type Inserter } from './rows.ts';
+import { inserter, keyOf, selectColumns, type Inserter } from './rows.ts';
 import { changeColumn, currentSchema, tableOf, type CacheSchema, type EntityTable } from './schema.ts';
 import { StringTable } from './string-table.ts';
-
-/** `account/period`: the first two parts of the key of a rejected charge line or balance. */
-const monthKey = (account: number, period: string) => `${account}/${period}`;
-const monthOfKey = (key: string) => key.split('/').slice(0, 2).join('/');
-const lastOfKey = (key: string) => key.slice(key.lastIndexOf('/') + 1);
 
 const anyRows = (rows: readonly object[]) => rows as readonly AnyRow[];
 
@@ -27,7 +23,7 @@ export class SqliteCacheFile implements CacheFile {
   protected readonly strings: StringTable;
   readonly #schema: CacheSchema;
   readonly #counts: IntakeCounts;
-  readonly #replacers = new Map<string, Inserter>();
+  readonly #inserters = new Map<string, Inserter>();
 
   constructor(db: Db, schema: CacheSchema = currentSchema) {
     this.db = db;
@@ -65,6 +61,17 @@ export class SqliteCacheFile implements CacheFile {
 
   setAsOf(asOf: string): void {
     this.setMeta('as_of', asOf);
+  }
+
+  /** Takes over what only a file that served before knows: payees' last sound bank details, and since when the fund's rows are wrong. */
+  inherit(before: SqliteCacheFile): void {
+    inheritBankDetails(this.db, before.db);
+    this.quarantine.keepDaysOf(before.db);
+    keepFindings(this.db, before.db);
+  }
+
+  check(today: string): Iterator<void> {
+    return checkRules(this.db, today);
   }
 
   quarantined(): number {
@@ -117,6 +124,7 @@ export class SqliteCacheFile implements CacheFile {
       if (addresses) prunePlaces(this.db);
       if (lost.size > 0) this.#addLost(lost);
       this.setCursor(cursor);
+      this.quarantine.settle();
     });
     return { accounts: [...accounts], addresses };
   }
@@ -124,7 +132,10 @@ export class SqliteCacheFile implements CacheFile {
   applyAccount(account: number, fresh: AccountSnapshot | null): ChangeEffect {
     const before = this.#rowsOf(account);
     if (!fresh || this.#wouldEmpty(account, fresh)) return { accounts: [], addresses: false };
-    this.whole(() => this.#replaceAccount(account, fresh));
+    this.whole(() => {
+      this.#replaceAccount(account, fresh);
+      this.quarantine.settle();
+    });
     return { accounts: this.#rowsOf(account) === before ? [] : [account], addresses: false };
   }
 
@@ -138,92 +149,92 @@ export class SqliteCacheFile implements CacheFile {
     }
   }
 
-  /** Stores rows, all at once if possible. A row that SQLite refuses is quarantined and the others are stored. */
-  protected store(entity: EntityName, rows: readonly AnyRow[], quick?: Inserter): void {
+  /**
+   * Stores rows that are not in the file, all at once if possible. Of several rows of one key one is kept, and the others are listed; a
+   * row that SQLite refuses is set aside.
+   */
+  protected store({ entity, rows: given, rejected, doubts }: ParsedRows): void {
+    const rows = anyRows(given);
     this.#counts.forget(entity);
-    if (rows.length === 0) return;
     keepBankDetails(this.db, entity, rows);
     if (entity === 'house') addPlaces(this.db, rows as unknown as readonly RowOf<'house'>[]);
     try {
-      this.whole(() => (quick ?? this.#replacer(entity)).run(rows));
+      this.whole(() => this.#inserter(entity, 'insert').run(rows));
     } catch (error) {
       if (!isRefusal(error)) throw error;
       for (const row of rows) this.#storeOne(entity, row);
     }
+    this.quarantine.refused(rejected);
+    this.quarantine.doubts(doubts);
   }
 
   #storeOne(entity: EntityName, row: AnyRow): void {
+    const table = this.table(entity);
+    const key = keyOf(table, row);
+    const where = table.entity.key.map(name => `t.${name} = ?`).join(' and ');
+    const stored = this.db.prepare(`select ${selectColumns(table)} from ${entity} t where ${where}`).get(...key);
+    const named = { entity, key: key.join('/') };
+    // which of the two is kept does not depend on the order in which the fund gives them
+    const [kept = row, other = null] = stored === undefined ? [row] : [stored as AnyRow, row].toSorted(byText);
     try {
-      this.#replacer(entity).run([row]);
+      if (kept === row) this.#inserter(entity, 'replace').run([row]);
+      keepBankDetails(this.db, entity, [kept]);
+      if (other) this.quarantine.twice(named, JSON.stringify(other));
     } catch (error) {
       if (!isRefusal(error)) throw error;
-      this.quarantine.addRow(this.table(entity), row, (error as Error).message);
+      const why = { column: '', code: 'notStored', value: (error as Error).message } as const;
+      this.quarantine.refused([{ ...named, ...why, raw: JSON.stringify(row) }]);
     }
   }
 
-  #replacer(entity: EntityName): Inserter {
-    let found = this.#replacers.get(entity);
-    if (!found) this.#replacers.set(entity, (found = inserter(this.db, this.strings, this.table(entity), 'replace')));
+  #inserter(entity: EntityName, mode: 'insert' | 'replace'): Inserter {
+    const name = `${mode} ${entity}`;
+    let found = this.#inserters.get(name);
+    if (!found) this.#inserters.set(name, (found = inserter(this.db, this.strings, this.table(entity), mode)));
     return found;
   }
 
   #applyIds({ asked: { entity, ids = [] }, given }: Fetched, accounts: Set<number>): void {
-    const rejected = new Set(given.rejected.map(one => lastOfKey(one.key)));
     const table = this.table(entity);
     const drop = this.db.prepare(`delete from ${entity} where ${changeColumn(table.entity)} = ?`);
     const of = accountsOf(this.db, table);
     for (const id of ids) {
       for (const account of of(id)) accounts.add(account);
-      if (rejected.has(String(id))) continue;
       drop.run(id);
-      this.quarantine.forget(entity, String(id), table.entity.key.length > 1);
+      this.quarantine.forget(entity, table.entity.key.length > 1 ? { lastPart: String(id) } : { key: String(id) });
     }
-    this.store(entity, anyRows(given.rows));
+    this.store(given);
     pruneBankDetails(this.db, entity);
-    this.quarantine.add(given.rejected);
     for (const id of ids) for (const account of of(id)) accounts.add(account);
   }
 
   #applyMonths({ asked: { entity, months = [] }, given }: Fetched, accounts: Set<number>): void {
-    const rejected = new Set(given.rejected.map(one => monthOfKey(one.key)));
     const drop = this.db.prepare(`delete from ${entity} where account_id = ? and period = ?`);
     for (const { accountId, period } of months) {
       accounts.add(accountId);
-      // a month with a row that does not parse keeps its old rows, so that old and new rows are never mixed
-      if (rejected.has(monthKey(accountId, period))) continue;
       drop.run(accountId, period);
-      this.quarantine.forgetUnder(entity, monthKey(accountId, period));
+      this.quarantine.forget(entity, { month: `${accountId}/${period}` });
     }
-    const whole = (row: AnyRow) => !rejected.has(monthKey(row['account_id'] as number, row['period'] as string));
-    this.store(entity, anyRows(given.rows).filter(whole));
-    this.quarantine.add(given.rejected);
+    this.store(given);
   }
 
   #replaceAccount(account: number, fresh: AccountSnapshot): void {
-    const drop = (entity: EntityName, column: string, value: number | string) =>
-      this.db.prepare(`delete from ${entity} where account_id = ? and ${column} = ?`).run(account, value);
-    const rejectedOf = (entity: EntityName, part: (key: string) => string) =>
-      new Set(fresh.rejected.filter(one => one.entity === entity).map(one => part(one.key)));
-    this.quarantine.forgetAccount(account);
-    this.quarantine.forget('premises', String(fresh.premises.id), false);
-
-    for (const entity of ['period_balance', 'charge_line'] as const) {
-      const kept = rejectedOf(entity, key => key.split('/')[1] ?? '');
-      const has = this.db.prepare(`select distinct period from ${entity} where account_id = ?`).pluck().all(account);
-      for (const period of has as string[]) if (!kept.has(period)) drop(entity, 'period', period);
-      const rows = anyRows(entity === 'period_balance' ? fresh.balances : fresh.lines);
-      this.store(
-        entity,
-        rows.filter(row => !kept.has(row['period'] as string)),
-      );
-    }
-    const kept = rejectedOf('payment', lastOfKey);
-    const has = this.db.prepare('select id from payment where account_id = ?').pluck().all(account) as number[];
-    for (const id of has) if (!kept.has(String(id))) drop('payment', 'id', id);
-    this.store('payment', anyRows(fresh.payments));
-    this.store('premises', anyRows([fresh.premises]));
-    this.store('account', anyRows([fresh.account]));
-    this.quarantine.add(fresh.rejected);
+    const found = (entity: EntityName, rows: readonly object[]): ParsedRows => ({
+      entity,
+      rows: rows as ParsedRows['rows'],
+      rejected: fresh.rejected.filter(one => one.entity === entity),
+      doubts: fresh.doubts.filter(one => one.entity === entity),
+    });
+    const replace = (entity: EntityName, key: string, id: number, rows: readonly object[]) => {
+      this.db.prepare(`delete from ${entity} where ${key} = ?`).run(id);
+      this.quarantine.forget(entity, key === 'id' ? { key: String(id) } : { account: id });
+      this.store(found(entity, rows));
+    };
+    replace('period_balance', 'account_id', account, fresh.balances);
+    replace('charge_line', 'account_id', account, fresh.lines);
+    replace('payment', 'account_id', account, fresh.payments);
+    replace('account', 'id', account, [fresh.account]);
+    replace('premises', 'id', fresh.premises.id, [fresh.premises]);
   }
 
   /** The fund has none of the account's months, lines or payments where the file has some. */
@@ -235,11 +246,6 @@ export class SqliteCacheFile implements CacheFile {
         !rejected.some(one => one.entity === entity) &&
         this.db.prepare(`select 1 from ${entity} where account_id = ? limit 1`).get(account) !== undefined,
     );
-  }
-
-  /** Takes over what only a file that served before knows: payees' last sound bank details. */
-  inherit(from: SqliteCacheFile): void {
-    inheritBankDetails(this.db, from.db);
   }
 
   /** All rows of an account as text, and which are set aside, for comparing before and after. */
@@ -258,6 +264,8 @@ export class SqliteCacheFile implements CacheFile {
     this.db.close();
   }
 }
+
+const byText = (a: AnyRow, b: AnyRow) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1);
 
 const isRefusal = (error: unknown) =>
   error instanceof Error && 'code' in error && /^SQLITE_(CONSTRAINT|MISMATCH|TOOBIG)/.test(String(error.code));

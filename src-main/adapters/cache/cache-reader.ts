@@ -193,15 +193,16 @@ function organizationReads(db: Db) {
     db,
     `${withSoundDetails('house_account', `select ${columns('house_account')}`)} where house_id = ? and ${isRead.byId('house_account')} order by t.id`,
   );
+  const organization = one<[number], RowOf<'organization'>>(db, `${sql} and t.id = ?`);
   // the second cell of a row set aside is its house
   const unread = one<[number, number], unknown>(
     db,
-    `select 1 from quarantine where entity = 'house_account' and key not in (select cast(id as text) from house_account)
+    `select 1 from quarantine where entity = 'house_account' and weight = 'refused' and key not in (select cast(id as text) from house_account)
      and substr(raw, instr(raw, char(9)) + 1, length(?) + 1) = ? || char(9) limit 1`,
   );
   return {
     operator: one<[], RowOf<'organization'>>(db, `${sql} and t.kind = 'operator' order by t.id limit 1`),
-    organization: one<[number], RowOf<'organization'>>(db, `${sql} and t.id = ?`),
+    organization: (id: number | null) => (id === null ? null : organization(id)),
     bankAccounts: (house: number) => ({ rows: accounts(house), unread: unread(house, house) !== null }),
     offices: many<[number], RowOf<'office'>>(
       db,

@@ -44,10 +44,19 @@ const ownTables = [
   `create table snapshot_place (
     entity text primary key, last_key text, rows integer not null, done integer not null
   ) strict, without rowid`,
+  // weight: `refused` (the row is not kept) or `doubt` (the row is kept, the cell is cut or unknown); cell: a column, or empty for the row
   `create table quarantine (
-    entity text not null, key text not null, reason text not null, raw text not null, seen_at text not null,
-    primary key (entity, key)
+    entity text not null, key text not null, weight text not null, cell text not null, code text not null, value text not null,
+    raw text not null, seen_at text not null,
+    primary key (entity, key, weight, cell)
   ) strict, without rowid`,
+  // what the rules between rows and against today found (rules.ts); of a kind at most some hundreds are listed, `listed` tells of how many
+  `create table finding (
+    code text not null, entity text not null, key text not null, cell text not null, account integer, value text not null,
+    hides integer not null, seen_at text not null,
+    primary key (code, entity, key, cell)
+  ) strict, without rowid`,
+  `create table listed (what text primary key, found integer not null) strict, without rowid`,
   bankDetailsTable,
   // ids are hashes of the names, so they stay the same from one snapshot to the next
   `create table settlement (
@@ -89,7 +98,7 @@ function tableFor(name: string, entity: Entity): EntityTable {
   const stored = columns.map(column => {
     if (rowId && column.name === key[0]) return `${column.name} integer primary key`;
     const storage = isNumber(column) || column.repeats ? 'integer' : 'text';
-    return `${column.name} ${storage}${column.nullable ? '' : ' not null'}`;
+    return `${column.name} ${storage}${column.nullable || column.unknown ? '' : ' not null'}`;
   });
   const added = derived.map(column => `${column.name} ${column.storage} not null`);
   const parts = [...stored, ...added].concat(rowId ? [] : `primary key (${key.join(', ')})`);
@@ -113,13 +122,8 @@ function tableFor(name: string, entity: Entity): EntityTable {
 const rulesOf = ({ key, changedBy, columns }: Entity) => ({
   key,
   changedBy,
-  columns: columns.map(({ name, kind, nullable = null, max = null, digits = null }) => [
-    name,
-    kind,
-    nullable,
-    max,
-    digits,
-  ]),
+  // all but what a column means to a person
+  columns: columns.map(({ about: _, ...rule }) => Object.entries(rule).toSorted()),
 });
 
 export function cacheSchema(description: Readonly<Record<string, Entity>>): CacheSchema {

@@ -5,18 +5,18 @@ import type { Db } from '../sqlite/database.ts';
 
 /** A key begins with the account and a slash; '0' is the character after the slash. */
 const ofAccount = (entity: EntityName, account: string) =>
-  `q.entity = '${entity}' and q.key >= ${account} || '/' and q.key < ${account} || '0'`;
+  `q.weight = 'refused' and q.entity = '${entity}' and q.key >= ${account} || '/' and q.key < ${account} || '0'`;
+
+const ofKey = (entity: EntityName, key: string) => `q.entity = '${entity}' and q.key = ${key} and q.weight = 'refused'`;
 
 /**
- * Conditions on a row `t`: no row of its key was set aside. A change leaves the row as it was before, a snapshot leaves none; both are
- * one state, so the old row is not read either. Of a month with a charge line set aside no line is read.
+ * Conditions on a row `t`: no row of its key was set aside. A row that is kept with a doubtful cell is read. Of a month with a charge line set aside no line is read.
  */
 export const isRead = {
-  byId: (entity: EntityName) =>
-    `not exists (select 1 from quarantine q where q.entity = '${entity}' and q.key = cast(t.id as text))`,
-  balance: `not exists (select 1 from quarantine q where q.entity = 'period_balance' and q.key = t.account_id || '/' || t.period)`,
+  byId: (entity: EntityName) => `not exists (select 1 from quarantine q where ${ofKey(entity, 'cast(t.id as text)')})`,
+  balance: `not exists (select 1 from quarantine q where ${ofKey('period_balance', `t.account_id || '/' || t.period`)})`,
   line: `not exists (select 1 from quarantine q where ${ofAccount('charge_line', `t.account_id || '/' || t.period`)})`,
-  payment: `not exists (select 1 from quarantine q where q.entity = 'payment' and q.key = t.account_id || '/' || t.id)`,
+  payment: `not exists (select 1 from quarantine q where ${ofKey('payment', `t.account_id || '/' || t.id`)})`,
 };
 
 /** Of all accounts of a house, what was set aside of their months and payments; `rest` is the key without the account. */
@@ -29,14 +29,16 @@ export const houseSetAsideSql = (['period_balance', 'payment'] as const)
   .join(' union all ');
 
 export function setAsideReads(db: Db) {
-  const any = db.prepare<[], number>('select 1 from quarantine limit 1').pluck();
+  const any = db.prepare<[], number>(`select 1 from quarantine where weight = 'refused' limit 1`).pluck();
   const rows = db.prepare<{ account: string }, { entity: EntityName; key: string }>(
     (['period_balance', 'charge_line', 'payment'] as const)
       .map(entity => `select entity, key from quarantine q where ${ofAccount(entity, '$account')}`)
       .join(' union all '),
   );
   // a look for each entity: `distinct` would walk the whole table, which a bad day of the fund fills
-  const one = db.prepare<[EntityName], number>('select 1 from quarantine where entity = ? limit 1').pluck();
+  const one = db
+    .prepare<[EntityName], number>(`select 1 from quarantine where entity = ? and weight = 'refused' limit 1`)
+    .pluck();
   return {
     setAside(account: number): SetAside {
       if (any.get() === undefined) return { months: [], lines: [], payments: false };

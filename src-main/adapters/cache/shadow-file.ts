@@ -5,7 +5,7 @@ import type { ParsedRows, SnapshotStart } from '../../ports/fund.ts';
 import { SqliteCacheFile } from './cache-file.ts';
 import type { Db } from '../sqlite/database.ts';
 import type { AnyRow } from './derived.ts';
-import { inserter, keyOf, type Inserter } from './rows.ts';
+import { keyOf } from './rows.ts';
 import { currentSchema, type CacheSchema } from './schema.ts';
 
 /**
@@ -23,7 +23,6 @@ export function prepareForCopy(db: Db): void {
 export class SqliteShadow extends SqliteCacheFile implements ShadowCache {
   readonly file: string;
   readonly #schema: CacheSchema;
-  readonly #inserters = new Map<EntityName, Inserter>();
 
   constructor(db: Db, file: string, schema: CacheSchema = currentSchema) {
     super(db, schema);
@@ -58,16 +57,13 @@ export class SqliteShadow extends SqliteCacheFile implements ShadowCache {
     };
   }
 
-  add({ entity, rows: given, rejected }: ParsedRows): void {
-    const rows = given as readonly object[] as readonly AnyRow[];
-    const table = this.table(entity);
-    let insert = this.#inserters.get(entity);
-    if (!insert) this.#inserters.set(entity, (insert = inserter(this.db, this.strings, table, 'insert')));
-    const last = rows.at(-1);
+  add(batch: ParsedRows): void {
+    const { entity, rows, rejected } = batch;
+    const last = rows.at(-1) as AnyRow | undefined;
     this.whole(() => {
-      this.store(entity, rows, insert);
-      this.quarantine.add(rejected);
-      this.#setPlace(entity, last ? JSON.stringify(keyOf(table, last)) : null, rows.length + rejected.length, 0);
+      this.store(batch);
+      const key = last ? JSON.stringify(keyOf(this.table(entity), last)) : null;
+      this.#setPlace(entity, key, rows.length + rejected.length, 0);
     });
   }
 

@@ -100,11 +100,12 @@ async function askByParts(client: pg.PoolClient, id: number): Promise<AccountSna
   const single = async <E extends EntityName>(entity: E, where: string) =>
     parseRows(entity, await db.rows(`${selectOf(entity)} ${where}`));
   const several = async <E extends EntityName>(entity: E) => {
-    const found: ParsedRows<E> = { entity, rows: [], rejected: [] };
+    const found: ParsedRows<E> = { entity, rows: [], rejected: [], doubts: [] };
     const whole = new KeyRange(rangeReader(db, entity), { fixed: [id] });
-    for await (const { rows, rejected } of byHalves(whole, narrowing(db, entity))) {
+    for await (const { rows, rejected, doubts } of byHalves(whole, narrowing(db, entity))) {
       found.rows.push(...rows);
       found.rejected.push(...rejected);
+      found.doubts.push(...doubts);
     }
     return found;
   };
@@ -140,5 +141,6 @@ function together(id: number, parts: AccountParts): AccountSnapshot | null {
     lines: lines.rows,
     payments: payments.rows,
     rejected: Object.values(parts).flatMap((part: ParsedRows) => part.rejected),
+    doubts: Object.values(parts).flatMap((part: ParsedRows) => part.doubts),
   };
 }

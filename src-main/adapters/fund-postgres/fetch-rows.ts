@@ -17,11 +17,12 @@ export async function fetchRows<E extends EntityName>(
   const parts: Part<E>[] = [];
   if (what.ids?.length) parts.push(idsPart(ask, entity, what.ids));
   if (what.months?.length) parts.push(monthsPart(ask, entity, what.months));
-  const found: ParsedRows<E> = { entity, rows: [], rejected: [] };
+  const found: ParsedRows<E> = { entity, rows: [], rejected: [], doubts: [] };
   for (const part of parts)
-    for await (const { rows, rejected } of byHalves(part, narrowing(ask, entity))) {
+    for await (const { rows, rejected, doubts } of byHalves(part, narrowing(ask, entity))) {
       for (const row of rows) found.rows.push(row);
       found.rejected.push(...rejected);
+      found.doubts.push(...doubts);
     }
   return found;
 }

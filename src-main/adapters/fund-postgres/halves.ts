@@ -36,7 +36,9 @@ export const isOfARow = (error: Error): boolean => {
 const setAside = (entity: EntityName, key: string, error: Error): Rejected => ({
   entity,
   key,
-  reason: `Сервер базы фонда не отдаёт строку: ${error.message.slice(0, reasonMax)} (${sqlState(error) ?? ''})`,
+  column: '',
+  code: 'unsendable',
+  value: `${error.message.slice(0, reasonMax)} (${sqlState(error) ?? ''})`,
   raw: '',
 });
 
@@ -65,7 +67,7 @@ export async function* byHalves<E extends EntityName>(
         cause: failure,
       });
     const rejected = [setAside(whole.entity, await part.key(), failure)];
-    yield { entity: whole.entity, rows: [], rejected };
+    yield { entity: whole.entity, rows: [], rejected, doubts: [] };
   }
   yield* readable(whole);
 }

@@ -1,8 +1,8 @@
 // Turns rows of cells, or a stream of COPY text, into batches of parsed rows together with the rejected ones.
 import { type Column, type EntityName, type RowOf, exchange } from '../../ports/exchange.ts';
-import type { ParsedRows, Rejected } from '../../ports/fund.ts';
+import type { Doubt, ParsedRows, Rejected } from '../../ports/fund.ts';
 import { cellsOf, copyLines } from './copy-text.ts';
-import { type Cells, type RowParser, rowParser } from './row-parser.ts';
+import { type CellDoubt, type Cells, RefusedRow, type RowParser, rowParser } from './row-parser.ts';
 
 const RAW_MAX = 2000;
 
@@ -25,6 +25,9 @@ export function sourceOf(entity: EntityName): string {
 class RowBatch<E extends EntityName> {
   #rows: RowOf<E>[] = [];
   #rejected: Rejected[] = [];
+  #doubts: Doubt[] = [];
+  /** of the row being read; empty again after it */
+  readonly #ofRow: CellDoubt[] = [];
   readonly #entity: E;
   readonly #parse: RowParser<E>;
 
@@ -39,23 +42,29 @@ class RowBatch<E extends EntityName> {
 
   /** `raw` is the row's text where available; otherwise it is put together from the cells. */
   add(cells: Cells, raw?: string): void {
-    const row = this.#parse(cells);
-    if (typeof row !== 'string') {
-      this.#rows.push(row);
+    const row = this.#parse(cells, this.#ofRow);
+    if (row instanceof RefusedRow) {
+      this.#ofRow.length = 0;
+      this.#rejected.push({
+        entity: this.#entity,
+        key: this.#keyOf(cells),
+        ...row.why,
+        raw: (raw ?? cells.map(cell => cell ?? '\\N').join('\t')).slice(0, RAW_MAX),
+      });
       return;
     }
-    this.#rejected.push({
-      entity: this.#entity,
-      key: this.#keyOf(cells),
-      reason: row,
-      raw: (raw ?? cells.map(cell => cell ?? '\\N').join('\t')).slice(0, RAW_MAX),
-    });
+    this.#rows.push(row);
+    if (this.#ofRow.length === 0) return;
+    const key = this.#keyOf(cells);
+    for (const doubt of this.#ofRow) this.#doubts.push({ entity: this.#entity, key, ...doubt });
+    this.#ofRow.length = 0;
   }
 
   take(): ParsedRows<E> {
-    const taken = { entity: this.#entity, rows: this.#rows, rejected: this.#rejected };
+    const taken = { entity: this.#entity, rows: this.#rows, rejected: this.#rejected, doubts: this.#doubts };
     this.#rows = [];
     this.#rejected = [];
+    this.#doubts = [];
     return taken;
   }
 

@@ -1,41 +1,32 @@
 // One row read by the program's own parser, for what a DBA loads or checks: the row, or the reason in Russian and English.
+import { intakeWords } from '#contract';
 import type { ColumnKind, EntityName, RowOf } from '../../ports/exchange.ts';
 import { exchange } from '../../ports/exchange.ts';
-import { type Cells, rowParser } from './row-parser.ts';
+import { type CellDoubt, type Cells, RefusedRow, rowParser } from './row-parser.ts';
 
 export interface Reason {
   ru: string;
   en: string;
 }
 
-const russian: readonly (readonly [RegExp, string])[] = [
-  [/^empty \(NULL\), and it must not be$/, 'пусто, а должно быть значение'],
-  [/^not a positive whole number$/, 'нужно целое число больше нуля'],
-  [/^not a whole number, not negative$/, 'нужно целое число, не меньше нуля'],
-  [/^not a whole number$/, 'нужно целое число (деньги — в копейках)'],
-  [/^not a month YYYY-MM$/, 'нужен месяц вида 2026-10'],
-  [/^not a real day YYYY-MM-DD$/, 'нужна настоящая дата вида 2026-10-31'],
-  [/^not a moment with its time zone$/, 'нужны дата и время с часовым поясом'],
-  [/^not JSON$/, 'нужен JSON'],
-  [/^not one of (.+)$/, 'нужно одно из: $1'],
-  [/^longer than (\d+) characters$/, 'длиннее $1 знаков'],
-];
-
-/** A reason of the parser (`column: what is wrong`) in both languages; a sentence that is not known stays as it is. */
-function reasonOf(reason: string): Reason {
-  const at = reason.indexOf(': ');
-  const [column, wrong] = at < 0 ? ['', reason] : [reason.slice(0, at + 2), reason.slice(at + 2)];
-  const known = russian.find(([pattern]) => pattern.test(wrong));
-  return { ru: known ? column + wrong.replace(known[0], known[1]) : reason, en: reason };
+/** The column and what is wrong in it, in the words staff read on the desk's list. */
+function reasonOf({ column, code, value }: CellDoubt): Reason {
+  const { ru, en } = intakeWords[code];
+  const told = (words: string) => (column === '' ? '' : `${column}: `) + words.replace('{value}', value);
+  return { ru: told(ru), en: told(en) };
 }
 
 export type ReadRow<E extends EntityName> = { row: RowOf<E> } | { reason: Reason };
 
+/** A cell a terminal would cut or take for unknown is a reason too: who loads or checks data can still mend it. */
 export function rowReader<E extends EntityName>(entity: E): (cells: Cells) => ReadRow<E> {
   const parse = rowParser(entity);
   return cells => {
-    const read = parse(cells);
-    return typeof read === 'string' ? { reason: reasonOf(read) } : { row: read };
+    const doubts: CellDoubt[] = [];
+    const read = parse(cells, doubts);
+    if (read instanceof RefusedRow) return { reason: reasonOf(read.why) };
+    const [doubt] = doubts;
+    return doubt ? { reason: reasonOf(doubt) } : { row: read };
   };
 }
 

@@ -19,12 +19,13 @@ export interface Fact {
 }
 
 /** `4270` -> «42,70 м²» */
-export const formatArea = (hundredths: number): string => `${formatKopecks(hundredths)}\u00a0м²`;
+export const formatArea = (hundredths: number | null): string =>
+  hundredths === null ? '' : `${formatKopecks(hundredths)}\u00a0м²`;
+const areaOf = (hundredths: number | null) => (hundredths === null ? '' : `, площадь ${formatArea(hundredths)}`);
 
 const contribution = ({ tariff, payer, charged }: PaymentDocument): SumRow => ({
   label: 'Взнос на капитальный ремонт',
-  note:
-    tariff === null ? '' : `размер взноса ${formatRubles(tariff)} за\u00a01\u00a0м², площадь ${formatArea(payer.area)}`,
+  note: tariff === null ? '' : `размер взноса ${formatRubles(tariff)} за\u00a01\u00a0м²${areaOf(payer.area)}`,
   amount: charged,
   tone: 'plain',
 });
@@ -212,11 +213,16 @@ export const payerFacts = ({ payer, paymentDocumentId }: PaymentDocument): Fact[
   ]),
 ];
 
+const keptOn = {
+  commonPot: 'на счёте регионального оператора',
+  specialAccount: 'на специальном счёте дома',
+} as const;
+
 export const houseFacts = ({ house }: PaymentDocument): Fact[] =>
   given([
     {
       label: 'Где хранятся взносы дома',
-      value: house.formation === 'commonPot' ? 'на счёте регионального оператора' : 'на специальном счёте дома',
+      value: house.formation === null ? '' : keptOn[house.formation],
     },
     { label: 'Собрано собственниками дома', value: house.collected === null ? '' : formatRubles(house.collected) },
     { label: 'Потрачено на ремонт', value: house.spent === null ? '' : formatRubles(house.spent) },

@@ -80,10 +80,11 @@ export function createDocuments(deps: {
     if (!read.ok) return read;
     const { view, balance, standing } = read.value;
     const { months, payments } = ledger;
+    const { operator_id } = view.house;
     const [payee, operator, offices] = await Promise.all([
       readPayee(cache, view.house, today),
-      cache.organization(view.house.operator_id),
-      cache.offices(view.house.operator_id),
+      cache.organization(operator_id),
+      operator_id === null ? [] : cache.offices(operator_id),
     ]);
     if (isUnread(payee)) return fail('document.payeeUnread');
     const since = cameSince(standing, period);

@@ -2,7 +2,8 @@
 import type { PaymentDocument, Payee } from '#contract';
 import { formatAddress } from '../../domain/address.ts';
 import { amountDue, duePeriod, isFlawed } from '../../domain/balance.ts';
-import { fullName, splitName } from '../../domain/owner.ts';
+import { formatShare } from '../../domain/share.ts';
+import { fullName, isCompany, splitName } from '../../domain/owner.ts';
 import type { AccountView } from '../../ports/cache.ts';
 import type { RowOf } from '../../ports/exchange.ts';
 import { fundHead } from '../organizations/fund-head.ts';
@@ -42,13 +43,11 @@ export const issuer = (
 });
 
 function payer({ account, premises, house }: KnownView): PaymentDocument['payer'] {
-  const name =
-    account.owner_kind === 'company'
-      ? { lastName: '', firstName: '', middleName: '' }
-      : account.first_name || account.middle_name
-        ? { lastName: account.last_name, firstName: account.first_name, middleName: account.middle_name }
-        : splitName(account.last_name);
-  const whole = account.share_numerator === account.share_denominator;
+  const name = isCompany(account)
+    ? { lastName: '', firstName: '', middleName: '' }
+    : account.first_name || account.middle_name
+      ? { lastName: account.last_name, firstName: account.first_name, middleName: account.middle_name }
+      : splitName(account.last_name);
   return {
     owner: fullName(account),
     ...name,
@@ -56,7 +55,7 @@ function payer({ account, premises, house }: KnownView): PaymentDocument['payer'
     accountNumber: account.number,
     unifiedNumber: account.unified_number,
     area: account.area,
-    share: whole ? '' : `${account.share_numerator}/${account.share_denominator}`,
+    share: formatShare(account),
   };
 }
 
@@ -90,7 +89,7 @@ export function paymentDocument(rows: DocumentRows): Omit<PaymentDocument, 'qrTe
     issuer: rows.issuer,
     payee: rows.payee,
     payer: payer(view),
-    lastPayment: last ? { paidOn: last.paid_on, amount: last.amount } : null,
+    lastPayment: last ? { paidOn: last.paid_on ?? last.posted_on, amount: last.amount } : null,
     tariff: tariff(lines),
     charged: balance.charged,
     recalculations: corrections,

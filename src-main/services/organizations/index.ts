@@ -95,7 +95,7 @@ async function ofHouse(deps: OrganizationsDeps, account: number): ReturnType<Han
   const payee = await readPayee(cache, view.house, dayIn(clock.now(), timeZone));
   const builders = works.map(work => work.organization_id);
   const holder = payee.known ? [payee.organization.id] : [];
-  const ids = new Set([...holder, operator_id, ...(managing_id === null ? [] : [managing_id]), ...builders]);
+  const ids = new Set([...holder, operator_id, managing_id, ...builders].filter(each => each !== null));
   const [rows, tariffs, incomplete] = await Promise.all([
     Promise.all([...ids].map(each => cache.organization(each))),
     cache.tariffs(id),

@@ -62,7 +62,10 @@ export function createLedger({ cache, store, intents: ask, change, timeZone }: L
     ];
     return creditedBy(
       attempts,
-      payments.map(payment => ({ id: payment.id, amount: payment.amount, paidOn: payment.paid_on })),
+      payments.flatMap(({ id, amount, paid_on, posted_on }) => {
+        const paidOn = paid_on ?? posted_on;
+        return paidOn === null ? [] : [{ id, amount, paidOn }];
+      }),
     );
   }
 

@@ -1,5 +1,5 @@
-// The work of the desk: application forms, opening an account by a checked document, the list of a house, defects of the fund's data.
-import { bankDoubtNames, fail, ok, said, type AccountHeader, type Handlers, type ParsedInput } from '#contract';
+// The work of the desk: application forms, opening an account by a checked document, the list of a house.
+import { fail, ok, said, type AccountHeader, type Handlers, type ParsedInput } from '#contract';
 import type { CacheReader } from '../../ports/cache.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { Audit } from '../audit/index.ts';
@@ -17,7 +17,7 @@ import type { Shift } from './shift.ts';
 export interface DeskDeps {
   cache: Pick<
     CacheReader,
-    'account' | 'organization' | 'house' | 'houseAccounts' | 'houseLedgers' | 'incomplete' | 'defects' | 'operator'
+    'account' | 'organization' | 'house' | 'houseAccounts' | 'houseLedgers' | 'incomplete' | 'operator'
   >;
   printing: Pick<Printing, 'printout' | 'job'>;
   session: Pick<StaffSession, 'act'>;
@@ -32,12 +32,8 @@ export interface DeskDeps {
 type Answer<M extends keyof Handlers> = ReturnType<Handlers[M]>;
 
 const mostApplications = 200;
-const defectsAtOnce = 100;
 
 const words = printWords('Список дома', said('Список дома', 'The house list'));
-
-const accountNumber = async ({ cache }: DeskDeps, account: number | null) =>
-  account === null ? '' : ((await cache.account(account))?.number ?? '');
 
 async function applications(deps: DeskDeps): Answer<'staff.applications'> {
   const found = await deps.session.act(async tx => ok(await tx.openApplications(mostApplications)));
@@ -168,23 +164,6 @@ async function printHouse(deps: DeskDeps, { house, job }: ParsedInput<'staff.pri
   });
 }
 
-async function defects(deps: DeskDeps, offset: number): Answer<'staff.defects'> {
-  const { rows, total } = await deps.cache.defects(offset, defectsAtOnce);
-  const shown = rows.map(async ({ kind, entity, key, account, reason, in_use, closing, expected, seen_at }) => ({
-    kind,
-    entity,
-    key,
-    reason: kind === 'bank' ? '' : reason,
-    doubts: kind === 'bank' ? bankDoubtNames.filter(name => reason.split(',').includes(name)) : [],
-    inUse: in_use,
-    closing,
-    expected,
-    seenAt: seen_at,
-    accountNumber: await accountNumber(deps, account),
-  }));
-  return ok({ total, rows: await Promise.all(shown) });
-}
-
 export const deskMethods = (
   deps: DeskDeps,
 ): Pick<
@@ -196,7 +175,6 @@ export const deskMethods = (
   | 'staff.house'
   | 'staff.printHouse'
   | 'staff.job'
-  | 'staff.defects'
 > => ({
   'staff.applications': () => applications(deps),
   'staff.applicationHandled': ({ number }) => applicationHandled(deps, number),
@@ -205,5 +183,4 @@ export const deskMethods = (
   'staff.house': ({ house }) => showHouse(deps, house),
   'staff.printHouse': input => printHouse(deps, input),
   'staff.job': ({ job }) => deps.printing.job(deps.shift.id(), job),
-  'staff.defects': ({ offset }) => defects(deps, offset),
 });

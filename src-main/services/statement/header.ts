@@ -3,11 +3,9 @@ import type { AccountHeader } from '#contract';
 import { formatAddress } from '../../domain/address.ts';
 import { isClosed } from '../../domain/closing.ts';
 import { fullName } from '../../domain/owner.ts';
+import { formatShare } from '../../domain/share.ts';
 import type { AccountView } from '../../ports/cache.ts';
-import type { RowOf } from '../../ports/exchange.ts';
 import type { AccountLedger } from './ledger.ts';
-
-const share = ({ share_numerator: n, share_denominator: d }: RowOf<'account'>) => (n === d ? '' : `${n}/${d}`);
 
 /** What is not known is null. */
 export function accountHeader(view: AccountView, { balance, unread }: AccountLedger, today: string): AccountHeader {
@@ -19,8 +17,8 @@ export function accountHeader(view: AccountView, { balance, unread }: AccountLed
     owner: account && fullName(account),
     address: formatAddress(house, premises),
     area: account && account.area,
-    share: account && share(account),
-    residential: premises && premises.kind === 'residential',
+    share: account && formatShare(account),
+    residential: premises && premises.kind && premises.kind === 'residential',
     closedOn: account && isClosed(account.closed_on, today) ? account.closed_on : null,
     balance: balance.known ? balance.amount : null,
     unread,

@@ -7,6 +7,8 @@ const changesAtOnce = 2000;
 
 export interface Followed {
   effect: ChangeEffect;
+  /** rows were fetched again */
+  moved: boolean;
   /** set once the log is read to its end */
   asOf: string | null;
   /** see ChangeBatch */
@@ -30,7 +32,7 @@ export async function followOnce(fund: FundSource, file: CacheFile, gate?: Gate)
   const before = file.cursor();
   const batch = await fund.changes(before, changesAtOnce);
   const { heldBack } = batch;
-  if (gate && !gate.isKnown(batch)) return { effect: nothing, asOf: null, heldBack, longStretch: true };
+  if (gate && !gate.isKnown(batch)) return { effect: nothing, moved: false, asOf: null, heldBack, longStretch: true };
   const fetched: Fetched[] = [];
   for (const asked of groupChanges(batch.changes)) {
     const { entity, ...what } = asked;
@@ -40,7 +42,7 @@ export async function followOnce(fund: FundSource, file: CacheFile, gate?: Gate)
   const lost = gate?.examine(file, fetched);
   const moved = batch.cursor.xid !== before.xid || batch.cursor.seq !== before.seq;
   const effect = moved || fetched.length > 0 ? file.apply(fetched, batch.cursor, lost) : nothing;
-  if (batch.more) return { effect, asOf: null, heldBack };
+  if (batch.more) return { effect, moved: fetched.length > 0, asOf: null, heldBack };
   file.setAsOf(batch.asOf);
-  return { effect, asOf: batch.asOf, heldBack };
+  return { effect, moved: fetched.length > 0, asOf: batch.asOf, heldBack };
 }

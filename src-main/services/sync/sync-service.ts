@@ -18,6 +18,7 @@ import { CursorTooOld, type FundSource } from '../../ports/fund.ts';
 import type { Log } from '../../ports/log.ts';
 import { BackOff } from '../../base/back-off.ts';
 import { acceptedOf, examineCopy, FundNotAccepted, isStillHeld } from './acceptance.ts';
+import { Checks } from './checks.ts';
 import { followOnce } from './follow.ts';
 import { Stopping, takeSnapshot } from './snapshot.ts';
 import { accept, settle, StretchGate } from './stretch.ts';
@@ -52,6 +53,7 @@ export class SyncService {
   readonly #pause: WakeableDelay;
   // a fetch is stored before the next one begins: an older answer never overwrites a newer one
   readonly #mutex = new Mutex();
+  readonly #checks: Checks;
   readonly #backOff = new BackOff({ firstMs: 1000, longestMs: 60_000 });
   #state: State = { is: 'opening' };
   #subscription: { close(): Promise<void> } | null = null;
@@ -63,6 +65,7 @@ export class SyncService {
     this.#deps = deps;
     this.#pause = new WakeableDelay(deps.clock);
     this.#gate = new StretchGate(deps);
+    this.#checks = new Checks({ ...deps, step: work => this.#mutex.run(async () => work()) });
   }
 
   /** Null while all is well. */
@@ -97,6 +100,7 @@ export class SyncService {
         const { heldBack } = await this.#round();
         if (heldBack) wait = Math.min(wait, heldBackMs);
         this.#backOff.reset();
+        await this.#check();
       } catch (error) {
         wait = this.#failed(error);
       }
@@ -183,12 +187,18 @@ export class SyncService {
       const done = await this.#mutex.run(() => this.#guarded(file, () => followOnce(fund, file, this.#gate)));
       if (done.longStretch) await this.#guarded(file, () => this.#gate.lookThrough(file, () => this.#isStopped()));
       this.#tell(done.effect);
+      if (done.moved) this.#checks.changed();
       ({ asOf, heldBack } = done);
       if (asOf === null) continue;
       settle(file, clock.now());
       emit({ type: 'fresh', asOf });
     }
     return { heldBack };
+  }
+
+  async #check(): Promise<void> {
+    const file = this.#deps.writer.active();
+    if (file) await this.#checks.run(file, () => this.#isStopped() || this.#deps.writer.active() !== file);
   }
 
   /** Work on the serving file; when it shows damage the file is set aside, and the next round makes a new one. */
@@ -271,7 +281,9 @@ export class SyncService {
       const news = await fund.accountSnapshot(account, late.signal);
       const file = writer.active();
       if (!file || late.signal.aborted) return false;
-      this.#tell(await this.#guarded(file, async () => file.applyAccount(account, news)));
+      const effect = await this.#guarded(file, async () => file.applyAccount(account, news));
+      this.#tell(effect);
+      if (effect.accounts.length > 0) this.#checks.changed();
       return true;
     });
     return new Promise<boolean>(resolve => {

@@ -1,22 +1,16 @@
-// Faulty rows of the fund: rows that could not be read, and months whose figures do not add up.
+// What is wrong with the fund's data: rows that are not shown, cells that could not be read, and what cannot be so.
 import { html, nothing } from 'lit';
-import { customElement } from 'lit/decorators.js';
-import type { Defect, Output } from '#contract';
+import { customElement, state } from 'lit/decorators.js';
+import { defectHides, defectWhat, defectWhere, kindWords, type Defect, type Output } from '#contract';
 import { drawn } from '../../blocks/drawn.ts';
 import { Load } from '../../core/load.ts';
 import { isShiftOver } from '../../core/shift.ts';
-import { moment, month, rubles } from '../../i18n/format.ts';
-import { t, type MessageKey } from '../../i18n/index.ts';
+import { moment, rubles } from '../../i18n/format.ts';
+import { currentLocale, t } from '../../i18n/index.ts';
 import { transport } from '../../transport/index.ts';
 import '../../ui/index.ts';
 import { ChecksScreen } from './checks-screen.ts';
 import { checksTable } from './checks-table.ts';
-
-const kinds = {
-  row: 'desk.defectRow',
-  figures: 'desk.defectFigures',
-  bank: 'desk.defectBank',
-} as const satisfies Record<Defect['kind'], MessageKey>;
 
 @customElement('kr-defects-screen')
 export class KrDefectsScreen extends ChecksScreen {
@@ -25,37 +19,46 @@ export class KrDefectsScreen extends ChecksScreen {
     handled: isShiftOver,
   });
 
+  /** where the list was saved; null before */
+  @state() private saved: Output<'staff.saveDefects'> | null = null;
+
   private async more(shown: readonly Defect[]): Promise<void> {
     const next = await this.operate(transport.call('staff.defects', { offset: shown.length }));
-    if (next) this.load.put({ rows: [...shown, ...next.rows], total: next.total });
+    if (next) this.load.put({ ...next, rows: [...shown, ...next.rows] });
+  }
+
+  private async save(): Promise<void> {
+    this.saved = await this.operate(transport.call('staff.saveDefects', {}));
+  }
+
+  protected override forgetOutcome(): void {
+    super.forgetOutcome();
+    this.saved = null;
   }
 
   private row(defect: Defect) {
-    const figures = defect.kind === 'figures';
-    const seen = defect.seenAt ? html`<br /><span class="quiet">${moment(defect.seenAt)}</span>` : nothing;
-    const period = defect.key.split('/')[1] ?? '';
+    const language = currentLocale();
+    const hides = defectHides(defect, language);
     return html`<tr>
-      <td>${t(kinds[defect.kind])}</td>
+      <td>
+        ${kindWords[defect.kind][language]}${hides === '' ? nothing : html`<br /><b class="hides" data-testid="hides">${hides}</b>`}
+      </td>
       <td class="number">
-        ${figures ? html`${defect.accountNumber}<br /><span class="quiet">${month(period)}</span>` : html`${defect.entity}<br /><span class="quiet">${defect.key}</span>`}
+        ${defect.accountNumber}
+        <span class="quiet">${defectWhere(defect, language)}<br />${defect.address}</span>
       </td>
       <td>
-        ${
-          figures
-            ? t('desk.defectSums', { closing: rubles(defect.closing ?? 0), expected: rubles(defect.expected ?? 0) })
-            : html`${defect.kind === 'bank' ? this.bank(defect) : defect.reason}${seen}`
-        }
+        ${defectWhat(defect, language, rubles)}
+        ${defect.seenAt ? html`<br /><span class="quiet">${t('desk.defectSince', { when: moment(defect.seenAt) })}</span>` : nothing}
       </td>
     </tr>`;
   }
 
-  private bank({ doubts, inUse }: Defect) {
-    return html`${doubts.map(doubt => t(`desk.bank.${doubt}`)).join('; ')}<br />${inUse ? t('desk.bankKept', { account: inUse }) : t('desk.bankNone')}`;
-  }
-
-  private content({ rows, total }: Output<'staff.defects'>) {
+  private content({ rows, total, unlisted }: Output<'staff.defects'>) {
     if (total === 0) return html`<p class="lead" data-testid="no-defects">${t('desk.noDefects')}</p>`;
-    return html`<p role="status" data-testid="defects-total">${t('desk.defectsTotal', { total })}</p>
+    return html`<p role="status" data-testid="defects-total">
+        ${t('desk.defectsTotal', { total })}${unlisted > 0 ? html` ${t('desk.defectsUnlisted', { count: unlisted })}` : nothing}
+      </p>
       ${checksTable(
         ['desk.defectKind', 'desk.defectWhere', 'desk.defectWhat'],
         rows.map(row => this.row(row)),
@@ -73,7 +76,18 @@ export class KrDefectsScreen extends ChecksScreen {
   override render() {
     return html`<kr-screen heading=${t('desk.defects')} .back=${'/desk'} data-testid="defects">
       <p slot="lead" class="quiet">${t('desk.defectsLead')}</p>
-      ${this.troubles()} ${drawn(this.load, shown => this.content(shown))}
+      ${this.troubles()}
+      ${
+        this.saved === null
+          ? nothing
+          : html`<kr-message kind="info" data-testid="defects-saved"
+              >${t('desk.defectsSaved', { file: this.saved.file, folder: this.saved.folder })}</kr-message
+            >`
+      }
+      ${drawn(this.load, shown => this.content(shown))}
+      <kr-button slot="action" data-testid="save-defects" @click=${() => void this.save()}
+        >${t('desk.saveDefects')}</kr-button
+      >
     </kr-screen>`;
   }
 }

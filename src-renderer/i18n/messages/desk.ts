@@ -50,8 +50,8 @@ export const desk = {
   'desk.locksText': { ru: 'Снять запрет после неудачных попыток', en: 'Lift a lock after failed attempts' },
   'desk.defects': { ru: 'Дефекты данных', en: 'Data defects' },
   'desk.defectsText': {
-    ru: 'Строки фонда, которые не читаются или не сходятся',
-    en: 'Rows of the fund that cannot be read or do not add up',
+    ru: 'Данные фонда, которые не читаются или не сходятся',
+    en: 'Data of the fund that cannot be read or does not add up',
   },
 
   'desk.jobs': { ru: 'Печать', en: 'Printing' },
@@ -107,47 +107,21 @@ export const desk = {
   'desk.handled': { ru: 'Обработано', en: 'Handled' },
 
   'desk.defectsLead': {
-    ru: 'Суммы показаны владельцам такими, какими их дал фонд. Исправляет их тот, кто ведёт базу фонда.',
-    en: 'Owners are shown the figures as the fund gave them. Whoever keeps the fund’s database corrects them.',
+    ru: 'Строки, которые не показаны, владелец не видит. Суммы, которые не сходятся, он видит такими, какими их дал фонд. Исправляет данные тот, кто ведёт базу фонда: передайте ему этот список.',
+    en: 'Owners do not see the rows that are not shown. They see figures that do not add up as the fund gave them. Whoever keeps the fund’s database corrects the data: hand them this list.',
+  },
+  'desk.saveDefects': { ru: 'Сохранить таблицей', en: 'Save as a table' },
+  'desk.defectsSaved': { ru: 'Сохранено: {file}, в папке {folder}', en: 'Saved: {file} in {folder}' },
+  'desk.defectSince': { ru: 'известно с {when}', en: 'known since {when}' },
+  'desk.defectsUnlisted': {
+    ru: 'И ещё {count} таких же: в списке первые из них.',
+    en: 'And {count} more of the same: the first of them are listed.',
   },
   'desk.noDefects': { ru: 'Дефектов в данных нет.', en: 'There are no data defects.' },
   'desk.defectsTotal': { ru: 'Всего дефектов: {total}', en: 'Defects in all: {total}' },
   'desk.defectKind': { ru: 'Дефект', en: 'Defect' },
   'desk.defectWhere': { ru: 'Где', en: 'Where' },
   'desk.defectWhat': { ru: 'Что не так', en: 'What is wrong' },
-  'desk.defectRow': { ru: 'Строка не принята', en: 'Row set aside' },
-  'desk.defectFigures': { ru: 'Месяц не сходится', en: 'Month does not add up' },
-  'desk.defectBank': { ru: 'Реквизиты сомнительны', en: 'Bank details in doubt' },
-  'desk.bankKept': {
-    ru: 'Платят по прежним реквизитам, р/с\u00a0{account}',
-    en: 'Paid by the details before, account {account}',
-  },
-  'desk.bankNone': {
-    ru: 'Квитанции печатаются без получателя и без кода',
-    en: 'Documents are printed without a payee and a code',
-  },
-  'desk.bank.bankMissing': { ru: 'нет названия банка', en: 'the bank has no name' },
-  'desk.bank.accountMissing': { ru: 'нет расчётного счёта', en: 'no settlement account' },
-  'desk.bank.accountLength': { ru: 'в расчётном счёте не 20 цифр', en: 'the settlement account is not 20 digits' },
-  'desk.bank.accountKey': {
-    ru: 'расчётный счёт не подходит к БИК: ошибка в цифрах счёта или в БИК',
-    en: 'the settlement account does not fit the BIC: a digit of either is wrong',
-  },
-  'desk.bank.bicMissing': { ru: 'нет БИК', en: 'no BIC' },
-  'desk.bank.bicLength': { ru: 'в БИК не 9 цифр', en: 'the BIC is not 9 digits' },
-  'desk.bank.correspondentMissing': { ru: 'нет корреспондентского счёта', en: 'no correspondent account' },
-  'desk.bank.correspondentLength': {
-    ru: 'в корреспондентском счёте не 20 цифр',
-    en: 'the correspondent account is not 20 digits',
-  },
-  'desk.bank.correspondentKey': {
-    ru: 'корреспондентский счёт не подходит к БИК: ошибка в цифрах счёта или в БИК',
-    en: 'the correspondent account does not fit the BIC: a digit of either is wrong',
-  },
-  'desk.defectSums': {
-    ru: 'Сальдо фонда {closing}, по остальным суммам выходит {expected}',
-    en: 'The fund’s balance is {closing}; its other figures make {expected}',
-  },
 
   'desk.openByDocument': { ru: 'Открыть по документу', en: 'Open by a document' },
   'desk.openTitle': { ru: 'Открыть счёт по документу', en: 'Open an account by a document' },

@@ -135,7 +135,7 @@ export class KrOrganizationCard extends KrElement {
     if (!organization) return nothing;
     return html`<section class="card" data-testid="organization-${organization.kind}">
       <div>
-        <p class="quiet">${t(`organizations.${organization.kind}`)}</p>
+        ${organization.kind === null ? nothing : html`<p class="quiet">${t(`organizations.${organization.kind}`)}</p>`}
         <h2>${organization.name}</h2>
       </div>
       ${this.works(organization.works)} ${this.contacts(organization)} ${this.offices(organization.offices)}
@@ -176,7 +176,7 @@ export class KrOrganizationCard extends KrElement {
       <h3>${t('organizations.works')}</h3>
       <ul class="works">
         ${works.map(work => {
-          const ahead = work.startsOn > today;
+          const ahead = work.startsOn !== null && work.startsOn > today;
           const done = work.endsOn !== null && work.endsOn < today;
           const when =
             work.endsOn === null

@@ -53,10 +53,10 @@ describe('penalty of the demo', () => {
       const months = balances.get(account.id)!;
       // Each month is replayed from the first one, so the oldest house costs most.
       if (account.id % (months.length > 60 ? 10 : 3) !== 0) continue;
-      const [debts, advance] = before(months[0]!, account.area, houseOf.get(account.premises_id)!);
+      const [debts, advance] = before(months[0]!, account.area!, houseOf.get(account.premises_id)!);
       const paid = [
         ...advance,
-        ...(payments.get(account.id) ?? []).map(row => ({ paidOn: row.paid_on, amount: row.amount })),
+        ...(payments.get(account.id) ?? []).map(row => ({ paidOn: row.paid_on!, amount: row.amount })),
       ];
       for (const month of months) {
         const ofReference = account.id === WALK_ACCOUNT.id;

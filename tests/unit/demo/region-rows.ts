@@ -1,6 +1,6 @@
 // A demo region as rows in memory: the COPY text it is loaded from, read back by the very parser terminals use.
 import { createHash } from 'node:crypto';
-import { rowParser } from '../../../src-main/adapters/fund-postgres/row-parser.ts';
+import { type CellDoubt, RefusedRow, rowParser } from '../../../src-main/adapters/fund-postgres/row-parser.ts';
 import { writeRegion } from '../../../scripts/demo/region.ts';
 import type { EntityName, RowOf } from '../../../src-main/ports/exchange.ts';
 
@@ -11,8 +11,8 @@ export interface Region {
   /** COPY text of every table */
   text: Map<EntityName, string>;
   checksum: string;
-  /** of rows that do not parse: entity, cells, reason */
-  refused: { entity: EntityName; cells: (string | null)[]; reason: string }[];
+  /** cells a terminal cuts or cannot read */
+  doubted: { entity: EntityName; cells: (string | null)[]; column: string; code: string }[];
   rows<E extends EntityName>(entity: E): RowOf<E>[];
 }
 
@@ -24,7 +24,8 @@ export function region(accounts: number, lastPeriod = '2026-10'): Region {
   while (!work.next().done);
   const hash = createHash('sha256');
   const text = new Map<EntityName, string>();
-  const refused: Region['refused'] = [];
+  const doubted: Region['doubted'] = [];
+  const doubts: CellDoubt[] = [];
   const parsed = new Map<EntityName, unknown[]>();
   for (const [entity, parts] of chunks) {
     const whole = Buffer.concat(parts);
@@ -34,15 +35,17 @@ export function region(accounts: number, lastPeriod = '2026-10'): Region {
     const rows: unknown[] = [];
     for (const line of whole.toString().slice(0, -1).split('\n')) {
       const cells = line.split('\t').map(cell);
-      const row = parse(cells);
-      if (typeof row === 'string') refused.push({ entity, cells, reason: row });
-      else rows.push(row);
+      const row = parse(cells, doubts);
+      for (const { column, code } of doubts) doubted.push({ entity, cells, column, code });
+      doubts.length = 0;
+      if (row instanceof RefusedRow) throw new Error(`A row of ${entity} is refused: ${JSON.stringify(row.why)}`);
+      rows.push(row);
     }
     parsed.set(entity, rows);
   }
   return {
     text,
-    refused,
+    doubted,
     checksum: hash.digest('hex'),
     rows: <E extends EntityName>(entity: E) => (parsed.get(entity) ?? []) as RowOf<E>[],
   };

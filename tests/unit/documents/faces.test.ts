@@ -130,7 +130,7 @@ describe('statements, forms and lists', () => {
     expect(text.match(/стр\. \d из 4/g)).toEqual(['стр. 1 из 4', 'стр. 2 из 4', 'стр. 3 из 4', 'стр. 4 из 4']);
     for (const year of [2022, 2023, 2024, 2025]) expect(text).toContain(`март ${year}`);
     for (const { paidOn } of samples.statement.payments)
-      expect(text).toContain(paidOn.split('-').toReversed().join('.'));
+      expect(text).toContain(paidOn!.split('-').toReversed().join('.'));
     expect(text).toContain('июль 2023 *');
   });
 

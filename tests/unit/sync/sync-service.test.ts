@@ -18,7 +18,13 @@ function memoryWriter(serving: boolean) {
     intake: () => null,
     setIntake: () => undefined,
   };
-  const file = { ...counts, cursor: () => cursor, setAsOf: () => undefined, asOf: () => asOf } as unknown as CacheFile;
+  const file = {
+    ...counts,
+    cursor: () => cursor,
+    setAsOf: () => undefined,
+    asOf: () => asOf,
+    check: () => [][Symbol.iterator](),
+  } as unknown as CacheFile;
   let active: CacheFile | null = null;
   const shadow = {
     ...counts,
