@@ -40,7 +40,10 @@ const numbers = async (dataDir: string) =>
   ((await cacheRows(dataDir, 'account')) as { number: string }[]).map(row => row.number);
 
 const defects = async ({ store }: Awaited<ReturnType<typeof started>>) =>
-  (await store.cache.defects(0, 100)).rows.map(row => `${row.entity} ${row.key}`);
+  // the seed's operator has no bank details, which is a defect of its own
+  (await store.cache.defects(0, 100)).rows
+    .map(row => `${row.entity} ${row.key}`)
+    .filter(name => !name.startsWith('organization'));
 
 describe('one row the server cannot send', () => {
   it('in a database of no encoding is listed, and all others are served', { timeout: 120_000 }, async () => {

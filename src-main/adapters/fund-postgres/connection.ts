@@ -81,7 +81,9 @@ export const reaching = async <T>(work: () => Promise<T>): Promise<T> => {
 /** For reading the exchange, where an error of the server means that its data cannot be read. */
 export function asReadError(error: unknown): Error {
   const failure = asFundError(error);
-  return sqlState(failure) === null ? failure : new FundUnreadable(failure.message, { cause: failure });
+  const code = sqlState(failure);
+  // with PostgreSQL's code: it tells a missing grant from a missing view
+  return code === null ? failure : Object.assign(new FundUnreadable(failure.message, { cause: failure }), { code });
 }
 
 export const reading = async <T>(work: () => Promise<T>): Promise<T> => {

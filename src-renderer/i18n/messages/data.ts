@@ -105,6 +105,7 @@ export const data = {
   'data.of.organization': { ru: 'Организации', en: 'Organizations' },
   'data.of.office': { ru: 'Офисы', en: 'Offices' },
   'data.of.house': { ru: 'Дома', en: 'Houses' },
+  'data.of.house_account': { ru: 'Банковские счета домов', en: 'Bank accounts of houses' },
   'data.of.premises': { ru: 'Помещения', en: 'Premises' },
   'data.of.account': { ru: 'Лицевые счета', en: 'Accounts' },
   'data.of.house_work': { ru: 'Работы по домам', en: 'Works on houses' },

@@ -1,10 +1,12 @@
 // What the program says of its data in each trouble, and when it takes a word back.
 import { describe, expect, it } from 'vitest';
 import type { SyncControl, SyncEvent, Trouble, TroubleKind } from '../../../src-main/ports/cache.ts';
+import { entityNames } from '../../../src-main/ports/exchange.ts';
 import { FundTimeLimit, FundUnreachable, FundUnreadable } from '../../../src-main/ports/fund.ts';
 import { FundNotAccepted } from '../../../src-main/services/sync/acceptance.ts';
 import { troubleKind } from '../../../src-main/services/sync/trouble.ts';
 import { createSystem } from '../../../src-main/services/system/index.ts';
+import { data } from '../../../src-renderer/i18n/messages/data.ts';
 import { fakeClock } from '../../support/fake-clock.ts';
 import { memoryCache } from '../../support/memory-cache.ts';
 
@@ -74,6 +76,10 @@ describe('the freshness of the data', () => {
     clock.advance(61_000);
     expect(made.trouble()?.kind).toBe('unreachable');
   });
+});
+
+it('every entity that can be held has a name for staff in both languages', () => {
+  for (const entity of entityNames) expect(Object.keys(data)).toContain(`data.of.${entity}`);
 });
 
 describe('an error of the sync', () => {
