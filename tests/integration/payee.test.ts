@@ -246,3 +246,29 @@ describe('details in doubt', () => {
     await eventually(async () => !(await preview(houses.special)).document.payee.known);
   });
 });
+
+test('an account of a house that could not be read is not replaced by the operator’s', async () => {
+  await sql(`create or replace view exchange.house_account as
+    select id, house_id, organization_id, bank_name, bic, settlement_account, correspondent_account, date 'infinity' as valid_from, valid_to
+      from fund.house_account`);
+  const isUnread = async (of: Program) => {
+    const found = await call('documents.preview', { account: houses.several, period: '2026-10' }, of);
+    return !found.ok && found.error.code === 'document.payeeUnread';
+  };
+  // by a change
+  await sql(`update fund.house_account set bank_name = 'АО «Банк» ' where id = 4`);
+  await eventually(() => isUnread(program));
+  expect((await good('payments.offer', { account: houses.several })).available).toBe(false);
+  expect(accountOf((await preview(houses.common)).document)).toBe(common);
+  // and by a copy
+  const other = folder();
+  const fresh = await open(other);
+  try {
+    await ready(fresh);
+    await prove(houses.several, fresh);
+    expect(await isUnread(fresh)).toBe(true);
+  } finally {
+    await fresh.close();
+    removeFolder(other);
+  }
+});

@@ -11,7 +11,7 @@ import type { RowOf } from '../../ports/exchange.ts';
 import type { Db } from '../sqlite/database.ts';
 import { withSoundDetails } from './bank-details.ts';
 import { selectList as columns } from './rows.ts';
-import { isRead, setAsideReads } from './set-aside.ts';
+import { bankAccountSetAside, isRead, setAsideReads } from './set-aside.ts';
 import { staffReads } from './staff-reader.ts';
 import { documentsByNumber, printedDocument } from './schema.ts';
 
@@ -194,16 +194,11 @@ function organizationReads(db: Db) {
     `${withSoundDetails('house_account', `select ${columns('house_account')}`)} where house_id = ? and ${isRead.byId('house_account')} order by t.id`,
   );
   const organization = one<[number], RowOf<'organization'>>(db, `${sql} and t.id = ?`);
-  // the second cell of a row set aside is its house
-  const unread = one<[number, number], unknown>(
-    db,
-    `select 1 from quarantine where entity = 'house_account' and weight = 'refused' and key not in (select cast(id as text) from house_account)
-     and substr(raw, instr(raw, char(9)) + 1, length(?) + 1) = ? || char(9) limit 1`,
-  );
+  const setAside = bankAccountSetAside(db);
   return {
     operator: one<[], RowOf<'organization'>>(db, `${sql} and t.kind = 'operator' order by t.id limit 1`),
     organization: (id: number | null) => (id === null ? null : organization(id)),
-    bankAccounts: (house: number) => ({ rows: accounts(house), unread: unread(house, house) !== null }),
+    bankAccounts: (house: number) => ({ rows: accounts(house), unread: setAside(house) }),
     offices: many<[number], RowOf<'office'>>(
       db,
       `select ${columns('office')} from office t where organization_id = ? and ${isRead.byId('office')} order by name`,

@@ -28,6 +28,18 @@ export const houseSetAsideSql = (['period_balance', 'payment'] as const)
   )
   .join(' union all ');
 
+/** An account of this house was set aside: its second cell is the house, or the row before the change is still there. */
+export function bankAccountSetAside(db: Db): (house: number) => boolean {
+  const found = db
+    .prepare<{ house: string }, number>(
+      `select 1 from quarantine q where q.entity = 'house_account'
+       and (substr(q.raw, instr(q.raw, char(9)) + 1, length($house) + 1) = $house || char(9)
+         or q.key in (select cast(id as text) from house_account where house_id = cast($house as integer))) limit 1`,
+    )
+    .pluck();
+  return house => found.get({ house: String(house) }) !== undefined;
+}
+
 export function setAsideReads(db: Db) {
   const any = db.prepare<[], number>(`select 1 from quarantine where weight = 'refused' limit 1`).pluck();
   const rows = db.prepare<{ account: string }, { entity: EntityName; key: string }>(
