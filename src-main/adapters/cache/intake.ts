@@ -31,11 +31,11 @@ export class IntakeCounts {
   count(entity: EntityName): EntityCount {
     let rows = this.#rows.get(entity);
     if (rows === undefined) this.#rows.set(entity, (rows = this.#counter(`select count(*) from ${entity}`)()));
-    return { rows, aside: this.#counter('select count(*) from quarantine where entity = ?')(entity) };
+    return { rows, aside: this.#counter(`select count(*) from quarantine where weight = 'refused' and entity = ?`)(entity) };
   }
 
   aside(): IntakeMemory['aside'] {
-    const of = this.#counter('select count(*) from quarantine where entity = ?');
+    const of = this.#counter(`select count(*) from quarantine where weight = 'refused' and entity = ?`);
     const counted = entityNames.map(entity => [entity, of(entity)] as const);
     return Object.fromEntries(counted.filter(([, aside]) => aside > 0));
   }
@@ -57,7 +57,7 @@ export class IntakeCounts {
   }
 
   newlyAside(rejected: readonly Rejected[]): number {
-    const known = this.#counter('select count(*) from quarantine where entity = ? and key = ?');
+    const known = this.#counter(`select count(*) from quarantine where weight = 'refused' and entity = ? and key = ?`);
     return new Set(rejected.filter(({ entity, key }) => known(entity, key) === 0).map(({ key }) => key)).size;
   }
 }

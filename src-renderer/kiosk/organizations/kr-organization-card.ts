@@ -133,7 +133,7 @@ export class KrOrganizationCard extends KrElement {
   override render() {
     const { organization } = this;
     if (!organization) return nothing;
-    return html`<section class="card" data-testid="organization-${organization.kind}">
+    return html`<section class="card" data-testid="organization-${organization.kind ?? 'unknown'}">
       <div>
         ${organization.kind === null ? nothing : html`<p class="quiet">${t(`organizations.${organization.kind}`)}</p>`}
         <h2>${organization.name}</h2>
