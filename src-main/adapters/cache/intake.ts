@@ -31,7 +31,10 @@ export class IntakeCounts {
   count(entity: EntityName): EntityCount {
     let rows = this.#rows.get(entity);
     if (rows === undefined) this.#rows.set(entity, (rows = this.#counter(`select count(*) from ${entity}`)()));
-    return { rows, aside: this.#counter(`select count(*) from quarantine where weight = 'refused' and entity = ?`)(entity) };
+    return {
+      rows,
+      aside: this.#counter(`select count(*) from quarantine where weight = 'refused' and entity = ?`)(entity),
+    };
   }
 
   aside(): IntakeMemory['aside'] {
