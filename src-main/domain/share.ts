@@ -7,7 +7,7 @@ export interface Share {
 }
 
 /** A part of something: more than nothing, at most the whole. */
-export const isShare = ({ share_numerator: n, share_denominator: d }: Share): boolean =>
+const isShare = ({ share_numerator: n, share_denominator: d }: Share): boolean =>
   n !== null && d !== null && n > 0 && n <= d;
 
 /** «1/2»; empty for the whole, and for a share that cannot be. */
