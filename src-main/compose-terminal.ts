@@ -38,6 +38,7 @@ export async function openTerminal(settings: TerminalSettings, logTo: 'file' | '
     fund: { url: settings.fundUrl },
     timeZone,
     pollSeconds: settings.sync.pollSeconds,
+    limits: settings.sync.acceptance,
     terminal: { terminalId, name: settings.terminalName, audience, version },
     store,
     log,

@@ -36,7 +36,7 @@ import { createShift } from './services/staff/shift.ts';
 import { createStatement } from './services/statement/index.ts';
 import { createStatementModel } from './services/statement/model.ts';
 import { createStatementPrinting } from './services/statement/print.ts';
-import { createSystem } from './services/system/index.ts';
+import { createSystem, type SystemService } from './services/system/index.ts';
 import { SlowCalls } from './threads/slow-calls.ts';
 import { createVisit } from './services/visit/index.ts';
 import { visitMethods } from './services/visit/methods.ts';
@@ -78,7 +78,8 @@ function composeAccounts(terminal: Terminal) {
     return statement.header(account);
   };
   const { proof: rules, timeZone } = settings;
-  const proof = createProof({ ...terminal, store, visit, audit, rules, timeZone, openAccount });
+  const refresh = { account: sync.refreshAccount, limitMs: settings.sync.openAccountTimeoutMs };
+  const proof = createProof({ ...terminal, store, visit, audit, rules, timeZone, refresh, openAccount });
   return { visit, shift, audit, statement, openAccount, proof };
 }
 
@@ -118,13 +119,20 @@ async function composePayments(terminal: Terminal, { audit, visit }: Accounts, {
   return payments;
 }
 
-function composeStaff(terminal: Terminal, accounts: Accounts, printouts: Printouts, composed: ComposedCabinet) {
+function composeStaff(
+  terminal: Terminal,
+  accounts: Accounts,
+  printouts: Printouts,
+  composed: ComposedCabinet,
+  system: SystemService,
+) {
   const { settings } = terminal;
   const folder = settings.documentsDir ?? join(settings.dataDir, 'документы');
   return createStaff({
     ...terminal,
     ...accounts,
     ...printouts,
+    system,
     store: composed.store,
     passwords: composed.passwords,
     rules: settings.proof,
@@ -138,11 +146,14 @@ async function composeServices(terminal: Terminal, receiptWindow: ReceiptWindow 
   const { settings, cache, clock } = terminal;
   const { timeZone, audience } = settings;
   const idle = { ...settings.idle, staffEndSeconds: settings.shift.idle.endSeconds };
+  const { staleHours } = settings.sync;
+  const demo = () => settings.demo?.account ?? null;
+  const system = await createSystem({ ...terminal, version, audience, timeZone, idle, staleHours, demo });
   const accounts = composeAccounts(terminal);
   const { visit } = accounts;
   const printouts = await composePrintouts(terminal, accounts, receiptWindow);
   const composed = composeCabinet({ ...terminal, ...accounts, ...printouts, visitMarks: createVisitMarks(visit) });
-  const staff = composeStaff(terminal, accounts, printouts, composed);
+  const staff = composeStaff(terminal, accounts, printouts, composed, system);
   const payments = await composePayments(terminal, accounts, printouts);
   const certificates = certificateMethods({
     ...terminal,
@@ -152,8 +163,6 @@ async function composeServices(terminal: Terminal, receiptWindow: ReceiptWindow 
     pending: payments.methods['payments.pending'],
     timeZone,
   });
-  const { staleHours } = settings.sync;
-  const demo = () => settings.demo?.account ?? null;
   return {
     ...accounts,
     ...printouts,
@@ -165,7 +174,7 @@ async function composeServices(terminal: Terminal, receiptWindow: ReceiptWindow 
     certificates,
     news: createNews({ cache, visit, clock, marks: composed.cabinet.marks }),
     organizations: createOrganizations({ cache, clock, timeZone }),
-    system: await createSystem({ ...terminal, version, audience, timeZone, idle, staleHours, demo }),
+    system,
   };
 }
 
@@ -215,6 +224,8 @@ export async function compose(settings: Settings, options: ComposeOptions): Prom
       sessionHolds: cabinet.sessionHolds,
       shift,
       shiftHolds: staff.session.holds,
+      notReady: () => (services.system.trouble() ? 'cache.unavailable' : 'cache.notReady'),
+      diskIsFull: services.system.diskIsFull,
       log,
       checkOutputs: options.checkOutputs,
     }),

@@ -61,6 +61,17 @@ export const Settings = z.strictObject({
       pollSeconds: z.number().positive().default(30),
       staleHours: z.number().positive().default(24),
       openAccountTimeoutMs: z.int().positive().default(700),
+      /** data of the fund that takes away or spoils more than this is not accepted by itself; what serves goes on */
+      acceptance: z
+        .strictObject({
+          /** percent of an entity's rows gone */
+          shrinkPercent: z.number().positive().max(100).default(5),
+          /** percent of an entity's rows set aside */
+          asidePercent: z.number().positive().max(100).default(1),
+          /** fewer rows than this are no reason, whatever their share */
+          leastRows: z.int().positive().default(20),
+        })
+        .prefault({}),
     })
     .prefault({}),
   /** the terminal's printers; the first one for a document's kind prints it */

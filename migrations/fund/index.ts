@@ -14,10 +14,13 @@ import { StaffHistory1795300000302 } from './1795300000302-staff-history.ts';
 import { HouseWorks1795300000401 } from './1795300000401-house-works.ts';
 import { OpenMonths1795300000402 } from './1795300000402-open-months.ts';
 import { StaffHistoryChange1795300000403 } from './1795300000403-staff-history-change.ts';
+import { HeartbeatTrouble1795300000421 } from './1795300000421-heartbeat-trouble.ts';
 import { HouseAccounts1795300000431 } from './1795300000431-house-accounts.ts';
 import { HouseDistricts1795300000432 } from './1795300000432-house-districts.ts';
 import { Certificates1795300000441 } from './1795300000441-certificates.ts';
 import { PenaltyParts1795300000442 } from './1795300000442-penalty-parts.ts';
+import { Load1795300000451 } from './1795300000451-load.ts';
+import { Check1795300000452 } from './1795300000452-check.ts';
 import { ApplicationsWithoutAccount1795300000461 } from './1795300000461-applications-without-account.ts';
 import { RecoveryByAddress1795300000481 } from './1795300000481-recovery-by-address.ts';
 
@@ -37,10 +40,13 @@ export const fundMigrations = [
   HouseWorks1795300000401,
   OpenMonths1795300000402,
   StaffHistoryChange1795300000403,
+  HeartbeatTrouble1795300000421,
   HouseAccounts1795300000431,
   HouseDistricts1795300000432,
   Certificates1795300000441,
   PenaltyParts1795300000442,
+  Load1795300000451,
+  Check1795300000452,
   ApplicationsWithoutAccount1795300000461,
   RecoveryByAddress1795300000481,
 ];

@@ -119,8 +119,6 @@ export class Tables implements LedgerSink {
       .int(house.id)
       .text(uuidOf(house.id))
       .text(house.postalCode)
-      .text('')
-      .text('')
       .text(house.settlementKind)
       .text(house.settlement)
       .text(house.streetKind)
@@ -132,6 +130,8 @@ export class Tables implements LedgerSink {
       .intOrNull(house.managing)
       .intOrNull(house.collected)
       .intOrNull(house.spent)
+      .text('')
+      .text('')
       .end();
     for (const account of this.accounts.of(house)) this.houseAccount(house, account);
     if (house.id === rates.ownTariff.house) this.tariffs(rates.tariffs.length + 1, house.id, rates.ownTariff.tariffs);

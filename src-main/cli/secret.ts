@@ -1,4 +1,4 @@
-// Stores a secret where the settings keep keys. It is typed on the terminal or read from a pipe, never given as an argument.
+// `npm run secret`: stores a secret where the settings keep keys. It is typed on the terminal or read from a pipe, never given as an argument.
 import { secretName, shopIdName } from '../adapters/acquirers/index.ts';
 import { resolveSecrets } from '../adapters/secrets/index.ts';
 import { readSettings } from '../settings.ts';
@@ -7,6 +7,7 @@ import { typedSecret } from './typed.ts';
 const known: Record<string, string> = {
   [shopIdName]: 'идентификатор магазина ЮKassa (shopId)',
   [secretName]: 'секретный ключ ЮKassa',
+  'smtp-password': 'пароль почтового сервера (smtp)',
 };
 
 const usage = `npm run secret -- <имя>

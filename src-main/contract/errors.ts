@@ -272,6 +272,18 @@ export const errorTexts = {
     ru: 'Данные ещё загружаются. Подождите минуту или подойдите к стойке.',
     en: 'The data is still loading. Please wait a minute or ask at the desk.',
   },
+  'cache.unavailable': {
+    ru: 'Данных фонда на этом терминале сейчас нет. Подойдите к сотруднику у стойки.',
+    en: 'This terminal has no data of the fund now. Please ask at the desk.',
+  },
+  'system.diskFull': {
+    ru: 'На этом терминале кончилось место на диске, и сохранить ничего нельзя. Подойдите к сотруднику у стойки.',
+    en: 'This terminal’s disk is full and nothing can be saved. Please ask at the desk.',
+  },
+  'staff.heldChanged': {
+    ru: 'Данные фонда уже другие. Посмотрите таблицу ещё раз и решите заново.',
+    en: 'The fund’s data has changed meanwhile. Look at the table again and decide anew.',
+  },
   'system.failure': {
     ru: 'Что-то пошло не так. Вернитесь в начало и попробуйте ещё раз. Если повторится, назовите сотруднику номер {id}.',
     en: 'Something went wrong. Go back to the start and try again. If it happens again, give the desk this number: {id}.',

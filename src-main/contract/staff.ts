@@ -8,6 +8,7 @@ import { AccountId, Day, HouseId, Instant, Key, Kopecks, Period, typed, Uuid } f
 import { PrintJob, PrintState } from './print-job.ts';
 import { Said } from './said.ts';
 import { AccountHeader } from './statement.ts';
+import { Freshness, TroubleKind } from './system.ts';
 
 export const StaffRole = z.enum(['operator', 'admin']);
 export const StaffMember = z.strictObject({ login: z.string(), name: z.string(), role: StaffRole });
@@ -133,6 +134,40 @@ export const Certificate = z.strictObject({
 });
 export type Certificate = z.infer<typeof Certificate>;
 
+/** How the fund's data comes to this terminal. */
+export const DataState = z.strictObject({
+  freshness: Freshness,
+  /** null while all is well */
+  trouble: z
+    .strictObject({
+      kind: TroubleKind,
+      since: Instant,
+      /** as the program or the fund's server put it, for whoever mends it */
+      reason: z.string(),
+      /** for `notAccepted`: what is held back, until the fund mends it or an administrator accepts it */
+      held: z
+        .strictObject({
+          id: Uuid,
+          /** a whole new copy, or changes */
+          what: z.enum(['copy', 'changes']),
+          since: Instant,
+          entities: z.array(
+            z.strictObject({
+              entity: z.string(),
+              why: z.enum(['emptied', 'shrunk', 'setAside']),
+              /** rows now shown; null when nothing is shown yet */
+              before: z.int().nonnegative().nullable(),
+              now: z.int(),
+              aside: z.int().nonnegative(),
+            }),
+          ),
+        })
+        .nullable(),
+    })
+    .nullable(),
+});
+export type DataState = z.infer<typeof DataState>;
+
 const nothing = z.strictObject({});
 const both = { audience: 'both', needs: 'operator' } as const;
 const desk = { audience: 'desk', needs: 'operator' } as const;
@@ -241,6 +276,18 @@ export const staff = {
   }),
   /** Stops the batch; finished files stay. */
   'staff.stopBatch': method({ ...desk, input: nothing, output: nothing }),
+
+  'staff.data': method({ ...both, input: nothing, output: DataState }),
+  /**
+   * Accepts what is held under this id and nothing that came later. Only at this terminal. Fails with staff.heldChanged when something else or nothing is
+   * held by now.
+   */
+  'staff.acceptData': method({
+    audience: 'both',
+    needs: 'admin',
+    input: z.strictObject({ held: Uuid }),
+    output: nothing,
+  }),
 
   /** What is wrong with the fund's data, the gravest first; `unlisted`: more of a kind than a list has room for. */
   'staff.defects': method({

@@ -3,11 +3,18 @@ import { z } from 'zod';
 import { method } from './method.ts';
 import { Day, Instant, Kopecks } from './primitives.ts';
 
+/**
+ * What keeps new data of the fund away: the fund cannot be reached; it answers, but its data cannot be read; what came is not accepted, because too much of
+ * it is gone or spoilt; a time limit at the fund ended a query; this terminal's disk is full; an error of the program.
+ */
+export const TroubleKind = z.enum(['unreachable', 'unreadable', 'notAccepted', 'timeLimit', 'diskFull', 'fault']);
+export type TroubleKind = z.infer<typeof TroubleKind>;
+
 export const Freshness = z.strictObject({
   /** The moment at the fund that the shown data is true for; null until the first copy is complete. */
   asOf: Instant.nullable(),
-  /** `loading` the first copy; `fresh`; `stale` older than the limit (a day); `offline` the fund cannot be reached. */
-  state: z.enum(['loading', 'fresh', 'stale', 'offline']),
+  /** `loading` the first copy; `fresh`; `renewing` another copy is made while this one serves; `stale` older than the limit (a day); a trouble. */
+  state: z.enum(['loading', 'fresh', 'renewing', 'stale', ...TroubleKind.options]),
   /** 0..1 while a snapshot is being copied, else null. */
   progress: z.number().min(0).max(1).nullable(),
 });

@@ -11,6 +11,7 @@ import {
   type Result,
 } from '#contract';
 import type { z } from 'zod';
+import { isDiskFull } from '../base/disk-full.ts';
 import type { Log } from '../ports/log.ts';
 import type { Shift } from '../services/staff/shift.ts';
 import type { Visit } from '../services/visit/index.ts';
@@ -31,6 +32,10 @@ export interface DispatchDeps {
   /** Whether the member of staff on shift may still work: a disabled account ends the shift. Does not reject when the fund cannot be reached. */
   shiftHolds(): Promise<boolean>;
   log: Log;
+  /** What to say where the cache has no data yet: to wait, or that waiting does not help. */
+  notReady(): ErrorCode;
+  /** Told when something could not be written because the disk is full. */
+  diskIsFull(reason: string): void;
   /** Also validate outputs and fail on a mismatch: on under test and in development. */
   checkOutputs: boolean;
 }
@@ -124,8 +129,11 @@ export function createDispatch(deps: DispatchDeps): Dispatch {
       if (checkOutputs && result.ok) method.output.parse(result.value);
       return result;
     } catch (error) {
-      if (error instanceof Error && error.name === 'CacheNotReady') return fail('cache.notReady');
-      return bug(name, error);
+      if (error instanceof Error && error.name === 'CacheNotReady') return fail(deps.notReady());
+      if (!isDiskFull(error)) return bug(name, error);
+      log.error('disk full', error, { method: name });
+      deps.diskIsFull((error as Error).message);
+      return fail('system.diskFull');
     }
   };
 }

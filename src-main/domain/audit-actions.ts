@@ -229,6 +229,11 @@ export const auditActions = {
     tells: 'Payment documents of a house or of the region were begun; of what, and where to, in details.',
     details: ['house', 'period', 'to'],
   },
+  'staff.dataAccepted': {
+    tells:
+      'Data of the fund that the terminal held back was accepted by an administrator; a whole copy or changes, and the entities with their rows before and after.',
+    details: ['what', 'entities'],
+  },
   'staff.batchEnded': {
     tells: 'Such documents were finished or stopped; how many, in details.',
     details: ['house', 'period', 'documents'],

@@ -1,6 +1,7 @@
 // The cache as the sync writes it: the serving file, and the shadow file that the next snapshot is copied into.
+import type { EntityCount, IntakeMemory } from './acceptance.ts';
 import type { EntityName } from './exchange.ts';
-import type { AccountSnapshot, ChangeCursor, ParsedRows, Refetch, SnapshotStart } from './fund.ts';
+import type { AccountSnapshot, ChangeCursor, ParsedRows, Refetch, Rejected, SnapshotStart } from './fund.ts';
 
 /** The requested keys and the fund's answer: a requested row that is neither in `rows` nor in `rejected` was deleted. */
 export interface Fetched<E extends EntityName = EntityName> {
@@ -14,16 +15,35 @@ export interface ChangeEffect {
   addresses: boolean;
 }
 
+/** Rows each entity loses, less those it gets. */
+export type Lost = ReadonlyMap<EntityName, number>;
+
 /** Every write is one transaction. All calls are synchronous: the sync thread owns the file. */
 export interface CacheFile {
   cursor(): ChangeCursor;
   /** the moment at the fund that the file is true for, ISO UTC; null while it is being filled */
   asOf(): string | null;
   setAsOf(asOf: string): void;
-  /** Applies fetched rows and moves the cursor to `cursor` in one transaction. Repeating it changes nothing. */
-  apply(fetched: readonly Fetched[], cursor: ChangeCursor): ChangeEffect;
-  /** Replaces the rows of an account; null: the fund has no such account. The cursor stays. */
+  /**
+   * Applies fetched rows and moves the cursor to `cursor` in one transaction. Repeating it changes nothing. `lost` is added to what the file remembers.
+   */
+  apply(fetched: readonly Fetched[], cursor: ChangeCursor, lost?: Lost): ChangeEffect;
+  /**
+   * Replaces the rows of an account. The cursor stays. Nothing is done where the fund has no such account any more, or none of its months or
+   * payments: that is left to the change log, where it is held against what all other accounts lose.
+   */
   applyAccount(account: number, news: AccountSnapshot | null): ChangeEffect;
+  /** Rows of an entity. A large table takes seconds to count the first time. */
+  count(entity: EntityName): EntityCount;
+  /** Rows set aside, by entity. */
+  aside(): IntakeMemory['aside'];
+  /** Rows the file has for the keys asked. */
+  rowsOf(asked: Refetch): number;
+  /** How many of these are not set aside yet. */
+  newlyAside(rejected: readonly Rejected[]): number;
+  /** Null in a file that was not compared with the fund yet. */
+  intake(): IntakeMemory | null;
+  setIntake(memory: IntakeMemory): void;
   /** Rows set aside, kept for staff. */
   quarantined(): number;
   /** Asks the rules between rows and against `today`, one a step, and keeps what they find for staff. */

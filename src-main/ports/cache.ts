@@ -1,5 +1,6 @@
 // The local cache as services read it: one call per query, plain rows as results, no SQL.
 import type { DefectKind } from '#contract';
+import type { Held } from './acceptance.ts';
 import type { EntityName, RowOf } from './exchange.ts';
 import type { AccountIntent } from './fund.ts';
 
@@ -158,12 +159,28 @@ export class CacheNotReady extends Error {
   override name = 'CacheNotReady';
 }
 
+/**
+ * Why new data of the fund does not come: the fund cannot be reached; it answers, but its data cannot be read; what came is not accepted; a time limit
+ * at the fund ended a query; this disk is full; an error of the program.
+ */
+export type TroubleKind = 'unreachable' | 'unreadable' | 'notAccepted' | 'timeLimit' | 'diskFull' | 'fault';
+
+export interface Trouble {
+  kind: TroubleKind;
+  /** for the log and for staff who pass it on; not for owners */
+  reason: string;
+  /** ISO UTC */
+  since: string;
+  /** for `notAccepted` alone */
+  held: Held | null;
+}
+
 /** Events of the sync thread for the rest of the program. */
 export type SyncEvent =
   | { type: 'progress'; fraction: number }
   | { type: 'swapped' }
   | { type: 'fresh'; asOf: string }
-  | { type: 'offline'; reason: string }
+  | { type: 'trouble'; trouble: Trouble }
   | { type: 'online' }
   | { type: 'accountsChanged'; accounts: number[] }
   | { type: 'addressesChanged' }
@@ -178,6 +195,8 @@ export interface SyncControl {
   refreshAccount(account: number, timeoutMs: number): Promise<boolean>;
   /** The account's paid attempts known to the fund; null when it did not answer within `timeoutMs`. */
   accountIntents(account: number, timeoutMs: number): Promise<AccountIntent[] | null>;
+  /** Accepts what is held under this id. False when something else or nothing is held now. */
+  accept(held: string): Promise<boolean>;
   onEvent(listener: (event: SyncEvent) => void): () => void;
   stop(): Promise<void>;
 }

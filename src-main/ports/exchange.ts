@@ -141,12 +141,6 @@ export const exchange = {
       id('the house’s own key'),
       code('fias_id', 'ФИАС/ГАР id, empty when unknown', 36),
       code('postal_code', 'six digits or empty', 6),
-      text(
-        'region',
-        '«Чувашская Республика», as it is to be printed; leave it empty when the fund has one region',
-        120,
-      ),
-      text('district', 'district or municipal okrug of a village: «Алатырский р-н»; empty for a town', 120),
       text('settlement_kind', '«г.», «пгт», «с.», «д.»', 60),
       text('settlement', '«Чебоксары»', 120),
       text('street_kind', '«ул.», «пр-кт», «б-р», «пер.»', 60),
@@ -168,6 +162,12 @@ export const exchange = {
       orNull(reference('managing_id', 'organization', 'organization.id of the managing company')),
       orNull(kopecks('collected', 'collected by the house so far')),
       orNull(kopecks('spent', 'spent on the house so far')),
+      text(
+        'region',
+        '«Чувашская Республика», as it is to be printed; leave it empty when the fund has one region',
+        120,
+      ),
+      text('district', 'district or municipal okrug of a village: «Алатырский р-н»; empty for a town', 120),
     ],
   },
   house_account: {

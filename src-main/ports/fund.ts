@@ -148,6 +148,8 @@ export interface HeartbeatPayload {
   version: string;
   /** ISO UTC; null until the first snapshot is complete */
   cacheAsOf: string | null;
+  /** what keeps new data away, as in `Trouble`; null when all is well */
+  trouble: { kind: string; since: string; details: Record<string, unknown> } | null;
 }
 
 /** All rows of one account, read in one consistent transaction. Null when the fund has no such account. */
@@ -171,12 +173,17 @@ export interface AccountIntent {
   creditedBy: number | null;
 }
 
-/** Every call rejects with `FundUnreachable` when the database cannot be reached, and with another error for a bug or a missing grant. */
+/**
+ * Every call rejects with `FundUnreachable` when the database cannot be reached, and with `FundUnreadable` when the server answers with another
+ * error of its own, a missing grant for one. `send` rejects with that error itself.
+ */
 export interface FundSource {
   snapshot(): Promise<Snapshot>;
   /** Rejects with `CursorTooOld` when the log no longer reaches back that far: take a new snapshot. */
   changes(after: ChangeCursor, limit: number): Promise<ChangeBatch>;
   fetch<E extends EntityName>(entity: E, what: Omit<Refetch, 'entity'>): Promise<ParsedRows<E>>;
+  /** How many rows there are for these keys; null when the server cannot count them because of a row it cannot read. */
+  count(entity: EntityName, what: Omit<Refetch, 'entity'>): Promise<number | null>;
   accountSnapshot(accountId: number, signal?: AbortSignal): Promise<AccountSnapshot | null>;
   /** Paid attempts of an account in the last 60 days, oldest first. */
   accountIntents(accountId: number): Promise<AccountIntent[]>;
@@ -189,6 +196,16 @@ export interface FundSource {
 
 export class FundUnreachable extends Error {
   override name = 'FundUnreachable';
+}
+
+/** The fund answers, but a time limit there ended the query. To who waits for an answer it is the same as a fund that is away. */
+export class FundTimeLimit extends FundUnreachable {
+  override name = 'FundTimeLimit';
+}
+
+/** The fund answers, but what it holds cannot be read: a view or a grant is missing, or far too many rows cannot be sent. */
+export class FundUnreadable extends Error {
+  override name = 'FundUnreadable';
 }
 
 /** The change log no longer reaches back to the cursor, so a new snapshot is needed. Thrown by `changes`. */

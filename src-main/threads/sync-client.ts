@@ -1,7 +1,8 @@
 // The sync thread as main sees it: its start and its events, which the store handles before any other listener.
 import { setTimeout as pause } from 'node:timers/promises';
+import type { AcceptanceLimits } from '../ports/acceptance.ts';
 import type { SyncControl, SyncEvent } from '../ports/cache.ts';
-import { CursorTooOld, FundUnreachable, type AccountIntent } from '../ports/fund.ts';
+import { CursorTooOld, FundTimeLimit, FundUnreachable, FundUnreadable, type AccountIntent } from '../ports/fund.ts';
 import type { Log } from '../ports/log.ts';
 import { Emitter } from '../base/emitter.ts';
 import { Mutex } from '../base/mutex.ts';
@@ -31,12 +32,14 @@ export interface SyncThreadData {
   fund: { url: string; password?: string };
   timeZone: string;
   pollSeconds: number;
+  limits: AcceptanceLimits;
   terminal: SyncTerminal;
 }
 
 export interface SyncThreadApi {
   refreshAccount(account: number, timeoutMs: number): Promise<boolean>;
   accountIntents(account: number): Promise<AccountIntent[]>;
+  accept(held: string): Promise<boolean>;
   outboxFilled(): void;
   dropOld(): void;
   cacheDamaged(file: string, why: string): Promise<void>;
@@ -58,7 +61,7 @@ export interface SyncOptions extends SyncThreadData {
   log: Log;
 }
 
-const errors = [CursorTooOld, DamagedFile, FundUnreachable, ReadOnlyFile, WrongKey];
+const errors = [CursorTooOld, DamagedFile, FundTimeLimit, FundUnreachable, FundUnreadable, ReadOnlyFile, WrongKey];
 
 /** Starts the sync thread; resolves when it runs, whether or not the fund can be reached. */
 export async function startSync({ store, log, ...workerData }: SyncOptions): Promise<SyncControl> {
@@ -106,6 +109,7 @@ export async function startSync({ store, log, ...workerData }: SyncOptions): Pro
         api.accountIntents(account).catch((error: unknown) => (unanswered(error), null)),
         pause(timeoutMs, null, { ref: false }),
       ]),
+    accept: held => api.accept(held),
     onEvent: listener => listeners.add(listener),
     async stop() {
       await Promise.race([api.stop().catch(unanswered), pause(stopMs, undefined, { ref: false })]);

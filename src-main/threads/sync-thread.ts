@@ -13,7 +13,7 @@ import { SyncService } from '../services/sync/sync-service.ts';
 
 const port = parentPort;
 if (!port) throw new Error('sync-thread is a worker thread’s module.');
-const { dataDir, keys, fund: at, timeZone, pollSeconds, terminal } = workerData as SyncThreadData;
+const { dataDir, keys, fund: at, timeZone, pollSeconds, limits, terminal } = workerData as SyncThreadData;
 
 const say = (event: SyncThreadEvent) => tell(event);
 const log: Log = {
@@ -39,15 +39,28 @@ const sync = new SyncService({
   clock,
   log,
   pollMs: pollSeconds * 1000,
-  emit: event => say({ sync: event }),
+  limits,
+  emit: event => {
+    say({ sync: event });
+    if (event.type === 'trouble' || event.type === 'online') sender.beatNow();
+  },
 });
 const outbox = new SqliteOutboxQueue({ dataDir, key: keys.outbox });
-const sender = new Sender({ fund, outbox, clock, log, terminal, asOf: () => writer.active()?.asOf() ?? null });
+const sender = new Sender({
+  fund,
+  outbox,
+  clock,
+  log,
+  terminal,
+  asOf: () => writer.active()?.asOf() ?? null,
+  trouble: () => sync.trouble(),
+});
 let running: Promise<unknown> = Promise.resolve();
 
 const api: SyncThreadApi = {
   refreshAccount: (account, timeoutMs) => sync.refreshAccount(account, timeoutMs),
   accountIntents: account => fund.accountIntents(account),
+  accept: held => sync.accept(held),
   outboxFilled: () => sender.wake(),
   dropOld: () => writer.dropOld(),
   async cacheDamaged(file, why) {

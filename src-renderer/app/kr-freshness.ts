@@ -1,10 +1,11 @@
-// The age of the shown data: unobtrusive while fresh, plain when stale, offline or still loading.
+// The age of the shown data: unobtrusive while fresh, plain when old, in any trouble or still loading. Owners are not told of causes.
 import { css, html, nothing } from 'lit';
 import { customElement } from 'lit/decorators.js';
+import type { Freshness, TroubleKind } from '#contract';
 import { KrElement } from '../core/kr-element.ts';
 import { systemInfo } from '../core/system-info.ts';
 import { moment } from '../i18n/format.ts';
-import { t } from '../i18n/index.ts';
+import { isMessage, t } from '../i18n/index.ts';
 import '../ui/kr-icon.ts';
 
 @customElement('kr-freshness')
@@ -75,11 +76,39 @@ export class KrFreshness extends KrElement {
         }
       </span>`;
     }
-    if (freshness.asOf === null) return this.trouble('offline', t('common.freshNothing'));
-    const when = moment(freshness.asOf);
-    if (freshness.state === 'stale') return this.trouble('warning', t('common.freshStale', { when }));
-    if (freshness.state === 'offline') return this.trouble('offline', t('common.freshOffline', { when }));
-    return html`<span class="fresh" data-testid="freshness">${t('common.freshFresh', { when })}</span>`;
+    return this.age(freshness);
+  }
+
+  private age({ state, asOf, progress }: Freshness) {
+    if (asOf === null) return this.nothingYet(state);
+    const when = moment(asOf);
+    switch (state) {
+      case 'loading':
+      case 'fresh':
+        return html`<span class="fresh" data-testid="freshness">${t('common.freshFresh', { when })}</span>`;
+      case 'renewing':
+        return html`<span class="fresh" data-testid="freshness"
+          >${t('data.renewing', { when, percent: Math.round((progress ?? 0) * 100) })}</span
+        >`;
+      case 'stale':
+        return this.trouble('warning', t('common.freshStale', { when }));
+      case 'unreachable':
+        return this.trouble('offline', t('common.freshOffline', { when }));
+      default:
+        return this.trouble('warning', this.stopped(state, when));
+    }
+  }
+
+  private nothingYet(state: Freshness['state']) {
+    if (state === 'unreachable') return this.trouble('offline', t('common.freshNothing'));
+    const name = `data.trouble.${state}`;
+    return this.trouble('warning', t(!systemInfo.kiosk && isMessage(name) ? name : 'data.nothingYet'));
+  }
+
+  /** At the desk the trouble has its name; an owner can do nothing about it. */
+  private stopped(kind: TroubleKind, when: string): string {
+    const said = t('data.notNewer', { when });
+    return systemInfo.kiosk ? said : `${t(`data.trouble.${kind}`)}. ${said}`;
   }
 
   private trouble(icon: string, text: string) {

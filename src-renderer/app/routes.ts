@@ -100,6 +100,7 @@ export function startRouter(outlet: HTMLElement): Promise<unknown> {
     { path: '/desk', action: withShift('both'), component: 'kr-desk-screen' },
     { path: '/desk/jobs', action: withShift('both'), component: 'kr-jobs-screen' },
     { path: '/desk/locks', action: withShift('both'), component: 'kr-locks-screen' },
+    { path: '/desk/data', action: withShift('both'), component: 'kr-data-screen' },
     { path: '/desk/applications', action: withShift('desk'), component: 'kr-applications-screen' },
     { path: '/desk/certificate', action: withShift('desk'), component: 'kr-certificate-screen' },
     { path: '/desk/defects', action: withShift('desk'), component: 'kr-defects-screen' },

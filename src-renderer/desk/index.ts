@@ -2,6 +2,7 @@
 import './accounts/kr-open-by-document-screen.ts';
 import './checks/kr-applications-screen.ts';
 import './checks/kr-certificate-screen.ts';
+import './checks/kr-data-screen.ts';
 import './checks/kr-defects-screen.ts';
 import './checks/kr-jobs-screen.ts';
 import './checks/kr-locks-screen.ts';

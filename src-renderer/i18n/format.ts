@@ -16,6 +16,10 @@ export function money(kopecks: number): string {
   return (kopecks < 0 ? MINUS : '') + text.replace(/[\s\u202f]/g, NBSP);
 }
 
+/** «400 000»: a count */
+export const count = (n: number): string =>
+  new Intl.NumberFormat(tag(), { useGrouping: 'always' }).format(n).replace(/[\s\u202f]/g, NBSP);
+
 /** «1 234,50 ₽» */
 export const rubles = (kopecks: number): string => `${money(kopecks)}${NBSP}₽`;
 

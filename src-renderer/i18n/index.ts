@@ -9,6 +9,9 @@ export { currentLocale, setLocale } from './locale.ts';
 
 export type MessageKey = keyof typeof messages;
 
+/** Whether a name made from data has a text. */
+export const isMessage = (key: string): key is MessageKey => Object.hasOwn(messages, key);
+
 /** Prepares a text for display: in Russian, short words get a no-break space. */
 export const inLines = (text: string): string => (currentLocale() === 'ru' ? bindShortWords(text) : text);
 

@@ -23,6 +23,10 @@ const benches: Record<string, Bench> = {
     about: 'first and second start to a usable program, the phases of it, and opening the encrypted cache',
     load: () => import('./startup.ts'),
   },
+  load: {
+    about: 'a million charge lines from a CSV file, against truncate and COPY, psql and row inserts',
+    load: () => import('./load.ts'),
+  },
   news: {
     about: 'a payment made in the fund’s database until it is on the open statement',
     load: () => import('./news.ts'),

@@ -311,6 +311,14 @@ describe.each(doors)('%s', (_host, open) => {
       });
       expect(codeOf(await door.call('lookup.settlements', { query: '' }))).toBe('cache.notReady');
     });
+
+    test('a full disk has words of its own, and is no bug', async () => {
+      behind.handle('proof.begin', async () => {
+        throw Object.assign(new Error('database or disk is full'), { code: 'SQLITE_FULL' });
+      });
+      expect(codeOf(await door.call('proof.begin', { account: 1 }))).toBe('system.diskFull');
+      expect(behind.fullDisks).toBe(1);
+    });
   });
 
   describe('the visit', () => {

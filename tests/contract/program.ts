@@ -60,6 +60,8 @@ export interface TestProgram {
   holds: boolean;
   /** What the fund answers about the member of staff on shift. */
   shiftHolds: boolean;
+  /** how often the program was told that the disk is full */
+  fullDisks: number;
 }
 
 export function testProgram(): TestProgram {
@@ -102,6 +104,7 @@ export function testProgram(): TestProgram {
     closed: false,
     holds: true,
     shiftHolds: true,
+    fullDisks: 0,
     handle: (name, handler) => void others.set(name, handler),
     program: {
       dispatch: createDispatch({
@@ -112,6 +115,8 @@ export function testProgram(): TestProgram {
         checkOutputs: true,
         sessionHolds: async () => made.holds,
         shiftHolds: async () => made.shiftHolds,
+        notReady: () => 'cache.notReady',
+        diskIsFull: () => void made.fullDisks++,
       }),
       onEvent(listener) {
         listeners.add(listener);

@@ -146,7 +146,7 @@ describe('a cache that cannot be used', () => {
     // without a fund nothing replaces it, and nothing of it is shown
     const lonely = await startTerminal(dataDir, 'postgres://nobody@127.0.0.1:1/none');
     running.push(lonely);
-    await lonely.until('offline');
+    await lonely.until('trouble');
     expect(await lonely.store.cache.meta()).toEqual({ ready: false, asOf: null });
     await expect(lonely.store.cache.operator()).rejects.toBeInstanceOf(CacheNotReady);
     expect(lonely.log.said).toContainEqual({ level: 'info', event: 'cache.otherSchema', details: { file: old } });

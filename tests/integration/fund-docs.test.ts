@@ -70,6 +70,23 @@ test('the example maps a billing system: its rows come in the right units and it
   await fund.close();
 });
 
+test('the views of the example are read by index', async () => {
+  await withClient(database.url, async dba => {
+    await dba.query(`
+      insert into billing.ls select i, i, 14, i, 'Иванов', 30, '2013-09-01', null from generate_series(1000, 5000) i;
+      insert into billing.nach select i, i, '2026-01-01', 1, 5, 100, null from generate_series(1000, 5000) i;
+      insert into billing.opl select i, i, '2026-01-01', '2026-01-01', null, 100, null from generate_series(1000, 5000) i;
+      analyze`);
+    const { rows } = await dba.query(
+      `select f.* from unnest(array['premises', 'account', 'charge_line', 'payment']) e, exchange.check_index(e) f`,
+    );
+    expect(rows).toEqual([]);
+    await dba.query(
+      `delete from billing.nach where id >= 1000; delete from billing.opl; delete from billing.ls where ls_id >= 1000`,
+    );
+  });
+});
+
 test('an expression may name many rows, as the page says', async () => {
   await withClient(database.url, async dba => {
     await dba.query(`create table billing.fl (fl_id integer primary key, fio text)`);

@@ -234,7 +234,7 @@ describe('changes', () => {
     await withClient(fund.url, async client => {
       await client.query('begin');
       await client.query('update fund.payment set amount = amount + 1 where id % 3 = 0');
-      await client.query('delete from fund.payment where id % 17 = 0');
+      await client.query('delete from fund.payment where id % 29 = 0');
       await client.query(`update fund.period_balance set penalty = penalty + 7 where period > '2026-01'`);
       await client.query(`delete from fund.charge_line where period = '2025-05' and account_id % 2 = 0`);
       await client.query(`update fund.account set last_name = 'Проверкина' where id % 5 = 0`);
@@ -267,7 +267,7 @@ describe('a fund out of reach', () => {
 
       // started with the cable out
       terminal = await startTerminal(dataDir, gate.url, 0.3);
-      await terminal.until('offline');
+      await terminal.until('trouble');
       expect((await terminal.store.cache.accountsByNumber('220753'))[0]?.id).toBe(account);
       const meta = await terminal.store.cache.meta();
       expect(meta.ready).toBe(true);

@@ -17,6 +17,7 @@ import {
   folder,
   fundRows,
   keysOf,
+  limits,
   listeningLog,
   region,
   removeFolder,
@@ -139,6 +140,7 @@ describe('snapshot', () => {
         fund: { url: fund.terminalUrl },
         timeZone: 'Europe/Moscow',
         pollSeconds: 30,
+        limits,
         terminal: {
           terminalId: await store.terminalStore.terminalId(),
           name: 'Проба',

@@ -57,6 +57,8 @@ export interface Terminal {
 export const keysOf = async (dataDir: string): Promise<FileKeys> =>
   loadKeys(await resolveSecrets({ dataDir, keyFile: null }, { demo: true }));
 
+export const limits = { shrinkPercent: 5, asidePercent: 1, leastRows: 20 };
+
 /** A terminal at its folder, as compose.ts starts it. */
 export async function startTerminal(dataDir: string, fundUrl: string, pollSeconds = 30): Promise<Terminal> {
   const log = listeningLog();
@@ -70,6 +72,7 @@ export async function startTerminal(dataDir: string, fundUrl: string, pollSecond
     fund: { url: fundUrl },
     timeZone: 'Europe/Moscow',
     pollSeconds,
+    limits,
     terminal: {
       terminalId: await store.terminalStore.terminalId(),
       name: 'Проба',

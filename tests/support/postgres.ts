@@ -4,7 +4,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
-import { withDatabase } from '../../src-main/adapters/fund-postgres/migrate.ts';
+import { migrateFund, withDatabase } from '../../src-main/adapters/fund-postgres/migrate.ts';
 
 export const RUN_FOLDER = 'KAPREMONT_TEST_RUN';
 export const TEMPLATE = 'fund_template';
@@ -56,9 +56,22 @@ export async function withClient<T>(url: string, work: (client: pg.Client) => Pr
 
 /** A migrated, empty fund database of one's own; `template0` for one without any table. */
 export async function freshFundDatabase(template: typeof TEMPLATE | 'template0' = TEMPLATE): Promise<FundDatabase> {
+  return createdBy(name => `create database ${name} template ${template}`);
+}
+
+/** A migrated, empty fund database whose texts are kept in another encoding than UTF-8. */
+export async function fundDatabaseIn(encoding: 'SQL_ASCII' | 'WIN1251'): Promise<FundDatabase> {
+  const fund = await createdBy(
+    name => `create database ${name} template template0 encoding '${encoding}' lc_collate 'C' lc_ctype 'C'`,
+  );
+  await migrateFund(fund.url);
+  return fund;
+}
+
+async function createdBy(sql: (name: string) => string): Promise<FundDatabase> {
   const server = await testServer();
   const name = `fund_${randomBytes(6).toString('hex')}`;
-  await withClient(server.superuserUrl, client => client.query(`create database ${name} template ${template}`));
+  await withClient(server.superuserUrl, client => client.query(sql(name)));
   return {
     name,
     url: withDatabase(server.superuserUrl, name),

@@ -1,12 +1,14 @@
 // One cache file as the sync writes it: stores fetched rows, replaces an account, quarantines rows that do not parse.
-import type { CacheFile, ChangeEffect, Fetched } from '../../ports/cache-writer.ts';
+import type { EntityCount, IntakeMemory } from '../../ports/acceptance.ts';
+import type { CacheFile, ChangeEffect, Fetched, Lost } from '../../ports/cache-writer.ts';
 import type { EntityName, RowOf } from '../../ports/exchange.ts';
-import type { AccountSnapshot, ChangeCursor, ParsedRows } from '../../ports/fund.ts';
+import type { AccountSnapshot, ChangeCursor, ParsedRows, Refetch, Rejected } from '../../ports/fund.ts';
 import type { Db } from '../sqlite/database.ts';
 import { DamagedFile } from '../sqlite/errors.ts';
 import { inheritBankDetails, keepBankDetails, pruneBankDetails } from './bank-details.ts';
 import type { AnyRow } from './derived.ts';
 import { checkRules, keepFindings } from './findings.ts';
+import { IntakeCounts } from './intake.ts';
 import { addPlaces, prunePlaces } from './places.ts';
 import { Quarantine } from './quarantine.ts';
 import { inserter, keyOf, selectColumns, type Inserter } from './rows.ts';
@@ -20,6 +22,7 @@ export class SqliteCacheFile implements CacheFile {
   protected readonly quarantine: Quarantine;
   protected readonly strings: StringTable;
   readonly #schema: CacheSchema;
+  readonly #counts: IntakeCounts;
   readonly #inserters = new Map<string, Inserter>();
 
   constructor(db: Db, schema: CacheSchema = currentSchema) {
@@ -27,6 +30,7 @@ export class SqliteCacheFile implements CacheFile {
     this.#schema = schema;
     this.quarantine = new Quarantine(db);
     this.strings = new StringTable(db);
+    this.#counts = new IntakeCounts(db, entity => this.table(entity));
   }
 
   protected table(entity: EntityName): EntityTable {
@@ -74,7 +78,40 @@ export class SqliteCacheFile implements CacheFile {
     return this.quarantine.size();
   }
 
-  apply(fetched: readonly Fetched[], cursor: ChangeCursor): ChangeEffect {
+  count(entity: EntityName): EntityCount {
+    return this.#counts.count(entity);
+  }
+
+  aside(): IntakeMemory['aside'] {
+    return this.#counts.aside();
+  }
+
+  rowsOf(asked: Refetch): number {
+    return this.#counts.rowsOf(asked);
+  }
+
+  newlyAside(rejected: readonly Rejected[]): number {
+    return this.#counts.newlyAside(rejected);
+  }
+
+  intake(): IntakeMemory | null {
+    const memory = this.meta('intake');
+    return memory === null ? null : (JSON.parse(memory) as IntakeMemory);
+  }
+
+  setIntake(memory: IntakeMemory): void {
+    this.setMeta('intake', JSON.stringify(memory));
+  }
+
+  #addLost(lost: Lost): void {
+    const memory = this.intake();
+    if (!memory) return;
+    const sum = { ...memory.lost };
+    for (const [entity, rows] of lost) if (rows !== 0) sum[entity] = (sum[entity] ?? 0) + rows;
+    this.setIntake({ ...memory, lost: sum });
+  }
+
+  apply(fetched: readonly Fetched[], cursor: ChangeCursor, lost: Lost = new Map()): ChangeEffect {
     const accounts = new Set<number>();
     let addresses = false;
     this.whole(() => {
@@ -85,6 +122,7 @@ export class SqliteCacheFile implements CacheFile {
         if (entity === 'house' || entity === 'premises') addresses = true;
       }
       if (addresses) prunePlaces(this.db);
+      if (lost.size > 0) this.#addLost(lost);
       this.setCursor(cursor);
       this.quarantine.settle();
     });
@@ -93,6 +131,7 @@ export class SqliteCacheFile implements CacheFile {
 
   applyAccount(account: number, fresh: AccountSnapshot | null): ChangeEffect {
     const before = this.#rowsOf(account);
+    if (!fresh || this.#wouldEmpty(account, fresh)) return { accounts: [], addresses: false };
     this.whole(() => {
       this.#replaceAccount(account, fresh);
       this.quarantine.settle();
@@ -115,6 +154,7 @@ export class SqliteCacheFile implements CacheFile {
    * row that SQLite refuses is set aside.
    */
   protected store({ entity, rows: given, rejected, doubts }: ParsedRows): void {
+    this.#counts.forget(entity);
     const rows = anyRows(given);
     keepBankDetails(this.db, entity, rows);
     if (entity === 'house') addPlaces(this.db, rows as unknown as readonly RowOf<'house'>[]);
@@ -178,23 +218,34 @@ export class SqliteCacheFile implements CacheFile {
     this.store(given);
   }
 
-  #replaceAccount(account: number, fresh: AccountSnapshot | null): void {
+  #replaceAccount(account: number, fresh: AccountSnapshot): void {
     const found = (entity: EntityName, rows: readonly object[]): ParsedRows => ({
       entity,
       rows: rows as ParsedRows['rows'],
-      rejected: fresh?.rejected.filter(one => one.entity === entity) ?? [],
-      doubts: fresh?.doubts.filter(one => one.entity === entity) ?? [],
+      rejected: fresh.rejected.filter(one => one.entity === entity),
+      doubts: fresh.doubts.filter(one => one.entity === entity),
     });
     const replace = (entity: EntityName, key: string, id: number, rows: readonly object[]) => {
       this.db.prepare(`delete from ${entity} where ${key} = ?`).run(id);
       this.quarantine.forget(entity, key === 'id' ? { key: String(id) } : { account: id });
       this.store(found(entity, rows));
     };
-    replace('period_balance', 'account_id', account, fresh?.balances ?? []);
-    replace('charge_line', 'account_id', account, fresh?.lines ?? []);
-    replace('payment', 'account_id', account, fresh?.payments ?? []);
-    replace('account', 'id', account, fresh ? [fresh.account] : []);
-    if (fresh) replace('premises', 'id', fresh.premises.id, [fresh.premises]);
+    replace('period_balance', 'account_id', account, fresh.balances);
+    replace('charge_line', 'account_id', account, fresh.lines);
+    replace('payment', 'account_id', account, fresh.payments);
+    replace('account', 'id', account, [fresh.account]);
+    replace('premises', 'id', fresh.premises.id, [fresh.premises]);
+  }
+
+  /** The fund has none of the account's months, lines or payments where the file has some. */
+  #wouldEmpty(account: number, { balances, lines, payments, rejected }: AccountSnapshot): boolean {
+    const given = { period_balance: balances, charge_line: lines, payment: payments };
+    return (['period_balance', 'charge_line', 'payment'] as const).some(
+      entity =>
+        given[entity].length === 0 &&
+        !rejected.some(one => one.entity === entity) &&
+        this.db.prepare(`select 1 from ${entity} where account_id = ? limit 1`).get(account) !== undefined,
+    );
   }
 
   /** All rows of an account as text, and which are set aside, for comparing before and after. */

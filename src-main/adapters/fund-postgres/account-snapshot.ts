@@ -1,40 +1,14 @@
-// Fetches rows again: by the keys in a change, or everything of one account while its owner is at the screen.
+// Everything of one account, read again while its owner is at the screen.
 import type pg from 'pg';
-import { type EntityName, exchange } from '../../ports/exchange.ts';
-import type { AccountSnapshot, ParsedRows, Refetch } from '../../ports/fund.ts';
-import { type Cell, raw, rawScript, reaching } from './connection.ts';
-import { columnList, parseRows, sourceOf } from './row-batch.ts';
+import type { EntityName } from '../../ports/exchange.ts';
+import type { AccountSnapshot, ParsedRows } from '../../ports/fund.ts';
+import { asking, narrowing, orderOf, rangeReader, selectOf } from './asking.ts';
+import { type Cell, rawScript, reaching, sqlState } from './connection.ts';
+import { byHalves } from './halves.ts';
+import { KeyRange } from './key-range.ts';
+import { parseRows } from './row-batch.ts';
 
 const NEWS_TIMEOUT_MS = 5_000;
-
-export async function fetchRows<E extends EntityName>(
-  pool: pg.Pool,
-  entity: E,
-  what: Omit<Refetch, 'entity'>,
-): Promise<ParsedRows<E>> {
-  const { key, changedBy } = exchange[entity];
-  const select = `select ${columnList(entity)} from ${sourceOf(entity)}`;
-  const rows: Cell[][] = [];
-  if (what.ids?.length) {
-    // Entities with a key that is not a number are small tables: comparing as text is cheap there.
-    const match = changedBy === 'id' ? 'id = any($1::bigint[])' : `${key[0]}::text = any($1::text[])`;
-    const found = await pool.query<Cell[]>(
-      raw(`${select} where ${match} order by ${key.join(', ')}`, [what.ids.map(String)]),
-    );
-    rows.push(...found.rows);
-  }
-  if (what.months?.length) {
-    const months = '(select * from unnest($1::bigint[], $2::text[]))';
-    const found = await pool.query<Cell[]>(
-      raw(`${select} where (account_id, period) in ${months} order by ${key.join(', ')}`, [
-        what.months.map(month => String(month.accountId)),
-        what.months.map(month => month.period),
-      ]),
-    );
-    for (const row of found.rows) rows.push(row);
-  }
-  return parseRows(entity, rows);
-}
 
 /** All rows of one account in one transaction and one round trip. Aborting drops the connection, which ends the query. */
 export async function readAccountSnapshot(
@@ -83,37 +57,90 @@ async function aborted<T>(
   }
 }
 
+const NEWS_TRANSACTION = `begin isolation level repeatable read read only; set local statement_timeout = ${NEWS_TIMEOUT_MS};`;
+
+const premisesOf = (id: number) => `where id = (select premises_id from exchange.account where id = ${id})`;
+
+/** Null when the fund has no such account. */
 async function ask(client: pg.PoolClient, id: number): Promise<AccountSnapshot | null> {
-  const of = (entity: EntityName, where: string) =>
-    `select ${columnList(entity)} from ${sourceOf(entity)} where ${where} order by ${exchange[entity].key.join(', ')};`;
-  const [, , account, premises, balances, lines, payments] = await rawScript(
-    client,
-    `begin isolation level repeatable read read only; set local statement_timeout = ${NEWS_TIMEOUT_MS};
-     ${of('account', `id = ${id}`)}
-     ${of('premises', `id = (select premises_id from exchange.account where id = ${id})`)}
-     ${of('period_balance', `account_id = ${id}`)}
-     ${of('charge_line', `account_id = ${id}`)}
-     ${of('payment', `account_id = ${id}`)}
-     commit`,
-  );
-  if (!account?.length) return null;
-  const parsed = {
-    account: parseRows('account', account),
+  const of = (entity: EntityName, where: string) => `${selectOf(entity)} ${where} ${orderOf(entity)};`;
+  let results: Cell[][][];
+  try {
+    results = await rawScript(
+      client,
+      `${NEWS_TRANSACTION}
+       ${of('account', `where id = ${id}`)}
+       ${of('premises', premisesOf(id))}
+       ${of('period_balance', `where account_id = ${id}`)}
+       ${of('charge_line', `where account_id = ${id}`)}
+       ${of('payment', `where account_id = ${id}`)}
+       commit`,
+    );
+  } catch (error) {
+    if (!(error instanceof Error) || sqlState(error) === null) throw error;
+    await client.query('rollback');
+    return askByParts(client, id);
+  }
+  const [, , account, premises, balances, lines, payments] = results;
+  return together(id, {
+    account: parseRows('account', account ?? []),
     premises: parseRows('premises', premises ?? []),
     balances: parseRows('period_balance', balances ?? []),
     lines: parseRows('charge_line', lines ?? []),
     payments: parseRows('payment', payments ?? []),
+  });
+}
+
+/** The same, one entity after another, for an account with a row that the server cannot send. */
+async function askByParts(client: pg.PoolClient, id: number): Promise<AccountSnapshot | null> {
+  await client.query(`${NEWS_TRANSACTION} savepoint entity`);
+  const db = asking(client, async () => {
+    await client.query('rollback to savepoint entity');
+  });
+  const single = async <E extends EntityName>(entity: E, where: string) =>
+    parseRows(entity, await db.rows(`${selectOf(entity)} ${where}`));
+  const several = async <E extends EntityName>(entity: E) => {
+    const found: ParsedRows<E> = { entity, rows: [], rejected: [], doubts: [] };
+    const whole = new KeyRange(rangeReader(db, entity), { fixed: [id] });
+    for await (const { rows, rejected, doubts } of byHalves(whole, narrowing(db, entity))) {
+      found.rows.push(...rows);
+      found.rejected.push(...rejected);
+      found.doubts.push(...doubts);
+    }
+    return found;
   };
-  const [owner] = parsed.account.rows;
-  const [flat] = parsed.premises.rows;
+  const parts: AccountParts = {
+    account: await single('account', `where id = ${id}`),
+    premises: await single('premises', premisesOf(id)),
+    balances: await several('period_balance'),
+    lines: await several('charge_line'),
+    payments: await several('payment'),
+  };
+  await client.query('commit');
+  return together(id, parts);
+}
+
+interface AccountParts {
+  account: ParsedRows<'account'>;
+  premises: ParsedRows<'premises'>;
+  balances: ParsedRows<'period_balance'>;
+  lines: ParsedRows<'charge_line'>;
+  payments: ParsedRows<'payment'>;
+}
+
+function together(id: number, parts: AccountParts): AccountSnapshot | null {
+  const { account, premises, balances, lines, payments } = parts;
+  if (account.rows.length + account.rejected.length === 0) return null;
+  const [owner] = account.rows;
+  const [flat] = premises.rows;
   if (!owner || !flat) throw new Error(`Account ${id}: its row or its premises in the exchange cannot be read.`);
   return {
     account: owner,
     premises: flat,
-    balances: parsed.balances.rows,
-    lines: parsed.lines.rows,
-    payments: parsed.payments.rows,
-    rejected: Object.values(parsed).flatMap(part => part.rejected),
-    doubts: Object.values(parsed).flatMap(part => part.doubts),
+    balances: balances.rows,
+    lines: lines.rows,
+    payments: payments.rows,
+    rejected: Object.values(parts).flatMap((part: ParsedRows) => part.rejected),
+    doubts: Object.values(parts).flatMap((part: ParsedRows) => part.doubts),
   };
 }

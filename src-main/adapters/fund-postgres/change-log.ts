@@ -1,12 +1,15 @@
 // Reads the change log in the order of transactions, and only those older than the oldest one still running, so that none is skipped.
 import type pg from 'pg';
 import { type EntityName, entityNames } from '../../ports/exchange.ts';
-import { type Change, type ChangeBatch, type ChangeCursor, CursorTooOld } from '../../ports/fund.ts';
+import { type Change, type ChangeBatch, type ChangeCursor, CursorTooOld, FundUnreadable } from '../../ports/fund.ts';
 import { type Cell, raw } from './connection.ts';
 
 /** Identifies the cluster, the database and the generation of the log: a cursor of another epoch is invalid here. */
 export const EPOCH = `(select system_identifier::text from pg_control_system()) || '/' ||
   (select oid::text from pg_database where datname = current_database()) || '/' || generation::text`;
+
+/** A text that no valid key can be, and that perhaps cannot be sent in UTF-8 either, is left out. */
+const ascii = (column: string) => `case when ${column} ~ '^[\\x20-\\x7e]*$' then ${column} end`;
 
 // One statement, hence one snapshot: what was pruned, what is visible and how far the log is complete must agree.
 // A committed row that is newer than a running transaction is held back: the data counts as old as that row, and the log is read again soon.
@@ -17,7 +20,7 @@ const QUERY = `
            or $1::xid8 > pg_snapshot_xmax(b.snapshot),
          to_json(least(now(), held.since) at time zone 'UTC') #>> '{}',
          held.since is not null,
-         c.xid, c.seq, c.entity, c.id, c.account_id, c.period, c.key
+         c.xid, c.seq, c.entity, c.id, c.account_id, ${ascii('c.period')}, ${ascii('c.key')}
   from exchange.change_state s cross join bounds b
   cross join lateral (select min(w.at) as since from exchange.change_log w where w.xid >= b.xmin) held
   left join lateral (
@@ -41,7 +44,7 @@ const key = (cell: Cell | undefined): number | null => {
 export async function readChanges(client: pg.Pool, after: ChangeCursor, limit: number): Promise<ChangeBatch> {
   const { rows } = await client.query<Cell[]>(raw(QUERY, [after.xid, after.seq, limit + 1]));
   const [xmin, epoch, tooOld, now, heldBack] = rows[0] ?? [];
-  if (!xmin || !epoch || !now) throw new Error('exchange.change_state must hold exactly one row.');
+  if (!xmin || !epoch || !now) throw new FundUnreadable('exchange.change_state must hold exactly one row.');
   if (after.epoch !== undefined && after.epoch !== epoch)
     throw new CursorTooOld('The fund was reloaded or restored since the cursor was taken.');
   if (tooOld === 't') throw new CursorTooOld('The change log was pruned past the cursor.');

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import pg from 'pg';
 import { postgresAddress } from '../../base/postgres-address.ts';
-import { FundUnreachable } from '../../ports/fund.ts';
+import { FundTimeLimit, FundUnreachable, FundUnreadable } from '../../ports/fund.ts';
 
 export interface FundConnection {
   /** kept apart from the address, so that the address can be shown and logged */
@@ -35,12 +35,11 @@ const UNREACHABLE_CODES = new Set([
   '57P01',
   '57P02',
   '57P03',
-  '57P05',
-  '57014',
   '53300',
-  '25P03',
-  '25P04',
 ]);
+
+/** A query, a lock, an idle transaction, a whole transaction or an idle session took longer than a limit allows. */
+const TIME_LIMIT_CODES = new Set(['57014', '55P03', '25P03', '25P04', '57P05']);
 
 const UNREACHABLE_WORDS =
   /connection terminated|timeout e|read timeout|client was closed|connection ended|not queryable|after end|socket hang up/i;
@@ -48,6 +47,11 @@ const UNREACHABLE_WORDS =
 /** Errors of TLS: the server's certificate was not accepted, or the server speaks no TLS at all. */
 const isTls = (failure: Error, code: unknown): boolean =>
   (typeof code === 'string' && /^ERR_(TLS|SSL)_|CERT/.test(code)) || /does not support SSL/.test(failure.message);
+/** PostgreSQL's five characters; null for an error that is not the server's. */
+export const sqlState = (error: Error): string | null => {
+  const { code } = error as { code?: unknown };
+  return typeof code === 'string' && /^[0-9A-Z]{5}$/.test(code) && 'severity' in error ? code : null;
+};
 
 export function asFundError(error: unknown): Error {
   if (error instanceof FundUnreachable) return error;
@@ -57,6 +61,8 @@ export function asFundError(error: unknown): Error {
     return new FundUnreachable(`Сервер базы фонда не подтвердил, что он тот самый: ${failure.message}`, {
       cause: failure,
     });
+  if (typeof code === 'string' && TIME_LIMIT_CODES.has(code))
+    return new FundTimeLimit(`База фонда прервала запрос по времени: ${failure.message} (${code})`, { cause: failure });
   const known = typeof code === 'string' && (UNREACHABLE_CODES.has(code) || code.startsWith('08'));
   if (!known && (typeof code === 'string' || !UNREACHABLE_WORDS.test(failure.message))) return failure;
   return new FundUnreachable(`База фонда недоступна: ${typeof code === 'string' ? code : failure.message}`, {
@@ -69,6 +75,20 @@ export const reaching = async <T>(work: () => Promise<T>): Promise<T> => {
     return await work();
   } catch (error) {
     throw asFundError(error);
+  }
+};
+
+/** For reading the exchange, where an error of the server means that its data cannot be read. */
+export function asReadError(error: unknown): Error {
+  const failure = asFundError(error);
+  return sqlState(failure) === null ? failure : new FundUnreadable(failure.message, { cause: failure });
+}
+
+export const reading = async <T>(work: () => Promise<T>): Promise<T> => {
+  try {
+    return await work();
+  } catch (error) {
+    throw asReadError(error);
   }
 };
 
@@ -110,13 +130,20 @@ export function serverConfig(url: string): pg.ClientConfig {
   };
 }
 
+/** Time limits of the login or the database must not end what has a limit of its own. */
+const NO_ROLE_LIMITS = '-c statement_timeout=0 -c lock_timeout=0 -c idle_in_transaction_session_timeout=0';
+
+/** The same for limits that only some versions of the server know. */
+export const LIFT_NEWER_LIMITS = `select set_config(name, '0', false) from pg_settings
+  where name in ('idle_session_timeout', 'transaction_timeout')`;
+
 export function clientConfig(url: string, options: FundConnection, statementTimeoutMs: number): pg.ClientConfig {
   return {
     ...serverConfig(url),
     ...(options.password !== undefined && { password: options.password }),
     connectionTimeoutMillis: options.connectTimeoutMs ?? 3_000,
     application_name: options.applicationName ?? 'kapremont',
-    options: '-c TimeZone=UTC -c DateStyle=ISO -c client_encoding=UTF8',
+    options: `-c TimeZone=UTC -c DateStyle=ISO -c client_encoding=UTF8 ${NO_ROLE_LIMITS}`,
     keepAlive: true,
     keepAliveInitialDelayMillis: 10_000,
     ...(statementTimeoutMs > 0

@@ -1,9 +1,10 @@
 // The fund's PostgreSQL behind the FundSource port.
 import pg from 'pg';
 import type { FundSource } from '../../ports/fund.ts';
-import { fetchRows, readAccountSnapshot } from './account-snapshot.ts';
+import { readAccountSnapshot } from './account-snapshot.ts';
 import { readChanges } from './change-log.ts';
-import { type FundConnection, FundClient, asFundError, clientConfig, reaching } from './connection.ts';
+import { type FundConnection, FundClient, asReadError, clientConfig, reaching, reading } from './connection.ts';
+import { countRows, fetchRows } from './fetch-rows.ts';
 import { readAccountIntents } from './intents.ts';
 import { startListening } from './listening.ts';
 import { sendAll } from './sending.ts';
@@ -13,7 +14,7 @@ export type { FundConnection } from './connection.ts';
 
 /**
  * The fund at `url` (postgres://user@host/database?sslmode=verify-full). Nothing is connected until the first call.
- * Every failure to reach it is `FundUnreachable`; a missing grant or view is another error with PostgreSQL's message.
+ * Every failure to reach it is `FundUnreachable`; a missing grant or view is `FundUnreadable` with PostgreSQL's message.
  */
 export function createFundPostgres(url: string, options: FundConnection = {}): FundSource {
   const limit = options.statementTimeoutMs ?? 15_000;
@@ -29,24 +30,25 @@ export function createFundPostgres(url: string, options: FundConnection = {}): F
   let latest = '';
   let closed = false;
   return {
-    snapshot: () => openSnapshot(clientConfig(url, options, 0), options.copySilenceMs),
+    snapshot: () => reading(() => openSnapshot(clientConfig(url, options, 0), options.copySilenceMs)),
     changes: (after, count) =>
-      reaching(async () => {
+      reading(async () => {
         const batch = await readChanges(pool, after, count);
         // `asOf` never goes back: a row held back later does not make earlier data older.
         if (batch.asOf > latest) latest = batch.asOf;
         return { ...batch, asOf: latest };
       }),
-    fetch: (entity, what) => reaching(() => fetchRows(pool, entity, what)),
+    fetch: (entity, what) => reading(() => fetchRows(pool, entity, what)),
+    count: (entity, what) => reading(() => countRows(pool, entity, what)),
     accountSnapshot: async (accountId, signal) => {
       try {
         return await readAccountSnapshot(pool, accountId, signal);
       } catch (error) {
-        throw signal?.aborted ? error : asFundError(error);
+        throw signal?.aborted ? error : asReadError(error);
       }
     },
-    accountIntents: accountId => reaching(() => readAccountIntents(pool, accountId)),
-    listen: (wake, lost) => startListening(clientConfig(url, options, 10_000), wake, lost),
+    accountIntents: accountId => reading(() => readAccountIntents(pool, accountId)),
+    listen: (wake, lost) => reading(() => startListening(clientConfig(url, options, 10_000), wake, lost)),
     send: items => reaching(() => sendAll(pool, items)),
     close: async () => {
       if (closed) return;

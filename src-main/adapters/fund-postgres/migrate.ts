@@ -58,7 +58,7 @@ export async function migrateFund(superuserUrl: string, database?: string): Prom
   return url;
 }
 
-const migrationsDone = (url: string): Promise<string[]> =>
+export const migrationsDone = (url: string): Promise<string[]> =>
   withClient(url, async client => {
     const { rows } = await client.query<{ there: string | null }>(`select to_regclass($1) as there`, [
       `public.${MIGRATIONS_TABLE}`,

@@ -1,6 +1,7 @@
 // Turns rows of cells, or a stream of COPY text, into batches of parsed rows together with the rejected ones.
 import { type Column, type EntityName, type RowOf, exchange } from '../../ports/exchange.ts';
 import type { Doubt, ParsedRows, Rejected } from '../../ports/fund.ts';
+import { cellsOf, copyLines } from './copy-text.ts';
 import { type CellDoubt, type Cells, RefusedRow, type RowParser, rowParser } from './row-parser.ts';
 
 const RAW_MAX = 2000;
@@ -80,42 +81,16 @@ export function parseRows<E extends EntityName>(entity: E, rows: readonly Cells[
   return batch.take();
 }
 
-const ESCAPES: Record<string, string> = { b: '\b', f: '\f', n: '\n', r: '\r', t: '\t', v: '\v' };
-
-const unescapeCell = (cell: string): string | null =>
-  cell === '\\N' ? null : cell.includes('\\') ? cell.replace(/\\(.)/gs, (_, c: string) => ESCAPES[c] ?? c) : cell;
-
-/** One line of COPY's text format. */
-const cellsOf = (line: string): Cells => {
-  const cells: (string | null)[] = line.split('\t');
-  if (line.includes('\\')) for (let i = 0; i < cells.length; i++) cells[i] = unescapeCell(cells[i] as string);
-  return cells;
-};
-
-/** Batches of about `batchRows` rows from chunks of COPY text. A chunk may end anywhere, even inside a character. */
+/** Batches of about `batchRows` rows from chunks of COPY text. */
 export async function* parseCopy<E extends EntityName>(
   entity: E,
   chunks: AsyncIterable<Buffer>,
   batchRows: number,
 ): AsyncGenerator<ParsedRows<E>> {
   const batch = new RowBatch(entity);
-  let carry: Buffer | null = null;
-  for await (const chunk of chunks) {
-    // COPY writes a line break inside a value as an escape, so the byte 0x0A always ends a row.
-    const end = chunk.lastIndexOf(10);
-    if (end < 0) {
-      carry = carry ? Buffer.concat([carry, chunk]) : chunk;
-      continue;
-    }
-    const whole = chunk.subarray(0, end + 1);
-    const text = (carry ? Buffer.concat([carry, whole]) : whole).toString('utf8');
-    carry = end + 1 < chunk.length ? chunk.subarray(end + 1) : null;
-    for (let from = 0, to = text.indexOf('\n'); to >= 0; from = to + 1, to = text.indexOf('\n', from)) {
-      const line = text.slice(from, to);
-      batch.add(cellsOf(line), line);
-    }
+  for await (const lines of copyLines(entity, chunks)) {
+    for (const line of lines) batch.add(cellsOf(line), line);
     if (batch.size >= batchRows) yield batch.take();
   }
-  if (carry) throw new Error(`The copy of ${entity} ended inside a row.`);
   if (batch.size > 0) yield batch.take();
 }

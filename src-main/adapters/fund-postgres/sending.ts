@@ -41,12 +41,15 @@ async function insertAudit(client: pg.PoolClient, { id, payload }: Outgoing): Pr
 
 async function heartbeat(client: pg.PoolClient, { payload }: Outgoing): Promise<void> {
   const sign = payload as unknown as HeartbeatPayload;
-  await client.query('select terminal.heartbeat($1, $2, $3, $4, $5)', [
+  await client.query('select terminal.heartbeat($1, $2, $3, $4, $5, $6, $7, $8)', [
     sign.terminalId,
     sign.name,
     sign.audience,
     sign.version,
     sign.cacheAsOf,
+    sign.trouble?.kind ?? '',
+    sign.trouble?.since ?? null,
+    JSON.stringify(sign.trouble?.details ?? {}),
   ]);
 }
 

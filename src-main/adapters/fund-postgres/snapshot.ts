@@ -1,11 +1,22 @@
 // The snapshot: one repeatable-read transaction. Its position in the change log is recorded first, then every entity is streamed by COPY.
-import pg from 'pg';
+import type pg from 'pg';
 import { to as copyTo } from 'pg-copy-streams';
 import { type EntityName, entityNames, exchange } from '../../ports/exchange.ts';
 import type { ParsedRows, Snapshot } from '../../ports/fund.ts';
-import { FundUnreachable } from '../../ports/fund.ts';
-import { type Cell, asFundError, connect, destroy, raw, rawScript } from './connection.ts';
+import { FundUnreachable, FundUnreadable } from '../../ports/fund.ts';
 import { EPOCH } from './change-log.ts';
+import {
+  type Cell,
+  LIFT_NEWER_LIMITS,
+  asFundError,
+  asReadError,
+  connect,
+  destroy,
+  raw,
+  rawScript,
+} from './connection.ts';
+import { byHalves } from './halves.ts';
+import { KeyRange, type KeyValue, type RangeReader } from './key-range.ts';
 import { columnList, parseCopy, sourceOf } from './row-batch.ts';
 
 const BATCH_ROWS = 8_000;
@@ -18,18 +29,19 @@ export async function openSnapshot(config: pg.ClientConfig, silenceMs = 60_000):
     return await begin(client, silenceMs);
   } catch (error) {
     destroy(client);
-    throw asFundError(error);
+    throw asReadError(error);
   }
 }
 
 async function begin(client: pg.Client, silenceMs: number): Promise<Snapshot> {
+  await client.query(LIFT_NEWER_LIMITS);
   const [, first] = await rawScript(
     client,
     `begin isolation level repeatable read read only;
      select pg_snapshot_xmin(pg_current_snapshot()), ${EPOCH}, to_json(now() at time zone 'UTC') #>> '{}' from exchange.change_state`,
   );
   const [xid, epoch, now] = first?.[0] ?? [];
-  if (!xid || !epoch || !now) throw new Error('exchange.change_state must hold exactly one row.');
+  if (!xid || !epoch || !now) throw new FundUnreadable('exchange.change_state must hold exactly one row.');
   let broken: Error | null = null;
   client.on('error', error => (broken ??= error));
   return {
@@ -37,7 +49,7 @@ async function begin(client: pg.Client, silenceMs: number): Promise<Snapshot> {
     cursor: { xid, seq: '0', epoch },
     asOf: new Date(`${now}Z`).toISOString(),
     totalRows: await estimateRows(client),
-    copy: (entity, after) => copy(client, entity, after, silenceMs, () => broken),
+    copy: (entity, after) => copy(client, entity, after ?? null, silenceMs, () => broken),
     close: async () => {
       if (broken) destroy(client);
       else await client.end().catch(() => undefined);
@@ -56,33 +68,45 @@ async function estimateRows(client: pg.Client): Promise<number> {
   return total;
 }
 
-/** `(account_id, period) > (17, '2026-01')`; put into the text because COPY takes no parameters. */
-function afterKey(entity: EntityName, after: readonly (string | number)[] | undefined): string {
-  const { key } = exchange[entity];
-  if (!after) return '';
-  if (after.length !== key.length) throw new Error(`The key of ${entity} has ${key.length} columns.`);
-  const values = after.map(value => (typeof value === 'number' ? String(value) : pg.escapeLiteral(value)));
-  return `where (${key.join(', ')}) > (${values.join(', ')})`;
-}
-
+/** A savepoint is gone back to after an error of the server: the transaction and what it sees stay the same. */
 async function* copy<E extends EntityName>(
   client: pg.Client,
   entity: E,
-  after: readonly (string | number)[] | undefined,
+  after: readonly KeyValue[] | null,
   silenceMs: number,
   broken: () => Error | null,
 ): AsyncGenerator<ParsedRows<E>> {
   const failed = broken();
   if (failed) throw asFundError(failed);
   const order = exchange[entity].key.join(', ');
-  const select = `select ${columnList(entity)} from ${sourceOf(entity)} ${afterKey(entity, after)} order by ${order}`;
-  const stream = client.query(copyTo(`copy (${select}) to stdout (format text)`, { highWaterMark: 512 * 1024 }));
+  const select = `select ${columnList(entity)} from ${sourceOf(entity)}`;
+  const recover = async () => {
+    await client.query('rollback to savepoint entity');
+  };
+  const reader: RangeReader<E> = {
+    entity,
+    recover,
+    rows(where) {
+      const sql = `copy (${select} ${where} order by ${order}) to stdout (format text)`;
+      return parseCopy(
+        entity,
+        watched(client.query(copyTo(sql, { highWaterMark: 512 * 1024 })), silenceMs),
+        BATCH_ROWS,
+      );
+    },
+    row: async sql => (await client.query<Cell[]>(raw(sql))).rows[0] ?? [],
+  };
+  const askNothing = async () => {
+    await client.query(raw(`${select} where false`));
+  };
   let finished = false;
   try {
-    yield* parseCopy(entity, watched(stream, silenceMs), BATCH_ROWS);
+    await client.query('savepoint entity');
+    yield* byHalves(new KeyRange(reader, { after }), { recover, askNothing });
+    await client.query('release savepoint entity');
     finished = true;
   } catch (error) {
-    throw asFundError(error);
+    throw asReadError(error);
   } finally {
     // An unfinished copy leaves unread rows on the connection, so it cannot be used for anything else.
     if (!finished) destroy(client);

@@ -34,12 +34,17 @@ export interface ProofDeps {
   audit: Audit;
   rules: AttemptRules;
   timeZone: string;
+  /** Asks the fund for the account's rows of this moment; done after `limitMs` at the latest, whether or not the fund answered. */
+  refresh: { account(account: number, limitMs: number): Promise<boolean>; limitMs: number };
   /** Brings the account's latest figures and gives its header once it is open. */
   openAccount(account: number): Promise<AccountHeader | null>;
 }
 
-/** Every refusal takes at least this long, whatever it was that did not match. */
-const answerMs = 250;
+/**
+ * Every refusal takes the time limit of asking the fund and this much more: how long an answer takes tells neither whether there is such an account nor
+ * whether the fund knew more of it.
+ */
+const moreMs = 250;
 
 export const createProof = (deps: ProofDeps): Proof => new ProofOfOwnership(deps);
 
@@ -129,7 +134,7 @@ class ProofOfOwnership implements Proof {
     }
     const terminalBefore = await this.#limitOf('terminal', '');
     await this.#countFailure(account);
-    if (!(await isProvedBy(this.#deps, account, typed.value))) {
+    if (!(await this.#matches(account, typed.value))) {
       this.#failures.count(visitId, String(account));
       return this.#refuse(account, started);
     }
@@ -137,12 +142,19 @@ class ProofOfOwnership implements Proof {
     return this.#open(account, visitId);
   }
 
+  /** What the fund has and this terminal has not heard of yet is asked for before an answer counts as wrong. */
+  async #matches(account: number, answer: Answer): Promise<boolean> {
+    const { refresh } = this.#deps;
+    const isProved = () => isProvedBy(this.#deps, account, answer);
+    return (await isProved()) || ((await refresh.account(account, refresh.limitMs)) && isProved());
+  }
+
   async #refuse(account: number, started: number): Promise<Result<never>> {
-    const { audit, clock } = this.#deps;
+    const { audit, clock, refresh } = this.#deps;
     await audit.record({ action: 'proof.failed', account });
     const lock = await this.#locked(account);
     if (lock) await audit.record({ action: 'proof.locked', account });
-    const left = Math.max(0, answerMs - (clock.monotonic() - started));
+    const left = Math.max(0, refresh.limitMs + moreMs - (clock.monotonic() - started));
     await new Promise<void>(resolve => void clock.after(left, resolve));
     return lock ? fail('proof.locked', { params: { until: lock } }) : fail('proof.mismatch');
   }

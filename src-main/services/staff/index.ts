@@ -4,6 +4,7 @@ import type { Log } from '../../ports/log.ts';
 import type { Audit } from '../audit/index.ts';
 import { createBatches, type Batches, type BatchDeps } from './batch.ts';
 import { certificateMethods } from './certificates.ts';
+import { dataMethods, type DataDeps } from './data.ts';
 import { defectsMethods, type DefectsDeps } from './defects.ts';
 import { deskMethods, type DeskDeps } from './desk.ts';
 import { jobsMethods } from './jobs.ts';
@@ -27,6 +28,7 @@ export type StaffDeps = Omit<Parameters<typeof createStaffSession>[0], 'shift'> 
   Omit<DeskDeps, 'shift' | 'session'> &
   Omit<BatchDeps, 'shift'> &
   Omit<DefectsDeps, 'shift'> &
+  Omit<DataDeps, 'shift' | 'audit'> &
   Omit<Parameters<typeof locksMethods>[0], 'shift' | 'store'> &
   Omit<Parameters<typeof jobsMethods>[0], 'shift' | 'store'> & {
     terminalStore: Parameters<typeof locksMethods>[0]['store'] & Parameters<typeof jobsMethods>[0]['store'];
@@ -70,6 +72,7 @@ export function createStaff(deps: StaffDeps): Staff {
     ...session.methods,
     ...jobsMethods({ ...deps, store: terminalStore }),
     ...locksMethods({ ...deps, store: terminalStore }),
+    ...dataMethods(deps),
     ...deskMethods({ ...deps, session }),
     ...defectsMethods(deps),
     ...certificateMethods({ ...deps, session }),

@@ -1,6 +1,6 @@
 // Following the change log: fetch again what changed, apply it with the new place in one transaction, until nothing is left.
-import type { CacheFile, ChangeEffect, Fetched } from '../../ports/cache-writer.ts';
-import type { FundSource } from '../../ports/fund.ts';
+import type { CacheFile, ChangeEffect, Fetched, Lost } from '../../ports/cache-writer.ts';
+import type { ChangeBatch, FundSource } from '../../ports/fund.ts';
 import { groupChanges } from './group-changes.ts';
 
 const changesAtOnce = 2000;
@@ -13,21 +13,35 @@ export interface Followed {
   asOf: string | null;
   /** see ChangeBatch */
   heldBack: boolean;
+  /** the batch is the first of a long stretch, of which nothing was applied: the stretch must be looked through first */
+  longStretch?: true;
 }
 
-/** Reads and applies one batch of changes. Rejects with FundUnreachable and CursorTooOld. */
-export async function followOnce(fund: FundSource, file: CacheFile): Promise<Followed> {
+/** Looks at a batch before it is applied. */
+export interface Gate {
+  /** False when the batch begins a stretch that was not looked through yet. */
+  isKnown(batch: ChangeBatch): boolean;
+  /** What the batch takes away. Throws when it must not be applied. */
+  examine(file: CacheFile, fetched: readonly Fetched[]): Lost;
+}
+
+const nothing: ChangeEffect = { accounts: [], addresses: false };
+
+/** Reads and applies one batch of changes. Rejects with FundUnreachable, FundUnreadable and CursorTooOld, and with what the gate throws. */
+export async function followOnce(fund: FundSource, file: CacheFile, gate?: Gate): Promise<Followed> {
   const before = file.cursor();
   const batch = await fund.changes(before, changesAtOnce);
+  const { heldBack } = batch;
+  if (gate && !gate.isKnown(batch)) return { effect: nothing, moved: false, asOf: null, heldBack, longStretch: true };
   const fetched: Fetched[] = [];
   for (const asked of groupChanges(batch.changes)) {
     const { entity, ...what } = asked;
     const given: Fetched['given'] = await fund.fetch(entity, what);
     fetched.push({ asked, given });
   }
+  const lost = gate?.examine(file, fetched);
   const moved = batch.cursor.xid !== before.xid || batch.cursor.seq !== before.seq;
-  const effect = moved || fetched.length > 0 ? file.apply(fetched, batch.cursor) : { accounts: [], addresses: false };
-  const { heldBack } = batch;
+  const effect = moved || fetched.length > 0 ? file.apply(fetched, batch.cursor, lost) : nothing;
   if (batch.more) return { effect, moved: fetched.length > 0, asOf: null, heldBack };
   file.setAsOf(batch.asOf);
   return { effect, moved: fetched.length > 0, asOf: batch.asOf, heldBack };

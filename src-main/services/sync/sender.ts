@@ -1,5 +1,6 @@
 // Sending what the terminal has for the fund: the outbox in order, each item until acknowledged, and a heartbeat each minute.
 import { randomUUID } from 'node:crypto';
+import type { Trouble } from '../../ports/cache.ts';
 import type { Clock } from '../../ports/clock.ts';
 import { FundUnreachable, type FundSource, type Outgoing } from '../../ports/fund.ts';
 import type { Log } from '../../ports/log.ts';
@@ -27,6 +28,8 @@ export interface SenderDeps {
   terminal: TerminalCard;
   /** how fresh the cache is, for the heartbeat */
   asOf(): string | null;
+  /** what keeps new data away, for the heartbeat */
+  trouble(): Trouble | null;
 }
 
 export class Sender {
@@ -42,6 +45,12 @@ export class Sender {
   }
 
   wake(): void {
+    this.#pause.wake();
+  }
+
+  /** What a heartbeat tells has changed: one is sent now. */
+  beatNow(): void {
+    this.#beatAt = -Infinity;
     this.#pause.wake();
   }
 
@@ -103,9 +112,12 @@ export class Sender {
   /** Only the latest matters, so heartbeats never wait in the outbox. */
   async #beat(): Promise<void> {
     const { fund, outbox, clock, terminal, asOf } = this.#deps;
+    const now = this.#deps.trouble();
     // a second's slack: a timer that fires early must not skip a beat
     if (this.#stopping || clock.monotonic() - this.#beatAt < heartbeatMs - 1000) return;
-    const payload = { ...terminal, at: clock.now(), cacheAsOf: asOf(), outboxSize: outbox.size() };
+    const details = { reason: now?.reason, entities: now?.held?.refusals };
+    const trouble = now && { kind: now.kind, since: now.since, details };
+    const payload = { ...terminal, at: clock.now(), cacheAsOf: asOf(), outboxSize: outbox.size(), trouble };
     await fund.send([{ id: randomUUID(), kind: 'heartbeat', payload }]);
     this.#beatAt = clock.monotonic();
   }

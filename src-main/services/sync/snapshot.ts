@@ -12,6 +12,8 @@ export class Stopping extends Error {
 export interface SnapshotDeps {
   fund: FundSource;
   writer: CacheWriter;
+  /** Holds the whole copy against what serves. Throws when it must not take its place; it stays, and is followed further. */
+  examine(copy: ShadowCache): void;
   /** 0..1 */
   onProgress(fraction: number): void;
   stopping(): boolean;
@@ -22,7 +24,7 @@ const copyShare = 0.95;
 
 /**
  * Makes a new cache and puts it in place; resolves with the fund's moment it is true for. A shadow whose start the change log no
- * longer reaches is thrown away. Rejects with FundUnreachable, CursorTooOld, Stopping.
+ * longer reaches is thrown away. Rejects with FundUnreachable, FundUnreadable, CursorTooOld, Stopping, and with what `examine` throws.
  */
 export async function takeSnapshot(deps: SnapshotDeps): Promise<string> {
   const shadow = deps.writer.shadow();
@@ -34,6 +36,7 @@ export async function takeSnapshot(deps: SnapshotDeps): Promise<string> {
       if (deps.stopping()) throw new Stopping();
       const { asOf } = await followOnce(deps.fund, shadow);
       if (asOf === null) continue;
+      deps.examine(shadow);
       deps.writer.swap();
       return asOf;
     }

@@ -9,15 +9,20 @@
 // These are the steps. A round (one turn of the loop in `run`) begins at the step it finds and goes on to the changes. When a round fails,
 // the state is `retrying` with the step to begin at, until a whole round succeeds. A cursor that is too old is no failure: the step becomes
 // `renewing`, also from `copying`. `stopped` can follow any state and is never left.
+import { randomUUID } from 'node:crypto';
 import type { ChangeEffect, CacheFile, CacheWriter } from '../../ports/cache-writer.ts';
-import type { SyncEvent } from '../../ports/cache.ts';
+import type { Accepted, AcceptanceLimits, Held } from '../../ports/acceptance.ts';
+import type { SyncEvent, Trouble } from '../../ports/cache.ts';
 import type { Clock } from '../../ports/clock.ts';
-import { CursorTooOld, FundUnreachable, type FundSource } from '../../ports/fund.ts';
+import { CursorTooOld, type FundSource } from '../../ports/fund.ts';
 import type { Log } from '../../ports/log.ts';
 import { BackOff } from '../../base/back-off.ts';
+import { acceptedOf, examineCopy, FundNotAccepted, isStillHeld } from './acceptance.ts';
 import { Checks } from './checks.ts';
 import { followOnce } from './follow.ts';
 import { Stopping, takeSnapshot } from './snapshot.ts';
+import { accept, settle, StretchGate } from './stretch.ts';
+import { troubleKind } from './trouble.ts';
 import { Mutex } from '../../base/mutex.ts';
 import { WakeableDelay } from '../../base/wakeable-delay.ts';
 
@@ -27,6 +32,7 @@ export interface SyncDeps {
   clock: Clock;
   log: Log;
   pollMs: number;
+  limits: AcceptanceLimits;
   emit(event: SyncEvent): void;
 }
 
@@ -38,8 +44,8 @@ type Step = 'opening' | 'copying' | 'renewing' | 'following';
 
 type State =
   | { is: Step }
-  /** the last round failed; the fund counts as away */
-  | { is: 'retrying'; step: Step }
+  /** the last round failed */
+  | { is: 'retrying'; step: Step; trouble: Trouble }
   | { is: 'stopped' };
 
 export class SyncService {
@@ -51,11 +57,24 @@ export class SyncService {
   readonly #backOff = new BackOff({ firstMs: 1000, longestMs: 60_000 });
   #state: State = { is: 'opening' };
   #subscription: { close(): Promise<void> } | null = null;
+  readonly #gate: StretchGate;
+  /** of a copy that is held: its counts take the place of what serves */
+  #accepted: Accepted | null = null;
 
   constructor(deps: SyncDeps) {
     this.#deps = deps;
     this.#pause = new WakeableDelay(deps.clock);
     this.#checks = new Checks({ ...deps, step: work => this.#mutex.run(async () => work()) });
+    this.#gate = new StretchGate(deps);
+  }
+
+  /** Null while all is well. */
+  trouble(): Trouble | null {
+    return this.#state.is === 'retrying' ? this.#state.trouble : null;
+  }
+
+  #held(): Held | null {
+    return this.trouble()?.held ?? null;
   }
 
   /** The step a round is at or goes on with; null when stopped. */
@@ -65,7 +84,7 @@ export class SyncService {
   }
 
   #goTo(step: Step): void {
-    if (this.#state.is === 'retrying') this.#state = { is: 'retrying', step };
+    if (this.#state.is === 'retrying') this.#state = { ...this.#state, step };
     else if (this.#state.is !== 'stopped') this.#state = { is: step };
   }
 
@@ -123,6 +142,7 @@ export class SyncService {
     const asOf = await takeSnapshot({
       fund,
       writer,
+      examine: copy => examineCopy(copy, writer.active(), this.#accepted, this.#deps.limits),
       stopping: () => this.#isStopped(),
       onProgress: fraction => {
         if (clock.monotonic() - saidAt < 100) return;
@@ -131,15 +151,22 @@ export class SyncService {
       },
     });
     this.#goTo('following');
+    this.#accepted = null;
+    this.#gate.forget();
     log.info('snapshot.whole', { seconds: Math.round(clock.monotonic() - began) / 1000 });
     emit({ type: 'swapped' });
     emit({ type: 'fresh', asOf });
   }
 
+  /** While data is held each round looks through all of it, so only the pause between rounds decides when. */
+  #wake(): void {
+    if (!this.#held()) this.#pause.wake();
+  }
+
   async #subscribe(): Promise<void> {
     if (this.#subscription) return;
     this.#subscription = await this.#deps.fund.listen(
-      () => this.#pause.wake(),
+      () => this.#wake(),
       error => {
         this.#deps.log.warn('listen.lost', { why: error.message });
         this.#subscription = null;
@@ -149,7 +176,7 @@ export class SyncService {
   }
 
   async #follow(): Promise<{ heldBack: boolean }> {
-    const { fund, writer, emit } = this.#deps;
+    const { fund, writer, clock, emit } = this.#deps;
     let heldBack = false;
     for (let asOf: string | null = null; asOf === null && !this.#isStopped();) {
       const file = writer.active();
@@ -157,11 +184,14 @@ export class SyncService {
         this.#pause.wake();
         break;
       }
-      const done = await this.#mutex.run(() => this.#guarded(file, () => followOnce(fund, file)));
+      const done = await this.#mutex.run(() => this.#guarded(file, () => followOnce(fund, file, this.#gate)));
+      if (done.longStretch) await this.#guarded(file, () => this.#gate.lookThrough(file, () => this.#isStopped()));
       this.#tell(done.effect);
       if (done.moved) this.#checks.changed();
       ({ asOf, heldBack } = done);
-      if (asOf !== null) emit({ type: 'fresh', asOf });
+      if (asOf === null) continue;
+      settle(file, clock.now());
+      emit({ type: 'fresh', asOf });
     }
     return { heldBack };
   }
@@ -191,7 +221,7 @@ export class SyncService {
 
   /** Sets the state after a failed round and returns the milliseconds to wait. */
   #failed(error: unknown): number {
-    const { log, emit } = this.#deps;
+    const { clock, log, emit } = this.#deps;
     if (error instanceof Stopping) return 0;
     if (error instanceof CursorTooOld) {
       log.warn('changes.tooOld', { why: error.message });
@@ -200,19 +230,49 @@ export class SyncService {
       this.#goTo('renewing');
       return again ? this.#backOff.next() : 0;
     }
-    if (error instanceof FundUnreachable) log.warn('fund.unreachable', { why: error.message });
-    else log.error('sync.failed', error);
+    const kind = troubleKind(error);
+    if (kind === 'fault' || kind === 'unreadable') log.error('sync.failed', error, { kind });
+    else
+      log.warn(kind === 'unreachable' ? 'fund.unreachable' : 'sync.trouble', { kind, why: (error as Error).message });
     const step = this.#step();
-    if (step && this.#state.is !== 'retrying') emit({ type: 'offline', reason: (error as Error).message });
-    if (step) this.#state = { is: 'retrying', step };
+    if (!step) return 0;
+    const before = this.trouble();
+    const held = error instanceof FundNotAccepted ? this.#heldAs(error) : null;
+    const since = before?.kind === kind ? before.since : clock.now();
+    const trouble: Trouble = { kind, reason: (error as Error).message, since, held };
+    if (before?.kind !== kind || before.held?.id !== held?.id) emit({ type: 'trouble', trouble });
+    this.#state = { is: 'retrying', step, trouble };
     return this.#backOff.next();
   }
 
-  /** See SyncControl. While the fund is known to be away it answers false at once, and the next round begins now. */
+  /** What is refused now; the record of before when it is still that. */
+  #heldAs({ what, refusals }: FundNotAccepted): Held {
+    const before = this.#held();
+    if (before && isStillHeld(before, { what, refusals }, this.#deps.limits)) return before;
+    return { id: randomUUID(), what, refusals, since: this.#deps.clock.now() };
+  }
+
+  /** See SyncControl. */
+  async accept(id: string): Promise<boolean> {
+    const { writer, clock, log } = this.#deps;
+    return this.#mutex.run(async () => {
+      const held = this.#held();
+      if (held?.id !== id) return false;
+      const accepted = acceptedOf(held.refusals);
+      const file = writer.active();
+      if (held.what === 'copy') this.#accepted = accepted;
+      else if (file) accept(file, accepted, clock.now());
+      log.info('sync.accepted', { what: held.what, accepted });
+      this.#pause.wake();
+      return true;
+    });
+  }
+
+  /** See SyncControl. In trouble it answers false at once, and the next round begins now unless data is held. */
   async refreshAccount(account: number, timeoutMs: number): Promise<boolean> {
     const { fund, writer, clock, log } = this.#deps;
     if (this.#state.is === 'retrying') {
-      this.#pause.wake();
+      this.#wake();
       return false;
     }
     const late = new AbortController();

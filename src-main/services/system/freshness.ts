@@ -1,10 +1,11 @@
 // How fresh the shown data is, from what the sync thread says and the clock.
 import type { Freshness } from '#contract';
-import type { CacheMeta, SyncEvent } from '../../ports/cache.ts';
+import type { CacheMeta, SyncEvent, Trouble } from '../../ports/cache.ts';
 
 export interface FreshnessState extends CacheMeta {
   progress: number | null;
-  offline: boolean;
+  /** null while all is well */
+  trouble: Trouble | null;
 }
 
 /** What one word of the sync thread changes. */
@@ -15,11 +16,11 @@ export function afterSyncEvent(state: FreshnessState, event: SyncEvent): Freshne
     case 'swapped':
       return { ...state, ready: true, progress: null };
     case 'fresh':
-      return { ...state, asOf: event.asOf, offline: false };
-    case 'offline':
-      return { ...state, offline: true };
+      return { ...state, asOf: event.asOf, trouble: null };
+    case 'trouble':
+      return { ...state, trouble: event.trouble };
     case 'online':
-      return { ...state, offline: false };
+      return { ...state, trouble: null };
     case 'rebuilt':
       return { ...state, ready: false, asOf: null };
     case 'accountsChanged':
@@ -30,9 +31,11 @@ export function afterSyncEvent(state: FreshnessState, event: SyncEvent): Freshne
 
 /** `now` ISO UTC; data older than `staleHours` is stale even while the fund answers. */
 export function freshness(state: FreshnessState, now: string, staleHours: number): Freshness {
-  const progress = state.progress;
-  if (!state.ready) return { asOf: null, state: state.offline ? 'offline' : 'loading', progress };
-  if (state.offline) return { asOf: state.asOf, state: 'offline', progress };
-  const old = state.asOf === null || Date.parse(now) - Date.parse(state.asOf) > staleHours * 3_600_000;
-  return { asOf: state.asOf, state: old ? 'stale' : 'fresh', progress };
+  const { ready, progress, trouble } = state;
+  const asOf = ready ? state.asOf : null;
+  if (trouble) return { asOf, state: trouble.kind, progress };
+  if (!ready) return { asOf, state: 'loading', progress };
+  if (progress !== null) return { asOf, state: 'renewing', progress };
+  const old = asOf === null || Date.parse(now) - Date.parse(asOf) > staleHours * 3_600_000;
+  return { asOf, state: old ? 'stale' : 'fresh', progress };
 }

@@ -1,7 +1,7 @@
 // What the program says of itself: the fund and its offices, this terminal, how fresh the data is.
 import { randomUUID } from 'node:crypto';
 import { ok, type Audience, type Freshness, type HandlersOf, type SystemInfo } from '#contract';
-import type { CacheReader, SyncControl } from '../../ports/cache.ts';
+import type { CacheReader, SyncControl, Trouble } from '../../ports/cache.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { Log } from '../../ports/log.ts';
 import { Emitter } from '../../base/emitter.ts';
@@ -11,6 +11,11 @@ import { afterSyncEvent, freshness, type FreshnessState } from './freshness.ts';
 export interface SystemService {
   methods: HandlersOf<'system'>;
   onFreshness(listener: (freshness: Freshness) => void): () => void;
+  freshness(): Freshness;
+  /** Null while new data comes. */
+  trouble(): Trouble | null;
+  /** Called when something could not be written because the disk is full. It holds for a minute, or until new data could be written. */
+  diskIsFull(reason: string): void;
 }
 
 export interface SystemDeps {
@@ -26,19 +31,30 @@ export interface SystemDeps {
   demo: () => SystemInfo['demo'];
 }
 
+const fullMs = 60_000;
+
 /** Reads the cache's state once, then follows the sync thread. */
 export async function createSystem(deps: SystemDeps): Promise<SystemService> {
   const { cache, clock, log } = deps;
   const changed = new Emitter<Freshness>();
-  let state: FreshnessState = { ...(await cache.meta()), progress: null, offline: false };
-  const now = () => freshness(state, clock.now(), deps.staleHours);
+  let state: FreshnessState = { ...(await cache.meta()), progress: null, trouble: null };
+  // the outbox may find no room where the cache needs none
+  let full: { trouble: Trouble; until: number } | null = null;
+  const trouble = () => (full && clock.monotonic() < full.until ? full.trouble : state.trouble);
+  const now = () => freshness({ ...state, trouble: trouble() }, clock.now(), deps.staleHours);
 
-  deps.sync.onEvent(event => {
+  const change = (work: () => void) => {
     const before = JSON.stringify(now());
-    state = afterSyncEvent(state, event);
+    work();
     const after = now();
     if (JSON.stringify(after) !== before) changed.emit(after);
-  });
+  };
+  deps.sync.onEvent(event =>
+    change(() => {
+      state = afterSyncEvent(state, event);
+      if (event.type === 'fresh') full = null;
+    }),
+  );
 
   async function fund() {
     if (!state.ready) return { operator: null, offices: [] };
@@ -68,5 +84,16 @@ export async function createSystem(deps: SystemDeps): Promise<SystemService> {
       return ok({ id });
     },
   };
-  return { methods, onFreshness: listener => changed.on(listener) };
+  return {
+    methods,
+    onFreshness: listener => changed.on(listener),
+    freshness: now,
+    trouble,
+    diskIsFull(reason) {
+      const since = full?.trouble.since ?? clock.now();
+      change(() => {
+        full = { trouble: { kind: 'diskFull', reason, since, held: null }, until: clock.monotonic() + fullMs };
+      });
+    },
+  };
 }

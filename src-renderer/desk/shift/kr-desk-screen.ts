@@ -42,6 +42,7 @@ const tasks: readonly Task[] = [
     path: '/desk/locks',
     anywhere: true,
   },
+  { id: 'desk-data', icon: 'refresh', heading: 'data.title', text: 'data.text', path: '/desk/data', anywhere: true },
   { id: 'desk-defects', icon: 'warning', heading: 'desk.defects', text: 'desk.defectsText', path: '/desk/defects' },
 ];
 

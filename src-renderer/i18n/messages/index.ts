@@ -2,6 +2,7 @@
 import { cabinet } from './cabinet.ts';
 import { certificate } from './certificate.ts';
 import { common } from './common.ts';
+import { data } from './data.ts';
 import { desk } from './desk.ts';
 import { find } from './find.ts';
 import { helpTexts } from './help.ts';
@@ -27,4 +28,5 @@ export const messages = {
   ...desk,
   ...certificate,
   ...unread,
+  ...data,
 } as const;

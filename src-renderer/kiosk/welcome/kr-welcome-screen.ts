@@ -245,8 +245,12 @@ export class KrWelcomeScreen extends KrElement {
 
   private waiting() {
     const { answering, freshness } = systemInfo.get();
-    if (answering && freshness?.state === 'offline') {
-      return html`<kr-state kind="error" text=${t('find.noDataText')}></kr-state>`;
+    if (answering && freshness && freshness.state !== 'loading') {
+      const text = freshness.state === 'unreachable' ? 'find.noDataText' : 'data.nothingYet';
+      if (systemInfo.kiosk) return html`<kr-state kind="error" text=${t(text)} data-testid="no-data"></kr-state>`;
+      return html`<kr-state kind="error" text=${t('data.noneAtDesk')} data-testid="no-data">
+        ${this.staffDoor()}
+      </kr-state>`;
     }
     if (!answering || !freshness) return html`<kr-state kind="loading" text=${t('common.starting')}></kr-state>`;
     const percent = freshness.progress === null ? null : Math.round(freshness.progress * 100);

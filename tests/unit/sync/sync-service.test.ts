@@ -12,7 +12,14 @@ const asOf = '2026-11-22T09:00:00.000Z';
 
 /** A cache that only knows whether a file serves. */
 function memoryWriter(serving: boolean) {
+  const counts = {
+    count: () => ({ rows: 100, aside: 0 }),
+    aside: () => ({}),
+    intake: () => null,
+    setIntake: () => undefined,
+  };
   const file = {
+    ...counts,
     cursor: () => cursor,
     setAsOf: () => undefined,
     asOf: () => asOf,
@@ -20,6 +27,7 @@ function memoryWriter(serving: boolean) {
   } as unknown as CacheFile;
   let active: CacheFile | null = null;
   const shadow = {
+    ...counts,
     cursor: () => cursor,
     setAsOf: () => undefined,
     started: () => ({ cursor, asOf, totalRows: 1 }),
@@ -63,6 +71,7 @@ function sync(options: { serving: boolean; changes: (Error | null)[] }) {
     clock,
     log: { info: note, warn: note, error: note },
     pollMs: 30_000,
+    limits: { shrinkPercent: 5, asidePercent: 1, leastRows: 20 },
     emit: event => void events.push(event),
   });
   const running = service.run();
@@ -109,10 +118,10 @@ describe('the sync', () => {
     await stop();
   });
 
-  it('says «offline» once however often it fails, answers no refresh meanwhile, and «online» when a round succeeds', async () => {
+  it('says «trouble» once however often it fails, answers no refresh meanwhile, and «online» when a round succeeds', async () => {
     const { service, events, settle, pass, stop } = sync({ serving: true, changes: [away, away, null] });
     await settle();
-    expect(events()).toEqual(['swapped', 'offline']);
+    expect(events()).toEqual(['swapped', 'trouble']);
     await pass(1000);
     expect(events()).toEqual([]);
     // the refresh is refused at once and wakes the next round

@@ -1,0 +1,42 @@
+// PostgreSQL's COPY text format: lines out of its chunks, cells out of a line, and a line out of cells.
+import type { Cells } from './row-parser.ts';
+
+const ESCAPES: Record<string, string> = { b: '\b', f: '\f', n: '\n', r: '\r', t: '\t', v: '\v' };
+
+const unescapeCell = (cell: string): string | null =>
+  cell === '\\N' ? null : cell.includes('\\') ? cell.replace(/\\(.)/gs, (_, c: string) => ESCAPES[c] ?? c) : cell;
+
+/** One line of COPY's text format. */
+export const cellsOf = (line: string): Cells => {
+  const cells: (string | null)[] = line.split('\t');
+  if (line.includes('\\')) for (let i = 0; i < cells.length; i++) cells[i] = unescapeCell(cells[i] as string);
+  return cells;
+};
+
+const SPECIAL = /[\\\n\r\t]/;
+const NAMES: Record<string, string> = { '\\': '\\\\', '\n': '\\n', '\r': '\\r', '\t': '\\t' };
+
+/** A cell as COPY reads it, without its tab. */
+export const cellText = (value: string | number | null): string => {
+  if (value === null) return '\\N';
+  if (typeof value === 'number' || !SPECIAL.test(value)) return String(value);
+  return value.replace(/[\\\n\r\t]/g, c => NAMES[c] ?? c);
+};
+
+/** The whole lines of each chunk. A chunk may end anywhere, even inside a character. Throws when the last line has no end. */
+export async function* copyLines(what: string, chunks: AsyncIterable<Buffer>): AsyncGenerator<string[]> {
+  let carry: Buffer | null = null;
+  for await (const chunk of chunks) {
+    // COPY writes a line break inside a value as an escape, so the byte 0x0A always ends a row.
+    const end = chunk.lastIndexOf(10);
+    if (end < 0) {
+      carry = carry ? Buffer.concat([carry, chunk]) : chunk;
+      continue;
+    }
+    const whole = chunk.subarray(0, end);
+    const text = (carry ? Buffer.concat([carry, whole]) : whole).toString('utf8');
+    carry = end + 1 < chunk.length ? chunk.subarray(end + 1) : null;
+    yield text.split('\n');
+  }
+  if (carry) throw new Error(`The copy of ${what} ended inside a row.`);
+}

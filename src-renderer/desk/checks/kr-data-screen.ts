@@ -1,0 +1,121 @@
+// How the fund's data comes to this terminal: how fresh it is, what keeps newer data away and what to do; an administrator accepts what is held.
+import { html, nothing } from 'lit';
+import { customElement, state } from 'lit/decorators.js';
+import type { DataState } from '#contract';
+import { drawn } from '../../blocks/drawn.ts';
+import { Load } from '../../core/load.ts';
+import { isShiftOver, shiftState } from '../../core/shift.ts';
+import { systemInfo } from '../../core/system-info.ts';
+import { count, moment } from '../../i18n/format.ts';
+import { isMessage, t } from '../../i18n/index.ts';
+import { transport } from '../../transport/index.ts';
+import '../../ui/index.ts';
+import { ChecksScreen } from './checks-screen.ts';
+import { checksTable } from './checks-table.ts';
+
+type Trouble = NonNullable<DataState['trouble']>;
+type Held = NonNullable<Trouble['held']>;
+
+const entityName = (entity: string) => {
+  const key = `data.of.${entity}`;
+  return isMessage(key) ? t(key) : entity;
+};
+
+@customElement('kr-data-screen')
+export class KrDataScreen extends ChecksScreen {
+  static override watched = [shiftState, systemInfo];
+
+  /** the held data an administrator is asked about once more */
+  @state() private asked: string | null = null;
+  @state() private accepted = false;
+  private shownState = '';
+  protected override readonly load = new Load(this, {
+    ask: () => transport.call('staff.data', {}),
+    handled: isShiftOver,
+  });
+
+  /** The state is told to every screen; what is behind it is asked for. */
+  override willUpdate(): void {
+    const now = systemInfo.freshness?.state ?? '';
+    if (now !== this.shownState && this.shownState !== '') void this.load.refresh();
+    this.shownState = now;
+  }
+
+  private async accept({ id }: Held): Promise<void> {
+    this.asked = null;
+    this.accepted = await this.change(transport.call('staff.acceptData', { held: id }));
+  }
+
+  protected override forgetOutcome(): void {
+    super.forgetOutcome();
+    this.accepted = false;
+  }
+
+  private acceptance(held: Held) {
+    if (shiftState.staff?.role !== 'admin') return html`<p class="quiet">${t('data.onlyAdmin')}</p>`;
+    if (this.asked !== held.id)
+      return html`<kr-button data-testid="accept-data" @click=${() => (this.asked = held.id)}
+        >${t('data.accept')}</kr-button
+      >`;
+    return html`<p role="alert">${t('data.acceptSure')}</p>
+      <div class="row">
+        <kr-button variant="primary" data-testid="accept-data-yes" @click=${() => void this.accept(held)}
+          >${t('data.acceptYes')}</kr-button
+        >
+        <kr-button @click=${() => (this.asked = null)}>${t('data.acceptNo')}</kr-button>
+      </div>`;
+  }
+
+  private held(held: Held) {
+    const rows = held.entities.map(
+      ({ entity, why, before, now, aside }) =>
+        html`<tr data-testid="held-entity">
+          <td>${entityName(entity)}<br /><span class="quiet">${t(`data.why.${why}`)}</span></td>
+          <td class="number">${before === null ? '—' : count(before)}</td>
+          <td class="number">${count(now)}</td>
+          <td class="number">${count(aside)}</td>
+        </tr>`,
+    );
+    return html`${checksTable(['data.entity', 'data.before', 'data.now', 'data.aside'], rows, { actions: false })}
+    ${this.acceptance(held)}`;
+  }
+
+  private trouble({ kind, since, reason, held }: Trouble, first: boolean) {
+    const advice = kind === 'notAccepted' && first ? 'data.do.firstNotAccepted' : (`data.do.${kind}` as const);
+    return html`<h2 data-testid="data-trouble">${t(`data.trouble.${kind}`)}</h2>
+      <p>${t(advice)}</p>
+      <p class="quiet">${t('data.since', { when: moment(since) })}</p>
+      ${held ? this.held(held) : nothing}
+      ${
+        kind === 'notAccepted'
+          ? nothing
+          : html`<p class="quiet">${t('data.reason')}:<br /><span data-testid="data-reason">${reason}</span></p>`
+      }`;
+  }
+
+  private content({ freshness, trouble }: DataState) {
+    const { asOf, progress } = freshness;
+    const well = progress === null ? t('data.well') : t('data.loading');
+    return html`<p class="lead" data-testid="data-as-of">
+        ${asOf === null ? t('data.none') : t('data.asOf', { when: moment(asOf) })}
+      </p>
+      ${trouble ? this.trouble(trouble, asOf === null) : html`<p data-testid="data-well">${well}</p>`}`;
+  }
+
+  override render() {
+    return html`<kr-screen heading=${t('data.title')} .back=${'/desk'} data-testid="data">
+      <p slot="lead" class="quiet">${t('data.lead')}</p>
+      ${this.troubles()}
+      <div role="status">
+        ${this.accepted ? html`<kr-message kind="good" text=${t('data.accepted')}></kr-message>` : nothing}
+      </div>
+      ${drawn(this.load, shown => this.content(shown))} ${this.refreshButton()}
+    </kr-screen>`;
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'kr-data-screen': KrDataScreen;
+  }
+}

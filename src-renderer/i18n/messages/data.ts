@@ -1,0 +1,120 @@
+// How the fund's data comes to this terminal: the line in the frame, and the screen of staff with what to do in each trouble.
+import type { Locale } from '#contract';
+
+export const data = {
+  'data.renewing': {
+    ru: 'Данные на {when}. Загружаем новую копию: {percent}\u00a0%',
+    en: 'Data as of {when}. Loading a new copy: {percent}\u00a0%',
+  },
+  'data.notNewer': {
+    ru: 'Более новых данных пока нет. Показываем данные на {when}.',
+    en: 'There is no newer data yet. Showing data as of {when}.',
+  },
+  'data.nothingYet': {
+    ru: 'Данных фонда здесь пока нет. Подойдите, пожалуйста, к стойке.',
+    en: 'There is no data of the fund here yet. Please come to the desk.',
+  },
+  'data.noneAtDesk': {
+    ru: 'Данных фонда здесь пока нет. Войдите и откройте «Данные фонда»: там сказано, что случилось и что делать.',
+    en: 'There is no data of the fund here yet. Sign in and open “The fund’s data”: it tells what happened and what to do.',
+  },
+
+  'data.title': { ru: 'Данные фонда', en: 'The fund’s data' },
+  'data.text': {
+    ru: 'На какой час данные и что мешает новым',
+    en: 'How fresh the data is, and what keeps newer data away',
+  },
+  'data.lead': {
+    ru: 'Этот экран — о том терминале, за которым вы сейчас работаете.',
+    en: 'This screen is about the terminal you are working at.',
+  },
+  'data.asOf': { ru: 'Владельцам показаны данные на {when}.', en: 'Owners are shown the data as of {when}.' },
+  'data.none': { ru: 'Владельцам показывать пока нечего.', en: 'There is nothing to show to owners yet.' },
+  'data.well': { ru: 'Новые данные приходят, делать ничего не нужно.', en: 'New data comes; there is nothing to do.' },
+  'data.loading': {
+    ru: 'Загружается полная копия данных. Это пройдёт само, ждать — от минут до часа.',
+    en: 'A whole copy of the data is being loaded. It ends by itself, in minutes or within an hour.',
+  },
+  'data.since': { ru: 'С {when}', en: 'Since {when}' },
+  'data.reason': { ru: 'Сообщение для того, кто будет чинить', en: 'The message for whoever mends it' },
+
+  'data.trouble.unreachable': { ru: 'Нет связи с базой фонда', en: 'The fund’s database cannot be reached' },
+  'data.do.unreachable': {
+    ru: 'Проверьте, есть ли сеть у этого компьютера. Если сеть есть, сообщите администратору базы фонда. Связь восстановится сама.',
+    en: 'Check that this computer has a network. If it has, tell the administrator of the fund’s database. The connection comes back by itself.',
+  },
+  'data.trouble.unreadable': { ru: 'Данные фонда не читаются', en: 'The fund’s data cannot be read' },
+  'data.do.unreadable': {
+    ru: 'Связь есть, но база отвечает ошибкой. Передайте сообщение ниже администратору базы фонда: сеть и этот терминал исправны.',
+    en: 'There is a connection, but the database answers with an error. Pass the message below to the administrator of the fund’s database: the network and this terminal are fine.',
+  },
+  'data.trouble.notAccepted': { ru: 'Данные фонда не приняты', en: 'The fund’s data is not accepted' },
+  'data.do.notAccepted': {
+    ru: 'В базе фонда пропало или испорчено слишком много. Владельцам показываем прежние данные. Спросите администратора базы, так ли задумано. Если ошибка — он исправит, и данные придут сами. Если так и нужно, данные принимает администратор здесь.',
+    en: 'Too much is gone or spoilt in the fund’s database. Owners are shown the data of before. Ask the database’s administrator whether it is meant to be so. A mistake is mended there, and the data comes by itself. If it is meant, an administrator accepts the data here.',
+  },
+  'data.do.firstNotAccepted': {
+    ru: 'В базе фонда нет нужного или слишком много испорчено, поэтому терминал не открыт владельцам. Покажите таблицу администратору базы фонда. Когда он исправит, терминал откроется сам.',
+    en: 'The fund’s database lacks what is needed, or too much of it is spoilt, so this terminal is not open to owners. Show the table to the administrator of the fund’s database. Once it is mended, the terminal opens by itself.',
+  },
+  'data.trouble.timeLimit': {
+    ru: 'База фонда прервала запрос по времени',
+    en: 'A time limit at the fund ended a query',
+  },
+  'data.do.timeLimit': {
+    ru: 'База отвечает слишком долго или в ней стоит предел времени. Терминал попробует ещё раз сам. Если не пройдёт за час, передайте сообщение ниже администратору базы фонда.',
+    en: 'The database is too slow, or a time limit is set there. The terminal tries again by itself. If it does not pass within an hour, give the message below to the administrator of the fund’s database.',
+  },
+  'data.trouble.diskFull': {
+    ru: 'На этом терминале кончилось место на диске',
+    en: 'This terminal’s disk is full',
+  },
+  'data.do.diskFull': {
+    ru: 'Позовите того, кто обслуживает этот компьютер: нужно освободить место. Дальше терминал заработает сам. До этого счета здесь не открываются.',
+    en: 'Call whoever looks after this computer: room must be made on its disk. The terminal then goes on by itself. Until then accounts cannot be opened here.',
+  },
+  'data.trouble.fault': { ru: 'Ошибка программы', en: 'An error of the program' },
+  'data.do.fault': {
+    ru: 'Данные не обновляются из-за ошибки в самой программе. Передайте сообщение ниже и журнал программы тем, кто её поддерживает.',
+    en: 'The data is not renewed because of an error in the program itself. Pass the message below and the program’s log to those who support it.',
+  },
+
+  'data.entity': { ru: 'Что', en: 'What' },
+  'data.before': { ru: 'Показано сейчас', en: 'Shown now' },
+  'data.now': { ru: 'Пришло', en: 'What came' },
+  'data.aside': { ru: 'Не читается', en: 'Unreadable' },
+  'data.why.emptied': { ru: 'пусто', en: 'empty' },
+  'data.why.shrunk': { ru: 'стало меньше', en: 'fewer' },
+  'data.why.setAside': { ru: 'не читается', en: 'unreadable' },
+  'data.accept': { ru: 'Принять эти данные', en: 'Accept this data' },
+  'data.acceptSure': {
+    ru: 'Владельцы увидят то, что пришло, на этом терминале. Ваше имя и эти числа будут записаны в журнал.',
+    en: 'Owners will see what came at this terminal. Your name and these numbers go to the audit log.',
+  },
+  'data.acceptYes': { ru: 'Да, принять', en: 'Yes, accept' },
+  'data.acceptNo': { ru: 'Не принимать', en: 'Do not accept' },
+  'data.accepted': {
+    ru: 'Принято. Новые данные появятся через минуту.',
+    en: 'Accepted. The new data appears within a minute.',
+  },
+  'data.onlyAdmin': {
+    ru: 'Принять эти данные может только администратор: он входит на этом же терминале.',
+    en: 'Only an administrator can accept this data, signed in at this terminal.',
+  },
+
+  'data.of.organization': { ru: 'Организации', en: 'Organizations' },
+  'data.of.office': { ru: 'Офисы', en: 'Offices' },
+  'data.of.house': { ru: 'Дома', en: 'Houses' },
+  'data.of.premises': { ru: 'Помещения', en: 'Premises' },
+  'data.of.account': { ru: 'Лицевые счета', en: 'Accounts' },
+  'data.of.house_work': { ru: 'Работы по домам', en: 'Works on houses' },
+  'data.of.tariff': { ru: 'Размеры взноса', en: 'Contribution rates' },
+  'data.of.key_rate': { ru: 'Ключевые ставки', en: 'Key rates' },
+  'data.of.penalty_rule': { ru: 'Правила пеней', en: 'Penalty rules' },
+  'data.of.rate_cap': { ru: 'Пределы ставки', en: 'Rate caps' },
+  'data.of.moratorium': { ru: 'Моратории', en: 'Moratoria' },
+  'data.of.news': { ru: 'Новости', en: 'News' },
+  'data.of.period_balance': { ru: 'Сальдо по месяцам', en: 'Monthly balances' },
+  'data.of.charge_line': { ru: 'Строки начислений', en: 'Charge lines' },
+  'data.of.payment': { ru: 'Платежи', en: 'Payments' },
+} as const satisfies Record<string, Record<Locale, string>>;

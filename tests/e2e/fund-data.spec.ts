@@ -1,0 +1,121 @@
+// The fund loses its payments while a terminal runs: owners go on and are not told of a lost connection, staff see what is held, an administrator accepts it.
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Page } from '@playwright/test';
+import { fillDemo } from '../../scripts/demo/index.ts';
+import { demoStaff, seedDemoStaff } from '../../scripts/demo/staff.ts';
+import { createTerminalLogin, migrateFund } from '../../src-main/adapters/fund-postgres/migrate.ts';
+import { axeFindings } from '../a11y/measure.ts';
+import { SERVER } from '../support/e2e-setup.ts';
+import { withClient } from '../support/postgres.ts';
+import { expect, startProgram, test } from '../support/program.ts';
+
+/** A fund of this test alone: what it does to its data must be no other test's. */
+async function ownFund(name: string) {
+  const server = process.env[SERVER] ?? '';
+  const url = await migrateFund(server, name);
+  await fillDemo(url, { accounts: 200 });
+  await seedDemoStaff(url);
+  return { url, terminalUrl: await createTerminalLogin(url, `${name}_login`, 'secret') };
+}
+
+const inFund = (url: string, sql: string) => withClient(url, client => client.query(sql));
+
+async function look(page: Page, name: string): Promise<void> {
+  const shots = process.env['KR_SHOTS'];
+  if (shots) await page.screenshot({ path: join(shots, `${name}.png`), fullPage: true });
+  expect(await axeFindings(page), name).toEqual([]);
+}
+
+async function signIn(page: Page, { login, password }: (typeof demoStaff)[number]): Promise<void> {
+  await page.getByTestId('to-desk').click();
+  await page.getByTestId('staff-login').click();
+  await page.keyboard.insertText(login);
+  await page.getByTestId('staff-password').click();
+  await page.keyboard.insertText(password);
+  await page.getByTestId('staff-submit').click();
+  await page.getByTestId('desk').waitFor();
+}
+
+test('payments that vanish at the fund stay here until an administrator accepts it', async ({ browser }) => {
+  test.setTimeout(180_000);
+  const fund = await ownFund('held_fund');
+  const dataDir = mkdtempSync(join(tmpdir(), 'kapremont-held-'));
+  const keyFile = join(dataDir, 'key');
+  writeFileSync(keyFile, '5a'.repeat(32), { mode: 0o400 });
+  const settings = { fundUrl: fund.terminalUrl, keyFile, audience: 'desk', sync: { pollSeconds: 1 } };
+  const program = await startProgram({ dataDir, settings });
+  const context = await browser.newContext({ locale: 'ru-RU', viewport: { width: 1366, height: 768 } });
+  try {
+    const page = await context.newPage();
+    await page.goto(program.url);
+    const freshness = page.getByTestId('freshness');
+    await expect(freshness).toContainText('Данные на', { timeout: 60_000 });
+    const [operator, admin] = demoStaff;
+    await signIn(page, operator);
+    await page.getByTestId('desk-data').click();
+    await expect(page.getByTestId('data-well')).toBeVisible();
+    await look(page, 'data-well');
+
+    await inFund(fund.url, 'delete from fund.payment where id % 2 = 0');
+    await expect(freshness).toContainText('Данные фонда не приняты', { timeout: 60_000 });
+    await expect(page.getByTestId('data-trouble')).toHaveText('Данные фонда не приняты');
+    await expect(page.getByTestId('held-entity')).toContainText('Платежи');
+    await expect(page.getByTestId('accept-data')).toHaveCount(0);
+    await look(page, 'data-held-operator');
+
+    await page.getByTestId('end-shift').click();
+    await signIn(page, admin);
+    await page.getByTestId('desk-data').click();
+    await page.getByTestId('accept-data').click();
+    await look(page, 'data-held-admin');
+    await page.getByTestId('accept-data-yes').click();
+    await expect(page.getByTestId('data-well')).toBeVisible({ timeout: 60_000 });
+    await expect(freshness).toContainText('Данные на');
+    await expect
+      .poll(() =>
+        withClient(fund.url, async client => {
+          const { rows } = await client.query<{ actor: string; details: { entities: string } }>(
+            `select actor, details from terminal.audit where action = 'staff.dataAccepted'`,
+          );
+          return rows.map(row => `${row.actor} ${row.details.entities.split(' ')[0] ?? ''}`);
+        }),
+      )
+      .toEqual([`${admin.login} payment`]);
+  } finally {
+    await context.close();
+    await program.stop();
+    rmSync(dataDir, { recursive: true, force: true });
+  }
+});
+
+test('an owner is told of no lost connection when the fund’s data cannot be read', async ({ browser }) => {
+  test.setTimeout(120_000);
+  const fund = await ownFund('unreadable_fund');
+  await inFund(fund.url, 'alter view exchange.payment rename to mislaid');
+  const dataDir = mkdtempSync(join(tmpdir(), 'kapremont-unreadable-'));
+  const keyFile = join(dataDir, 'key');
+  writeFileSync(keyFile, '5a'.repeat(32), { mode: 0o400 });
+  const settings = { fundUrl: fund.terminalUrl, keyFile, sync: { pollSeconds: 1 } };
+  const program = await startProgram({ dataDir, settings });
+  const context = await browser.newContext({ locale: 'ru-RU', viewport: { width: 1280, height: 1024 } });
+  try {
+    const page = await context.newPage();
+    await page.goto(program.url);
+    await expect(page.getByTestId('no-data')).toContainText('Подойдите, пожалуйста, к стойке', { timeout: 60_000 });
+    await look(page, 'owner-nothing');
+    await expect(page.locator('body')).not.toContainText('связи');
+    await inFund(fund.url, 'alter view exchange.mislaid rename to payment');
+    await expect(page.getByTestId('start')).toBeVisible({ timeout: 60_000 });
+    await inFund(fund.url, 'alter view exchange.payment rename to mislaid');
+    await inFund(fund.url, 'update fund.payment set amount = amount + 1 where id < 5');
+    const freshness = page.getByTestId('freshness');
+    await expect(freshness).toContainText('Более новых данных пока нет', { timeout: 60_000 });
+    await look(page, 'owner-not-newer');
+  } finally {
+    await context.close();
+    await program.stop();
+    rmSync(dataDir, { recursive: true, force: true });
+  }
+});

@@ -1,0 +1,93 @@
+// What the program says of its data in each trouble, and when it takes a word back.
+import { describe, expect, it } from 'vitest';
+import type { SyncControl, SyncEvent, Trouble, TroubleKind } from '../../../src-main/ports/cache.ts';
+import { FundTimeLimit, FundUnreachable, FundUnreadable } from '../../../src-main/ports/fund.ts';
+import { FundNotAccepted } from '../../../src-main/services/sync/acceptance.ts';
+import { troubleKind } from '../../../src-main/services/sync/trouble.ts';
+import { createSystem } from '../../../src-main/services/system/index.ts';
+import { fakeClock } from '../../support/fake-clock.ts';
+import { memoryCache } from '../../support/memory-cache.ts';
+
+const asOf = '2026-11-22T08:59:00.000Z';
+const trouble = (kind: TroubleKind): Trouble => ({ kind, reason: '', since: asOf, held: null });
+
+async function system(ready: boolean) {
+  const clock = fakeClock();
+  const listeners: ((event: SyncEvent) => void)[] = [];
+  const sync = {
+    onEvent: (listener: (event: SyncEvent) => void) => listeners.push(listener),
+  } as unknown as SyncControl;
+  const log = { info: () => undefined, warn: () => undefined, error: () => undefined };
+  const made = await createSystem({
+    cache: memoryCache({}, { meta: async () => ({ ready, asOf: ready ? asOf : null }) }),
+    sync,
+    clock,
+    log,
+    version: '0',
+    audience: 'kiosk',
+    timeZone: 'Europe/Moscow',
+    idle: { warnSeconds: 45, endSeconds: 60, staffEndSeconds: 300 },
+    staleHours: 24,
+    demo: () => null,
+  });
+  const told: string[] = [];
+  made.onFreshness(({ state }) => void told.push(state));
+  return { made, clock, told, say: (event: SyncEvent) => listeners.forEach(listener => listener(event)) };
+}
+
+describe('the freshness of the data', () => {
+  it.each<TroubleKind>(['unreachable', 'unreadable', 'notAccepted', 'timeLimit', 'diskFull', 'fault'])(
+    'is «%s» in that trouble, with and without data, until new data has come',
+    async kind => {
+      for (const ready of [true, false]) {
+        const { made, say, told } = await system(ready);
+        say({ type: 'trouble', trouble: trouble(kind) });
+        expect(made.freshness()).toEqual({ asOf: ready ? asOf : null, state: kind, progress: null });
+        say({ type: 'online' });
+        expect(told).toEqual([kind, ready ? 'fresh' : 'loading']);
+      }
+    },
+  );
+
+  it('tells a copy made anew from the first one, and from data that is old', async () => {
+    const first = await system(false);
+    first.say({ type: 'progress', fraction: 0.5 });
+    expect(first.made.freshness().state).toBe('loading');
+    const later = await system(true);
+    later.say({ type: 'progress', fraction: 0.5 });
+    expect(later.made.freshness().state).toBe('renewing');
+    later.say({ type: 'swapped' });
+    later.clock.advance(25 * 3_600_000);
+    expect(later.made.freshness().state).toBe('stale');
+  });
+
+  it('says that the disk is full when the outbox finds no room, and takes it back once something was written', async () => {
+    const { made, say, clock } = await system(true);
+    made.diskIsFull('no room');
+    expect(made.freshness().state).toBe('diskFull');
+    say({ type: 'fresh', asOf });
+    expect(made.freshness().state).toBe('fresh');
+    // without the fund nothing new is written: the word holds for a while only
+    say({ type: 'trouble', trouble: trouble('unreachable') });
+    made.diskIsFull('no room');
+    expect(made.trouble()?.kind).toBe('diskFull');
+    clock.advance(61_000);
+    expect(made.trouble()?.kind).toBe('unreachable');
+  });
+});
+
+describe('an error of the sync', () => {
+  const withCode = (code: string) => Object.assign(new Error('no'), { code });
+  it.each<[Error, TroubleKind]>([
+    [new FundUnreachable('no'), 'unreachable'],
+    [new FundTimeLimit('no'), 'timeLimit'],
+    [new FundUnreadable('no'), 'unreadable'],
+    [new FundNotAccepted('copy', []), 'notAccepted'],
+    [withCode('SQLITE_FULL'), 'diskFull'],
+    [withCode('ENOSPC'), 'diskFull'],
+    [withCode('SQLITE_BUSY'), 'fault'],
+    [new TypeError('no'), 'fault'],
+  ])('%s is the trouble %s', (error, kind) => {
+    expect(troubleKind(error)).toBe(kind);
+  });
+});
