@@ -128,7 +128,7 @@ describe('any other bad cell costs itself alone', () => {
     expect(why?.slice(0, 2)).toEqual([column, code]);
   });
 
-  const house = ['1', '', '', '', 'Чебоксары', '', 'Энгельса', '14', '', 'commonPot', '1', null, null, null];
+  const house = ['1', '', '', '', 'Чебоксары', '', 'Энгельса', '14', '', 'commonPot', '1', null, null, null, '', ''];
   test.each([
     ['house', house.with(9, 'somethingElse'), 'notOneOf', { formation: null }],
     ['house', house.with(10, '0'), 'notPositive', { operator_id: null }],
