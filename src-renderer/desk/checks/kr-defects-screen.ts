@@ -43,8 +43,8 @@ export class KrDefectsScreen extends ChecksScreen {
       <td>
         ${kindWords[defect.kind][language]}${hides === '' ? nothing : html`<br /><b class="hides" data-testid="hides">${hides}</b>`}
       </td>
-      <td class="number">
-        ${defect.accountNumber}
+      <td>
+        ${defect.accountNumber === '' ? nothing : html`<span class="number">${defect.accountNumber}</span><br />`}
         <span class="quiet">${defectWhere(defect, language)}<br />${defect.address}</span>
       </td>
       <td>
