@@ -22,7 +22,7 @@ export async function fetchRows<E extends EntityName>(
     for await (const { rows, rejected, doubts } of byHalves(part, narrowing(ask, entity))) {
       for (const row of rows) found.rows.push(row);
       found.rejected.push(...rejected);
-      found.doubts.push(...doubts);
+      for (const doubt of doubts) found.doubts.push(doubt);
     }
   return found;
 }
