@@ -1,6 +1,7 @@
 // One month's payment document from cache rows: the fund's figures as given, each taken once.
 import type { PaymentDocument, Payee } from '#contract';
 import { formatAddress } from '../../domain/address.ts';
+import { formatDay } from '../../domain/day.ts';
 import { amountDue, duePeriod, isFlawed } from '../../domain/balance.ts';
 import { formatShare } from '../../domain/share.ts';
 import { fullName, isCompany, splitName } from '../../domain/owner.ts';
@@ -42,28 +43,34 @@ export const issuer = (
   hours: offices.map(office => hoursText(office.hours)).find(text => text !== '') ?? '',
 });
 
-function payer({ account, premises, house }: KnownView): PaymentDocument['payer'] {
+/**
+ * Of a past month the area is that of its own lines, and the share is left out: an account holds today's alone. Today's owner is told with
+ * the day, and today's sums of the house are left out too.
+ */
+function payer({ view, lines, nowDue, madeOn }: DocumentRows): PaymentDocument['payer'] {
+  const { account, premises, house } = view;
+  const past = nowDue !== null;
   const name = isCompany(account)
     ? { lastName: '', firstName: '', middleName: '' }
     : account.first_name || account.middle_name
       ? { lastName: account.last_name, firstName: account.first_name, middleName: account.middle_name }
       : splitName(account.last_name);
   return {
-    owner: fullName(account),
+    owner: past ? `${fullName(account)} (на\u00a0${formatDay(madeOn)})` : fullName(account),
     ...name,
     address: formatAddress(house, premises),
     accountNumber: account.number,
     unifiedNumber: account.unified_number,
-    area: account.area,
-    share: formatShare(account),
+    area: ofMonth(lines, 'area') ?? (past || lines.some(({ area }) => area !== null) ? null : account.area),
+    share: past ? '' : formatShare(account),
   };
 }
 
-/** One tariff for the month, or null when there is none or it changed within the month. */
-function tariff(lines: RowOf<'charge_line'>[]): number | null {
-  const tariffs = new Set(lines.filter(line => line.kind === 'contribution').map(line => line.tariff));
-  const [only = null] = tariffs;
-  return tariffs.size === 1 ? only : null;
+/** The tariff or area the month was charged by; null when there is none, or it changed within the month. */
+function ofMonth(lines: RowOf<'charge_line'>[], what: 'tariff' | 'area'): number | null {
+  const values = new Set(lines.filter(line => line.kind === 'contribution').map(line => line[what]));
+  const [only = null] = values;
+  return values.size === 1 ? only : null;
 }
 
 /** The corrections with their reasons; the month's own figure stands alone when the fund gives no lines for it. */
@@ -88,9 +95,9 @@ export function paymentDocument(rows: DocumentRows): Omit<PaymentDocument, 'qrTe
     since: rows.since,
     issuer: rows.issuer,
     payee: rows.payee,
-    payer: payer(view),
+    payer: payer(rows),
     lastPayment: last ? { paidOn: last.paid_on ?? last.posted_on, amount: last.amount } : null,
-    tariff: tariff(lines),
+    tariff: ofMonth(lines, 'tariff'),
     charged: balance.charged,
     recalculations: corrections,
     privilege: balance.privilege,
@@ -104,7 +111,9 @@ export function paymentDocument(rows: DocumentRows): Omit<PaymentDocument, 'qrTe
     total,
     overdue: Math.min(rows.overdue, Math.max(0, rows.nowDue?.amount ?? total)),
     penaltyDue: rows.nowDue ? null : rows.penaltyDue,
-    house: { formation: view.house.formation, collected: view.house.collected, spent: view.house.spent },
+    house: rows.nowDue
+      ? { formation: null, collected: null, spent: null }
+      : { formation: view.house.formation, collected: view.house.collected, spent: view.house.spent },
     chart: year.map(row => ({ period: row.period, charged: duePeriod(row) + row.penalty, paid: row.paid })).reverse(),
     flawed: isFlawed(balance) || corrections.reduce((sum, { amount }) => sum + amount, 0) !== balance.recalculation,
   };
