@@ -49,6 +49,8 @@ export async function demoWalkAccounts(superuserUrl: string, options: { count?: 
   await client.connect();
   try {
     // the region's own: accounts that a test adds come after them
+    const { rows: there } = await client.query(`select from pg_class where oid = to_regclass('demo.region')`);
+    if (there.length === 0) return [];
     const { rows } = await client.query<{ last: number }>('select accounts as last from demo.region');
     const last = rows[0]?.last ?? 0;
     const count = options.count ?? 10;

@@ -3,7 +3,7 @@ import { z } from 'zod';
 
 type Schema = z.core.JSONSchema.BaseSchema;
 
-const patterned = ['2026-11', '2026-11-22', '2026-11-22T18:05:00.000Z'];
+const patterned = ['2026-11', '2026-11-22', '2026-11-22T18:05:00.000Z', 'AAAA'];
 
 function make(schema: Schema): unknown {
   if (schema.anyOf) return make(schema.anyOf[0] as Schema);
@@ -27,7 +27,7 @@ function make(schema: Schema): unknown {
     case 'string':
       if (schema.format === 'uuid') return '6f2b7c1e-58d1-4c7b-9a53-0c2d9e3f4a5b';
       if (schema.pattern) return patterned.find(text => new RegExp(schema.pattern as string).test(text));
-      return 'Ёж'.slice(0, schema.maxLength);
+      return 'Ёж'.slice(0, schema.maxLength).padEnd(schema.minLength ?? 0, 'ж');
     default:
       throw new Error(`No sample for ${JSON.stringify(schema)}`);
   }

@@ -8,12 +8,14 @@ import { nothingSaid, said } from '#contract';
 import { chainHash, chainStart } from '../../src-main/adapters/outbox/audit-chain.ts';
 import { openStore, type Store } from '../../src-main/threads/store-client.ts';
 import type { StoredJob } from '../../src-main/ports/terminal-store.ts';
+import { seedFund } from '../support/fund-seed.ts';
 import { freshFundDatabase, withClient, type FundDatabase } from '../support/postgres.ts';
 import { eventually, folder, keysOf, listeningLog, removeFolder, startTerminal } from './sync-support.ts';
 
 let fund: FundDatabase;
 beforeAll(async () => {
   fund = await freshFundDatabase();
+  await withClient(fund.url, client => seedFund(client, 1, ['2026-10']));
 });
 afterAll(() => fund.drop());
 
