@@ -73,8 +73,8 @@ export const errorTexts = {
     en: 'Enter the sum in digits: rubles, a comma, kopecks. For example: 123,45.',
   },
   'proof.mismatch': {
-    ru: 'Данные не совпали. Проверьте дату и сумму по чеку. Платили в последние дни? Введите предыдущий платёж. Если чека нет, спросите сотрудника у стойки.',
-    en: 'The details do not match. Check the date and the sum on the receipt. Paid in the last days? Enter the payment before it. If you have no receipt, ask at the desk.',
+    ru: 'Данные не совпали. Проверьте дату и сумму. Платили на днях? Введите предыдущий платёж. Нет чека — спросите у стойки.',
+    en: 'The details do not match. Check the date and the sum. Paid in the last days? Enter the payment before it. No receipt? Ask at the desk.',
   },
   'proof.pictureNeeded': {
     ru: 'Введите код с картинки, затем подтвердите ещё раз.',

@@ -66,7 +66,7 @@ test('what is typed after «Данные не совпали» begins the date a
   await kiosk.getByTestId('proof-date').waitFor();
   await look(kiosk, 'proof-date');
   await prove(kiosk, { paidOn: '2026-10-01', amount: 10_000 });
-  await expect(kiosk.getByTestId('proof-error')).toContainText('Платили в последние дни? Введите предыдущий платёж');
+  await expect(kiosk.getByTestId('proof-error')).toContainText('Платили на днях? Введите предыдущий платёж');
   await look(kiosk, 'proof-mismatch');
   const [year, month, day] = account!.paidOn.split('-');
   await tapKeys(kiosk, `${day}${month}${year}`);
