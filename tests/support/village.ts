@@ -24,7 +24,7 @@ export const addVillages = (url: string, villages: readonly Village[]): Promise<
       );
       await client.query(
         `insert into fund.account (id, number, premises_id, owner_kind, last_name, first_name, area, opened_on)
-         values ($1::bigint, $1::bigint::text, $1::bigint, 'person', 'Тестов', 'Иван', 5000, '2014-01-01') on conflict do nothing`,
+         values ($1::bigint, $1::bigint::text, $1::bigint, 'person', 'Тестов', 'Иван', 5000, '2014-01-01') on conflict (id) do nothing`,
         [account],
       );
       await client.query(
