@@ -57,7 +57,7 @@ async function walk(page: Page, shot: (name: string) => Promise<void>): Promise<
   await shot('07-payments');
   await id('back').click();
   await id('to-document').click();
-  await id('document').waitFor();
+  await id('document-page').first().waitFor();
   await shot('08-payment-document');
   await id('print').click();
   await id('print-done').waitFor();

@@ -74,7 +74,7 @@ export async function walkScreens(page: Page, account: WalkAccount, atScreen: At
   await screen('tariffs');
   await at(page, 'back').click();
   await at(page, 'to-document').click();
-  await screen('document');
+  await screen('document-page', 'document');
   await at(page, 'month-choose').click();
   await screen('year', 'choosing a month');
   await page.keyboard.press('Escape');

@@ -162,7 +162,7 @@ async function cabinet(watch: Watcher, account: WalkAccount): Promise<void> {
   await id('back').click();
   await at('charge-lines');
   await id('home-print').click();
-  await at('document');
+  await at('document-page');
   await id('nav-charges').click();
   await at('history');
   await id('range-all').click();
