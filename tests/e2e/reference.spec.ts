@@ -176,6 +176,8 @@ async function cabinet(watch: Watcher, account: WalkAccount): Promise<void> {
   await id('nav-profile').click();
   await at('row-login');
   await id('row-extraEmails').getByTestId('edit').click();
+  await id('tick-consent').click();
+  await id('give-consent').click();
   await at('edit-extraEmails');
   await id('next').click();
   await at('edit-password');
