@@ -194,6 +194,19 @@ describe('details in doubt', () => {
     expect(await onList()).toEqual([]);
   });
 
+  test('of a name too long, which is cut and listed, leave the house its payee', async () => {
+    await sql(`update fund.house_account set bank_name = bank_name || ' ' || repeat('ж', 600) where id = 1`);
+    await eventually(async () =>
+      (await defects()).rows.some(
+        ({ kind, entity, key }) => kind === 'doubt' && entity === 'house_account' && key === '1',
+      ),
+    );
+    const { document } = await preview(houses.special);
+    expect(accountOf(document)).toBe(special);
+    await sql(`update fund.house_account set bank_name = split_part(bank_name, ' жж', 1) where id = 1`);
+    await eventually(async () => !(await defects()).rows.some(({ kind }) => kind === 'doubt'));
+  });
+
   test('by a change leave the last sound ones in use and are listed; a fresh terminal, which has none, names no payee', async () => {
     await sql(`update fund.organization set settlement_account = '40703810300009900014', phone = '8 802' where id = 1`);
     await sql(`update fund.house_account set bic = '04970699' where id = 1`);

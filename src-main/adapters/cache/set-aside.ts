@@ -32,7 +32,7 @@ export const houseSetAsideSql = (['period_balance', 'payment'] as const)
 export function bankAccountSetAside(db: Db): (house: number) => boolean {
   const found = db
     .prepare<{ house: string }, number>(
-      `select 1 from quarantine q where q.entity = 'house_account'
+      `select 1 from quarantine q where q.entity = 'house_account' and q.weight = 'refused'
        and (substr(q.raw, instr(q.raw, char(9)) + 1, length($house) + 1) = $house || char(9)
          or q.key in (select cast(id as text) from house_account where house_id = cast($house as integer))) limit 1`,
     )
