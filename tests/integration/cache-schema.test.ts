@@ -1,4 +1,5 @@
 // The cache's tables: every one STRICT, the wide ones clustered by account, and the exchange's columns all there; the outbox flushed at every commit.
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { outboxMigrations } from '../../migrations/outbox/index.ts';
@@ -56,6 +57,18 @@ describe('local schema', () => {
       expect(found.length).toBeGreaterThan(4);
       expect(found.filter(table => table.strict !== 1)).toEqual([]);
     }
+  });
+
+  it('readers ask the view of rows set aside, which knows no doubtful cells, and by its keys', () => {
+    const folder = new URL('../../src-main/adapters/cache/', import.meta.url);
+    const ownReaders = ['quarantine.ts', 'schema.ts', 'staff-reader.ts'];
+    const others = readdirSync(folder).filter(name => !ownReaders.includes(name));
+    expect(others).toContain('set-aside.ts');
+    for (const name of others)
+      expect(readFileSync(new URL(name, folder), 'utf8'), name).not.toMatch(/(from|join|into|update) quarantine/);
+    expect(plan(`select 1 from set_aside where entity = 'payment' and key >= ? and key < ?`, '7/', '70')).toMatch(
+      /SEARCH .*\(entity=\? AND key>\? AND key<\?\)/,
+    );
   });
 
   it('lines, balances and payments are clustered by account first', () => {

@@ -33,12 +33,12 @@ export class IntakeCounts {
     if (rows === undefined) this.#rows.set(entity, (rows = this.#counter(`select count(*) from ${entity}`)()));
     return {
       rows,
-      aside: this.#counter(`select count(*) from quarantine where weight = 'refused' and entity = ?`)(entity),
+      aside: this.#counter(`select count(*) from set_aside where entity = ?`)(entity),
     };
   }
 
   aside(): IntakeMemory['aside'] {
-    const of = this.#counter(`select count(*) from quarantine where weight = 'refused' and entity = ?`);
+    const of = this.#counter(`select count(*) from set_aside where entity = ?`);
     const counted = entityNames.map(entity => [entity, of(entity)] as const);
     return Object.fromEntries(counted.filter(([, aside]) => aside > 0));
   }
@@ -60,7 +60,7 @@ export class IntakeCounts {
   }
 
   newlyAside(rejected: readonly Rejected[]): number {
-    const known = this.#counter(`select count(*) from quarantine where weight = 'refused' and entity = ? and key = ?`);
+    const known = this.#counter(`select count(*) from set_aside where entity = ? and key = ?`);
     return new Set(rejected.filter(({ entity, key }) => known(entity, key) === 0).map(({ key }) => key)).size;
   }
 }

@@ -118,7 +118,7 @@ export class Quarantine {
 
   /** Rows set aside. */
   size(): number {
-    return this.#db.prepare(`select count(*) from quarantine where weight = 'refused'`).pluck().get() as number;
+    return this.#db.prepare(`select count(*) from set_aside`).pluck().get() as number;
   }
 }
 

@@ -91,7 +91,7 @@ const missingParents: Rule[] = entities.flatMap(([entity, { columns }]) =>
           from (select ${name} as parent, count(*) as n, min(${exchange[entity].key[0]}) as one from ${entity}
             where ${name} is not null group by ${name})
           where not exists (select 1 from ${refers} p where p.id = parent)
-            and not exists (select 1 from quarantine q where q.entity = '${refers}' and q.key = cast(parent as text) and q.weight = 'refused')`,
+            and not exists (select 1 from set_aside q where q.entity = '${refers}' and q.key = cast(parent as text))`,
       },
     ];
   }),

@@ -50,6 +50,8 @@ const ownTables = [
     raw text not null, seen_at text not null,
     primary key (entity, key, weight, cell)
   ) strict, without rowid`,
+  // what readers ask: a row that is kept with a doubtful cell is read, so a query of the table itself would have to say so each time
+  `create view set_aside as select entity, key, raw from quarantine where weight = 'refused'`,
   // what the rules between rows and against today found (rules.ts); of a kind at most some hundreds are listed, `listed` tells of how many
   `create table finding (
     code text not null, entity text not null, key text not null, cell text not null, account integer, value text not null,
