@@ -6,7 +6,7 @@ import type { AccountView, CacheReader } from '../../ports/cache.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { RowOf } from '../../ports/exchange.ts';
 import type { Log } from '../../ports/log.ts';
-import { readLedger, unreadOf, type AccountLedger } from '../statement/ledger.ts';
+import { monthsUntil, readLedger, unreadOf, type AccountLedger } from '../statement/ledger.ts';
 import { isUnread, readPayee, toTell } from '../payee/index.ts';
 import { issuer, paymentDocument } from './payment-document.ts';
 import type { QrPeriodFormat } from '../../domain/payment-qr.ts';
@@ -109,7 +109,9 @@ export function createDocuments(deps: {
   const methods: Documents['methods'] = {
     async 'documents.periods'({ account }) {
       const [balances, unread] = await Promise.all([cache.balances(account), unreadOf(cache, account)]);
-      const periods = balances.filter(({ issued_on }) => issued_on !== null).map(({ period }) => period);
+      const periods = monthsUntil(clock.today(), balances)
+        .filter(({ issued_on }) => issued_on !== null)
+        .map(({ period }) => period);
       if (periods.length === 0 && (unread.months.length > 0 || unread.someMonth)) return fail('document.sumUnread');
       return ok({ periods });
     },

@@ -6,7 +6,7 @@ import type { CacheReader } from '../../ports/cache.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { RowOf } from '../../ports/exchange.ts';
 import { accountHeader } from './header.ts';
-import { readLedger, shownBalance, unreadOf } from './ledger.ts';
+import { monthsUntil, paymentsUntil, readLedger, shownBalance, unreadOf } from './ledger.ts';
 import { paymentRow, periodRow } from './rows.ts';
 
 export interface StatementService {
@@ -85,15 +85,16 @@ async function get({ cache, clock }: StatementDeps, account: number): Answer<'st
 }
 
 async function history(
-  { cache }: StatementDeps,
+  { cache, clock }: StatementDeps,
   { account, from, to }: ParsedInput<'statement.history'>,
 ): Answer<'statement.history'> {
   if (from > to) return rangeReversed;
-  const [balances, lines, unread] = await Promise.all([
+  const [given, lines, unread] = await Promise.all([
     cache.balances(account, from, to),
     linesOf(cache, account, from, to),
     unreadOf(cache, account),
   ]);
+  const balances = monthsUntil(clock.today(), given);
   const months = unread.months.filter(period => period >= from && period <= to);
   const whole = months.length === 0 && !unread.someMonth;
   return ok({
@@ -111,12 +112,12 @@ async function history(
 }
 
 async function payments(
-  { cache }: StatementDeps,
+  { cache, clock }: StatementDeps,
   { account, from, to }: ParsedInput<'statement.payments'>,
 ): Answer<'statement.payments'> {
   if (from > to) return rangeReversed;
   const [found, unread] = await Promise.all([cache.payments(account, from, to), unreadOf(cache, account)]);
-  const rows = found.map(paymentRow);
+  const rows = paymentsUntil(clock.today(), found).map(paymentRow);
   return ok({ rows, total: unread.payments ? null : sum(rows, row => row.amount) });
 }
 

@@ -24,17 +24,38 @@ export function unreadIn({ months, payments }: Pick<SetAside, 'months' | 'paymen
   return { months: known, someMonth: known.length < months.length, payments };
 }
 
+type Month = RowOf<'period_balance'>;
+
+/**
+ * Months that have begun. A due day before the document's own day cannot be, and is not known. What is left out stands on the staff's list
+ * (adapters/cache/rules.ts).
+ */
+export const monthsUntil = (today: string, months: readonly Month[]): Month[] =>
+  months
+    .filter(({ period }) => period <= today.slice(0, 7))
+    .map(month =>
+      month.due_on !== null && month.issued_on !== null && month.due_on < month.issued_on
+        ? { ...month, due_on: null }
+        : month,
+    );
+
+/** Payments that have been made; one of which no day is known has. */
+export const paymentsUntil = (today: string, payments: readonly RowOf<'payment'>[]): RowOf<'payment'>[] =>
+  payments.filter(({ paid_on, posted_on }) => (paid_on ?? posted_on ?? '') <= today);
+
 /** Reads an account's months and payments and reckons the balance of `today`. A month nobody can tell may be the latest. */
 export async function readLedger(
   cache: Pick<CacheReader, 'balances' | 'payments' | 'setAside'>,
   account: number,
   today: string,
 ): Promise<AccountLedger> {
-  const [months, payments, unread] = await Promise.all([
+  const [given, paid, unread] = await Promise.all([
     cache.balances(account),
     cache.payments(account),
     unreadOf(cache, account),
   ]);
+  const months = monthsUntil(today, given);
+  const payments = paymentsUntil(today, paid);
   return { months, payments, balance: balanceReading({ months, payments }, unread, today), unread };
 }
 
