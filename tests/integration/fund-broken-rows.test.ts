@@ -10,7 +10,7 @@ import {
   type Rejected,
 } from '../../src-main/ports/fund.ts';
 import { seedFund } from '../support/fund-seed.ts';
-import { freshFundDatabase, fundDatabaseIn, withClient, type FundDatabase } from '../support/postgres.ts';
+import { freshFundDatabase, fundDatabaseIn, inFund, withClient, type FundDatabase } from '../support/postgres.ts';
 import { eventually } from './sync-support.ts';
 
 const cleanups: (() => Promise<unknown>)[] = [];
@@ -23,11 +23,6 @@ async function seeded(fund: FundDatabase, accounts: number, periods: readonly st
   await withClient(fund.url, client => seedFund(client, accounts, periods));
   return fund;
 }
-
-const sql = (fund: FundDatabase, ...texts: string[]) =>
-  withClient(fund.url, async client => {
-    for (const text of texts) await client.query(text);
-  });
 
 function sourceOf(fund: FundDatabase): FundSource {
   const source = createFundPostgres(fund.terminalUrl);
@@ -83,7 +78,7 @@ const raising = `create function public.risky(id bigint, value bigint) returns b
 describe('a snapshot', () => {
   test('of a database of no encoding sets aside the one name of other bytes', async () => {
     const fund = await seeded(await fundDatabaseIn('SQL_ASCII'), 40);
-    await sql(
+    await inFund(
       fund,
       String.raw`update fund.account set last_name = convert_from('\xCFE5F2F0EEE2'::bytea, 'SQL_ASCII') where id = 17`,
     );
@@ -116,7 +111,7 @@ describe('a snapshot', () => {
 
   test('finds a day that is a key', async () => {
     const fund = await seeded(await freshFundDatabase(), 1);
-    await sql(fund, `insert into fund.key_rate select '2026-01-01'::date + n, 950 from generate_series(0, 99) n`);
+    await inFund(fund, `insert into fund.key_rate select '2026-01-01'::date + n, 950 from generate_series(0, 99) n`);
     await replaceView('key_rate', {
       percent_hundredths: `950 / case when valid_from = '2026-02-03' then 0 else 1 end`,
     })(fund);
@@ -127,7 +122,7 @@ describe('a snapshot', () => {
 
   test('finds the row although the function that fails is asked for every row before the first is sent', async () => {
     const fund = await seeded(await freshFundDatabase(), 1000);
-    await sql(fund, raising);
+    await inFund(fund, raising);
     await replaceView('account', { area: 'public.risky(id, area)' })(fund);
     const { rows, rejected } = await copied(sourceOf(fund), 'account');
     expect(rows.map(row => row.id)).toEqual(upTo(1000, 613));
@@ -137,7 +132,7 @@ describe('a snapshot', () => {
 
   test('sets no row aside for a fault of the view as a whole', async () => {
     const fund = await seeded(await freshFundDatabase(), 10);
-    await sql(fund, `revoke select on exchange.account from kiosk_reader`);
+    await inFund(fund, `revoke select on exchange.account from kiosk_reader`);
     await expect(copied(sourceOf(fund), 'account')).rejects.toThrow(/permission denied/);
   });
 
@@ -156,7 +151,7 @@ describe('a snapshot', () => {
   test('is not ended by the time limits of its login', async () => {
     const fund = await seeded(await freshFundDatabase(), 3);
     await replaceView('payment', {}, 'where (select pg_sleep(0.7) is not null)')(fund);
-    await sql(
+    await inFund(
       fund,
       `create role limited login password 'limited'`,
       'grant kiosk_reader to limited',
@@ -165,7 +160,7 @@ describe('a snapshot', () => {
       `alter role limited set idle_session_timeout = '200ms'`,
       `alter role limited set transaction_timeout = '600ms'`,
     );
-    cleanups.push(() => sql(fund, 'drop owned by limited', 'drop role limited'));
+    cleanups.push(() => inFund(fund, 'drop owned by limited', 'drop role limited'));
     const url = new URL(fund.terminalUrl);
     [url.username, url.password] = ['limited', 'limited'];
     const source = createFundPostgres(url.href);
@@ -184,7 +179,7 @@ describe('a snapshot', () => {
     const reading = copied(sourceOf(fund), 'payment');
     const cancel = setInterval(
       () =>
-        void sql(
+        void inFund(
           fund,
           `select pg_cancel_backend(pid) from pg_stat_activity where datname = '${fund.name}' and query like 'copy %'`,
         ),
@@ -198,7 +193,7 @@ describe('a snapshot', () => {
 describe('changed rows', () => {
   test('are fetched but for the one with a letter that UTF-8 lacks', async () => {
     const fund = await seeded(await fundDatabaseIn('WIN1251'), 20);
-    await sql(fund, `update fund.account set last_name = 'Иванов' || chr(152) where id = 4`);
+    await inFund(fund, `update fund.account set last_name = 'Иванов' || chr(152) where id = 4`);
     const source = sourceOf(fund);
     const { rows, rejected } = await source.fetch('account', { ids: upTo(20) });
     expect(rows.map(row => row.id)).toEqual(upTo(20, 4));
@@ -228,7 +223,7 @@ describe('changed rows', () => {
     const source = sourceOf(fund);
     const snapshot = await source.snapshot();
     await snapshot.close();
-    await sql(
+    await inFund(
       fund,
       String.raw`insert into exchange.change_log (entity, key) values ('key_rate', convert_from('\xCFE5'::bytea, 'SQL_ASCII'))`,
       `update fund.account set last_name = 'Иванова' where id = 2`,
@@ -248,7 +243,7 @@ describe('changed rows', () => {
 describe('one account', () => {
   test('comes without its one payment that cannot be sent', async () => {
     const fund = await seeded(await freshFundDatabase(), 5, ['2026-10']);
-    await sql(
+    await inFund(
       fund,
       `insert into fund.payment (account_id, id, paid_on, posted_on, period, amount, channel)
        select 3, 900 + n, '2026-10-05', '2026-10-06', '2026-10', 100, 'Касса' from generate_series(1, 9) n`,

@@ -2,7 +2,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Held } from '../../src-main/ports/acceptance.ts';
 import { seedFund } from '../support/fund-seed.ts';
-import { freshFundDatabase, withClient, type FundDatabase } from '../support/postgres.ts';
+import { freshFundDatabase, inFund, withClient, type FundDatabase } from '../support/postgres.ts';
 import { cacheRows, eventually, folder, removeFolder, startTerminal, type Terminal } from './sync-support.ts';
 
 const cleanups: (() => unknown)[] = [];
@@ -24,11 +24,6 @@ async function seeded(count = accounts): Promise<FundDatabase> {
   });
   return fund;
 }
-
-const inFund = (fund: FundDatabase, ...texts: string[]) =>
-  withClient(fund.url, async client => {
-    for (const text of texts) await client.query(text);
-  });
 
 function newFolder(): string {
   const made = folder();

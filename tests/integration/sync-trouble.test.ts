@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { seedFund } from '../support/fund-seed.ts';
-import { freshFundDatabase, fundDatabaseIn, withClient, type FundDatabase } from '../support/postgres.ts';
+import { freshFundDatabase, fundDatabaseIn, inFund, withClient, type FundDatabase } from '../support/postgres.ts';
 import { cacheRows, eventually, folder, removeFolder, startTerminal } from './sync-support.ts';
 
 const cleanups: (() => unknown)[] = [];
@@ -18,11 +18,6 @@ async function seeded(fund: FundDatabase, accounts = 40): Promise<FundDatabase> 
   await withClient(fund.url, client => seedFund(client, accounts, ['2026-10']));
   return fund;
 }
-
-const inFund = (fund: FundDatabase, ...texts: string[]) =>
-  withClient(fund.url, async client => {
-    for (const text of texts) await client.query(text);
-  });
 
 function newFolder(): string {
   const made = folder();

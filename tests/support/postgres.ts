@@ -54,6 +54,12 @@ export async function withClient<T>(url: string, work: (client: pg.Client) => Pr
   }
 }
 
+/** Statements one after another, as the database's owner. */
+export const inFund = (fund: FundDatabase, ...statements: string[]): Promise<void> =>
+  withClient(fund.url, async client => {
+    for (const statement of statements) await client.query(statement);
+  });
+
 /** A migrated, empty fund database of one's own; `template0` for one without any table. */
 export async function freshFundDatabase(template: typeof TEMPLATE | 'template0' = TEMPLATE): Promise<FundDatabase> {
   return createdBy(name => `create database ${name} template ${template}`);
