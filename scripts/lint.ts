@@ -24,6 +24,12 @@ const checks: [string, string[]][] = [
   ['knip', ['--no-progress', '--treat-config-hints-as-errors']],
 ];
 
+// Without the packages of package-lock.json every check below fails for a reason that is hard to see.
+if (spawnSync('npm', ['ls', '--depth=0'], { stdio: 'ignore', shell: process.platform === 'win32' }).status !== 0) {
+  console.error('lint: node_modules is not what package-lock.json says. Run npm ci first.');
+  process.exit(1);
+}
+
 const failed = checks.filter(([command, args]) => {
   const { status } = spawnSync(command, args, { stdio: 'inherit' });
   if (status !== 0) console.error(`lint: ${command} ${args.join(' ')} failed`);
