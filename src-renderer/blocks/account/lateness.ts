@@ -16,9 +16,10 @@ export interface Lateness {
 const MS_A_DAY = 86_400_000;
 const daysUntil = (from: Day, to: Day): number => Math.round((Date.parse(to) - Date.parse(from)) / MS_A_DAY);
 
-/** «13 дней назад», «вчера», «через 5 дней», «завтра» */
+/** «13 дней назад», «вчера», «через 5 дней», «завтра»: a line never breaks between the number and its word. */
 function awayFrom(today: Day, other: Day): string {
-  return new Intl.RelativeTimeFormat(currentLocale(), { numeric: 'auto' }).format(daysUntil(today, other), 'day');
+  const words = new Intl.RelativeTimeFormat(currentLocale(), { numeric: 'auto' });
+  return words.format(daysUntil(today, other), 'day').replace(/(\d) /, '$1\u00a0');
 }
 
 /** Empty when neither is known. A day that has passed is that of the late part alone, so it is told only beside one. */

@@ -30,3 +30,7 @@ it('a day that is not known, or is that of charges already paid, is not told', (
   expect(words(63623, 63623, null)).toBe('просрочено');
   expect(words(63623, 0, '2026-11-15')).toBe('');
 });
+
+it('keeps the number of days on one line with its word', () => {
+  expect(latenessWords({ amount: 1, overdue: 1, dueOn: '2026-11-15', today: '2026-11-28' })).toContain('13\u00a0дней');
+});
