@@ -99,6 +99,9 @@ export type CabinetAudit = AuditEntry & {
   /** login of the staff member, instead of a user */
   actor?: string;
   reason?: string;
+  /** the visit and the shift it was written in */
+  visit?: string | null;
+  shift?: string | null;
 };
 
 export interface StaffRow {

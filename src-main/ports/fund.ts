@@ -102,6 +102,9 @@ export interface AuditPayload {
   action: string;
   reason?: string;
   details?: Record<string, unknown>;
+  /** the visit and the shift it was written in; null or left out when in none */
+  visit?: string | null;
+  shift?: string | null;
   prevHash: string;
   hash: string;
 }

@@ -202,6 +202,8 @@ describe('the audit log', () => {
     action: string;
     reason: string;
     details: Record<string, unknown>;
+    visit: string | null;
+    shift: string | null;
     prev_hash: string;
     hash: string;
   }
@@ -218,7 +220,7 @@ describe('the audit log', () => {
     const next = new Map(lines.map(line => [line.prev_hash, line]));
     const chain: Line[] = [];
     for (let line = next.get(cabinetChainStart(chainHash, of.terminal.id)); line; line = next.get(line.hash)) {
-      const { id, role, actor, action, reason, details } = line;
+      const { id, role, actor, action, reason, details, visit, shift } = line;
       const accountId = line.account_id === null ? null : Number(line.account_id);
       const body = {
         id,
@@ -230,12 +232,21 @@ describe('the audit log', () => {
         action,
         reason,
         details,
+        visit,
+        shift,
       };
       expect(chainHash(line.prev_hash, body)).toBe(line.hash);
       chain.push(line);
     }
     return chain;
   }
+
+  test('tells the visit and the shift of a line, and its hash covers them', async () => {
+    const [visit, shift] = [randomUUID(), randomUUID()];
+    await at.store.transaction(tx => tx.audit({ action: 'cabinet.printed', user: null, visit, shift }));
+    const chain = unchain(at, await linesOf(at));
+    expect(chain.at(-1)).toMatchObject({ action: 'cabinet.printed', visit, shift });
+  });
 
   test('records every change in one unbroken chain, even concurrent ones, and nothing that was typed', async () => {
     for (const account of [1, 2, 3, 4]) prove(account);

@@ -41,6 +41,8 @@ interface AuditRow {
   action: string;
   reason: string;
   details: Record<string, unknown>;
+  visit: string | null;
+  shift: string | null;
   prev_hash: string;
   hash: string;
 }
@@ -55,8 +57,8 @@ function unchain(rows: readonly AuditRow[]): AuditRow[] {
   const next = new Map(rows.map(row => [row.prev_hash, row]));
   const chain: AuditRow[] = [];
   for (let at = next.get(chainStart); at; at = next.get(at.hash)) {
-    const { id, terminal_id: terminalId, role, actor, action, reason, details } = at;
-    const body = { id, terminalId, role, actor, action, reason, details, at: at.at.toISOString() };
+    const { id, terminal_id: terminalId, role, actor, action, reason, details, visit, shift } = at;
+    const body = { id, terminalId, role, actor, action, reason, details, visit, shift, at: at.at.toISOString() };
     expect(chainHash(at.prev_hash, { ...body, accountId: at.account_id === null ? null : Number(at.account_id) })).toBe(
       at.hash,
     );
@@ -104,6 +106,34 @@ describe('outbox', () => {
       const secondRun = order.lastIndexOf(1);
       expect(order).toEqual([...upTo(secondRun), ...upTo(kept - secondRun)]);
       expect([secondRun >= first, kept - secondRun >= second]).toEqual([true, true]);
+    } finally {
+      await terminal.stop();
+    }
+  });
+
+  it('a line tells the visit and the shift it was written in, and its hash covers them', async () => {
+    const terminal = await startTerminal(dataDir, fund.terminalUrl);
+    try {
+      const { terminalStore } = terminal.store;
+      const [visit, shift] = [randomUUID(), randomUUID()];
+      const event = () => ({
+        at: new Date().toISOString(),
+        role: 'owner',
+        actor: '',
+        accountId: null,
+        reason: '',
+        details: {},
+      });
+      await terminalStore.appendAudit({ ...event(), action: 'visit.ended', visit, shift: null });
+      await terminalStore.appendAudit({ ...event(), action: 'staff.shiftEnded', visit: null, shift });
+      await terminalStore.appendAudit({ ...event(), action: 'proof.failed' });
+      await eventually(async () => (await terminalStore.outboxSize()) === 0);
+      const lines = unchain(await auditOf(await terminalStore.terminalId()));
+      expect(lines.map(line => [line.visit, line.shift])).toEqual([
+        [visit, null],
+        [null, shift],
+        [null, null],
+      ]);
     } finally {
       await terminal.stop();
     }

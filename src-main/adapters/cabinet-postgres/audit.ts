@@ -25,6 +25,8 @@ export async function appendAudit(
     action: event.action,
     reason: event.reason ?? '',
     details: { terminal: terminal.name, ...event.details },
+    visit: event.visit ?? null,
+    shift: event.shift ?? null,
   };
   await ask.value(
     'append_audit',
@@ -39,5 +41,7 @@ export async function appendAudit(
     JSON.stringify(body.details),
     head,
     chainHash(head, body),
+    body.visit,
+    body.shift,
   );
 }

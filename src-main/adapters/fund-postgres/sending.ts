@@ -21,8 +21,8 @@ export async function sendAll(pool: pg.Pool, items: readonly Outgoing[]): Promis
 async function insertAudit(client: pg.PoolClient, { id, payload }: Outgoing): Promise<void> {
   const line = payload as unknown as AuditPayload;
   await client.query(
-    `insert into terminal.audit (id, terminal_id, at, role, actor, account_id, action, reason, details, prev_hash, hash)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) on conflict do nothing`,
+    `insert into terminal.audit (id, terminal_id, at, role, actor, account_id, action, reason, details, prev_hash, hash, visit, shift)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) on conflict do nothing`,
     [
       id,
       line.terminalId,
@@ -35,6 +35,8 @@ async function insertAudit(client: pg.PoolClient, { id, payload }: Outgoing): Pr
       JSON.stringify(line.details ?? {}),
       line.prevHash,
       line.hash,
+      line.visit ?? null,
+      line.shift ?? null,
     ],
   );
 }

@@ -16,6 +16,12 @@ export function canonicalJson(value: unknown): string {
   return JSON.stringify(value);
 }
 
-/** SHA-256, in hex, of the previous hash followed by the event's canonical JSON. */
-export const chainHash = (previous: string, event: Record<string, unknown>): string =>
-  createHash('sha256').update(previous).update(canonicalJson(event)).digest('hex');
+/**
+ * SHA-256, in hex, of the previous hash followed by the event's canonical JSON. A `visit` or `shift` that is null is left out of it, so that
+ * lines written before these columns were keep their hash.
+ */
+export const chainHash = (previous: string, { visit, shift, ...event }: Record<string, unknown>): string =>
+  createHash('sha256')
+    .update(previous)
+    .update(canonicalJson({ ...event, visit: visit ?? undefined, shift: shift ?? undefined }))
+    .digest('hex');

@@ -16,6 +16,18 @@ describe('audit chain', () => {
     expect(chainHash(chainStart, { action: 'visit.ended' })).toBe(expected);
   });
 
+  it('a visit and a shift count, and one that is null leaves the hash as it was before lines had them', () => {
+    const event = { action: 'visit.ended', accountId: null };
+    const bare = chainHash(chainStart, event);
+    expect(chainHash(chainStart, { ...event, visit: null, shift: null })).toBe(bare);
+    const visit = '0a8f5a0e-6a35-4a55-9c7e-1f2f3a4b5c6d';
+    const [inVisit, inShift] = [
+      chainHash(chainStart, { ...event, visit }),
+      chainHash(chainStart, { ...event, shift: visit }),
+    ];
+    expect(new Set([bare, inVisit, inShift]).size).toBe(3);
+  });
+
   it('any altered word, and any other event before it, gives another hash', () => {
     const event = { action: 'proof.failed', accountId: 7, details: { terminal: 'Терминал 1' } };
     const hashes = [
