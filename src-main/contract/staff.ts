@@ -183,6 +183,8 @@ export const staff = {
   'staff.signIn': method({
     audience: 'both',
     needs: 'nothing',
+    // at a desk it ends the visit somebody left open; one that is over meanwhile begins no shift
+    outlivesVisit: true,
     input: z.strictObject({ login: typed(64), password: typed(200), picture: typed(12).optional() }),
     output: z.strictObject({ staff: StaffMember }),
   }),
