@@ -35,8 +35,18 @@ export const Settings = z.strictObject({
   fundUrl: z.string().superRefine(addressIsSafe).nullable().default(null),
   /** the fund's time zone: days of payments and «today» are counted in it */
   timeZone: z.string().default('Europe/Moscow'),
+  /** WCAG 2.2.1: whoever is warned has 20 seconds at least to say that they are there */
   idle: z
-    .strictObject({ warnSeconds: z.int().positive().default(45), endSeconds: z.int().positive().default(60) })
+    .strictObject({
+      warnSeconds: z.int().positive().default(75),
+      endSeconds: z.int().positive().default(105),
+      /** so many more until the warning where there is much to read, or a receipt to look for */
+      readingSeconds: z.int().nonnegative().default(45),
+    })
+    .refine(({ warnSeconds, endSeconds }) => endSeconds - warnSeconds >= 20, {
+      path: ['endSeconds'],
+      message: 'между предупреждением и концом посещения нужно не меньше 20 секунд',
+    })
     .prefault({}),
   shift: z.strictObject({ endMinutes: z.number().positive().default(15) }).prefault({}),
   /** where the desk writes documents of whole houses; null: «документы» in dataDir */
