@@ -165,6 +165,8 @@ export const DataState = z.strictObject({
         .nullable(),
     })
     .nullable(),
+  /** what the fund finds wrong with who this terminal is: it refuses what the terminal writes, or two machines write as one */
+  identity: z.enum(['loginTaken', 'terminalTaken', 'twice']).nullable(),
 });
 export type DataState = z.infer<typeof DataState>;
 
