@@ -11,7 +11,7 @@ import { printerProfiles } from './adapters/printer-profiles/index.ts';
 import { resolveSecrets } from './adapters/secrets/index.ts';
 import { loadKeys } from './adapters/sqlite/keys.ts';
 import { packageRoot } from './base/package-root.ts';
-import { identityFaultWords, isIdentityFault } from './domain/identity-fault.ts';
+import { identityFaultWords, isIdentityFault } from '#contract';
 import { FundRefusal } from './ports/fund.ts';
 import type { Log } from './ports/log.ts';
 import type { Settings } from './settings.ts';

@@ -67,10 +67,13 @@ type Services = Awaited<ReturnType<typeof composeServices>>;
 function composeAccounts(terminal: Terminal) {
   const { settings, cache, clock, terminalStore: store, sync } = terminal;
   const shift = createShift({ clock, endMinutes: settings.shift.endMinutes });
-  // At a kiosk the next person to touch it is a visitor, whoever is on shift.
-  const staffIdle = () => (settings.audience === 'desk' && shift.staff() ? settings.shift.idle : null);
-  const visit = createVisit({ clock, idle: settings.idle, staffIdle });
-  shift.onEvent(() => visit.limitsChanged());
+  const visit = createVisit({
+    clock,
+    idle: settings.idle,
+    shift: () => (shift.staff() ? shift.id() : null),
+    // at a kiosk the next person to touch it is a visitor, whoever is on shift
+    keptByShift: settings.audience === 'desk',
+  });
   const audit = createAudit({ ...terminal, store, terminalName: settings.terminalName });
   const statement = createStatement({ cache, clock });
   const openAccount = async (account: number) => {
@@ -145,10 +148,17 @@ function composeStaff(
 async function composeServices(terminal: Terminal, receiptWindow: ReceiptWindow | null) {
   const { settings, cache, clock } = terminal;
   const { timeZone, audience } = settings;
-  const idle = { ...settings.idle, staffEndSeconds: settings.shift.idle.endSeconds };
   const { staleHours } = settings.sync;
   const demo = () => settings.demo?.account ?? null;
-  const system = await createSystem({ ...terminal, version, audience, timeZone, idle, staleHours, demo });
+  const system = await createSystem({
+    ...terminal,
+    version,
+    audience,
+    timeZone,
+    idle: settings.idle,
+    staleHours,
+    demo,
+  });
   const accounts = composeAccounts(terminal);
   const { visit } = accounts;
   const printouts = await composePrintouts(terminal, accounts, receiptWindow);

@@ -38,15 +38,7 @@ export const Settings = z.strictObject({
   idle: z
     .strictObject({ warnSeconds: z.int().positive().default(45), endSeconds: z.int().positive().default(60) })
     .prefault({}),
-  shift: z
-    .strictObject({
-      endMinutes: z.number().positive().default(15),
-      /** at the desk, in place of `idle` while somebody is on shift: a clerk reads a passport longer than a visitor thinks */
-      idle: z
-        .strictObject({ warnSeconds: z.int().positive().default(270), endSeconds: z.int().positive().default(300) })
-        .prefault({}),
-    })
-    .prefault({}),
+  shift: z.strictObject({ endMinutes: z.number().positive().default(15) }).prefault({}),
   /** where the desk writes documents of whole houses; null: «документы» in dataDir */
   documentsDir: z.string().nullable().default(null),
   proof: z

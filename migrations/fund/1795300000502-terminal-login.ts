@@ -71,7 +71,6 @@ const byDba = [
 
 const parameters = `terminal_id uuid, terminal_name text, terminal_audience text, terminal_version text, cache_true_as_of timestamptz,
   present_trouble text, present_trouble_since timestamptz, present_trouble_details jsonb, present_run uuid, lines_refused text`;
-export const heartbeatTypes = 'uuid, text, text, text, timestamptz, text, timestamptz, jsonb, uuid, text';
 
 /**
  * Answers what is wrong with who says it, for the terminal to tell: `loginTaken` (KT001), `terminalTaken` (KT002), `twice`; else nothing. A run

@@ -54,7 +54,7 @@ export const documents = {
    */
   'documents.redirect': method({
     audience: 'desk',
-    needs: 'nothing',
+    needs: 'operator',
     input: z.strictObject({ job: Uuid, printer: z.string().min(1).max(200) }),
     output: PrintJob,
   }),

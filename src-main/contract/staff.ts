@@ -1,6 +1,7 @@
 // Staff: signing in for a shift, print jobs and locks of this terminal, and the work of the desk.
 import { z } from 'zod';
 import { Defect } from './defects.ts';
+import { IdentityFault } from './identity-fault.ts';
 import { AccountHit } from './lookup.ts';
 import { DocumentKind } from './paper.ts';
 import { method } from './method.ts';
@@ -166,7 +167,7 @@ export const DataState = z.strictObject({
     })
     .nullable(),
   /** what the fund finds wrong with who this terminal is: it refuses what the terminal writes, or two machines write as one */
-  identity: z.enum(['loginTaken', 'terminalTaken', 'twice']).nullable(),
+  identity: IdentityFault.nullable(),
 });
 export type DataState = z.infer<typeof DataState>;
 
@@ -185,6 +186,8 @@ export const staff = {
   'staff.signIn': method({
     audience: 'both',
     needs: 'nothing',
+    // at a desk it ends the visit somebody left open; one that is over meanwhile begins no shift
+    outlivesVisit: true,
     input: z.strictObject({ login: typed(64), password: typed(200), picture: typed(12).optional() }),
     output: z.strictObject({ staff: StaffMember }),
   }),

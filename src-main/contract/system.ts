@@ -50,8 +50,6 @@ export const SystemInfo = z.strictObject({
   idle: z.strictObject({
     warnSeconds: z.int().positive(),
     endSeconds: z.int().positive(),
-    /** `endSeconds` at the desk while somebody is on shift */
-    staffEndSeconds: z.int().positive(),
   }),
   /** In the demo only: an account a newcomer can open. */
   demo: z.strictObject({ accountNumber: z.string(), address: z.string(), paidOn: Day, amount: Kopecks }).nullable(),

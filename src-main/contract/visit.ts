@@ -6,8 +6,8 @@ import { AccountHeader } from './statement.ts';
 export const VisitState = z.strictObject({ accounts: z.array(AccountHeader) });
 export type VisitState = z.infer<typeof VisitState>;
 
-/** Why a visit ended: the button, idleness, a window that lost its page, or the user's password changed elsewhere. */
-export const VisitEnd = z.enum(['button', 'idle', 'windowLost', 'passwordChanged']);
+/** Why a visit ended: the button, idleness, a window that lost its page, the user's password changed elsewhere, or a shift that began or ended. */
+export const VisitEnd = z.enum(['button', 'idle', 'windowLost', 'passwordChanged', 'shift']);
 export type VisitEnd = z.infer<typeof VisitEnd>;
 
 export const visit = {

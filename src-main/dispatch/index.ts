@@ -74,6 +74,12 @@ function refusal(
   }
 }
 
+/** What a method is refused with when the shift it was asked in is over. */
+function overBy({ needs }: Method): ErrorCode {
+  if (needs === 'account') return 'visit.accountNotOpen';
+  return needs === 'user' ? 'visit.signInNeeded' : 'staff.signInNeeded';
+}
+
 function inputFailure(error: z.ZodError): Result<never> {
   const tooLong = error.issues.find(issue => issue.code === 'too_big' && issue.origin === 'string');
   const field = (tooLong ?? error.issues[0])?.path.map(String).join('.');
@@ -119,8 +125,9 @@ export function createDispatch(deps: DispatchDeps): Dispatch {
       const holds = await sessionHolds();
       if (!holds || visit.id() !== at.visit || visit.user()?.id !== at.user) return fail('visit.signInNeeded');
     }
-    if (isForStaff(method)) {
-      if (!(await shiftHolds()) || shift.id() !== at.shift) return fail('staff.signInNeeded');
+    // what is opened in a shift is its clerk's to see only while the fund says that they may
+    if (method.needs !== 'nothing' && (isForStaff(method) || shift.staff())) {
+      if (!(await shiftHolds()) || shift.id() !== at.shift) return fail(overBy(method));
     }
     try {
       const result = await (handlers[name] as (input: unknown) => Promise<Result<unknown>>)(parsed.data);

@@ -1,6 +1,5 @@
 // The local cache as services read it: one call per query, plain rows as results, no SQL.
-import type { IdentityFault } from '../domain/identity-fault.ts';
-import type { DefectKind } from '#contract';
+import type { DefectKind, IdentityFault } from '#contract';
 import type { Held } from './acceptance.ts';
 import type { EntityName, RowOf } from './exchange.ts';
 import type { AccountIntent } from './fund.ts';

@@ -1,6 +1,5 @@
 // The fund's database as the program sees it: a snapshot, a change log, the fresh rows of one account, and what terminals write.
-import type { IntakeCode } from '#contract';
-import type { IdentityFault } from '../domain/identity-fault.ts';
+import type { IdentityFault, IntakeCode } from '#contract';
 import type { EntityName, RowOf } from './exchange.ts';
 
 /** A position in the change log: everything up to it has been applied. `xid` is a PostgreSQL xid8 in decimal. */

@@ -4,7 +4,7 @@ import { currentLocale } from '../i18n/index.ts';
 import { transport } from '../transport/index.ts';
 import { comfort, resetLook } from './comfort.ts';
 import { go } from './navigation.ts';
-import { isDesk, shiftState } from './shift.ts';
+import { shiftState } from './shift.ts';
 import { Store } from './store.ts';
 import { systemInfo } from './system-info.ts';
 import { visitState } from './visit.ts';
@@ -31,20 +31,19 @@ function freshPage(): void {
   location.replace('/');
 }
 
-/** Staff at their own screens with no visitor's account open: the shift's idle time counts, not the visit's. */
-const staffAlone = () =>
-  shiftState.staff !== null && isDesk() && !systemInfo.kiosk && visitState.accounts.length === 0 && !visitState.user;
+/** At the desk a visit is its shift's: no quiet of its own ends it. */
+const keptByShift = () => shiftState.staff !== null && !systemInfo.kiosk;
 
 function wipe(why: VisitEnd): void {
   idle.set({ secondsLeft: null });
   if (isClean()) return;
-  const staffGoOn = staffAlone();
   visitState.clear();
-  if (staffGoOn) return;
+  // where a shift has begun or ended, the desk goes to a screen of its own, which holds nothing of a visitor (shift.ts)
+  if (why === 'shift' && !systemInfo.kiosk) return resetLook();
   // the goodbye keeps the person's look and language; the fresh page after it resets both for the next person
-  if (why === 'button' && !(shiftState.staff && !systemInfo.kiosk)) return go('/goodbye');
+  if (why === 'button' && !keptByShift()) return go('/goodbye');
   resetLook();
-  if (shiftState.staff && !systemInfo.kiosk) go('/desk');
+  if (keptByShift()) go('/desk');
   else freshPage();
 }
 
@@ -62,9 +61,9 @@ export const afterGoodbye = (): void => {
 
 function guardOurselves(): void {
   clearTimeout(ownGuard);
-  const { endSeconds = 60, staffEndSeconds = 60 } = systemInfo.info?.idle ?? {};
-  const seconds = shiftState.staff !== null && !systemInfo.kiosk ? staffEndSeconds : endSeconds;
-  ownGuard = setTimeout(() => wipe('idle'), seconds * 1000 + ownGuardMs);
+  if (keptByShift()) return;
+  const { endSeconds = 60 } = systemInfo.info?.idle ?? {};
+  ownGuard = setTimeout(() => wipe('idle'), endSeconds * 1000 + ownGuardMs);
 }
 
 /** Starts the idle timer again. */
@@ -85,7 +84,7 @@ export function startIdleGuard(): void {
     window.addEventListener(name, onActivity, { capture: true, passive: true });
   }
   transport.on('visit.warning', ({ secondsLeft }) => {
-    if (!isClean() && !staffAlone()) idle.set({ secondsLeft });
+    if (!isClean()) idle.set({ secondsLeft });
   });
   transport.on('visit.resumed', () => idle.set({ secondsLeft: null }));
   transport.on('visit.ended', ({ why }) => wipe(why));

@@ -3,6 +3,8 @@ import type { Failure, StaffMember } from '#contract';
 import { transport } from '../transport/index.ts';
 import { go } from './navigation.ts';
 import { Store } from './store.ts';
+import { systemInfo } from './system-info.ts';
+import { visitState } from './visit.ts';
 
 interface State {
   staff: StaffMember | null;
@@ -34,14 +36,17 @@ export const isDesk = (path = location.pathname): boolean => path === '/desk' ||
 export async function endShift(): Promise<void> {
   await transport.call('staff.signOut', {});
   shiftState.set({ staff: null });
-  if (isDesk()) go('/');
+  if (isDesk() || !systemInfo.kiosk) go('/');
 }
 
 export function startShift(): void {
-  transport.on('staff.shift', ({ staff }) => {
+  transport.on('staff.shift', ({ staff, why }) => {
     shiftState.set({ staff });
-    // the next visitor must not see a screen of the desk
-    if (!staff && isDesk() && location.pathname !== '/desk/sign-in') go('/desk/sign-in');
+    // what a visitor left on the screen is not a clerk's to see, nor the next visitor's
+    visitState.clear();
+    // the next person must see neither a screen of the desk nor a visitor's
+    if (staff || location.pathname === '/desk/sign-in') return;
+    if (isDesk() || !systemInfo.kiosk) go(why === 'button' ? '/' : '/desk/sign-in');
   });
   const onActivity = () => {
     const now = performance.now();

@@ -66,8 +66,12 @@ export interface TestProgram {
 
 export function testProgram(): TestProgram {
   const clock = fakeClock();
-  const visit = createVisit({ clock, idle: { warnSeconds: 45, endSeconds: 60 } });
   const shift = createShift({ clock, endMinutes: 15 });
+  const visit = createVisit({
+    clock,
+    idle: { warnSeconds: 45, endSeconds: 60 },
+    shift: () => (shift.staff() ? shift.id() : null),
+  });
   const listeners = new Set<EventListener>();
   const calls: TestProgram['calls'] = [];
   const errors: TestProgram['errors'] = [];

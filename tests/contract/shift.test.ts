@@ -70,6 +70,30 @@ describe.each(doors)('%s', (_host, open) => {
       },
     );
 
+    const ofAccount = everyMethod.filter(([, { needs, audience }]) => needs === 'account' && audience !== 'kiosk');
+
+    test.each(ofAccount)(
+      '%s answers for an account to the shift that opened it and to no other',
+      async (name, method) => {
+        const input = { ...inputOf(method), account: 1 };
+        behind.shift.begin(staffMember('operator'));
+        behind.visit.open(behind.visit.id(), 1);
+        expect(codeOf(await desk.call(name, input))).toBe('ok');
+        behind.shift.begin(staffMember('admin'));
+        expect(codeOf(await desk.call(name, input))).toBe('visit.accountNotOpen');
+        behind.shift.end('button');
+        expect(codeOf(await desk.call(name, input))).toBe('visit.accountNotOpen');
+      },
+    );
+
+    test.each(ofAccount)('%s is refused to a clerk whose rights the fund has taken back', async (name, method) => {
+      behind.shift.begin(staffMember('operator'));
+      behind.visit.open(behind.visit.id(), 1);
+      behind.shiftHolds = false;
+      expect(codeOf(await desk.call(name, { ...inputOf(method), account: 1 }))).toBe('visit.accountNotOpen');
+      expect(behind.calls).toEqual([]);
+    });
+
     test('opens no account and signs no user in', async () => {
       behind.shift.begin(staffMember('admin'));
       expect(codeOf(await desk.call('statement.get', { account: 1 }))).toBe('visit.accountNotOpen');

@@ -1,134 +1,34 @@
 // Staff through the program's own door: a desk and a kiosk over one PostgreSQL, real hashing, paper and files in folders.
 import { randomUUID } from 'node:crypto';
-import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { createStaffAdmin } from '../../src-main/adapters/cabinet-postgres/staff-admin.ts';
-import { createFundDatabase } from '../../src-main/adapters/fund-postgres/database.ts';
-import { argon2Passwords } from '../../src-main/adapters/passwords/argon2.ts';
-import { compose } from '../../src-main/compose.ts';
-import type { Batch, Input, MethodName, Output, Result } from '#contract';
-import type { FundDatabase as Database } from '../../src-main/ports/fund-database.ts';
-import type { Program } from '../../src-main/program.ts';
+import type { Batch } from '#contract';
 import { loginNorm } from '../../src-main/services/sign-in/credentials.ts';
-import { Settings } from '../../src-main/settings.ts';
 import { addCabinetUser, attachedTo } from '../support/cabinet-users.ts';
-import { seedFund } from '../support/fund-seed.ts';
 import { pdfText } from '../support/pdf.ts';
-import { freshFundDatabase, withClient, type FundDatabase } from '../support/postgres.ts';
-import { eventually, folder, removeFolder } from './sync-support.ts';
+import { withClient } from '../support/postgres.ts';
+import { codeOf, password, signIn, staffRig, type StaffRig, type Terminal } from '../support/staff-rig.ts';
+import { eventually } from './sync-support.ts';
 
-const password = 'Берёза-и-4-сосны';
-let fund: FundDatabase;
-let owner: Database;
-let admin: ReturnType<typeof createStaffAdmin>;
+let rig: StaffRig;
+let fund: StaffRig['fund'];
+let admin: StaffRig['admin'];
+let audited: StaffRig['audited'];
+let house: number;
 let desk: Terminal;
 let hall: Terminal;
-let house: number;
-const folders: string[] = [];
-
-interface Terminal {
-  program: Program;
-  printed: string;
-  dataDir: string;
-  ended: (string | null)[];
-  call<M extends MethodName>(method: M, input: Input<M>): Promise<Result<Output<M>>>;
-  good<M extends MethodName>(method: M, input: Input<M>): Promise<Output<M>>;
-}
-
-async function terminal(audience: 'kiosk' | 'desk'): Promise<Terminal> {
-  const dataDir = folder();
-  folders.push(dataDir);
-  const printed = join(dataDir, 'printed');
-  mkdirSync(printed);
-  const settings = Settings.parse({
-    dataDir,
-    fundUrl: fund.terminalOf(dataDir),
-    audience,
-    terminalName: audience === 'desk' ? 'Стойка' : 'Зал 1',
-    // nobody listens there: what is sent to it waits
-    printers: [
-      ...(audience === 'desk'
-        ? [
-            {
-              name: 'Немой',
-              kind: 'tcp9100',
-              host: '127.0.0.1',
-              port: 9,
-              profile: 'generic-80',
-              for: ['statement'],
-            },
-          ]
-        : []),
-      { name: 'Папка', kind: 'folder', folder: printed },
-    ],
-    proof: { failuresToPicture: 99 },
-    demo: { account: { accountNumber: '100001', address: '', paidOn: '2026-10-05', amount: 22204 } },
-  });
-  const program = await compose(settings, { checkOutputs: true, log: 'file' });
-  const ended: (string | null)[] = [];
-  program.onEvent((event, payload) => {
-    if (event === 'staff.shift') ended.push((payload as { why: string | null }).why);
-  });
-  const call: Terminal['call'] = async (method, input) =>
-    (await program.dispatch({ audience }, method, input)) as Result<Output<typeof method>>;
-  const good: Terminal['good'] = async (method, input) => {
-    const result = await call(method, input);
-    if (!result.ok) throw new Error(`${method}: ${result.error.code}`);
-    return result.value;
-  };
-  await eventually(async () => (await good('system.info', {})).freshness.state === 'fresh');
-  return { program, printed, dataDir, ended, call, good };
-}
-
-async function hire(login: string, role: 'operator' | 'admin'): Promise<void> {
-  const passwordHash = await argon2Passwords().hash(password);
-  await admin.add({ login, loginNorm: loginNorm(login), name: `Сотрудник ${login}`, role, passwordHash });
-}
 
 beforeAll(async () => {
-  fund = await freshFundDatabase();
-  await withClient(fund.url, async client => {
-    await seedFund(client, 20, ['2026-09', '2026-10']);
-    const { rows } = await client.query<{ id: string }>('select id from exchange.house order by id limit 1');
-    house = Number(rows[0]?.id);
-    await client.query(
-      `update fund.period_balance set closing = closing + 1 where account_id = 3 and period = '2026-10'`,
-    );
-  });
-  owner = createFundDatabase(fund.url);
-  admin = createStaffAdmin(owner);
-  for (const [login, role] of [
-    ['ivanova', 'operator'],
-    ['petrov', 'admin'],
-    ['uvolena', 'operator'],
-    ['zabyla', 'operator'],
-  ] as const)
-    await hire(login, role);
-  [desk, hall] = await Promise.all([terminal('desk'), terminal('kiosk')]);
+  rig = await staffRig({ ivanova: 'operator', petrov: 'admin', uvolena: 'operator', zabyla: 'operator' });
+  ({ fund, admin, audited, house } = rig);
+  [desk, hall] = await Promise.all([rig.terminal('desk'), rig.terminal('kiosk')]);
 });
-afterAll(async () => {
-  await Promise.all([desk.program.close(), hall.program.close()]);
-  await owner.close();
-  folders.forEach(removeFolder);
-  await fund.drop();
-});
+afterAll(() => rig.close());
 beforeEach(async () => {
   await desk.good('staff.signOut', {});
   await desk.good('visit.end', {});
 });
-
-const codeOf = (result: Result<unknown>) => (result.ok ? 'ok' : result.error.code);
-const signIn = (at: Terminal, login: string, as = password) => at.call('staff.signIn', { login, password: as });
-
-const audited = (action: string) =>
-  withClient(fund.url, async client => {
-    const { rows } = await client.query<Record<string, unknown>>(
-      'select role, actor, account_id, reason, details from terminal.audit where action = $1 order by received_at, at',
-      [action],
-    );
-    return rows;
-  });
 
 describe('signing in', () => {
   test('a terminal with no shift is refused, and a cabinet user’s name opens none', async () => {
@@ -239,12 +139,11 @@ describe('the desk', () => {
     const { account } = await desk.good('staff.openByDocument', asked);
     expect(account.account).toBe(7);
     expect(codeOf(await desk.call('statement.get', { account: 7 }))).toBe('ok');
-    const [line] = await eventually(async () => {
-      const lines = await audited('staff.accountOpened');
-      return lines.length > 0 ? lines : null;
-    });
+    const line = await eventually(async () =>
+      (await audited('staff.accountOpened')).find(each => each['account_id'] === '7'),
+    );
     expect(line).toMatchObject({ role: 'operator', actor: 'ivanova', account_id: '7', reason: 'noPapers' });
-    expect(line?.['details']).toMatchObject({ document: 'passport', lastFour: '12Ё4' });
+    expect(line['details']).toMatchObject({ document: 'passport', lastFour: '12Ё4' });
     await desk.good('visit.end', {});
     expect(codeOf(await desk.call('statement.get', { account: 7 }))).toBe('visit.accountNotOpen');
     expect((await desk.good('staff.shift', {})).staff).not.toBeNull();

@@ -73,41 +73,59 @@ describe('quiet', () => {
   });
 });
 
-describe('quiet while staff are at work', () => {
-  let atWork: boolean;
-  beforeEach(() => {
-    atWork = true;
+describe('a visit of a shift', () => {
+  let shift: string | null;
+  const beginAt = (keptByShift: boolean) => {
+    shift = 'ivanova';
     clock = fakeClock();
-    const staffIdle = () => (atWork ? { warnSeconds: 270, endSeconds: 300 } : null);
-    visit = createVisit({ clock, idle: { warnSeconds: 45, endSeconds: 60 }, staffIdle });
+    visit = createVisit({
+      clock,
+      idle: { warnSeconds: 45, endSeconds: 60 },
+      shift: () => shift,
+      keptByShift,
+    });
     seen = [];
     visit.onEvent(event => seen.push({ at: clock.monotonic() / 1000, event }));
-  });
-
-  test('does not take the account from a clerk who reads a passport', () => {
     visit.open(visit.id(), 1);
-    clock.advance(269_999);
+  };
+
+  test('is not taken from a clerk who listens, telephones or reads a passport', () => {
+    beginAt(true);
+    clock.advance(600_000);
     expect(seen).toEqual([]);
     expect(visit.isOpen(1)).toBe(true);
-    clock.advance(30_001);
-    expect(kinds().at(-1)).toBe('ended@300');
   });
 
-  test('ends the visit at once when they leave and the visitor’s own quiet is over', () => {
-    visit.open(visit.id(), 1);
+  test.each([null, 'petrov'])('has its accounts closed to %s, who did not open them', other => {
+    beginAt(true);
+    shift = other;
+    expect(visit.isOpen(1)).toBe(false);
+    expect(visit.openAccounts()).toEqual([]);
+    shift = 'ivanova';
+    expect(visit.openAccounts()).toEqual([1]);
+  });
+
+  test('has its accounts closed to a shift that begins after they were opened without one', () => {
+    beginAt(true);
+    shift = null;
+    visit.open(visit.id(), 2);
+    expect(visit.isOpen(2)).toBe(true);
+    shift = 'ivanova';
+    expect(visit.isOpen(2)).toBe(false);
+  });
+
+  test('ends at once where nobody is on shift any more and the visitor’s own quiet is over', () => {
+    beginAt(true);
     clock.advance(100_000);
-    atWork = false;
-    visit.limitsChanged();
+    shift = null;
+    visit.shiftChanged();
     expect(kinds()).toEqual(['ended@100']);
   });
 
-  test('goes on by the visitor’s limits when they leave before', () => {
-    visit.open(visit.id(), 1);
-    clock.advance(20_000);
-    atWork = false;
-    visit.limitsChanged();
-    clock.advance(40_000);
-    expect(kinds().filter(kind => !kind.startsWith('warning'))).toEqual(['ended@60']);
+  test('ends by quiet at a kiosk, where the next to touch the screen is a visitor', () => {
+    beginAt(false);
+    clock.advance(60_000);
+    expect(kinds().at(-1)).toBe('ended@60');
   });
 });
 

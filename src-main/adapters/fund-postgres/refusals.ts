@@ -1,5 +1,5 @@
 // How the fund's database says that it refuses who writes, or an audit line: its codes (migrations/fund, terminal.own and take_audit_line).
-import type { IdentityFault } from '../../domain/identity-fault.ts';
+import type { IdentityFault } from '#contract';
 import { FundRefusal, type RefusedBy } from '../../ports/fund.ts';
 import { reaching } from './connection.ts';
 

@@ -1,6 +1,6 @@
 // What a terminal writes to the fund: its audit lines and certificates, each once, its payment attempts and its heartbeat.
 import type pg from 'pg';
-import type { IdentityFault } from '../../domain/identity-fault.ts';
+import type { IdentityFault } from '#contract';
 import type { AuditPayload, CertificatePayload, HeartbeatPayload, Outgoing, PaymentPayload } from '../../ports/fund.ts';
 import { asRefusal } from './refusals.ts';
 

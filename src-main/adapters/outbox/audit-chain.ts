@@ -27,4 +27,5 @@ export const chainHash = (previous: string, { visit, shift, ...event }: Record<s
     .digest('hex');
 
 /** The previous hash of the first line of a terminal's second chain, whose lines are written with what they tell of. */
-export const cabinetChainStart = (terminalId: string): string => chainHash(chainStart, { chain: 'cabinet', terminalId });
+export const cabinetChainStart = (terminalId: string): string =>
+  chainHash(chainStart, { chain: 'cabinet', terminalId });

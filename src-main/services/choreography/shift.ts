@@ -8,15 +8,23 @@ import type { TellScreen } from './screen.ts';
 
 export function followShift(parties: {
   shift: Pick<Shift, 'onEvent'>;
-  visit: Pick<Visit, 'touch'>;
+  visit: Pick<Visit, 'touch' | 'signOut' | 'isEmpty' | 'isFresh' | 'shiftChanged' | 'end'>;
   printing: Pick<Printing, 'visitEnded'>;
   audience: Audience;
   tellScreen: TellScreen;
 }): void {
   const { shift, visit, printing, audience, tellScreen } = parties;
-  const countQuiet = (event: ShiftEvent) => {
-    // at a kiosk a shift ends with the visit, whose quiet is counted from here whatever the screen says
-    if (event.type === 'begun' && audience === 'kiosk') visit.touch();
+  // What somebody opened before a shift is not its clerk's to see, and what a shift opened ends with it.
+  const keepApart = (event: ShiftEvent) => {
+    if (event.type === 'ended') {
+      if (!visit.isFresh()) visit.end('shift');
+    } else if (audience === 'desk') {
+      if (!visit.isEmpty()) visit.end('shift');
+    } else {
+      // at a kiosk a shift ends with the visit, whose quiet is counted from here whatever the screen says
+      visit.signOut();
+      visit.touch();
+    }
   };
   const tell = (event: ShiftEvent) =>
     event.type === 'begun'
@@ -25,5 +33,5 @@ export function followShift(parties: {
   const takeBackPrintJobs = (event: ShiftEvent) => {
     if (event.type === 'ended') printing.visitEnded(event.shift);
   };
-  shift.onEvent(inOrder(countQuiet, tell, takeBackPrintJobs));
+  shift.onEvent(inOrder(tell, keepApart, () => visit.shiftChanged(), takeBackPrintJobs));
 }

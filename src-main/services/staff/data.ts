@@ -1,6 +1,5 @@
 // How the fund's data comes to this terminal, for staff; an administrator accepts what is held back.
-import { fail, ok, type DataState, type Freshness, type Handlers } from '#contract';
-import type { IdentityFault } from '../../domain/identity-fault.ts';
+import { fail, ok, type DataState, type Freshness, type Handlers, type IdentityFault } from '#contract';
 import type { Held } from '../../ports/acceptance.ts';
 import type { SyncControl, Trouble } from '../../ports/cache.ts';
 import type { Audit } from '../audit/index.ts';

@@ -3,13 +3,17 @@ import { fail, ok, type Handlers, type Result, type StaffMember } from '#contrac
 import type { CabinetStore, CabinetTransaction, StaffRow } from '../../ports/cabinet-store.ts';
 import type { Clock } from '../../ports/clock.ts';
 import { FundUnreachable } from '../../ports/fund.ts';
+import type { Log } from '../../ports/log.ts';
 import { createGuard, type GuardDeps } from '../sign-in/guard.ts';
 import { reachingFund } from '../sign-in/fund-errors.ts';
 import { memberOf, type OnShift, type Shift } from './shift.ts';
 
 export interface StaffSession {
   methods: Pick<Handlers, 'staff.signInState' | 'staff.signIn'>;
-  /** False when nobody is on shift or it is over. Asks the fund every few seconds at most. Never rejects for a fund that is away. */
+  /**
+   * False when nobody is on shift or it is over. Asks the fund every few seconds at most. Never rejects for a fund that is away, and does
+   * not wait for one that was away when it was last asked.
+   */
   holds(): Promise<boolean>;
   /**
    * Work of the person on shift, in one transaction that begins by making sure they still have their rights. Fails with
@@ -26,7 +30,13 @@ class ShiftOver extends Error {}
 /** Who did it, as the audit log names staff. */
 export const byStaff = ({ login, role }: StaffMember) => ({ role, actor: login });
 
-type SessionDeps = GuardDeps & { store: CabinetStore; shift: Shift; visit: { id(): string }; clock: Clock };
+type SessionDeps = GuardDeps & {
+  store: CabinetStore;
+  shift: Shift;
+  visit: { id(): string };
+  clock: Clock;
+  log: Pick<Log, 'error'>;
+};
 
 /** `begin` is what follows when the password is right and the visit it was typed in still goes on. */
 const staffGuard = (deps: SessionDeps, begin: (staff: OnShift) => void) =>
@@ -57,17 +67,32 @@ const staffGuard = (deps: SessionDeps, begin: (staff: OnShift) => void) =>
   });
 
 export function createStaffSession(deps: SessionDeps): StaffSession {
-  const { store, shift, clock } = deps;
+  const { store, shift, clock, log } = deps;
   let checkedAt = 0;
+  let away = false;
 
   const guard = staffGuard(deps, staff => {
     shift.begin(staff);
     checkedAt = clock.monotonic();
+    away = false;
   });
 
   const over = (of: OnShift) => {
     if (shift.staff() === of) shift.end('rightsChanged');
   };
+
+  async function ask(of: OnShift): Promise<void> {
+    checkedAt = clock.monotonic();
+    try {
+      const epoch = await store.transaction(tx => tx.staffEpoch(of.id));
+      away = false;
+      if (epoch !== of.epoch) over(of);
+    } catch (error) {
+      // the desk goes on with what this terminal has, until the shift ends
+      if (!(error instanceof FundUnreachable)) throw error;
+      away = true;
+    }
+  }
 
   return {
     methods: {
@@ -77,15 +102,11 @@ export function createStaffSession(deps: SessionDeps): StaffSession {
     async holds() {
       const of = shift.staff();
       if (!of) return false;
-      if (clock.monotonic() - checkedAt < checkMs) return true;
-      try {
-        const epoch = await store.transaction(tx => tx.staffEpoch(of.id));
-        if (epoch !== of.epoch) over(of);
-      } catch (error) {
-        // away: the desk goes on with what this terminal has, until the shift ends
-        if (!(error instanceof FundUnreachable)) throw error;
+      if (clock.monotonic() - checkedAt >= checkMs) {
+        const asked = ask(of);
+        if (away) asked.catch((error: unknown) => log.error('shift not checked', error));
+        else await asked;
       }
-      checkedAt = clock.monotonic();
       return shift.staff() === of;
     },
     async act(work) {

@@ -1,6 +1,6 @@
 // Sending what the terminal has for the fund: the outbox in order, each item until acknowledged, and a heartbeat each minute.
 import { randomUUID } from 'node:crypto';
-import { identityFaultWords, type IdentityFault } from '../../domain/identity-fault.ts';
+import { identityFaultWords, type IdentityFault } from '#contract';
 import type { Trouble } from '../../ports/cache.ts';
 import type { Clock } from '../../ports/clock.ts';
 import {

@@ -1,7 +1,6 @@
 // What the program says of itself: the fund and its offices, this terminal, how fresh the data is.
 import { randomUUID } from 'node:crypto';
-import { ok, type Audience, type Freshness, type HandlersOf, type SystemInfo } from '#contract';
-import type { IdentityFault } from '../../domain/identity-fault.ts';
+import { ok, type Audience, type Freshness, type HandlersOf, type IdentityFault, type SystemInfo } from '#contract';
 import type { CacheReader, SyncControl, Trouble } from '../../ports/cache.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { Log } from '../../ports/log.ts';

@@ -18,8 +18,13 @@ export interface VisitUser {
 export interface Visit {
   /** Changes whenever a visit ends: work begun in one visit must not be delivered into the next. */
   id(): string;
+  /** Whether the visit has the account open for whoever is at the terminal now: one opened in a shift is closed to anybody else. */
   isOpen(account: number): boolean;
   openAccounts(): readonly number[];
+  /** Nothing of a person is in it: no account, no user. */
+  isEmpty(): boolean;
+  /** Nobody has touched it yet. */
+  isFresh(): boolean;
   /** Opens an account for the visit `visitId`; false, and nothing opened, when that visit is over. */
   open(visitId: string, account: number): boolean;
   /** Closes one account; the visit goes on. */
@@ -34,8 +39,8 @@ export interface Visit {
   signOut(): void;
   /** The person did something. The first touch begins counting quiet. */
   touch(): void;
-  /** Other limits count from now on: quiet that is over by them ends the visit at once. */
-  limitsChanged(): void;
+  /** A shift has begun or ended: quiet counts from now on, or no longer; one that is already over ends the visit at once. */
+  shiftChanged(): void;
   end(why: VisitEnd): void;
   onEvent(listener: (event: VisitEvent) => void): () => void;
 }
@@ -43,8 +48,10 @@ export interface Visit {
 export interface VisitDeps {
   clock: Clock;
   idle: IdleLimits;
-  /** What counts instead while staff are at work with the visitor; null while nobody is. After a change call `limitsChanged`. */
-  staffIdle?: () => IdleLimits | null;
+  /** The shift that is on, null while none is: what is opened in one belongs to it. After a change call `shiftChanged`. */
+  shift?: () => string | null;
+  /** At a desk the visits of a shift have no quiet of their own: the shift has. */
+  keptByShift?: boolean;
 }
 
 /** Quiet is counted in seconds: a warning each second from `warnSeconds`, the end at `endSeconds`. */
@@ -57,34 +64,41 @@ export const createVisit = (deps: VisitDeps): Visit => new TheVisit(deps);
 
 class TheVisit implements Visit {
   readonly #clock: Clock;
-  readonly #limits: () => IdleLimits;
+  readonly #idle: IdleLimits;
+  readonly #shift: () => string | null;
+  readonly #keptByShift: boolean;
   readonly #events = new Emitter<VisitEvent>();
   #id: string = randomUUID();
-  #open = new Set<number>();
+  /** each with the shift it was opened in */
+  #open = new Map<number, string | null>();
   #user: VisitUser | null = null;
   #quietSince: number | null = null;
   #warned = false;
   #cancelTimer = () => {};
 
-  constructor({ clock, idle, staffIdle }: VisitDeps) {
+  constructor({ clock, idle, shift = () => null, keptByShift = false }: VisitDeps) {
     this.#clock = clock;
-    this.#limits = () => staffIdle?.() ?? idle;
+    this.#idle = idle;
+    this.#shift = shift;
+    this.#keptByShift = keptByShift;
   }
 
   /** Settings may put the warning after the end: then there is none. */
   get #firstLookMs(): number {
-    const { warnSeconds, endSeconds } = this.#limits();
+    const { warnSeconds, endSeconds } = this.#idle;
     return Math.min(warnSeconds, endSeconds) * 1000;
   }
 
   readonly id = (): string => this.#id;
-  readonly isOpen = (account: number): boolean => this.#open.has(account);
-  readonly openAccounts = (): readonly number[] => [...this.#open];
+  readonly isOpen = (account: number): boolean => this.#open.get(account) === this.#shift();
+  readonly openAccounts = (): readonly number[] => [...this.#open.keys()].filter(this.isOpen);
+  readonly isEmpty = (): boolean => this.#open.size === 0 && this.#user === null;
+  readonly isFresh = (): boolean => this.isEmpty() && this.#quietSince === null;
   readonly user = (): VisitUser | null => this.#user;
 
   readonly open = (visitId: string, account: number): boolean => {
     if (visitId !== this.#id) return false;
-    this.#open.add(account);
+    this.#open.set(account, this.#shift());
     this.touch();
     return true;
   };
@@ -103,7 +117,7 @@ class TheVisit implements Visit {
 
   readonly signOut = (): void => {
     this.#user = null;
-    this.#open = new Set();
+    this.#open = new Map();
   };
 
   readonly touch = (): void => {
@@ -114,10 +128,10 @@ class TheVisit implements Visit {
     this.#events.emit({ type: 'resumed' });
   };
 
-  readonly limitsChanged = (): void => this.#check();
+  readonly shiftChanged = (): void => this.#check();
 
   readonly end = (why: VisitEnd): void => {
-    const ended = { type: 'ended', why, visit: this.#id, accounts: [...this.#open] } as const;
+    const ended = { type: 'ended', why, visit: this.#id, accounts: [...this.#open.keys()] } as const;
     this.#cancelTimer();
     this.#id = randomUUID();
     this.signOut();
@@ -130,12 +144,18 @@ class TheVisit implements Visit {
 
   #schedule(ms: number): void {
     this.#cancelTimer();
+    if (this.#isKept()) return;
     this.#cancelTimer = this.#clock.after(ms, () => this.#check());
+  }
+
+  #isKept(): boolean {
+    return this.#keptByShift && this.#shift() !== null;
   }
 
   #check(): void {
     if (this.#quietSince === null) return;
-    const { warnSeconds, endSeconds } = this.#limits();
+    if (this.#isKept()) return this.touch();
+    const { warnSeconds, endSeconds } = this.#idle;
     const quiet = (this.#clock.monotonic() - this.#quietSince) / 1000;
     if (quiet >= endSeconds) return this.end('idle');
     if (quiet >= warnSeconds) {

@@ -33,6 +33,8 @@ export class KrOpenByDocumentScreen extends KrElement {
     `,
   ];
 
+  static override watched = [visitState];
+
   @state() private reason: OpenReason | null = null;
   @state() private document: DocumentKindShown | null = null;
   @state() private lastFour = '';
@@ -52,7 +54,8 @@ export class KrOpenByDocumentScreen extends KrElement {
     const { whyOpened: reason, document, lastFour, login } = this;
     const { form } = visitState;
     const account = visitState.chosen?.account;
-    if (!this.ready || account === undefined || reason === null || document === null) return;
+    if (account === undefined) return go('/find');
+    if (!this.ready || reason === null || document === null) return;
     this.busy = true;
     this.failure = null;
     const accepted =

@@ -28,7 +28,7 @@ async function system(ready: boolean) {
     version: '0',
     audience: 'kiosk',
     timeZone: 'Europe/Moscow',
-    idle: { warnSeconds: 45, endSeconds: 60, staffEndSeconds: 300 },
+    idle: { warnSeconds: 45, endSeconds: 60 },
     staleHours: 24,
     demo: () => null,
   });

@@ -14,50 +14,67 @@ let shift: ReturnType<typeof speaker<ShiftEvent>>;
 beforeEach(() => {
   told = record();
   shift = speaker();
+  empty = fresh = true;
 });
 
+let empty: boolean;
+let fresh: boolean;
 const follow = (audience: Audience) =>
   followShift({
     shift: { onEvent: shift.on },
-    visit: { touch: told.noted('visit.touch') },
+    visit: {
+      touch: told.noted('visit.touch'),
+      signOut: told.noted('visit.signOut'),
+      shiftChanged: told.noted('visit.shiftChanged'),
+      end: told.noted('visit.end'),
+      isEmpty: () => empty,
+      isFresh: () => fresh,
+    },
     printing: { visitEnded: told.noted('printing.visitEnded') },
     audience,
     tellScreen: told.tellScreen,
   });
 
 describe('a shift', () => {
-  it('begun at a kiosk begins to count the visit’s quiet before the screen is told', () => {
+  it('begun at a kiosk closes what the visitor before had open, and counts the visit’s quiet from then on', () => {
     follow('kiosk');
+    empty = fresh = false;
     shift.say(begun);
-    expect(told.calls).toEqual([['visit.touch'], ['screen', 'staff.shift', { staff: member, why: null }]]);
+    expect(told.calls).toEqual([
+      ['screen', 'staff.shift', { staff: member, why: null }],
+      ['visit.signOut'],
+      ['visit.touch'],
+      ['visit.shiftChanged'],
+    ]);
   });
 
-  it('begun at a desk is told to the screen alone', () => {
+  it.each([
+    ['ends the visit somebody left open', false, ['screen', 'visit.end', 'visit.shiftChanged']],
+    ['has no visit to end where nothing is open', true, ['screen', 'visit.shiftChanged']],
+  ])('begun at a desk %s', (_what, nothingOpen, names) => {
     follow('desk');
+    empty = nothingOpen;
     shift.say(begun);
-    expect(told.calls).toEqual([['screen', 'staff.shift', { staff: member, why: null }]]);
+    expect(told.names()).toEqual(names);
   });
 
-  it.each(['kiosk', 'desk'] as const)('ended at a %s is told to the screen, and its print jobs are taken back', at => {
+  it.each(['kiosk', 'desk'] as const)('ended at a %s ends the visit, and its print jobs are taken back', at => {
     follow(at);
+    fresh = false;
     shift.say(ended);
     expect(told.calls).toEqual([
       ['screen', 'staff.shift', { staff: null, why: 'idle' }],
+      ['visit.end', 'shift'],
+      ['visit.shiftChanged'],
       ['printing.visitEnded', 's1'],
     ]);
   });
 
-  it('takes print jobs back when the screen could not be told', () => {
+  it.each(['screen', 'visit.end'])('does all the rest at its end when %s fails', failing => {
     follow('desk');
-    told.failing.add('screen');
+    fresh = false;
+    told.failing.add(failing);
     expect(() => shift.say(ended)).toThrow(AggregateError);
-    expect(told.names()).toEqual(['screen', 'printing.visitEnded']);
-  });
-
-  it('is told to the screen when the visit could not be touched', () => {
-    follow('kiosk');
-    told.failing.add('visit.touch');
-    expect(() => shift.say(begun)).toThrow(AggregateError);
-    expect(told.names()).toEqual(['visit.touch', 'screen']);
+    expect(told.names()).toEqual(['screen', 'visit.end', 'visit.shiftChanged', 'printing.visitEnded']);
   });
 });

@@ -77,17 +77,17 @@ describe('the visit', () => {
 describe('a lost window', () => {
   const lose = () => windowLost({ shift: { end: told.noted('shift.end') }, visit: { end: told.noted('visit.end') } })();
 
-  it('ends the shift and then the visit', () => {
+  it('ends the visit and then the shift', () => {
     lose();
     expect(told.calls).toEqual([
-      ['shift.end', 'windowLost'],
       ['visit.end', 'windowLost'],
+      ['shift.end', 'windowLost'],
     ]);
   });
 
-  it('ends the visit when the end of the shift fails', () => {
-    told.failing.add('shift.end');
+  it('ends the shift when the end of the visit fails', () => {
+    told.failing.add('visit.end');
     expect(lose).toThrow(AggregateError);
-    expect(told.names()).toEqual(['shift.end', 'visit.end']);
+    expect(told.names()).toEqual(['visit.end', 'shift.end']);
   });
 });

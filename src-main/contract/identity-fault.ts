@@ -1,9 +1,11 @@
 // What can be wrong with who a terminal says it is at the fund, in words for its log and for whoever starts it.
+import { z } from 'zod';
 
 /**
  * Its login is another terminal's, its id is another login's, or two machines are it at once, because its disk was copied.
  */
-export type IdentityFault = 'loginTaken' | 'terminalTaken' | 'twice';
+export const IdentityFault = z.enum(['loginTaken', 'terminalTaken', 'twice']);
+export type IdentityFault = z.infer<typeof IdentityFault>;
 
 export const identityFaultWords: Readonly<Record<IdentityFault, string>> = {
   loginTaken:
