@@ -88,7 +88,7 @@ function onScreen(): void {
 }
 
 export function startIdleGuard(): void {
-  // A touch anywhere answers the warning; of the keys only its button's do, since a scanner is a keyboard too.
+  // A touch anywhere answers the warning, and a scan (scanned.ts); of the keys only its button's do.
   const onActivity = ({ type }: Event) => {
     if (idle.get().secondsLeft === null) touch();
     else if (type === 'pointerdown') stay();

@@ -1,6 +1,6 @@
 // Waiting for a letter with a code: the visit is kept for some minutes, and after a short quiet nothing on the screen names the person.
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
-import { idle, touch } from '../../core/idle.ts';
+import { touch } from '../../core/idle.ts';
 import { visitState } from '../../core/visit.ts';
 
 const keptMs = 5 * 60_000;
@@ -58,6 +58,6 @@ export class LetterWait implements ReactiveController {
     }
     if (now - this.startedAt >= keptMs) return this.stop();
     const isOpen = visitState.accounts.length > 0 || visitState.user !== null;
-    if (!isOpen && idle.get().secondsLeft === null) touch(true);
+    if (!isOpen) touch(true);
   }
 }
