@@ -24,6 +24,7 @@ import { Check1795300000452 } from './1795300000452-check.ts';
 import { ApplicationsWithoutAccount1795300000461 } from './1795300000461-applications-without-account.ts';
 import { RecoveryByAddress1795300000481 } from './1795300000481-recovery-by-address.ts';
 import { AuditVisitShift1795300000501 } from './1795300000501-audit-visit-shift.ts';
+import { RefundedIntents1795300000531 } from './1795300000531-refunded-intents.ts';
 
 export const fundMigrations = [
   ReferenceTables1795300000001,
@@ -51,4 +52,5 @@ export const fundMigrations = [
   ApplicationsWithoutAccount1795300000461,
   RecoveryByAddress1795300000481,
   AuditVisitShift1795300000501,
+  RefundedIntents1795300000531,
 ];
