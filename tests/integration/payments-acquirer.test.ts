@@ -28,7 +28,7 @@ beforeAll(async () => {
   fund = await freshFundDatabase();
   await withClient(fund.url, client => seedFund(client, 60, ['2026-10']));
   dataDir = folder();
-  const terminal = await startTerminal(dataDir, fund.terminalUrl);
+  const terminal = await startTerminal(dataDir, fund.terminalOf(dataDir));
   await terminal.until('fresh');
   await terminal.stop();
 });
