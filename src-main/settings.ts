@@ -103,6 +103,21 @@ export const Settings = z.strictObject({
         /** settlement accounts (20 digits) of houses whose contributions this shop brings there, besides the operator's own account */
         houseAccounts: z.array(z.string().regex(/^\d{20}$/, 'нужны 20 цифр')).default([]),
         most: z.int().positive().default(10_000_000),
+        /** the fiscal receipt of 54-ФЗ, asked of YooKassa with each payment; null: none is asked for */
+        receipt: z
+          .strictObject({
+            customerEmail: z.email(),
+            taxSystem: z.int().min(1).max(6).nullable().default(null),
+            vat: z.int().min(1).max(12).default(1),
+            subject: z
+              .enum(['service', 'payment', 'another', 'agent_commission', 'composite', 'non_operating_gain'])
+              .default('service'),
+            mode: z
+              .enum(['full_payment', 'full_prepayment', 'partial_prepayment', 'advance', 'partial_payment'])
+              .default('full_payment'),
+          })
+          .nullable()
+          .default(null),
       }),
       z.strictObject({ kind: z.literal('none') }),
     ])
