@@ -88,7 +88,12 @@ export class KrComfortPanel extends KrElement {
           </div>
         </section>
       </div>
-      <kr-button slot="action" variant="quiet" data-testid="staff-entry" @click=${() => tell(this, 'kr-staff', null)}
+      <kr-button
+        slot="action"
+        variant="quiet"
+        ?hidden=${systemInfo.info?.staffSignIn === false}
+        data-testid="staff-entry"
+        @click=${() => tell(this, 'kr-staff', null)}
         >${t('desk.entry')}</kr-button
       >
       <kr-button slot="action" variant="quiet" ?hidden=${comfort.isUsual} @click=${() => comfort.reset()}

@@ -45,7 +45,7 @@ async function passwordRefusal(
   password: string,
   field: string,
 ): Promise<Result<never> | null> {
-  const name = await lockName(tx, loginNorm(login), rules);
+  const name = await lockName(tx, loginNorm(login));
   if (name.limit.lockedUntil !== null && name.limit.lockedUntil > name.now)
     return fail('proof.locked', { params: { until: name.limit.lockedUntil } });
   const attempt = await attemptPassword(

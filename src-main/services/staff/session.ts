@@ -6,6 +6,7 @@ import { FundUnreachable } from '../../ports/fund.ts';
 import type { Log } from '../../ports/log.ts';
 import { createGuard, type GuardDeps } from '../sign-in/guard.ts';
 import { reachingFund } from '../sign-in/fund-errors.ts';
+import type { TerminalCounts } from '../sign-in/terminal-counts.ts';
 import { memberOf, type OnShift, type Shift } from './shift.ts';
 
 export interface StaffSession {
@@ -31,6 +32,9 @@ class ShiftOver extends Error {}
 export const byStaff = ({ login, role }: StaffMember) => ({ role, actor: login });
 
 type SessionDeps = GuardDeps & {
+  counts: Pick<TerminalCounts, 'staff'>;
+  /** settings may take the sign-in of staff off the kiosks */
+  signsIn: boolean;
   store: CabinetStore;
   shift: Shift;
   visit: { id(): string };
@@ -42,7 +46,7 @@ type SessionDeps = GuardDeps & {
 const staffGuard = (deps: SessionDeps, begin: (staff: OnShift) => void) =>
   createGuard<StaffRow, StaffRow, { staff: StaffMember }>(deps, {
     names: 'staff',
-    terminalKey: 'staff',
+    terminal: deps.counts.staff,
     wrong: 'staff.signInWrong',
     away: 'staff.away',
     find: (tx, norm) => tx.staffByLogin(norm),
@@ -96,8 +100,12 @@ export function createStaffSession(deps: SessionDeps): StaffSession {
 
   return {
     methods: {
-      'staff.signInState': async ({ login }) => ok(await guard.state(login)),
-      'staff.signIn': input => guard.signIn(input),
+      'staff.signInState': async ({ login }) => {
+        // a terminal is never locked for staff
+        const { lockedUntil, picture } = await guard.state(login);
+        return ok({ lockedUntil, picture });
+      },
+      'staff.signIn': async input => (deps.signsIn ? guard.signIn(input) : fail('method.notForYou')),
     },
     async holds() {
       const of = shift.staff();

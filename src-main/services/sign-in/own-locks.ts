@@ -1,0 +1,36 @@
+// The locks that stand at this terminal, whatever they are of, and the lifting of one.
+import type { Clock } from '../../ports/clock.ts';
+import type { Lock } from '../../ports/locks.ts';
+import type { TerminalStore } from '../../ports/terminal-store.ts';
+import type { TerminalCounts } from './terminal-counts.ts';
+
+export interface OwnLocks {
+  inForce(): Promise<Lock[]>;
+  lift(lock: Pick<Lock, 'scope' | 'key'>): Promise<void>;
+}
+
+const scopes = ['proof', 'signIn', 'letters'] as const;
+
+export function ownLocks(deps: {
+  terminalStore: Pick<TerminalStore, 'locks' | 'clearLimit'>;
+  counts: TerminalCounts;
+  clock: Pick<Clock, 'now'>;
+}): OwnLocks {
+  const { terminalStore, counts, clock } = deps;
+  return {
+    async inForce() {
+      const accounts = await terminalStore.locks(clock.now());
+      const all = await Promise.all(
+        scopes.map(async scope => ({ scope, key: '', until: (await counts[scope].standing()).lockedUntil ?? '' })),
+      );
+      return [
+        ...accounts.map(({ key, limit }) => ({ scope: 'account' as const, key, until: limit.lockedUntil ?? '' })),
+        ...all.filter(({ until }) => until !== ''),
+      ];
+    },
+    async lift({ scope, key }) {
+      if (scope === 'account') await terminalStore.clearLimit('account', key);
+      else for (const each of scopes) if (each === scope) await counts[each].clear();
+    },
+  };
+}
