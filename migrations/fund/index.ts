@@ -28,6 +28,7 @@ import { TerminalLogin1795300000502 } from './1795300000502-terminal-login.ts';
 import { AuditChains1795300000503 } from './1795300000503-audit-chains.ts';
 import { TerminalBoundCalls1795300000504 } from './1795300000504-terminal-bound-calls.ts';
 import { CheckTerminals1795300000505 } from './1795300000505-check-terminals.ts';
+import { RefundedIntents1795300000531 } from './1795300000531-refunded-intents.ts';
 
 export const fundMigrations = [
   ReferenceTables1795300000001,
@@ -59,4 +60,5 @@ export const fundMigrations = [
   AuditChains1795300000503,
   TerminalBoundCalls1795300000504,
   CheckTerminals1795300000505,
+  RefundedIntents1795300000531,
 ];
