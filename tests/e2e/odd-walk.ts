@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { openByNumber } from '../../scripts/walk/owner.ts';
+import { createTerminalLogin } from '../../src-main/adapters/fund-postgres/migrate.ts';
 import { withoutUnseen } from '../../src-main/domain/unseen.ts';
 import { oddFund, oddPayment, type OddAccount, type OddHouse } from '../support/odd-fund.ts';
 import { serverUrl, test as base, type ProgramOptions, type RunningProgram } from '../support/program.ts';
@@ -99,18 +100,22 @@ let planted: ReturnType<typeof oddFund> | undefined;
 /** One fund for each worker of the run, whoever reads it. */
 const plant = () => (planted ??= oddFund(serverUrl(), `odd_fund_${process.pid}`, { houses, accounts, more }));
 
+let logins = 0;
+/** A login is one terminal's alone. */
+const login = (url: string) => createTerminalLogin(url, `odd_${process.pid}_${++logins}`, 'secret');
+
 /** The folder the kiosk prints into. */
 const printedAt = (program: RunningProgram): string => join(program.dataDir, 'напечатано');
 
 async function overOddFund(settings: Record<string, unknown> = {}): Promise<ProgramOptions> {
-  const fund = await plant();
+  const fundUrl = await plant();
   const dataDir = mkdtempSync(join(tmpdir(), 'kapremont-odd-'));
   const keyFile = join(dataDir, 'key');
   writeFileSync(keyFile, '5a'.repeat(32), { mode: 0o400 });
   const folder = join(dataDir, 'напечатано');
   mkdirSync(folder);
   const printers = [{ name: 'Папка', kind: 'folder', folder }];
-  return { dataDir, fundUrl: fund.url, settings: { fundUrl: fund.terminalUrl, keyFile, printers, ...settings } };
+  return { dataDir, fundUrl, settings: { fundUrl: await login(fundUrl), keyFile, printers, ...settings } };
 }
 
 /** Files that take this `test` share its program where they share a worker. */

@@ -1,6 +1,6 @@
 // A small fund of a browser test's own, whose rows are odd in one way each; every account of it opens by one and the same payment.
 import type { ClientBase } from 'pg';
-import { createTerminalLogin, migrateFund } from '../../src-main/adapters/fund-postgres/migrate.ts';
+import { migrateFund } from '../../src-main/adapters/fund-postgres/migrate.ts';
 import { seedDemoStaff } from '../../scripts/demo/staff.ts';
 import type { RowOf } from '../../src-main/ports/exchange.ts';
 import { putRow } from './fund-put.ts';
@@ -74,12 +74,12 @@ const operator = {
   phone: '8 (8352) 22-02-20',
 };
 
-/** The fund's addresses: as its owner, and as a terminal's login. `more` is what the rows cannot say: views, a bad cell. */
+/** The fund's address as its owner. `more` is what the rows cannot say: views, a bad cell. */
 export async function oddFund(
   server: string,
   name: string,
   { houses, accounts, more = '' }: { houses: readonly OddHouse[]; accounts: readonly OddAccount[]; more?: string },
-): Promise<{ url: string; terminalUrl: string }> {
+): Promise<string> {
   const url = await migrateFund(server, name);
   await seedDemoStaff(url);
   await withClient(url, async client => {
@@ -97,5 +97,5 @@ export async function oddFund(
     if (more) await client.query(more);
     await client.query('commit');
   });
-  return { url, terminalUrl: await createTerminalLogin(url, `${name}_login`, 'secret') };
+  return url;
 }
