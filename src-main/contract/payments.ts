@@ -31,6 +31,7 @@ export const payments = {
   'payments.offer': method({
     audience: 'both',
     needs: 'account',
+    shows: null,
     input: z.strictObject({ account: AccountId }),
     output: z.strictObject({
       available: z.boolean(),
@@ -52,16 +53,30 @@ export const payments = {
   'payments.begin': method({
     audience: 'both',
     needs: 'account',
+    shows: null,
     input: z.strictObject({ account: AccountId, attempt: Uuid, amount: typed(20) }),
     output: PaymentAttempt,
   }),
-  'payments.status': method({ audience: 'both', needs: 'account', input: attempt, output: PaymentAttempt }),
+  'payments.status': method({
+    audience: 'both',
+    needs: 'account',
+    shows: null,
+    input: attempt,
+    output: PaymentAttempt,
+  }),
   /** Stops waiting; a payment that succeeds meanwhile is still found and shown. */
-  'payments.cancel': method({ audience: 'both', needs: 'account', input: attempt, output: PaymentAttempt }),
+  'payments.cancel': method({
+    audience: 'both',
+    needs: 'account',
+    shows: null,
+    input: attempt,
+    output: PaymentAttempt,
+  }),
   /** Paid but not yet in the fund's ledger («принята, будет зачислена»), and attempts with an unknown outcome. */
   'payments.pending': method({
     audience: 'both',
     needs: 'account',
+    shows: null,
     input: z.strictObject({ account: AccountId }),
     output: z.strictObject({ attempts: z.array(PaymentAttempt) }),
   }),
@@ -69,6 +84,7 @@ export const payments = {
   'payments.printSlip': method({
     audience: 'both',
     needs: 'account',
+    shows: null,
     input: z.strictObject({ account: AccountId, attempt: Uuid, job: Uuid }),
     output: PrintJob,
   }),

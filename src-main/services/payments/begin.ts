@@ -1,5 +1,5 @@
 // Beginning a payment: which attempt to go on with, so that one account never has two QRs at one terminal.
-import { fail, ok, type Result } from '#contract';
+import { fail, ok, type Result, type Who } from '#contract';
 import type { Acquirer } from '../../ports/acquirer.ts';
 import type { AttemptStore, StoredAttempt } from '../../ports/attempts.ts';
 import type { CacheReader } from '../../ports/cache.ts';
@@ -22,15 +22,21 @@ export interface BeginDeps {
   clock: Clock;
 }
 
+interface Asked {
+  account: number;
+  id: string;
+  /** kopecks */
+  amount: number;
+  who: Who;
+}
+
 /**
  * The attempt of this id; the one already waited for with the same sum; or a new one, written down and on its way to the acquirer. The
  * caller runs it inside the account's mutex.
  */
 export async function beginAttempt(
   deps: BeginDeps,
-  account: number,
-  id: string,
-  amount: number,
+  { account, id, amount, who }: Asked,
 ): Promise<Result<StoredAttempt>> {
   const { store, clock, cache } = deps;
   const known = await store.attempt(id);
@@ -39,7 +45,7 @@ export async function beginAttempt(
   if (waited) {
     const left = waited.expiresAt === null ? Infinity : Date.parse(waited.expiresAt) - Date.parse(clock.now());
     if (waited.amount === amount && left >= reuseMs) return ok(waited);
-    await deps.attempts.setAside(account, waited.id);
+    await deps.attempts.setAside(account, waited.id, who);
     deps.follower.wake(waited.id);
   }
   const [view, payments] = await Promise.all([cache.account(account), cache.payments(account)]);
@@ -63,7 +69,7 @@ export async function beginAttempt(
       creditedBy: null,
       before: payments.filter(payment => payment.amount === amount).map(payment => payment.id),
     },
-    deps.audit.row({ action: 'payment.begun', account, details: { attempt: id } }),
+    deps.audit.row({ action: 'payment.begun', account, details: { attempt: id }, who }),
   );
   void deps.follower.follow(id, { fresh: true, watched: true });
   return ok(attempt);
