@@ -76,7 +76,7 @@ export function touch(force = false): void {
 }
 
 export function startIdleGuard(): void {
-  // While the warning is shown only its button counts: an accidental touch or a scanner is not an answer.
+  // While the warning is shown only its button counts, and a scan (scanned.ts): an accidental touch is not an answer.
   const onActivity = () => {
     if (idle.get().secondsLeft === null) touch();
   };
