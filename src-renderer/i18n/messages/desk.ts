@@ -150,8 +150,8 @@ export const desk = {
 
   'desk.houseWhy': { ru: 'Зачем нужны счета дома?', en: 'Why are the house’s accounts needed?' },
   'desk.houseWhyText': {
-    ru: 'В списке долги всех жильцов. Ваше имя, дом и причина будут записаны в журнал.',
-    en: 'The list has everybody’s debts. Your name, the house and the reason go to the audit log.',
+    ru: 'В списке суммы к оплате всех помещений. Ваше имя, дом и причина будут записаны в журнал.',
+    en: 'The list has what every flat has to pay. Your name, the house and the reason go to the audit log.',
   },
   'desk.houseReason.visitor': { ru: 'Посетитель спрашивает о доме', en: 'A visitor asks about the house' },
   'desk.houseReason.meeting': { ru: 'Собрание или совет дома', en: 'The house’s meeting or council' },
