@@ -32,7 +32,7 @@ function newFolder(): string {
 }
 
 async function started(fund: FundDatabase, dataDir = newFolder()): Promise<Terminal & { dataDir: string }> {
-  const terminal = await startTerminal(dataDir, fund.terminalUrl, 0.3);
+  const terminal = await startTerminal(dataDir, fund.terminalOf(dataDir), 0.3);
   let stopped = false;
   const stop = async () => {
     if (!stopped) await terminal.stop();

@@ -1,12 +1,12 @@
 // How the fund's data comes to this terminal, for staff; an administrator accepts what is held back.
-import { fail, ok, type DataState, type Freshness, type Handlers } from '#contract';
+import { fail, ok, type DataState, type Freshness, type Handlers, type IdentityFault } from '#contract';
 import type { Held } from '../../ports/acceptance.ts';
 import type { SyncControl, Trouble } from '../../ports/cache.ts';
 import type { Audit } from '../audit/index.ts';
 
 export interface DataDeps {
   sync: Pick<SyncControl, 'accept'>;
-  system: { freshness(): Freshness; trouble(): Trouble | null };
+  system: { freshness(): Freshness; trouble(): Trouble | null; identity(): IdentityFault | null };
   audit: Pick<Audit, 'record'>;
 }
 
@@ -33,7 +33,7 @@ const counts = ({ refusals }: Held) =>
 export const dataMethods = ({ sync, system, audit }: DataDeps): Pick<Handlers, 'staff.data' | 'staff.acceptData'> => ({
   async 'staff.data'() {
     const trouble = system.trouble();
-    return ok({ freshness: system.freshness(), trouble: trouble && shown(trouble) });
+    return ok({ freshness: system.freshness(), trouble: trouble && shown(trouble), identity: system.identity() });
   },
   async 'staff.acceptData'({ held: id }, { who }) {
     const held = system.trouble()?.held;
