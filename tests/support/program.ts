@@ -49,11 +49,12 @@ export async function startProgram(options: ProgramOptions = {}): Promise<Runnin
       dataDir,
       '--accounts',
       String(demoAccounts),
-      '--postgres',
-      serverUrl(),
       ...(options.port ? ['--port', String(options.port)] : []),
     ],
-    { stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, KAPREMONT_SETTINGS: settingsFile } },
+    {
+      stdio: ['ignore', 'pipe', 'pipe'],
+      env: { ...process.env, KAPREMONT_SETTINGS: settingsFile, KAPREMONT_DEMO_SERVER: serverUrl() },
+    },
   );
   const url = await readyUrl(child);
   return {
