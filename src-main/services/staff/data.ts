@@ -3,13 +3,10 @@ import { fail, ok, type DataState, type Freshness, type Handlers, type IdentityF
 import type { Held } from '../../ports/acceptance.ts';
 import type { SyncControl, Trouble } from '../../ports/cache.ts';
 import type { Audit } from '../audit/index.ts';
-import { byStaff } from './session.ts';
-import type { Shift } from './shift.ts';
 
 export interface DataDeps {
   sync: Pick<SyncControl, 'accept'>;
   system: { freshness(): Freshness; trouble(): Trouble | null; identity(): IdentityFault | null };
-  shift: Pick<Shift, 'staff'>;
   audit: Pick<Audit, 'record'>;
 }
 
@@ -33,23 +30,17 @@ const counts = ({ refusals }: Held) =>
     .map(({ entity, before, now, aside }) => `${entity} ${before ?? 0}>${now}${aside ? ` -${aside}` : ''}`)
     .join(', ');
 
-export const dataMethods = ({
-  sync,
-  system,
-  shift,
-  audit,
-}: DataDeps): Pick<Handlers, 'staff.data' | 'staff.acceptData'> => ({
+export const dataMethods = ({ sync, system, audit }: DataDeps): Pick<Handlers, 'staff.data' | 'staff.acceptData'> => ({
   async 'staff.data'() {
     const trouble = system.trouble();
     return ok({ freshness: system.freshness(), trouble: trouble && shown(trouble), identity: system.identity() });
   },
-  async 'staff.acceptData'({ held: id }) {
-    const staff = shift.staff();
+  async 'staff.acceptData'({ held: id }, { who }) {
     const held = system.trouble()?.held;
-    if (!staff || held?.id !== id) return fail('staff.heldChanged');
-    // written down before anything takes effect
+    if (held?.id !== id) return fail('staff.heldChanged');
+    if (!(await sync.accept(id))) return fail('staff.heldChanged');
     const details = { what: held.what, entities: counts(held) };
-    await audit.record({ action: 'staff.dataAccepted', account: null, details, by: byStaff(staff) });
-    return (await sync.accept(id)) ? ok({}) : fail('staff.heldChanged');
+    await audit.record({ action: 'staff.dataAccepted', account: null, details, who });
+    return ok({});
   },
 });
