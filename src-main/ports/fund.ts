@@ -185,8 +185,6 @@ export interface FundSource {
   /** Rejects with `CursorTooOld` when the log no longer reaches back that far: take a new snapshot. */
   changes(after: ChangeCursor, limit: number): Promise<ChangeBatch>;
   fetch<E extends EntityName>(entity: E, what: Omit<Refetch, 'entity'>): Promise<ParsedRows<E>>;
-  /** How many rows there are for these keys; null when the server cannot count them because of a row it cannot read. */
-  count(entity: EntityName, what: Omit<Refetch, 'entity'>): Promise<number | null>;
   accountSnapshot(accountId: number, signal?: AbortSignal): Promise<AccountSnapshot | null>;
   /** Paid attempts of an account in the last 60 days, oldest first. */
   accountIntents(accountId: number): Promise<AccountIntent[]>;

@@ -4,7 +4,7 @@ import type { FundSource } from '../../ports/fund.ts';
 import { readAccountSnapshot } from './account-snapshot.ts';
 import { readChanges } from './change-log.ts';
 import { type FundConnection, FundClient, asReadError, clientConfig, reaching, reading } from './connection.ts';
-import { countRows, fetchRows } from './fetch-rows.ts';
+import { fetchRows } from './fetch-rows.ts';
 import { readAccountIntents } from './intents.ts';
 import { startListening } from './listening.ts';
 import { sendAll } from './sending.ts';
@@ -39,7 +39,6 @@ export function createFundPostgres(url: string, options: FundConnection = {}): F
         return { ...batch, asOf: latest };
       }),
     fetch: (entity, what) => reading(() => fetchRows(pool, entity, what)),
-    count: (entity, what) => reading(() => countRows(pool, entity, what)),
     accountSnapshot: async (accountId, signal) => {
       try {
         return await readAccountSnapshot(pool, accountId, signal);

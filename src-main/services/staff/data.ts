@@ -17,7 +17,14 @@ const shownHeld = ({ id, what, since, refusals }: Held) => ({
   id,
   what,
   since,
-  entities: refusals.map(({ entity, why, before, now, aside }) => ({ entity, why, before, now, aside })),
+  entities: refusals.map(({ entity, column, why, before, now, aside }) => ({
+    entity,
+    column,
+    why,
+    before,
+    now,
+    aside,
+  })),
 });
 
 const shown = (trouble: Trouble): DataState['trouble'] => ({
@@ -27,10 +34,13 @@ const shown = (trouble: Trouble): DataState['trouble'] => ({
   held: trouble.held && shownHeld(trouble.held),
 });
 
-/** «payment 400000>280000, house 12>0»: for the audit log. */
+/** «payment 400000>280000, account.last_name 400000>12 -399988»: for the audit log. */
 const counts = ({ refusals }: Held) =>
   refusals
-    .map(({ entity, before, now, aside }) => `${entity} ${before ?? 0}>${now}${aside ? ` -${aside}` : ''}`)
+    .map(({ entity, column, before, now, aside }) => {
+      const subject = column === '' ? entity : `${entity}.${column}`;
+      return `${subject} ${before ?? 0}>${now}${aside ? ` -${aside}` : ''}`;
+    })
     .join(', ');
 
 export const dataMethods = ({

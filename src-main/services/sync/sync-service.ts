@@ -142,7 +142,7 @@ export class SyncService {
     const asOf = await takeSnapshot({
       fund,
       writer,
-      examine: copy => examineCopy(copy, writer.active(), this.#accepted, this.#deps.limits),
+      examine: copy => examineCopy(copy, writer.active(), this.#accepted, this.#deps.limits, clock.now()),
       stopping: () => this.#isStopped(),
       onProgress: fraction => {
         if (clock.monotonic() - saidAt < 100) return;
@@ -261,7 +261,7 @@ export class SyncService {
       const accepted = acceptedOf(held.refusals);
       const file = writer.active();
       if (held.what === 'copy') this.#accepted = accepted;
-      else if (file) accept(file, accepted, clock.now());
+      else if (file) accept(file, accepted, clock.now(), this.#deps.limits);
       log.info('sync.accepted', { what: held.what, accepted });
       this.#pause.wake();
       return true;

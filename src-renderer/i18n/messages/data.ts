@@ -80,12 +80,13 @@ export const data = {
   },
 
   'data.entity': { ru: 'Что', en: 'What' },
-  'data.before': { ru: 'Показано сейчас', en: 'Shown now' },
+  'data.before': { ru: 'Было', en: 'Before' },
   'data.now': { ru: 'Пришло', en: 'What came' },
-  'data.aside': { ru: 'Не читается', en: 'Unreadable' },
+  'data.aside': { ru: 'Не читается или пусто', en: 'Unreadable or empty' },
   'data.why.emptied': { ru: 'пусто', en: 'empty' },
   'data.why.shrunk': { ru: 'стало меньше', en: 'fewer' },
-  'data.why.setAside': { ru: 'не читается', en: 'unreadable' },
+  'data.why.setAside': { ru: 'строки не читаются', en: 'unreadable rows' },
+  'data.why.doubtful': { ru: 'столбец опустел или не читается', en: 'a column is empty or unreadable' },
   'data.accept': { ru: 'Принять эти данные', en: 'Accept this data' },
   'data.acceptSure': {
     ru: 'Владельцы увидят то, что пришло, на этом терминале. Ваше имя и эти числа будут записаны в журнал.',

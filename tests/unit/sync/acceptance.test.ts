@@ -3,13 +3,14 @@ import { describe, expect, it } from 'vitest';
 import type { Refusal } from '../../../src-main/ports/acceptance.ts';
 import { isStillHeld, refusalsOf, type Comparison } from '../../../src-main/services/sync/acceptance.ts';
 
-const limits = { shrinkPercent: 5, asidePercent: 1, leastRows: 20 };
+const limits = { shrinkPercent: 5, asidePercent: 1, doubtPercent: 1, leastRows: 20, days: 7 };
 type Entity = Comparison['entity'];
 const why = (entity: Entity, before: [number, number] | null, now: [number, number]): Refusal['why'] | null =>
   refusalsOf(
     [
       {
         entity,
+        column: '',
         before: before && { rows: before[0], aside: before[1] },
         now: { rows: now[0], aside: now[1] },
       },
@@ -59,7 +60,9 @@ describe('what came is refused', () => {
 describe('an acceptance', () => {
   const held = (now: number, more: Partial<Refusal> = {}) => ({
     what: 'copy' as const,
-    refusals: [{ entity: 'payment' as const, why: 'shrunk' as const, before: 10_000, now, aside: 0, ...more }],
+    refusals: [
+      { entity: 'payment' as const, column: '', why: 'shrunk' as const, before: 10_000, now, aside: 0, ...more },
+    ],
   });
 
   it('is of what was shown, give or take what would not be refused by itself', () => {
