@@ -284,7 +284,7 @@ export const staff = {
 
   'staff.data': method({ ...both, input: nothing, output: DataState }),
   /**
-   * Accepts what is held under this id and nothing that came later. Only at this terminal. Fails with staff.heldChanged when something else or nothing is
+   * Accepts what is held under this id and nothing that came later, for every terminal of the fund that holds the same. Fails with staff.heldChanged when something else or nothing is
    * held by now.
    */
   'staff.acceptData': method({

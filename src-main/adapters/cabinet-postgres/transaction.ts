@@ -29,7 +29,7 @@ export function createTransaction(db: FundTransaction, deps: TransactionDeps) {
     ...userCalls(ask, change),
     ...profileCalls(ask, change, terminal),
     ...accountCalls(ask, change, terminal),
-    ...staffCalls(ask, change),
+    ...staffCalls(ask, change, terminal),
     ...registrationCalls(ask, change, terminal),
     ...codeCalls(ask, change),
     ...limitCalls(ask, change),

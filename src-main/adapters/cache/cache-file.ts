@@ -30,7 +30,7 @@ export class SqliteCacheFile implements CacheFile {
     this.#schema = schema;
     this.quarantine = new Quarantine(db);
     this.strings = new StringTable(db);
-    this.#counts = new IntakeCounts(db, entity => this.table(entity));
+    this.#counts = new IntakeCounts(db, this.quarantine, entity => this.table(entity));
   }
 
   protected table(entity: EntityName): EntityTable {

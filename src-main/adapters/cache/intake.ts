@@ -5,6 +5,7 @@ import { entityNames, exchange, isEssential, type Column, type EntityName } from
 import type { Refetch, Rejected } from '../../ports/fund.ts';
 import type { Db } from '../sqlite/database.ts';
 import type { AnyRow } from './derived.ts';
+import type { Quarantine } from './quarantine.ts';
 import { changeColumn, type EntityTable } from './schema.ts';
 
 /** Rows, and the known cells of each of `fallible`'s columns in its order. */
@@ -35,13 +36,15 @@ function sum(into: number[], counts: Counts, sign = 1): void {
 
 export class IntakeCounts {
   readonly #db: Db;
+  readonly #quarantine: Pick<Quarantine, 'doubtful'>;
   readonly #table: (entity: EntityName) => EntityTable;
   /** a table of millions is counted once and then kept up with what is written */
   readonly #tallied = new Map<EntityName, number[]>();
   readonly #counters = new Map<string, (...args: (string | number)[]) => Counts>();
 
-  constructor(db: Db, table: (entity: EntityName) => EntityTable) {
+  constructor(db: Db, quarantine: Pick<Quarantine, 'doubtful'>, table: (entity: EntityName) => EntityTable) {
     this.#db = db;
+    this.#quarantine = quarantine;
     this.#table = table;
   }
 
@@ -67,25 +70,8 @@ export class IntakeCounts {
       rows,
       aside: this.#one(`select count(*) from set_aside where entity = ?`, entity),
       known: Object.fromEntries(fallible(entity).map(({ name }, at) => [name, known[at] ?? 0])),
-      doubts: this.#doubts(entity),
+      doubts: this.#quarantine.doubtful(entity),
     };
-  }
-
-  /** Of one kind so many are listed, and the rest are counted (quarantine.ts). */
-  #doubts(entity: EntityName): Record<string, number> {
-    const found: Record<string, number> = {};
-    const rows = this.#db
-      .prepare<{ entity: string; rest: string }, [column: string, cells: number]>(
-        `select cell, count(*) from quarantine where entity = @entity and weight = 'doubt' and cell <> '' group by cell
-         union all select substr(what, length(@rest) + 1), found from listed where what >= @rest and what < @rest || x'ff'`,
-      )
-      .raw()
-      .all({ entity, rest: `doubt ${entity} ` });
-    for (const [what, cells] of rows) {
-      const column = what.split(' ')[0] ?? '';
-      if (column !== '') found[column] = (found[column] ?? 0) + cells;
-    }
-    return found;
   }
 
   aside(): IntakeMemory['days'][number]['aside'] {

@@ -1,6 +1,7 @@
 // The fund's PostgreSQL behind the FundSource port.
 import pg from 'pg';
 import type { FundSource } from '../../ports/fund.ts';
+import { readAcceptedData } from './accepted-data.ts';
 import { readAccountSnapshot } from './account-snapshot.ts';
 import { readChanges } from './change-log.ts';
 import { type FundConnection, FundClient, asReadError, clientConfig, reaching, reading } from './connection.ts';
@@ -47,6 +48,7 @@ export function createFundPostgres(url: string, options: FundConnection = {}): F
       }
     },
     accountIntents: accountId => reading(() => readAccountIntents(pool, accountId)),
+    acceptedData: () => reading(() => readAcceptedData(pool)),
     listen: (wake, lost) => reading(() => startListening(clientConfig(url, options, 10_000), wake, lost)),
     send: items => reaching(() => sendAll(pool, items)),
     close: async () => {

@@ -1,16 +1,14 @@
 // How the fund's data comes to this terminal, for staff; an administrator accepts what is held back.
 import { fail, ok, type DataState, type Freshness, type Handlers } from '#contract';
 import type { Held } from '../../ports/acceptance.ts';
+import { acceptedOf } from '../sync/acceptance.ts';
 import type { SyncControl, Trouble } from '../../ports/cache.ts';
-import type { Audit } from '../audit/index.ts';
-import { byStaff } from './session.ts';
-import type { Shift } from './shift.ts';
+import { byStaff, type StaffSession } from './session.ts';
 
 export interface DataDeps {
   sync: Pick<SyncControl, 'accept'>;
   system: { freshness(): Freshness; trouble(): Trouble | null };
-  shift: Pick<Shift, 'staff'>;
-  audit: Pick<Audit, 'record'>;
+  session: Pick<StaffSession, 'act'>;
 }
 
 const shownHeld = ({ id, what, since, refusals }: Held) => ({
@@ -46,20 +44,23 @@ const counts = ({ refusals }: Held) =>
 export const dataMethods = ({
   sync,
   system,
-  shift,
-  audit,
+  session,
 }: DataDeps): Pick<Handlers, 'staff.data' | 'staff.acceptData'> => ({
   async 'staff.data'() {
     const trouble = system.trouble();
     return ok({ freshness: system.freshness(), trouble: trouble && shown(trouble) });
   },
   async 'staff.acceptData'({ held: id }) {
-    const staff = shift.staff();
     const held = system.trouble()?.held;
-    if (!staff || held?.id !== id) return fail('staff.heldChanged');
-    // written down before anything takes effect
-    const details = { what: held.what, entities: counts(held) };
-    await audit.record({ action: 'staff.dataAccepted', account: null, details, by: byStaff(staff) });
+    if (held?.id !== id) return fail('staff.heldChanged');
+    // written down at the fund, for every terminal that holds the same, before anything takes effect
+    const written = await session.act(async (tx, staff) => {
+      await tx.acceptData(staff.id, staff.epoch, acceptedOf(held.refusals));
+      const details = { what: held.what, entities: counts(held) };
+      await tx.audit({ action: 'staff.dataAccepted', user: null, details, ...byStaff(staff) });
+      return ok({});
+    });
+    if (!written.ok) return written;
     return (await sync.accept(id)) ? ok({}) : fail('staff.heldChanged');
   },
 });

@@ -27,7 +27,7 @@ export interface Staff {
 export type StaffDeps = Omit<Parameters<typeof createStaffSession>[0], 'shift'> &
   Omit<DeskDeps, 'shift' | 'session'> &
   Omit<BatchDeps, 'shift'> &
-  Omit<DataDeps, 'shift' | 'audit'> &
+  Omit<DataDeps, 'session'> &
   Omit<DefectsDeps, 'shift'> &
   Omit<Parameters<typeof locksMethods>[0], 'shift' | 'store'> &
   Omit<Parameters<typeof jobsMethods>[0], 'shift' | 'store'> & {
@@ -72,7 +72,7 @@ export function createStaff(deps: StaffDeps): Staff {
     ...session.methods,
     ...jobsMethods({ ...deps, store: terminalStore }),
     ...locksMethods({ ...deps, store: terminalStore }),
-    ...dataMethods(deps),
+    ...dataMethods({ ...deps, session }),
     ...deskMethods({ ...deps, session }),
     ...defectsMethods(deps),
     ...certificateMethods({ ...deps, session }),

@@ -115,6 +115,19 @@ export class FundNotAccepted extends Error {
   }
 }
 
+/** Of counts accepted at different times, those that cover all that is refused; null when something is worse than all of them. */
+export function coveredBy(refusals: readonly Refusal[], accepted: readonly Accepted[]): Accepted | null {
+  const found: Record<string, EntityCount> = {};
+  for (const one of refusals) {
+    const now = { rows: one.now, aside: one.aside };
+    const counts = accepted.map(known => known[subjectOf(one)]);
+    const covering = counts.find(known => known !== undefined && !isWorse(now, known));
+    if (!covering) return null;
+    found[subjectOf(one)] = covering;
+  }
+  return found as Accepted;
+}
+
 /** The counts of what was refused, as an administrator accepts them. */
 export const acceptedOf = (refusals: readonly Refusal[]): Accepted =>
   Object.fromEntries(refusals.map(one => [subjectOf(one), { rows: one.now, aside: one.aside }]));

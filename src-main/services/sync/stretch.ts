@@ -10,6 +10,8 @@ import { groupChanges } from './group-changes.ts';
 import { freshMemory, leastAside, lostSinceBest, memoryOf, remembered } from './intake-memory.ts';
 
 const changesAtOnce = 20_000;
+/** A refused stretch rests so many times as long as it took to look through: it is all the fund's rows that changed. */
+const restTimes = 10;
 
 /** What a stretch takes away, by subject, and rows that would be newly set aside. */
 interface Losses {
@@ -111,11 +113,13 @@ const isBeyond = (a: ChangeCursor, b: ChangeCursor): boolean =>
 
 /** The gate of the serving file. */
 export class StretchGate implements Gate {
-  readonly #deps: { fund: FundSource; clock: Pick<Clock, 'now'>; limits: AcceptanceLimits };
+  readonly #deps: { fund: FundSource; clock: Pick<Clock, 'now' | 'monotonic'>; limits: AcceptanceLimits };
   /** the end of the last stretch that was looked through and may be applied */
   #knownUpTo: ChangeCursor | null = null;
+  /** the last stretch that may not, and until when it is not looked through again */
+  #refused: { why: FundNotAccepted; until: number } | null = null;
 
-  constructor(deps: { fund: FundSource; clock: Pick<Clock, 'now'>; limits: AcceptanceLimits }) {
+  constructor(deps: { fund: FundSource; clock: Pick<Clock, 'now' | 'monotonic'>; limits: AcceptanceLimits }) {
     this.#deps = deps;
   }
 
@@ -139,14 +143,29 @@ export class StretchGate implements Gate {
   /** Looks through all changes that wait. Rejects with FundNotAccepted and with what the fund rejects with. */
   async lookThrough(file: CacheFile, stopping: () => boolean): Promise<void> {
     const { fund, clock, limits } = this.#deps;
+    const began = clock.monotonic();
+    if (this.#refused && began < this.#refused.until) throw this.#refused.why;
     const { losses, upTo } = await lookAhead(fund, file, file.cursor(), stopping);
-    examine(file, losses, clock.now(), limits);
+    try {
+      examine(file, losses, clock.now(), limits);
+    } catch (error) {
+      const now = clock.monotonic();
+      if (error instanceof FundNotAccepted) this.#refused = { why: error, until: now + (now - began) * restTimes };
+      throw error;
+    }
     this.#knownUpTo = upTo;
+    this.#refused = null;
+  }
+
+  /** What was refused is looked through again at once. */
+  acceptanceCame(): void {
+    this.#refused = null;
   }
 
   /** Another file serves: what was known of the log was held against the old one. */
   forget(): void {
     this.#knownUpTo = null;
+    this.#refused = null;
   }
 }
 
