@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { systemClock } from './adapters/clock/system-clock.ts';
+import { createFundPostgres } from './adapters/fund-postgres/index.ts';
 import { fileLog } from './adapters/log/file-log.ts';
 import { jsonLog } from './adapters/log/json-log.ts';
 import { createPaper } from './adapters/paper/index.ts';
@@ -10,6 +11,8 @@ import { printerProfiles } from './adapters/printer-profiles/index.ts';
 import { resolveSecrets } from './adapters/secrets/index.ts';
 import { loadKeys } from './adapters/sqlite/keys.ts';
 import { packageRoot } from './base/package-root.ts';
+import { identityFaultWords, isIdentityFault } from '#contract';
+import { FundRefusal } from './ports/fund.ts';
 import type { Log } from './ports/log.ts';
 import type { Settings } from './settings.ts';
 import { openStore } from './threads/store-client.ts';
@@ -24,7 +27,24 @@ export type Terminal = Awaited<ReturnType<typeof openTerminal>>;
 const openLog = (settings: Settings, log: 'file' | 'stderr'): Log =>
   log === 'file' ? fileLog(join(settings.dataDir, 'log')) : jsonLog(process.stderr);
 
-/** Rejects with a sentence when there is nowhere to keep keys or a folder cannot be written. */
+/** Rejects with a sentence when the fund says that this terminal's login, or its id, is another's. A fund that is away is asked later. */
+async function claimLogin(fundUrl: string, terminalId: string, log: Log): Promise<void> {
+  const fund = createFundPostgres(fundUrl, { connectTimeoutMs: 1_500, statementTimeoutMs: 2_000 });
+  try {
+    await fund.claim(terminalId);
+  } catch (error) {
+    const words = error instanceof FundRefusal && isIdentityFault(error.fault) ? identityFaultWords[error.fault] : null;
+    if (words !== null) throw new Error(`${words} (${(error as Error).message})`, { cause: error });
+    log.warn('fund.notClaimed', { why: (error as Error).message });
+  } finally {
+    await fund.close();
+  }
+}
+
+/**
+ * Rejects with a sentence when there is nowhere to keep keys, a folder cannot be written, or the fund knows this terminal or its login as
+ * another.
+ */
 export async function openTerminal(settings: TerminalSettings, logTo: 'file' | 'stderr') {
   const { dataDir, timeZone, audience } = settings;
   const log = openLog(settings, logTo);
@@ -32,6 +52,10 @@ export async function openTerminal(settings: TerminalSettings, logTo: 'file' | '
   const keys = await loadKeys(secrets);
   const store = await openStore({ dataDir, keys, log });
   const terminalId = await store.terminalStore.terminalId();
+  await claimLogin(settings.fundUrl, terminalId, log).catch(async (error: unknown) => {
+    await store.close();
+    throw error;
+  });
   const sync = await startSync({
     dataDir,
     keys,

@@ -20,9 +20,11 @@ const acceptData = `
   create function cabinet.accept_data(who uuid, epoch integer, at_terminal uuid, counts jsonb) returns bigint
   language plpgsql ${definer} as $$
   declare
-    login text := cabinet.admin_on_shift(who, epoch, at_terminal);
+    login text;
     accepted bigint;
   begin
+    perform terminal.own(at_terminal);
+    login := cabinet.admin_on_shift(who, epoch, at_terminal);
     if login is null then
       raise exception 'only an administrator on shift accepts data' using errcode = 'insufficient_privilege';
     end if;

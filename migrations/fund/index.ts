@@ -25,6 +25,11 @@ import { ApplicationsWithoutAccount1795300000461 } from './1795300000461-applica
 import { RecoveryByAddress1795300000481 } from './1795300000481-recovery-by-address.ts';
 import { AcceptedData1795300000482 } from './1795300000482-accepted-data.ts';
 import { AuditVisitShift1795300000501 } from './1795300000501-audit-visit-shift.ts';
+import { TerminalLogin1795300000502 } from './1795300000502-terminal-login.ts';
+import { AuditChains1795300000503 } from './1795300000503-audit-chains.ts';
+import { TerminalBoundCalls1795300000504 } from './1795300000504-terminal-bound-calls.ts';
+import { CheckTerminals1795300000505 } from './1795300000505-check-terminals.ts';
+import { RefundedIntents1795300000531 } from './1795300000531-refunded-intents.ts';
 
 export const fundMigrations = [
   ReferenceTables1795300000001,
@@ -53,4 +58,9 @@ export const fundMigrations = [
   RecoveryByAddress1795300000481,
   AcceptedData1795300000482,
   AuditVisitShift1795300000501,
+  TerminalLogin1795300000502,
+  AuditChains1795300000503,
+  TerminalBoundCalls1795300000504,
+  CheckTerminals1795300000505,
+  RefundedIntents1795300000531,
 ];

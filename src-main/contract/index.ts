@@ -61,6 +61,7 @@ export * from './documents.ts';
 export * from './errors.ts';
 export * from './said.ts';
 export * from './events.ts';
+export * from './identity-fault.ts';
 export * from './lookup.ts';
 export * from './method.ts';
 export * from './news.ts';

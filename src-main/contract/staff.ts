@@ -1,6 +1,7 @@
 // Staff: signing in for a shift, print jobs and locks of this terminal, and the work of the desk.
 import { z } from 'zod';
 import { Defect } from './defects.ts';
+import { IdentityFault } from './identity-fault.ts';
 import { AccountHit } from './lookup.ts';
 import { DocumentKind } from './paper.ts';
 import { method } from './method.ts';
@@ -168,6 +169,8 @@ export const DataState = z.strictObject({
         .nullable(),
     })
     .nullable(),
+  /** what the fund finds wrong with who this terminal is: it refuses what the terminal writes, or two machines write as one */
+  identity: IdentityFault.nullable(),
 });
 export type DataState = z.infer<typeof DataState>;
 

@@ -50,6 +50,7 @@ export const SystemInfo = z.strictObject({
   idle: z.strictObject({
     warnSeconds: z.int().positive(),
     endSeconds: z.int().positive(),
+    readingSeconds: z.int().nonnegative(),
   }),
   /** In the demo only: an account a newcomer can open. */
   demo: z.strictObject({ accountNumber: z.string(), address: z.string(), paidOn: Day, amount: Kopecks }).nullable(),

@@ -65,6 +65,10 @@ export const auditActions = {
     tells: 'The fund’s ledger has the payment.',
     details: ['attempt', 'payment'],
   },
+  'payment.refunded': {
+    tells: 'A paid payment was given back to the payer, whole or in part: so many kopecks in all.',
+    details: ['attempt', 'refunded'],
+  },
   'payment.slipPrinted': {
     tells: 'The slip of a paid payment was sent to the printer.',
     details: ['attempt'],

@@ -1,5 +1,5 @@
 // The local cache as services read it: one call per query, plain rows as results, no SQL.
-import type { DefectKind } from '#contract';
+import type { DefectKind, IdentityFault } from '#contract';
 import type { Held } from './acceptance.ts';
 import type { EntityName, RowOf } from './exchange.ts';
 import type { AccountIntent } from './fund.ts';
@@ -182,6 +182,8 @@ export type SyncEvent =
   | { type: 'fresh'; asOf: string }
   | { type: 'trouble'; trouble: Trouble }
   | { type: 'online' }
+  /** what the fund finds wrong with who this terminal is; null when nothing any more */
+  | { type: 'identity'; fault: IdentityFault | null }
   | { type: 'accountsChanged'; accounts: number[] }
   | { type: 'addressesChanged' }
   | { type: 'rebuilt'; why: string };

@@ -1,5 +1,5 @@
 // The fund's database as the program sees it: a snapshot, a change log, the fresh rows of one account, and what terminals write.
-import type { IntakeCode } from '#contract';
+import type { IdentityFault, IntakeCode } from '#contract';
 import type { Accepted } from './acceptance.ts';
 import type { EntityName, RowOf } from './exchange.ts';
 
@@ -154,6 +154,23 @@ export interface HeartbeatPayload {
   cacheAsOf: string | null;
   /** what keeps new data away, as in `Trouble`; null when all is well */
   trouble: { kind: string; since: string; details: Record<string, unknown> } | null;
+  /** a random id of this start of the program: two that take turns are two machines with one disk */
+  run: string;
+  /** why the fund refuses lines of the audit log at present, as `RefusedBy`; empty when it takes them */
+  linesRefused: string;
+}
+
+/** Why the fund refused a line of the audit log: it follows no chain of the terminal, its hash is wrong, or its moment is out of bounds. */
+export type RefusedBy = 'fork' | 'hash' | 'moment';
+
+/** The fund refuses what a terminal writes because of who writes it, or an audit line because of where it would stand. */
+export class FundRefusal extends Error {
+  override name = 'FundRefusal';
+  readonly fault: IdentityFault | RefusedBy;
+  constructor(fault: IdentityFault | RefusedBy, message: string) {
+    super(message);
+    this.fault = fault;
+  }
 }
 
 /** All rows of one account, read in one consistent transaction. Null when the fund has no such account. */
@@ -198,8 +215,10 @@ export interface FundSource {
   acceptedData(): Promise<AcceptedData[]>;
   /** Calls `wake` on every notification until closed. After `lost` the caller must reconnect. */
   listen(wake: () => void, lost: (error: Error) => void): Promise<{ close(): Promise<void> }>;
-  /** Idempotent by id; resolves when all are stored. */
-  send(items: readonly Outgoing[]): Promise<void>;
+  /** Idempotent by id; resolves when all are stored, with what the fund finds wrong with the terminal when one was a heartbeat. */
+  send(items: readonly Outgoing[]): Promise<IdentityFault | null>;
+  /** Makes the login this terminal's own. Rejects with `FundRefusal` when it, or the terminal, is another's. */
+  claim(terminalId: string): Promise<void>;
   close(): Promise<void>;
 }
 

@@ -54,6 +54,7 @@ const sender = new Sender({
   terminal,
   asOf: () => writer.active()?.asOf() ?? null,
   trouble: () => sync.trouble(),
+  identity: fault => say({ sync: { type: 'identity', fault } }),
 });
 let running: Promise<unknown> = Promise.resolve();
 

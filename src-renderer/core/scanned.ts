@@ -1,7 +1,7 @@
 // Handles a scan on any screen where an account can be opened: looks it up, then shows the result or the failure.
 import type { Failure } from '#contract';
 import { transport } from '../transport/index.ts';
-import { idle } from './idle.ts';
+import { idle, stay } from './idle.ts';
 import { go } from './navigation.ts';
 import { acceptsScans } from './scan-places.ts';
 import { startScanner, type ScannedField } from './scanner.ts';
@@ -11,8 +11,14 @@ import { visitState } from './visit.ts';
 
 export const scan = new Store<{ busy: boolean; failure: Failure | null }>({ busy: false, failure: null });
 
-/** While the warning before the end of a visit is shown, a scan is not an answer to it. */
-const takesScans = () => acceptsScans(location.pathname, shiftState.staff !== null) && idle.get().secondsLeft === null;
+const takesScans = () => acceptsScans(location.pathname, shiftState.staff !== null);
+
+/** The warning before the end of a visit is shown: a scan says that somebody is there, on whatever screen. */
+const isWarned = () => idle.get().secondsLeft !== null;
+
+const begun = () => {
+  if (isWarned()) stay();
+};
 
 /** The scan being looked up: of two in a row the later one is meant. */
 let latest = 0;
@@ -34,5 +40,9 @@ async function lookUp(text: string): Promise<void> {
   return go('/find/scan');
 }
 
+const onScan = (text: string) => {
+  if (takesScans()) void lookUp(text);
+};
+
 export const startScans = (focusedField: () => ScannedField | null) =>
-  startScanner({ keys: window, enabled: takesScans, focusedField }, text => void lookUp(text));
+  startScanner({ keys: window, enabled: () => takesScans() || isWarned(), focusedField, begun }, onScan);

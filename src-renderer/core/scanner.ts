@@ -10,6 +10,8 @@ const quietOf = (text: string) =>
   /(?:st|ыЕ)0001/iu.test(text) && !/persacc|зукыфсс/iu.test(text) ? quietInQrMs : quietMs;
 /** Milliseconds per key. A scanner takes 1–10, the fastest typist 90. */
 const paceMs = 50;
+/** Milliseconds that no key of a scan waits, its Enter neither: what tells a short code from a date that is typed and sent. */
+const longestWaitMs = 30;
 /** Keys of a scan. Rolling a hand over the keys may be as fast, so a field requires more of them, or Enter behind them. */
 const leastLength = { elsewhere: 5, inFieldWithEnter: 6, inField: 10 };
 const leastDigits = { elsewhere: 1, inField: 4 };
@@ -32,6 +34,8 @@ interface Burst {
   text: string;
   startedAt: number;
   lastAt: number;
+  /** the longest time between two of its keys */
+  longestWait: number;
   /** the field that gets the keys, with its content before them */
   field: ScannedField | null;
   before: string;
@@ -44,6 +48,8 @@ interface ScannerDeps {
   /** Whether the screen shown accepts scans; on others the keys are left alone. */
   enabled(): boolean;
   focusedField(): ScannedField | null;
+  /** The keys have turned out to be a scan, which is not over yet. */
+  begun?(): void;
 }
 
 type Key = 'sign' | 'end' | 'silent' | 'foreign';
@@ -56,11 +62,11 @@ function kindOf(event: KeyboardEvent): Key {
   return event.key === 'Enter' || event.key === 'Tab' ? 'end' : 'silent';
 }
 
-function isScan({ text, startedAt, lastAt, field }: Burst, ended: boolean): boolean {
+function isScan({ text, startedAt, lastAt, longestWait, field }: Burst, ended: boolean): boolean {
   const digits = text.match(/\d/g)?.length ?? 0;
   if (text.length < 2 || (lastAt - startedAt) / (text.length - 1) > paceMs) return false;
   if (!field) return text.length >= leastLength.elsewhere && digits >= leastDigits.elsewhere;
-  const short = ended && !field.takesDigits;
+  const short = ended && (!field.takesDigits || longestWait <= longestWaitMs);
   return text.length >= (short ? leastLength.inFieldWithEnter : leastLength.inField) && digits >= leastDigits.inField;
 }
 
@@ -71,7 +77,7 @@ export function startScanner(deps: ScannerDeps, listener: ScanListener): () => v
 
   const begin = (at: number): Burst => {
     const field = deps.focusedField();
-    return { text: '', startedAt: at, lastAt: at, field, before: field?.content ?? '', taken: false };
+    return { text: '', startedAt: at, lastAt: at, longestWait: 0, field, before: field?.content ?? '', taken: false };
   };
 
   const finish = () => {
@@ -85,15 +91,22 @@ export function startScanner(deps: ScannerDeps, listener: ScanListener): () => v
   const take = (ended: Burst) => {
     ended.taken = true;
     ended.field?.restore(ended.before);
+    deps.begun?.();
+  };
+
+  const noteWait = (by: Burst, at: number) => {
+    by.longestWait = Math.max(by.longestWait, at - by.lastAt);
   };
 
   const add = (event: KeyboardEvent, kind: Key) => {
     if (kind === 'sign') {
       burst ??= begin(event.timeStamp);
+      noteWait(burst, event.timeStamp);
       burst.lastAt = event.timeStamp;
       if (burst.text.length < longest) burst.text += event.key;
       if (!burst.taken && isScan(burst, false)) take(burst);
     } else if (burst && kind === 'end') {
+      noteWait(burst, event.timeStamp);
       if (!burst.taken && isScan(burst, true)) take(burst);
       if (!burst.taken) burst = null;
       else if (burst.text.length < longest) burst.text += '\n';
@@ -102,7 +115,7 @@ export function startScanner(deps: ScannerDeps, listener: ScanListener): () => v
 
   const onKeydown = (event: KeyboardEvent) => {
     if (burst && event.timeStamp - burst.lastAt > quietOf(burst.text)) finish();
-    if (!deps.enabled()) return;
+    if (!burst?.taken && !deps.enabled()) return;
     const kind = kindOf(event);
     if (kind === 'foreign') return finish();
     add(event, kind);

@@ -7,7 +7,11 @@ import { expect, test } from '../support/program.ts';
 const quietMs = 2000;
 test.use({
   programOptions: {
-    settings: { audience: 'desk', terminalName: 'Стойка', idle: { warnSeconds: 1, endSeconds: quietMs / 1000 } },
+    settings: {
+      audience: 'desk',
+      terminalName: 'Стойка',
+      idle: { warnSeconds: quietMs / 1000, endSeconds: 22, readingSeconds: 0 },
+    },
   },
 });
 
@@ -32,7 +36,7 @@ async function chooseByDocument(page: Page, number: string): Promise<void> {
   await page.getByTestId('document-passport').click();
 }
 
-/** Nobody touches anything for longer than a visitor's quiet may last. */
+/** Nobody touches anything for longer than a visitor is left without a warning. */
 const stayQuiet = async (page: Page) => {
   const began = performance.now();
   await expect.poll(() => performance.now() - began, { timeout: 20_000 }).toBeGreaterThan(2 * quietMs);

@@ -1,6 +1,6 @@
 // An administrator's acceptance reaches every terminal through the fund: the numbers that were accepted, for a while, and nothing worse.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import pg from 'pg';
+import type pg from 'pg';
 import { openClient, inFund, withClient } from '../support/postgres.ts';
 import { signIn, staffRig, type StaffRig, type Terminal } from '../support/staff-rig.ts';
 import { eventually } from './sync-support.ts';
@@ -89,16 +89,18 @@ describe('an acceptance', () => {
 
 describe('at the fund', () => {
   const counts = JSON.stringify({ payment: { rows: 0, aside: 0 } });
-  const accept = (login: string, { epoch = 0 } = {}) =>
+  const own = '0a8f5a0e-6a35-4a55-9c7e-1f2f3a4b5c6d';
+  const accept = (login: string, { epoch = 0, terminal = own } = {}) =>
     asTerminal(async client => {
       const { rows } = await dba.query<{ id: string; session_epoch: number }>(
         'select id, session_epoch from cabinet.staff where login = $1',
         [login],
       );
       const who = rows[0];
-      return client.query('select cabinet.accept_data($1, $2, gen_random_uuid(), $3)', [
+      return client.query('select cabinet.accept_data($1, $2, $3, $4)', [
         who?.id,
         (who?.session_epoch ?? 0) + epoch,
+        terminal,
         counts,
       ]);
     });
@@ -111,6 +113,9 @@ describe('at the fund', () => {
     await expect(accept('dir')).rejects.toMatchObject(refused);
     await rig.admin.setDisabled('dir', false);
     await expect(accept('dir')).resolves.toBeDefined();
+    await expect(accept('dir', { terminal: '11111111-1111-4111-8111-111111111111' })).rejects.toMatchObject({
+      code: 'KT001',
+    });
   });
 
   it.each([

@@ -1,8 +1,7 @@
 // The accounts of a login, the form of an owner who cannot prove, news read, and the audit chain, on a real PostgreSQL.
 import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { chainHash } from '../../src-main/adapters/outbox/audit-chain.ts';
-import { cabinetChainStart } from '../../src-main/adapters/cabinet-postgres/audit.ts';
+import { cabinetChainStart, chainHash } from '../../src-main/adapters/outbox/audit-chain.ts';
 import { loginNorm } from '../../src-main/services/sign-in/credentials.ts';
 import { auditActions } from '../../src-main/domain/audit-actions.ts';
 import {
@@ -14,6 +13,7 @@ import {
   type TestCabinet,
   value,
 } from '../support/cabinet-rig.ts';
+import { AuditLines } from '../support/audit-lines.ts';
 import { type FundDatabase, freshFundDatabase, withClient } from '../support/postgres.ts';
 
 let fund: FundDatabase;
@@ -219,7 +219,7 @@ describe('the audit log', () => {
   function unchain(of: TestCabinet, lines: readonly Line[]): Line[] {
     const next = new Map(lines.map(line => [line.prev_hash, line]));
     const chain: Line[] = [];
-    for (let line = next.get(cabinetChainStart(chainHash, of.terminal.id)); line; line = next.get(line.hash)) {
+    for (let line = next.get(cabinetChainStart(of.terminal.id)); line; line = next.get(line.hash)) {
       const { id, role, actor, action, reason, details, visit, shift } = line;
       const accountId = line.account_id === null ? null : Number(line.account_id);
       const body = {
@@ -288,16 +288,21 @@ describe('the audit log', () => {
   });
 
   test('takes no line that does not follow the last one', async () => {
-    const previous = 'f'.repeat(64);
-    await withClient(fund.terminalUrl, async client => {
+    const { id, prevHash, hash, details, ...line } = new AuditLines(at.terminal.id, 'f'.repeat(64)).next();
+    await withClient(fund.terminalOf(at.terminal.id), async client => {
       await expect(
-        client.query(`select cabinet.append_audit($1, $2, now(), 'owner', '', null, 'x', '', '{}', $3, $4)`, [
-          randomUUID(),
-          at.terminal.id,
-          previous,
-          previous,
+        client.query(`select cabinet.append_audit($1, $2, $3, $4, $5, null, $6, '', $7, $8, $9, null, null)`, [
+          id,
+          line.terminalId,
+          line.at,
+          line.role,
+          line.actor,
+          line.action,
+          details,
+          prevHash,
+          hash,
         ]),
-      ).rejects.toThrow(/does not follow/);
+      ).rejects.toMatchObject({ code: 'KT003' });
     });
   });
 });

@@ -74,7 +74,7 @@ beforeAll(async () => {
   });
   smtp = await startSmtp();
   cable = await cableTo(fund.terminalUrl);
-  [hall, desk] = await Promise.all([terminal('kiosk', cable.url), terminal('desk', fund.terminalUrl)]);
+  [hall, desk] = await Promise.all([terminal('kiosk', cable.url), terminal('desk', fund.terminalOf('desk'))]);
 });
 afterAll(async () => {
   await Promise.all([hall.program.close(), desk.program.close()]);

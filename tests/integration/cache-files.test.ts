@@ -58,7 +58,7 @@ afterEach(async () => {
   removeFolder(dataDir);
 });
 const start = async () => {
-  const terminal = await startTerminal(dataDir, fund.terminalUrl);
+  const terminal = await startTerminal(dataDir, fund.terminalOf(dataDir));
   running.push(terminal);
   return terminal;
 };

@@ -37,7 +37,7 @@ async function terminal(audience: 'kiosk' | 'desk'): Promise<Terminal> {
   mkdirSync(printed);
   const settings = Settings.parse({
     dataDir,
-    fundUrl: fund.terminalUrl,
+    fundUrl: fund.terminalOf(dataDir),
     audience,
     terminalName: audience === 'desk' ? 'Стойка' : 'Зал 1',
     printers: [{ name: 'Папка', kind: 'folder', folder: printed }],

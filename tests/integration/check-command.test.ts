@@ -47,6 +47,8 @@ const login = (name: string, how = '') => `create role ${name}_${suffix} login $
 const terminal = (name: string, how = '') =>
   `${login(name, how)}; grant kiosk_reader, kiosk_writer to ${name}_${suffix}`;
 
+const [first, second] = [crypto.randomUUID(), crypto.randomUUID()];
+
 /** What is planted, by which SQL, and the line that must name it. All are planted in one fund. */
 const planted: [string, string, RegExp][] = [
   ['a view that is not there', 'drop view exchange.house_work', /exchange\.house_work: .*\[noView\]/],
@@ -170,7 +172,7 @@ const planted: [string, string, RegExp][] = [
   ],
   [
     'a function terminals may not call',
-    'revoke execute on function terminal.heartbeat(uuid, text, text, text, timestamptz, text, timestamptz, jsonb) from kiosk_writer',
+    'revoke execute on function terminal.heartbeat(uuid, text, text, text, timestamptz, text, timestamptz, jsonb, uuid, text) from kiosk_writer',
     /terminal\.heartbeat\(.*\[noExecute\]/,
   ],
   [
@@ -188,14 +190,35 @@ const planted: [string, string, RegExp][] = [
   ['too few connections', terminal('narrow', 'connection limit 3'), /narrow_\d+: .* 3, .*\[connectionLimit\]/],
   ['a password that has run out', terminal('late', `valid until '2020-01-01'`), /late_\d+: .*2020-01-01 \[expires\]/],
   [
-    'a time limit',
+    'a terminal that may wait and hold locks for ever',
     `${terminal('hasty')}; alter role hasty_${suffix} set statement_timeout = '30s'`,
-    /hasty_\d+: statement_timeout=30s.*\[timeLimit\]/,
+    /hasty_\d+: .*idle_in_transaction_session_timeout.*\[noTimeLimit\]/,
   ],
   [
     'a terminal that may not write',
     `${terminal('reading')}; alter role reading_${suffix} set default_transaction_read_only = on`,
     /reading_\d+: .*\[readOnly\]/,
+  ],
+  [
+    'two terminals on one login',
+    `insert into terminal.terminal (id, name, version, login) values ('${first}', 'Hall 1', '1', 'shared_login');
+     insert into terminal.stranger (login, terminal_id, name, fault) values ('shared_login', '${second}', 'Hall 2', 'loginTaken')`,
+    /shared_login: .*Hall 1.*Hall 2.*terminal\.release\('shared_login'\).*\[loginTaken\]/,
+  ],
+  [
+    'a terminal that came by another login',
+    `insert into terminal.stranger (login, terminal_id, name, fault) values ('new_login', '${first}', 'Hall 1', 'terminalTaken')`,
+    /new_login: .*shared_login.*terminal\.bind.*\[terminalTaken\]/,
+  ],
+  [
+    'a terminal in two places at once',
+    `update terminal.terminal set twice_at = now() where id = '${first}'`,
+    /terminal Hall 1: .*shared_login.*\[twice\]/,
+  ],
+  [
+    'a terminal whose lines are refused',
+    `update terminal.terminal set refusal = 'fork', refusal_since = now() where id = '${first}'`,
+    /terminal Hall 1: .*fork.*\[linesRefused\]/,
   ],
   [
     'a change log without its state',

@@ -82,7 +82,7 @@ const terminals: Terminal[] = [];
 async function terminal() {
   const dataDir = folder();
   folders.push(dataDir);
-  const started = await startTerminal(dataDir, fund.terminalUrl, 600);
+  const started = await startTerminal(dataDir, fund.terminalOf(dataDir), 600);
   terminals.push(started);
   return { dataDir, terminal: started, cache: started.store.cache };
 }

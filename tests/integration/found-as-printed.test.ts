@@ -97,7 +97,7 @@ async function plant(): Promise<void> {
 beforeAll(async () => {
   fund = await region();
   await plant();
-  terminal = await startTerminal(dataDir, fund.terminalUrl);
+  terminal = await startTerminal(dataDir, fund.terminalOf(dataDir));
   await terminal.until('fresh');
   methods = createLookup({ cache: terminal.store.cache, clock: { today: () => '2026-11-28' } }).methods;
 });

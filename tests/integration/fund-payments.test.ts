@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type pg from 'pg';
 import { createFundPostgres } from '../../src-main/adapters/fund-postgres/index.ts';
 import type { FundSource, Outgoing, PaymentPayload } from '../../src-main/ports/fund.ts';
+import { AuditLines } from '../support/audit-lines.ts';
 import { freshFundDatabase, openClient, type FundDatabase } from '../support/postgres.ts';
 
 let database: FundDatabase;
@@ -24,17 +25,8 @@ afterAll(async () => {
 });
 
 const HERE = '0a8f5a0e-6a35-4a55-9c7e-1f2f3a4b5c6d';
-const line = (attempt: string, action: string): PaymentPayload['audit'] => ({
-  id: randomUUID(),
-  terminalId: HERE,
-  at: new Date().toISOString(),
-  role: 'owner',
-  action,
-  accountId: 17,
-  details: { attempt },
-  prevHash: '00',
-  hash: '01',
-});
+const lines = new AuditLines(HERE);
+const line = (attempt: string, action: string) => lines.next({ action, accountId: 17, details: { attempt } });
 const state = (attempt: string, version: number, more: Partial<PaymentPayload> = {}): Outgoing => ({
   id: randomUUID(),
   kind: 'payment',
@@ -73,7 +65,7 @@ test('a state that arrives late or twice changes nothing, and its audit line is 
 
 test('a state and its audit line are stored together or not at all', async () => {
   const attempt = randomUUID();
-  const broken = { ...line(attempt, 'payment.begun')!, id: 'no uuid' };
+  const broken = { ...line(attempt, 'payment.begun'), id: 'no uuid' };
   await expect(fund.send([state(attempt, 1, { audit: broken })])).rejects.toThrow(/uuid/);
   expect([await stored(attempt), await audited(attempt)]).toEqual([[], 0]);
   await expect(fund.send([state(attempt, 1, { amount: -5, audit: line(attempt, 'payment.begun') })])).rejects.toThrow(
@@ -85,8 +77,10 @@ test('a state and its audit line are stored together or not at all', async () =>
 test('no other terminal, account or sum can be put under an attempt', async () => {
   const attempt = randomUUID();
   await fund.send([state(attempt, 1)]);
-  for (const forged of [{ terminalId: randomUUID() }, { accountId: 18 }, { amount: 1 }])
+  for (const forged of [{ accountId: 18 }, { amount: 1 }])
     await fund.send([state(attempt, 9, { state: 'succeeded', ...forged })]);
+  const other = state(attempt, 9, { state: 'succeeded', terminalId: randomUUID() });
+  await expect(fund.send([other])).rejects.toMatchObject({ fault: 'loginTaken' });
   expect(await stored(attempt)).toEqual([{ state: 'waiting', amount: 22414, version: 1, terminal_id: HERE }]);
 });
 

@@ -5,7 +5,8 @@ import { fundMigrations } from '../../migrations/fund/index.ts';
 import { createFundPostgres } from '../../src-main/adapters/fund-postgres/index.ts';
 import { migrateFund, withDatabase } from '../../src-main/adapters/fund-postgres/migrate.ts';
 import { entityNames, exchange } from '../../src-main/ports/exchange.ts';
-import type { AuditPayload, Outgoing } from '../../src-main/ports/fund.ts';
+import type { Outgoing } from '../../src-main/ports/fund.ts';
+import { AuditLines } from '../support/audit-lines.ts';
 import { type FundDatabase, freshFundDatabase, openClient, withClient } from '../support/postgres.ts';
 
 let database: FundDatabase;
@@ -24,21 +25,11 @@ afterAll(async () => {
 });
 
 const TERMINAL = '0a8f5a0e-6a35-4a55-9c7e-1f2f3a4b5c6d';
-const audit = (id: string, more: Partial<AuditPayload> = {}): Outgoing => ({
-  id,
-  kind: 'audit',
-  payload: {
-    terminalId: TERMINAL,
-    at: '2026-11-22T15:05:00.000Z',
-    role: 'kiosk',
-    action: 'proof.failed',
-    accountId: 17,
-    details: { tail: '0753' },
-    prevHash: '00',
-    hash: '01',
-    ...more,
-  },
-});
+const chain = new AuditLines(TERMINAL);
+const audit = (more: Record<string, unknown> = {}): Outgoing => {
+  const { id, ...payload } = chain.next({ action: 'proof.failed', accountId: 17, details: { tail: '0753' }, ...more });
+  return { id, kind: 'audit', payload: { ...payload } };
+};
 
 test('every view has exactly the columns of the exchange, in order', async () => {
   for (const entity of entityNames) {
@@ -74,7 +65,7 @@ describe('a terminal is refused', () => {
 
 test('the audit log is append-only even for its owner', async () => {
   const fund = createFundPostgres(database.terminalUrl);
-  await fund.send([audit('11111111-1111-4111-8111-111111111111')]);
+  await fund.send([audit()]);
   await fund.close();
   for (const statement of [
     'update terminal.audit set reason = $$x$$',
@@ -86,25 +77,22 @@ test('the audit log is append-only even for its owner', async () => {
 
 test('sending the same lines again stores each once and changes nothing', async () => {
   const fund = createFundPostgres(database.terminalUrl);
-  const lines = ['2', '3'].map(digit => audit(`${digit.repeat(8)}-2222-4222-8222-222222222222`));
+  const lines = [audit({ reason: 'первый' }), audit()];
   await fund.send(lines);
-  await fund.send([
-    ...lines,
-    audit('44444444-2222-4222-8222-222222222222', { actor: 'Петрова', reason: 'по паспорту' }),
-  ]);
-  await fund.send([{ ...lines[0]!, payload: { ...lines[0]!.payload, action: 'forged' } }]);
+  await fund.send([...lines, audit({ actor: 'Петрова', reason: 'по паспорту' })]);
+  await fund.send([{ ...lines[0]!, payload: { ...lines[0]!.payload } }]);
+  await expect(
+    fund.send([{ ...lines[0]!, payload: { ...lines[0]!.payload, action: 'forged' } }]),
+  ).rejects.toMatchObject({
+    fault: 'hash',
+  });
   await fund.close();
   const { rows } = await dba.query(
-    `select action, actor, reason, account_id, details, at from terminal.audit where id::text like '%-2222-%' order by id`,
+    `select action, actor, reason, account_id, details from terminal.audit order by received_at, (reason = 'первый') desc, reason`,
   );
-  const same = {
-    action: 'proof.failed',
-    account_id: '17',
-    details: { tail: '0753' },
-    at: new Date('2026-11-22T15:05:00Z'),
-  };
-  expect(rows).toEqual([
-    { ...same, actor: '', reason: '' },
+  const same = { action: 'proof.failed', account_id: '17', details: { tail: '0753' } };
+  expect(rows.slice(-3)).toEqual([
+    { ...same, actor: '', reason: 'первый' },
     { ...same, actor: '', reason: '' },
     { ...same, actor: 'Петрова', reason: 'по паспорту' },
   ]);
@@ -112,8 +100,8 @@ test('sending the same lines again stores each once and changes nothing', async 
 
 test('a line that cannot be stored takes its whole batch back, and the connection stays of use', async () => {
   const fund = createFundPostgres(database.terminalUrl);
-  const good = audit('55555555-3333-4333-8333-333333333333');
-  await expect(fund.send([good, audit('not a uuid')])).rejects.toThrow(/uuid/);
+  const good = audit();
+  await expect(fund.send([good, { ...audit(), id: 'not a uuid' }])).rejects.toThrow(/uuid/);
   expect((await dba.query(`select from terminal.audit where id = $1`, [good.id])).rowCount).toBe(0);
   await fund.send([good]);
   expect((await dba.query(`select from terminal.audit where id = $1`, [good.id])).rowCount).toBe(1);
@@ -125,7 +113,15 @@ test('a heartbeat keeps when a terminal was first seen and forgets nothing it do
   const beat = (cacheAsOf: string | null, version: string): Outgoing => ({
     id: crypto.randomUUID(),
     kind: 'heartbeat',
-    payload: { terminalId: TERMINAL, name: 'Зал 1', audience: 'kiosk', version, cacheAsOf },
+    payload: {
+      terminalId: TERMINAL,
+      name: 'Зал 1',
+      audience: 'kiosk',
+      version,
+      cacheAsOf,
+      run: TERMINAL,
+      linesRefused: '',
+    },
   });
   await fund.send([beat('2026-11-22T15:00:00.000Z', '1.0.0')]);
   const first = (await dba.query(`select * from terminal.terminal`)).rows[0] as Record<string, Date>;

@@ -56,7 +56,7 @@ export function heldRig() {
     },
     newFolder,
     async started(fund: FundDatabase, dataDir = newFolder()): Promise<StartedTerminal> {
-      const terminal = await startTerminal(dataDir, fund.terminalUrl, 0.3);
+      const terminal = await startTerminal(dataDir, fund.terminalOf(dataDir), 0.3);
       let stopped = false;
       const stop = async () => {
         if (!stopped) await terminal.stop();

@@ -47,7 +47,7 @@ beforeAll(async () => {
         (3, 2, 3, 'Ремонт подвала', '2026-05-01', null), (4, 1, 2, 'Косметический ремонт', '2025-01-01', null)`),
   );
   dataDir = folder();
-  terminal = await startTerminal(dataDir, fund.terminalUrl);
+  terminal = await startTerminal(dataDir, fund.terminalOf(dataDir));
   await terminal.until('fresh');
   const clock = systemClock('Europe/Moscow');
   visit = createVisit({ clock, idle: { warnSeconds: 45, endSeconds: 60 } });

@@ -47,7 +47,7 @@ beforeAll(async () => {
   mkdirSync(printed);
   const settings = Settings.parse({
     dataDir,
-    fundUrl: fund.terminalUrl,
+    fundUrl: fund.terminalOf(dataDir),
     printers: [{ name: 'Папка', kind: 'folder', folder: printed }],
     demo: { account: { accountNumber: '100001', address: '', paidOn: today, amount: 46339 } },
   });

@@ -8,6 +8,7 @@ import { nothingSaid, said } from '#contract';
 import { chainHash, chainStart } from '../../src-main/adapters/outbox/audit-chain.ts';
 import { openStore, type Store } from '../../src-main/threads/store-client.ts';
 import type { StoredJob } from '../../src-main/ports/terminal-store.ts';
+import { AuditLines } from '../support/audit-lines.ts';
 import { seedFund } from '../support/fund-seed.ts';
 import { freshFundDatabase, withClient, type FundDatabase } from '../support/postgres.ts';
 import { eventually, folder, keysOf, listeningLog, removeFolder, startTerminal } from './sync-support.ts';
@@ -82,6 +83,16 @@ async function killedAfter(n: number): Promise<number> {
   return promised;
 }
 
+/** An event but for its action, as every part of the program writes it. */
+const event = () => ({
+  at: new Date().toISOString(),
+  role: 'owner',
+  actor: '',
+  accountId: null,
+  reason: '',
+  details: {},
+});
+
 const upTo = (n: number) => Array.from({ length: n }, (_, i) => i + 1);
 
 describe('outbox', () => {
@@ -96,7 +107,7 @@ describe('outbox', () => {
     await store?.close();
     store = null;
 
-    const terminal = await startTerminal(dataDir, fund.terminalUrl);
+    const terminal = await startTerminal(dataDir, fund.terminalOf(dataDir));
     try {
       await eventually(async () => (await terminal.store.terminalStore.outboxSize()) === 0);
       const rows = await auditOf(terminalId);
@@ -112,18 +123,10 @@ describe('outbox', () => {
   });
 
   it('a line tells the visit and the shift it was written in, and its hash covers them', async () => {
-    const terminal = await startTerminal(dataDir, fund.terminalUrl);
+    const terminal = await startTerminal(dataDir, fund.terminalOf(dataDir));
     try {
       const { terminalStore } = terminal.store;
       const [visit, shift] = [randomUUID(), randomUUID()];
-      const event = () => ({
-        at: new Date().toISOString(),
-        role: 'owner',
-        actor: '',
-        accountId: null,
-        reason: '',
-        details: {},
-      });
       await terminalStore.appendAudit({ ...event(), action: 'visit.ended', visit, shift: null });
       await terminalStore.appendAudit({ ...event(), action: 'staff.shiftEnded', visit: null, shift });
       await terminalStore.appendAudit({ ...event(), action: 'proof.failed' });
@@ -140,20 +143,12 @@ describe('outbox', () => {
   });
 
   it('an item whose acknowledgement was lost is sent again and stored once', async () => {
-    const terminal = await startTerminal(dataDir, fund.terminalUrl);
+    const terminal = await startTerminal(dataDir, fund.terminalOf(dataDir));
     try {
-      const id = randomUUID();
       const terminalId = await terminal.store.terminalStore.terminalId();
-      const payload = {
-        terminalId,
-        at: new Date().toISOString(),
-        role: 'owner',
-        action: 'visit.ended',
-        prevHash: chainStart,
-        hash: 'x',
-      };
+      const { id, ...payload } = new AuditLines(terminalId).next();
       for (let sent = 0; sent < 2; sent++) {
-        await terminal.store.terminalStore.enqueue({ id, kind: 'audit', payload });
+        await terminal.store.terminalStore.enqueue({ id, kind: 'audit', payload: { ...payload } });
         await eventually(async () => (await terminal.store.terminalStore.outboxSize()) === 0);
       }
       expect((await auditOf(terminalId)).map(row => row.id)).toEqual([id]);
@@ -163,11 +158,11 @@ describe('outbox', () => {
   });
 
   it('an item the fund refuses is kept and holds up none behind it', async () => {
-    const terminal = await startTerminal(dataDir, fund.terminalUrl);
+    const terminal = await startTerminal(dataDir, fund.terminalOf(dataDir));
     try {
       const { terminalStore } = terminal.store;
       await terminalStore.enqueue({ id: randomUUID(), kind: 'audit', payload: { at: 'no moment at all' } });
-      await terminalStore.appendAudit({ at: new Date().toISOString(), role: 'owner', action: 'visit.ended' });
+      await terminalStore.appendAudit({ ...event(), action: 'visit.ended' });
       await eventually(async () => (await auditOf(await terminalStore.terminalId())).length === 1);
       await eventually(async () => (await terminalStore.outboxSize()) === 1);
       expect(terminal.log.said.find(line => line.event === 'outbox.refused')).toMatchObject({
@@ -180,7 +175,7 @@ describe('outbox', () => {
   });
 
   it('the fund hears who the terminal is and how fresh its data is', async () => {
-    const terminal = await startTerminal(dataDir, fund.terminalUrl);
+    const terminal = await startTerminal(dataDir, fund.terminalOf(dataDir));
     try {
       await terminal.until('fresh');
       const terminalId = await terminal.store.terminalStore.terminalId();
@@ -283,7 +278,7 @@ describe('terminal store', () => {
     const terminalId = await terminalStore.terminalId();
     await store?.close();
     store = null;
-    const terminal = await startTerminal(dataDir, fund.terminalUrl);
+    const terminal = await startTerminal(dataDir, fund.terminalOf(dataDir));
     try {
       await eventually(async () => (await terminal.store.terminalStore.outboxSize()) === 0);
       expect(unchain(await auditOf(terminalId)).length).toBe(40);

@@ -33,7 +33,7 @@ function open(dir: string): Promise<Program> {
   mkdirSync(printed, { recursive: true });
   const settings = Settings.parse({
     dataDir: dir,
-    fundUrl: fund.terminalUrl,
+    fundUrl: fund.terminalOf(dir),
     printers: [{ name: 'Папка', kind: 'folder', folder: printed }],
     demo: { account: { accountNumber: '100001', address: '', paidOn: '2026-10-05', amount: 22204 } },
   });

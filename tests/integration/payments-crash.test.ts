@@ -24,7 +24,7 @@ afterAll(() => fund.drop());
 beforeEach(async () => {
   dataDir = folder();
   acquirer = await startLoopbackAcquirer(shop);
-  const terminal = await startTerminal(dataDir, fund.terminalUrl);
+  const terminal = await startTerminal(dataDir, fund.terminalOf(dataDir));
   await terminal.until('fresh');
   await terminal.stop();
 });
@@ -69,7 +69,7 @@ const settled = (attempt: string) =>
 async function heardByFund(attempt: string) {
   await rig?.stop();
   rig = null;
-  const terminal = await startTerminal(dataDir, fund.terminalUrl);
+  const terminal = await startTerminal(dataDir, fund.terminalOf(dataDir));
   try {
     await eventually(async () => (await terminal.store.terminalStore.outboxSize()) === 0);
   } finally {

@@ -56,7 +56,7 @@ async function terminal(more: Record<string, unknown> = {}, secrets = true): Pro
   }
   const settings = Settings.parse({
     dataDir,
-    fundUrl: fund.terminalUrl,
+    fundUrl: fund.terminalOf(dataDir),
     printers: [{ name: 'Папка', kind: 'folder', folder: printed }],
     demo: { account: { accountNumber: '100001', address: '', paidOn: '2026-10-05', amount: 22204 } },
     acquirer: { kind: 'yookassa', baseUrl: acquirer.baseUrl },

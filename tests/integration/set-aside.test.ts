@@ -217,7 +217,7 @@ class World {
     await plainFileStore(this.#dataDir).set(secretName, shop.secret);
     const settings = Settings.parse({
       dataDir: this.#dataDir,
-      fundUrl: this.fund.terminalUrl,
+      fundUrl: this.fund.terminalOf(this.#dataDir),
       audience: 'desk',
       printers: [{ name: 'Папка', kind: 'folder', folder: this.printed }],
       acquirer: { kind: 'yookassa', baseUrl: this.#acquirer.baseUrl },

@@ -31,7 +31,7 @@ describe('changes', () => {
   beforeEach(async () => {
     dataDir = folder();
     // a poll so rare that what is seen within seconds was seen because the fund woke us
-    terminal = await startTerminal(dataDir, fund.terminalUrl, 600);
+    terminal = await startTerminal(dataDir, fund.terminalOf(dataDir), 600);
     await terminal.until('fresh');
     account = (await terminal.store.cache.accountsByNumber('220753'))[0]?.id ?? 0;
     expect(account).toBeGreaterThan(0);

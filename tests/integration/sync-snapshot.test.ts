@@ -52,7 +52,7 @@ async function expectSameRows(dataDir: string): Promise<void> {
 describe('snapshot', () => {
   it('ends with exactly the fund’s rows, and its places can be walked to every account', async () => {
     const dataDir = newFolder();
-    const terminal = await startTerminal(dataDir, fund.terminalUrl);
+    const terminal = await startTerminal(dataDir, fund.terminalOf(dataDir));
     try {
       const { asOf } = await terminal.until('fresh');
       expect(Date.now() - Date.parse(asOf)).toBeLessThan(60_000);
@@ -119,7 +119,7 @@ describe('snapshot', () => {
          where account_id = (select min(account_id) from fund.period_balance)`,
       );
     });
-    const terminal = await startTerminal(dataDir, fund.terminalUrl);
+    const terminal = await startTerminal(dataDir, fund.terminalOf(dataDir));
     try {
       await terminal.until('fresh');
       await expectSameRows(dataDir);
@@ -157,7 +157,7 @@ describe('snapshot', () => {
     await thread.terminate();
     await store.close();
     const file = findShadow(dataDir, fingerprint((await keysOf(dataDir)).cache));
-    const terminal = await startTerminal(dataDir, fund.terminalUrl);
+    const terminal = await startTerminal(dataDir, fund.terminalOf(dataDir));
     try {
       await terminal.until('fresh');
       expect(readPointer(dataDir)?.file).toBe(file);
@@ -169,7 +169,7 @@ describe('snapshot', () => {
 
   it('does not keep readers waiting, and leaves the old cache serving until the new one is whole', async () => {
     const dataDir = newFolder();
-    const terminal = await startTerminal(dataDir, fund.terminalUrl, 0.2);
+    const terminal = await startTerminal(dataDir, fund.terminalOf(dataDir), 0.2);
     try {
       await terminal.until('fresh');
       const id = (await terminal.store.cache.accountsByNumber('220753'))[0]?.id ?? 0;

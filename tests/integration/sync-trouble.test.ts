@@ -26,7 +26,7 @@ function newFolder(): string {
 }
 
 async function started(fund: FundDatabase, dataDir = newFolder()) {
-  const terminal = await startTerminal(dataDir, fund.terminalUrl, 0.3);
+  const terminal = await startTerminal(dataDir, fund.terminalOf(dataDir), 0.3);
   cleanups.push(() => terminal.stop());
   return { ...terminal, dataDir };
 }

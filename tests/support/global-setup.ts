@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type EmbeddedPostgres, startEmbeddedPostgres } from '../../scripts/embedded-postgres/index.ts';
 import { createTerminalLogin, migrateFund } from '../../src-main/adapters/fund-postgres/migrate.ts';
-import { RUN_FOLDER, TEMPLATE, type TestServer } from './postgres.ts';
+import { RUN_FOLDER, TEMPLATE, type TestServer, withClient } from './postgres.ts';
 
 export default function setup(): () => Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'kapremont-tests-'));
@@ -31,9 +31,24 @@ async function start(folder: string): Promise<EmbeddedPostgres> {
   // Ctrl+C does not wait for a teardown.
   process.once('exit', () => server.stopNow());
   const template = await migrateFund(server.superuserUrl, TEMPLATE);
-  const terminalUrl = await createTerminalLogin(template, 'terminal_test', 'terminal_test');
-  publish(folder, { superuserUrl: server.superuserUrl, terminalUrl });
+  const names = ['terminal_test', ...Array.from({ length: 150 }, (_, i) => `terminal_test_${i + 1}`)];
+  publish(folder, { superuserUrl: server.superuserUrl, terminals: await testLogins(template, names) });
   return server;
+}
+
+async function testLogins(url: string, names: readonly string[]): Promise<string[]> {
+  const [first = '', ...others] = names;
+  const firstUrl = await createTerminalLogin(url, first, first);
+  await withClient(url, client =>
+    client.query(`
+      do $$ declare one text; begin
+        foreach one in array array['${others.join("', '")}'] loop
+          execute format('create role %I login password %L in role kiosk_reader, kiosk_writer', one, one);
+        end loop;
+      end $$`),
+  );
+  const at = (name: string) => Object.assign(new URL(firstUrl), { username: name, password: name }).href;
+  return names.map(at);
 }
 
 function publish(folder: string, server: TestServer): void {

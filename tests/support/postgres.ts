@@ -9,13 +9,16 @@ import { migrateFund, withDatabase } from '../../src-main/adapters/fund-postgres
 export const RUN_FOLDER = 'KAPREMONT_TEST_RUN';
 export const TEMPLATE = 'fund_template';
 
-export type TestServer = { superuserUrl: string; terminalUrl: string } | { error: string };
+/** `terminals`: addresses of logins with a terminal's rights; a terminal has one of its own. */
+export type TestServer = { superuserUrl: string; terminals: readonly string[] } | { error: string };
 
 export interface FundDatabase {
   /** as the superuser, who owns the schema */
   url: string;
   /** as a terminal's login: kiosk_reader and kiosk_writer */
   terminalUrl: string;
+  /** The login of one more terminal, the same for the same name of it: its data folder, or its id. */
+  terminalOf(which: string): string;
   name: string;
   drop(): Promise<void>;
 }
@@ -78,10 +81,18 @@ async function createdBy(sql: (name: string) => string): Promise<FundDatabase> {
   const server = await testServer();
   const name = `fund_${randomBytes(6).toString('hex')}`;
   await withClient(server.superuserUrl, client => client.query(sql(name)));
+  const [terminalUrl, ...others] = server.terminals.map(url => withDatabase(url, name)) as [string, ...string[]];
+  const given = new Map<string, string>();
   return {
     name,
     url: withDatabase(server.superuserUrl, name),
-    terminalUrl: withDatabase(server.terminalUrl, name),
+    terminalUrl,
+    terminalOf(which) {
+      const url = given.get(which) ?? others.shift();
+      if (!url) throw new Error('No login is left for one more terminal: make more of them in global-setup.ts');
+      given.set(which, url);
+      return url;
+    },
     drop: async () => {
       await withClient(server.superuserUrl, client => client.query(`drop database if exists ${name} with (force)`));
     },

@@ -58,7 +58,7 @@ async function startTerminal(
   };
   const settings = Settings.parse({
     dataDir,
-    fundUrl: fund.terminalUrl,
+    fundUrl: fund.terminalOf(dataDir),
     audience,
     terminalName: audience === 'desk' ? 'Стойка' : 'Зал 1',
     printers: [...(audience === 'desk' ? [silent] : []), { name: 'Папка', kind: 'folder', folder: printed }],

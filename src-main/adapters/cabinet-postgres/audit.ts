@@ -3,18 +3,15 @@ import type { CabinetAudit } from '../../ports/cabinet-store.ts';
 import type { Ask, TransactionDeps } from './calls.ts';
 
 /**
- * These lines form a chain of their own beside the one that goes through the outbox, so that neither waits for the other.
- * The chain starts at the hash of the terminal's id and the text «cabinet» after 64 zeros; its last hash is kept in the fund's database.
+ * These lines form a chain of their own beside the one that goes through the outbox, so that neither waits for the other. The fund keeps its
+ * last hash, and makes each line's hash anew before it takes the line.
  */
-export const cabinetChainStart = (chainHash: TransactionDeps['chainHash'], terminalId: string): string =>
-  chainHash('0'.repeat(64), { chain: 'cabinet', terminalId });
-
 export async function appendAudit(
   ask: Ask,
   { terminal, chainHash, now, newId }: TransactionDeps,
   event: CabinetAudit,
 ): Promise<void> {
-  const head = (await ask.value('audit_head', terminal.id, cabinetChainStart(chainHash, terminal.id))) as string;
+  const head = (await ask.value('audit_head', terminal.id)) as string;
   const body = {
     id: newId(),
     terminalId: terminal.id,

@@ -12,7 +12,7 @@ function countsOf(counts: Record<string, unknown>): Accepted {
     const { rows, aside } = (given ?? {}) as { rows?: unknown; aside?: unknown };
     if (isCount(rows) && isCount(aside)) found[subject] = { rows, aside };
   }
-  return found as Accepted;
+  return found;
 }
 
 export async function readAcceptedData(pool: pg.Pool): Promise<AcceptedData[]> {

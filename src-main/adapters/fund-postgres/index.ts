@@ -4,11 +4,12 @@ import type { FundSource } from '../../ports/fund.ts';
 import { readAcceptedData } from './accepted-data.ts';
 import { readAccountSnapshot } from './account-snapshot.ts';
 import { readChanges } from './change-log.ts';
-import { type FundConnection, FundClient, asReadError, clientConfig, reaching, reading } from './connection.ts';
+import { type FundConnection, FundClient, asReadError, clientConfig, reading } from './connection.ts';
 import { fetchRows } from './fetch-rows.ts';
 import { readAccountIntents } from './intents.ts';
 import { startListening } from './listening.ts';
-import { sendAll } from './sending.ts';
+import { refusing } from './refusals.ts';
+import { claimLogin, sendAll } from './sending.ts';
 import { openSnapshot } from './snapshot.ts';
 
 export type { FundConnection } from './connection.ts';
@@ -50,7 +51,8 @@ export function createFundPostgres(url: string, options: FundConnection = {}): F
     accountIntents: accountId => reading(() => readAccountIntents(pool, accountId)),
     acceptedData: () => reading(() => readAcceptedData(pool)),
     listen: (wake, lost) => reading(() => startListening(clientConfig(url, options, 10_000), wake, lost)),
-    send: items => reaching(() => sendAll(pool, items)),
+    send: items => refusing(() => sendAll(pool, items)),
+    claim: terminalId => refusing(() => claimLogin(pool, terminalId)),
     close: async () => {
       if (closed) return;
       closed = true;

@@ -25,3 +25,7 @@ export const chainHash = (previous: string, { visit, shift, ...event }: Record<s
     .update(previous)
     .update(canonicalJson({ ...event, visit: visit ?? undefined, shift: shift ?? undefined }))
     .digest('hex');
+
+/** The previous hash of the first line of a terminal's second chain, whose lines are written with what they tell of. */
+export const cabinetChainStart = (terminalId: string): string =>
+  chainHash(chainStart, { chain: 'cabinet', terminalId });

@@ -44,7 +44,9 @@ async function certified(
   ]);
   if (!balance.known || !balance.from || meta.asOf === null) return unknown;
   if (!onTheWay.ok) return onTheWay;
-  if (onTheWay.value.attempts.length > 0) return fail('certificate.pending');
+  // a cancelled one is no payment unless somebody pays it, and a refunded one no longer is
+  if (onTheWay.value.attempts.some(({ state }) => state !== 'cancelled' && state !== 'refunded'))
+    return fail('certificate.pending');
   const last = months.find(({ period }) => period === balance.from?.period);
   const amount = balance.amount + (last ? last.state_duty + last.court_costs : 0);
   const asOf = { day: dayIn(meta.asOf, timeZone), time: timeIn(meta.asOf, timeZone) };

@@ -20,7 +20,8 @@ export interface Attempts {
 /** What the audit log says of a change; null when it says nothing. */
 function auditOf({ id, state }: StoredAttempt, to: AttemptChange): AuditEntry | null {
   if (to.creditedBy) return { action: 'payment.credited', details: { attempt: id, payment: to.creditedBy } };
-  if (to.state === undefined || to.state === state || to.state === 'creating') return null;
+  if (to.refunded !== undefined) return { action: 'payment.refunded', details: { attempt: id, refunded: to.refunded } };
+  if (to.state === 'refunded' || to.state === undefined || to.state === state || to.state === 'creating') return null;
   return { action: `payment.${to.state}`, details: { attempt: id } };
 }
 

@@ -1,5 +1,5 @@
 // How the fund's data comes to this terminal, for staff; an administrator accepts what is held back.
-import { fail, ok, type DataState, type Freshness, type Handlers } from '#contract';
+import { fail, ok, type DataState, type Freshness, type Handlers, type IdentityFault } from '#contract';
 import type { Held } from '../../ports/acceptance.ts';
 import { acceptedOf } from '../sync/acceptance.ts';
 import type { SyncControl, Trouble } from '../../ports/cache.ts';
@@ -7,7 +7,7 @@ import { byStaff, type StaffSession } from './session.ts';
 
 export interface DataDeps {
   sync: Pick<SyncControl, 'accept'>;
-  system: { freshness(): Freshness; trouble(): Trouble | null };
+  system: { freshness(): Freshness; trouble(): Trouble | null; identity(): IdentityFault | null };
   session: Pick<StaffSession, 'act'>;
 }
 
@@ -48,7 +48,7 @@ export const dataMethods = ({
 }: DataDeps): Pick<Handlers, 'staff.data' | 'staff.acceptData'> => ({
   async 'staff.data'() {
     const trouble = system.trouble();
-    return ok({ freshness: system.freshness(), trouble: trouble && shown(trouble) });
+    return ok({ freshness: system.freshness(), trouble: trouble && shown(trouble), identity: system.identity() });
   },
   async 'staff.acceptData'({ held: id }) {
     const held = system.trouble()?.held;

@@ -125,7 +125,7 @@ export function coveredBy(refusals: readonly Refusal[], accepted: readonly Accep
     if (!covering) return null;
     found[subjectOf(one)] = covering;
   }
-  return found as Accepted;
+  return found;
 }
 
 /** The counts of what was refused, as an administrator accepts them. */

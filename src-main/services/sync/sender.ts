@@ -1,8 +1,15 @@
 // Sending what the terminal has for the fund: the outbox in order, each item until acknowledged, and a heartbeat each minute.
 import { randomUUID } from 'node:crypto';
+import { identityFaultWords, type IdentityFault } from '#contract';
 import type { Trouble } from '../../ports/cache.ts';
 import type { Clock } from '../../ports/clock.ts';
-import { FundUnreachable, type FundSource, type Outgoing } from '../../ports/fund.ts';
+import {
+  FundRefusal,
+  FundUnreachable,
+  type FundSource,
+  type HeartbeatPayload,
+  type Outgoing,
+} from '../../ports/fund.ts';
 import type { Log } from '../../ports/log.ts';
 import type { OutboxQueue } from '../../ports/outbox.ts';
 import { BackOff } from '../../base/back-off.ts';
@@ -30,14 +37,21 @@ export interface SenderDeps {
   asOf(): string | null;
   /** what keeps new data away, for the heartbeat */
   trouble(): Trouble | null;
+  /** What the fund finds wrong with who this terminal is, each time that changes; null when nothing any more. */
+  identity(fault: IdentityFault | null): void;
 }
 
 export class Sender {
   readonly #deps: SenderDeps;
   readonly #pause: WakeableDelay;
   readonly #backOff = new BackOff({ firstMs: 1000, longestMs: heartbeatMs });
+  /** this start of the program */
+  readonly #run: string = randomUUID();
   #stopping = false;
   #beatAt = -Infinity;
+  #fault: IdentityFault | null = null;
+  /** why the fund last refused a line, until it takes one */
+  #refused = '';
 
   constructor(deps: SenderDeps) {
     this.#deps = deps;
@@ -90,6 +104,7 @@ export class Sender {
         for (const item of items) await this.#sendOne(item);
         continue;
       }
+      this.#refused = '';
       outbox.acknowledge(items.map(item => item.id));
     }
   }
@@ -100,10 +115,12 @@ export class Sender {
       await fund.send([item]);
     } catch (error) {
       if (error instanceof FundUnreachable) throw error;
+      if (error instanceof FundRefusal) this.#refused = error.fault;
       const later = (refusals: number) =>
         new Date(Date.parse(clock.now()) + Math.min(hourMs, heartbeatMs * 2 ** refusals)).toISOString();
       const refusals = outbox.postpone(item.id, (error as Error).message, later);
-      log.error('outbox.refused', error, { kind: item.kind, item: item.id, refusals });
+      const after = error instanceof FundRefusal ? { prevHash: item.payload['prevHash'] } : {};
+      log.error('outbox.refused', error, { kind: item.kind, item: item.id, refusals, ...after });
       return;
     }
     outbox.acknowledge([item.id]);
@@ -111,14 +128,28 @@ export class Sender {
 
   /** Only the latest matters, so heartbeats never wait in the outbox. */
   async #beat(): Promise<void> {
-    const { fund, outbox, clock, terminal, asOf } = this.#deps;
+    const { fund, clock, terminal, asOf } = this.#deps;
     const now = this.#deps.trouble();
     // a second's slack: a timer that fires early must not skip a beat
     if (this.#stopping || clock.monotonic() - this.#beatAt < heartbeatMs - 1000) return;
     const details = { reason: now?.reason, entities: now?.held?.refusals };
     const trouble = now && { kind: now.kind, since: now.since, details };
-    const payload = { ...terminal, at: clock.now(), cacheAsOf: asOf(), outboxSize: outbox.size(), trouble };
-    await fund.send([{ id: randomUUID(), kind: 'heartbeat', payload }]);
+    const payload: HeartbeatPayload = {
+      ...terminal,
+      cacheAsOf: asOf(),
+      trouble,
+      run: this.#run,
+      linesRefused: this.#refused,
+    };
+    this.#told(await fund.send([{ id: randomUUID(), kind: 'heartbeat', payload: { ...payload } }]));
     this.#beatAt = clock.monotonic();
+  }
+
+  #told(fault: IdentityFault | null): void {
+    if (fault === this.#fault) return;
+    this.#fault = fault;
+    if (fault) this.#deps.log.error('fund.identity', new Error(identityFaultWords[fault]), { fault });
+    else this.#deps.log.info('fund.identity', { fault: null });
+    this.#deps.identity(fault);
   }
 }

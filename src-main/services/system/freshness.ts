@@ -25,6 +25,7 @@ export function afterSyncEvent(state: FreshnessState, event: SyncEvent): Freshne
       return { ...state, ready: false, asOf: null };
     case 'accountsChanged':
     case 'addressesChanged':
+    case 'identity':
       return state;
   }
 }

@@ -1,6 +1,6 @@
 // What the program says of itself: the fund and its offices, this terminal, how fresh the data is.
 import { randomUUID } from 'node:crypto';
-import { ok, type Audience, type Freshness, type HandlersOf, type SystemInfo } from '#contract';
+import { ok, type Audience, type Freshness, type HandlersOf, type IdentityFault, type SystemInfo } from '#contract';
 import type { CacheReader, SyncControl, Trouble } from '../../ports/cache.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { Log } from '../../ports/log.ts';
@@ -14,6 +14,8 @@ export interface SystemService {
   freshness(): Freshness;
   /** Null while new data comes. */
   trouble(): Trouble | null;
+  /** What the fund finds wrong with who this terminal is; null when nothing. */
+  identity(): IdentityFault | null;
   /** Called when something could not be written because the disk is full. It holds for a minute, or until new data could be written. */
   diskIsFull(reason: string): void;
 }
@@ -38,6 +40,7 @@ export async function createSystem(deps: SystemDeps): Promise<SystemService> {
   const { cache, clock, log } = deps;
   const changed = new Emitter<Freshness>();
   let state: FreshnessState = { ...(await cache.meta()), progress: null, trouble: null };
+  let identity: IdentityFault | null = null;
   // the outbox may find no room where the cache needs none
   let full: { trouble: Trouble; until: number } | null = null;
   const trouble = () => (full && clock.monotonic() < full.until ? full.trouble : state.trouble);
@@ -53,6 +56,7 @@ export async function createSystem(deps: SystemDeps): Promise<SystemService> {
     change(() => {
       state = afterSyncEvent(state, event);
       if (event.type === 'fresh') full = null;
+      if (event.type === 'identity') identity = event.fault;
     }),
   );
 
@@ -89,6 +93,7 @@ export async function createSystem(deps: SystemDeps): Promise<SystemService> {
     onFreshness: listener => changed.on(listener),
     freshness: now,
     trouble,
+    identity: () => identity,
     diskIsFull(reason) {
       const since = full?.trouble.since ?? clock.now();
       change(() => {

@@ -37,8 +37,8 @@ export interface Visit {
   signIn(visitId: string, user: VisitUser): boolean;
   /** The visit goes on with no user and with no account open. */
   signOut(): void;
-  /** The person did something. The first touch begins counting quiet. */
-  touch(): void;
+  /** The person did something. The first touch begins counting quiet; `reading`: where there is much to read, more of it. */
+  touch(reading?: boolean): void;
   /** A shift has begun or ended: quiet counts from now on, or no longer; one that is already over ends the visit at once. */
   shiftChanged(): void;
   end(why: VisitEnd): void;
@@ -54,10 +54,11 @@ export interface VisitDeps {
   keptByShift?: boolean;
 }
 
-/** Quiet is counted in seconds: a warning each second from `warnSeconds`, the end at `endSeconds`. */
+/** Quiet is counted in seconds: a warning each second from `warnSeconds`, the end at `endSeconds`; both later by `readingSeconds` where one reads. */
 export interface IdleLimits {
   warnSeconds: number;
   endSeconds: number;
+  readingSeconds?: number;
 }
 
 export const createVisit = (deps: VisitDeps): Visit => new TheVisit(deps);
@@ -72,6 +73,7 @@ class TheVisit implements Visit {
   /** each with the shift it was opened in */
   #open = new Map<number, string | null>();
   #user: VisitUser | null = null;
+  /** put off by `readingSeconds` where one reads */
   #quietSince: number | null = null;
   #warned = false;
   #cancelTimer = () => {};
@@ -120,9 +122,10 @@ class TheVisit implements Visit {
     this.#open = new Map();
   };
 
-  readonly touch = (): void => {
-    this.#quietSince = this.#clock.monotonic();
-    this.#schedule(this.#firstLookMs);
+  readonly touch = (reading = false): void => {
+    const more = reading ? (this.#idle.readingSeconds ?? 0) * 1000 : 0;
+    this.#quietSince = this.#clock.monotonic() + more;
+    this.#schedule(this.#firstLookMs + more);
     if (!this.#warned) return;
     this.#warned = false;
     this.#events.emit({ type: 'resumed' });

@@ -95,12 +95,18 @@ export class KrDataScreen extends ChecksScreen {
       }`;
   }
 
-  private content({ freshness, trouble }: DataState) {
+  private identity(fault: NonNullable<DataState['identity']>) {
+    return html`<h2 data-testid="data-identity">${t(`data.identity.${fault}`)}</h2>
+      <p>${t(`data.identityDo.${fault}`)}</p>`;
+  }
+
+  private content({ freshness, trouble, identity }: DataState) {
     const { asOf, progress } = freshness;
     const well = progress === null ? t('data.well') : t('data.loading');
     return html`<p class="lead" data-testid="data-as-of">
         ${asOf === null ? t('data.none') : t('data.asOf', { when: moment(asOf) })}
       </p>
+      ${identity ? this.identity(identity) : nothing}
       ${trouble ? this.trouble(trouble, asOf === null) : html`<p data-testid="data-well">${well}</p>`}`;
   }
 

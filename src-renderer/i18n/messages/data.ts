@@ -79,6 +79,31 @@ export const data = {
     en: 'The data is not renewed because of an error in the program itself. Pass the message below and the program’s log to those who support it.',
   },
 
+  'data.identity.loginTaken': {
+    ru: 'Под входом этого терминала работает другой терминал',
+    en: 'Another terminal works by this terminal’s login',
+  },
+  'data.identityDo.loginTaken': {
+    ru: 'Пока это так, журнал, платежи и кабинет отсюда в фонд не попадают: они сохранены здесь. Сообщите администратору базы фонда: этому терминалу нужен свой вход. Если программу переустановили, администратор освободит прежний вход.',
+    en: 'Until this is mended the audit log, payments and the Cabinet do not reach the fund from here; they are kept here. Tell the administrator of the fund’s database: this terminal needs a login of its own. If the program was installed anew, the administrator frees the former login.',
+  },
+  'data.identity.terminalTaken': {
+    ru: 'Этот терминал закреплён за другим входом в базу фонда',
+    en: 'This terminal is bound to another login of the fund’s database',
+  },
+  'data.identityDo.terminalTaken': {
+    ru: 'Пока это так, журнал, платежи и кабинет отсюда в фонд не попадают: они сохранены здесь. Сообщите администратору базы фонда, сменили ли этому терминалу вход или сюда скопировали диск другого терминала.',
+    en: 'Until this is mended the audit log, payments and the Cabinet do not reach the fund from here; they are kept here. Tell the administrator of the fund’s database whether this terminal was given another login, or another terminal’s disk was copied here.',
+  },
+  'data.identity.twice': {
+    ru: 'Этот терминал работает сразу в двух местах',
+    en: 'This terminal works in two places at once',
+  },
+  'data.identityDo.twice': {
+    ru: 'Диск этого терминала скопировали на другой компьютер. Сообщите тому, кто обслуживает компьютеры: лишний нужно выключить и удалить на нём папку данных программы. На настоящем терминале ничего удалять нельзя: строки журнала, которые фонд пока не принял, ждут на нём.',
+    en: 'This terminal’s disk was copied to another computer. Tell whoever looks after the computers: the extra one must be switched off and the program’s data folder deleted there. Delete nothing at the true terminal: lines of the audit log which the fund has not taken yet wait there.',
+  },
+
   'data.entity': { ru: 'Что', en: 'What' },
   'data.before': { ru: 'Было', en: 'Before' },
   'data.now': { ru: 'Пришло', en: 'What came' },

@@ -131,6 +131,8 @@ describe('issuing', () => {
       state: 'succeeded',
       qr: null,
       expiresAt: null,
+      settled: true,
+      refunded: 0,
       createdAt: '2026-11-28T08:00:00.000Z',
     };
     const { store, print } = issuing(rows, [attempt]);

@@ -13,9 +13,11 @@ beforeEach(() => vi.useFakeTimers());
 afterEach(() => vi.useRealTimers());
 
 /** A window with a scanner, and a field that takes what is not taken from it. */
-function place({ focused = false, takesDigits = false, enabled = true } = {}) {
+function place({ focused = false, takesDigits = false, enabled = true, once = false } = {}) {
   const keys = new EventTarget();
   const scans: string[] = [];
+  let takes = enabled;
+  let begun = 0;
   const field: ScannedField & { content: string; entered: number } = {
     content: '',
     entered: 0,
@@ -24,10 +26,18 @@ function place({ focused = false, takesDigits = false, enabled = true } = {}) {
       field.content = content;
     },
   };
-  startScanner({ keys, enabled: () => enabled, focusedField: () => (focused ? field : null) }, text =>
-    scans.push(text),
-  );
+  const deps = {
+    keys,
+    enabled: () => takes,
+    focusedField: () => (focused ? field : null),
+    begun: () => {
+      begun += 1;
+      if (once) takes = false;
+    },
+  };
+  startScanner(deps, text => scans.push(text));
   let now = 0;
+  const reached: string[] = [];
   const press = (key: string, wait: number, more: Partial<KeyboardEvent> = {}) => {
     now += wait;
     vi.advanceTimersByTime(wait);
@@ -35,7 +45,9 @@ function place({ focused = false, takesDigits = false, enabled = true } = {}) {
     const known = { key, repeat: false, ctrlKey: false, altKey: false, metaKey: false, timeStamp: now, ...more };
     for (const [name, value] of Object.entries(known)) Object.defineProperty(event, name, { value });
     keys.dispatchEvent(event);
-    if (event.defaultPrevented || !focused) return;
+    if (event.defaultPrevented) return;
+    reached.push(key);
+    if (!focused) return;
     if (key.length === 1) field.content += key;
     if (key === 'Enter') field.entered += 1;
   };
@@ -46,7 +58,7 @@ function place({ focused = false, takesDigits = false, enabled = true } = {}) {
     now += 1000;
     vi.advanceTimersByTime(1000);
   };
-  return { scans, field, press, type, rest };
+  return { scans, field, reached, begun: () => begun, press, type, rest };
 }
 
 describe('a burst of keys at a scanner’s pace', () => {
@@ -118,18 +130,25 @@ describe('a burst of keys at a scanner’s pace', () => {
     }
   });
 
-  it('of a short code is taken out of a field for letters, and is typed where digits are typed', () => {
-    const letters = place({ focused: true });
-    letters.type('*220744\n', 3);
-    letters.rest();
-    expect(letters.scans).toEqual(['*220744']);
-    expect(letters.field).toMatchObject({ content: '', entered: 0 });
+  it('of a short code is taken out of a field, of one for digits too', () => {
+    for (const takesDigits of [false, true]) {
+      const { scans, field, type, rest } = place({ focused: true, takesDigits });
+      type('*220744\n', 3);
+      rest();
+      expect(scans).toEqual(['*220744']);
+      expect(field).toMatchObject({ content: '', entered: 0 });
+    }
+  });
 
-    const digits = place({ focused: true, takesDigits: true });
-    digits.type('06102026\n', 3);
-    digits.rest();
-    expect(digits.scans).toEqual([]);
-    expect(digits.field).toMatchObject({ content: '06102026', entered: 1 });
+  it('says that it has begun before it is over, and goes on to its end where none would begin now', () => {
+    const { scans, reached, begun, type, rest } = place({ once: true });
+    type('220744', 3);
+    expect(begun()).toBe(1);
+    type(';57261\n', 3);
+    rest();
+    expect(scans).toEqual(['220744;57261']);
+    // the first four might have been a person's
+    expect(reached.join('')).toBe('2207');
   });
 
   it('after another one is a second scan', () => {
@@ -159,6 +178,24 @@ describe('keys that are no scan', () => {
     rest();
     expect(scans).toEqual([]);
     expect(field).toMatchObject({ content: 'Новочебоксарск', entered: 1 });
+  });
+
+  it('are a date and its Enter, each key quick and one of them as slow as a hand', () => {
+    for (const slow of [3, 8]) {
+      const { scans, field, press, rest } = place({ focused: true, takesDigits: true });
+      for (const [i, key] of [...'06102026', 'Enter'].entries()) press(key, i === slow ? 45 : 20);
+      rest();
+      expect(scans).toEqual([]);
+      expect(field).toMatchObject({ content: '06102026', entered: 1 });
+    }
+  });
+
+  it('are digits without an Enter, where digits are typed', () => {
+    const { scans, field, type, rest } = place({ focused: true, takesDigits: true });
+    type('06102026', 3);
+    rest();
+    expect(scans).toEqual([]);
+    expect(field.content).toBe('06102026');
   });
 
   it('are one key held down', () => {

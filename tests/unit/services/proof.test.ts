@@ -41,6 +41,7 @@ const attempt: Omit<StoredAttempt, 'id' | 'account' | 'amount' | 'state' | 'paid
   updatedAt: '2026-11-19T21:30:00Z',
   version: 2,
   before: [],
+  refunded: 0,
 };
 const right: Attempt = { account: 7, paidOn: '2026-11-10', amount: '622,04' };
 const wrong: Attempt = { ...right, amount: '622,05' };
