@@ -187,12 +187,12 @@ export const cabinet = {
   }),
   /**
    * Prints the application form for a flat whose owner cannot prove the account; the desk gets the form's number. Idempotent by `job`.
-   * The form shows nothing of the account except its address.
+   * The form shows nothing of the account except its address, and the number where it is the one the visitor typed.
    */
   'cabinet.printApplication': method({
     audience: 'both',
     needs: 'nothing',
-    input: z.strictObject({ account: AccountId, job: Uuid }),
+    input: z.strictObject({ account: AccountId, typedNumber: typed(64).optional(), job: Uuid }),
     output: PrintJob.extend({ number: z.string() }),
   }),
 

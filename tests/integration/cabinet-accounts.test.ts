@@ -155,6 +155,15 @@ describe('the application form', () => {
     expect(await at.store.transaction(tx => tx.application(999_999))).toBeNull();
   });
 
+  test('says the account number the visitor typed, and none that belongs to another account', async () => {
+    const stranger = terminal();
+    const [real, other] = ['100003', '100004'];
+    for (const [i, typedNumber] of [real, ` ${real} `, other, '', undefined].entries()) {
+      await stranger.cabinet.methods['cabinet.printApplication']({ account: 3, typedNumber, job: randomUUID() });
+      expect((await form(stranger, i)).accountNumber).toBe(i < 2 ? real : '');
+    }
+  });
+
   test('asked for again under the same key has the same number, under another a new one', async () => {
     const job = randomUUID();
     const first = value(await at.cabinet.methods['cabinet.printApplication']({ account: 3, job }));

@@ -1,5 +1,6 @@
 // «Распечатать заявление»: the form of an owner who cannot prove the account, and legal texts, on paper.
 import { fail, ok, said, type Handlers, type LegalText, type PrintJob, type Result } from '#contract';
+import { isSameNumber } from '../../domain/account-number.ts';
 import { formatAddress } from '../../domain/address.ts';
 import type { CabinetStore } from '../../ports/cabinet-store.ts';
 import type { CacheReader } from '../../ports/cache.ts';
@@ -49,7 +50,8 @@ class FormNumbers {
 interface Asked {
   /** null: the house is not in the list */
   account: number | null;
-  /** as the form prints it */
+  /** as the form prints them */
+  accountNumber: string;
   address: string;
   absentCompany: string | null;
 }
@@ -58,7 +60,7 @@ interface Asked {
 async function printForm(
   { store, cache, printing, visit, clock }: PaperworkDeps,
   formNumbers: FormNumbers,
-  { account, address, absentCompany }: Asked,
+  { account, accountNumber, address, absentCompany }: Asked,
   job: string,
 ): ReturnType<Paperwork['printApplication']> {
   const visitId = visit.id();
@@ -80,7 +82,7 @@ async function printForm(
           known.set(job, shown);
           return ok({
             kind: 'applicationForm',
-            form: { number: shown, fund, accountNumber: '', address, absentCompany, madeOn: clock.today() },
+            form: { number: shown, fund, accountNumber, address, absentCompany, madeOn: clock.today() },
           });
         }),
       ),
@@ -96,17 +98,23 @@ async function printForm(
 export function createPaperwork(deps: PaperworkDeps): Paperwork {
   const formNumbers = new FormNumbers();
   return {
-    async printApplication({ account, job }) {
+    async printApplication({ account, typedNumber = '', job }) {
       const view = await deps.cache.account(account);
       if (!view) return fail('lookup.notFound');
       // one that could not be read is a blank to be filled in by hand
       const address = formatAddress(view.house, view.premises) ?? '';
-      return printForm(deps, formNumbers, { account, address, absentCompany: null }, job);
+      const accountNumber = isSameNumber(typedNumber, view.number) ? view.number : '';
+      return printForm(deps, formNumbers, { account, accountNumber, address, absentCompany: null }, job);
     },
     async printAbsentHouse({ place, company, job }) {
       const address = oneLine(place);
       if (address === '') return fail('cabinet.placeNeeded', { field: 'place' });
-      return printForm(deps, formNumbers, { account: null, address, absentCompany: oneLine(company) }, job);
+      return printForm(
+        deps,
+        formNumbers,
+        { account: null, accountNumber: '', address, absentCompany: oneLine(company) },
+        job,
+      );
     },
     printText: (text, job) =>
       deps.printing.printout(deps.visit.id(), job, {
