@@ -56,11 +56,11 @@ export interface Comparison {
   now: EntityCount;
 }
 
-export const subjectOf = ({ entity, column }: Pick<Comparison, 'entity' | 'column'>): Subject =>
+const subjectOf = ({ entity, column }: Pick<Comparison, 'entity' | 'column'>): Subject =>
   column === '' ? entity : `${entity}.${column}`;
 
 /** What an administrator accepted may come, and nothing worse. */
-export const isWorse = (now: EntityCount, accepted: EntityCount): boolean =>
+const isWorse = (now: EntityCount, accepted: EntityCount): boolean =>
   now.rows < accepted.rows || now.aside > accepted.aside;
 
 function refusal({ entity, column, before, now }: Comparison, limits: AcceptanceLimits): Refusal['why'] | null {

@@ -284,7 +284,13 @@ export class SyncService {
       return [];
     });
     await this.#mutex.run(async () => {
-      const accepted = this.#held() === held ? coveredBy(held.refusals, known.map(({ counts }) => counts)) : null;
+      const accepted =
+        this.#held() === held
+          ? coveredBy(
+              held.refusals,
+              known.map(({ counts }) => counts),
+            )
+          : null;
       if (accepted) this.#apply(held, accepted);
     });
   }
