@@ -12,6 +12,7 @@ import { createDispatch } from './dispatch/index.ts';
 import type { ReceiptWindow } from './ports/printer.ts';
 import type { Program } from './program.ts';
 import { createAudit } from './services/audit/index.ts';
+import { createViews } from './services/audit/views.ts';
 import { followData } from './services/choreography/data.ts';
 import { followPayments } from './services/choreography/payments.ts';
 import { followPrinting } from './services/choreography/printing.ts';
@@ -234,6 +235,7 @@ export async function compose(settings: Settings, options: ComposeOptions): Prom
       sessionHolds: cabinet.sessionHolds,
       shift,
       shiftHolds: staff.session.holds,
+      views: createViews(services.audit),
       notReady: () => (services.system.trouble() ? 'cache.unavailable' : 'cache.notReady'),
       diskIsFull: services.system.diskIsFull,
       log,

@@ -17,11 +17,10 @@ const adminOnShift = `
   $$`;
 
 const acceptData = `
-  create function cabinet.accept_data(who uuid, epoch integer, at_terminal uuid, counts jsonb) returns bigint
+  create function cabinet.accept_data(who uuid, epoch integer, at_terminal uuid, counts jsonb) returns boolean
   language plpgsql ${definer} as $$
   declare
     login text;
-    accepted bigint;
   begin
     perform terminal.own(at_terminal);
     login := cabinet.admin_on_shift(who, epoch, at_terminal);
@@ -29,8 +28,8 @@ const acceptData = `
       raise exception 'only an administrator on shift accepts data' using errcode = 'insufficient_privilege';
     end if;
     insert into terminal.accepted_data (until, terminal_id, staff, counts)
-    values (now() + interval '${hours} hours', at_terminal, login, counts) returning id into accepted;
-    return accepted;
+    values (now() + interval '${hours} hours', at_terminal, login, counts);
+    return true;
   end $$`;
 
 const inForce = `

@@ -163,6 +163,7 @@ export const cabinet = {
   'cabinet.openAccount': method({
     audience: 'both',
     needs: 'user',
+    shows: 'account',
     input: z.strictObject({ account: AccountId }),
     output: z.strictObject({ account: AccountHeader }),
   }),

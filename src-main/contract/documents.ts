@@ -15,6 +15,7 @@ export const documents = {
   'documents.periods': method({
     audience: 'both',
     needs: 'account',
+    shows: null,
     input: z.strictObject({ account: AccountId }),
     output: z.strictObject({ periods: z.array(Period) }),
   }),
@@ -22,6 +23,7 @@ export const documents = {
   'documents.preview': method({
     audience: 'both',
     needs: 'account',
+    shows: 'document',
     input: accountPeriod,
     output: z.strictObject({
       document: PaymentDocument,
@@ -35,6 +37,7 @@ export const documents = {
   'documents.print': method({
     audience: 'both',
     needs: 'account',
+    shows: null,
     input: z.strictObject({ account: AccountId, period: Period, job: Uuid }),
     output: PrintJob,
   }),
@@ -45,6 +48,7 @@ export const documents = {
   'documents.certificate': method({
     audience: 'both',
     needs: 'account',
+    shows: null,
     input: z.strictObject({ account: AccountId, job: Uuid }),
     output: PrintJob,
   }),

@@ -76,6 +76,11 @@ export const openReasons = ['noPayments', 'noPapers', 'byApplication', 'cannotUs
 export const OpenReason = z.enum(openReasons);
 export type OpenReason = z.infer<typeof OpenReason>;
 
+/** Why the accounts of a whole house are looked at, printed, or given their documents. */
+export const houseReasons = ['visitor', 'meeting', 'letter', 'delivery', 'check'] as const;
+export const HouseReason = z.enum(houseReasons);
+export type HouseReason = z.infer<typeof HouseReason>;
+
 export const HouseAccounts = z.strictObject({
   house: HouseId,
   /** null: could not be read */
@@ -215,8 +220,13 @@ export const staff = {
   'staff.redirect': method({ ...both, input: z.strictObject({ job: Uuid, printer: typed(200) }), output: PrintJob }),
 
   /** Locks of this terminal. A lock can be lifted only at the terminal where the failures were made. */
-  'staff.locks': method({ ...both, input: nothing, output: z.strictObject({ locks: z.array(StaffLock) }) }),
-  /** `account` is given only for the scope `account`. Lifting a lock that is gone is no failure. */
+  'staff.locks': method({
+    ...both,
+    shows: 'locks',
+    input: nothing,
+    output: z.strictObject({ locks: z.array(StaffLock) }),
+  }),
+  /** `account` is given only for the scope `account`. Lifting a lock that is gone is no failure, and leaves no line in the audit log. */
   'staff.liftLock': method({
     ...both,
     input: z.strictObject({ scope: LockScope, account: AccountId.optional() }),
@@ -226,6 +236,7 @@ export const staff = {
   /** Forms printed at any terminal that are not handled yet, newest first. Fails with staff.away. */
   'staff.applications': method({
     ...desk,
+    shows: 'applications',
     input: nothing,
     output: z.strictObject({ applications: z.array(StaffApplication) }),
   }),
@@ -256,9 +267,17 @@ export const staff = {
   }),
 
   /** Fails with lookup.addressNotFound. */
-  'staff.house': method({ ...desk, input: z.strictObject({ house: HouseId }), output: HouseAccounts }),
+  'staff.house': method({
+    ...desk,
+    input: z.strictObject({ house: HouseId, reason: HouseReason }),
+    output: HouseAccounts,
+  }),
   /** Idempotent by `job`. Fails with lookup.addressNotFound, print.noPrinter. */
-  'staff.printHouse': method({ ...desk, input: z.strictObject({ house: HouseId, job: Uuid }), output: PrintJob }),
+  'staff.printHouse': method({
+    ...desk,
+    input: z.strictObject({ house: HouseId, reason: HouseReason, job: Uuid }),
+    output: PrintJob,
+  }),
   /** Only jobs begun in this shift. Fails with print.unknownJob. */
   'staff.job': method({ ...desk, input: z.strictObject({ job: Uuid }), output: PrintJob }),
 
@@ -274,12 +293,24 @@ export const staff = {
     output: z.strictObject({ batch: Batch.nullable(), folder: z.string(), today: Day }),
   }),
   /**
-   * Makes the payment documents of a house, or of the region (null), for a month. The region goes only to the folder and needs the
-   * administrator. Starting again resumes a stopped batch. Fails with staff.batchRunning, staff.adminNeeded, lookup.addressNotFound, print.noPrinter.
+   * Makes the payment documents of a house for a month. Starting again resumes a stopped batch. Fails with staff.batchRunning,
+   * lookup.addressNotFound, print.noPrinter.
    */
   'staff.startBatch': method({
     ...desk,
-    input: z.strictObject({ house: HouseId.nullable(), period: Period, to: z.enum(['folder', 'printer']) }),
+    input: z.strictObject({
+      house: HouseId,
+      reason: HouseReason,
+      period: Period,
+      to: z.enum(['folder', 'printer']),
+    }),
+    output: Batch,
+  }),
+  /** The same of the whole region, into the folder alone. Fails with staff.batchRunning. */
+  'staff.startRegionBatch': method({
+    audience: 'desk',
+    needs: 'admin',
+    input: z.strictObject({ period: Period }),
     output: Batch,
   }),
   /** Stops the batch; finished files stay. */

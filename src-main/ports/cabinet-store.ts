@@ -1,4 +1,5 @@
 // The cabinet's data in the fund's database: what one transaction may read and change. It cannot list all users.
+import type { Who } from '#contract';
 import type { AuditEntry } from '../domain/audit-actions.ts';
 import type { Accepted } from './acceptance.ts';
 import type { Limit } from './terminal-store.ts';
@@ -95,14 +96,8 @@ export type CabinetAudit = AuditEntry & {
   /** the user's id; null when no user is known yet */
   user: string | null;
   account?: number | null;
-  /** `system`: done by a schedule, not by a person; `operator` and `admin` are staff */
-  role?: 'owner' | 'system' | 'operator' | 'admin';
-  /** login of the staff member, instead of a user */
-  actor?: string;
+  who: Who;
   reason?: string;
-  /** the visit and the shift it was written in */
-  visit?: string | null;
-  shift?: string | null;
 };
 
 export interface StaffRow {

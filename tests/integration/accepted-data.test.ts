@@ -74,7 +74,7 @@ describe('an acceptance', () => {
     'by the fund’s own administrator takes what a terminal holds, and opens all that hold it',
     { timeout: 120_000 },
     async () => {
-      expect(await heldAt('Стойка')).toBe('payment 14');
+      await eventually(async () => (await heldAt('Стойка')) === 'payment 14');
       await dba.query(`select terminal.accept_held(id) from terminal.terminal where name = 'Зал 1'`);
       await eventually(async () => (await heldAt('Стойка')) === '' && (await heldAt('Зал 1')) === '');
       const { rows } = await dba.query(

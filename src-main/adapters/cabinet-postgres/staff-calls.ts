@@ -1,6 +1,6 @@
 // Calls of the schema `cabinet` that terminals make for staff, application forms and certificates.
 import type { CabinetTransaction } from '../../ports/cabinet-store.ts';
-import { nothing, type Ask, type Change, type Terminal } from './calls.ts';
+import type { Ask, ChangeIfThere, Terminal } from './calls.ts';
 import { instant, key, keyOrNull } from './rows.ts';
 
 type StaffCalls = Pick<
@@ -9,7 +9,7 @@ type StaffCalls = Pick<
 >;
 
 /** `change` marks the transaction as one that needs its audit event. */
-export const staffCalls = (ask: Ask, change: Change, terminal: Terminal): StaffCalls => ({
+export const staffCalls = (ask: Ask, change: ChangeIfThere, terminal: Terminal): StaffCalls => ({
   async staffByLogin(norm) {
     const row = await ask.one('staff_by_login', norm);
     return (
@@ -36,10 +36,11 @@ export const staffCalls = (ask: Ask, change: Change, terminal: Terminal): StaffC
   async handleApplication(number, staff) {
     const form = await ask.one('application_by_number', number);
     const finished = await change('finish_application', number, staff);
-    return form && finished === true ? { account: keyOrNull(form['account_id']) } : null;
+    return form && finished ? { account: keyOrNull(form['account_id']) } : null;
   },
-  acceptData: (staff, epoch, counts) =>
-    nothing(change('accept_data', staff, epoch, terminal.id, JSON.stringify(counts))),
+  async acceptData(staff, epoch, counts) {
+    await change('accept_data', staff, epoch, terminal.id, JSON.stringify(counts));
+  },
   async certificate(code) {
     const row = await ask.one('certificate', code);
     return (

@@ -1,5 +1,5 @@
 // «Распечатать заявление»: the form of an owner who cannot prove the account, and legal texts, on paper.
-import { fail, ok, said, type Handlers, type LegalText, type PrintJob, type Result } from '#contract';
+import { fail, ok, said, type Handlers, type LegalText, type PrintJob, type Result, type Who } from '#contract';
 import { isSameNumber } from '../../domain/account-number.ts';
 import { formatAddress } from '../../domain/address.ts';
 import type { CabinetStore } from '../../ports/cabinet-store.ts';
@@ -14,7 +14,7 @@ import { reachingFund } from '../sign-in/fund-errors.ts';
 export interface Paperwork {
   printApplication: Handlers['cabinet.printApplication'];
   printAbsentHouse: Handlers['cabinet.printAbsentHouse'];
-  printText(text: LegalText, job: string): Promise<Result<PrintJob>>;
+  printText(text: LegalText, job: string, who: Who): Promise<Result<PrintJob>>;
 }
 
 export interface PaperworkDeps {
@@ -61,7 +61,7 @@ async function printForm(
   { store, cache, printing, visit, clock }: PaperworkDeps,
   formNumbers: FormNumbers,
   { account, accountNumber, address, absentCompany }: Asked,
-  job: string,
+  { job, who }: { job: string; who: Who },
 ): ReturnType<Paperwork['printApplication']> {
   const visitId = visit.id();
   const user = visit.user()?.id ?? null;
@@ -77,7 +77,7 @@ async function printForm(
         store.transaction(async tx => {
           const number = await tx.makeApplication(job, account, place);
           if (number === null) return fail('print.unknownJob');
-          await tx.audit({ action: 'cabinet.applicationMade', user, account, details: { number } });
+          await tx.audit({ action: 'cabinet.applicationMade', user, account, details: { number }, who });
           const shown = shownNumber(number);
           known.set(job, shown);
           return ok({
@@ -87,6 +87,7 @@ async function printForm(
         }),
       ),
     audit: { action: 'application.printed' },
+    who,
     words: applicationWords,
   });
   if (!printed.ok) return printed;
@@ -98,30 +99,31 @@ async function printForm(
 export function createPaperwork(deps: PaperworkDeps): Paperwork {
   const formNumbers = new FormNumbers();
   return {
-    async printApplication({ account, typedNumber = '', job }) {
+    async printApplication({ account, typedNumber = '', job }, { who }) {
       const view = await deps.cache.account(account);
       if (!view) return fail('lookup.notFound');
       // one that could not be read is a blank to be filled in by hand
       const address = formatAddress(view.house, view.premises) ?? '';
       const accountNumber = isSameNumber(typedNumber, view.number) ? view.number : '';
-      return printForm(deps, formNumbers, { account, accountNumber, address, absentCompany: null }, job);
+      return printForm(deps, formNumbers, { account, accountNumber, address, absentCompany: null }, { job, who });
     },
-    async printAbsentHouse({ place, company, job }) {
+    async printAbsentHouse({ place, company, job }, { who }) {
       const address = oneLine(place);
       if (address === '') return fail('cabinet.placeNeeded', { field: 'place' });
       return printForm(
         deps,
         formNumbers,
         { account: null, accountNumber: '', address, absentCompany: oneLine(company) },
-        job,
+        { job, who },
       );
     },
-    printText: (text, job) =>
+    printText: (text, job, who) =>
       deps.printing.printout(deps.visit.id(), job, {
         account: null,
         request: { kind: 'legalText', title: text.title },
         model: async () => ok({ kind: 'legalText', text }),
         audit: { action: 'text.printed', details: { version: text.version } },
+        who,
         words: textWords,
       }),
   };

@@ -3,7 +3,7 @@ import { fail, ok, type DataState, type Freshness, type Handlers, type IdentityF
 import type { Held } from '../../ports/acceptance.ts';
 import { acceptedOf } from '../sync/acceptance.ts';
 import type { SyncControl, Trouble } from '../../ports/cache.ts';
-import { byStaff, type StaffSession } from './session.ts';
+import type { StaffSession } from './session.ts';
 
 export interface DataDeps {
   sync: Pick<SyncControl, 'accept'>;
@@ -50,14 +50,14 @@ export const dataMethods = ({
     const trouble = system.trouble();
     return ok({ freshness: system.freshness(), trouble: trouble && shown(trouble), identity: system.identity() });
   },
-  async 'staff.acceptData'({ held: id }) {
+  async 'staff.acceptData'({ held: id }, { who }) {
     const held = system.trouble()?.held;
     if (held?.id !== id) return fail('staff.heldChanged');
     // written down at the fund, for every terminal that holds the same, before anything takes effect
     const written = await session.act(async (tx, staff) => {
       await tx.acceptData(staff.id, staff.epoch, acceptedOf(held.refusals));
       const details = { what: held.what, entities: counts(held) };
-      await tx.audit({ action: 'staff.dataAccepted', user: null, details, ...byStaff(staff) });
+      await tx.audit({ action: 'staff.dataAccepted', user: null, who, details });
       return ok({});
     });
     if (!written.ok) return written;
