@@ -45,6 +45,7 @@ export const payments = {
   'payments.offer': method({
     audience: 'both',
     needs: 'account',
+    shows: null,
     input: z.strictObject({ account: AccountId }),
     output: z.strictObject({
       available: z.boolean(),
@@ -67,6 +68,7 @@ export const payments = {
   'payments.begin': method({
     audience: 'both',
     needs: 'account',
+    shows: null,
     input: z.strictObject({
       account: AccountId,
       attempt: Uuid,
@@ -75,13 +77,26 @@ export const payments = {
     }),
     output: PaymentAttempt,
   }),
-  'payments.status': method({ audience: 'both', needs: 'account', input: attempt, output: PaymentAttempt }),
+  'payments.status': method({
+    audience: 'both',
+    needs: 'account',
+    shows: null,
+    input: attempt,
+    output: PaymentAttempt,
+  }),
   /** Stops waiting; a payment that succeeds meanwhile is still found and shown. */
-  'payments.cancel': method({ audience: 'both', needs: 'account', input: attempt, output: PaymentAttempt }),
+  'payments.cancel': method({
+    audience: 'both',
+    needs: 'account',
+    shows: null,
+    input: attempt,
+    output: PaymentAttempt,
+  }),
   /** Paid and not yet in the fund's ledger («принята, будет зачислена»), paid back, of unknown outcome, and cancelled ones that can still be paid. */
   'payments.pending': method({
     audience: 'both',
     needs: 'account',
+    shows: null,
     input: z.strictObject({ account: AccountId }),
     output: z.strictObject({ attempts: z.array(PaymentAttempt) }),
   }),
@@ -89,6 +104,7 @@ export const payments = {
   'payments.printSlip': method({
     audience: 'both',
     needs: 'account',
+    shows: null,
     input: z.strictObject({ account: AccountId, attempt: Uuid, job: Uuid }),
     output: PrintJob,
   }),

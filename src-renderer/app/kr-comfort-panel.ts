@@ -3,6 +3,7 @@ import { css, html } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { comfort, textSizes, themes, type TextSize, type Theme } from '../core/comfort.ts';
 import { KrElement } from '../core/kr-element.ts';
+import { systemInfo } from '../core/system-info.ts';
 import { t, type MessageKey } from '../i18n/index.ts';
 import { frameScale } from '../styles/shared.ts';
 import '../ui/kr-button.ts';

@@ -14,6 +14,8 @@ import {
   value,
 } from '../support/cabinet-rig.ts';
 import { type FundDatabase, freshFundDatabase, withClient } from '../support/postgres.ts';
+import { somebody } from '../support/called.ts';
+import { bySchedule } from '../../src-main/services/audit/who.ts';
 
 let fund: FundDatabase;
 let at: TestCabinet;
@@ -154,7 +156,7 @@ describe('consent', () => {
       } as const;
       expect(await tx.putLetter({ ...letter, subject: 'x', body: 'x' }, user)).toBe(true);
       const details = { kind: 'month', put: 1 };
-      await tx.audit({ action: 'cabinet.mailingQueued', user, role: 'system', details });
+      await tx.audit({ action: 'cabinet.mailingQueued', user, details, who: bySchedule });
     });
     const withdrawn = value(await cabinet().methods['cabinet.setConsent']({ version: null }));
     expect(withdrawn).toEqual({
@@ -242,7 +244,7 @@ describe('the password', () => {
 });
 
 test('the user’s own list tells sign-ins, prints and changes, newest first, and where', async () => {
-  await at.cabinet.notePrinted(1);
+  await at.cabinet.notePrinted(1, somebody);
   value(
     await cabinet().methods['cabinet.saveContacts']({ postalAddress: 'ул. Энгельса, 14', preferredContact: 'email' }),
   );

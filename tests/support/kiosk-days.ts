@@ -6,6 +6,7 @@ import type { AttemptRules } from '../../src-main/services/sign-in/limits.ts';
 import { terminalCounts } from '../../src-main/services/sign-in/terminal-counts.ts';
 import { createVisit } from '../../src-main/services/visit/index.ts';
 import { dice } from '../bench/measure/random.ts';
+import { somebody } from './called.ts';
 import { fakeClock } from './fake-clock.ts';
 import { memoryCache } from './memory-cache.ts';
 import { memoryStore } from './memory-store.ts';
@@ -79,7 +80,7 @@ export function kioskDays(rules: AttemptRules) {
         number,
         picture: picture || undefined,
       };
-      return settle(proof.methods['proof.submit'](attempt));
+      return settle(proof.methods['proof.submit'](attempt, { who: somebody }));
     },
   };
 }
@@ -99,9 +100,10 @@ export async function guessingDays(rules: AttemptRules, chance: number, seed: nu
   const now = () => Date.parse(kiosk.clock.now());
   const began = now();
   let account = 100_000;
-  return Array.fromAsync({ length: days }, async (_, index) => {
+  const all: Yield[] = [];
+  for (let end = began; all.length < days;) {
     const day: Yield = { guesses: 0, opened: 0 };
-    const end = began + (index + 1) * 24 * 3600_000;
+    end += 24 * 3600_000;
     while (now() < end) {
       account += 1;
       const number = random() < 0.01 ? String(account) : '0';
@@ -114,6 +116,7 @@ export async function guessingDays(rules: AttemptRules, chance: number, seed: nu
       // somebody at the screen needs a quarter of a minute
       kiosk.clock.advance(15_000);
     }
-    return day;
-  });
+    all.push(day);
+  }
+  return all;
 }

@@ -45,6 +45,13 @@ export function memoryStore(): TerminalStore & { audit: Record<string, unknown>[
     },
     untally: async seqs => void (tallied = tallied.filter(each => !seqs.includes(each.seq))),
     clearTally: async kind => void (tallied = tallied.filter(each => each.kind !== kind)),
+    async liftLock(scope, key, now, event) {
+      const name = `${scope} ${key}`;
+      if ((limits.get(name)?.lockedUntil ?? '') <= now) return false;
+      limits.delete(name);
+      audit.push(event);
+      return true;
+    },
     note: async key => notes.get(key) ?? null,
     setNote: async (key, value) => void (value === null ? notes.delete(key) : notes.set(key, value)),
     enqueue: async item => void sent.push(item),

@@ -14,6 +14,7 @@ import type { Pace } from '../../src-main/services/payments/follower.ts';
 import type { RefundPace } from '../../src-main/services/payments/refunds.ts';
 import { createPayments, type Payments } from '../../src-main/services/payments/index.ts';
 import { keysOf, listeningLog, type Logged } from '../integration/sync-support.ts';
+import { called } from './called.ts';
 
 export const shop = { shopId: '506751', secret: 'test_Nadezhnyi-sekret-0123456789' };
 
@@ -36,7 +37,7 @@ export interface RigOptions {
 }
 
 export interface Rig {
-  payments: Payments;
+  payments: Omit<Payments, 'methods'> & { methods: ReturnType<typeof called<Payments['methods']>> };
   store: Store;
   log: { said: Logged[] };
   stop(): Promise<void>;
@@ -78,7 +79,7 @@ export async function paymentsRig(options: RigOptions): Promise<Rig> {
     beginMs: options.beginMs ?? 10_000,
   });
   return {
-    payments,
+    payments: { ...payments, methods: called(payments.methods) },
     store,
     log,
     async stop() {

@@ -157,7 +157,13 @@ describe('the end', () => {
     visit.end('button');
     expect(visit.openAccounts()).toEqual([]);
     expect(visit.id()).not.toBe(first);
-    expect(seen[0]?.event).toEqual({ type: 'ended', why: 'button', visit: first, accounts: [1, 2] });
+    expect(seen[0]?.event).toMatchObject({
+      type: 'ended',
+      why: 'button',
+      visit: first,
+      accounts: [1, 2],
+      touched: true,
+    });
   });
 
   test('is already true when it is told', () => {

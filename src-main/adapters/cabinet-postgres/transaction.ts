@@ -3,7 +3,7 @@ import type { CabinetTransaction } from '../../ports/cabinet-store.ts';
 import type { FundTransaction } from '../../ports/fund-database.ts';
 import { accountCalls } from './account-calls.ts';
 import { appendAudit } from './audit.ts';
-import { caller, type Change, type TransactionDeps } from './calls.ts';
+import { caller, type Change, type ChangeIfThere, type TransactionDeps } from './calls.ts';
 import { codeCalls } from './code-calls.ts';
 import { letterCalls } from './letter-calls.ts';
 import { lockCalls } from './lock-calls.ts';
@@ -22,6 +22,11 @@ export function createTransaction(db: FundTransaction, deps: TransactionDeps) {
     changed = true;
     return ask.value(name, ...values);
   };
+  const changeIfThere: ChangeIfThere = async (name, ...values) => {
+    const done = (await ask.value(name, ...values)) === true;
+    changed ||= done;
+    return done;
+  };
   const tx: CabinetTransaction = {
     async audit(event) {
       await appendAudit(ask, deps, event);
@@ -30,7 +35,7 @@ export function createTransaction(db: FundTransaction, deps: TransactionDeps) {
     ...userCalls(ask, change),
     ...profileCalls(ask, change, terminal),
     ...accountCalls(ask, change, terminal),
-    ...staffCalls(ask, change),
+    ...staffCalls(ask, changeIfThere, terminal),
     ...registrationCalls(ask, change, terminal),
     ...codeCalls(ask, change),
     ...limitCalls(ask, change),

@@ -1,6 +1,6 @@
 // «Мой профиль»: what the fund may know of the user, under which consent, and which letters they want.
 import { randomUUID } from 'node:crypto';
-import { fail, ok, type Handlers, type ParsedInput, type Profile, type Result } from '#contract';
+import { fail, ok, type Handlers, type ParsedInput, type Profile, type Result, type Who } from '#contract';
 import type { CabinetTransaction, ProfileRow } from '../../ports/cabinet-store.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { Passwords } from '../../ports/passwords.ts';
@@ -42,8 +42,7 @@ async function passwordRefusal(
   { passwords, rules }: ProfileDeps,
   tx: CabinetTransaction,
   { user, login }: Session,
-  password: string,
-  field: string,
+  { password, field, who }: { password: string; field: string; who: Who },
 ): Promise<Result<never> | null> {
   const name = await lockName(tx, loginNorm(login));
   if (name.limit.lockedUntil !== null && name.limit.lockedUntil > name.now)
@@ -55,14 +54,14 @@ async function passwordRefusal(
     { passwords, rules },
   );
   if (attempt.right) return null;
-  await tx.audit({ action: 'cabinet.passwordFailed', user });
+  await tx.audit({ action: 'cabinet.passwordFailed', user, who });
   return attempt.lockedUntil
     ? fail('proof.locked', { params: { until: attempt.lockedUntil } })
     : fail('cabinet.passwordWrong', { field });
 }
 
 /** Adds a row to the user's own activity and writes the audit event; the answer is the profile as it is after the change. */
-async function saved(tx: CabinetTransaction, user: string, entry: AuditEntry) {
+async function saved(tx: CabinetTransaction, user: string, entry: AuditEntry & { who: Who }) {
   await tx.addActivity(user, 'profileChanged');
   const profile = await read(tx, user);
   await tx.audit({ ...entry, user });
@@ -97,6 +96,7 @@ function parseGeneral(input: ParsedInput<'cabinet.saveGeneral'>): Result<General
 async function saveGeneral(
   deps: ProfileDeps,
   input: ParsedInput<'cabinet.saveGeneral'>,
+  who: Who,
 ): Answer<'cabinet.saveGeneral'> {
   const { sessions, passwords, letters, lettersAsked } = deps;
   const parsed = parseGeneral(input);
@@ -114,7 +114,7 @@ async function saveGeneral(
     const wanted = before.emailToConfirm ?? before.email;
     const refused =
       (email !== before.email && email !== wanted ? await lettersAsked.count() : null) ??
-      (await passwordRefusal(deps, tx, session, input.password, 'password'));
+      (await passwordRefusal(deps, tx, session, { password: input.password, field: 'password', who }));
     if (refused) return refused;
     await tx.setGeneral(user, contacts);
     if (email === before.email) {
@@ -125,18 +125,22 @@ async function saveGeneral(
       await tx.addCode({ id: randomUUID(), purpose: 'email', user, newEmail: email, codeHash });
       await tx.putCodeLetter({ id: randomUUID(), ...letter }, user, email);
     }
-    return saved(tx, user, { action: 'cabinet.profileChanged', details: { what: 'general' } });
+    return saved(tx, user, { action: 'cabinet.profileChanged', details: { what: 'general' }, who });
   });
 }
 
-const confirmEmail = ({ sessions, passwords, letters }: ProfileDeps, typed: string): Answer<'cabinet.confirmEmail'> =>
+const confirmEmail = (
+  { sessions, passwords, letters }: ProfileDeps,
+  typed: string,
+  who: Who,
+): Answer<'cabinet.confirmEmail'> =>
   sessions.act(async (tx, { user, login }) => {
     const id = await tx.emailCode(user);
     const code = id && (await tx.lockCode(id, 'email'));
     if (!id || !code || !code.open || code.newEmail === null) return fail('cabinet.codeExpired', { field: 'code' });
     if (!(await passwords.verify(code.codeHash, typedCode(typed)))) {
       await tx.failCode(id);
-      await tx.audit({ action: 'cabinet.codeFailed', user });
+      await tx.audit({ action: 'cabinet.codeFailed', user, who });
       return fail('cabinet.codeWrong', { field: 'code' });
     }
     await tx.useCode(id);
@@ -144,22 +148,27 @@ const confirmEmail = ({ sessions, passwords, letters }: ProfileDeps, typed: stri
     const { locale } = await read(tx, user);
     await putNotice(tx, user, await letters.write('email-changed', locale, { login }));
     await tx.setEmail(user, code.newEmail);
-    return saved(tx, user, { action: 'cabinet.emailChanged' });
+    return saved(tx, user, { action: 'cabinet.emailChanged', who });
   });
 
 const saveContacts = (
   { sessions }: ProfileDeps,
   input: ParsedInput<'cabinet.saveContacts'>,
+  who: Who,
 ): Answer<'cabinet.saveContacts'> =>
   sessions.act(async (tx, { user }) => {
     const postalAddress = input.postalAddress.trim();
     const { consent } = await read(tx, user);
     if (!consent && (postalAddress !== '' || input.preferredContact !== 'none')) return fail('cabinet.consentNeeded');
     await tx.setContacts(user, { postalAddress, preferredContact: input.preferredContact });
-    return saved(tx, user, { action: 'cabinet.profileChanged', details: { what: 'contacts' } });
+    return saved(tx, user, { action: 'cabinet.profileChanged', details: { what: 'contacts' }, who });
   });
 
-async function setConsent({ sessions, texts }: ProfileDeps, version: string | null): Answer<'cabinet.setConsent'> {
+async function setConsent(
+  { sessions, texts }: ProfileDeps,
+  version: string | null,
+  who: Who,
+): Answer<'cabinet.setConsent'> {
   if (version !== null && version !== texts.legal('consent', 'ru').version)
     return fail('input.invalid', { field: 'version' });
   return sessions.act(async (tx, { user }) => {
@@ -170,21 +179,27 @@ async function setConsent({ sessions, texts }: ProfileDeps, version: string | nu
     return saved(tx, user, {
       action: version === null ? 'cabinet.consentWithdrawn' : 'cabinet.consentGiven',
       details: { version: version ?? before.consent?.version ?? '' },
+      who,
     });
   });
 }
 
-const saveServices = ({ sessions }: ProfileDeps, services: Profile['services']): Answer<'cabinet.saveServices'> =>
+const saveServices = (
+  { sessions }: ProfileDeps,
+  services: Profile['services'],
+  who: Who,
+): Answer<'cabinet.saveServices'> =>
   sessions.act(async (tx, { user }) => {
     const { consent } = await read(tx, user);
     if (!consent && Object.values(services).some(Boolean)) return fail('cabinet.consentNeeded');
     await tx.setServices(user, services);
-    return saved(tx, user, { action: 'cabinet.profileChanged', details: { what: 'services' } });
+    return saved(tx, user, { action: 'cabinet.profileChanged', details: { what: 'services' }, who });
   });
 
 async function changePassword(
   deps: ProfileDeps,
   input: ParsedInput<'cabinet.changePassword'>,
+  who: Who,
 ): Answer<'cabinet.changePassword'> {
   const { sessions, passwords, texts, letters, clock } = deps;
   const session = sessions.current();
@@ -193,14 +208,14 @@ async function changePassword(
   if (refused) return refused;
   const hash = await passwords.hash(input.password);
   const changed = await sessions.act(async (tx, { user, login }) => {
-    const wrong = await passwordRefusal(deps, tx, session, input.oldPassword, 'oldPassword');
+    const wrong = await passwordRefusal(deps, tx, session, { password: input.oldPassword, field: 'oldPassword', who });
     if (wrong) return wrong;
     const epoch = await tx.setPassword(user, hash);
     await tx.addActivity(user, 'passwordChanged');
     const { locale } = await read(tx, user);
     const at = formatDay(clock.today());
     await putNotice(tx, user, await letters.write('password-changed', locale, { login, at }));
-    await tx.audit({ action: 'cabinet.passwordChanged', user });
+    await tx.audit({ action: 'cabinet.passwordChanged', user, who });
     return ok(epoch);
   });
   if (!changed.ok) return changed;
@@ -222,12 +237,12 @@ export const profileMethods = (
   | 'cabinet.activity'
 > => ({
   'cabinet.profile': () => deps.sessions.act(async (tx, { user }) => ok(shown(await read(tx, user)))),
-  'cabinet.saveGeneral': input => saveGeneral(deps, input),
-  'cabinet.confirmEmail': ({ code }) => confirmEmail(deps, code),
-  'cabinet.saveContacts': input => saveContacts(deps, input),
-  'cabinet.setConsent': ({ version }) => setConsent(deps, version),
-  'cabinet.saveServices': input => saveServices(deps, input),
-  'cabinet.changePassword': input => changePassword(deps, input),
+  'cabinet.saveGeneral': (input, { who }) => saveGeneral(deps, input, who),
+  'cabinet.confirmEmail': ({ code }, { who }) => confirmEmail(deps, code, who),
+  'cabinet.saveContacts': (input, { who }) => saveContacts(deps, input, who),
+  'cabinet.setConsent': ({ version }, { who }) => setConsent(deps, version, who),
+  'cabinet.saveServices': (input, { who }) => saveServices(deps, input, who),
+  'cabinet.changePassword': (input, { who }) => changePassword(deps, input, who),
   'cabinet.activity': () =>
     deps.sessions.act(async (tx, { user }) => ok({ rows: await tx.activity(user, activityRows) })),
 });

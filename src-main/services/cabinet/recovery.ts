@@ -1,6 +1,6 @@
 // A forgotten password: a one-time code by mail. Nothing that can be seen from outside tells a name that exists from one that does not.
 import { randomUUID } from 'node:crypto';
-import { fail, ok, type Handlers, type ParsedInput, type Result } from '#contract';
+import { fail, ok, type Handlers, type ParsedInput, type Result, type Who } from '#contract';
 import type { CabinetStore, CabinetTransaction } from '../../ports/cabinet-store.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { Passwords } from '../../ports/passwords.ts';
@@ -40,7 +40,7 @@ async function evenly<T>(clock: Clock, work: () => Promise<T>): Promise<T> {
 /** A user name has no «@»: a text with one is the address given at registration, compared as it is. */
 const nameOrAddress = (text: string): string => (text.includes('@') ? text.trim() : loginNorm(text));
 
-async function recover(deps: RecoveryDeps, login: string): Answer<'cabinet.recover'> {
+async function recover(deps: RecoveryDeps, login: string, who: Who): Answer<'cabinet.recover'> {
   const { store, passwords, letters, lettersAsked } = deps;
   const refused = await lettersAsked.count();
   if (refused) return refused;
@@ -55,7 +55,7 @@ async function recover(deps: RecoveryDeps, login: string): Answer<'cabinet.recov
   return reachingFund(() =>
     store.transaction(async tx => {
       await tx.beginRecovery({ id, codeHash }, nameOrAddress(login), { id: randomUUID(), ru, en });
-      await tx.audit({ action: 'cabinet.recoveryBegun', user: null });
+      await tx.audit({ action: 'cabinet.recoveryBegun', user: null, who });
       return ok({ recovery: id });
     }),
   );
@@ -67,7 +67,7 @@ async function setPassword(
   tx: CabinetTransaction,
   user: string,
   profile: { login: string; locale: 'ru' | 'en' },
-  hash: string,
+  { hash, who }: { hash: string; who: Who },
 ): Promise<void> {
   const name = nameKey(loginNorm(profile.login));
   await tx.lockLimit(name);
@@ -79,10 +79,10 @@ async function setPassword(
     at: formatDay(clock.today()),
   });
   await tx.putLetter({ id: randomUUID(), kind: 'notice', onceKey: null, attachments: [], ...letter }, user);
-  await tx.audit({ action: 'cabinet.passwordRecovered', user });
+  await tx.audit({ action: 'cabinet.passwordRecovered', user, who });
 }
 
-async function withCode(deps: RecoveryDeps, input: NewPassword): Answer<'cabinet.recoverWithCode'> {
+async function withCode(deps: RecoveryDeps, input: NewPassword, who: Who): Answer<'cabinet.recoverWithCode'> {
   const { store, passwords, texts } = deps;
   const refused = newPasswordRefusal(input, null, texts);
   if (refused) return refused;
@@ -95,19 +95,19 @@ async function withCode(deps: RecoveryDeps, input: NewPassword): Answer<'cabinet
       const profile = code?.user ? await tx.profile(code.user) : null;
       if (!code?.user || !profile || !right) {
         if (code) await tx.failCode(input.recovery);
-        await tx.audit({ action: 'cabinet.codeFailed', user: code?.user ?? null });
+        await tx.audit({ action: 'cabinet.codeFailed', user: code?.user ?? null, who });
         return fail('cabinet.codeWrong', { field: 'code' });
       }
       const weak = newPasswordRefusal(input, profile.login, texts);
       if (weak) return weak;
       await tx.useCode(input.recovery);
-      await setPassword(deps, tx, code.user, profile, newHash);
+      await setPassword(deps, tx, code.user, profile, { hash: newHash, who });
       return done;
     }),
   );
 }
 
 export const recoveryMethods = (deps: RecoveryDeps): Pick<Handlers, 'cabinet.recover' | 'cabinet.recoverWithCode'> => ({
-  'cabinet.recover': ({ login }) => evenly(deps.clock, () => recover(deps, login)),
-  'cabinet.recoverWithCode': input => evenly(deps.clock, () => withCode(deps, input)),
+  'cabinet.recover': ({ login }, { who }) => evenly(deps.clock, () => recover(deps, login, who)),
+  'cabinet.recoverWithCode': (input, { who }) => evenly(deps.clock, () => withCode(deps, input, who)),
 });

@@ -1,6 +1,6 @@
 // Registration: nothing becomes a user before the code of the letter is given back.
 import { randomUUID } from 'node:crypto';
-import { fail, ok, type Handlers, type Locale, type ParsedInput, type Result } from '#contract';
+import { fail, ok, type Handlers, type Locale, type ParsedInput, type Result, type Who } from '#contract';
 import { LoginTaken, type CabinetStore, type CabinetTransaction } from '../../ports/cabinet-store.ts';
 import type { Passwords } from '../../ports/passwords.ts';
 import type { Texts } from '../../ports/texts.ts';
@@ -50,7 +50,7 @@ function refusal({ texts }: RegistrationDeps, input: Form): Result<never> | null
   return null;
 }
 
-async function register(deps: RegistrationDeps, input: Form): Answer<'cabinet.register'> {
+async function register(deps: RegistrationDeps, input: Form, who: Who): Answer<'cabinet.register'> {
   const refused = refusal(deps, input) ?? (await deps.lettersAsked.count());
   if (refused) return refused;
   const login = input.login.normalize('NFKC').trim();
@@ -74,13 +74,13 @@ async function register(deps: RegistrationDeps, input: Form): Answer<'cabinet.re
         consentVersion: input.consentVersion,
       });
       await putCode(tx, id, email);
-      await tx.audit({ action: 'cabinet.registrationBegun', user: null });
+      await tx.audit({ action: 'cabinet.registrationBegun', user: null, who });
       return ok({ registration: id });
     }),
   );
 }
 
-async function sendCodeAgain(deps: RegistrationDeps, id: string): Answer<'cabinet.sendCodeAgain'> {
+async function sendCodeAgain(deps: RegistrationDeps, id: string, who: Who): Answer<'cabinet.sendCodeAgain'> {
   const { store, lettersAsked } = deps;
   const refused = await lettersAsked.count();
   if (refused) return refused;
@@ -92,7 +92,7 @@ async function sendCodeAgain(deps: RegistrationDeps, id: string): Answer<'cabine
   return reachingFund(() =>
     store.transaction(async tx => {
       await putCode(tx, id, email);
-      await tx.audit({ action: 'cabinet.codeSentAgain', user: null });
+      await tx.audit({ action: 'cabinet.codeSentAgain', user: null, who });
       return done;
     }),
   );
@@ -104,13 +104,14 @@ async function becomeUser(
   tx: CabinetTransaction,
   user: string,
   { registration, code: typed }: ParsedInput<'cabinet.confirmRegistration'>,
+  who: Who,
 ): Promise<Result<{ login: string }>> {
   const code = await tx.lockCode(registration, 'registration');
   const wanted = await tx.registration(registration);
   if (!code?.open || !wanted) return fail('cabinet.codeExpired');
   if (!(await passwords.verify(code.codeHash, typedCode(typed)))) {
     await tx.failCode(registration);
-    await tx.audit({ action: 'cabinet.codeFailed', user: null });
+    await tx.audit({ action: 'cabinet.codeFailed', user: null, who });
     return fail('cabinet.codeWrong', { field: 'code' });
   }
   const { consentVersion, ...data } = wanted;
@@ -122,6 +123,7 @@ async function becomeUser(
   await tx.audit({
     action: 'cabinet.registered',
     user,
+    who,
     details: { agreement: data.agreementVersion, consent: consentVersion ?? '' },
   });
   return ok({ login: data.login });
@@ -130,13 +132,14 @@ async function becomeUser(
 async function confirm(
   deps: RegistrationDeps,
   input: ParsedInput<'cabinet.confirmRegistration'>,
+  who: Who,
 ): Answer<'cabinet.confirmRegistration'> {
   const { store, sessions, visit } = deps;
   const visitId = visit.id();
   const user = randomUUID();
   let confirmed: Result<{ login: string }>;
   try {
-    confirmed = await reachingFund(() => store.transaction(tx => becomeUser(deps, tx, user, input)));
+    confirmed = await reachingFund(() => store.transaction(tx => becomeUser(deps, tx, user, input, who)));
   } catch (error) {
     if (error instanceof LoginTaken) return fail('cabinet.loginTaken', { field: 'login' });
     throw error;
@@ -150,7 +153,7 @@ async function confirm(
 export const registrationMethods = (
   deps: RegistrationDeps,
 ): Pick<Handlers, 'cabinet.register' | 'cabinet.sendCodeAgain' | 'cabinet.confirmRegistration'> => ({
-  'cabinet.register': input => register(deps, input),
-  'cabinet.sendCodeAgain': ({ registration }) => sendCodeAgain(deps, registration),
-  'cabinet.confirmRegistration': input => confirm(deps, input),
+  'cabinet.register': (input, { who }) => register(deps, input, who),
+  'cabinet.sendCodeAgain': ({ registration }, { who }) => sendCodeAgain(deps, registration, who),
+  'cabinet.confirmRegistration': (input, { who }) => confirm(deps, input, who),
 });

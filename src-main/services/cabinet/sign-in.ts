@@ -29,11 +29,11 @@ export function signInMethods(deps: SignInDeps): Pick<Handlers, 'cabinet.signInS
     wrong: 'cabinet.signInWrong',
     away: 'cabinet.away',
     find: (tx, norm) => tx.userByLogin(norm),
-    failed: (tx, user) => tx.audit({ action: 'cabinet.signInFailed', user: user?.id ?? null }),
-    async succeeded(tx, user) {
+    failed: (tx, user, who) => tx.audit({ action: 'cabinet.signInFailed', user: user?.id ?? null, who }),
+    async succeeded(tx, user, who) {
       await tx.addActivity(user.id, 'signIn');
       const accounts = await tx.accounts(user.id);
-      await tx.audit({ action: 'cabinet.signedIn', user: user.id });
+      await tx.audit({ action: 'cabinet.signedIn', user: user.id, who });
       return { user, accounts };
     },
     begin({ user, accounts }, visitId) {
@@ -48,8 +48,8 @@ export function signInMethods(deps: SignInDeps): Pick<Handlers, 'cabinet.signInS
       const state = await guard.state(login);
       return ok({ ...state, rememberedLogin: deps.remembers ? await terminalStore.note(rememberedNote) : null });
     },
-    async 'cabinet.signIn'(input) {
-      const result = await guard.signIn(input);
+    async 'cabinet.signIn'(input, { who }) {
+      const result = await guard.signIn(input, who);
       if (result.ok && deps.remembers)
         await terminalStore.setNote(rememberedNote, input.remember ? input.login.trim() : null);
       return result;

@@ -1,6 +1,6 @@
 // The shown range by e-mail, and what a signed-in user printed, in their own list.
 import { randomUUID } from 'node:crypto';
-import { fail, ok, type Handlers } from '#contract';
+import { fail, ok, type Handlers, type Who } from '#contract';
 import { formatPeriod } from '../../domain/period.ts';
 import type { Visit } from '../visit/index.ts';
 import type { Letters } from '../mail/letters.ts';
@@ -10,7 +10,7 @@ import type { StatementModel } from '../statement/model.ts';
 export interface StatementMail {
   mail: Handlers['cabinet.mailStatement'];
   /** Something was printed; noted for the user when one is signed in and the fund can be reached. */
-  printed(account: number | null): Promise<void>;
+  printed(account: number | null, who: Who): Promise<void>;
 }
 
 export function createStatementMail(deps: {
@@ -21,7 +21,7 @@ export function createStatementMail(deps: {
 }): StatementMail {
   const { sessions, visit, statementModel, letters } = deps;
   return {
-    async mail({ account, what, from, to }) {
+    async mail({ account, what, from, to }, { who }) {
       if (!visit.isOpen(account)) return fail('visit.accountNotOpen');
       // the same that will be attached: what cannot be made is told now and not by a letter that never comes
       const model = await statementModel(account, { what, from, to });
@@ -36,15 +36,15 @@ export function createStatementMail(deps: {
         });
         const attachments = [{ kind: what, account, from, to }] as const;
         await tx.putLetter({ id: randomUUID(), kind: 'asked', onceKey: null, attachments, ...letter }, user);
-        await tx.audit({ action: 'cabinet.statementMailed', user, account, details: { what, from, to } });
+        await tx.audit({ action: 'cabinet.statementMailed', user, account, details: { what, from, to }, who });
         return done;
       });
     },
-    async printed(account) {
+    async printed(account, who) {
       if (!sessions.current()) return;
       await sessions.act(async (tx, { user }) => {
         await tx.addActivity(user, 'print');
-        await tx.audit({ action: 'cabinet.printed', user, account });
+        await tx.audit({ action: 'cabinet.printed', user, account, who });
         return ok(null);
       });
     },

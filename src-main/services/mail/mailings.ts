@@ -9,6 +9,7 @@ import type { Attachment, CabinetStore, LetterDraft, Subscriber } from '../../po
 import type { Clock } from '../../ports/clock.ts';
 import type { RowOf } from '../../ports/exchange.ts';
 import { readLedger } from '../statement/ledger.ts';
+import { bySchedule } from '../audit/who.ts';
 import type { Letters } from './letters.ts';
 
 interface MailingDeps {
@@ -118,7 +119,7 @@ class MailingRound implements Mailings {
       // Another terminal may have been faster: then nothing is put into the queue.
       const first = await tx.putLetter({ id: randomUUID(), ...due, ...written }, user);
       const details = { kind: due.kind, put: first ? 1 : 0 };
-      await tx.audit({ action: 'cabinet.mailingQueued', user, role: 'system', details });
+      await tx.audit({ action: 'cabinet.mailingQueued', user, details, who: bySchedule });
       return first;
     });
   }

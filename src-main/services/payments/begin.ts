@@ -1,5 +1,5 @@
 // Beginning a payment: which attempt to go on with, so that nobody pays one account twice without knowing it.
-import { fail, ok, type Result } from '#contract';
+import { fail, ok, type Result, type Who } from '#contract';
 import { formatRubles } from '../../domain/money.ts';
 import { timeIn } from '../../domain/zone.ts';
 import type { Acquirer } from '../../ports/acquirer.ts';
@@ -32,6 +32,7 @@ export interface AttemptAsked {
   amount: number;
   /** The person says that they did not pay by the codes of this account that can still be paid. */
   notPaidBefore: boolean;
+  who: Who;
 }
 
 /** The code of the account that can be paid longest; null when none can. */
@@ -51,7 +52,7 @@ function liveCode({ acquirer, clock }: BeginDeps, attempts: readonly StoredAttem
  */
 export async function beginAttempt(
   deps: BeginDeps,
-  { account, id, amount, notPaidBefore }: AttemptAsked,
+  { account, id, amount, notPaidBefore, who }: AttemptAsked,
 ): Promise<Result<StoredAttempt>> {
   const { store, clock, cache } = deps;
   const known = await store.attempt(id);
@@ -68,7 +69,7 @@ export async function beginAttempt(
     return fail('payment.earlierCode', { params: { sum: formatRubles(live.amount), until } });
   }
   if (waited) {
-    await deps.attempts.setAside(account, waited.id);
+    await deps.attempts.setAside(account, waited.id, who);
     deps.follower.wake(waited.id);
   }
   const [view, payments] = await Promise.all([cache.account(account), cache.payments(account)]);
@@ -93,7 +94,7 @@ export async function beginAttempt(
       refunded: 0,
       before: payments.filter(payment => payment.amount === amount).map(payment => payment.id),
     },
-    deps.audit.row({ action: 'payment.begun', account, details: { attempt: id } }),
+    deps.audit.row({ action: 'payment.begun', account, details: { attempt: id }, who }),
   );
   void deps.follower.follow(id, { fresh: true, watched: true });
   return ok(attempt);

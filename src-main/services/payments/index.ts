@@ -5,11 +5,13 @@ import {
   nothingSaid,
   ok,
   said,
+  type Answers,
   type Handlers,
   type HandlersOf,
   type PaymentAttempt,
   type ParsedInput,
   type Result,
+  type Who,
 } from '#contract';
 import { KeyedMutex } from '../../base/mutex.ts';
 import { duePeriod } from '../../domain/balance.ts';
@@ -25,6 +27,7 @@ import type { AccountIntent } from '../../ports/fund.ts';
 import type { Log } from '../../ports/log.ts';
 import type { Paper } from '../../ports/paper.ts';
 import type { Audit } from '../audit/index.ts';
+import { bySchedule } from '../audit/who.ts';
 import { isPaidByCard, isUnread, readPayee, type HousePayee } from '../payee/index.ts';
 import { printWords } from '../printing/notes.ts';
 import type { Printing } from '../printing/index.ts';
@@ -38,7 +41,7 @@ import { paymentSlip } from './slip.ts';
 import { isWaited, payableUntil } from './transitions.ts';
 
 export interface Payments {
-  methods: HandlersOf<'payments'>;
+  methods: HandlersOf<'payments'> & Answers<'payments.offer' | 'payments.status' | 'payments.pending'>;
   /** At start: follows again the attempts whose outcome the acquirer has not told yet. */
   recover(): Promise<void>;
   /** The ledger of these accounts has changed; null: any account's may have. */
@@ -100,7 +103,7 @@ const createFollower = ({ acquirer, store, cache, clock, log, pace }: PaymentsDe
   new Follower({
     acquirer,
     load: id => store.attempt(id),
-    store: attempts.change,
+    store: (attempt, change) => attempts.change(attempt, change, bySchedule),
     async accountNumber(account) {
       const view = await cache.account(account);
       if (!view) throw new Error('The account of a payment is not in the cache.');
@@ -186,6 +189,7 @@ async function answered(shared: Shared, by: Follower, attempt: StoredAttempt): P
 async function begin(
   shared: Shared,
   { account, attempt: id, amount: typed, notPaidBefore = false }: ParsedInput<'payments.begin'>,
+  who: Who,
 ): Answer<'payments.begin'> {
   const { acquirer, follower } = shared;
   if (!acquirer || !follower) return unavailable;
@@ -203,7 +207,7 @@ async function begin(
     if (why) return why;
   }
   const found = await shared.accounts.run(account, () =>
-    beginAttempt({ ...shared, acquirer, follower }, { account, id, amount, notPaidBefore }),
+    beginAttempt({ ...shared, acquirer, follower }, { account, id, amount, notPaidBefore, who }),
   );
   return found.ok ? answered(shared, follower, found.value) : found;
 }
@@ -221,8 +225,9 @@ async function status(
 async function cancel(
   shared: Shared,
   { account, attempt: id }: ParsedInput<'payments.cancel'>,
+  who: Who,
 ): Answer<'payments.cancel'> {
-  const attempt = await shared.attempts.setAside(account, id);
+  const attempt = await shared.attempts.setAside(account, id, who);
   if (attempt && !attempt.settled) shared.follower?.wake(id);
   return attempt ? ok(shown(shared, attempt)) : unknownAttempt;
 }
@@ -258,11 +263,13 @@ async function pending(shared: Shared, account: number): Answer<'payments.pendin
 const printSlip = (
   { printing, visit, attempts, cache, timeZone, terminalName }: Shared,
   { account, attempt: id, job }: ParsedInput<'payments.printSlip'>,
+  who: Who,
 ): Answer<'payments.printSlip'> =>
   printing.printout(visit.id(), job, {
     account,
     request: { kind: 'paymentSlip', attempt: id },
     audit: { action: 'payment.slipPrinted', details: { attempt: id } },
+    who,
     words: slipWords,
     async model() {
       const attempt = await attempts.own(account, id);
@@ -292,7 +299,7 @@ async function ledgerChanged({ store, accounts: queue, ledger }: Shared, account
 
 export function createPayments(deps: PaymentsDeps): Payments {
   const attempts = createAttempts(deps);
-  const ledger = createLedger({ ...deps, change: attempts.change });
+  const ledger = createLedger({ ...deps, change: (attempt, to) => attempts.change(attempt, to, bySchedule) });
   const follower = createFollower(deps, attempts);
   const { acquirer, refundPace: pace = usualRefundPace } = deps;
   const refunds = acquirer && new RefundWatch({ ...deps, acquirer, attempts, pace });
@@ -300,11 +307,11 @@ export function createPayments(deps: PaymentsDeps): Payments {
   return {
     methods: {
       'payments.offer': ({ account }) => offer(shared, account),
-      'payments.begin': input => begin(shared, input),
+      'payments.begin': (input, { who }) => begin(shared, input, who),
       'payments.status': input => status(shared, input),
-      'payments.cancel': input => cancel(shared, input),
+      'payments.cancel': (input, { who }) => cancel(shared, input, who),
       'payments.pending': ({ account }) => pending(shared, account),
-      'payments.printSlip': input => printSlip(shared, input),
+      'payments.printSlip': (input, { who }) => printSlip(shared, input, who),
     },
     recover: () => recover(shared),
     ledgerChanged: accounts => ledgerChanged(shared, accounts),

@@ -5,6 +5,7 @@ import type { Clock } from '../../ports/clock.ts';
 import type { Log } from '../../ports/log.ts';
 import type { Attempts } from './attempts.ts';
 import { afterRefund } from './transitions.ts';
+import { bySchedule } from '../audit/who.ts';
 
 /** Milliseconds. */
 export interface RefundPace {
@@ -76,7 +77,7 @@ export class RefundWatch {
     this.#askedAt.set(attempt.id, clock.monotonic());
     try {
       const change = afterRefund(attempt, await acquirer.status(attempt.acquirerId, this.#stop.signal));
-      if (change) await attempts.change(attempt, change);
+      if (change) await attempts.change(attempt, change, bySchedule);
     } catch (error) {
       if (error instanceof AcquirerAway || error instanceof AcquirerRefused)
         log.info('refund not asked', { attempt: attempt.id, why: error.message });

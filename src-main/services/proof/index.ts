@@ -1,5 +1,5 @@
 // Proof of ownership: the date and the sum of one of the account's last payments (docs/domain.md#proof).
-import { fail, ok, type AccountHeader, type HandlersOf, type Result } from '#contract';
+import { fail, ok, type AccountHeader, type Answers, type Handlers, type Result, type Who } from '#contract';
 import { parseDay } from '../../domain/day.ts';
 import { accountKeys } from '../../domain/account-number.ts';
 import { parseKopecks } from '../../domain/money.ts';
@@ -28,7 +28,7 @@ export interface Attempt {
 }
 
 export interface Proof {
-  methods: HandlersOf<'proof'>;
+  methods: Answers<'proof.begin'> & Pick<Handlers, 'proof.submit'>;
 }
 
 export interface ProofDeps {
@@ -94,10 +94,10 @@ class ProofOfOwnership implements Proof {
         number,
       });
     },
-    'proof.submit': input => {
+    'proof.submit': (input, { who }) => {
       // The visit the person began in, not the one their turn comes up in.
       const visitId = this.#deps.visit.id();
-      return this.#mutex.run(() => this.#attempt(input, visitId));
+      return this.#mutex.run(() => this.#attempt(input, visitId, who));
     },
   };
 
@@ -153,7 +153,7 @@ class ProofOfOwnership implements Proof {
     return amount === null ? fail('proof.amountMalformed', { field: 'amount' }) : ok({ paidOn, amount });
   }
 
-  async #attempt(input: Attempt, visitId: string): Promise<Result<{ account: AccountHeader }>> {
+  async #attempt(input: Attempt, visitId: string, who: Who): Promise<Result<{ account: AccountHeader }>> {
     const { clock } = this.#deps;
     const started = clock.monotonic();
     const { account } = input;
@@ -171,10 +171,10 @@ class ProofOfOwnership implements Proof {
       (!asked.number || (await this.#isNumber(account, input.number))) && (await this.#matches(account, typed.value));
     if (!isRight) {
       this.#failures.count(visitId, String(account));
-      return this.#refuse(account, after, started);
+      return this.#refuse(account, after, started, who);
     }
     await this.#takeBack(account, visitId);
-    return this.#open(account, visitId);
+    return this.#open(account, visitId, who);
   }
 
   async #isNumber(account: number, typed = ''): Promise<boolean> {
@@ -189,15 +189,15 @@ class ProofOfOwnership implements Proof {
     return (await isProved()) || ((await refresh.account(account, refresh.limitMs)) && isProved());
   }
 
-  async #refuse(account: number, own: Limit, started: number): Promise<Result<never>> {
+  async #refuse(account: number, own: Limit, started: number, who: Who): Promise<Result<never>> {
     const { audit, clock, refresh, rules, terminal } = this.#deps;
-    await audit.record({ action: 'proof.failed', account });
+    await audit.record({ action: 'proof.failed', account, who });
     const ofTerminal = (await terminal.standing()).lockedUntil;
     const lock =
       own.lockedUntil !== null
         ? ({ of: 'account', until: own.lockedUntil } as const)
         : ofTerminal !== null && ({ of: 'terminal', until: ofTerminal } as const);
-    if (lock) await audit.record({ action: 'proof.locked', account });
+    if (lock) await audit.record({ action: 'proof.locked', account, who });
     const left = Math.max(0, refresh.limitMs + moreMs - (clock.monotonic() - started));
     await new Promise<void>(resolve => void clock.after(left, resolve));
     return lock
@@ -205,9 +205,9 @@ class ProofOfOwnership implements Proof {
       : fail('proof.mismatch', { params: { left: String(rules.failuresToLock - own.failures) } });
   }
 
-  async #open(account: number, visitId: string): Promise<Result<{ account: AccountHeader }>> {
+  async #open(account: number, visitId: string, who: Who): Promise<Result<{ account: AccountHeader }>> {
     const { audit, openAccount, visit } = this.#deps;
-    await audit.record({ action: 'proof.succeeded', account });
+    await audit.record({ action: 'proof.succeeded', account, who });
     const header = await openAccount(account);
     if (!header || !visit.open(visitId, account)) return fail('visit.accountNotOpen');
     return ok({ account: header });

@@ -1,5 +1,5 @@
 // A sign-in under limits, for users and for staff: one answer for an unknown name and a wrong password, counts per name and per terminal, the captcha.
-import { fail, ok, type ErrorCode, type Result } from '#contract';
+import { fail, ok, type ErrorCode, type Result, type Who } from '#contract';
 import type { CabinetStore, CabinetTransaction } from '../../ports/cabinet-store.ts';
 import type { Clock } from '../../ports/clock.ts';
 import { FundUnreachable } from '../../ports/fund.ts';
@@ -43,8 +43,8 @@ export interface SignInPolicy<P extends { passwordHash: string }, F, V> {
   away: ErrorCode;
   find(tx: CabinetTransaction, norm: string): Promise<P | null>;
   /** Writes down the failure; null when there is no such name. */
-  failed(tx: CabinetTransaction, person: P | null): Promise<void>;
-  succeeded(tx: CabinetTransaction, person: P): Promise<F>;
+  failed(tx: CabinetTransaction, person: P | null, who: Who): Promise<void>;
+  succeeded(tx: CabinetTransaction, person: P, who: Who): Promise<F>;
   begin(found: F, visitId: string): Result<V>;
 }
 
@@ -56,7 +56,7 @@ export interface GuardState {
 
 export interface Guard<V> {
   state(login: string): Promise<GuardState>;
-  signIn(input: Credentials): Promise<Result<V>>;
+  signIn(input: Credentials, who: Who): Promise<Result<V>>;
 }
 
 /** Every refusal takes at least this long, whatever it was that did not match. */
@@ -94,10 +94,10 @@ class SignInGuard<P extends { passwordHash: string }, F, V> implements Guard<V> 
     return { lockedUntil: until, lockOf, picture: asked ? this.#captcha.show(visit.id()) : null };
   }
 
-  signIn(input: Credentials): Promise<Result<V>> {
+  signIn(input: Credentials, who: Who): Promise<Result<V>> {
     // The visit the person began in, not the one their turn comes up in.
     const visitId = this.#deps.visit.id();
-    return this.#mutex.run(() => this.#attempt(input, visitId));
+    return this.#mutex.run(() => this.#attempt(input, visitId, who));
   }
 
   /** What the fund knows of the name; no limit is known while the fund cannot be reached. */
@@ -113,7 +113,7 @@ class SignInGuard<P extends { passwordHash: string }, F, V> implements Guard<V> 
     }
   }
 
-  async #attempt(input: Credentials, visitId: string): Promise<Result<V>> {
+  async #attempt(input: Credentials, visitId: string, who: Who): Promise<Result<V>> {
     const { clock } = this.#deps;
     const policy = this.#policy;
     const started = clock.monotonic();
@@ -121,7 +121,7 @@ class SignInGuard<P extends { passwordHash: string }, F, V> implements Guard<V> 
     if (terminal.lockedUntil) return fail('cabinet.terminalLocked', { params: { until: terminal.lockedUntil } });
     const counting = { counted: false };
     const found = await reachingFund<F>(
-      () => this.#deps.store.transaction(tx => this.#compare(tx, input, visitId, terminal, counting)),
+      () => this.#deps.store.transaction(tx => this.#compare(tx, { input, visitId, who }, terminal, counting)),
       policy.away,
     );
     const result = found.ok ? policy.begin(found.value, visitId) : found;
@@ -146,8 +146,7 @@ class SignInGuard<P extends { passwordHash: string }, F, V> implements Guard<V> 
   /** In the transaction that counts the failure by name: the limits, the captcha, then the password. */
   async #compare(
     tx: CabinetTransaction,
-    input: Credentials,
-    visitId: string,
+    { input, visitId, who }: { input: Credentials; visitId: string; who: Who },
     terminal: Standing,
     counting: { counted: boolean },
   ): Promise<Result<F>> {
@@ -168,8 +167,8 @@ class SignInGuard<P extends { passwordHash: string }, F, V> implements Guard<V> 
     const person = await policy.find(tx, norm);
     const asked = { hash: person?.passwordHash ?? null, password: input.password };
     const attempt = await attemptPassword(tx, name, asked, { passwords, rules });
-    if (attempt.right && person) return ok(await policy.succeeded(tx, person));
-    await policy.failed(tx, person);
+    if (attempt.right && person) return ok(await policy.succeeded(tx, person, who));
+    await policy.failed(tx, person, who);
     return attempt.lockedUntil ? fail('proof.locked', { params: { until: attempt.lockedUntil } }) : fail(policy.wrong);
   }
 

@@ -6,13 +6,14 @@ import type { TerminalCounts } from './terminal-counts.ts';
 
 export interface OwnLocks {
   inForce(): Promise<Lock[]>;
-  lift(lock: Pick<Lock, 'scope' | 'key'>): Promise<void>;
+  /** With the line of the audit log that tells of it, where it is not told elsewhere. */
+  lift(lock: Pick<Lock, 'scope' | 'key'>, line?: Record<string, unknown>): Promise<void>;
 }
 
 const scopes = ['proof', 'signIn', 'letters'] as const;
 
 export function ownLocks(deps: {
-  terminalStore: Pick<TerminalStore, 'locks' | 'clearLimit'>;
+  terminalStore: Pick<TerminalStore, 'locks' | 'clearLimit' | 'liftLock' | 'appendAudit'>;
   counts: TerminalCounts;
   clock: Pick<Clock, 'now'>;
 }): OwnLocks {
@@ -28,9 +29,13 @@ export function ownLocks(deps: {
         ...all.filter(({ until }) => until !== ''),
       ];
     },
-    async lift({ scope, key }) {
-      if (scope === 'account') await terminalStore.clearLimit('account', key);
-      else for (const each of scopes) if (each === scope) await counts[each].clear();
+    async lift({ scope, key }, line) {
+      if (scope === 'account' && line) await terminalStore.liftLock('account', key, clock.now(), line);
+      else if (scope === 'account') await terminalStore.clearLimit('account', key);
+      else {
+        for (const each of scopes) if (each === scope) await counts[each].clear();
+        if (line) await terminalStore.appendAudit(line);
+      }
     },
   };
 }

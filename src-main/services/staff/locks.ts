@@ -5,8 +5,7 @@ import type { CacheReader } from '../../ports/cache.ts';
 import type { LockRow, LockStore } from '../../ports/locks.ts';
 import type { Audit } from '../audit/index.ts';
 import type { OwnLocks } from '../sign-in/own-locks.ts';
-import { byStaff, type StaffSession } from './session.ts';
-import type { Shift } from './shift.ts';
+import type { StaffSession } from './session.ts';
 
 const idOf = ({ terminal, scope, key }: Omit<LockRow, 'until' | 'terminalName' | 'login'>): string =>
   `${terminal}/${scope}/${key}`;
@@ -17,13 +16,12 @@ export interface LocksDeps {
   own: OwnLocks;
   terminalId: string;
   cache: Pick<CacheReader, 'account'>;
-  audit: Audit;
-  shift: Shift;
+  audit: Pick<Audit, 'row'>;
   session: Pick<StaffSession, 'act'>;
 }
 
 export function locksMethods(deps: LocksDeps): Pick<Handlers, 'staff.locks' | 'staff.liftLock'> {
-  const { own, terminalId, cache, audit, shift, session } = deps;
+  const { own, terminalId, cache, audit, session } = deps;
 
   async function shown({ terminal, terminalName, scope, key, login, until }: LockRow): Promise<StaffLock> {
     const id = idOf({ terminal, scope, key });
@@ -52,32 +50,21 @@ export function locksMethods(deps: LocksDeps): Pick<Handlers, 'staff.locks' | 's
       return ok({ locks: await Promise.all(longestFirst.map(shown)), away: !elsewhere.ok });
     },
 
-    async 'staff.liftLock'({ id }) {
-      const staff = shift.staff();
+    async 'staff.liftLock'({ id }, { who }) {
       const here = (await mine()).find(lock => idOf(lock) === id);
-      if (staff && here) {
+      if (here) {
         const { scope, key } = here;
-        await own.lift(here);
-        await audit.record({
-          action: 'staff.lockLifted',
-          account: ofAccount(scope, key),
-          details: { scope },
-          by: byStaff(staff),
-        });
+        const account = ofAccount(scope, key);
+        await own.lift(here, audit.row({ action: 'staff.lockLifted', account, details: { scope }, who }));
         return ok({});
       }
-      return session.act(async (tx, who) => {
+      return session.act(async (tx, staff) => {
         const lock = (await others(tx)).find(each => idOf(each) === id);
         if (!lock) return ok({});
-        await tx.liftLock(lock, who.login);
+        await tx.liftLock(lock, staff.login);
         const { scope, key, terminalName, login } = lock;
-        await tx.audit({
-          action: 'staff.lockLifted',
-          user: null,
-          ...byStaff(who),
-          account: ofAccount(scope, key),
-          details: { scope, at: terminalName, ...(login === '' ? {} : { of: login }) },
-        });
+        const details = { scope, at: terminalName, ...(login === '' ? {} : { of: login }) };
+        await tx.audit({ action: 'staff.lockLifted', user: null, who, account: ofAccount(scope, key), details });
         return ok({});
       });
     },

@@ -1,9 +1,11 @@
 // Signing staff in, and whether the shift still holds: a password changed or an account disabled elsewhere ends it.
+import { randomUUID } from 'node:crypto';
 import { fail, ok, type Handlers, type Result, type StaffMember } from '#contract';
 import type { CabinetStore, CabinetTransaction, StaffRow } from '../../ports/cabinet-store.ts';
 import type { Clock } from '../../ports/clock.ts';
 import { FundUnreachable } from '../../ports/fund.ts';
 import type { Log } from '../../ports/log.ts';
+import { inShift, named } from '../audit/who.ts';
 import { createGuard, type GuardDeps } from '../sign-in/guard.ts';
 import { reachingFund } from '../sign-in/fund-errors.ts';
 import type { TerminalCounts } from '../sign-in/terminal-counts.ts';
@@ -28,9 +30,6 @@ const checkMs = 5_000;
 
 class ShiftOver extends Error {}
 
-/** Who did it, as the audit log names staff. */
-export const byStaff = ({ login, role }: StaffMember) => ({ role, actor: login });
-
 type SessionDeps = GuardDeps & {
   counts: Pick<TerminalCounts, 'staff'>;
   /** settings may take the sign-in of staff off the kiosks */
@@ -43,29 +42,25 @@ type SessionDeps = GuardDeps & {
 };
 
 /** `begin` is what follows when the password is right and the visit it was typed in still goes on. */
-const staffGuard = (deps: SessionDeps, begin: (staff: OnShift) => void) =>
-  createGuard<StaffRow, StaffRow, { staff: StaffMember }>(deps, {
+const staffGuard = (deps: SessionDeps, begin: (staff: OnShift, shift: string) => void) =>
+  createGuard<StaffRow, { staff: StaffRow; shift: string }, { staff: StaffMember }>(deps, {
     names: 'staff',
     terminal: deps.counts.staff,
     wrong: 'staff.signInWrong',
     away: 'staff.away',
     find: (tx, norm) => tx.staffByLogin(norm),
-    failed: (tx, staff) =>
-      tx.audit({
-        action: 'staff.signInFailed',
-        user: null,
-        role: staff?.role ?? 'operator',
-        actor: staff?.login ?? '',
-      }),
-    async succeeded(tx, staff) {
-      await tx.audit({ action: 'staff.signedIn', user: null, ...byStaff(staff) });
-      return staff;
+    failed: (tx, staff, who) => tx.audit({ action: 'staff.signInFailed', user: null, who: named(who, staff) }),
+    async succeeded(tx, staff, who) {
+      // the line of the shift's beginning names it already
+      const shift = randomUUID();
+      await tx.audit({ action: 'staff.signedIn', user: null, who: inShift(who.visit, staff, shift) });
+      return { staff, shift };
     },
-    begin(staff, visitId) {
+    begin({ staff, shift }, visitId) {
       // the window lost its page while the password was compared
       if (deps.visit.id() !== visitId) return fail('staff.signInNeeded');
       const { id, epoch } = staff;
-      begin({ ...memberOf(staff), id, epoch });
+      begin({ ...memberOf(staff), id, epoch }, shift);
       return ok({ staff: memberOf(staff) });
     },
   });
@@ -75,8 +70,8 @@ export function createStaffSession(deps: SessionDeps): StaffSession {
   let checkedAt = 0;
   let away = false;
 
-  const guard = staffGuard(deps, staff => {
-    shift.begin(staff);
+  const guard = staffGuard(deps, (staff, id) => {
+    shift.begin(staff, id);
     checkedAt = clock.monotonic();
     away = false;
   });
@@ -105,7 +100,7 @@ export function createStaffSession(deps: SessionDeps): StaffSession {
         const { lockedUntil, picture } = await guard.state(login);
         return ok({ lockedUntil, picture });
       },
-      'staff.signIn': async input => (deps.signsIn ? guard.signIn(input) : fail('method.notForYou')),
+      'staff.signIn': async (input, { who }) => (deps.signsIn ? guard.signIn(input, who) : fail('method.notForYou')),
     },
     async holds() {
       const of = shift.staff();

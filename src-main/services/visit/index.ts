@@ -1,13 +1,24 @@
 // The visit: one a terminal, held in main. What this person has opened, how long it has been quiet, and how it all ends.
 import { randomUUID } from 'node:crypto';
-import type { VisitEnd } from '#contract';
+import type { VisitEnd, Who } from '#contract';
 import { Emitter } from '../../base/emitter.ts';
 import type { Clock } from '../../ports/clock.ts';
 
 export type VisitEvent =
   | { type: 'warning'; secondsLeft: number }
   | { type: 'resumed' }
-  | { type: 'ended'; why: VisitEnd; visit: string; accounts: readonly number[] };
+  | {
+      type: 'ended';
+      why: VisitEnd;
+      visit: string;
+      user: VisitUser | null;
+      /** all it had opened, those closed before its end too */
+      accounts: readonly number[];
+      /** somebody was there */
+      touched: boolean;
+      /** whose visit it was, where the shift that is on does not tell */
+      by: Who | null;
+    };
 
 /** Who is signed in: the cabinet's key of the user, and the name they chose. */
 export interface VisitUser {
@@ -41,7 +52,8 @@ export interface Visit {
   touch(reading?: boolean): void;
   /** A shift has begun or ended: quiet counts from now on, or no longer; one that is already over ends the visit at once. */
   shiftChanged(): void;
-  end(why: VisitEnd): void;
+  /** `by`: whose visit it was, where the shift that is on does not tell. */
+  end(why: VisitEnd, by?: Who): void;
   onEvent(listener: (event: VisitEvent) => void): () => void;
 }
 
@@ -72,6 +84,7 @@ class TheVisit implements Visit {
   #id: string = randomUUID();
   /** each with the shift it was opened in */
   #open = new Map<number, string | null>();
+  readonly #opened = new Set<number>();
   #user: VisitUser | null = null;
   /** put off by `readingSeconds` where one reads */
   #quietSince: number | null = null;
@@ -101,6 +114,7 @@ class TheVisit implements Visit {
   readonly open = (visitId: string, account: number): boolean => {
     if (visitId !== this.#id) return false;
     this.#open.set(account, this.#shift());
+    this.#opened.add(account);
     this.touch();
     return true;
   };
@@ -133,11 +147,20 @@ class TheVisit implements Visit {
 
   readonly shiftChanged = (): void => this.#check();
 
-  readonly end = (why: VisitEnd): void => {
-    const ended = { type: 'ended', why, visit: this.#id, accounts: [...this.#open.keys()] } as const;
+  readonly end = (why: VisitEnd, by?: Who): void => {
+    const ended = {
+      type: 'ended',
+      why,
+      visit: this.#id,
+      user: this.#user,
+      accounts: [...this.#opened],
+      touched: !this.isFresh(),
+      by: by ?? null,
+    } as const;
     this.#cancelTimer();
     this.#id = randomUUID();
     this.signOut();
+    this.#opened.clear();
     this.#quietSince = null;
     this.#warned = false;
     this.#events.emit(ended);

@@ -68,7 +68,7 @@ export const pay = {
   'pay.cancel': { ru: 'Отменить оплату', en: 'Cancel the payment' },
   'pay.cancelHeading': { ru: 'Отменить оплату?', en: 'Cancel the payment?' },
   'pay.cancelText': {
-    ru: 'Код нельзя погасить: банк примет по нему оплату, пока не выйдет его время. Отменяйте, только если оплата на телефоне не подтверждена. Подтверждённая не потеряется: она найдётся и появится на экране счёта.',
+    ru: 'Код нельзя отозвать: банк примет по нему оплату, пока не выйдет его время. Отменяйте, только если оплата на телефоне не подтверждена. Подтверждённая не потеряется: она найдётся и появится на экране счёта.',
     en: 'A code cannot be taken back: the bank accepts it until its time is over. Cancel only if you have not confirmed on your phone. A confirmed payment is not lost: it will be found and shown with the account.',
   },
   'pay.cancelNo': { ru: 'Продолжить оплату', en: 'Go on paying' },

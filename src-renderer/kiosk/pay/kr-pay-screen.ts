@@ -391,12 +391,14 @@ export class KrPayScreen extends KrElement {
                 @click=${() => (this.slip.phase === 'failed' ? this.slip.retry() : this.printSlip())}
                 >${t(this.slip.phase === 'printing' ? 'pay.slipPrinting' : 'pay.slip')}</kr-button
               >`
-            : html`<kr-button
-                icon="receipt"
-                data-testid="pay-document"
-                @click=${() => go('/statement/document', '/statement')}
-                >${t('pay.document')}</kr-button
-              >`
+            : attempt.expiresAt === null
+              ? html`<kr-button
+                  icon="receipt"
+                  data-testid="pay-document"
+                  @click=${() => go('/statement/document', '/statement')}
+                  >${t('pay.document')}</kr-button
+                >`
+              : nothing
         }
       </kr-pay-outcome>
       ${this.next(attempt)}

@@ -14,6 +14,7 @@ const fund = {
   address: ordinary.issuer.address,
   phone: ordinary.issuer.phone,
   site: 'fond21.example',
+  email: ordinary.issuer.email,
 };
 const months = Array.from({ length: 60 }, (_, i) => {
   const period = addMonths('2026-10', i - 59);
@@ -115,6 +116,14 @@ export const form: ApplicationForm = {
   address: ordinary.payer.address,
   absentCompany: null,
   madeOn: '2026-11-22',
+};
+
+/** Of somebody whose house is not in the list. */
+export const absentForm: ApplicationForm = {
+  ...form,
+  accountNumber: '',
+  address: 'Чебоксары, улица Новая, дом 3, квартира 12',
+  absentCompany: 'Управляющая компания Заря',
 };
 
 export const houseList: HouseList = {

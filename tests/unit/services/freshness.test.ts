@@ -31,7 +31,7 @@ async function system(ready: boolean) {
     idle: { warnSeconds: 75, endSeconds: 105, readingSeconds: 45 },
     staffSignIn: true,
     staleHours: 24,
-    demo: () => null,
+    demo: async () => null,
   });
   const told: string[] = [];
   made.onFreshness(({ state }) => void told.push(state));

@@ -8,6 +8,7 @@ import type { AttemptRules } from '../../../src-main/services/sign-in/limits.ts'
 import { terminalCounts } from '../../../src-main/services/sign-in/terminal-counts.ts';
 import { Settings } from '../../../src-main/settings.ts';
 import { createVisit, type Visit } from '../../../src-main/services/visit/index.ts';
+import { somebody } from '../../support/called.ts';
 import { fakeClock, type FakeClock } from '../../support/fake-clock.ts';
 import { memoryCache } from '../../support/memory-cache.ts';
 import { memoryStore } from '../../support/memory-store.ts';
@@ -92,7 +93,7 @@ async function settle<T>(promise: Promise<T>): Promise<T> {
   return promise;
 }
 
-const submit = (attempt: Attempt) => settle(proof.methods['proof.submit'](attempt));
+const submit = (attempt: Attempt) => settle(proof.methods['proof.submit'](attempt, { who: somebody }));
 const mistakes = async () => (await store.tallied('proof', '')).length;
 const code = (result: Result<unknown>) => (result.ok ? 'ok' : result.error.code);
 async function withPicture(attempt: Attempt) {
@@ -314,7 +315,9 @@ describe('proof of ownership', () => {
   });
 
   test('attempts made at the same moment do not slip under the limit', async () => {
-    const answers = await settle(Promise.all(Array.from({ length: 8 }, () => proof.methods['proof.submit'](wrong))));
+    const answers = await settle(
+      Promise.all(Array.from({ length: 8 }, () => proof.methods['proof.submit'](wrong, { who: somebody }))),
+    );
     expect(answers.filter(answer => code(answer) === 'proof.mismatch')).toHaveLength(3);
   });
 
@@ -333,12 +336,12 @@ describe('proof of ownership', () => {
       refresh: { account: async () => false, limitMs: 700 },
       openAccount: async () => header,
     });
-    await expect(settle(cut.methods['proof.submit'](right))).rejects.toThrow('plug pulled');
+    await expect(settle(cut.methods['proof.submit'](right, { who: somebody }))).rejects.toThrow('plug pulled');
     expect((await store.limit('account', '7')).failures).toBe(1);
   });
 
   test('an account proved after the visit ended is opened for nobody', async () => {
-    const late = proof.methods['proof.submit'](right);
+    const late = proof.methods['proof.submit'](right, { who: somebody });
     visit.end('idle');
     expect(code(await settle(late))).toBe('visit.accountNotOpen');
     expect(visit.openAccounts()).toEqual([]);
