@@ -81,8 +81,8 @@ export const cabinet = {
       email: typed(254),
       password,
       passwordAgain: password,
-      agreementVersion: z.string().max(40).nullable(),
-      consentVersion: z.string().max(40).nullable(),
+      agreementVersion: typed(40).nullable(),
+      consentVersion: typed(40).nullable(),
       locale: lettersIn,
     }),
     output: z.strictObject({ registration: Uuid }),
@@ -248,7 +248,7 @@ export const cabinet = {
   'cabinet.setConsent': method({
     audience: 'both',
     needs: 'user',
-    input: z.strictObject({ version: z.string().max(40).nullable() }),
+    input: z.strictObject({ version: typed(40).nullable() }),
     output: Profile,
   }),
   /** «Сервисы». Mailings need consent: cabinet.consentNeeded. */

@@ -1,7 +1,7 @@
 // What the program reports about itself: the fund, the terminal, and how fresh its data is.
 import { z } from 'zod';
 import { method } from './method.ts';
-import { Day, Instant, Kopecks } from './primitives.ts';
+import { Day, Instant, Kopecks, typedLines } from './primitives.ts';
 
 /**
  * What keeps new data of the fund away: the fund cannot be reached; it answers, but its data cannot be read; what came is not accepted, because too much of
@@ -70,7 +70,7 @@ export const system = {
     audience: 'both',
     needs: 'nothing',
     outlivesVisit: true,
-    input: z.strictObject({ what: z.string().max(2000) }),
+    input: z.strictObject({ what: typedLines(2000) }),
     output: z.strictObject({ id: z.string() }),
   }),
 };

@@ -30,7 +30,7 @@ async function system(ready: boolean) {
     timeZone: 'Europe/Moscow',
     idle: { warnSeconds: 75, endSeconds: 105, readingSeconds: 45 },
     staleHours: 24,
-    demo: () => null,
+    demo: async () => null,
   });
   const told: string[] = [];
   made.onFreshness(({ state }) => void told.push(state));

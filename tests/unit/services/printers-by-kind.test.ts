@@ -12,6 +12,7 @@ const build = (input: unknown) =>
     log: quiet,
     profile: id => printerProfiles().get(id),
     receiptWindow: null,
+    spool: '',
   });
 
 const roll = { name: 'Чековый', kind: 'tcp9100', host: '10.0.0.7', profile: 'xprinter-xp-80', for: ['paymentSlip'] };
