@@ -136,14 +136,14 @@ export class KrProofScreen extends KrElement {
     return [...(this.numberDue ? ['number' as const] : []), ...(this.picture === null ? [] : ['picture' as const])];
   }
 
-  private after(view: 'sum' | 'number'): void {
+  private onFrom(view: 'sum' | 'number'): void {
     if (this.busy || (view === 'sum' ? this.amount : this.number) === '') return;
     const next = this.more[view === 'sum' ? 0 : this.more.indexOf(view) + 1];
     if (next) this.show(next);
     else void this.submit();
   }
 
-  private before(view: 'number' | 'picture'): void {
+  private backFrom(view: 'number' | 'picture'): void {
     this.show(this.more[this.more.indexOf(view) - 1] ?? 'sum');
   }
 
@@ -291,7 +291,7 @@ export class KrProofScreen extends KrElement {
             start-here
             data-testid="amount"
             @kr-input=${(event: CustomEvent<{ value: string }>) => (this.amount = event.detail.value)}
-            @kr-enter=${() => this.after('sum')}
+            @kr-enter=${() => this.onFrom('sum')}
           ></kr-money-field>
           ${this.where(t('proof.sumWhere'))}
         </div>
@@ -304,14 +304,14 @@ export class KrProofScreen extends KrElement {
 
   /** «Проверить» on the last question, «Далее» before it. */
   private onwards(view: 'sum' | 'number', ready: boolean) {
-    if (this.more.at(-1) === view || this.more.length === 0) return this.check(() => this.after(view), ready);
+    if (this.more.at(-1) === view || this.more.length === 0) return this.check(() => this.onFrom(view), ready);
     return html`<kr-button
       slot="action"
       variant="primary"
       icon-after="chevron-right"
       ?disabled=${!ready}
       data-testid="proof-next"
-      @click=${() => this.after(view)}
+      @click=${() => this.onFrom(view)}
       >${t('common.next')}</kr-button
     >`;
   }
@@ -320,7 +320,7 @@ export class KrProofScreen extends KrElement {
     return this.frame(
       t('proof.numberHeading'),
       3,
-      () => this.before('number'),
+      () => this.backFrom('number'),
       html`<div class="stack">
         <kr-text-field
           label=${t('proof.numberLabel')}
@@ -330,7 +330,7 @@ export class KrProofScreen extends KrElement {
           start-here
           data-testid="account-number"
           @kr-input=${(event: CustomEvent<{ value: string }>) => (this.number = event.detail.value)}
-          @kr-enter=${() => this.after('number')}
+          @kr-enter=${() => this.onFrom('number')}
         ></kr-text-field>
         ${
           this.failure
@@ -348,7 +348,7 @@ export class KrProofScreen extends KrElement {
     return this.frame(
       t('proof.pictureHeading'),
       2 + this.more.length,
-      () => this.before('picture'),
+      () => this.backFrom('picture'),
       html`<div class="code">
           <kr-captcha bare .svg=${this.picture ?? ''}></kr-captcha>
           <kr-text-field
