@@ -66,6 +66,7 @@ export const desk = {
   'desk.jobFailed': { ru: 'Не напечатано', en: 'Not printed' },
   'desk.sendTo': { ru: 'На «{printer}»', en: 'To “{printer}”' },
   'desk.kindPaymentDocument': { ru: 'Квитанция', en: 'Payment document' },
+  'desk.kindLargeDocument': { ru: 'Квитанция крупным шрифтом', en: 'Payment document in large print' },
   'desk.kindPaymentSlip': { ru: 'Подтверждение оплаты', en: 'Payment slip' },
   'desk.kindStatement': { ru: 'Выписка', en: 'Statement' },
   'desk.kindApplicationForm': { ru: 'Заявление', en: 'Application form' },
