@@ -70,8 +70,12 @@ const Fields = z.strictObject({
           shrinkPercent: z.number().positive().max(100).default(5),
           /** percent of an entity's rows set aside */
           asidePercent: z.number().positive().max(100).default(1),
-          /** fewer rows than this are no reason, whatever their share */
+          /** percent of a column's cells that said something and no longer can be read, or are empty */
+          doubtPercent: z.number().positive().max(100).default(1),
+          /** fewer rows or cells than this are no reason, whatever their share */
           leastRows: z.int().positive().default(20),
+          /** what came is held against the best of so many days, today included */
+          days: z.int().positive().max(60).default(7),
         })
         .prefault({}),
     })

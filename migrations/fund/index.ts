@@ -23,6 +23,7 @@ import { Load1795300000451 } from './1795300000451-load.ts';
 import { Check1795300000452 } from './1795300000452-check.ts';
 import { ApplicationsWithoutAccount1795300000461 } from './1795300000461-applications-without-account.ts';
 import { RecoveryByAddress1795300000481 } from './1795300000481-recovery-by-address.ts';
+import { AcceptedData1795300000482 } from './1795300000482-accepted-data.ts';
 import { AuditVisitShift1795300000501 } from './1795300000501-audit-visit-shift.ts';
 import { TerminalLogin1795300000502 } from './1795300000502-terminal-login.ts';
 import { AuditChains1795300000503 } from './1795300000503-audit-chains.ts';
@@ -55,6 +56,7 @@ export const fundMigrations = [
   Check1795300000452,
   ApplicationsWithoutAccount1795300000461,
   RecoveryByAddress1795300000481,
+  AcceptedData1795300000482,
   AuditVisitShift1795300000501,
   TerminalLogin1795300000502,
   AuditChains1795300000503,

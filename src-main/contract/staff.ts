@@ -160,10 +160,13 @@ export const DataState = z.strictObject({
           entities: z.array(
             z.strictObject({
               entity: z.string(),
-              why: z.enum(['emptied', 'shrunk', 'setAside']),
-              /** rows now shown; null when nothing is shown yet */
+              /** empty when the rows themselves are meant */
+              column: z.string(),
+              why: z.enum(['emptied', 'shrunk', 'setAside', 'doubtful']),
+              /** rows on the best of the last days, or cells of the column that say something; null when nothing is shown yet */
               before: z.int().nonnegative().nullable(),
               now: z.int(),
+              /** rows that cannot be read, or cells that said something and no longer do */
               aside: z.int().nonnegative(),
             }),
           ),
@@ -315,7 +318,7 @@ export const staff = {
 
   'staff.data': method({ ...both, input: nothing, output: DataState }),
   /**
-   * Accepts what is held under this id and nothing that came later. Only at this terminal. Fails with staff.heldChanged when something else or nothing is
+   * Accepts what is held under this id and nothing that came later, for every terminal of the fund that holds the same. Fails with staff.heldChanged when something else or nothing is
    * held by now.
    */
   'staff.acceptData': method({

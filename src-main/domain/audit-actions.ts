@@ -245,7 +245,7 @@ export const auditActions = {
   },
   'staff.dataAccepted': {
     tells:
-      'Data of the fund that the terminal held back was accepted by an administrator; a whole copy or changes, and the entities with their rows before and after.',
+      'Data of the fund that the terminal held back was accepted by an administrator, for all terminals; a whole copy or changes, and the entities and columns with their counts before and after.',
     details: ['what', 'entities'],
   },
   'staff.batchEnded': {

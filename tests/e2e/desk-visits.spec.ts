@@ -1,7 +1,7 @@
 // Visits at the desk: they are the shift's, and nothing of one is left on the screen when it ends.
 import type { Page } from '@playwright/test';
 import { demoWalkAccounts } from '../../scripts/demo/index.ts';
-import { demoStaff } from '../../scripts/demo/staff.ts';
+import { signInAtDesk } from './desk-walk.ts';
 import { expect, test } from '../support/program.ts';
 
 const quietMs = 2000;
@@ -14,16 +14,6 @@ test.use({
     },
   },
 });
-
-const [operator] = demoStaff;
-
-async function signIn(page: Page): Promise<void> {
-  await page.getByTestId('to-desk').click();
-  await page.getByTestId('staff-login').locator('input').fill(operator.login);
-  await page.getByTestId('staff-password').locator('input').fill(operator.password);
-  await page.keyboard.press('Enter');
-  await page.getByTestId('desk').waitFor();
-}
 
 /** From the desk to the screen that opens an account by a document, all of it chosen but the four characters. */
 async function chooseByDocument(page: Page, number: string): Promise<void> {
@@ -48,7 +38,7 @@ test('a clerk who listens loses neither the chosen account nor the open one, and
   program,
 }) => {
   const [account] = await demoWalkAccounts(program.fundUrl, { count: 1 });
-  await signIn(page);
+  await signInAtDesk(page);
   await chooseByDocument(page, account!.number);
   const lastFour = page.getByTestId('last-four').locator('input');
   await lastFour.pressSequentially('12', { delay: 70 });

@@ -34,7 +34,7 @@ export function createTransaction(db: FundTransaction, deps: TransactionDeps) {
     ...userCalls(ask, change),
     ...profileCalls(ask, change, terminal),
     ...accountCalls(ask, change, terminal),
-    ...staffCalls(ask, changeIfThere),
+    ...staffCalls(ask, changeIfThere, terminal),
     ...registrationCalls(ask, change, terminal),
     ...codeCalls(ask, change),
     ...limitCalls(ask, change),

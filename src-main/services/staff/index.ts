@@ -28,7 +28,7 @@ export interface Staff {
 export type StaffDeps = Omit<Parameters<typeof createStaffSession>[0], 'shift'> &
   Omit<DeskDeps, 'shift' | 'session'> &
   Omit<BatchDeps, 'shift'> &
-  Omit<DataDeps, 'audit'> &
+  Omit<DataDeps, 'session'> &
   DefectsDeps &
   Omit<Parameters<typeof locksMethods>[0], 'store'> &
   Omit<Parameters<typeof jobsMethods>[0], 'shift' | 'store'> & {
@@ -78,7 +78,7 @@ export function createStaff(deps: StaffDeps): Staff {
     ...session.methods,
     ...jobsMethods({ ...deps, store: terminalStore }),
     ...locksMethods({ ...deps, store: terminalStore }),
-    ...dataMethods(deps),
+    ...dataMethods({ ...deps, session }),
     ...deskMethods({ ...deps, session }),
     ...defectsMethods(deps),
     ...certificateMethods({ ...deps, session }),
