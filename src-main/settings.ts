@@ -49,6 +49,8 @@ const Fields = z.strictObject({
     })
     .prefault({}),
   shift: z.strictObject({ endMinutes: z.number().positive().default(15) }).prefault({}),
+  /** whether staff can sign in at a kiosk, to see its print jobs and locks */
+  staffAtKiosk: z.boolean().default(true),
   /** where the desk writes documents of whole houses; null: «документы» in dataDir */
   documentsDir: z.string().nullable().default(null),
   proof: z
@@ -56,6 +58,18 @@ const Fields = z.strictObject({
       failuresToLock: z.int().positive().default(5),
       lockMinutes: z.int().positive().default(15),
       failuresToPicture: z.int().positive().default(3),
+      /** the account's number beside the payment: always, when guessing is suspected, never */
+      number: z.enum(['always', 'byRisk', 'never']).default('byRisk'),
+      /** of all visitors of the terminal together */
+      terminal: z
+        .strictObject({
+          minutes: z.int().positive().default(15),
+          toPicture: z.int().positive().default(10),
+          toLock: z.int().positive().nullable().default(20),
+          subjectsToRisk: z.int().positive().default(20),
+          subjectsADay: z.int().positive().nullable().default(60),
+        })
+        .prefault({}),
     })
     .prefault({}),
   sync: z
