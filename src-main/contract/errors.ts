@@ -152,6 +152,10 @@ export const errorTexts = {
     ru: 'Связи с базой фонда сейчас нет, поэтому личный кабинет недоступен. Найдите счёт по номеру или адресу — это работает.',
     en: 'The fund’s database cannot be reached now, so the cabinet is not available. Find your account by number or address: that works.',
   },
+  'application.away': {
+    ru: 'Связи с базой фонда сейчас нет, и номер заявлению дать нельзя. Подойдите к стойке с паспортом: сотрудник откроет счёт и без заявления.',
+    en: 'The fund’s database cannot be reached now, so the form can get no number. Come to the desk with your passport: staff will open the account without it.',
+  },
   'cabinet.loginTaken': {
     ru: 'Это имя пользователя уже занято. Придумайте другое.',
     en: 'This user name is taken. Please choose another one.',

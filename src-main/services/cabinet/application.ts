@@ -75,18 +75,20 @@ async function printForm(
     account,
     request: { kind: 'applicationForm' },
     model: () =>
-      reachingFund(() =>
-        store.transaction(async tx => {
-          const number = await tx.makeApplication(job, account, place);
-          if (number === null) return fail('print.unknownJob');
-          await tx.audit({ action: 'cabinet.applicationMade', user, account, details: { number }, who });
-          const shown = shownNumber(number);
-          known.set(job, shown);
-          return ok({
-            kind: 'applicationForm',
-            form: { number: shown, fund, accountNumber, address, absentCompany, madeOn: clock.today() },
-          });
-        }),
+      reachingFund(
+        () =>
+          store.transaction(async tx => {
+            const number = await tx.makeApplication(job, account, place);
+            if (number === null) return fail('print.unknownJob');
+            await tx.audit({ action: 'cabinet.applicationMade', user, account, details: { number }, who });
+            const shown = shownNumber(number);
+            known.set(job, shown);
+            return ok({
+              kind: 'applicationForm',
+              form: { number: shown, fund, accountNumber, address, absentCompany, madeOn: clock.today() },
+            });
+          }),
+        'application.away',
       ),
     audit: { action: 'application.printed' },
     who,
