@@ -144,6 +144,7 @@ function composeStaff(
     passwords: composed.passwords,
     rules: settings.proof,
     timeZone: settings.timeZone,
+    terminalName: settings.terminalName,
     files: createDocumentFiles(folder, { documents: printouts.documents, paper: terminal.paper }),
     demo: settings.demo?.staff ?? [],
   });

@@ -49,6 +49,10 @@ export function memoryStore(): TerminalStore & { audit: Record<string, unknown>[
       sent.push({ id: given.number, kind: 'certificate', payload: { ...certificate, ...given } });
       return given;
     },
+    async unsentCertificate(code) {
+      const found = sent.find(({ kind, payload }) => kind === 'certificate' && payload['code'] === code);
+      return (found?.payload as Awaited<ReturnType<TerminalStore['unsentCertificate']>>) ?? null;
+    },
     outboxSize: async () => sent.length,
     async addJob(job) {
       const known = jobs.get(job.id);

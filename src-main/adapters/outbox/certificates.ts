@@ -10,7 +10,16 @@ const counter = 'certificates';
 
 const randomCode = () => Array.from({ length: codeDigits }, () => randomInt(10)).join('');
 
-export const certificates = (meta: Meta, outgoings: Outgoings): Pick<TerminalStore, 'addCertificate'> => ({
+export const certificates = (
+  meta: Meta,
+  outgoings: Outgoings,
+): Pick<TerminalStore, 'addCertificate' | 'unsentCertificate'> => ({
+  async unsentCertificate(code) {
+    const found = outgoings.certificate(code);
+    if (!found) return null;
+    const { audit: _audit, ...certificate } = found;
+    return certificate;
+  },
   addCertificate: async (certificate, audit) =>
     outgoings.commit(() => {
       const count = Number(meta.get(counter) ?? 0) + 1;
