@@ -15,10 +15,7 @@ export const certificates = (
   outgoings: Outgoings,
 ): Pick<TerminalStore, 'addCertificate' | 'unsentCertificate'> => ({
   async unsentCertificate(code) {
-    const found = outgoings.certificate(code);
-    if (!found) return null;
-    const { audit: _audit, ...certificate } = found;
-    return certificate;
+    return outgoings.certificate(code);
   },
   addCertificate: async (certificate, audit) =>
     outgoings.commit(() => {
