@@ -2,6 +2,7 @@
 import type { Said } from '#contract';
 import type { AttemptStore } from './attempts.ts';
 import type { CertificatePayload, Outgoing } from './fund.ts';
+import type { TallyStore } from './tally.ts';
 
 export interface Limit {
   failures: number;
@@ -13,7 +14,7 @@ export interface Limit {
   lastFailureAt: string | null;
 }
 
-export type LimitScope = 'account' | 'terminal' | 'user';
+export type LimitScope = 'account' | 'user';
 
 export interface StoredJob {
   id: string;
@@ -27,7 +28,7 @@ export interface StoredJob {
 }
 
 /** Every write is on disk (synchronous=FULL) when its promise resolves. */
-export interface TerminalStore extends AttemptStore {
+export interface TerminalStore extends AttemptStore, TallyStore {
   /** A random id made at the first start. */
   terminalId(): Promise<string>;
   limit(scope: LimitScope, key: string): Promise<Limit>;
@@ -51,6 +52,8 @@ export interface TerminalStore extends AttemptStore {
     certificate: Omit<CertificatePayload, 'number' | 'code' | 'terminalId' | 'audit'>,
     audit: Record<string, unknown>,
   ): Promise<Pick<CertificatePayload, 'number' | 'code'>>;
+  /** A certificate of this terminal that the fund has not been sent yet, by its check code's digits. */
+  unsentCertificate(code: string): Promise<CertificatePayload | null>;
   outboxSize(): Promise<number>;
   /** Stores a new job unless its id is known, and returns the stored one. */
   addJob(job: StoredJob): Promise<{ job: StoredJob; added: boolean }>;
