@@ -32,6 +32,7 @@ import { CheckTerminals1795300000505 } from './1795300000505-check-terminals.ts'
 import { RefundedIntents1795300000531 } from './1795300000531-refunded-intents.ts';
 import { Locks1795300000536 } from './1795300000536-locks.ts';
 import { FormsOldestFirst1795300000537 } from './1795300000537-forms-oldest-first.ts';
+import { ManyOpenings1795300000538 } from './1795300000538-many-openings.ts';
 
 export const fundMigrations = [
   ReferenceTables1795300000001,
@@ -67,4 +68,5 @@ export const fundMigrations = [
   RefundedIntents1795300000531,
   Locks1795300000536,
   FormsOldestFirst1795300000537,
+  ManyOpenings1795300000538,
 ];

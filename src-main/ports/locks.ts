@@ -16,6 +16,26 @@ export interface LockRow extends Lock {
   login: string;
 }
 
+/** One hour of one terminal that no queue explains. */
+export interface AttackSign {
+  terminal: string;
+  /** ISO UTC */
+  hour: string;
+  failedProofs: number;
+  accounts: number;
+  failedSignIns: number;
+  locks: number;
+  manyLookups: number;
+}
+
+/** One hour of a member of staff in which accounts were opened faster than people come, or by the same four characters. */
+export interface OpeningSign {
+  login: string;
+  hour: string;
+  accounts: number;
+  sameTail: number;
+}
+
 /** Part of a transaction at the fund. */
 export interface LockStore {
   /** All that stand at this terminal now; gives back those that staff have lifted meanwhile. */
@@ -25,4 +45,6 @@ export interface LockStore {
   liftLock(lock: LockRow, by: string): Promise<void>;
   /** How often the account was got wrong at all terminals within a day, since it was last got right. */
   failedProofs(account: number): Promise<number>;
+  attacks(): Promise<AttackSign[]>;
+  manyOpenings(): Promise<OpeningSign[]>;
 }

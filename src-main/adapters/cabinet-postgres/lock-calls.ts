@@ -2,7 +2,7 @@
 import type { LockScope } from '#contract';
 import type { LockStore } from '../../ports/locks.ts';
 import { nothing, type Ask, type Change, type Terminal } from './calls.ts';
-import { instant } from './rows.ts';
+import { instant, key } from './rows.ts';
 
 export const lockCalls = (ask: Ask, change: Change, terminal: Terminal): LockStore => ({
   reportLocks: async locks =>
@@ -20,5 +20,22 @@ export const lockCalls = (ask: Ask, change: Change, terminal: Terminal): LockSto
       until: instant(row['locked_until']),
     })),
   liftLock: (lock, by) => nothing(change('lift_lock', lock.terminal, lock.scope, lock.key, by)),
+  attacks: async () =>
+    (await ask.rows('attacks')).map(row => ({
+      terminal: row['terminal'] as string,
+      hour: instant(row['hour']),
+      failedProofs: key(row['failed_proofs']),
+      accounts: key(row['accounts']),
+      failedSignIns: key(row['failed_sign_ins']),
+      locks: key(row['locks']),
+      manyLookups: key(row['many_lookups']),
+    })),
+  manyOpenings: async () =>
+    (await ask.rows('many_openings')).map(row => ({
+      login: row['actor'] as string,
+      hour: instant(row['hour']),
+      accounts: key(row['accounts']),
+      sameTail: key(row['same_tail']),
+    })),
   failedProofs: async account => Number(await ask.value('failed_proofs', account)),
 });

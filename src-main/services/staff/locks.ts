@@ -20,7 +20,7 @@ export interface LocksDeps {
   session: Pick<StaffSession, 'act'>;
 }
 
-export function locksMethods(deps: LocksDeps): Pick<Handlers, 'staff.locks' | 'staff.liftLock'> {
+export function locksMethods(deps: LocksDeps): Pick<Handlers, 'staff.locks' | 'staff.liftLock' | 'staff.signs'> {
   const { own, terminalId, cache, audit, session } = deps;
 
   async function shown({ terminal, terminalName, scope, key, login, until }: LockRow): Promise<StaffLock> {
@@ -49,6 +49,11 @@ export function locksMethods(deps: LocksDeps): Pick<Handlers, 'staff.locks' | 's
       const longestFirst = locks.toSorted((a, b) => b.until.localeCompare(a.until));
       return ok({ locks: await Promise.all(longestFirst.map(shown)), away: !elsewhere.ok });
     },
+
+    'staff.signs': () =>
+      session.act(async (tx, { role }) =>
+        ok({ attacks: await tx.attacks(), openings: role === 'admin' ? await tx.manyOpenings() : [] }),
+      ),
 
     async 'staff.liftLock'({ id }, { who }) {
       const here = (await mine()).find(lock => idOf(lock) === id);
