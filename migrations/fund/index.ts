@@ -28,6 +28,10 @@ import { TerminalLogin1795300000502 } from './1795300000502-terminal-login.ts';
 import { AuditChains1795300000503 } from './1795300000503-audit-chains.ts';
 import { TerminalBoundCalls1795300000504 } from './1795300000504-terminal-bound-calls.ts';
 import { CheckTerminals1795300000505 } from './1795300000505-check-terminals.ts';
+import { SignIn1795300000506 } from './1795300000506-sign-in.ts';
+import { LettersByTemplate1795300000507 } from './1795300000507-letters-by-template.ts';
+import { Codes1795300000508 } from './1795300000508-codes.ts';
+import { SessionCalls1795300000509 } from './1795300000509-session-calls.ts';
 
 export const fundMigrations = [
   ReferenceTables1795300000001,
@@ -59,4 +63,8 @@ export const fundMigrations = [
   AuditChains1795300000503,
   TerminalBoundCalls1795300000504,
   CheckTerminals1795300000505,
+  SignIn1795300000506,
+  LettersByTemplate1795300000507,
+  Codes1795300000508,
+  SessionCalls1795300000509,
 ];

@@ -145,17 +145,13 @@ describe('consent', () => {
       }),
     );
     const user = at.visit.user()!.id;
-    await at.store.transaction(async tx => {
-      const letter = {
-        id: crypto.randomUUID(),
-        kind: 'month',
-        onceKey: `month ${user} 2026-10`,
-        attachments: [],
-      } as const;
-      expect(await tx.putLetter({ ...letter, subject: 'x', body: 'x' }, user)).toBe(true);
-      const details = { kind: 'month', put: 1 };
-      await tx.audit({ action: 'cabinet.mailingQueued', user, role: 'system', details });
-    });
+    await withClient(fund.url, client =>
+      client.query(
+        `insert into cabinet.letter (id, user_id, kind, recipients, subject, body, terminal_id)
+         values (gen_random_uuid(), $1, 'month', '{x@example.org}', 'x', 'x', $2)`,
+        [user, at.terminal.id],
+      ),
+    );
     const withdrawn = value(await cabinet().methods['cabinet.setConsent']({ version: null }));
     expect(withdrawn).toEqual({
       login,

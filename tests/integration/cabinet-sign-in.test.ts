@@ -67,9 +67,9 @@ describe('signing in', () => {
     const results = [];
     for (const login of ['ivanova', 'nobody-at-all']) {
       calls.push([]);
-      const before = seen.work.verify;
+      const before = seen.work.answer;
       results.push(await wrong(seen, login));
-      expect(seen.work.verify - before).toBe(1);
+      expect(seen.work.answer - before).toBe(1);
     }
     expect(results[0]).toEqual(results[1]);
     expect(code(results[0]!)).toBe('cabinet.signInWrong');
@@ -180,7 +180,7 @@ describe('recovery', () => {
       shapes.push({
         tries: tries.map(code),
         hash: seen.work.hash - before.hash,
-        verify: seen.work.verify - before.verify,
+        answer: seen.work.answer - before.answer,
       });
     }
     expect(shapes[0]).toEqual(shapes[1]);

@@ -26,7 +26,10 @@ export interface Ask {
 }
 
 /** Calls a function that changes something and records that the transaction needs an audit line. */
-export type Change = (name: string, ...values: SqlValue[]) => Promise<unknown>;
+export interface Change {
+  (name: string, ...values: SqlValue[]): Promise<unknown>;
+  row(name: string, ...values: SqlValue[]): Promise<Row | null>;
+}
 
 export function caller(db: FundTransaction): Ask {
   const rows = (name: string, ...values: SqlValue[]): Promise<Row[]> =>

@@ -1,45 +1,36 @@
 // Calls of the schema `cabinet` that terminals make for staff, application forms and certificates.
 import type { CabinetTransaction } from '../../ports/cabinet-store.ts';
-import type { Ask, Change } from './calls.ts';
-import { instant, key, keyOrNull } from './rows.ts';
-
-type StaffCalls = Pick<
-  CabinetTransaction,
-  'staffByLogin' | 'staffEpoch' | 'lockStaff' | 'openApplications' | 'handleApplication' | 'certificate'
->;
+import type { Ask, Change, Terminal } from './calls.ts';
+import { instant, key, keyOrNull, type Row } from './rows.ts';
 
 /** `change` marks the transaction as one that needs its audit event. */
-export const staffCalls = (ask: Ask, change: Change): StaffCalls => ({
-  async staffByLogin(norm) {
-    const row = await ask.one('staff_by_login', norm);
-    return (
-      row && {
-        id: row['id'] as string,
-        login: row['login'] as string,
-        name: row['name'] as string,
-        role: row['role'] as 'operator' | 'admin',
-        passwordHash: row['password_hash'] as string,
-        epoch: row['session_epoch'] as number,
-      }
-    );
-  },
-  staffEpoch: async staff => ((await ask.value('staff_epoch', staff)) as number | null) ?? null,
-  lockStaff: async (staff, epoch) => ((await ask.value('lock_staff', staff, epoch)) ?? null) !== null,
-  openApplications: async most =>
-    (await ask.rows('open_applications', most)).map(row => ({
+export const staffCalls = (
+  ask: Ask,
+  change: Change,
+  terminal: Terminal,
+): Pick<CabinetTransaction, 'openApplications' | 'handleApplication' | 'acceptApplication' | 'certificate'> => ({
+  openApplications: async (token, most) =>
+    (await ask.rows('open_applications', token, most)).map(row => ({
       number: key(row['number']),
       account: keyOrNull(row['account_id']),
       address: row['address'] as string,
       terminal: row['terminal'] as string,
       madeAt: instant(row['made_at']),
     })),
-  async handleApplication(number, staff) {
-    const form = await ask.one('application_by_number', number);
-    const finished = await change('finish_application', number, staff);
-    return form && finished === true ? { account: keyOrNull(form['account_id']) } : null;
+  async handleApplication(token, number) {
+    const row = await change.row('handle_application', token, number);
+    return row?.['done'] === true ? { account: keyOrNull(row['account_id']) } : null;
   },
-  async certificate(code) {
-    const row = await ask.one('certificate', code);
+  async acceptApplication(token, number, norm) {
+    const row = (await change.row('accept_application', token, number, norm, terminal.name)) as Row;
+    return {
+      outcome: row['outcome'] as 'done' | 'gone' | 'noAccount' | 'userUnknown',
+      account: keyOrNull(row['account_id']),
+      user: row['user_id'] as string | null,
+    };
+  },
+  async certificate(token, code) {
+    const row = await ask.one('certificate', token, code);
     return (
       row && {
         number: row['number'] as string,

@@ -6,34 +6,31 @@ import { appendAudit } from './audit.ts';
 import { caller, type Change, type TransactionDeps } from './calls.ts';
 import { codeCalls } from './code-calls.ts';
 import { letterCalls } from './letter-calls.ts';
-import { limitCalls } from './limit-calls.ts';
 import { profileCalls } from './profile-calls.ts';
-import { registrationCalls } from './registration-calls.ts';
 import { staffCalls } from './staff-calls.ts';
-import { userCalls } from './user-calls.ts';
+import { signInCalls } from './sign-in-calls.ts';
 
 export function createTransaction(db: FundTransaction, deps: TransactionDeps) {
   const { terminal } = deps;
   const ask = caller(db);
   let changed = false;
   let audited = false;
-  const change: Change = async (name, ...values) => {
+  const noting = <A extends unknown[], T>(call: (...args: A) => T) => (...args: A): T => {
     changed = true;
-    return ask.value(name, ...values);
+    return call(...args);
   };
+  const change: Change = Object.assign(noting(ask.value), { row: noting(ask.one) });
   const tx: CabinetTransaction = {
     async audit(event) {
       await appendAudit(ask, deps, event);
       audited = true;
     },
-    ...userCalls(ask, change),
-    ...profileCalls(ask, change, terminal),
+    ...signInCalls(ask, change, terminal),
+    ...profileCalls(ask, change),
     ...accountCalls(ask, change, terminal),
-    ...staffCalls(ask, change),
-    ...registrationCalls(ask, change, terminal),
-    ...codeCalls(ask, change),
-    ...limitCalls(ask, change),
-    ...letterCalls(ask, change, terminal),
+    ...staffCalls(ask, change, terminal),
+    ...codeCalls(ask, change, terminal),
+    ...letterCalls(ask, change),
   };
   return { tx, changed: () => changed, audited: () => audited };
 }

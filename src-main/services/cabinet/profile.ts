@@ -1,27 +1,22 @@
 // «Мой профиль»: what the fund may know of the user, under which consent, and which letters they want.
-import { randomUUID } from 'node:crypto';
 import { fail, ok, type Handlers, type ParsedInput, type Profile, type Result } from '#contract';
-import type { CabinetTransaction, ProfileRow } from '../../ports/cabinet-store.ts';
+import type { CabinetStore, CabinetTransaction, ProfileRow } from '../../ports/cabinet-store.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { Passwords } from '../../ports/passwords.ts';
 import type { Texts } from '../../ports/texts.ts';
 import type { AuditEntry } from '../../domain/audit-actions.ts';
-import { formatDay } from '../../domain/day.ts';
-import type { AttemptRules } from '../sign-in/limits.ts';
 import { loginNorm, newPasswordRefusal, parseEmail, parseEmails, parsePhone } from '../sign-in/credentials.ts';
-import { newCode, typedCode } from '../sign-in/codes.ts';
-import { attemptPassword, lockName } from '../sign-in/password-attempt.ts';
-import type { Letters } from '../mail/letters.ts';
+import { typedCode } from '../sign-in/codes.ts';
+import { reachingFund } from '../sign-in/fund-errors.ts';
 import type { LettersAsked } from '../mail/letters-asked.ts';
 import { done, type Session, type Sessions } from './session.ts';
 
 export interface ProfileDeps {
   sessions: Sessions;
+  store: CabinetStore;
   passwords: Passwords;
   texts: Texts;
-  letters: Letters;
   lettersAsked: LettersAsked;
-  rules: AttemptRules;
   clock: Pick<Clock, 'today'>;
 }
 
@@ -31,47 +26,42 @@ const activityRows = 100;
 
 const shown = ({ locale: _locale, ...profile }: ProfileRow): Profile => profile;
 
-async function read(tx: CabinetTransaction, user: string): Promise<ProfileRow> {
-  const row = await tx.profile(user);
-  if (!row) throw new Error('A signed-in user has no profile.');
-  return row;
-}
+type Sure = (tx: CabinetTransaction) => Promise<Result<never> | null>;
 
-/** A failure to be committed with its count, or null when the password is right. */
-async function passwordRefusal(
-  { passwords, rules }: ProfileDeps,
-  tx: CabinetTransaction,
-  { user, login }: Session,
+/**
+ * Counts a try at the user's password, and gives its ticket with what tells, in a later transaction, a failure to be committed, or null when
+ * the password is right.
+ */
+async function tryPassword(
+  { store, passwords }: ProfileDeps,
+  { user, login, token }: Session,
   password: string,
   field: string,
-): Promise<Result<never> | null> {
-  const name = await lockName(tx, loginNorm(login), rules);
-  if (name.limit.lockedUntil !== null && name.limit.lockedUntil > name.now)
-    return fail('proof.locked', { params: { until: name.limit.lockedUntil } });
-  const attempt = await attemptPassword(
-    tx,
-    name,
-    { hash: await tx.passwordHash(user), password },
-    { passwords, rules },
-  );
-  if (attempt.right) return null;
-  await tx.audit({ action: 'cabinet.passwordFailed', user });
-  return attempt.lockedUntil
-    ? fail('proof.locked', { params: { until: attempt.lockedUntil } })
-    : fail('cabinet.passwordWrong', { field });
+): Promise<Result<{ ticket: string; refusal: Sure }>> {
+  const norm = loginNorm(login);
+  return reachingFund(async () => {
+    const { salt } = await store.transaction(tx => tx.signInState('name', norm));
+    const answer = await passwords.answer(salt, password);
+    const tried = await store.transaction(tx => tx.trySignIn('name', norm, answer));
+    if ('lockedUntil' in tried) return fail('proof.locked', { params: { until: tried.lockedUntil } });
+    const refusal: Sure = async tx => {
+      const { right, lockedUntil } = await tx.passwordRight(token, tried.ticket);
+      if (right) return null;
+      await tx.audit({ action: 'cabinet.passwordFailed', user });
+      return lockedUntil
+        ? fail('proof.locked', { params: { until: lockedUntil } })
+        : fail('cabinet.passwordWrong', { field });
+    };
+    return ok({ ticket: tried.ticket, refusal });
+  });
 }
 
 /** Adds a row to the user's own activity and writes the audit event; the answer is the profile as it is after the change. */
-async function saved(tx: CabinetTransaction, user: string, entry: AuditEntry) {
-  await tx.addActivity(user, 'profileChanged');
-  const profile = await read(tx, user);
+async function saved(tx: CabinetTransaction, { user, token }: Session, entry: AuditEntry) {
+  await tx.addActivity(token, 'profileChanged');
+  const profile = await tx.profile(token);
   await tx.audit({ ...entry, user });
   return ok(shown(profile));
-}
-
-/** Puts a notice to the user into the queue of letters. */
-async function putNotice(tx: CabinetTransaction, user: string, letter: Awaited<ReturnType<Letters['write']>>) {
-  await tx.putLetter({ id: randomUUID(), kind: 'notice', onceKey: null, attachments: [], ...letter }, user);
 }
 
 interface General {
@@ -98,76 +88,66 @@ async function saveGeneral(
   deps: ProfileDeps,
   input: ParsedInput<'cabinet.saveGeneral'>,
 ): Answer<'cabinet.saveGeneral'> {
-  const { sessions, passwords, letters, lettersAsked } = deps;
+  const { sessions, lettersAsked } = deps;
   const parsed = parseGeneral(input);
   if (!parsed.ok) return parsed;
   const { email, ...contacts } = parsed.value;
   const session = sessions.current();
   if (!session) return fail('visit.signInNeeded');
-  const code = newCode();
-  const codeHash = await passwords.hash(code);
-
-  return sessions.act(async (tx, { user, login }) => {
-    const before = await read(tx, user);
-    const kept = contacts.extraEmails.length > 0 || contacts.homePhone !== '' || contacts.mobilePhone !== '';
-    if (kept && !before.consent) return fail('cabinet.consentNeeded');
-    const wanted = before.emailToConfirm ?? before.email;
-    const refused =
-      (email !== before.email && email !== wanted ? await lettersAsked.count() : null) ??
-      (await passwordRefusal(deps, tx, session, input.password, 'password'));
-    if (refused) return refused;
-    await tx.setGeneral(user, contacts);
-    if (email === before.email) {
-      const pending = await tx.emailCode(user);
-      if (pending) await tx.useCode(pending);
-    } else if (email !== wanted) {
-      const letter = await letters.write('email-code', before.locale, { login, code });
-      await tx.addCode({ id: randomUUID(), purpose: 'email', user, newEmail: email, codeHash });
-      await tx.putCodeLetter({ id: randomUUID(), ...letter }, user, email);
-    }
-    return saved(tx, user, { action: 'cabinet.profileChanged', details: { what: 'general' } });
+  const kept = contacts.extraEmails.length > 0 || contacts.homePhone !== '' || contacts.mobilePhone !== '';
+  const before = await sessions.act(async (tx, { token }) => ok(await tx.profile(token)));
+  if (!before.ok) return before;
+  if (kept && !before.value.consent) return fail('cabinet.consentNeeded');
+  const wanted = before.value.emailToConfirm ?? before.value.email;
+  const refused = email !== before.value.email && email !== wanted ? await lettersAsked.count() : null;
+  if (refused) return refused;
+  const tried = await tryPassword(deps, session, input.password, 'password');
+  if (!tried.ok) return tried;
+  return sessions.act(async tx => {
+    const wrong = await tried.value.refusal(tx);
+    if (wrong) return wrong;
+    await tx.saveGeneral(session.token, tried.value.ticket, parsed.value);
+    return saved(tx, session, { action: 'cabinet.profileChanged', details: { what: 'general' } });
   });
 }
 
-const confirmEmail = ({ sessions, passwords, letters }: ProfileDeps, typed: string): Answer<'cabinet.confirmEmail'> =>
-  sessions.act(async (tx, { user, login }) => {
-    const id = await tx.emailCode(user);
-    const code = id && (await tx.lockCode(id, 'email'));
-    if (!id || !code || !code.open || code.newEmail === null) return fail('cabinet.codeExpired', { field: 'code' });
-    if (!(await passwords.verify(code.codeHash, typedCode(typed)))) {
-      await tx.failCode(id);
-      await tx.audit({ action: 'cabinet.codeFailed', user });
+async function confirmEmail({ sessions }: ProfileDeps, typed: string): Answer<'cabinet.confirmEmail'> {
+  const tried = await sessions.act(async (tx, { token }) => ok(await tx.tryEmailCode(token, typedCode(typed))));
+  if (!tried.ok) return tried;
+  if (!('ticket' in tried.value)) return fail('cabinet.codeExpired', { field: 'code' });
+  const { ticket } = tried.value;
+  return sessions.act(async (tx, session) => {
+    if (!(await tx.codeRight(ticket)).right) {
+      await tx.audit({ action: 'cabinet.codeFailed', user: session.user });
       return fail('cabinet.codeWrong', { field: 'code' });
     }
-    await tx.useCode(id);
-    // to the old address, before it is forgotten: somebody else may have done this
-    const { locale } = await read(tx, user);
-    await putNotice(tx, user, await letters.write('email-changed', locale, { login }));
-    await tx.setEmail(user, code.newEmail);
-    return saved(tx, user, { action: 'cabinet.emailChanged' });
+    await tx.confirmEmail(session.token, ticket);
+    return saved(tx, session, { action: 'cabinet.emailChanged' });
   });
+}
 
 const saveContacts = (
   { sessions }: ProfileDeps,
   input: ParsedInput<'cabinet.saveContacts'>,
 ): Answer<'cabinet.saveContacts'> =>
-  sessions.act(async (tx, { user }) => {
+  sessions.act(async (tx, session) => {
     const postalAddress = input.postalAddress.trim();
-    const { consent } = await read(tx, user);
+    const { consent } = await tx.profile(session.token);
     if (!consent && (postalAddress !== '' || input.preferredContact !== 'none')) return fail('cabinet.consentNeeded');
-    await tx.setContacts(user, { postalAddress, preferredContact: input.preferredContact });
-    return saved(tx, user, { action: 'cabinet.profileChanged', details: { what: 'contacts' } });
+    await tx.setContacts(session.token, { postalAddress, preferredContact: input.preferredContact });
+    return saved(tx, session, { action: 'cabinet.profileChanged', details: { what: 'contacts' } });
   });
 
 async function setConsent({ sessions, texts }: ProfileDeps, version: string | null): Answer<'cabinet.setConsent'> {
   if (version !== null && version !== texts.legal('consent', 'ru').version)
     return fail('input.invalid', { field: 'version' });
-  return sessions.act(async (tx, { user }) => {
-    const before = await read(tx, user);
+  return sessions.act(async (tx, session) => {
+    const { token } = session;
+    const before = await tx.profile(token);
     if (version === (before.consent?.version ?? null)) return ok(shown(before));
-    await tx.addConsent(user, version ?? before.consent?.version ?? '', version !== null);
-    if (version === null) await tx.wipeContacts(user);
-    return saved(tx, user, {
+    await tx.addConsent(token, version ?? before.consent?.version ?? '', version !== null);
+    if (version === null) await tx.wipeContacts(token);
+    return saved(tx, session, {
       action: version === null ? 'cabinet.consentWithdrawn' : 'cabinet.consentGiven',
       details: { version: version ?? before.consent?.version ?? '' },
     });
@@ -175,37 +155,32 @@ async function setConsent({ sessions, texts }: ProfileDeps, version: string | nu
 }
 
 const saveServices = ({ sessions }: ProfileDeps, services: Profile['services']): Answer<'cabinet.saveServices'> =>
-  sessions.act(async (tx, { user }) => {
-    const { consent } = await read(tx, user);
+  sessions.act(async (tx, session) => {
+    const { consent } = await tx.profile(session.token);
     if (!consent && Object.values(services).some(Boolean)) return fail('cabinet.consentNeeded');
-    await tx.setServices(user, services);
-    return saved(tx, user, { action: 'cabinet.profileChanged', details: { what: 'services' } });
+    await tx.setServices(session.token, services);
+    return saved(tx, session, { action: 'cabinet.profileChanged', details: { what: 'services' } });
   });
 
 async function changePassword(
   deps: ProfileDeps,
   input: ParsedInput<'cabinet.changePassword'>,
 ): Answer<'cabinet.changePassword'> {
-  const { sessions, passwords, texts, letters, clock } = deps;
+  const { sessions, passwords, texts, clock } = deps;
   const session = sessions.current();
   if (!session) return fail('visit.signInNeeded');
   const refused = newPasswordRefusal(input, session.login, texts);
   if (refused) return refused;
   const hash = await passwords.hash(input.password);
-  const changed = await sessions.act(async (tx, { user, login }) => {
-    const wrong = await passwordRefusal(deps, tx, session, input.oldPassword, 'oldPassword');
+  const tried = await tryPassword(deps, session, input.oldPassword, 'oldPassword');
+  if (!tried.ok) return tried;
+  return sessions.act(async (tx, { user, token }) => {
+    const wrong = await tried.value.refusal(tx);
     if (wrong) return wrong;
-    const epoch = await tx.setPassword(user, hash);
-    await tx.addActivity(user, 'passwordChanged');
-    const { locale } = await read(tx, user);
-    const at = formatDay(clock.today());
-    await putNotice(tx, user, await letters.write('password-changed', locale, { login, at }));
+    await tx.changePassword(token, tried.value.ticket, hash, clock.today());
     await tx.audit({ action: 'cabinet.passwordChanged', user });
-    return ok(epoch);
+    return done;
   });
-  if (!changed.ok) return changed;
-  session.epoch = changed.value;
-  return done;
 }
 
 export const profileMethods = (
@@ -221,7 +196,7 @@ export const profileMethods = (
   | 'cabinet.changePassword'
   | 'cabinet.activity'
 > => ({
-  'cabinet.profile': () => deps.sessions.act(async (tx, { user }) => ok(shown(await read(tx, user)))),
+  'cabinet.profile': () => deps.sessions.act(async (tx, { token }) => ok(shown(await tx.profile(token)))),
   'cabinet.saveGeneral': input => saveGeneral(deps, input),
   'cabinet.confirmEmail': ({ code }) => confirmEmail(deps, code),
   'cabinet.saveContacts': input => saveContacts(deps, input),
@@ -229,5 +204,5 @@ export const profileMethods = (
   'cabinet.saveServices': input => saveServices(deps, input),
   'cabinet.changePassword': input => changePassword(deps, input),
   'cabinet.activity': () =>
-    deps.sessions.act(async (tx, { user }) => ok({ rows: await tx.activity(user, activityRows) })),
+    deps.sessions.act(async (tx, { token }) => ok({ rows: await tx.activity(token, activityRows) })),
 });

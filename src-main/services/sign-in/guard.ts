@@ -1,6 +1,13 @@
 // A sign-in under limits, for users and for staff: one answer for an unknown name and a wrong password, counts per name and per terminal, the captcha.
 import { fail, ok, type ErrorCode, type Result } from '#contract';
-import type { CabinetStore, CabinetTransaction } from '../../ports/cabinet-store.ts';
+import type {
+  CabinetStore,
+  CabinetTransaction,
+  NameKind,
+  NameState,
+  SignedIn,
+  SignInEnd,
+} from '../../ports/cabinet-store.ts';
 import type { Clock } from '../../ports/clock.ts';
 import { FundUnreachable } from '../../ports/fund.ts';
 import type { Passwords } from '../../ports/passwords.ts';
@@ -12,8 +19,6 @@ import { VisitFailures } from './visit-failures.ts';
 import { Mutex } from '../../base/mutex.ts';
 import type { Visit } from '../visit/index.ts';
 import { loginNorm } from './credentials.ts';
-import { nameKey } from './codes.ts';
-import { attemptPassword, lockName } from './password-attempt.ts';
 import { reachingFund } from './fund-errors.ts';
 
 export interface Credentials {
@@ -33,16 +38,16 @@ export interface GuardDeps {
 }
 
 /** Who may sign in here: `P` is a person as the fund knows them, `F` what is read with them, `V` what they are answered. */
-export interface SignInPolicy<P extends { passwordHash: string }, F, V> {
+export interface SignInPolicy<P extends SignedIn, F, V> {
   /** names of cabinet users and of staff are counted apart */
-  names: 'name' | 'staff';
+  names: NameKind;
+  end(tx: CabinetTransaction, ticket: string): Promise<SignInEnd<P>>;
   /** the terminal's own count of failed sign-ins, apart from that of proofs */
   terminalKey: string;
   wrong: ErrorCode;
   away: ErrorCode;
-  find(tx: CabinetTransaction, norm: string): Promise<P | null>;
-  /** Writes down the failure; null when there is no such name. */
-  failed(tx: CabinetTransaction, person: P | null): Promise<void>;
+  /** Writes down the failure. */
+  failed(tx: CabinetTransaction, end: SignInEnd<P>): Promise<void>;
   succeeded(tx: CabinetTransaction, person: P): Promise<F>;
   begin(found: F, visitId: string): Result<V>;
 }
@@ -55,12 +60,12 @@ export interface Guard<V> {
 /** Every refusal takes at least this long, whatever it was that did not match. */
 const answerMs = 400;
 
-export const createGuard = <P extends { passwordHash: string }, F, V>(
+export const createGuard = <P extends SignedIn, F, V>(
   deps: GuardDeps,
   policy: SignInPolicy<P, F, V>,
 ): Guard<V> => new SignInGuard(deps, policy);
 
-class SignInGuard<P extends { passwordHash: string }, F, V> implements Guard<V> {
+class SignInGuard<P extends SignedIn, F, V> implements Guard<V> {
   readonly #deps: GuardDeps;
   readonly #policy: SignInPolicy<P, F, V>;
   readonly #captcha: ReturnType<typeof createCaptchaGate>;
@@ -78,7 +83,7 @@ class SignInGuard<P extends { passwordHash: string }, F, V> implements Guard<V> 
     const { clock, rules, visit } = this.#deps;
     const norm = loginNorm(login);
     const terminal = await this.#terminalLimit();
-    const name = norm ? await this.#nameLimit(norm) : { limit: noLimit, now: clock.now() };
+    const name = (norm ? await this.#nameState(norm) : null) ?? { limit: noLimit, now: clock.now() };
     const until = lockedUntil([name.limit], name.now) ?? lockedUntil([terminal], clock.now());
     const answering = { own: name.limit, visitFailures: this.#failures.total(visit.id()), terminal };
     const asked = until === null && captchaDue(answering, rules);
@@ -101,15 +106,14 @@ class SignInGuard<P extends { passwordHash: string }, F, V> implements Guard<V> 
     return this.#deps.terminalStore.setLimit('terminal', this.#policy.terminalKey, limit);
   }
 
-  /** What the fund knows of the name; no limit is known while the fund cannot be reached. */
-  async #nameLimit(norm: string): Promise<{ limit: Limit; now: string }> {
-    const { store, clock, rules } = this.#deps;
-    const unknown = { limit: noLimit, now: clock.now() };
+  /** What the fund knows of the name; null while it cannot be reached. */
+  async #nameState(norm: string): Promise<NameState | null> {
+    const { store, rules } = this.#deps;
     try {
-      const found = await store.transaction(tx => tx.limit(nameKey(norm, this.#policy.names)));
-      return found ? { ...found, limit: current(found.limit, found.now, forgetAfterMs('user', rules)) } : unknown;
+      const found = await store.transaction(tx => tx.signInState(this.#policy.names, norm));
+      return { ...found, limit: current(found.limit, found.now, forgetAfterMs('user', rules)) };
     } catch (error) {
-      if (error instanceof FundUnreachable) return unknown;
+      if (error instanceof FundUnreachable) return null;
       throw error;
     }
   }
@@ -122,10 +126,7 @@ class SignInGuard<P extends { passwordHash: string }, F, V> implements Guard<V> 
     const closed = lockedUntil([terminal], clock.now());
     if (closed) return fail('proof.locked', { params: { until: closed } });
     const counting = { counted: false };
-    const found = await reachingFund<F>(
-      () => this.#deps.store.transaction(tx => this.#compare(tx, input, visitId, terminal, counting)),
-      policy.away,
-    );
+    const found = await reachingFund<F>(() => this.#compare(input, visitId, terminal, counting), policy.away);
     const result = found.ok ? policy.begin(found.value, visitId) : found;
     await this.#settle(visitId, loginNorm(input.login), { result, terminal, counted: counting.counted });
     if (!result.ok) await this.#pause(Math.max(0, answerMs - (clock.monotonic() - started)));
@@ -141,18 +142,18 @@ class SignInGuard<P extends { passwordHash: string }, F, V> implements Guard<V> 
     this.#failures.count(visitId, norm);
   }
 
-  /** In the transaction that counts the failure by name: the limits, the captcha, then the password. */
+  /** The limits and the captcha, then the password: counted by the fund, answered by it once that is committed. */
   async #compare(
-    tx: CabinetTransaction,
     input: Credentials,
     visitId: string,
     terminal: Limit,
     counting: { counted: boolean },
   ): Promise<Result<F>> {
-    const { passwords, clock, rules } = this.#deps;
+    const { store, passwords, clock, rules } = this.#deps;
     const policy = this.#policy;
     const norm = loginNorm(input.login);
-    const name = await lockName(tx, norm, rules, policy.names);
+    const name = await this.#nameState(norm);
+    if (!name) return fail(policy.away);
     const locked = lockedUntil([name.limit], name.now);
     if (locked) return fail('proof.locked', { params: { until: locked } });
     const answering = { own: name.limit, visitFailures: this.#failures.total(visitId), terminal };
@@ -163,12 +164,16 @@ class SignInGuard<P extends { passwordHash: string }, F, V> implements Guard<V> 
     // Counted before the answer is compared, so that pulling the plug in between wins no free attempt.
     await this.#setTerminalLimit(afterFailure(terminal, rules, clock.now()));
     counting.counted = true;
-    const person = await policy.find(tx, norm);
-    const asked = { hash: person?.passwordHash ?? null, password: input.password };
-    const attempt = await attemptPassword(tx, name, asked, { passwords, rules });
-    if (attempt.right && person) return ok(await policy.succeeded(tx, person));
-    await policy.failed(tx, person);
-    return attempt.lockedUntil ? fail('proof.locked', { params: { until: attempt.lockedUntil } }) : fail(policy.wrong);
+    const answer = await passwords.answer(name.salt, input.password);
+    const tried = await store.transaction(tx => tx.trySignIn(policy.names, norm, answer));
+    if ('lockedUntil' in tried) return fail('proof.locked', { params: { until: tried.lockedUntil } });
+    if (tried.waitMs > 0) await this.#pause(tried.waitMs);
+    return store.transaction(async tx => {
+      const end = await policy.end(tx, tried.ticket);
+      if (end.right) return ok(await policy.succeeded(tx, end.right));
+      await policy.failed(tx, end);
+      return end.lockedUntil ? fail('proof.locked', { params: { until: end.lockedUntil } }) : fail(policy.wrong);
+    });
   }
 
   #pause(ms: number): Promise<void> {

@@ -15,7 +15,7 @@ export const certificateMethods = ({ cache, session }: CertificateCheckDeps): Pi
     const code = typedCode(typed);
     if (code === null) return fail('certificate.codeMalformed', { field: 'code' });
     const found = await session.act(async (tx, staff) => {
-      const paper = await tx.certificate(code);
+      const paper = await tx.certificate(staff.token, code);
       await tx.audit({
         action: 'staff.certificateChecked',
         user: null,

@@ -36,7 +36,7 @@ const mostApplications = 200;
 const words = printWords('Список дома', said('Список дома', 'The house list'));
 
 async function applications(deps: DeskDeps): Answer<'staff.applications'> {
-  const found = await deps.session.act(async tx => ok(await tx.openApplications(mostApplications)));
+  const found = await deps.session.act(async (tx, { token }) => ok(await tx.openApplications(token, mostApplications)));
   if (!found.ok) return found;
   const shown = found.value.map(async ({ account, ...form }) => {
     const view = account === null ? null : await deps.cache.account(account);
@@ -52,7 +52,7 @@ async function applications(deps: DeskDeps): Answer<'staff.applications'> {
 
 const applicationHandled = ({ session }: DeskDeps, number: number): Answer<'staff.applicationHandled'> =>
   session.act(async (tx, staff) => {
-    const form = await tx.handleApplication(number, staff.id);
+    const form = await tx.handleApplication(staff.token, number);
     await tx.audit({
       action: 'staff.applicationHandled',
       user: null,
@@ -71,6 +71,12 @@ function documentTail(typed: string): string | null {
 
 const malformedTail = fail('staff.lastFourMalformed', { field: 'lastFour' });
 
+const notAccepted = {
+  gone: fail('staff.applicationGone'),
+  noAccount: fail('lookup.notFound'),
+  userUnknown: fail('staff.userUnknown', { field: 'login' }),
+};
+
 /** The refusals are written down too: a name tried in vain must not go unseen. */
 async function acceptApplication(
   { session }: DeskDeps,
@@ -79,32 +85,17 @@ async function acceptApplication(
   const tail = documentTail(lastFour);
   if (tail === null) return malformedTail;
   return session.act(async (tx, staff) => {
-    const norm = loginNorm(login);
-    const user = norm === '' ? null : await tx.userByLogin(norm);
-    const form = await tx.application(number);
-    const account = form?.account ?? null;
-    const refused =
-      form === null
-        ? fail('staff.applicationGone')
-        : account === null
-          ? fail('lookup.notFound')
-          : norm !== '' && user === null
-            ? fail('staff.userUnknown', { field: 'login' })
-            : null;
-    const done = refused === null && (await tx.handleApplication(number, staff.id)) !== null;
-    if (done && user !== null && account !== null) {
-      await tx.attach(user.id, account);
-      await tx.addActivity(user.id, 'accountAdded');
-    }
+    const { outcome, account, user } = await tx.acceptApplication(staff.token, number, loginNorm(login));
+    const done = outcome === 'done';
     await tx.audit({
       action: 'staff.applicationAccepted',
-      user: user?.id ?? null,
+      user,
       ...byStaff(staff),
       account,
       reason: 'byApplication',
       details: { number, document, lastFour: tail, done: done ? 1 : 0 },
     });
-    return done ? ok({}) : (refused ?? fail('staff.applicationGone'));
+    return outcome === 'done' ? ok({}) : notAccepted[outcome];
   });
 }
 

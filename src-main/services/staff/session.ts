@@ -1,6 +1,6 @@
 // Signing staff in, and whether the shift still holds: a password changed or an account disabled elsewhere ends it.
 import { fail, ok, type Handlers, type Result, type StaffMember } from '#contract';
-import type { CabinetStore, CabinetTransaction, StaffRow } from '../../ports/cabinet-store.ts';
+import { SessionOver, type CabinetStore, type CabinetTransaction, type SignedInStaff } from '../../ports/cabinet-store.ts';
 import type { Clock } from '../../ports/clock.ts';
 import { FundUnreachable } from '../../ports/fund.ts';
 import type { Log } from '../../ports/log.ts';
@@ -25,8 +25,6 @@ export interface StaffSession {
 /** A disabled account ends its shift this soon, or at its next work in the fund's database. */
 const checkMs = 5_000;
 
-class ShiftOver extends Error {}
-
 /** Who did it, as the audit log names staff. */
 export const byStaff = ({ login, role }: StaffMember) => ({ role, actor: login });
 
@@ -40,18 +38,18 @@ type SessionDeps = GuardDeps & {
 
 /** `begin` is what follows when the password is right and the visit it was typed in still goes on. */
 const staffGuard = (deps: SessionDeps, begin: (staff: OnShift) => void) =>
-  createGuard<StaffRow, StaffRow, { staff: StaffMember }>(deps, {
+  createGuard<SignedInStaff, SignedInStaff, { staff: StaffMember }>(deps, {
     names: 'staff',
     terminalKey: 'staff',
     wrong: 'staff.signInWrong',
     away: 'staff.away',
-    find: (tx, norm) => tx.staffByLogin(norm),
-    failed: (tx, staff) =>
+    end: (tx, ticket) => tx.endSignIn('staff', ticket),
+    failed: (tx, { person, role }) =>
       tx.audit({
         action: 'staff.signInFailed',
         user: null,
-        role: staff?.role ?? 'operator',
-        actor: staff?.login ?? '',
+        role: role === 'admin' ? 'admin' : 'operator',
+        actor: person?.login ?? '',
       }),
     async succeeded(tx, staff) {
       await tx.audit({ action: 'staff.signedIn', user: null, ...byStaff(staff) });
@@ -60,8 +58,8 @@ const staffGuard = (deps: SessionDeps, begin: (staff: OnShift) => void) =>
     begin(staff, visitId) {
       // the window lost its page while the password was compared
       if (deps.visit.id() !== visitId) return fail('staff.signInNeeded');
-      const { id, epoch } = staff;
-      begin({ ...memberOf(staff), id, epoch });
+      const { id, token } = staff;
+      begin({ ...memberOf(staff), id, token });
       return ok({ staff: memberOf(staff) });
     },
   });
@@ -84,9 +82,9 @@ export function createStaffSession(deps: SessionDeps): StaffSession {
   async function ask(of: OnShift): Promise<void> {
     checkedAt = clock.monotonic();
     try {
-      const epoch = await store.transaction(tx => tx.staffEpoch(of.id));
+      const holds = await store.transaction(tx => tx.sessionHolds('staff', of.token));
       away = false;
-      if (epoch !== of.epoch) over(of);
+      if (!holds) over(of);
     } catch (error) {
       // the desk goes on with what this terminal has, until the shift ends
       if (!(error instanceof FundUnreachable)) throw error;
@@ -116,13 +114,13 @@ export function createStaffSession(deps: SessionDeps): StaffSession {
         return await reachingFund(
           () =>
             store.transaction(async tx => {
-              if (!(await tx.lockStaff(of.id, of.epoch))) throw new ShiftOver();
+              if (!(await tx.sessionHolds('staff', of.token))) throw new SessionOver();
               return work(tx, of);
             }),
           'staff.away',
         );
       } catch (error) {
-        if (!(error instanceof ShiftOver)) throw error;
+        if (!(error instanceof SessionOver)) throw error;
         over(of);
         return fail('staff.signInNeeded');
       }

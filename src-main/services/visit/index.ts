@@ -20,6 +20,8 @@ export interface Visit {
   id(): string;
   /** Whether the visit has the account open for whoever is at the terminal now: one opened in a shift is closed to anybody else. */
   isOpen(account: number): boolean;
+  /** When the account was last opened, ISO UTC; null when it is not open. */
+  openedAt(account: number): string | null;
   openAccounts(): readonly number[];
   /** Nothing of a person is in it: no account, no user. */
   isEmpty(): boolean;
@@ -71,6 +73,8 @@ class TheVisit implements Visit {
   #id: string = randomUUID();
   /** each with the shift it was opened in */
   #open = new Map<number, string | null>();
+  /** when each was opened */
+  readonly #moments = new Map<number, string>();
   #user: VisitUser | null = null;
   #quietSince: number | null = null;
   #warned = false;
@@ -91,6 +95,8 @@ class TheVisit implements Visit {
 
   readonly id = (): string => this.#id;
   readonly isOpen = (account: number): boolean => this.#open.get(account) === this.#shift();
+  readonly openedAt = (account: number): string | null =>
+    this.isOpen(account) ? (this.#moments.get(account) ?? null) : null;
   readonly openAccounts = (): readonly number[] => [...this.#open.keys()].filter(this.isOpen);
   readonly isEmpty = (): boolean => this.#open.size === 0 && this.#user === null;
   readonly isFresh = (): boolean => this.isEmpty() && this.#quietSince === null;
@@ -99,6 +105,7 @@ class TheVisit implements Visit {
   readonly open = (visitId: string, account: number): boolean => {
     if (visitId !== this.#id) return false;
     this.#open.set(account, this.#shift());
+    this.#moments.set(account, this.#clock.now());
     this.touch();
     return true;
   };

@@ -8,7 +8,7 @@ import { createVisit, type Visit } from '../../../src-main/services/visit/index.
 import { fakeClock } from '../../support/fake-clock.ts';
 import { memoryStore } from '../../support/memory-store.ts';
 
-const someone = { id: 's', login: 'ivanova', name: 'Иванова', role: 'operator', epoch: 1 } as const;
+const someone = { id: 's', login: 'ivanova', name: 'Иванова', role: 'operator', token: 't' } as const;
 let shift: Shift;
 let visit: Visit;
 let desk: ReturnType<typeof deskMethods>;
