@@ -17,6 +17,7 @@ const tables = [
     only_row boolean primary key default true check (only_row),
     failures_to_lock integer not null default 5 check (failures_to_lock between 1 and 20),
     lock_minutes integer not null default 15 check (lock_minutes between 1 and 1440),
+    delay_ms integer not null default 250 check (delay_ms between 0 and 5000),
     code_failures_to_lock integer not null default 5 check (code_failures_to_lock between 1 and 20),
     code_lock_minutes integer not null default 60 check (code_lock_minutes between 1 and 1440)
   )`,
@@ -133,7 +134,7 @@ const tryIt = `
     -- Guessed at by many terminals, a name answers later and later: nobody is shut out by strangers.
     select count(*) into elsewhere from cabinet.attempt a
     where a.key = k and not a.was_right and a.login <> session_user and a.at > now() - interval '1 hour';
-    wait := case when elsewhere < 5 then 0 else least(8000, 250 * power(2, least(elsewhere - 5, 5))::integer) end;
+    wait := case when elsewhere < 5 then 0 else least(8000, rule.delay_ms * power(2, least(elsewhere - 5, 5))::integer) end;
     select * into who from cabinet.kept_password($1, $2) p;
     insert into cabinet.attempt (kind, key, person, was_right, not_before)
     values ($1, k, who.person, cabinet.answers(who.kept, $3), clock_timestamp() + make_interval(secs => wait / 1000.0)) returning attempt.ticket into made;

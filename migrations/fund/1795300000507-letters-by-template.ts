@@ -53,7 +53,7 @@ const fundWords = `
 const monthWords = `
   create function cabinet.month_words(period text) returns text ${pure('sql')} as $$
     select (array['январь', 'февраль', 'март', 'апрель', 'май', 'июнь', 'июль', 'август', 'сентябрь', 'октябрь', 'ноябрь', 'декабрь'])
-      [substr(period, 6, 2)::integer] || chr(160) || substr(period, 1, 4)::integer $$`;
+      [substr(period, 6, 2)::integer] || '\u00a0' || substr(period, 1, 4)::integer $$`;
 
 /** Puts a letter in; false when its \`once\` was taken before. No terminal may call it. */
 const putWords = `
@@ -71,7 +71,7 @@ const putWords = `
     all_given := cabinet.fund_words(in_locale) || given;
     insert into cabinet.letter (id, user_id, kind, once_key, recipients, code_for, subject, body, attachments, terminal_id, expires_at)
     values (gen_random_uuid(), who, what, once, recipients, code_for,
-      left(btrim(regexp_replace(cabinet.filled(words.subject, all_given), '[[:space:][:cntrl:]]+', ' ', 'g')), 200),
+      left(btrim(regexp_replace(cabinet.filled(words.subject, all_given), '[\u00a0[:space:][:cntrl:]]+', ' ', 'g')), 200),
       cabinet.filled(words.body, all_given), attached, terminal.mine(), expires)
     on conflict do nothing;
     perform pg_notify('cabinet_letter', '');

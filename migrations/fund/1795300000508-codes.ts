@@ -158,19 +158,19 @@ const recovery = [
   `drop function cabinet.begin_recovery(uuid, text, text, uuid, text, text, text, text, uuid)`,
   `create function cabinet.begin_recovery(code uuid, norm text) returns void ${definer('plpgsql')} as $$
    declare
-     u cabinet.app_user;
+     found_user cabinet.app_user;
      names text;
      mailed boolean := false;
      asked text := cabinet.address_key(norm);
    begin
      perform terminal.mine();
-     select * into u from cabinet.app_user a where a.id = ${newest(byNameOrAddress)};
-     if u.id is not null then
+     select * into found_user from cabinet.app_user a where a.id = ${newest(byNameOrAddress)};
+     if found_user.id is not null then
        select string_agg(u.login, ', ' order by u.created_at desc, u.id) into names from cabinet.app_user u where ${byNameOrAddress};
-       mailed := cabinet.mail_code(code, 'recovery', u.id, u.email, asked, 'recovery-code', u.locale, jsonb_build_object('login', names), null);
+       mailed := cabinet.mail_code(code, 'recovery', found_user.id, found_user.email, asked, 'recovery-code', found_user.locale, jsonb_build_object('login', names), null);
      end if;
      if not mailed then
-       if u.id is null then
+       if found_user.id is null then
          update cabinet.one_time_code c set used = true where c.purpose = 'recovery' and c.asked_for = asked and not c.used;
        end if;
        insert into cabinet.one_time_code (id, purpose, user_id, asked_for, code_hash) values (code, 'recovery', null, asked, 'none');

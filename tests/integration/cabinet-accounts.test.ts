@@ -274,17 +274,20 @@ describe('the audit log', () => {
 
   test('has a line for a change or the change is not made', async () => {
     const before = await linesOf(at);
-    await expect(at.store.transaction(tx => tx.addActivity(at.visit.user()!.id, 'print'))).rejects.toThrow(/audit/);
-    expect(value(await at.cabinet.methods['cabinet.activity']({})).rows.map(row => row.what)).toEqual(['signIn']);
+    const [job, other] = [randomUUID(), randomUUID()];
+    await expect(at.store.transaction(tx => tx.makeApplication(job, 3, 'дом 3'))).rejects.toThrow(/audit/);
     await expect(
       at.store.transaction(async tx => {
-        await tx.addActivity(at.visit.user()!.id, 'print');
-        await tx.audit({ action: 'cabinet.printed', user: at.visit.user()!.id });
+        await tx.makeApplication(other, 3, 'дом 3');
+        await tx.audit({ action: 'cabinet.applicationMade', user: null, details: { number: 1 } });
         throw new Error('the plug was pulled');
       }),
     ).rejects.toThrow('the plug');
     expect(await linesOf(at)).toHaveLength(before.length);
-    expect(value(await at.cabinet.methods['cabinet.activity']({})).rows.map(row => row.what)).toEqual(['signIn']);
+    const { rows } = await withClient(fund.url, client =>
+      client.query('select from cabinet.application where job in ($1, $2)', [job, other]),
+    );
+    expect(rows).toEqual([]);
   });
 
   test('takes no line that does not follow the last one', async () => {

@@ -108,7 +108,10 @@ describe('«Общие»', () => {
     for (let i = 0; i < 6; i++)
       codes.push(code(await cabinet().methods['cabinet.saveGeneral'](general({ password: 'Неверный-1-пароль' }))));
     expect(codes).toEqual([...Array<string>(4).fill('cabinet.passwordWrong'), 'proof.locked', 'proof.locked']);
-    expect(code(await signIn(terminal()))).toBe('proof.locked');
+    await cabinet().methods['cabinet.signOut']({});
+    expect(code(await signIn(at))).toBe('proof.locked');
+    // elsewhere the name is open, to who reads a picture
+    expect(code(await signIn(terminal()))).toBe('proof.pictureNeeded');
   });
 });
 
