@@ -3,7 +3,7 @@ import { formatRubles } from '../src-main/domain/money.ts';
 import { formatDay } from '../src-main/domain/day.ts';
 import { demoWalkAccounts } from './demo/index.ts';
 import { readOptions } from '../src-main/cli/options.ts';
-import { startDemoFund } from './demo/fund.ts';
+import { demoServer, startDemoFund } from './demo/fund.ts';
 import { readSettings } from '../src-main/settings.ts';
 import { steps } from '../src-main/cli/steps.ts';
 
@@ -12,7 +12,7 @@ const given = readOptions(
   'npm run demo:accounts -- [--data ПАПКА] [--postgres URL]',
 );
 const settings = readSettings(undefined, given.data ? { dataDir: given.data } : {});
-const fund = await startDemoFund({ dataDir: settings.dataDir, server: given.postgres }, steps());
+const fund = await startDemoFund({ dataDir: settings.dataDir, server: demoServer(given.postgres) }, steps());
 try {
   const accounts = await demoWalkAccounts(fund.superuserUrl, { count: 10 });
   console.log('Лицевой счёт  Последний платёж          Адрес');

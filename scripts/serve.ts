@@ -1,6 +1,7 @@
 // `npm run serve -- --port N`: the program over host-node without a window; one JSON line reports the address when it is ready.
 import { startNodeHost } from '../src-main/host-node/server.ts';
 import { readOptions, wholeNumber } from '../src-main/cli/options.ts';
+import { demoServer } from './demo/fund.ts';
 import { buildRendererIfStale, composeProgram, prepare, rendererDir, stopOnSignals } from './run-program.ts';
 import { readSettings } from '../src-main/settings.ts';
 import { claimSingle } from './single.ts';
@@ -22,6 +23,7 @@ if (given.audience && given.audience !== 'kiosk' && given.audience !== 'desk') {
   process.exit(2);
 }
 
+const server = demoServer(given.postgres);
 const undo: (() => Promise<void>)[] = [];
 const end = stopOnSignals(async () => {
   for (const step of undo.toReversed()) await step();
@@ -42,7 +44,7 @@ try {
       dataDir: given.data,
       audience: given.audience as 'kiosk' | 'desk' | undefined,
       accounts: given.accounts === undefined ? undefined : wholeNumber('accounts', given.accounts, 0, 100, 5_000_000),
-      server: given.postgres,
+      server,
     },
     steps(),
   );

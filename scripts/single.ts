@@ -1,14 +1,30 @@
 // One running program per data folder: the first holds a local socket, a second asks it to come forward and exits.
-import { createHash } from 'node:crypto';
-import { rmSync } from 'node:fs';
+import { createHash, randomBytes } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createConnection, createServer, type Server } from 'node:net';
-import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
 
-/** Socket paths must be short on every system, so the folder's name is replaced by a digest. */
-function socketPath(dataDir: string): string {
-  const id = createHash('sha256').update(`${userInfo().username} ${dataDir}`).digest('hex').slice(0, 16);
-  return process.platform === 'win32' ? `\\\\.\\pipe\\kapremont-${id}` : join(tmpdir(), `kapremont-${id}.sock`);
+/** `sun_path` holds 104 bytes on macOS and 108 on Linux, the last of them zero. */
+const longestPath = 103;
+
+/**
+ * Where only this user can listen: whoever takes the socket first is believed, and what they answer is printed. So it lies among the
+ * terminal's own files, and a pipe of Windows, whose names are everybody's, has a name that only those files tell.
+ */
+export function socketPath(dataDir: string): string {
+  mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+  if (process.platform === 'win32') return `\\\\.\\pipe\\kapremont-${pipeName(join(dataDir, 'pipe'))}`;
+  const own = join(dataDir, 'program.sock');
+  if (Buffer.byteLength(own) <= longestPath) return own;
+  const runtime = process.env['XDG_RUNTIME_DIR'];
+  const id = createHash('sha256').update(dataDir).digest('hex').slice(0, 16);
+  if (runtime) return join(runtime, `kapremont-${id}.sock`);
+  throw new Error(`Путь к папке данных слишком длинный: ${dataDir}. Назовите другую: --data или KAPREMONT_DATA.`);
+}
+
+function pipeName(file: string): string {
+  if (!existsSync(file)) writeFileSync(file, randomBytes(16).toString('hex'), { mode: 0o600 });
+  return readFileSync(file, 'utf8').trim();
 }
 
 const askToShow = (path: string): Promise<string | null> =>

@@ -9,6 +9,7 @@ import { claimSingle } from './single.ts';
 import { openAppWindow } from './app-window.ts';
 import { obtainElectron } from './electron-runtime.ts';
 import { readOptions, wholeNumber } from '../src-main/cli/options.ts';
+import { demoServer } from './demo/fund.ts';
 import {
   buildRendererIfStale,
   composeProgram,
@@ -32,6 +33,7 @@ const given = readOptions(
   'npm start -- [--accounts N] [--data ПАПКА] [--postgres URL] [--browser]',
 );
 const accounts = given.accounts === undefined ? undefined : wholeNumber('accounts', given.accounts, 0, 100, 5_000_000);
+const server = demoServer(given.postgres);
 const lines = steps();
 const undo: (() => Promise<void> | void)[] = [];
 const end = stopOnSignals(async () => {
@@ -97,7 +99,7 @@ try {
   }
   undo.push(single.release);
   buildRendererIfStale();
-  const preparing = prepare({ accounts, dataDir: given.data, server: given.postgres }, lines).then(prepared => {
+  const preparing = prepare({ accounts, dataDir: given.data, server }, lines).then(prepared => {
     undo.push(async () => prepared.fund?.stop());
     const [printer] = prepared.settings.printers;
     if (printer?.kind === 'folder') lines.say(`Принтер учебной программы — папка: ${printer.folder}`);

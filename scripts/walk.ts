@@ -8,6 +8,7 @@ import { demoWalkAccounts } from './demo/index.ts';
 import { startNodeHost } from '../src-main/host-node/server.ts';
 import { headlessChromium } from './chromium.ts';
 import { readOptions, wholeNumber } from '../src-main/cli/options.ts';
+import { demoServer } from './demo/fund.ts';
 import { buildRendererIfStale, composeProgram, prepare, rendererDir, stopOnSignals } from './run-program.ts';
 import { steps } from '../src-main/cli/steps.ts';
 import { confirmHit, findByNumber, finish, printDocument, prove } from './walk/owner.ts';
@@ -41,7 +42,7 @@ try {
   buildRendererIfStale();
   const accounts =
     given.accounts === undefined ? undefined : wholeNumber('accounts', given.accounts, 0, 100, 5_000_000);
-  const prepared = await prepare({ accounts, dataDir: given.data, server: given.postgres }, lines);
+  const prepared = await prepare({ accounts, dataDir: given.data, server: demoServer(given.postgres) }, lines);
   const { fund, settings } = prepared;
   const [printer] = settings.printers;
   if (!fund || printer?.kind !== 'folder')

@@ -4,6 +4,7 @@ import { createAcquirer } from './adapters/acquirers/index.ts';
 import { createDocumentFiles } from './adapters/documents-folder/index.ts';
 import { readLetters } from './adapters/mail/letters-folder.ts';
 import { createPrinters } from './adapters/printers/index.ts';
+import { clearSpool, spoolOf } from './adapters/printers/spool.ts';
 import { composeCabinet, type ComposedCabinet } from './compose-cabinet.ts';
 import { openTerminal, version, type Terminal } from './compose-terminal.ts';
 import type { Handlers } from '#contract';
@@ -12,6 +13,7 @@ import { createDispatch } from './dispatch/index.ts';
 import type { ReceiptWindow } from './ports/printer.ts';
 import type { Program } from './program.ts';
 import { createAudit } from './services/audit/index.ts';
+import { createViews } from './services/audit/views.ts';
 import { followData } from './services/choreography/data.ts';
 import { followPayments } from './services/choreography/payments.ts';
 import { followPrinting } from './services/choreography/printing.ts';
@@ -19,7 +21,7 @@ import { forwardToScreen } from './services/choreography/screen.ts';
 import { followShift } from './services/choreography/shift.ts';
 import { followVisit } from './services/choreography/visit.ts';
 import { windowLost } from './services/choreography/window-lost.ts';
-import { demoMethods } from './services/demo/index.ts';
+import { demoHint, demoMethods } from './services/demo/index.ts';
 import { certificateMethods } from './services/documents/certificate.ts';
 import { previewMethods } from './services/documents/preview.ts';
 import { createDocuments } from './services/documents/index.ts';
@@ -92,7 +94,9 @@ async function composePrintouts(terminal: Terminal, accounts: Accounts, receiptW
   const { audit, statement, visit } = accounts;
   const documents = createDocuments({ ...terminal, qrPeriodFormat: settings.qrPeriodFormat });
   const profile = (id: string) => profiles.get(id);
-  const printers = createPrinters(settings.printers, { clock, log, profile, receiptWindow });
+  clearSpool(settings.dataDir);
+  const spool = spoolOf(settings.dataDir);
+  const printers = createPrinters(settings.printers, { clock, log, profile, receiptWindow, spool });
   const printing = createPrinting({ store, documents, paper, printers, audit, clock, log });
   await printing.recover();
   const rollOf = (id: string) => (profile(id).paper === 58 ? '58mm' : '80mm');
@@ -149,7 +153,8 @@ async function composeServices(terminal: Terminal, receiptWindow: ReceiptWindow 
   const { settings, cache, clock } = terminal;
   const { timeZone, audience } = settings;
   const { staleHours } = settings.sync;
-  const demo = () => settings.demo?.account ?? null;
+  const hint = settings.demo?.account ?? null;
+  const demo = async () => (hint ? demoHint(cache, clock.today(), hint) : null);
   const system = await createSystem({
     ...terminal,
     version,
@@ -234,6 +239,7 @@ export async function compose(settings: Settings, options: ComposeOptions): Prom
       sessionHolds: cabinet.sessionHolds,
       shift,
       shiftHolds: staff.session.holds,
+      views: createViews(services.audit),
       notReady: () => (services.system.trouble() ? 'cache.unavailable' : 'cache.notReady'),
       diskIsFull: services.system.diskIsFull,
       log,

@@ -35,8 +35,18 @@ export const Settings = z.strictObject({
   fundUrl: z.string().superRefine(addressIsSafe).nullable().default(null),
   /** the fund's time zone: days of payments and «today» are counted in it */
   timeZone: z.string().default('Europe/Moscow'),
+  /** WCAG 2.2.1: whoever is warned has 20 seconds at least to say that they are there */
   idle: z
-    .strictObject({ warnSeconds: z.int().positive().default(45), endSeconds: z.int().positive().default(60) })
+    .strictObject({
+      warnSeconds: z.int().positive().default(75),
+      endSeconds: z.int().positive().default(105),
+      /** so many more until the warning where there is much to read, or a receipt to look for */
+      readingSeconds: z.int().nonnegative().default(45),
+    })
+    .refine(({ warnSeconds, endSeconds }) => endSeconds - warnSeconds >= 20, {
+      path: ['endSeconds'],
+      message: 'между предупреждением и концом посещения нужно не меньше 20 секунд',
+    })
     .prefault({}),
   shift: z.strictObject({ endMinutes: z.number().positive().default(15) }).prefault({}),
   /** where the desk writes documents of whole houses; null: «документы» in dataDir */
@@ -60,8 +70,12 @@ export const Settings = z.strictObject({
           shrinkPercent: z.number().positive().max(100).default(5),
           /** percent of an entity's rows set aside */
           asidePercent: z.number().positive().max(100).default(1),
-          /** fewer rows than this are no reason, whatever their share */
+          /** percent of a column's cells that said something and no longer can be read, or are empty */
+          doubtPercent: z.number().positive().max(100).default(1),
+          /** fewer rows or cells than this are no reason, whatever their share */
           leastRows: z.int().positive().default(20),
+          /** what came is held against the best of so many days, today included */
+          days: z.int().positive().max(60).default(7),
         })
         .prefault({}),
     })
@@ -93,6 +107,21 @@ export const Settings = z.strictObject({
         /** settlement accounts (20 digits) of houses whose contributions this shop brings there, besides the operator's own account */
         houseAccounts: z.array(z.string().regex(/^\d{20}$/, 'нужны 20 цифр')).default([]),
         most: z.int().positive().default(10_000_000),
+        /** the fiscal receipt of 54-ФЗ, asked of YooKassa with each payment; null: none is asked for */
+        receipt: z
+          .strictObject({
+            customerEmail: z.email(),
+            taxSystem: z.int().min(1).max(6).nullable().default(null),
+            vat: z.int().min(1).max(12).default(1),
+            subject: z
+              .enum(['service', 'payment', 'another', 'agent_commission', 'composite', 'non_operating_gain'])
+              .default('service'),
+            mode: z
+              .enum(['full_payment', 'full_prepayment', 'partial_prepayment', 'advance', 'partial_payment'])
+              .default('full_payment'),
+          })
+          .nullable()
+          .default(null),
       }),
       z.strictObject({ kind: z.literal('none') }),
     ])

@@ -117,6 +117,20 @@ const ofStaff = [
      select * from cabinet.certificate(check_code) $$`,
 ];
 
+/** Accepting data asks for the session of an administrator, not for the id and epoch of one. */
+const acceptData = `
+  create function cabinet.accept_data(token text, counts jsonb) returns boolean ${definer('plpgsql')} as $$
+  declare
+    admin text;
+  begin
+    select s.login into admin from cabinet.staff s where s.id = cabinet.staff_of(token) and s.role = 'admin';
+    if admin is null then
+      raise exception 'only an administrator on shift accepts data' using errcode = 'insufficient_privilege';
+    end if;
+    insert into terminal.accepted_data (until, terminal_id, staff, counts) values (now() + interval '72 hours', terminal.mine(), admin, counts);
+    return true;
+  end $$`;
+
 /** Nobody calls them any more. */
 const gone = [
   'user_by_login(text)',
@@ -145,6 +159,8 @@ const gone = [
   'lock_staff(uuid, integer)',
   'handle_application(bigint, uuid)',
   'application_by_number(bigint)',
+  'accept_data(uuid, integer, uuid, jsonb)',
+  'admin_on_shift(uuid, integer, uuid)',
 ];
 
 /** All that a terminal may call in \`cabinet\`. */
@@ -185,6 +201,7 @@ const writer = [
   'handle_application(text, bigint)',
   'accept_application(text, bigint, text, text)',
   'certificate(text, text)',
+  'accept_data(text, jsonb)',
   'audit_head(uuid)',
   'append_audit(uuid, uuid, timestamptz, text, text, bigint, text, text, jsonb, text, text, uuid, uuid)',
 ];
@@ -209,7 +226,7 @@ export class SessionCalls1795300000509 implements MigrationInterface {
   name = 'SessionCalls1795300000509';
 
   async up(db: QueryRunner): Promise<void> {
-    for (const statement of [...sisters, ...ofUser, ...ofStaff]) await db.query(statement);
+    for (const statement of [...sisters, ...ofUser, ...ofStaff, acceptData]) await db.query(statement);
     for (const each of gone) await db.query(`drop function cabinet.${each}`);
     await db.query(`revoke all on all functions in schema cabinet from public, kiosk_writer`);
     await db.query(`grant usage on schema cabinet to kiosk_mailer`);

@@ -23,6 +23,7 @@ import { Load1795300000451 } from './1795300000451-load.ts';
 import { Check1795300000452 } from './1795300000452-check.ts';
 import { ApplicationsWithoutAccount1795300000461 } from './1795300000461-applications-without-account.ts';
 import { RecoveryByAddress1795300000481 } from './1795300000481-recovery-by-address.ts';
+import { AcceptedData1795300000482 } from './1795300000482-accepted-data.ts';
 import { AuditVisitShift1795300000501 } from './1795300000501-audit-visit-shift.ts';
 import { TerminalLogin1795300000502 } from './1795300000502-terminal-login.ts';
 import { AuditChains1795300000503 } from './1795300000503-audit-chains.ts';
@@ -32,6 +33,7 @@ import { SignIn1795300000506 } from './1795300000506-sign-in.ts';
 import { LettersByTemplate1795300000507 } from './1795300000507-letters-by-template.ts';
 import { Codes1795300000508 } from './1795300000508-codes.ts';
 import { SessionCalls1795300000509 } from './1795300000509-session-calls.ts';
+import { RefundedIntents1795300000531 } from './1795300000531-refunded-intents.ts';
 
 export const fundMigrations = [
   ReferenceTables1795300000001,
@@ -58,6 +60,7 @@ export const fundMigrations = [
   Check1795300000452,
   ApplicationsWithoutAccount1795300000461,
   RecoveryByAddress1795300000481,
+  AcceptedData1795300000482,
   AuditVisitShift1795300000501,
   TerminalLogin1795300000502,
   AuditChains1795300000503,
@@ -67,4 +70,5 @@ export const fundMigrations = [
   LettersByTemplate1795300000507,
   Codes1795300000508,
   SessionCalls1795300000509,
+  RefundedIntents1795300000531,
 ];

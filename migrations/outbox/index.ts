@@ -2,5 +2,11 @@
 import { OutboxTables1763800000002 } from './1763800000002-outbox-tables.ts';
 import { PaymentAttempts1763800000003 } from './1763800000003-payment-attempts.ts';
 import { Printed1763800000005 } from './1763800000005-printed.ts';
+import { Refunds1763800000021 } from './1763800000021-refunds.ts';
 
-export const outboxMigrations = [OutboxTables1763800000002, PaymentAttempts1763800000003, Printed1763800000005];
+export const outboxMigrations = [
+  OutboxTables1763800000002,
+  PaymentAttempts1763800000003,
+  Printed1763800000005,
+  Refunds1763800000021,
+];

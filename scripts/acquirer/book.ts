@@ -10,9 +10,13 @@ export interface BookedPayment {
   createdAt: string;
   expiresAt: string;
   capturedAt: string | null;
+  /** kopecks that went back to the payer */
+  refunded?: number;
   cancellation: { party: string; reason: string } | null;
   description: string;
   metadata: Record<string, string>;
+  /** the fiscal receipt that was asked for with it */
+  receipt: { customer: { email?: string | undefined }; items: readonly object[] } | null;
   confirmation: 'qr' | 'redirect';
   /** how often the payer was charged: more than once is an error */
   charges: number;
@@ -38,7 +42,7 @@ export interface BookOptions {
   lateMs: number;
 }
 
-export type NewPayment = Pick<BookedPayment, 'amount' | 'description' | 'metadata' | 'confirmation'>;
+export type NewPayment = Pick<BookedPayment, 'amount' | 'description' | 'metadata' | 'confirmation' | 'receipt'>;
 
 const keyMs = 24 * 3600_000;
 
@@ -96,6 +100,14 @@ export class Book {
     payment.status = 'succeeded';
     payment.capturedAt = this.#options.now().toISOString();
     payment.charges += 1;
+    return true;
+  }
+
+  /** The shop gives back so many kopecks in its own cabinet. False when no so much was paid, or it went back already. */
+  refund(id: string, kopecks: number): boolean {
+    const payment = this.byId(id);
+    if (payment?.status !== 'succeeded' || (payment.refunded ?? 0) + kopecks > payment.amount) return false;
+    payment.refunded = (payment.refunded ?? 0) + kopecks;
     return true;
   }
 

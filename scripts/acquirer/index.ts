@@ -37,6 +37,8 @@ export interface LoopbackAcquirer {
   /** The payer pays, or the bank declines. False when it can no longer be paid. */
   pay(id: string): boolean;
   decline(id: string, reason?: string): boolean;
+  /** The shop gives back so many kopecks of a paid payment. */
+  refund(id: string, kopecks: number): boolean;
   /** The next `times` requests of this kind fail this way. */
   fault(operation: Operation, fault: Fault, times?: number): void;
   /** Delay of every answer, milliseconds. */
@@ -46,7 +48,7 @@ export interface LoopbackAcquirer {
   close(): Promise<void>;
 }
 
-/** Kopecks that change what the demo's payer does: «,13» is declined, «,14» is not paid. */
+/** Kopecks that change what the demo's payer does: «,13» is declined, «,14» is not paid unless the code's address is opened with `?paid`. */
 const declinedKopecks = 13;
 const unpaidKopecks = 14;
 
@@ -74,6 +76,12 @@ export async function startLoopbackAcquirer(options: LoopbackOptions): Promise<L
 
   function decline(id: string, reason = 'insufficient_funds'): boolean {
     const done = book.cancel(id, 'payment_network', reason);
+    keep();
+    return done;
+  }
+
+  function refund(id: string, kopecks: number): boolean {
+    const done = book.refund(id, kopecks);
     keep();
     return done;
   }
@@ -145,7 +153,8 @@ export async function startLoopbackAcquirer(options: LoopbackOptions): Promise<L
     const payer = /^\/pay\/([^/]+)$/.exec(url.pathname)?.[1];
     if (payer) {
       const payment = book.byId(payer);
-      if (payment) act(payment);
+      if (payment && url.searchParams.has('paid')) pay(payment.id);
+      else if (payment) act(payment);
       return void response
         .writeHead(200, { 'content-type': 'text/plain; charset=utf-8' })
         .end('Учебный платёж: деньги не списаны.\n');
@@ -163,6 +172,7 @@ export async function startLoopbackAcquirer(options: LoopbackOptions): Promise<L
     ledger: () => book.all().map(payment => ({ ...payment })),
     pay,
     decline,
+    refund,
     fault: (operation, fault, times = 1) => {
       for (let n = 0; n < times; n++) faults.push({ operation, fault });
     },

@@ -3,8 +3,57 @@ import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import type { BookedPayment, NewPayment } from './book.ts';
 
+const Amount = z.object({ value: z.string().regex(/^\d{1,7}\.\d{2}$/), currency: z.literal('RUB') });
+
+/** YooKassa's receipt by 54-ФЗ: a customer who can be reached, and items that make up the sum. */
+const Receipt = z.object({
+  customer: z
+    .object({
+      email: z.email().optional(),
+      phone: z
+        .string()
+        .regex(/^\d{11,15}$/)
+        .optional(),
+    })
+    .refine(({ email, phone }) => email !== undefined || phone !== undefined),
+  tax_system_code: z.int().min(1).max(6).optional(),
+  items: z
+    .array(
+      z.object({
+        description: z.string().min(1).max(128),
+        quantity: z.string().regex(/^\d+(\.\d{1,3})?$/),
+        amount: Amount,
+        vat_code: z.int().min(1).max(12),
+        payment_subject: z.enum([
+          'commodity',
+          'excise',
+          'job',
+          'service',
+          'payment',
+          'agent_commission',
+          'composite',
+          'another',
+          'non_operating_gain',
+        ]),
+        payment_mode: z.enum([
+          'full_prepayment',
+          'partial_prepayment',
+          'advance',
+          'full_payment',
+          'partial_payment',
+          'credit',
+          'credit_payment',
+        ]),
+      }),
+    )
+    .min(1)
+    .max(100),
+});
+
+const kopecksOf = (value: string): number => Number(value.replace('.', ''));
+
 const Body = z.object({
-  amount: z.object({ value: z.string().regex(/^\d{1,7}\.\d{2}$/), currency: z.literal('RUB') }),
+  amount: Amount,
   capture: z.literal(true),
   payment_method_data: z.object({ type: z.enum(['sbp', 'bank_card']) }).optional(),
   confirmation: z.discriminatedUnion('type', [
@@ -13,6 +62,7 @@ const Body = z.object({
   ]),
   description: z.string().max(128).default(''),
   metadata: z.record(z.string().max(32), z.string().max(512)).default({}),
+  receipt: Receipt.optional(),
 });
 
 export class Failure extends Error {
@@ -37,10 +87,13 @@ export function readOrder(text: string): NewPayment {
   const read = Body.safeParse(json);
   if (!read.success)
     throw new Failure(400, 'invalid_request', 'Wrong parameter', read.error.issues[0]?.path.map(String).join('.'));
-  const { amount, description, metadata, confirmation } = read.data;
-  const kopecks = Number(amount.value.replace('.', ''));
+  const { amount, description, metadata, confirmation, receipt } = read.data;
+  const kopecks = kopecksOf(amount.value);
+  const listed = receipt?.items.reduce((sum, item) => sum + Number(item.quantity) * kopecksOf(item.amount.value), 0);
+  if (listed !== undefined && listed !== kopecks)
+    throw new Failure(400, 'invalid_request', 'Receipt amount does not match payment amount', 'receipt');
   if (kopecks < 100) throw new Failure(400, 'invalid_request', 'Amount is too small', 'amount.value');
-  return { amount: kopecks, description, metadata, confirmation: confirmation.type };
+  return { amount: kopecks, description, metadata, confirmation: confirmation.type, receipt: receipt ?? null };
 }
 
 const value = (kopecks: number) => `${Math.trunc(kopecks / 100)}.${String(kopecks % 100).padStart(2, '0')}`;
@@ -53,11 +106,13 @@ export function paymentJson(payment: BookedPayment, payUrl: string): Record<stri
     status: payment.status,
     paid: payment.status === 'succeeded',
     test: true,
+    ...(payment.receipt ? { receipt_registration: payment.status === 'succeeded' ? 'succeeded' : 'pending' } : {}),
     amount: { value: value(payment.amount), currency: 'RUB' },
     description: payment.description,
     created_at: payment.createdAt,
     metadata: payment.metadata,
-    refundable: false,
+    refundable: payment.status === 'succeeded' && (payment.refunded ?? 0) < payment.amount,
+    ...(payment.refunded ? { refunded_amount: { value: value(payment.refunded), currency: 'RUB' } } : {}),
     ...(pending ? { expires_at: payment.expiresAt } : {}),
     ...(payment.capturedAt ? { captured_at: payment.capturedAt } : {}),
     ...(payment.cancellation ? { cancellation_details: payment.cancellation } : {}),

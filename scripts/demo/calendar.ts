@@ -1,5 +1,6 @@
 // The months of the demo with everything that depends only on the month: due days, rates, working days, text ready for COPY.
 import { dayFromNumber, dayNumber } from '../../src-main/domain/day.ts';
+import { isDayOff, workingDayFrom } from '../../src-main/domain/days-off.ts';
 import { usedRate, type PenaltyData } from '../../src-main/domain/penalty-rules.ts';
 import { dueDay } from '../../src-main/domain/penalty.ts';
 import { addMonths, firstDay, lastDay, monthsBetween, periodsBetween } from '../../src-main/domain/period.ts';
@@ -38,18 +39,19 @@ export interface Month {
   documentHead: Buffer;
 }
 
-const HOLIDAYS = new Set(
-  '01-01 01-02 01-03 01-04 01-05 01-06 01-07 01-08 02-23 03-08 05-01 05-09 06-12 11-04'.split(' '),
-);
+/** Percent times 100: what no cap lowers. */
+const UNCAPPED = 0x7fffffff;
 
 export class Calendar {
   readonly months: Month[];
   readonly lastPeriod: string;
   private readonly base: number;
   private readonly dayTexts: Buffer[];
-  /** number of penalty days (no moratorium) before each day, and the rate of each day */
+  /** number of penalty days (no moratorium) before each day, the key rate and the cap of each day, the changes of the cap up to it */
   private readonly costly: Int32Array;
   private readonly rate: Int32Array;
+  private readonly cap: Int32Array;
+  private readonly capChanges: Int32Array;
   private readonly working: Uint8Array;
 
   /** Throws RangeError when `lastPeriod` is less than 36 months after FIRST_PERIOD. */
@@ -60,15 +62,17 @@ export class Calendar {
     const end = dayNumber(lastDay(addMonths(lastPeriod, 2)));
     const days = Array.from({ length: end - this.base + 1 }, (_, i) => dayFromNumber(this.base + i));
     this.dayTexts = days.map(day => Buffer.from(day));
-    this.rate = Int32Array.from(days, day => (day < '2013-09-13' ? 0 : usedRate(day, penaltyData).percentHundredths));
+    const { rates: keyRates } = penaltyData;
+    this.rate = Int32Array.from(days, day => usedRate(day, day, { rates: keyRates })?.percentHundredths ?? 0);
+    const capOn = (day: string) => rates.caps.find(([from, to]) => from <= day && day <= to)?.[2] ?? UNCAPPED;
+    this.cap = Int32Array.from(days, capOn);
+    let changes = 0;
+    this.capChanges = this.cap.map((cap, i) => (i > 0 && cap !== this.cap[i - 1] ? ++changes : changes));
     const free = (day: string) => penaltyData.moratoria?.some(m => m.validFrom <= day && day <= m.validTo);
     this.costly = new Int32Array(days.length + 1);
     let costly = 0;
     for (const [i, day] of days.entries()) this.costly[i + 1] = costly += free(day) ? 0 : 1;
-    this.working = Uint8Array.from(days, (day, i) => {
-      const weekday = (this.base + i + 3) % 7;
-      return weekday >= 5 || HOLIDAYS.has(day.slice(5)) ? 0 : 1;
-    });
+    this.working = Uint8Array.from(days, day => (isDayOff(day) ? 0 : 1));
     this.months = periodsBetween(FIRST_PERIOD, lastPeriod).map((period, index) => this.month(period, index));
   }
 
@@ -83,7 +87,7 @@ export class Calendar {
       first,
       last,
       days: last - first + 1,
-      delayFrom: dayNumber(due) + (rates.penaltyRules[0]?.graceDays ?? 30) + 1,
+      delayFrom: dayNumber(workingDayFrom(due)) + (rates.penaltyRules[0]?.graceDays ?? 30) + 1,
       year: Number(period.slice(0, 4)),
       periodText: Buffer.from(period),
       documentDays: Buffer.from(documentDays.join('\t')),
@@ -101,14 +105,21 @@ export class Calendar {
     return this.dayTexts[day - this.base] as Buffer;
   }
 
-  /** Percent times 100, with caps applied. */
-  rateOn(day: number): number {
-    return this.rate[day - this.base] as number;
+  /** Penalty days times percent times 100 from `from` through `to` at the key rate of `keyDay`, under the caps of the days themselves. */
+  cost(from: number, to: number, keyDay: number): number {
+    if (from > to) return 0;
+    const rate = this.rate[keyDay - this.base] as number;
+    const under = (day: number) => Math.min(rate, this.cap[day - this.base] as number);
+    if (this.capChanges[from - this.base] === this.capChanges[to - this.base])
+      return this.costlyDays(from, to) * under(to);
+    let total = 0;
+    for (let day = from; day <= to; day++) total += this.costlyDays(day, day) * under(day);
+    return total;
   }
 
-  /** Days outside any moratorium from `from` through `to`, both counted; 0 when reversed. */
-  costlyDays(from: number, to: number): number {
-    return from > to ? 0 : (this.costly[to + 1 - this.base] as number) - (this.costly[from - this.base] as number);
+  /** Days outside any moratorium from `from` through `to`, both counted. */
+  private costlyDays(from: number, to: number): number {
+    return (this.costly[to + 1 - this.base] as number) - (this.costly[from - this.base] as number);
   }
 
   /** The day that is this many working days later; with 0, the day itself or the next working day. */

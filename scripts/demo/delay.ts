@@ -74,15 +74,13 @@ export class Delay {
   }
 
   private settleLate(day: number, amount: number): number {
-    if (amount > 0)
-      this.accrued += amount * this.calendar.costlyDays(this.month.first, day) * this.calendar.rateOn(day);
+    if (amount > 0) this.accrued += amount * this.calendar.cost(this.month.first, day, day);
     this.late -= amount;
     return amount;
   }
 
   private settleBecoming(day: number, amount: number): number {
-    if (amount > 0)
-      this.accrued += amount * this.calendar.costlyDays(this.month.delayFrom, day) * this.calendar.rateOn(day);
+    if (amount > 0) this.accrued += amount * this.calendar.cost(this.month.delayFrom, day, day);
     this.becoming -= amount;
     return amount;
   }
@@ -90,9 +88,8 @@ export class Delay {
   /** The month's penalty in kopecks, rounded once, half away from zero. Moves the debts on by a month. */
   endMonth(): number {
     const { first, last, delayFrom } = this.month;
-    const rate = this.calendar.rateOn(last);
-    this.accrued += this.late * this.calendar.costlyDays(first, last) * rate;
-    this.accrued += this.becoming * this.calendar.costlyDays(delayFrom, last) * rate;
+    this.accrued += this.late * this.calendar.cost(first, last, last);
+    this.accrued += this.becoming * this.calendar.cost(delayFrom, last, last);
     this.late += this.becoming;
     this.becoming = this.coming;
     this.coming = this.comingPaid = 0;

@@ -9,7 +9,7 @@ import { lastFullMonth } from './calendar.ts';
 import { writeRegion } from './region.ts';
 
 /** Version of the generated rows: a demo filled by another version is filled again. */
-export const DEMO_VERSION = 5;
+export const DEMO_VERSION = 6;
 const DEFAULT_ACCOUNTS = 20_000;
 
 export interface FillOptions {

@@ -11,6 +11,7 @@ import type { LoopbackAcquirer } from '../acquirer/index.ts';
 import { startMailSink, type MailSink } from '../mail-sink.ts';
 import { demoWalkAccounts, fillDemo, type WalkAccount } from './index.ts';
 import { Settings } from '../../src-main/settings.ts';
+import { databaseAddress } from '../../src-main/cli/options.ts';
 import { demoStaff, seedDemoStaff } from './staff.ts';
 import type { Steps } from '../../src-main/cli/steps.ts';
 
@@ -25,6 +26,10 @@ export interface DemoFund {
 }
 
 const database = 'kapremont_demo';
+
+/** The server for the demo's region in place of the embedded one; its address with a password is in KAPREMONT_DEMO_SERVER. */
+export const demoServer = (given: string | undefined): string | undefined =>
+  databaseAddress('--postgres', given, 'KAPREMONT_DEMO_SERVER') ?? undefined;
 
 /** Starts a PostgreSQL (or uses `server`), migrates it and fills the region once. Shows the progress. */
 export async function startDemoFund(
@@ -77,7 +82,7 @@ export async function demoSettings(fund: DemoFund, base: Settings): Promise<Sett
   const fundUrl = await createTerminalLogin(fund.superuserUrl, login, randomBytes(18).toString('hex'), { mailer: true });
   const [account] = await demoWalkAccounts(fund.superuserUrl, { count: 1 });
   const folder = join(base.dataDir, 'напечатано');
-  mkdirSync(folder, { recursive: true });
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
   return Settings.parse({
     ...base,
     fundUrl,

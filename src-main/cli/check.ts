@@ -1,6 +1,6 @@
 // `npm run check`: checks the fund's database as terminals will meet it, and prints what is wrong as plain text.
 import { checkFund, type Finding } from '../adapters/fund-postgres/check/index.ts';
-import { readOptions } from './options.ts';
+import { adminDatabase, readOptions } from './options.ts';
 import { steps } from './steps.ts';
 
 const usage = [
@@ -38,7 +38,7 @@ function language(): 'ru' | 'en' {
 
 try {
   const lang = language();
-  const url = given.database ?? process.env['KAPREMONT_FUND_ADMIN'];
+  const url = adminDatabase('--database', given.database);
   if (!url) throw new Error(`Назовите базу фонда: --database или KAPREMONT_FUND_ADMIN.\n\n${usage}`);
   const findings = await steps().run(lang === 'ru' ? 'Проверка' : 'Check', progress =>
     checkFund(url, {

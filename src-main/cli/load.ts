@@ -9,7 +9,7 @@ import {
   LoadRefused,
 } from '../adapters/fund-postgres/load/index.ts';
 import { type EntityName, entityNames } from '../ports/exchange.ts';
-import { readOptions, wholeNumber } from './options.ts';
+import { adminDatabase, readOptions, wholeNumber } from './options.ts';
 import { steps } from './steps.ts';
 
 const usage = [
@@ -159,7 +159,7 @@ async function run(url: string): Promise<number> {
 }
 
 try {
-  const url = given.database ?? process.env['KAPREMONT_FUND_ADMIN'];
+  const url = adminDatabase('--database', given.database);
   if (!url) throw new LoadRefused(`Назовите базу фонда: --database или KAPREMONT_FUND_ADMIN.\n\n${usage}`);
   process.exitCode = await run(url);
 } catch (error) {

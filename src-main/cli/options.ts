@@ -27,3 +27,21 @@ export function wholeNumber(
   console.error(`--${name}: нужно целое число от ${min} до ${max}, а не «${text}».`);
   return process.exit(2);
 }
+
+/**
+ * The address of a database from an option or, with its password, from an environment variable: every user of the machine can read a
+ * program's arguments while it runs. Null when neither names one. Exits with code 2 and a sentence when the option holds a password.
+ */
+export function databaseAddress(option: string, given: string | undefined, variable: string): string | null {
+  if (given === undefined) return process.env[variable] ?? null;
+  if (!URL.parse(given)?.password) return given;
+  console.error(
+    `Пароль в «${option}» виден каждому, кто смотрит список процессов. Назовите адрес с паролем переменной ${variable} ` +
+      'или уберите пароль из адреса и назовите его переменной PGPASSWORD.',
+  );
+  return process.exit(2);
+}
+
+/** The fund's database for the commands of its administrator. */
+export const adminDatabase = (option: string, given: string | undefined) =>
+  databaseAddress(option, given, 'KAPREMONT_FUND_ADMIN');

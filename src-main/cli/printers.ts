@@ -4,6 +4,7 @@ import { renderEscpos } from '../adapters/paper/escpos/render.ts';
 import { testPage } from '../adapters/paper/escpos/test-page.ts';
 import { printerProfiles } from '../adapters/printer-profiles/index.ts';
 import { placePrinter } from '../adapters/printers/index.ts';
+import { spoolOf } from '../adapters/printers/spool.ts';
 import { systemClock } from '../adapters/clock/system-clock.ts';
 import { readSettings } from '../settings.ts';
 import { readOptions } from './options.ts';
@@ -42,6 +43,7 @@ async function tryOut(name: string): Promise<number> {
     log: jsonLog(process.stderr),
     profile: id => profiles.get(id),
     receiptWindow: null,
+    spool: spoolOf(settings.dataDir),
   });
   if (to.profile === undefined) {
     console.error(`«${name}» печатает листы: пробная страница нужна чековому принтеру с профилем.`);

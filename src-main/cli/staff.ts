@@ -5,7 +5,7 @@ import { argon2Passwords } from '../adapters/passwords/argon2.ts';
 import { createTexts } from '../adapters/texts/index.ts';
 import { errorText } from '#contract';
 import { isLogin, loginNorm, passwordTrouble } from '../services/sign-in/credentials.ts';
-import { readOptions } from './options.ts';
+import { adminDatabase, readOptions } from './options.ts';
 import { typedSecret } from './typed.ts';
 
 const usage = [
@@ -105,7 +105,7 @@ async function run(admin: StaffAdmin): Promise<void> {
     console.log(`${who.padEnd(20)} ${roleNames[role].padEnd(14)} ${name}${disabled ? ' — вход закрыт' : ''}`);
 }
 
-const url = given.database ?? process.env['KAPREMONT_FUND_ADMIN'];
+const url = adminDatabase('--database', given.database);
 if (!url) {
   console.error(`Назовите базу фонда: --database или KAPREMONT_FUND_ADMIN.\n\n${usage}`);
   process.exit(2);

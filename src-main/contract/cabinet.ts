@@ -81,8 +81,8 @@ export const cabinet = {
       email: typed(254),
       password,
       passwordAgain: password,
-      agreementVersion: z.string().max(40).nullable(),
-      consentVersion: z.string().max(40).nullable(),
+      agreementVersion: typed(40).nullable(),
+      consentVersion: typed(40).nullable(),
       locale: lettersIn,
     }),
     output: z.strictObject({ registration: Uuid }),
@@ -163,6 +163,7 @@ export const cabinet = {
   'cabinet.openAccount': method({
     audience: 'both',
     needs: 'user',
+    shows: 'account',
     input: z.strictObject({ account: AccountId }),
     output: z.strictObject({ account: AccountHeader }),
   }),
@@ -187,12 +188,12 @@ export const cabinet = {
   }),
   /**
    * Prints the application form for a flat whose owner cannot prove the account; the desk gets the form's number. Idempotent by `job`.
-   * The form shows nothing of the account except its address.
+   * The form shows nothing of the account except its address, and the number where it is the one the visitor typed.
    */
   'cabinet.printApplication': method({
     audience: 'both',
     needs: 'nothing',
-    input: z.strictObject({ account: AccountId, job: Uuid }),
+    input: z.strictObject({ account: AccountId, typedNumber: typed(64).optional(), job: Uuid }),
     output: PrintJob.extend({ number: z.string() }),
   }),
 
@@ -244,7 +245,7 @@ export const cabinet = {
   'cabinet.setConsent': method({
     audience: 'both',
     needs: 'user',
-    input: z.strictObject({ version: z.string().max(40).nullable() }),
+    input: z.strictObject({ version: typed(40).nullable() }),
     output: Profile,
   }),
   /** «Сервисы». Mailings need consent: cabinet.consentNeeded. */

@@ -16,6 +16,7 @@ export const intakeWords = {
   notJson: { ru: 'не читается: «{value}»', en: 'cannot be read: “{value}”' },
   notOneOf: { ru: 'неизвестное значение: «{value}»', en: 'is an unknown word: “{value}”' },
   tooLong: { ru: 'слишком длинно: «{value}»', en: 'is too long: “{value}”' },
+  lostLetters: { ru: 'буквы потеряны: «{value}»', en: 'its letters are lost: “{value}”' },
   columns: { ru: 'не то число столбцов: {value}', en: 'wrong number of columns: {value}' },
   twice: { ru: 'две строки с одним номером; показана одна', en: 'two rows of one key; one is shown' },
   notStored: { ru: 'строку не удалось записать: {value}', en: 'the row could not be stored: {value}' },

@@ -1,7 +1,7 @@
 // Payment documents: which months have one, the document on the screen, printing it and following the job.
 import { z } from 'zod';
 import { method } from './method.ts';
-import { AccountId, Period, Uuid } from './primitives.ts';
+import { AccountId, Period, typed, Uuid } from './primitives.ts';
 import { PaperFormat } from './paper.ts';
 import { PaymentDocument } from './payment-document.ts';
 import { PrintJob } from './print-job.ts';
@@ -15,6 +15,7 @@ export const documents = {
   'documents.periods': method({
     audience: 'both',
     needs: 'account',
+    shows: null,
     input: z.strictObject({ account: AccountId }),
     output: z.strictObject({ periods: z.array(Period) }),
   }),
@@ -22,6 +23,7 @@ export const documents = {
   'documents.preview': method({
     audience: 'both',
     needs: 'account',
+    shows: 'document',
     input: accountPeriod,
     output: z.strictObject({
       document: PaymentDocument,
@@ -35,6 +37,7 @@ export const documents = {
   'documents.print': method({
     audience: 'both',
     needs: 'account',
+    shows: null,
     input: z.strictObject({ account: AccountId, period: Period, job: Uuid }),
     output: PrintJob,
   }),
@@ -45,6 +48,7 @@ export const documents = {
   'documents.certificate': method({
     audience: 'both',
     needs: 'account',
+    shows: null,
     input: z.strictObject({ account: AccountId, job: Uuid }),
     output: PrintJob,
   }),
@@ -55,7 +59,7 @@ export const documents = {
   'documents.redirect': method({
     audience: 'desk',
     needs: 'operator',
-    input: z.strictObject({ job: Uuid, printer: z.string().min(1).max(200) }),
+    input: z.strictObject({ job: Uuid, printer: typed(200) }),
     output: PrintJob,
   }),
   /** Only jobs of this visit. Fails with print.unknownJob. */

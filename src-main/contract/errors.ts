@@ -200,6 +200,10 @@ export const errorTexts = {
     ru: 'Введите сумму от {least} до {most} рублей: рубли, запятая, копейки.',
     en: 'Enter a sum from {least} to {most} rubles: rubles, a comma, kopecks.',
   },
+  'payment.earlierCode': {
+    ru: 'По этому счёту ещё действует код на {sum}: он действует до {until}. Если оплата по нему уже подтверждена, она найдётся сама. Новую оплату можно начать после {until}.',
+    en: 'A code for {sum} of this account is still valid until {until}. If it has been paid already, that will be found by itself. A new payment can begin after {until}.',
+  },
   'payment.unavailable': {
     ru: 'Оплата картой здесь сейчас не работает. Возьмите квитанцию: по ней можно заплатить в банке.',
     en: 'Card payment does not work here now. Take a payment document: a bank takes payment by it.',

@@ -1,5 +1,6 @@
 // The contract: every method, event and error code both sides share. The renderer imports only this folder of src-main.
 import type { z } from 'zod';
+import type { Call } from './call.ts';
 import type { Result } from './errors.ts';
 import { cabinet } from './cabinet.ts';
 import { demo } from './demo.ts';
@@ -37,13 +38,19 @@ export type Output<M extends MethodName> = z.output<Methods[M]['output']>;
 /** The input after the dispatcher has parsed it. */
 export type ParsedInput<M extends MethodName> = z.output<Methods[M]['input']>;
 
-/** A function that implements a method. Its input is parsed and its rights are checked. */
+/** A function that implements a method. Its input is parsed, its rights are checked, and it is told who calls. */
 export type Handlers = {
-  [M in MethodName]: (input: ParsedInput<M>) => Promise<Result<Output<M>>>;
+  [M in MethodName]: (input: ParsedInput<M>, call: Call) => Promise<Result<Output<M>>>;
+};
+
+/** Functions of methods that have no need to know who calls. */
+export type Answers<M extends MethodName> = {
+  [K in M]: (input: ParsedInput<K>) => Promise<Result<Output<K>>>;
 };
 
 /** The functions of the methods whose names begin with `P.`: those of one service. */
 export type HandlersOf<P extends string> = Pick<Handlers, Extract<MethodName, `${P}.${string}`>>;
+export type AnswersOf<P extends string> = Answers<Extract<MethodName, `${P}.${string}`>>;
 
 /** What a transport gives the renderer, in either host. */
 export interface Transport {
@@ -55,6 +62,7 @@ export interface Transport {
 }
 
 export * from './cabinet.ts';
+export * from './call.ts';
 export * from './defects.ts';
 export * from './demo.ts';
 export * from './documents.ts';

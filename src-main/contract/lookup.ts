@@ -1,7 +1,7 @@
 // Finding an account before anything is proved: by number, by address step by step, by a scanned code. All results are masked.
 import { z } from 'zod';
 import { method } from './method.ts';
-import { AccountId, HouseId, Key, typed } from './primitives.ts';
+import { AccountId, HouseId, Key, scanned, typed } from './primitives.ts';
 
 /** All that may be shown before proof (docs/domain.md#proof). */
 export const AccountHit = z.strictObject({
@@ -41,7 +41,7 @@ export const lookup = {
   'lookup.byCode': method({
     audience: 'both',
     needs: 'nothing',
-    input: z.strictObject({ text: typed(2000) }),
+    input: z.strictObject({ text: scanned(2000) }),
     output: hits,
   }),
   'lookup.settlements': method({

@@ -10,9 +10,15 @@ export type Audience = 'kiosk' | 'desk';
  */
 export type Needs = 'nothing' | 'account' | 'user' | 'operator' | 'admin';
 
-export interface Method<I extends z.ZodType = z.ZodType, O extends z.ZodType = z.ZodType> {
+/** What a person has seen when a method answered, as the audit log calls it. */
+export type Shown =
+  'account' | 'statement' | 'history' | 'payments' | 'document' | 'applications' | 'locks' | 'parkedVisits';
+
+/** An account's method says what it shows of it: null where that is not the person's own, or the method leaves a line of its own. */
+type Shows = { needs: 'account'; shows: Shown | null } | { needs: Exclude<Needs, 'account'>; shows?: Shown };
+
+interface Described<I extends z.ZodType, O extends z.ZodType> {
   audience: Audience | 'both';
-  needs: Needs;
   /**
    * True when the answer may arrive after the visit has ended, because it holds no personal data. Any other late answer is withheld:
    * it would appear on the next person's screen.
@@ -21,5 +27,7 @@ export interface Method<I extends z.ZodType = z.ZodType, O extends z.ZodType = z
   input: I;
   output: O;
 }
+
+export type Method<I extends z.ZodType = z.ZodType, O extends z.ZodType = z.ZodType> = Described<I, O> & Shows;
 
 export const method = <I extends z.ZodType, O extends z.ZodType>(m: Method<I, O>): Method<I, O> => m;

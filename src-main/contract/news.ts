@@ -26,6 +26,7 @@ export const news = {
   'news.house': method({
     audience: 'both',
     needs: 'account',
+    shows: null,
     input: z.strictObject({ account: AccountId }),
     output: list,
   }),

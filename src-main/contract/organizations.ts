@@ -66,6 +66,7 @@ export const organizations = {
   'organizations.ofHouse': method({
     audience: 'both',
     needs: 'account',
+    shows: null,
     input: z.strictObject({ account: AccountId }),
     output: z.strictObject({ organizations: z.array(Organization), tariffs: z.array(TariffRow), incomplete }),
   }),

@@ -7,9 +7,18 @@ import { Said } from './said.ts';
 
 /**
  * `creating` the acquirer has not answered yet; `waiting` for the payer; `succeeded`; `declined`; `expired`; `cancelled` by the person;
- * `unknown` the acquirer does not answer, and the attempt is followed until its outcome is known.
+ * `unknown` the acquirer does not answer, and the attempt is followed until its outcome is known; `refunded` whole, after it succeeded.
  */
-export const PaymentState = z.enum(['creating', 'waiting', 'succeeded', 'declined', 'expired', 'cancelled', 'unknown']);
+export const PaymentState = z.enum([
+  'creating',
+  'waiting',
+  'succeeded',
+  'declined',
+  'expired',
+  'cancelled',
+  'unknown',
+  'refunded',
+]);
 export type PaymentState = z.infer<typeof PaymentState>;
 
 export const PaymentAttempt = z.strictObject({
@@ -19,7 +28,12 @@ export const PaymentAttempt = z.strictObject({
   state: PaymentState,
   /** The acquirer's QR as one SVG path, while waiting. */
   qr: z.strictObject({ path: z.string(), size: z.int().positive() }).nullable(),
+  /** Until when its code can be paid; null when it no longer can. A cancelled attempt's code can be paid until its term ends. */
   expiresAt: Instant.nullable(),
+  /** The acquirer's last word is known: nothing but a refund changes it any more. */
+  settled: z.boolean(),
+  /** What went back to the payer of a payment that succeeded; less than `amount` while `state` is `succeeded`. */
+  refunded: Kopecks,
   createdAt: Instant,
 });
 export type PaymentAttempt = z.infer<typeof PaymentAttempt>;
@@ -31,6 +45,7 @@ export const payments = {
   'payments.offer': method({
     audience: 'both',
     needs: 'account',
+    shows: null,
     input: z.strictObject({ account: AccountId }),
     output: z.strictObject({
       available: z.boolean(),
@@ -45,23 +60,43 @@ export const payments = {
   }),
   /**
    * Idempotent by `attempt`: the same key is never charged twice. The answer may have ANOTHER attempt's id: when this terminal already waits
-   * for the same account and sum, that attempt goes on, and its id must be used. With another sum the earlier attempt is cancelled.
-   * Needs the acquirer, not the fund's database. Fails with payment.amountMalformed, payment.unavailable, payment.otherAccount, payment.noPayee,
-   * document.sumUnread, document.payeeUnread.
+   * for the same account and sum, that attempt goes on, and its id must be used. While another code of the account can still be paid, it
+   * fails with payment.earlierCode, unless the person said that they did not pay by that one (`notPaidBefore`): the acquirer takes no code
+   * back, and the account would be paid twice. Needs the acquirer, not the fund's database. Fails with payment.amountMalformed,
+   * payment.unavailable, payment.otherAccount, payment.noPayee, document.sumUnread, document.payeeUnread.
    */
   'payments.begin': method({
     audience: 'both',
     needs: 'account',
-    input: z.strictObject({ account: AccountId, attempt: Uuid, amount: typed(20) }),
+    shows: null,
+    input: z.strictObject({
+      account: AccountId,
+      attempt: Uuid,
+      amount: typed(20),
+      notPaidBefore: z.boolean().optional(),
+    }),
     output: PaymentAttempt,
   }),
-  'payments.status': method({ audience: 'both', needs: 'account', input: attempt, output: PaymentAttempt }),
+  'payments.status': method({
+    audience: 'both',
+    needs: 'account',
+    shows: null,
+    input: attempt,
+    output: PaymentAttempt,
+  }),
   /** Stops waiting; a payment that succeeds meanwhile is still found and shown. */
-  'payments.cancel': method({ audience: 'both', needs: 'account', input: attempt, output: PaymentAttempt }),
-  /** Paid but not yet in the fund's ledger («принята, будет зачислена»), and attempts with an unknown outcome. */
+  'payments.cancel': method({
+    audience: 'both',
+    needs: 'account',
+    shows: null,
+    input: attempt,
+    output: PaymentAttempt,
+  }),
+  /** Paid and not yet in the fund's ledger («принята, будет зачислена»), paid back, of unknown outcome, and cancelled ones that can still be paid. */
   'payments.pending': method({
     audience: 'both',
     needs: 'account',
+    shows: null,
     input: z.strictObject({ account: AccountId }),
     output: z.strictObject({ attempts: z.array(PaymentAttempt) }),
   }),
@@ -69,6 +104,7 @@ export const payments = {
   'payments.printSlip': method({
     audience: 'both',
     needs: 'account',
+    shows: null,
     input: z.strictObject({ account: AccountId, attempt: Uuid, job: Uuid }),
     output: PrintJob,
   }),

@@ -21,10 +21,20 @@ export const Instant = z.iso.datetime();
 export const Key = z.int().positive();
 export const AccountId = Key;
 export const HouseId = Key;
-/** Typed text with a limit, so that ten thousand characters are rejected before any work is done. */
-export const typed = (max: number) => z.string().max(max);
-/** An idempotency key made by the client. */
-export const Uuid = z.uuid().max(36);
+/** Text a database takes: whole characters, and no control characters but those of `kept`. */
+const clean = (max: number, kept: string) =>
+  z
+    .string()
+    .max(max)
+    .refine(text => text.isWellFormed() && [...(text.match(/\p{Cc}/gu) ?? [])].every(sign => kept.includes(sign)));
+/** Typed text with a limit, so that ten thousand characters are rejected before any work is done. A cell pasted from a table brings its tab. */
+export const typed = (max: number) => clean(max, '\t');
+/** Text of several lines. */
+export const typedLines = (max: number) => clean(max, '\n\t');
+/** What a scanner read, with whatever separators stand in it: it is taken apart, and never stored or sent as it is. */
+export const scanned = (max: number) => z.string().max(max);
+/** An idempotency key made by the client. It is one key however its letters are written. */
+export const Uuid = z.uuid().max(36).toLowerCase();
 
 export type Kopecks = number;
 export type AreaHundredths = number;

@@ -76,6 +76,11 @@ export const openReasons = ['noPayments', 'noPapers', 'byApplication', 'cannotUs
 export const OpenReason = z.enum(openReasons);
 export type OpenReason = z.infer<typeof OpenReason>;
 
+/** Why the accounts of a whole house are looked at, printed, or given their documents. */
+export const houseReasons = ['visitor', 'meeting', 'letter', 'delivery', 'check'] as const;
+export const HouseReason = z.enum(houseReasons);
+export type HouseReason = z.infer<typeof HouseReason>;
+
 export const HouseAccounts = z.strictObject({
   house: HouseId,
   /** null: could not be read */
@@ -155,10 +160,13 @@ export const DataState = z.strictObject({
           entities: z.array(
             z.strictObject({
               entity: z.string(),
-              why: z.enum(['emptied', 'shrunk', 'setAside']),
-              /** rows now shown; null when nothing is shown yet */
+              /** empty when the rows themselves are meant */
+              column: z.string(),
+              why: z.enum(['emptied', 'shrunk', 'setAside', 'doubtful']),
+              /** rows on the best of the last days, or cells of the column that say something; null when nothing is shown yet */
               before: z.int().nonnegative().nullable(),
               now: z.int(),
+              /** rows that cannot be read, or cells that said something and no longer do */
               aside: z.int().nonnegative(),
             }),
           ),
@@ -212,8 +220,13 @@ export const staff = {
   'staff.redirect': method({ ...both, input: z.strictObject({ job: Uuid, printer: typed(200) }), output: PrintJob }),
 
   /** Locks of this terminal. A lock can be lifted only at the terminal where the failures were made. */
-  'staff.locks': method({ ...both, input: nothing, output: z.strictObject({ locks: z.array(StaffLock) }) }),
-  /** `account` is given only for the scope `account`. Lifting a lock that is gone is no failure. */
+  'staff.locks': method({
+    ...both,
+    shows: 'locks',
+    input: nothing,
+    output: z.strictObject({ locks: z.array(StaffLock) }),
+  }),
+  /** `account` is given only for the scope `account`. Lifting a lock that is gone is no failure, and leaves no line in the audit log. */
   'staff.liftLock': method({
     ...both,
     input: z.strictObject({ scope: LockScope, account: AccountId.optional() }),
@@ -223,6 +236,7 @@ export const staff = {
   /** Forms printed at any terminal that are not handled yet, newest first. Fails with staff.away. */
   'staff.applications': method({
     ...desk,
+    shows: 'applications',
     input: nothing,
     output: z.strictObject({ applications: z.array(StaffApplication) }),
   }),
@@ -253,9 +267,17 @@ export const staff = {
   }),
 
   /** Fails with lookup.addressNotFound. */
-  'staff.house': method({ ...desk, input: z.strictObject({ house: HouseId }), output: HouseAccounts }),
+  'staff.house': method({
+    ...desk,
+    input: z.strictObject({ house: HouseId, reason: HouseReason }),
+    output: HouseAccounts,
+  }),
   /** Idempotent by `job`. Fails with lookup.addressNotFound, print.noPrinter. */
-  'staff.printHouse': method({ ...desk, input: z.strictObject({ house: HouseId, job: Uuid }), output: PrintJob }),
+  'staff.printHouse': method({
+    ...desk,
+    input: z.strictObject({ house: HouseId, reason: HouseReason, job: Uuid }),
+    output: PrintJob,
+  }),
   /** Only jobs begun in this shift. Fails with print.unknownJob. */
   'staff.job': method({ ...desk, input: z.strictObject({ job: Uuid }), output: PrintJob }),
 
@@ -271,12 +293,24 @@ export const staff = {
     output: z.strictObject({ batch: Batch.nullable(), folder: z.string(), today: Day }),
   }),
   /**
-   * Makes the payment documents of a house, or of the region (null), for a month. The region goes only to the folder and needs the
-   * administrator. Starting again resumes a stopped batch. Fails with staff.batchRunning, staff.adminNeeded, lookup.addressNotFound, print.noPrinter.
+   * Makes the payment documents of a house for a month. Starting again resumes a stopped batch. Fails with staff.batchRunning,
+   * lookup.addressNotFound, print.noPrinter.
    */
   'staff.startBatch': method({
     ...desk,
-    input: z.strictObject({ house: HouseId.nullable(), period: Period, to: z.enum(['folder', 'printer']) }),
+    input: z.strictObject({
+      house: HouseId,
+      reason: HouseReason,
+      period: Period,
+      to: z.enum(['folder', 'printer']),
+    }),
+    output: Batch,
+  }),
+  /** The same of the whole region, into the folder alone. Fails with staff.batchRunning. */
+  'staff.startRegionBatch': method({
+    audience: 'desk',
+    needs: 'admin',
+    input: z.strictObject({ period: Period }),
     output: Batch,
   }),
   /** Stops the batch; finished files stay. */
@@ -284,7 +318,7 @@ export const staff = {
 
   'staff.data': method({ ...both, input: nothing, output: DataState }),
   /**
-   * Accepts what is held under this id and nothing that came later. Only at this terminal. Fails with staff.heldChanged when something else or nothing is
+   * Accepts what is held under this id and nothing that came later, for every terminal of the fund that holds the same. Fails with staff.heldChanged when something else or nothing is
    * held by now.
    */
   'staff.acceptData': method({

@@ -146,7 +146,13 @@ const account = z.strictObject({ account: AccountId });
 const range = z.strictObject({ account: AccountId, from: Period, to: Period });
 
 export const statement = {
-  'statement.get': method({ audience: 'both', needs: 'account', input: account, output: Statement }),
+  'statement.get': method({
+    audience: 'both',
+    needs: 'account',
+    shows: 'statement',
+    input: account,
+    output: Statement,
+  }),
   /**
    * Newest first. Fails with statement.rangeReversed. An empty range gives no rows and is no failure. Months that could not be read have
    * no row; with one of them in the range there are no totals.
@@ -154,6 +160,7 @@ export const statement = {
   'statement.history': method({
     audience: 'both',
     needs: 'account',
+    shows: 'history',
     input: range,
     output: z.strictObject({
       rows: z.array(PeriodRow),
@@ -165,6 +172,7 @@ export const statement = {
   'statement.payments': method({
     audience: 'both',
     needs: 'account',
+    shows: 'payments',
     input: range,
     /** `total` is null when a payment could not be read: the list may lack it */
     output: z.strictObject({ rows: z.array(PaymentRow), total: Kopecks.nullable() }),
@@ -176,6 +184,7 @@ export const statement = {
   'statement.print': method({
     audience: 'both',
     needs: 'account',
+    shows: null,
     input: z.strictObject({
       account: AccountId,
       what: z.enum(['everything', 'history', 'payments']),
@@ -188,6 +197,7 @@ export const statement = {
   'statement.tariffs': method({
     audience: 'both',
     needs: 'account',
+    shows: null,
     input: account,
     /** `incomplete`: a tariff could not be read, and it may be one of these */
     output: z.strictObject({ rows: z.array(TariffRow), incomplete: z.boolean() }),

@@ -1,7 +1,7 @@
 // What the program reports about itself: the fund, the terminal, and how fresh its data is.
 import { z } from 'zod';
 import { method } from './method.ts';
-import { Day, Instant, Kopecks } from './primitives.ts';
+import { Day, Instant, Kopecks, typedLines } from './primitives.ts';
 
 /**
  * What keeps new data of the fund away: the fund cannot be reached; it answers, but its data cannot be read; what came is not accepted, because too much of
@@ -50,6 +50,7 @@ export const SystemInfo = z.strictObject({
   idle: z.strictObject({
     warnSeconds: z.int().positive(),
     endSeconds: z.int().positive(),
+    readingSeconds: z.int().nonnegative(),
   }),
   /** In the demo only: an account a newcomer can open. */
   demo: z.strictObject({ accountNumber: z.string(), address: z.string(), paidOn: Day, amount: Kopecks }).nullable(),
@@ -69,7 +70,7 @@ export const system = {
     audience: 'both',
     needs: 'nothing',
     outlivesVisit: true,
-    input: z.strictObject({ what: z.string().max(2000) }),
+    input: z.strictObject({ what: typedLines(2000) }),
     output: z.strictObject({ id: z.string() }),
   }),
 };

@@ -4,6 +4,7 @@ import {
   fail,
   methods,
   type Audience,
+  type Call,
   type ErrorCode,
   type Handlers,
   type Method,
@@ -13,6 +14,8 @@ import {
 import type { z } from 'zod';
 import { isDiskFull } from '../base/disk-full.ts';
 import type { Log } from '../ports/log.ts';
+import type { Views } from '../services/audit/views.ts';
+import { whoActs } from '../services/audit/who.ts';
 import type { Shift } from '../services/staff/shift.ts';
 import type { Visit } from '../services/visit/index.ts';
 
@@ -31,6 +34,8 @@ export interface DispatchDeps {
   shift: Pick<Shift, 'id' | 'staff'>;
   /** Whether the member of staff on shift may still work: a disabled account ends the shift. Does not reject when the fund cannot be reached. */
   shiftHolds(): Promise<boolean>;
+  /** Writes down what is about to be shown; resolves when it is written. */
+  views: Views;
   log: Log;
   /** What to say where the cache has no data yet: to wait, or that waiting does not help. */
   notReady(): ErrorCode;
@@ -39,6 +44,8 @@ export interface DispatchDeps {
   /** Also validate outputs and fail on a mismatch: on under test and in development. */
   checkOutputs: boolean;
 }
+
+type Handler = (input: unknown, call: Call) => Promise<Result<unknown>>;
 
 const isMethod = (name: string): name is MethodName => Object.hasOwn(methods, name);
 
@@ -120,6 +127,7 @@ export function createDispatch(deps: DispatchDeps): Dispatch {
     if (refused) return fail(refused);
     const parsed = method.input.safeParse(rawInput);
     if (!parsed.success) return inputFailure(parsed.error);
+    const who = whoActs(visit, shift);
     const at = { visit: visit.id(), user: visit.user()?.id, shift: shift.id() };
     if (method.needs === 'user') {
       const holds = await sessionHolds();
@@ -130,8 +138,13 @@ export function createDispatch(deps: DispatchDeps): Dispatch {
       if (!(await shiftHolds()) || shift.id() !== at.shift) return fail(overBy(method));
     }
     try {
-      const result = await (handlers[name] as (input: unknown) => Promise<Result<unknown>>)(parsed.data);
-      const tooLate = withheld(method, at, rawInput, result.ok ? result.value : {});
+      const result = await (handlers[name] as Handler)(parsed.data, { who });
+      const late = () => withheld(method, at, rawInput, result.ok ? result.value : {});
+      let tooLate = late();
+      if (!tooLate && result.ok && method.shows) {
+        await deps.views.seen(who, method.shows, namedAccount(rawInput));
+        tooLate = late();
+      }
       if (tooLate) return fail(tooLate);
       if (checkOutputs && result.ok) method.output.parse(result.value);
       return result;

@@ -1,5 +1,6 @@
 // Normalises settlement and street names however they are typed, and removes the kinds («ул.», «пр-т») from either end.
 import { foldLookalikes } from './lookalikes.ts';
+import { withoutUnseen } from './unseen.ts';
 
 const KINDS: Record<string, string> = {
   ул: 'ул улица',
@@ -86,7 +87,7 @@ export const kindSpellings: readonly string[] = [...kinds.keys()];
 
 /** Lower case, ё as е, Cyrillic instead of lookalikes, ordinals as plain numbers («1-я» -> «1»); only letters, digits, hyphens, spaces. */
 const basic = (text: string): string =>
-  foldLookalikes(text.normalize('NFC').toLowerCase())
+  foldLookalikes(withoutUnseen(text).normalize('NFC').toLowerCase())
     .replaceAll('ё', 'е')
     .replace(/\p{Pd}/gu, '-')
     .replace(/(\d)\s*-?\s*(?:го|му|ая|ый|ий|ой|ое|я|й|е)(?![а-яa-z])/g, '$1')

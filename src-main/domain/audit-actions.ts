@@ -2,7 +2,7 @@
 
 /**
  * Every event an auditor can find: its meaning and its details (a name ending in `?` may be missing). The terminal's name is always
- * among them; a value a person typed never is.
+ * among them, and `user` where somebody else acted for a user of the cabinet; a value a person typed never is.
  */
 export const auditActions = {
   'proof.succeeded': {
@@ -29,9 +29,14 @@ export const auditActions = {
     tells: 'A certificate of debt was sent to the printer.',
     details: [],
   },
+  'view.shown': {
+    tells:
+      'What is in details was shown after an opening: once an account and kind of view for a visit, once a list of persons’ papers or locks for a shift.',
+    details: ['what'],
+  },
   'visit.ended': {
-    tells: 'A visit that had opened accounts ended.',
-    details: ['why'],
+    tells: 'A visit ended; why, and the keys of the accounts it had opened, in details.',
+    details: ['why', 'accounts'],
   },
   'payment.begun': {
     tells: 'A card payment was begun: written down before the acquirer was asked.',
@@ -64,6 +69,10 @@ export const auditActions = {
   'payment.credited': {
     tells: 'The fund’s ledger has the payment.',
     details: ['attempt', 'payment'],
+  },
+  'payment.refunded': {
+    tells: 'A paid payment was given back to the payer, whole or in part: so many kopecks in all.',
+    details: ['attempt', 'refunded'],
   },
   'payment.slipPrinted': {
     tells: 'The slip of a paid payment was sent to the printer.',
@@ -185,12 +194,17 @@ export const auditActions = {
   },
   'staff.applicationHandled': {
     tells: 'An application form was marked as handled; its number, in details.',
-    details: ['number', 'done'],
+    details: ['number'],
   },
   'staff.applicationAccepted': {
     tells:
       'An application form was handled after looking at a document, and its account given to the user, if one is named; its number, and the kind of the document and its last four characters, in details.',
-    details: ['number', 'document', 'lastFour', 'done'],
+    details: ['number', 'document', 'lastFour'],
+  },
+  'staff.applicationRefused': {
+    tells:
+      'A form that is there was to be accepted and was not, for a name that no user has or a form with no account.',
+    details: ['number', 'document', 'lastFour', 'why'],
   },
   'staff.shiftEnded': {
     tells: 'A shift ended; why, in details.',
@@ -231,7 +245,7 @@ export const auditActions = {
   },
   'staff.dataAccepted': {
     tells:
-      'Data of the fund that the terminal held back was accepted by an administrator; a whole copy or changes, and the entities with their rows before and after.',
+      'Data of the fund that the terminal held back was accepted by an administrator, for all terminals; a whole copy or changes, and the entities and columns with their counts before and after.',
     details: ['what', 'entities'],
   },
   'staff.batchEnded': {

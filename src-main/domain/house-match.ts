@@ -1,6 +1,7 @@
 // House and flat numbers as people type them: «14 к2», «14/2» and «14 корп 2» are one house, «7а» is «7А».
 import { foldLookalikes } from './lookalikes.ts';
 import { naturalCompare } from './natural-order.ts';
+import { withoutUnseen } from './unseen.ts';
 
 export interface HouseNumber {
   number: string;
@@ -44,7 +45,7 @@ const ONE_WORD: readonly [RegExp, string][] = [
 
 /** Runs of digits and of letters in their one spelling. */
 function runs(text: string): string[] {
-  let lower = foldLookalikes(text.toLowerCase()).replaceAll('ё', 'е');
+  let lower = foldLookalikes(withoutUnseen(text).toLowerCase()).replaceAll('ё', 'е');
   for (const [written, word] of ONE_WORD) lower = lower.replace(written, word);
   return (lower.match(/\d+|\p{L}+/gu) ?? []).flatMap(run => {
     const glued = LABELS.has(run) ? null : GLUED.exec(run);

@@ -1,4 +1,5 @@
 // An owner's name: in full for those who proved the account, masked for everybody else (docs/domain.md#proof).
+import { withoutUnseen } from './unseen.ts';
 
 /** The owner's columns of an account, as the exchange names them. */
 export interface OwnerName {
@@ -19,10 +20,9 @@ const BULLET = '•';
 const LONGEST_MASK = 24;
 const LONGEST_COMPANY_MASK = 8;
 
-/** Signs that are not seen (soft hyphen, byte order mark, zero-width space) are no part of a name; any run of blanks is one. */
+/** Signs that are not seen are no part of a name; any run of blanks is one. */
 const tidy = (text: string) =>
-  text
-    .replace(/\p{Cf}+/gu, '')
+  withoutUnseen(text)
     .replace(/[\s\p{Cc}]+/gu, ' ')
     .trim();
 

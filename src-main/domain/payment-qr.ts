@@ -1,6 +1,7 @@
 // Building the payment QR's text and bytes by ГОСТ Р 56042-2014 (docs/domain.md#payment-qr). Reading one is in payment-qr-parse.ts.
 import iconv from 'iconv-lite';
 import { nearestLetter } from './nearest-letters.ts';
+import { withoutUnseen } from './unseen.ts';
 
 export { accountNumberFromCode, looksLikePaymentQr } from './scanned-code.ts';
 export { parsePaymentQr } from './payment-qr-parse.ts';
@@ -63,7 +64,7 @@ const LONGEST_MANDATORY = 300;
 const LONGEST_PURPOSE = 210;
 
 const clean = (value: string) =>
-  value
+  withoutUnseen(value)
     .replaceAll(SEPARATOR, INSTEAD)
     .replace(/[\p{Cc}\u2028\u2029]+/gu, ' ')
     .trim();

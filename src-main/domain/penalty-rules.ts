@@ -36,8 +36,10 @@ export interface PenaltyData {
   rules?: readonly PenaltyRule[];
   /** 'once' rounds the total (the default); 'each' rounds every debt's penalty and adds them up */
   rounding?: 'once' | 'each';
-  /** which day's rate applies: the day of payment, or the calculation day while unpaid (as the law says, the default); or each day's own */
+  /** which day's key rate applies: the day of payment, or the calculation day while unpaid (as the law says, the default); or each day's own */
   rateOf?: 'paymentDay' | 'eachDay';
+  /** a due day that is a day off 'moves' to the next working day (ГК РФ ст. 193, the default) or 'stays', where the fund reckons so */
+  dueOnDayOff?: 'moves' | 'stays';
 }
 
 export interface UsedRate {
@@ -56,10 +58,17 @@ const inForce = <T extends { validFrom: string }>(day: string, items: readonly T
   return best;
 };
 
-/** The key rate of a day, under the caps of that day. Throws RangeError when no rate is known for so early a day. */
-export function usedRate(day: string, { rates, caps = [] }: Pick<PenaltyData, 'rates' | 'caps'>): UsedRate {
-  const rate = inForce(day, rates);
-  if (!rate) throw new RangeError(`No key rate is known for ${day}`);
+/**
+ * What a day of delay costs: the key rate of `keyDay`, under the caps of the day itself. A cap holds for the days it covers, whenever one
+ * pays. Null when no rate is known for so early a day.
+ */
+export function usedRate(
+  day: string,
+  keyDay: string,
+  { rates, caps = [] }: Pick<PenaltyData, 'rates' | 'caps'>,
+): UsedRate | null {
+  const rate = inForce(keyDay, rates);
+  if (!rate) return null;
   let percentHundredths = rate.percentHundredths;
   for (const cap of caps)
     if (cap.validFrom <= day && day <= cap.validTo)

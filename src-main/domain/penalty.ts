@@ -1,6 +1,7 @@
 // The penalty for late contributions (ЖК РФ ст. 155 ч. 14.1), with a breakdown an owner can read: which days, which debt, which rate.
 import { settle, type Chunk, type Debt, type Payment } from './penalty-settle.ts';
 import { dayFromNumber, dayNumber } from './day.ts';
+import { workingDayFrom } from './days-off.ts';
 import { round, sum, zero, type Fraction } from './fraction.ts';
 import { ruleFor, usedRate, type PenaltyData, type UsedRate } from './penalty-rules.ts';
 
@@ -24,25 +25,39 @@ export interface PenaltySegment {
   amount: number;
 }
 
+/** Days of delay for which the data has no key rate: what they cost is not known. */
+export interface UnpricedDays {
+  from: string;
+  to: string;
+  /** kopecks unpaid through these days */
+  debt: number;
+}
+
 export interface DebtPenalty {
+  /** as given; the delay is counted from the working day that follows it */
   due: string;
   /** kopecks that fell due */
   amount: number;
   /** kopecks still unpaid after `asOf` */
   unpaid: number;
-  /** first day with a penalty: the 31st after the due day */
+  /** first day with a penalty: the 31st after the due day, or after the working day it moved to */
   startsOn: string;
   /** days with a penalty, each counted once */
   days: number;
   segments: PenaltySegment[];
+  /** without a known rate; empty nearly always */
+  unpriced: UnpricedDays[];
+  /** of the segments */
   exact: Fraction;
-  penalty: number;
+  /** null when part of the delay has no known rate */
+  penalty: number | null;
 }
 
 export interface PenaltyProtocol {
   asOf: string;
-  /** kopecks, rounded as requested */
-  penalty: number;
+  /** kopecks, rounded as requested; null when part of a delay has no known rate */
+  penalty: number | null;
+  /** of the segments of all debts */
   exact: Fraction;
   /** oldest due day first */
   debts: DebtPenalty[];
@@ -51,7 +66,7 @@ export interface PenaltyProtocol {
 /**
  * The penalty accrued through `asOf`. Payments settle the oldest debt first and count from the next day; a refund (negative)
  * reopens what was settled last. There is no penalty on penalty: give contributions alone. Throws RangeError for a day that does
- * not exist, an unsafe sum, or a day of penalty without a known key rate.
+ * not exist and an unsafe sum.
  */
 export function penalty(
   debts: readonly Debt[],
@@ -64,9 +79,10 @@ export function penalty(
   const explained = settle(debts, payments, asOf).map(({ debt, chunks }): DebtPenalty => {
     const { graceDays, divisor } = ruleFor(debt.due, data.rules);
     if (divisor < 1) throw new RangeError(`A divisor of ${divisor} cannot be`);
-    const start = dayNumber(debt.due) + graceDays + 1;
+    const start = dayNumber(data.dueOnDayOff === 'stays' ? debt.due : workingDayFrom(debt.due)) + graceDays + 1;
     const pieces = chunks.length === 0 || start > end ? [] : segmentsOf(chunks, start, end, data, rates);
-    const segments = pieces.map(piece => priced(piece, divisor));
+    const segments = pieces.flatMap(({ rate, ...piece }) => (rate ? [priced({ ...piece, rate }, divisor)] : []));
+    const unpriced = pieces.filter(({ rate }) => rate === null);
     const exact = sum(segments.map(segment => segment.exact));
     return {
       due: debt.due,
@@ -75,13 +91,27 @@ export function penalty(
       startsOn: dayFromNumber(start),
       days: daysCovered(pieces),
       segments,
+      unpriced: unpriced.map(({ from, to, debt: unpaid }) => ({
+        from: dayFromNumber(from),
+        to: dayFromNumber(to),
+        debt: unpaid,
+      })),
       exact,
-      penalty: round(exact),
+      penalty: unpriced.length > 0 ? null : round(exact),
     };
   });
   const exact = explained.length ? sum(explained.map(debt => debt.exact)) : zero;
-  const total = data.rounding === 'each' ? explained.reduce((all, debt) => all + debt.penalty, 0) : round(exact);
-  return { asOf, penalty: total, exact, debts: explained };
+  return { asOf, penalty: totalOf(explained, exact, data), exact, debts: explained };
+}
+
+/** Null as soon as one of the debts has days without a known rate. */
+function totalOf(debts: readonly DebtPenalty[], exact: Fraction, { rounding }: PenaltyData): number | null {
+  let eachRounded = 0;
+  for (const debt of debts) {
+    if (debt.penalty === null) return null;
+    eachRounded += debt.penalty;
+  }
+  return rounding === 'each' ? eachRounded : round(exact);
 }
 
 interface Piece {
@@ -89,7 +119,8 @@ interface Piece {
   /** last day, counted */
   to: number;
   debt: number;
-  rate: UsedRate;
+  /** null: not known */
+  rate: UsedRate | null;
 }
 
 /** Days in at least one of the pieces, which are sorted by their first day. */
@@ -102,7 +133,7 @@ function daysCovered(pieces: readonly Piece[]): number {
   return total;
 }
 
-function priced({ from, to, debt, rate }: Piece, divisor: number): PenaltySegment {
+function priced({ from, to, debt, rate }: Piece & { rate: UsedRate }, divisor: number): PenaltySegment {
   const days = to - from + 1;
   const exact = {
     numerator: BigInt(debt) * BigInt(rate.percentHundredths) * BigInt(days),
@@ -111,53 +142,63 @@ function priced({ from, to, debt, rate }: Piece, divisor: number): PenaltySegmen
   return { from: dayFromNumber(from), to: dayFromNumber(to), days, debt, ...rate, exact, amount: round(exact) };
 }
 
-type RateOn = (day: number) => UsedRate;
+/** Of a day of delay, by the key rate of another day. */
+type RateOn = (day: number, keyDay: number) => UsedRate | null;
 
-/** Caches the rate of a day: many debts are paid on the same day. */
+/** Caches rates by both days: many debts are paid on the same day, and are cut at the same days. */
 function rateTable(data: PenaltyData): RateOn {
-  const known = new Map<number, UsedRate>();
-  return day => {
-    let rate = known.get(day);
-    if (!rate) known.set(day, (rate = usedRate(dayFromNumber(day), data)));
+  const known = new Map<string, UsedRate | null>();
+  return (day, keyDay) => {
+    const key = `${day} ${keyDay}`;
+    let rate = known.get(key);
+    if (rate === undefined) known.set(key, (rate = usedRate(dayFromNumber(day), dayFromNumber(keyDay), data)));
     return rate;
   };
 }
 
-/** Splits start..end where the debt, the rate or a moratorium changes, and joins neighbours with equal values. */
-function segmentsOf(chunks: readonly Chunk[], start: number, end: number, data: PenaltyData, rateOn: RateOn): Piece[] {
-  const eachDay = data.rateOf === 'eachDay';
-  const moratoria = (data.moratoria ?? []).map(m => ({ from: dayNumber(m.validFrom), to: dayNumber(m.validTo) }));
+/** The days inside start..end at which a new segment begins, from the first one to the one after the last. */
+function edgesOf(chunks: readonly Chunk[], start: number, end: number, data: PenaltyData, spans: readonly Span[]) {
   const cuts = new Set([start, end + 1]);
   const cut = (day: number) => day > start && day <= end && cuts.add(day);
   for (const chunk of chunks) {
     cut(chunk.from);
     if (chunk.paidOn !== null) cut(chunk.paidOn + 1);
   }
-  for (const m of moratoria) {
-    cut(m.from);
-    cut(m.to + 1);
+  for (const { from, to } of spans) {
+    cut(from);
+    cut(to + 1);
   }
-  if (eachDay) {
-    for (const rate of data.rates) cut(dayNumber(rate.validFrom));
-    for (const cap of data.caps ?? []) {
-      cut(dayNumber(cap.validFrom));
-      cut(dayNumber(cap.validTo) + 1);
-    }
-  }
-  const edges = [...cuts].sort((a, b) => a - b);
+  if (data.rateOf === 'eachDay') for (const rate of data.rates) cut(dayNumber(rate.validFrom));
+  return [...cuts].sort((a, b) => a - b);
+}
+
+interface Span {
+  from: number;
+  to: number;
+}
+const spanOf = ({ validFrom, validTo }: { validFrom: string; validTo: string }): Span => ({
+  from: dayNumber(validFrom),
+  to: dayNumber(validTo),
+});
+
+/** Splits start..end where the debt, the rate or a moratorium changes, and joins neighbours with equal values. */
+function segmentsOf(chunks: readonly Chunk[], start: number, end: number, data: PenaltyData, rateOn: RateOn): Piece[] {
+  const eachDay = data.rateOf === 'eachDay';
+  const moratoria = (data.moratoria ?? []).map(spanOf);
+  const edges = edgesOf(chunks, start, end, data, [...moratoria, ...(data.caps ?? []).map(spanOf)]);
   const pieces: Piece[] = [];
   for (const [i, from] of edges.entries()) {
     const next = edges[i + 1];
     if (next === undefined) break;
     const to = next - 1;
     if (moratoria.some(m => m.from <= from && to <= m.to)) continue;
-    const byRate = new Map<number, Piece>();
+    const byRate = new Map<number | undefined, Piece>();
     for (const chunk of chunks) {
       if (chunk.from > from || (chunk.paidOn !== null && chunk.paidOn < to)) continue;
-      const rate = rateOn(eachDay ? from : (chunk.paidOn ?? end));
-      const known = byRate.get(rate.percentHundredths);
+      const rate = rateOn(from, eachDay ? from : (chunk.paidOn ?? end));
+      const known = byRate.get(rate?.percentHundredths);
       if (known) known.debt += chunk.amount;
-      else byRate.set(rate.percentHundredths, { from, to, debt: chunk.amount, rate });
+      else byRate.set(rate?.percentHundredths, { from, to, debt: chunk.amount, rate });
     }
     for (const piece of byRate.values()) {
       const before = pieces.findLast(p => p.to === from - 1 && alike(p, piece));
@@ -169,4 +210,4 @@ function segmentsOf(chunks: readonly Chunk[], start: number, end: number, data: 
 }
 
 const alike = (a: Piece, b: Piece) =>
-  a.debt === b.debt && a.rate.percentHundredths === b.rate.percentHundredths && a.rate.capped === b.rate.capped;
+  a.debt === b.debt && a.rate?.percentHundredths === b.rate?.percentHundredths && a.rate?.capped === b.rate?.capped;

@@ -39,16 +39,26 @@ export function guardRequests(session: Pick<Session, 'webRequest'>): void {
   });
 }
 
-/** Command-line switches that would undo the hardening. A packaged program does not start with any of them. */
-const undoing = [
-  'no-sandbox',
-  'disable-web-security',
-  'remote-debugging-port',
-  'remote-debugging-pipe',
-  'load-extension',
-  'js-flags',
-  'disable-site-isolation-trials',
-];
+/**
+ * The switches a packaged program takes. Chromium has hundreds, many of which undo the hardening (`--no-sandbox`, `--remote-debugging-port`,
+ * `--renderer-cmd-prefix`), and gets new ones with every version: so what is not listed here stops the start.
+ */
+const known = new Set([
+  'settings',
+  // where a desktop needs help with the picture: none of these gives a page or a person more than they have
+  'disable-gpu',
+  'force-device-scale-factor',
+  'lang',
+  'ozone-platform',
+  'ozone-platform-hint',
+  'touch-events',
+]);
 
-export const undoingSwitch = (app: Pick<App, 'commandLine'>): string | null =>
-  undoing.find(name => app.commandLine.hasSwitch(name)) ?? null;
+/**
+ * The first argument that is a switch and not a known one; null when there is none. Chromium takes one dash and two for the same, its
+ * names in any case under Windows, where a slash begins a switch too.
+ */
+export function unknownSwitch(argv: readonly string[], platform: NodeJS.Platform): string | null {
+  const sign = platform === 'win32' ? /^(?:--?|\/)/ : /^--?/;
+  return argv.slice(1).find(each => sign.test(each) && !known.has(each.replace(sign, '').split('=')[0] ?? '')) ?? null;
+}

@@ -3,7 +3,7 @@ import type { Log } from '../ports/log.ts';
 import type { Program } from '../program.ts';
 import type { Settings } from '../settings.ts';
 import type { After, Electron } from './electron.ts';
-import { guardPages, guardRequests, guardSession, undoingSwitch } from './guards.ts';
+import { guardPages, guardRequests, guardSession, unknownSwitch } from './guards.ts';
 import { connect } from './ipc.ts';
 import { schemes, serveRenderer, startUrl } from './protocol.ts';
 import { keepAlive } from './recovery.ts';
@@ -18,6 +18,8 @@ export interface HostOptions {
   iconDir: string;
   preload: string;
   windowed: boolean;
+  /** the command line this copy was started with */
+  argv: readonly string[];
   /** Builds the program while the window opens. */
   load(): Promise<Program>;
   after: After;
@@ -33,9 +35,9 @@ export async function startElectronHost(electron: Electron, options: HostOptions
   electron.protocol.registerSchemesAsPrivileged(schemes);
   guardPages(app);
 
-  const undoing = app.isPackaged ? undoingSwitch(app) : null;
-  if (undoing) {
-    process.stderr.write(`Ключ --${undoing} отключил бы защиту программы: запуск прекращён.\n`);
+  const unknown = app.isPackaged ? unknownSwitch(options.argv, process.platform) : null;
+  if (unknown !== null) {
+    process.stderr.write(`Ключ ${unknown} мог бы отключить защиту программы: запуск прекращён. Уберите его.\n`);
     return app.exit(2);
   }
   if (!app.requestSingleInstanceLock()) return app.quit();

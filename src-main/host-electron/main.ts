@@ -46,6 +46,7 @@ if (settings) {
       rendererDir: join(packageRoot, 'dist', 'renderer'),
       iconDir: resource('icons'),
       preload: join(here, 'preload.cjs'),
+      argv: process.argv,
       windowed: !app.isPackaged && app.commandLine.hasSwitch('windowed'),
       after,
       load: async () => {

@@ -45,6 +45,10 @@ export function launchGate() {
 export const sameHost = (request: IncomingMessage, host: string) => request.headers.host === host;
 export const sameOrigin = (request: IncomingMessage, host: string) => request.headers.origin === `http://${host}`;
 
+/** A form of another page can be sent as text/plain, and as nothing else that begins with the same letters. */
+export const isJson = (request: IncomingMessage) =>
+  request.headers['content-type']?.split(';')[0]?.trim().toLowerCase() === 'application/json';
+
 /**
  * A page on another port of this machine is «same site» and sends our cookie; the browser's Sec-Fetch header shows that it is another origin.
  * Other clients send no such header, and have our cookie only if they were given it.

@@ -5,7 +5,7 @@ import type { Audience, EventName } from '#contract';
 import { dispatchText } from '../dispatch/text.ts';
 import type { Program } from '../program.ts';
 import { maxInputBytes, securityHeaders } from '../security-policy.ts';
-import { fromElsewhere, launchGate, sameHost, sameOrigin } from './security.ts';
+import { fromElsewhere, isJson, launchGate, sameHost, sameOrigin } from './security.ts';
 import { serveFile } from './static-files.ts';
 
 /** A body longer than this is cut off; a shorter one over the limit is read to its end, so that the client receives the answer. */
@@ -155,8 +155,7 @@ class Host implements NodeHost {
     }
     if (request.method === 'GET') return serveFile(this.#options.rendererDir, url.pathname, response);
     if (request.method !== 'POST' || !url.pathname.startsWith('/rpc/')) return answer(response, 405);
-    if (!sameOrigin(request, this.#address) || !request.headers['content-type']?.startsWith('application/json'))
-      return answer(response, 403);
+    if (!sameOrigin(request, this.#address) || !isJson(request)) return answer(response, 403);
     if (!this.#gate.holdsKey(request)) return answer(response, 403);
     this.#arrived(String(request.headers['x-page'] ?? ''));
     return this.#call(request, response, url.pathname.slice('/rpc/'.length));

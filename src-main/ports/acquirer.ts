@@ -20,6 +20,8 @@ export interface AcquirerPayment {
   expiresAt: string | null;
   /** ISO UTC; null unless it succeeded */
   paidAt: string | null;
+  /** kopecks that went back to the payer after it succeeded */
+  refunded: number;
   /** why it was cancelled */
   end: 'declined' | 'expired' | 'cancelled' | null;
   /** the acquirer's own reason for the end, for the log */

@@ -25,10 +25,12 @@ export interface StoredAttempt {
   before: number[];
   /** the payment of the fund's ledger that credited it */
   creditedBy: number | null;
+  /** kopecks that went back to the payer */
+  refunded: number;
 }
 
 export type AttemptChange = Partial<
-  Pick<StoredAttempt, 'state' | 'settled' | 'acquirerId' | 'qr' | 'expiresAt' | 'paidAt' | 'creditedBy'>
+  Pick<StoredAttempt, 'state' | 'settled' | 'acquirerId' | 'qr' | 'expiresAt' | 'paidAt' | 'creditedBy' | 'refunded'>
 >;
 
 /** An audit event that is not chained yet; null for a change without audit. */
@@ -52,10 +54,12 @@ export interface AttemptStore {
   attempt(id: string): Promise<StoredAttempt | null>;
   /** Attempts without the acquirer's final answer, oldest first. */
   unsettledAttempts(): Promise<StoredAttempt[]>;
-  /** All attempts of an account that are not settled or have succeeded, oldest first. */
+  /** All attempts of an account that are not settled, have succeeded or were refunded, oldest first. */
   accountAttempts(account: number): Promise<StoredAttempt[]>;
   /** Accounts with a succeeded attempt that is not in the ledger yet. */
   accountsToCredit(): Promise<number[]>;
+  /** Succeeded attempts that are not in the ledger yet, oldest first. */
+  uncreditedAttempts(): Promise<StoredAttempt[]>;
   /** Deletes attempts last changed before `at` (ISO UTC) that are credited, or settled without success. */
   forgetAttempts(at: string): Promise<void>;
 }

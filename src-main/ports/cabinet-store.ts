@@ -1,5 +1,7 @@
 // The cabinet's data in the fund's database: what one transaction may read and change. It cannot list all users.
+import type { Who } from '#contract';
 import type { AuditEntry } from '../domain/audit-actions.ts';
+import type { Accepted } from './acceptance.ts';
 import type { Limit } from './terminal-store.ts';
 
 /** Who signed in, as the fund knows them. */
@@ -111,14 +113,8 @@ export type CabinetAudit = AuditEntry & {
   /** the user's id; null when no user is known yet */
   user: string | null;
   account?: number | null;
-  /** `system`: done by a schedule, not by a person; `operator` and `admin` are staff */
-  role?: 'owner' | 'system' | 'operator' | 'admin';
-  /** login of the staff member, instead of a user */
-  actor?: string;
+  who: Who;
   reason?: string;
-  /** the visit and the shift it was written in */
-  visit?: string | null;
-  shift?: string | null;
 };
 
 /** An application form that the desk has not handled yet. */
@@ -203,6 +199,8 @@ export interface CabinetTransaction {
     number: number,
     loginNorm: string,
   ): Promise<{ outcome: 'done' | 'gone' | 'noAccount' | 'userUnknown'; account: number | null; user: string | null }>;
+  /** For every terminal that holds just these numbers back. Refused by the fund to who is no administrator. */
+  acceptData(token: string, counts: Accepted): Promise<void>;
   /** The certificate of this check code, given out at any terminal; null when the fund has none. */
   certificate(token: string, code: string): Promise<IssuedCertificate | null>;
 

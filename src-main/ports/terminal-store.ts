@@ -35,6 +35,8 @@ export interface TerminalStore extends AttemptStore {
   /** Limits locked at `now` (ISO UTC), the longest first. */
   locks(now: string): Promise<{ scope: LimitScope; key: string; limit: Limit }[]>;
   clearLimit(scope: LimitScope, key: string): Promise<void>;
+  /** Clears a limit that is locked at `now` (ISO UTC) and appends its audit event, in one transaction; false, and nothing written, when it is not. */
+  liftLock(scope: LimitScope, key: string, now: string, audit: Record<string, unknown>): Promise<boolean>;
   /** A short text the terminal remembers, such as the last login at a desk PC; null without one. */
   note(key: string): Promise<string | null>;
   setNote(key: string, value: string | null): Promise<void>;

@@ -256,6 +256,9 @@ export class KrApp extends KrElement {
       <kr-dialog heading=${t('common.idleHeading')} ?open=${secondsLeft !== null} data-testid="idle-warning">
         <p class="idle">${t('common.idleText')}</p>
         <p class="seconds" role="timer">${t('common.idleLeft', { seconds: secondsLeft ?? 0 })}</p>
+        <p class="sr-only" aria-live="assertive" data-testid="idle-spoken">
+          ${secondsLeft === null ? nothing : t('common.idleLeft', { seconds: Math.ceil(secondsLeft / 10) * 10 })}
+        </p>
         <kr-button slot="action" variant="primary" big data-testid="stay" @click=${stay}
           >${t('common.idleStay')}</kr-button
         >

@@ -9,11 +9,13 @@ const mostPerPage = 20;
 let reported = 0;
 
 const describe = (reason: unknown): string =>
-  reason instanceof Error ? (reason.stack ?? `${reason.name}: ${reason.message}`) : String(reason);
+  (reason instanceof Error ? (reason.stack ?? `${reason.name}: ${reason.message}`) : String(reason))
+    // a message may quote anything, and main takes no other control characters
+    .replace(/[^\P{Cc}\n\t]/gu, ' ');
 
 async function report(reason: unknown): Promise<void> {
   if (reported++ >= mostPerPage) return;
-  const answer = await transport.call('system.report', { what: describe(reason).slice(0, 2000) });
+  const answer = await transport.call('system.report', { what: describe(reason).slice(0, 2000).toWellFormed() });
   failures.set({ id: answer.ok ? answer.value.id : '—' });
 }
 

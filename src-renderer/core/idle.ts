@@ -16,7 +16,12 @@ const touchEveryMs = 2000;
 /** Milliseconds after main's limit at which the screen wipes itself, if main sends nothing. */
 const ownGuardMs = 5000;
 
+/** Much to read, a receipt to look for in a bag, or a letter in a mailbox. */
+const readingPaths = /^\/(?:statement|news|fund|organizations|profile|proof|cabinet\/(?:register|recover))(?:\/|$)/;
+const isReading = () => readingPaths.test(location.pathname);
+
 let lastTouch = -Infinity;
+let wasReading = false;
 let ownGuard: ReturnType<typeof setTimeout> | undefined;
 
 /** Nothing on this page belongs to a person. */
@@ -62,8 +67,9 @@ export const afterGoodbye = (): void => {
 function guardOurselves(): void {
   clearTimeout(ownGuard);
   if (keptByShift()) return;
-  const { endSeconds = 60 } = systemInfo.info?.idle ?? {};
-  ownGuard = setTimeout(() => wipe('idle'), endSeconds * 1000 + ownGuardMs);
+  const { endSeconds = 105, readingSeconds = 0 } = systemInfo.info?.idle ?? {};
+  const seconds = endSeconds + (isReading() ? readingSeconds : 0);
+  ownGuard = setTimeout(() => wipe('idle'), seconds * 1000 + ownGuardMs);
 }
 
 /** Starts the idle timer again. */
@@ -71,15 +77,23 @@ export function touch(force = false): void {
   const now = performance.now();
   if (!force && now - lastTouch < touchEveryMs) return;
   lastTouch = now;
+  wasReading = isReading();
   guardOurselves();
-  void transport.call('visit.touch', {});
+  void transport.call('visit.touch', { reading: wasReading });
+}
+
+/** The touch that led to a screen was given on the one before it. */
+function onScreen(): void {
+  if ((isReading() || wasReading) && !isClean()) touch(true);
 }
 
 export function startIdleGuard(): void {
-  // While the warning is shown only its button counts, and a scan (scanned.ts): an accidental touch is not an answer.
-  const onActivity = () => {
+  // A touch anywhere answers the warning, and a scan (scanned.ts); of the keys only its button's do.
+  const onActivity = ({ type }: Event) => {
     if (idle.get().secondsLeft === null) touch();
+    else if (type === 'pointerdown') stay();
   };
+  window.addEventListener('vaadin-router-location-changed', onScreen);
   for (const name of ['pointerdown', 'keydown', 'wheel', 'touchmove'] as const) {
     window.addEventListener(name, onActivity, { capture: true, passive: true });
   }
@@ -90,7 +104,7 @@ export function startIdleGuard(): void {
   transport.on('visit.ended', ({ why }) => wipe(why));
 }
 
-/** The big button of the warning. */
+/** The big button of the warning, or a touch beside it. */
 export function stay(): void {
   idle.set({ secondsLeft: null });
   touch(true);

@@ -7,6 +7,8 @@ export type FoundBy = 'number' | 'address' | 'code';
 export interface Visit {
   foundBy: FoundBy | null;
   hits: readonly AccountHit[];
+  /** the number by which the hits were found; empty when it was by another way */
+  typedNumber: string;
   /** the hit being proved */
   chosen: AccountHit | null;
   /** the search is for an account to add to the cabinet */
@@ -30,7 +32,15 @@ export interface Visit {
   help: Readonly<Record<string, boolean>>;
 }
 
-const noSearch = { foundBy: null, hits: [], chosen: null, attaching: false, absentPlace: '', form: null } as const;
+const noSearch = {
+  foundBy: null,
+  hits: [],
+  typedNumber: '',
+  chosen: null,
+  attaching: false,
+  absentPlace: '',
+  form: null,
+} as const;
 const nobody = { user: null, attached: [], missing: 0, afterSignIn: null } as const;
 const nothing: Visit = { ...noSearch, ...nobody, accounts: [], current: null, help: {} };
 
@@ -86,8 +96,8 @@ class VisitStore extends Store<Visit> {
   }
 
   /** A single hit is chosen at once; from several the person chooses. */
-  found(foundBy: FoundBy, hits: readonly AccountHit[]): void {
-    this.set({ foundBy, hits, chosen: hits.length === 1 ? (hits[0] ?? null) : null, form: null });
+  found(foundBy: FoundBy, hits: readonly AccountHit[], typedNumber = ''): void {
+    this.set({ foundBy, hits, typedNumber, chosen: hits.length === 1 ? (hits[0] ?? null) : null, form: null });
   }
 
   /** The house is not in the list: `place` is what was chosen and typed so far. */

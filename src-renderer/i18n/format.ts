@@ -54,3 +54,6 @@ export function moment(iso: string): string {
   const at = fundTime(new Date(iso));
   return `${day(at.day)}${NBSP}${at.time}`;
 }
+
+/** «18:05» in the fund's time. */
+export const timeOf = (iso: string): string => fundTime(new Date(iso)).time;

@@ -160,6 +160,7 @@ export async function electronHost(
   options: {
     audience?: Audience;
     windowed?: boolean;
+    argv?: string[];
     electron?: FakeElectron;
     load?: () => Promise<TestProgram['program']>;
   } = {},
@@ -172,6 +173,7 @@ export async function electronHost(
     iconDir: renderer.dir,
     preload,
     windowed: options.windowed ?? false,
+    argv: options.argv ?? ['kapremont'],
     load: options.load ?? (async () => test.program),
     after: test.clock.after,
   });

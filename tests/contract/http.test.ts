@@ -146,6 +146,7 @@ describe('a call', () => {
     ['a wrong cookie', { cookie: 'kapremont=AAAA' }, 403],
     ['a form, which needs no permission across sites', { 'content-type': 'application/x-www-form-urlencoded' }, 403],
     ['plain text, which needs none either', { 'content-type': 'text/plain' }, 403],
+    ['a type that only begins like ours', { 'content-type': 'application/json-evil' }, 403],
   ];
   test.each(strangers)('with %s is refused and changes nothing', async (_who, headers, status) => {
     await post('/rpc/visit.state');

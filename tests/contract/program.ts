@@ -9,6 +9,7 @@ import {
   type Handlers,
   type Method,
   type Result,
+  type Who,
 } from '#contract';
 import { createDispatch } from '../../src-main/dispatch/index.ts';
 import type { EventListener } from '../../src-main/dispatch/event-stream.ts';
@@ -28,7 +29,7 @@ Object.assign(methods, {
   'test.user': method({ audience: 'both', needs: 'user', input: empty, output: empty }),
   'test.operator': method({ audience: 'both', needs: 'operator', input: empty, output: empty }),
   'test.admin': method({ audience: 'desk', needs: 'admin', input: empty, output: empty }),
-  'test.deskAccount': method({ audience: 'desk', needs: 'account', input: account, output: empty }),
+  'test.deskAccount': method({ audience: 'desk', needs: 'account', shows: null, input: account, output: empty }),
 });
 
 export const everyMethod: [string, Method][] = Object.entries(methods);
@@ -60,6 +61,8 @@ export interface TestProgram {
   holds: boolean;
   /** What the fund answers about the member of staff on shift. */
   shiftHolds: boolean;
+  /** what the audit log was told is shown */
+  seen: { who: Who; what: string; account: number | null }[];
   /** how often the program was told that the disk is full */
   fullDisks: number;
 }
@@ -109,6 +112,7 @@ export function testProgram(): TestProgram {
     holds: true,
     shiftHolds: true,
     fullDisks: 0,
+    seen: [],
     handle: (name, handler) => void others.set(name, handler),
     program: {
       dispatch: createDispatch({
@@ -116,6 +120,7 @@ export function testProgram(): TestProgram {
         visit,
         shift,
         log,
+        views: { seen: async (who, what, account) => void made.seen.push({ who, what, account }) },
         checkOutputs: true,
         sessionHolds: async () => made.holds,
         shiftHolds: async () => made.shiftHolds,

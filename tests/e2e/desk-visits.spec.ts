@@ -1,25 +1,19 @@
 // Visits at the desk: they are the shift's, and nothing of one is left on the screen when it ends.
 import type { Page } from '@playwright/test';
 import { demoWalkAccounts } from '../../scripts/demo/index.ts';
-import { demoStaff } from '../../scripts/demo/staff.ts';
+import { signInAtDesk } from './desk-walk.ts';
 import { expect, test } from '../support/program.ts';
 
 const quietMs = 2000;
 test.use({
   programOptions: {
-    settings: { audience: 'desk', terminalName: 'Стойка', idle: { warnSeconds: 1, endSeconds: quietMs / 1000 } },
+    settings: {
+      audience: 'desk',
+      terminalName: 'Стойка',
+      idle: { warnSeconds: quietMs / 1000, endSeconds: 22, readingSeconds: 0 },
+    },
   },
 });
-
-const [operator] = demoStaff;
-
-async function signIn(page: Page): Promise<void> {
-  await page.getByTestId('to-desk').click();
-  await page.getByTestId('staff-login').locator('input').fill(operator.login);
-  await page.getByTestId('staff-password').locator('input').fill(operator.password);
-  await page.keyboard.press('Enter');
-  await page.getByTestId('desk').waitFor();
-}
 
 /** From the desk to the screen that opens an account by a document, all of it chosen but the four characters. */
 async function chooseByDocument(page: Page, number: string): Promise<void> {
@@ -32,7 +26,7 @@ async function chooseByDocument(page: Page, number: string): Promise<void> {
   await page.getByTestId('document-passport').click();
 }
 
-/** Nobody touches anything for longer than a visitor's quiet may last. */
+/** Nobody touches anything for longer than a visitor is left without a warning. */
 const stayQuiet = async (page: Page) => {
   const began = performance.now();
   await expect.poll(() => performance.now() - began, { timeout: 20_000 }).toBeGreaterThan(2 * quietMs);
@@ -44,7 +38,7 @@ test('a clerk who listens loses neither the chosen account nor the open one, and
   program,
 }) => {
   const [account] = await demoWalkAccounts(program.fundUrl, { count: 1 });
-  await signIn(page);
+  await signInAtDesk(page);
   await chooseByDocument(page, account!.number);
   const lastFour = page.getByTestId('last-four').locator('input');
   await lastFour.pressSequentially('12', { delay: 70 });

@@ -9,6 +9,7 @@ import { createTerminalLogin, migrateFund } from '../../src-main/adapters/fund-p
 import { axeFindings } from '../a11y/measure.ts';
 import { SERVER } from '../support/e2e-setup.ts';
 import { withClient } from '../support/postgres.ts';
+import { signInAtDesk } from './desk-walk.ts';
 import { expect, startProgram, test } from '../support/program.ts';
 
 /** A fund of this test alone: what it does to its data must be no other test's. */
@@ -28,16 +29,6 @@ async function look(page: Page, name: string): Promise<void> {
   expect(await axeFindings(page), name).toEqual([]);
 }
 
-async function signIn(page: Page, { login, password }: (typeof demoStaff)[number]): Promise<void> {
-  await page.getByTestId('to-desk').click();
-  await page.getByTestId('staff-login').click();
-  await page.keyboard.insertText(login);
-  await page.getByTestId('staff-password').click();
-  await page.keyboard.insertText(password);
-  await page.getByTestId('staff-submit').click();
-  await page.getByTestId('desk').waitFor();
-}
-
 test('payments that vanish at the fund stay here until an administrator accepts it', async ({ browser }) => {
   test.setTimeout(180_000);
   const fund = await ownFund('held_fund');
@@ -53,20 +44,26 @@ test('payments that vanish at the fund stay here until an administrator accepts 
     const freshness = page.getByTestId('freshness');
     await expect(freshness).toContainText('Данные на', { timeout: 60_000 });
     const [operator, admin] = demoStaff;
-    await signIn(page, operator);
+    await signInAtDesk(page, operator);
     await page.getByTestId('desk-data').click();
     await expect(page.getByTestId('data-well')).toBeVisible();
     await look(page, 'data-well');
 
-    await inFund(fund.url, 'delete from fund.payment where id % 2 = 0');
+    await inFund(
+      fund.url,
+      `delete from fund.payment where id % 2 = 0; update fund.account set last_name = '????' where last_name <> ''`,
+    );
     await expect(freshness).toContainText('Данные фонда не приняты', { timeout: 60_000 });
     await expect(page.getByTestId('data-trouble')).toHaveText('Данные фонда не приняты');
-    await expect(page.getByTestId('held-entity')).toContainText('Платежи');
+    await expect(page.getByTestId('held-entity').filter({ hasText: 'Платежи' })).toBeVisible();
+    await expect(page.getByTestId('held-entity').filter({ hasText: 'Лицевые счета: Фамилия' })).toContainText(
+      'столбец',
+    );
     await expect(page.getByTestId('accept-data')).toHaveCount(0);
     await look(page, 'data-held-operator');
 
     await page.getByTestId('end-shift').click();
-    await signIn(page, admin);
+    await signInAtDesk(page, admin);
     await page.getByTestId('desk-data').click();
     await page.getByTestId('accept-data').click();
     await look(page, 'data-held-admin');
@@ -79,10 +76,17 @@ test('payments that vanish at the fund stay here until an administrator accepts 
           const { rows } = await client.query<{ actor: string; details: { entities: string } }>(
             `select actor, details from terminal.audit where action = 'staff.dataAccepted'`,
           );
-          return rows.map(row => `${row.actor} ${row.details.entities.split(' ')[0] ?? ''}`);
+          return rows.map(
+            ({ actor, details }) =>
+              `${actor} ${details.entities
+                .split(', ')
+                .map(one => one.split(' ')[0])
+                .toSorted()
+                .join()}`,
+          );
         }),
       )
-      .toEqual([`${admin.login} payment`]);
+      .toEqual([`${admin.login} account.last_name,payment`]);
   } finally {
     await context.close();
     await program.stop();

@@ -13,6 +13,7 @@ import { withClient } from '../support/postgres.ts';
 import { expect, test, type RunningProgram } from '../support/program.ts';
 
 interface Booked {
+  id: string;
   amount: number;
   status: string;
   charges: number;
@@ -152,8 +153,46 @@ test('hurried taps begin one attempt, and a lost answer begins no second', async
   await expect(kiosk.getByTestId('pay-qr')).toBeVisible();
   await kiosk.getByTestId('pay-cancel').click();
   await kiosk.getByTestId('cancel-yes').click();
-  await expect(kiosk.getByTestId('pay-cancelled')).toContainText('Деньги не списаны', { timeout: 15_000 });
+  await expect(kiosk.getByTestId('pay-cancelled')).toContainText(/не\sоплачивайте\sпо\sнему/, { timeout: 15_000 });
+  await expect(kiosk.getByTestId('pay-cancelled')).not.toContainText('не списаны');
   await expectSound(kiosk, 'cancelled');
+});
+
+test('a cancelled payment is never called unpaid while its code lives: a second one is warned of, and the first is found when paid', async ({
+  kiosk,
+  program,
+}) => {
+  const account = await payer(program, 9);
+  await openPay(kiosk, account);
+  await otherSum(kiosk, '50,14');
+  await kiosk.getByTestId('pay-go').click();
+  await kiosk.getByTestId('pay-waiting').waitFor();
+  const code = await codeOnScreen(kiosk);
+  await kiosk.getByTestId('pay-cancel').click();
+  await kiosk.getByTestId('cancel-yes').click();
+  await expect(kiosk.getByTestId('pay-cancelled')).toContainText(/ещё\sдействует\sдо\s\d\d:\d\d/);
+  await expect(kiosk.getByTestId('pay-again')).toHaveCount(0);
+  await kiosk.getByTestId('pay-leave').click();
+  await expect(kiosk.getByTestId('pending-live')).toContainText(/не\sоплачивайте\sпо\sнему/);
+  await expectSound(kiosk, 'the account with a code that can still be paid');
+  await kiosk.getByTestId('to-pay').click();
+  await expect(kiosk.getByTestId('pay-not-paid')).toBeVisible();
+  await expect(kiosk.getByTestId('pay-other')).toHaveCount(0);
+  await expectSound(kiosk, 'before a second payment');
+  await kiosk.getByTestId('pay-not-paid').click();
+  await otherSum(kiosk, '60,14');
+  await kiosk.getByTestId('pay-go').click();
+  await kiosk.getByTestId('pay-waiting').waitFor();
+  await kiosk.getByTestId('pay-cancel').click();
+  await kiosk.getByTestId('cancel-yes').click();
+  await kiosk.getByTestId('pay-cancelled').waitFor();
+  // the payer confirms in the bank's app what nobody waits for: the kiosk turns by itself
+  const second = booked(program).find(({ amount }) => amount === 6014)?.id;
+  await fetch(`${new URL(code).origin}/pay/${second}?paid`);
+  await expect(kiosk.getByTestId('pay-succeeded')).toContainText('60,14', { timeout: 15_000 });
+  await kiosk.getByTestId('pay-leave').click();
+  await expect(kiosk.getByTestId('pending-succeeded')).toContainText('60,14');
+  await expect(kiosk.getByTestId('pending-live')).toContainText('50,14');
 });
 
 test('a declined payment says that nothing was charged and what to do, and a new one is a new attempt', async ({
@@ -202,7 +241,9 @@ test('an unfinished payment is finished before another may begin', async ({ kios
   await kiosk.getByTestId('pay-cancel').click();
   await kiosk.getByTestId('cancel-yes').click();
   await expect(kiosk.getByTestId('pay-cancelled')).toBeVisible({ timeout: 15_000 });
-  await kiosk.getByTestId('pay-again').click();
+  await kiosk.getByTestId('pay-leave').click();
+  await kiosk.getByTestId('to-pay').click();
+  await kiosk.getByTestId('pay-not-paid').click();
   await expect(kiosk.getByTestId('pay-other')).toBeVisible();
 });
 

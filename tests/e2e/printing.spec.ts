@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { demoWalkAccounts, type WalkAccount } from '../../scripts/demo/index.ts';
+import { demoStaff } from '../../scripts/demo/staff.ts';
 import { openByNumber, typedSum } from '../../scripts/walk/owner.ts';
 import { virtualPrinter, type VirtualPrinter } from '../support/printers/virtual-printer.ts';
 import { expect, startProgram, test, type RunningProgram } from '../support/program.ts';
@@ -51,8 +52,16 @@ const type = async (text: string) => {
   await page.keyboard.press('Enter');
 };
 
+async function beginShift(): Promise<void> {
+  await page.getByTestId('to-desk').click();
+  await page.getByTestId('staff-login').locator('input').fill(demoStaff[0].login);
+  await page.getByTestId('staff-password').locator('input').fill(demoStaff[0].password);
+  await page.keyboard.press('Enter');
+  await page.getByTestId('desk').waitFor();
+}
+
 async function openAtDesk({ number, paidOn, amount }: WalkAccount): Promise<void> {
-  await page.getByTestId('start').click();
+  await page.getByTestId('desk-find').click();
   await page.getByTestId('by-number').click();
   await page.getByTestId('number-field').waitFor();
   await type(number);
@@ -90,7 +99,9 @@ test('at the kiosk the owner reads what is wrong and whom to call, and the docum
 });
 
 test('at the desk the document is sent to the other printer with one press, and comes out there alone', async () => {
-  await openAtDesk(await start('desk'));
+  const account = await start('desk');
+  await beginShift();
+  await openAtDesk(account);
   await askForPaper();
   await expectSound(page, 'waiting for paper at the desk');
   await page.getByTestId('print-on').getByText('Офис').click();

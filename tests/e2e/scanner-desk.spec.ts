@@ -1,17 +1,12 @@
 // A scanner at the desk: the next visitor's receipt, from whatever screen of the shift.
-import { demoStaff } from '../../scripts/demo/staff.ts';
+import { signInAtDesk } from './desk-walk.ts';
 import { burst, qrPieces } from './scanner-keys.ts';
 import { expect, test } from '../support/program.ts';
 
 test.use({ programOptions: { settings: { audience: 'desk', terminalName: 'Стойка' } } });
 
 test('a scan finds the account from the desk of a shift, and from a form of it', async ({ kiosk: desk }) => {
-  const [operator] = demoStaff;
-  await desk.getByTestId('to-desk').click();
-  await desk.getByTestId('staff-login').locator('input').fill(operator.login);
-  await desk.getByTestId('staff-password').locator('input').fill(operator.password);
-  await desk.keyboard.press('Enter');
-  await desk.getByTestId('desk').waitFor();
+  await signInAtDesk(desk);
   await burst(desk, qrPieces);
   await expect(desk.getByTestId('hit-number')).toContainText('0753');
   await desk.getByTestId('by-document').click();

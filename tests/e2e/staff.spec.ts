@@ -89,6 +89,9 @@ async function findHouse(page: Page) {
     await page.keyboard.press('Enter');
     if (next) await page.getByText(next).waitFor();
   }
+  await page.getByTestId('house-why').waitFor();
+  await look(page, 'house-why');
+  await press(page, 'house-meeting');
 }
 
 test('a shift by keyboard: the house, its list and documents, an account by a document, and the end', async ({

@@ -7,7 +7,7 @@ import { createPaper } from '../../src-main/adapters/paper/index.ts';
 import type { DocumentModel } from '../../src-main/ports/paper.ts';
 import { decodePng, difference, encodePng } from '../support/image.ts';
 import { rasterise } from '../support/pdf.ts';
-import { certificate, form, houseList, lateCertificate, oneMonth, slip } from '../unit/documents/other-samples.ts';
+import { absentForm, certificate, form, houseList, lateCertificate, oneMonth, slip } from '../unit/documents/other-samples.ts';
 import { advance, everything, ordinary } from '../unit/documents/samples.ts';
 
 const paper = createPaper();
@@ -19,6 +19,8 @@ const faces: [string, DocumentModel, PaperFormat][] = [
   ['roll-58-slip', { kind: 'paymentSlip', slip }, '58mm'],
   ['statement', { kind: 'statement', statement: oneMonth }, 'a4'],
   ['application-form', { kind: 'applicationForm', form }, 'a4'],
+  ['roll-80-application-form', { kind: 'applicationForm', form: { ...form, accountNumber: '' } }, '80mm'],
+  ['roll-58-absent-house', { kind: 'applicationForm', form: absentForm }, '58mm'],
   ['certificate', { kind: 'certificate', certificate }, 'a4'],
   ['half-certificate', { kind: 'certificate', certificate: lateCertificate }, 'a5'],
   ['roll-80-certificate', { kind: 'certificate', certificate: lateCertificate }, '80mm'],

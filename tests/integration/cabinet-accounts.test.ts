@@ -14,6 +14,8 @@ import {
 } from '../support/cabinet-rig.ts';
 import { AuditLines } from '../support/audit-lines.ts';
 import { type FundDatabase, freshFundDatabase, withClient } from '../support/postgres.ts';
+import { somebody } from '../support/called.ts';
+import { inShift } from '../../src-main/services/audit/who.ts';
 
 let fund: FundDatabase;
 let at: TestCabinet;
@@ -155,6 +157,15 @@ describe('the application form', () => {
     expect(rows).toEqual([{ account_id: '3', address: expect.stringContaining('Энгельса') as string }]);
   });
 
+  test('says the account number the visitor typed, and none that belongs to another account', async () => {
+    const stranger = terminal();
+    const [real, other] = ['100003', '100004'];
+    for (const [i, typedNumber] of [real, ` ${real} `, other, '', undefined].entries()) {
+      await stranger.cabinet.methods['cabinet.printApplication']({ account: 3, typedNumber, job: randomUUID() });
+      expect((await form(stranger, i)).accountNumber).toBe(i < 2 ? real : '');
+    }
+  });
+
   test('asked for again under the same key has the same number, under another a new one', async () => {
     const job = randomUUID();
     const first = value(await at.cabinet.methods['cabinet.printApplication']({ account: 3, job }));
@@ -180,9 +191,9 @@ describe('the application form', () => {
 describe('news', () => {
   test('read by a user is read at every terminal, by nobody else', async () => {
     const { marks } = at.cabinet;
-    await marks.mark(41);
-    await marks.mark(42);
-    await marks.mark(41);
+    await marks.mark(41, somebody);
+    await marks.mark(42, somebody);
+    await marks.mark(41, somebody);
     const elsewhere = terminal();
     expect(await elsewhere.cabinet.marks.opened([41, 42, 43])).toEqual(new Set());
     value(await signIn(elsewhere));
@@ -243,7 +254,8 @@ describe('the audit log', () => {
 
   test('tells the visit and the shift of a line, and its hash covers them', async () => {
     const [visit, shift] = [randomUUID(), randomUUID()];
-    await at.store.transaction(tx => tx.audit({ action: 'cabinet.printed', user: null, visit, shift }));
+    const who = inShift(visit, { role: 'operator', login: 'ivanova' }, shift);
+    await at.store.transaction(tx => tx.audit({ action: 'cabinet.printed', user: null, who }));
     const chain = unchain(at, await linesOf(at));
     expect(chain.at(-1)).toMatchObject({ action: 'cabinet.printed', visit, shift });
   });
@@ -279,7 +291,8 @@ describe('the audit log', () => {
     await expect(
       at.store.transaction(async tx => {
         await tx.makeApplication(other, 3, 'дом 3');
-        await tx.audit({ action: 'cabinet.applicationMade', user: null, details: { number: 1 } });
+        const who = inShift(null, { role: 'operator', login: 'ivanova' }, randomUUID());
+        await tx.audit({ action: 'cabinet.applicationMade', user: null, details: { number: 1 }, who });
         throw new Error('the plug was pulled');
       }),
     ).rejects.toThrow('the plug');

@@ -14,6 +14,7 @@ import {
   value,
 } from '../support/cabinet-rig.ts';
 import { type FundDatabase, freshFundDatabase, withClient } from '../support/postgres.ts';
+import { somebody } from '../support/called.ts';
 
 let fund: FundDatabase;
 let at: TestCabinet;
@@ -241,7 +242,7 @@ describe('the password', () => {
 });
 
 test('the user’s own list tells sign-ins, prints and changes, newest first, and where', async () => {
-  await at.cabinet.notePrinted(1);
+  await at.cabinet.notePrinted(1, somebody);
   value(
     await cabinet().methods['cabinet.saveContacts']({ postalAddress: 'ул. Энгельса, 14', preferredContact: 'email' }),
   );

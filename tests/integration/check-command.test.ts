@@ -19,7 +19,7 @@ interface Output {
 
 function check(url: string, ...args: string[]): Promise<Output> {
   return new Promise(resolve => {
-    const child = spawn(process.execPath, [script, '--database', url, ...args]);
+    const child = spawn(process.execPath, [script, ...args], { env: { ...process.env, KAPREMONT_FUND_ADMIN: url } });
     let [stdout, stderr] = ['', ''];
     child.stdout.on('data', text => (stdout += text));
     child.stderr.on('data', text => (stderr += text));

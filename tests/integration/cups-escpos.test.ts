@@ -61,6 +61,7 @@ describe.skipIf(!cupsd)('a raw CUPS queue (skipped where cupsd is not installed)
       log: listeningLog(),
       profile: (id: string) => profiles.get(id),
       receiptWindow: null,
+      spool: '',
     };
     expect(placePrinter(setting, deps)).toMatchObject({ name: 'Чековый', accepts: 'escpos', profile: profile.id });
   });

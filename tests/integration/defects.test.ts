@@ -18,6 +18,7 @@ import {
   startTerminal,
   type Terminal,
 } from './sync-support.ts';
+import { somebody } from '../support/called.ts';
 
 const today = '2026-11-28';
 const money = (kopecks: number) => (kopecks / 100).toFixed(2);
@@ -144,7 +145,6 @@ describe('a fund with a fault of every kind', () => {
       cache: fresh.cache,
       files: createDocumentFiles(saveDir, {} as never),
       clock: { today: () => today },
-      shift: { staff: () => ({ id: 1, login: 'petrov', name: 'Петров', role: 'operator' }) } as never,
       audit: { record: async () => undefined } as never,
       log: { error: () => undefined },
       timeZone: 'Europe/Moscow',
@@ -248,7 +248,7 @@ describe('a fund with a fault of every kind', () => {
   });
 
   test('saved as a table: marked as UTF-8, by semicolons, and no text is a formula', async () => {
-    const saved = await methods['staff.saveDefects']({});
+    const saved = await methods['staff.saveDefects']({}, { who: somebody });
     expect(saved).toMatchObject({ ok: true, value: { folder: saveDir, file: `Дефекты данных ${today}.csv` } });
     const text = readFileSync(join(saveDir, `Дефекты данных ${today}.csv`), 'utf8');
     expect(text.startsWith('\uFEFFВид;Что;Лицевой счёт;')).toBe(true);

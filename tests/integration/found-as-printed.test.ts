@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Result } from '#contract';
 import { formatHouseNumber, formatPlace, premisesLabel } from '../../src-main/domain/address.ts';
 import { buildPaymentQr } from '../../src-main/domain/payment-qr.ts';
+import { withoutUnseen } from '../../src-main/domain/unseen.ts';
 import { fromQwerty } from '../../src-main/domain/lookalikes.ts';
 import { createLookup, type Lookup } from '../../src-main/services/lookup/index.ts';
 import type { FundDatabase } from '../support/postgres.ts';
@@ -15,7 +16,7 @@ let terminal: Terminal;
 let methods: Lookup['methods'];
 
 const places: readonly (readonly [settlementKind: string, settlement: string, streetKind: string, street: string])[] = [
-  ['аул', 'Бесленей', 'спуск', 'Казанский'],
+  ['аул', 'Бес\u00adленей', 'спуск', 'Казан\u200Bский'],
   ['рзд', 'Дачный', 'линия', '7-я В.О.'],
   ['кордон', 'Лесной', 'просека', '9-я'],
   ['п/ст', 'Северная', '', ''],
@@ -29,7 +30,7 @@ const places: readonly (readonly [settlementKind: string, settlement: string, st
   ['', 'Орёл-Изумруд', 'наб. р.', 'Волга'],
 ];
 const houses = [
-  ['91', 'литер А'],
+  ['\uFEFF91', 'литер А'],
   ['20 лит. А', ''],
   ['5', 'лит. Б'],
   ['44', 'Е'],
@@ -44,7 +45,7 @@ const houses = [
   ['№ 3', ''],
 ] as const;
 const flats = [
-  ['1-Н', 'nonResidential'],
+  ['1\u200B-Н', 'nonResidential'],
   ['пом. 1', 'nonResidential'],
   ['м/м 15', 'nonResidential'],
   ['оф. 4', 'nonResidential'],
@@ -112,8 +113,8 @@ function good<T>(answer: Result<T>, what: string): T {
   return answer.value;
 }
 
-/** As a person copies it from the screen: no-break spaces are spaces to them. */
-const typed = (label: string) => label.replaceAll('\u00a0', ' ');
+/** As a person copies it from the screen: no-break spaces are spaces to them, and of a soft hyphen they see nothing. */
+const typed = (label: string) => withoutUnseen(label).replaceAll('\u00a0', ' ');
 
 /** Every house of the cache, with the street and settlement its buttons are under. */
 async function everyHouse() {

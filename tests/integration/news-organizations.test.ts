@@ -8,6 +8,7 @@ import { createVisit, type Visit } from '../../src-main/services/visit/index.ts'
 import { seedFund } from '../support/fund-seed.ts';
 import { freshFundDatabase, withClient, type FundDatabase } from '../support/postgres.ts';
 import { folder, removeFolder, startTerminal, type Terminal } from './sync-support.ts';
+import { somebody } from '../support/called.ts';
 
 let fund: FundDatabase;
 let dataDir: string;
@@ -84,10 +85,10 @@ describe('news', () => {
   });
 
   it('what was opened is no longer new until the visit ends; what may not be seen cannot be marked', async () => {
-    await news.methods['news.read']({ id: 2 });
-    await news.methods['news.read']({ id: 4 });
-    await news.methods['news.read']({ id: 5 });
-    await news.methods['news.read']({ id: 777 });
+    await news.methods['news.read']({ id: 2 }, { who: somebody });
+    await news.methods['news.read']({ id: 4 }, { who: somebody });
+    await news.methods['news.read']({ id: 5 }, { who: somebody });
+    await news.methods['news.read']({ id: 777 }, { who: somebody });
     expect((await items(news.methods['news.list']({}))).map(item => item.unread)).toEqual([false, true]);
     visit.open(visit.id(), 3);
     expect((await items(news.methods['news.list']({}))).find(item => item.id === 4)?.unread).toBe(true);

@@ -67,8 +67,13 @@ const attempt: StoredAttempt = {
   version: 2,
   before: [7, 8],
   creditedBy: null,
+  refunded: 0,
 };
-const attemptRow = `insert into payment_attempt values ('${attempt.id}', 5, 22204, 'waiting', 0, 'loopback', 'a-1', 'https://qr',
+/** Without the columns that came later. */
+const attemptRow = `insert into payment_attempt
+  (id, account_id, amount, state, settled, acquirer, acquirer_id, qr, expires_at, paid_at, created_at, updated_at, version, ledger_before,
+   credited_by)
+  values ('${attempt.id}', 5, 22204, 'waiting', 0, 'loopback', 'a-1', 'https://qr',
   '2026-11-01T09:15:00.000Z', null, '2026-11-01T09:00:00.000Z', '2026-11-01T09:00:02.000Z', 2, '[7,8]', null)`;
 
 async function expectFirst(): Promise<void> {

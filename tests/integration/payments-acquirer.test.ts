@@ -5,11 +5,17 @@ import { yooKassa } from '../../src-main/adapters/acquirers/yookassa.ts';
 import { startLoopbackAcquirer, type Fault, type LoopbackAcquirer } from '../../scripts/acquirer/index.ts';
 import { AcquirerAway, AcquirerRefused } from '../../src-main/ports/acquirer.ts';
 import { seedFund } from '../support/fund-seed.ts';
-import { attemptOf, paymentsRig, shop, type Rig, type RigOptions } from '../support/payments-rig.ts';
+import {
+  attemptOf,
+  auditOf,
+  outboxRows,
+  paymentsRig,
+  shop,
+  type Rig,
+  type RigOptions,
+} from '../support/payments-rig.ts';
 import { freshFundDatabase, withClient, type FundDatabase } from '../support/postgres.ts';
-import { openDatabase } from '../../src-main/adapters/sqlite/database.ts';
-import { outboxPath } from '../../src-main/adapters/sqlite/files.ts';
-import { eventually, folder, keysOf, removeFolder, startTerminal } from './sync-support.ts';
+import { eventually, folder, removeFolder, startTerminal } from './sync-support.ts';
 
 let fund: FundDatabase;
 let dataDir: string;
@@ -44,8 +50,17 @@ async function open(
   rig = await paymentsRig({ dataDir, baseUrl: acquirer.baseUrl, ...options });
   return rig.payments;
 }
-const begin = async (attempt: string, amount = '100') =>
-  attemptOf(await rig.payments.methods['payments.begin']({ account, attempt, amount }));
+const tryToBegin = (attempt: string, amount = '100', notPaidBefore?: true) =>
+  rig.payments.methods['payments.begin']({ account, attempt, amount, ...(notPaidBefore && { notPaidBefore }) });
+const begin = async (attempt: string, amount = '100', notPaidBefore?: true) =>
+  attemptOf(await tryToBegin(attempt, amount, notPaidBefore));
+const cancel = async (attempt: string) =>
+  attemptOf(await rig.payments.methods['payments.cancel']({ account, attempt }));
+const pending = async () => {
+  const answer = await rig.payments.methods['payments.pending']({ account });
+  if (!answer.ok) throw new Error(answer.error.code);
+  return answer.value.attempts;
+};
 const status = async (attempt: string) =>
   attemptOf(await rig.payments.methods['payments.status']({ account, attempt }));
 const reaches = (attempt: string, state: string) =>
@@ -86,11 +101,13 @@ describe('a payment', () => {
     expect(only().amount).toBe(10000);
   });
 
-  it('of another sum sets the earlier one aside: never two QRs of one account', async () => {
+  it('of another sum is begun only by the word that the earlier code was not paid, and sets that one aside', async () => {
     await open();
     const [first, second] = [randomUUID(), randomUUID()];
     await begin(first, '100');
-    await begin(second, '200');
+    expect(await tryToBegin(second, '200')).toMatchObject({ ok: false, error: { code: 'payment.earlierCode' } });
+    expect(await status(first)).toMatchObject({ state: 'waiting' });
+    await begin(second, '200', true);
     expect(await status(first)).toMatchObject({ state: 'cancelled', qr: null });
     expect(await status(second)).toMatchObject({ state: 'waiting' });
     expect(acquirer.ledger().map(payment => payment.amount)).toEqual([20000, 10000]);
@@ -254,17 +271,21 @@ describe('the end', () => {
     const payments = await open();
     const id = randomUUID();
     await begin(id);
-    expect(attemptOf(await payments.methods['payments.cancel']({ account, attempt: id }))).toMatchObject({
-      state: 'cancelled',
-      qr: null,
-    });
-    expect(await payments.methods['payments.pending']({ account })).toEqual({ ok: true, value: { attempts: [] } });
+    const until = (await status(id)).expiresAt;
+    const stopped = { state: 'cancelled', qr: null, settled: false, expiresAt: until };
+    expect(await cancel(id)).toMatchObject(stopped);
+    expect(await pending()).toMatchObject([{ attempt: id, ...stopped }]);
     acquirer.pay(only().id);
     await becomes(id, 'succeeded');
     expect(await payments.methods['payments.pending']({ account })).toMatchObject({
       value: { attempts: [{ attempt: id, state: 'succeeded', amount: 10000 }] },
     });
-    expect(await auditOf(id)).toEqual(['payment.begun', 'payment.waiting', 'payment.cancelled', 'payment.succeeded']);
+    expect(await auditOf(dataDir, id)).toEqual([
+      'payment.begun',
+      'payment.waiting',
+      'payment.cancelled',
+      'payment.succeeded',
+    ]);
   });
 
   it('stopped before the acquirer answered: nothing is waited for, and what it made is still followed', async () => {
@@ -292,24 +313,6 @@ describe('the end', () => {
   });
 });
 
-/** Audit actions of an attempt, from the queue to the fund, oldest first. */
-async function auditOf(attempt: string): Promise<string[]> {
-  return (await outboxRows('outgoing'))
-    .map(row => JSON.parse(String(row['payload'])) as { attempt?: string; audit?: { action: string } | null })
-    .filter(payload => payload.attempt === attempt)
-    .flatMap(payload => (payload.audit ? [payload.audit.action] : []));
-}
-
-async function outboxRows(table: string): Promise<Record<string, unknown>[]> {
-  const { outbox } = await keysOf(dataDir);
-  const db = openDatabase(outboxPath(dataDir), outbox, { mustExist: true });
-  try {
-    return db.prepare(`select * from ${table}`).all() as Record<string, unknown>[];
-  } finally {
-    db.close();
-  }
-}
-
 describe('secrets', () => {
   it('are in no log line, no row of the outbox and no error, whatever goes wrong', async () => {
     await open({ beginMs: 200 });
@@ -320,7 +323,7 @@ describe('secrets', () => {
     await reaches(id, 'waiting');
     const basic = Buffer.from(`${shop.shopId}:${shop.secret}`).toString('base64');
     const tables = ['outgoing', 'payment_attempt', 'meta', 'print_job'];
-    const written = JSON.stringify([rig.log.said, await Promise.all(tables.map(outboxRows))]);
+    const written = JSON.stringify([rig.log.said, await Promise.all(tables.map(table => outboxRows(dataDir, table)))]);
     expect(written).toContain(id);
     expect(rig.log.said.filter(line => line.event === 'acquirer away').length).toBeGreaterThan(2);
     for (const secret of [shop.secret, basic, shop.shopId]) expect(written).not.toContain(secret);
@@ -335,6 +338,7 @@ describe('the adapter', () => {
       baseUrl: acquirer.baseUrl,
       timeoutMs: 400,
       termSeconds: 3600,
+      receipt: null,
       confirmation: { kind: 'page', returnUrl: 'https://fond.example/' },
     });
   const order = () => ({ key: randomUUID(), amount: 31415, accountNumber: '100001' });

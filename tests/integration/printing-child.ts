@@ -4,6 +4,7 @@ import { openStore } from '../../src-main/threads/store-client.ts';
 import type { Printer } from '../../src-main/ports/printer.ts';
 import { createSpool } from './printing-support.ts';
 import { keysOf, listeningLog } from './sync-support.ts';
+import { somebody } from '../support/called.ts';
 
 const [dataDir = '', stopAt = '', ...jobs] = process.argv.slice(2);
 const store = await openStore({ dataDir, keys: await keysOf(dataDir), log: listeningLog() });
@@ -18,6 +19,6 @@ const printer: Printer = {
   },
 };
 const printing = createSpool(store.terminalStore, printer);
-for (const job of jobs) await printing.print('visit', 1, '2026-10', job);
+for (const job of jobs) await printing.print('visit', somebody, 1, '2026-10', job);
 setInterval(() => {}, 1000);
 await forever;

@@ -71,7 +71,7 @@ it('a terminal without a printer has none', () => {
   const profile = () => {
     throw new Error('no profile is asked for');
   };
-  const printers = createPrinters([], { clock, log: listeningLog(), profile, receiptWindow: null });
+  const printers = createPrinters([], { clock, log: listeningLog(), profile, receiptWindow: null, spool: '' });
   expect(printers.for('paymentDocument')).toBeNull();
   expect(printers.all('paymentDocument')).toEqual([]);
 });

@@ -17,6 +17,7 @@ import { virtualPrinter, type VirtualPrinter } from '../support/printers/virtual
 import { ordinary } from '../unit/documents/samples.ts';
 import { ledPrinter, type LedPrinter } from '../support/printers/led-printer.ts';
 import { eventually, folder, keysOf, listeningLog, removeFolder } from './sync-support.ts';
+import { somebody } from '../support/called.ts';
 
 const profiles = printerProfiles();
 const epson = profiles.get('epson-tm-t20');
@@ -78,6 +79,7 @@ const slipOf = (amount = 123_456): Printout => ({
   request: { kind: 'paymentSlip' },
   model: async () => ok({ kind: 'paymentSlip', slip: slip(amount) }),
   audit: { action: 'payment.slipPrinted', details: { attempt: '00000000-0000-4000-8000-000000000001' } },
+  who: somebody,
   words: printWords('Подтверждение оплаты', said('Подтверждение', 'The slip')),
 });
 const printSlip = async (amount?: number) => {
@@ -197,7 +199,7 @@ it('slips keep their order, one at a time', async () => {
 
 it('a printer that hangs does not hold up the other', async () => {
   const hanging = randomUUID();
-  await printing.print('visit', 1, '2026-10', hanging);
+  await printing.print('visit', somebody, 1, '2026-10', hanging);
   await sheets.inHand();
   const job = await printSlip();
   await eventually(() => seen.some(one => one.job === job && one.state === 'done'));
@@ -242,7 +244,7 @@ it('a page that waits goes to another printer when staff say so: drawn for its p
 
 it('a page its printer takes at the moment it is sent elsewhere comes out there alone', async () => {
   const job = randomUUID();
-  await printing.print('visit', 1, '2026-10', job);
+  await printing.print('visit', somebody, 1, '2026-10', job);
   await sheets.inHand();
   const moved = printing.redirect('visit', job, 'Чековый');
   await sheets.send();
@@ -254,7 +256,7 @@ it('a page its printer takes at the moment it is sent elsewhere comes out there 
 
 it('a page its printer gives back at the moment it is sent elsewhere comes out elsewhere alone', async () => {
   const job = randomUUID();
-  await printing.print('visit', 1, '2026-10', job);
+  await printing.print('visit', somebody, 1, '2026-10', job);
   await sheets.inHand();
   const moved = printing.redirect('visit', job, 'Чековый');
   sheets.finish({ ok: false, untouched: true, reason: printerTexts.noPaper });

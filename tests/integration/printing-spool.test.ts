@@ -11,6 +11,7 @@ import { notes } from '../../src-main/services/printing/notes.ts';
 import { ledPrinter, type LedPrinter } from '../support/printers/led-printer.ts';
 import { createSpool } from './printing-support.ts';
 import { folder, keysOf, listeningLog, removeFolder } from './sync-support.ts';
+import { somebody } from '../support/called.ts';
 
 let dataDir: string;
 let store: Store;
@@ -33,7 +34,7 @@ afterEach(async () => {
   removeFolder(dataDir);
 });
 
-const print = (job: string, visit = 'visit') => printing.print(visit, 1, '2026-10', job);
+const print = (job: string, visit = 'visit') => printing.print(visit, somebody, 1, '2026-10', job);
 const stored = (job: string) => store.terminalStore.job(job);
 const done = { ok: true, where: said('Возьмите лист.', 'Take the page.') } as const;
 const noPaper = said('В принтере кончилась бумага.', 'The printer is out of paper.');
@@ -94,10 +95,14 @@ describe('a job', () => {
 
   it('is not made for a month without a document, nor without a printer', async () => {
     const job = randomUUID();
-    expect(await printing.print('visit', 1, '1999-01', job)).toMatchObject({ error: { code: 'document.noPeriod' } });
+    expect(await printing.print('visit', somebody, 1, '1999-01', job)).toMatchObject({
+      error: { code: 'document.noPeriod' },
+    });
     expect(await stored(job)).toBeNull();
     const none = createSpool(store.terminalStore, null);
-    expect(await none.print('visit', 1, '2026-10', job)).toMatchObject({ error: { code: 'print.noPrinter' } });
+    expect(await none.print('visit', somebody, 1, '2026-10', job)).toMatchObject({
+      error: { code: 'print.noPrinter' },
+    });
   });
 
   it('is in the audit log once the printer has it', async () => {
@@ -139,8 +144,8 @@ describe('the queue', () => {
         return done;
       },
     });
-    await moody.print('visit', 1, '2026-10', broken);
-    await moody.print('visit', 1, '2026-10', whole);
+    await moody.print('visit', somebody, 1, '2026-10', broken);
+    await moody.print('visit', somebody, 1, '2026-10', whole);
     await moody.idle();
     expect(await stored(broken)).toMatchObject({ state: 'failed', note: notes.failed });
     expect(await stored(whole)).toMatchObject({ state: 'done' });

@@ -335,7 +335,7 @@ describe.each(['snapshot', 'change'] as const)('set aside by a %s', by => {
   });
 
   test('the list of the house tells whose debt is not known, on screen and paper', async () => {
-    const { rows, incomplete } = await world.good('staff.house', { house: 1 });
+    const { rows, incomplete } = await world.good('staff.house', { house: 1, reason: 'check' });
     expect(incomplete).toBe(true);
     const listed = (account: number) => {
       const row = rows.find(each => each.account === account);
@@ -343,7 +343,7 @@ describe.each(['snapshot', 'change'] as const)('set aside by a %s', by => {
     };
     expect(all.map(({ account }) => listed(account))).toEqual(all.map(({ says }) => says.list ?? owed));
     const job = randomUUID();
-    await world.good('staff.printHouse', { house: 1, job });
+    await world.good('staff.printHouse', { house: 1, reason: 'check', job });
     await eventually(async () => (await world.good('staff.job', { job })).state === 'done');
     const papers = await Promise.all(
       readdirSync(world.printed).map(name => pdfText(readFileSync(join(world.printed, name)))),
@@ -354,7 +354,7 @@ describe.each(['snapshot', 'change'] as const)('set aside by a %s', by => {
   });
 
   test('documents of the region leave out what is not known, and list it', async () => {
-    await world.good('staff.startBatch', { house: null, period: last, to: 'folder' });
+    await world.good('staff.startRegionBatch', { period: last });
     const batch = await eventually(async () => {
       const now = (await world.good('staff.batch', {})).batch;
       return now?.state === 'running' ? null : now;

@@ -35,6 +35,7 @@ const attempt = (id: string, account: number, minute: number): StoredAttempt => 
   amount: 100,
   state: 'waiting',
   settled: false,
+  refunded: 0,
   acquirer: 'demo',
   acquirerId: null,
   qr: null,

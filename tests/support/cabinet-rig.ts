@@ -10,12 +10,14 @@ import type { CabinetStore } from '../../src-main/ports/cabinet-store.ts';
 import type { FundDatabase as Database } from '../../src-main/ports/fund-database.ts';
 import type { Passwords } from '../../src-main/ports/passwords.ts';
 import { createAudit } from '../../src-main/services/audit/index.ts';
+import { visitor } from '../../src-main/services/audit/who.ts';
 import { createCabinet, type Cabinet } from '../../src-main/services/cabinet/index.ts';
 import { createLetters, type Letters } from '../../src-main/services/mail/letters.ts';
 import { createVisitMarks } from '../../src-main/services/news/visit-marks.ts';
 import type { Printout } from '../../src-main/services/printing/index.ts';
 import { createVisit, type Visit } from '../../src-main/services/visit/index.ts';
 import type { Clock } from '../../src-main/ports/clock.ts';
+import { called } from './called.ts';
 import { memoryCache, viewOf } from './memory-cache.ts';
 import { memoryStore } from './memory-store.ts';
 import { withClient, type FundDatabase } from './postgres.ts';
@@ -77,7 +79,7 @@ export const view = (account: number) =>
   );
 
 export interface TestCabinet {
-  cabinet: Cabinet;
+  cabinet: Omit<Cabinet, 'methods'> & { methods: ReturnType<typeof called<Cabinet['methods']>> };
   visit: Visit;
   clock: TestClock;
   store: CabinetStore;
@@ -162,7 +164,7 @@ export function openCabinet(fund: FundDatabase, options: RigOptions = {}): TestC
     },
   });
   return {
-    cabinet,
+    cabinet: { ...cabinet, methods: called(cabinet.methods, () => visitor(visit)) },
     visit,
     clock,
     store,

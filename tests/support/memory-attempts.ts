@@ -27,10 +27,14 @@ export function memoryAttempts(record: (event: Record<string, unknown>) => void)
     attempt: async id => attempts.get(id) ?? null,
     unsettledAttempts: async () => all().filter(attempt => !attempt.settled),
     accountAttempts: async account =>
-      all().filter(attempt => attempt.account === account && (!attempt.settled || attempt.state === 'succeeded')),
+      all().filter(
+        attempt =>
+          attempt.account === account && (!attempt.settled || ['succeeded', 'refunded'].includes(attempt.state)),
+      ),
     accountsToCredit: async () => [
       ...new Set(all().flatMap(each => (each.state === 'succeeded' && each.creditedBy === null ? [each.account] : []))),
     ],
+    uncreditedAttempts: async () => all().filter(each => each.state === 'succeeded' && each.creditedBy === null),
     async forgetAttempts(at) {
       for (const each of all())
         if (each.settled && each.updatedAt < at && (each.state !== 'succeeded' || each.creditedBy !== null))

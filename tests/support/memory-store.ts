@@ -31,6 +31,13 @@ export function memoryStore(): TerminalStore & { audit: Record<string, unknown>[
           return { scope: scope as 'account', key, limit };
         }),
     clearLimit: async (scope, key) => void limits.delete(`${scope} ${key}`),
+    async liftLock(scope, key, now, event) {
+      const name = `${scope} ${key}`;
+      if ((limits.get(name)?.lockedUntil ?? '') <= now) return false;
+      limits.delete(name);
+      audit.push(event);
+      return true;
+    },
     note: async key => notes.get(key) ?? null,
     setNote: async (key, value) => void (value === null ? notes.delete(key) : notes.set(key, value)),
     enqueue: async item => void sent.push(item),

@@ -1,6 +1,8 @@
 // Card payment put together as compose.ts does it, over a real outbox file, a real cache and real HTTP to the loopback acquirer.
 import { openStore, type Store } from '../../src-main/threads/store-client.ts';
 import { yooKassa, type YooKassaOptions } from '../../src-main/adapters/acquirers/yookassa.ts';
+import { openDatabase } from '../../src-main/adapters/sqlite/database.ts';
+import { outboxPath } from '../../src-main/adapters/sqlite/files.ts';
 import { systemClock } from '../../src-main/adapters/clock/system-clock.ts';
 import { createPaper } from '../../src-main/adapters/paper/index.ts';
 import { nothingSaid, ok, type PaymentAttempt, type Result } from '#contract';
@@ -9,8 +11,10 @@ import type { AttemptStore } from '../../src-main/ports/attempts.ts';
 import type { AccountIntent } from '../../src-main/ports/fund.ts';
 import { createAudit } from '../../src-main/services/audit/index.ts';
 import type { Pace } from '../../src-main/services/payments/follower.ts';
+import type { RefundPace } from '../../src-main/services/payments/refunds.ts';
 import { createPayments, type Payments } from '../../src-main/services/payments/index.ts';
 import { keysOf, listeningLog, type Logged } from '../integration/sync-support.ts';
+import { called } from './called.ts';
 
 export const shop = { shopId: '506751', secret: 'test_Nadezhnyi-sekret-0123456789' };
 
@@ -29,10 +33,11 @@ export interface RigOptions {
   pace?: Partial<Pace>;
   cardAccounts?: readonly string[];
   beginMs?: number;
+  refundPace?: RefundPace;
 }
 
 export interface Rig {
-  payments: Payments;
+  payments: Omit<Payments, 'methods'> & { methods: ReturnType<typeof called<Payments['methods']>> };
   store: Store;
   log: { said: Logged[] };
   stop(): Promise<void>;
@@ -49,6 +54,7 @@ export async function paymentsRig(options: RigOptions): Promise<Rig> {
     timeoutMs: 3_000,
     termSeconds: 3600,
     confirmation: { kind: 'sbpQr' },
+    receipt: null,
     ...options.acquirer,
   });
   const payments = createPayments({
@@ -69,10 +75,11 @@ export async function paymentsRig(options: RigOptions): Promise<Rig> {
     timeZone: 'Europe/Moscow',
     terminalName: 'Проба',
     pace: { ...quickPace, ...options.pace },
+    refundPace: options.refundPace ?? { roundMs: 60, openedMs: 0 },
     beginMs: options.beginMs ?? 10_000,
   });
   return {
-    payments,
+    payments: { ...payments, methods: called(payments.methods) },
     store,
     log,
     async stop() {
@@ -86,4 +93,23 @@ export async function paymentsRig(options: RigOptions): Promise<Rig> {
 export function attemptOf(result: Result<PaymentAttempt>): PaymentAttempt {
   if (!result.ok) throw new Error(`${result.error.code}: ${result.error.message}`);
   return result.value;
+}
+
+/** What the outbox file holds, whatever the program says of it. */
+export async function outboxRows(dataDir: string, table: string): Promise<Record<string, unknown>[]> {
+  const { outbox } = await keysOf(dataDir);
+  const db = openDatabase(outboxPath(dataDir), outbox, { mustExist: true });
+  try {
+    return db.prepare(`select * from ${table}`).all() as Record<string, unknown>[];
+  } finally {
+    db.close();
+  }
+}
+
+/** Audit actions of an attempt, from the queue to the fund, oldest first. */
+export async function auditOf(dataDir: string, attempt: string): Promise<string[]> {
+  return (await outboxRows(dataDir, 'outgoing'))
+    .map(row => JSON.parse(String(row['payload'])) as { attempt?: string; audit?: { action: string } | null })
+    .filter(payload => payload.attempt === attempt)
+    .flatMap(payload => (payload.audit ? [payload.audit.action] : []));
 }

@@ -12,7 +12,7 @@ export interface RunningProgram {
   /** The one-time address. */
   url: string;
   dataDir: string;
-  /** The demo's database, as its superuser. */
+  /** The database of its fund, as its superuser: the demo's, unless the test gave another. */
   fundUrl: string;
   /** Sends a signal and waits for the end. */
   stop(signal?: NodeJS.Signals): Promise<void>;
@@ -24,10 +24,12 @@ export interface ProgramOptions {
   /** A data folder to start in again; its own otherwise. */
   dataDir?: string;
   port?: number;
+  /** A fund of the test's own, as its superuser; the settings name it as the terminal's login. */
+  fundUrl?: string;
 }
 
 /** The run's server, as its superuser. */
-function serverUrl(): string {
+export function serverUrl(): string {
   const url = process.env[SERVER];
   if (!url) throw new Error('No test server: run through playwright.config.ts');
   return url;
@@ -47,17 +49,18 @@ export async function startProgram(options: ProgramOptions = {}): Promise<Runnin
       dataDir,
       '--accounts',
       String(demoAccounts),
-      '--postgres',
-      serverUrl(),
       ...(options.port ? ['--port', String(options.port)] : []),
     ],
-    { stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, KAPREMONT_SETTINGS: settingsFile } },
+    {
+      stdio: ['ignore', 'pipe', 'pipe'],
+      env: { ...process.env, KAPREMONT_SETTINGS: settingsFile, KAPREMONT_DEMO_SERVER: serverUrl() },
+    },
   );
   const url = await readyUrl(child);
   return {
     url,
     dataDir,
-    fundUrl: demoFundUrl(),
+    fundUrl: options.fundUrl ?? demoFundUrl(),
     async stop(signal = 'SIGTERM') {
       if (child.exitCode !== null || child.signalCode !== null) return;
       const ended = new Promise(resolve => child.once('exit', resolve));

@@ -1,6 +1,6 @@
 // Houses of villages added to the demo's region, each with one flat, its account and a month that ends in a debt.
 import type { RowOf } from '../../src-main/ports/exchange.ts';
-import { rowOf } from './cache-rows.ts';
+import { putRow } from './fund-put.ts';
 import { withClient } from './postgres.ts';
 
 export type Village = Partial<RowOf<'house'>> & { id: number };
@@ -11,13 +11,9 @@ export const villageAccount = (id: number) => ({ number: String(900_000 + id), p
 export const addVillages = (url: string, villages: readonly Village[]): Promise<void> =>
   withClient(url, async client => {
     for (const given of villages) {
-      const house = rowOf('house', { settlement_kind: 'с.', number: '1', ...given });
+      const house = { settlement_kind: 'с.', number: '1', ...given };
       const account = 900_000 + house.id;
-      const columns = Object.keys(house);
-      await client.query(
-        `insert into fund.house (${columns.join(', ')}) values (${columns.map((_, i) => `$${i + 1}`).join(', ')}) on conflict do nothing`,
-        Object.values(house),
-      );
+      await putRow(client, 'house', house, 'on conflict do nothing');
       await client.query(
         `insert into fund.premises (id, house_id, number, kind, area) values ($1, $2, '1', 'residential', 5000) on conflict do nothing`,
         [account, house.id],

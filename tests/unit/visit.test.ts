@@ -1,13 +1,14 @@
 // The visit's promises: how long quiet may last, and that nothing of one visit reaches the next.
 import { beforeEach, describe, expect, test } from 'vitest';
-import { createVisit, type Visit, type VisitEvent } from '../../src-main/services/visit/index.ts';
+import { createVisit, type IdleLimits, type Visit, type VisitEvent } from '../../src-main/services/visit/index.ts';
+import { Settings } from '../../src-main/settings.ts';
 import { fakeClock, type FakeClock } from '../support/fake-clock.ts';
 
 let clock: FakeClock;
 let visit: Visit;
 let seen: { at: number; event: VisitEvent }[];
 
-function begin(idle: { warnSeconds: number; endSeconds: number }): void {
+function begin(idle: IdleLimits): void {
   clock = fakeClock();
   visit = createVisit({ clock, idle });
   seen = [];
@@ -56,6 +57,25 @@ describe('quiet', () => {
     visit.end('button');
     clock.advance(600_000);
     expect(kinds()).toEqual(['ended@600']);
+  });
+
+  test('is longer where there is much to read, until the next touch elsewhere', () => {
+    begin({ warnSeconds: 75, endSeconds: 105, readingSeconds: 45 });
+    visit.touch(true);
+    clock.advance(119_000);
+    expect(seen).toEqual([]);
+    clock.advance(1000);
+    expect(seen).toEqual([{ at: 120, event: { type: 'warning', secondsLeft: 30 } }]);
+    visit.touch();
+    seen = [];
+    clock.advance(75_000);
+    expect(kinds()).toEqual(['warning@195']);
+  });
+
+  test('leaves whoever is warned 20 seconds at least to answer, by default and by any settings', () => {
+    const { idle } = Settings.parse({});
+    expect(idle.endSeconds - idle.warnSeconds).toBeGreaterThanOrEqual(20);
+    expect(() => Settings.parse({ idle: { warnSeconds: 45, endSeconds: 60 } })).toThrow(/20 секунд/);
   });
 
   test('is as long as the settings say', () => {
@@ -137,7 +157,13 @@ describe('the end', () => {
     visit.end('button');
     expect(visit.openAccounts()).toEqual([]);
     expect(visit.id()).not.toBe(first);
-    expect(seen[0]?.event).toEqual({ type: 'ended', why: 'button', visit: first, accounts: [1, 2] });
+    expect(seen[0]?.event).toMatchObject({
+      type: 'ended',
+      why: 'button',
+      visit: first,
+      accounts: [1, 2],
+      touched: true,
+    });
   });
 
   test('is already true when it is told', () => {

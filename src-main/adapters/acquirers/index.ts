@@ -2,7 +2,7 @@
 import type { Acquirer } from '../../ports/acquirer.ts';
 import type { Log } from '../../ports/log.ts';
 import type { SecretStore } from '../../ports/secrets.ts';
-import { yooKassa } from './yookassa.ts';
+import { yooKassa, type FiscalReceipt } from './yookassa.ts';
 
 export const shopIdName = 'yookassa-shop-id';
 export const secretName = 'yookassa-secret';
@@ -16,6 +16,7 @@ export type AcquirerChoice =
       returnUrl: string;
       timeoutSeconds: number;
       termMinutes: number;
+      receipt: FiscalReceipt | null;
     };
 
 /** Null when no acquirer is set or its secrets are missing: the terminal then reports that it takes no card payments. */
@@ -35,6 +36,7 @@ export async function createAcquirer(
     secret,
     timeoutMs: choice.timeoutSeconds * 1000,
     termSeconds: choice.termMinutes * 60,
+    receipt: choice.receipt,
     confirmation: choice.confirmation === 'page' ? { kind: 'page', returnUrl: choice.returnUrl } : { kind: 'sbpQr' },
   });
 }

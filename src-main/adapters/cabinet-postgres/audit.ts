@@ -12,18 +12,21 @@ export async function appendAudit(
   event: CabinetAudit,
 ): Promise<void> {
   const head = (await ask.value('audit_head', terminal.id)) as string;
+  const { who, user, details } = event;
+  const actor = who.actor || (who.role === 'owner' ? (user ?? '') : '');
   const body = {
     id: newId(),
     terminalId: terminal.id,
     at: now(),
-    role: event.role ?? 'owner',
-    actor: event.actor ?? event.user ?? '',
+    role: who.role,
+    actor,
     accountId: event.account ?? null,
     action: event.action,
     reason: event.reason ?? '',
-    details: { terminal: terminal.name, ...event.details },
-    visit: event.visit ?? null,
-    shift: event.shift ?? null,
+    // whoever acted for a user, both are named
+    details: { terminal: terminal.name, ...details, ...(user !== null && user !== actor && { user }) },
+    visit: who.visit,
+    shift: who.shift,
   };
   await ask.value(
     'append_audit',

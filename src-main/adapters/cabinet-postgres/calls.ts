@@ -29,6 +29,8 @@ export interface Ask {
 export interface Change {
   (name: string, ...values: SqlValue[]): Promise<unknown>;
   row(name: string, ...values: SqlValue[]): Promise<Row | null>;
+  /** A call that may change something did. */
+  mark(): void;
 }
 
 export function caller(db: FundTransaction): Ask {

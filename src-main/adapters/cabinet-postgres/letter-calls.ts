@@ -8,14 +8,7 @@ export const letterCalls = (
   change: Change,
 ): Pick<CabinetTransaction, 'putMailing' | 'letterPut' | 'subscribers'> => ({
   putMailing: async (user, { kind, onceKey, values, attachments }) =>
-    (await change(
-      'put_mailing',
-      user,
-      kind,
-      onceKey,
-      JSON.stringify(values),
-      JSON.stringify(attachments),
-    )) as boolean,
+    (await change('put_mailing', user, kind, onceKey, JSON.stringify(values), JSON.stringify(attachments))) as boolean,
   letterPut: async onceKey => (await ask.value('letter_put', onceKey)) as boolean,
   subscribers: async () =>
     (await ask.rows('subscribers')).map(row => ({

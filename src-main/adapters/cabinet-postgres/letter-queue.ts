@@ -27,7 +27,9 @@ export function createLetterQueue({ database, terminal, ownOnly }: LetterQueueOp
   return {
     async becomeSender(lost, wake) {
       const [may] = await database.transaction(db =>
-        db.query(`select pg_has_role(session_user, 'kiosk_mailer', 'member') as mailer, terminal.own($1)`, [terminal.id]),
+        db.query(`select pg_has_role(session_user, 'kiosk_mailer', 'member') as mailer, terminal.own($1)`, [
+          terminal.id,
+        ]),
       );
       if (may?.['mailer'] !== true) throw new Error(noMailer);
       const held = await database.hold(lost, {

@@ -14,20 +14,20 @@ export const profileCalls = (
   async profile(token) {
     const row = (await ask.one('profile', token)) as Row;
     return {
-        login: row['login'] as string,
-        email: row['email'] as string,
-        emailToConfirm: row['email_to_confirm'] as string | null,
-        extraEmails: row['extra_emails'] as string[],
-        homePhone: row['home_phone'] as string,
-        mobilePhone: row['mobile_phone'] as string,
-        postalAddress: row['postal_address'] as string,
-        preferredContact: row['preferred_contact'] as 'email' | 'phone' | 'post' | 'none',
-        services: servicesOf(row),
-        consent:
-          row['consent_version'] === null
-            ? null
-            : { version: row['consent_version'] as string, givenAt: instant(row['consent_at']) },
-        locale: row['locale'] as 'ru' | 'en',
+      login: row['login'] as string,
+      email: row['email'] as string,
+      emailToConfirm: row['email_to_confirm'] as string | null,
+      extraEmails: row['extra_emails'] as string[],
+      homePhone: row['home_phone'] as string,
+      mobilePhone: row['mobile_phone'] as string,
+      postalAddress: row['postal_address'] as string,
+      preferredContact: row['preferred_contact'] as 'email' | 'phone' | 'post' | 'none',
+      services: servicesOf(row),
+      consent:
+        row['consent_version'] === null
+          ? null
+          : { version: row['consent_version'] as string, givenAt: instant(row['consent_at']) },
+      locale: row['locale'] as 'ru' | 'en',
     };
   },
   saveGeneral: (token, ticket, { extraEmails, homePhone, mobilePhone, email }) =>

@@ -28,13 +28,7 @@ export const signInCalls = (
   terminal: Terminal,
 ): Pick<
   CabinetTransaction,
-  | 'signInState'
-  | 'trySignIn'
-  | 'endSignIn'
-  | 'sessionHolds'
-  | 'endSession'
-  | 'passwordRight'
-  | 'changePassword'
+  'signInState' | 'trySignIn' | 'endSignIn' | 'sessionHolds' | 'endSession' | 'passwordRight' | 'changePassword'
 > => ({
   async signInState(of, norm) {
     const row = (await ask.one('sign_in_state', of, norm)) as Row;

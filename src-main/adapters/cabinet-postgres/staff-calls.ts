@@ -1,6 +1,6 @@
 // Calls of the schema `cabinet` that terminals make for staff, application forms and certificates.
 import type { CabinetTransaction } from '../../ports/cabinet-store.ts';
-import type { Ask, Change, Terminal } from './calls.ts';
+import { nothing, type Ask, type Change, type Terminal } from './calls.ts';
 import { instant, key, keyOrNull, type Row } from './rows.ts';
 
 /** `change` marks the transaction as one that needs its audit event. */
@@ -8,7 +8,10 @@ export const staffCalls = (
   ask: Ask,
   change: Change,
   terminal: Terminal,
-): Pick<CabinetTransaction, 'openApplications' | 'handleApplication' | 'acceptApplication' | 'certificate'> => ({
+): Pick<
+  CabinetTransaction,
+  'openApplications' | 'handleApplication' | 'acceptApplication' | 'acceptData' | 'certificate'
+> => ({
   openApplications: async (token, most) =>
     (await ask.rows('open_applications', token, most)).map(row => ({
       number: key(row['number']),
@@ -18,17 +21,18 @@ export const staffCalls = (
       madeAt: instant(row['made_at']),
     })),
   async handleApplication(token, number) {
-    const row = await change.row('handle_application', token, number);
-    return row?.['done'] === true ? { account: keyOrNull(row['account_id']) } : null;
+    const row = await ask.one('handle_application', token, number);
+    if (row?.['done'] !== true) return null;
+    change.mark();
+    return { account: keyOrNull(row['account_id']) };
   },
   async acceptApplication(token, number, norm) {
-    const row = (await change.row('accept_application', token, number, norm, terminal.name)) as Row;
-    return {
-      outcome: row['outcome'] as 'done' | 'gone' | 'noAccount' | 'userUnknown',
-      account: keyOrNull(row['account_id']),
-      user: row['user_id'] as string | null,
-    };
+    const row = (await ask.one('accept_application', token, number, norm, terminal.name)) as Row;
+    const outcome = row['outcome'] as 'done' | 'gone' | 'noAccount' | 'userUnknown';
+    if (outcome === 'done') change.mark();
+    return { outcome, account: keyOrNull(row['account_id']), user: row['user_id'] as string | null };
   },
+  acceptData: (token, counts) => nothing(change('accept_data', token, JSON.stringify(counts))),
   async certificate(token, code) {
     const row = await ask.one('certificate', token, code);
     return (

@@ -15,11 +15,13 @@ export function createTransaction(db: FundTransaction, deps: TransactionDeps) {
   const ask = caller(db);
   let changed = false;
   let audited = false;
-  const noting = <A extends unknown[], T>(call: (...args: A) => T) => (...args: A): T => {
-    changed = true;
-    return call(...args);
-  };
-  const change: Change = Object.assign(noting(ask.value), { row: noting(ask.one) });
+  const noting =
+    <A extends unknown[], T>(call: (...args: A) => T) =>
+    (...args: A): T => {
+      changed = true;
+      return call(...args);
+    };
+  const change: Change = Object.assign(noting(ask.value), { row: noting(ask.one), mark: noting(() => undefined) });
   const tx: CabinetTransaction = {
     async audit(event) {
       await appendAudit(ask, deps, event);

@@ -41,6 +41,12 @@ export class Outgoings {
     return { ...body, prevHash, hash } as { id: string } & AuditPayload;
   }
 
+  /** Chains the event and queues it by itself, inside the caller's transaction. */
+  audit(event: Record<string, unknown>): void {
+    const line = this.chain(event);
+    this.put({ id: line.id, kind: 'audit', payload: { ...line } });
+  }
+
   size(): number {
     return this.#db.prepare('select count(*) from outgoing').pluck().get() as number;
   }

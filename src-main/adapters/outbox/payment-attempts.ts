@@ -21,6 +21,7 @@ interface Row {
   version: number;
   ledger_before: string;
   credited_by: number | null;
+  refunded: number;
 }
 
 const toRow = (attempt: StoredAttempt): Row => ({
@@ -39,6 +40,7 @@ const toRow = (attempt: StoredAttempt): Row => ({
   version: attempt.version,
   ledger_before: JSON.stringify(attempt.before),
   credited_by: attempt.creditedBy,
+  refunded: attempt.refunded,
 });
 
 const fromRow = (row: Row): StoredAttempt => ({
@@ -57,6 +59,7 @@ const fromRow = (row: Row): StoredAttempt => ({
   version: row.version,
   before: JSON.parse(row.ledger_before) as number[],
   creditedBy: row.credited_by,
+  refunded: row.refunded,
 });
 
 const columns = Object.keys(toRow({} as StoredAttempt));
@@ -110,7 +113,8 @@ export function paymentAttempts(db: Db, outgoings: Outgoings): AttemptStore {
       }),
     attempt: async id => one(id),
     unsettledAttempts: async () => many('settled = 0'),
-    accountAttempts: async account => many(`account_id = ? and (settled = 0 or state = 'succeeded')`, account),
+    accountAttempts: async account =>
+      many(`account_id = ? and (settled = 0 or state in ('succeeded', 'refunded'))`, account),
     accountsToCredit: async () =>
       db
         .prepare(
@@ -118,6 +122,7 @@ export function paymentAttempts(db: Db, outgoings: Outgoings): AttemptStore {
         )
         .pluck()
         .all() as number[],
+    uncreditedAttempts: async () => many(`state = 'succeeded' and credited_by is null`),
     async forgetAttempts(at) {
       db.prepare(
         `delete from payment_attempt where settled = 1 and updated_at < ?

@@ -23,10 +23,13 @@ export function terminalStore({ source, db }: OutboxFile, onFilled: () => void):
     note: async key => meta.get(`note ${key}`),
     setNote: async (key, value) => meta.set(`note ${key}`, value),
     enqueue: async item => outgoings.commit(() => outgoings.put(item)),
-    appendAudit: async event =>
+    appendAudit: async event => outgoings.commit(() => outgoings.audit(event)),
+    liftLock: async (scope, key, now, event) =>
       outgoings.commit(() => {
-        const line = outgoings.chain(event);
-        outgoings.put({ id: line.id, kind: 'audit', payload: { ...line } });
+        const locked = 'delete from attempt_limit where scope = ? and key = ? and locked_until > ?';
+        if (db.prepare(locked).run(scope, key, now).changes === 0) return false;
+        outgoings.audit(event);
+        return true;
       }),
     ...certificates(meta, outgoings),
     outboxSize: async () => outgoings.size(),

@@ -58,14 +58,15 @@ function drawA4(sheet: Sheet, model: DocumentModel): void {
   }
 }
 
-function drawA5(sheet: Sheet, model: DocumentModel): void {
+/** Null for a document without a face on half a sheet: it takes a whole one, which is what lies in the printer. */
+function halfOf(model: DocumentModel): ((sheet: Sheet) => void) | null {
   switch (model.kind) {
     case 'paymentDocument':
-      return drawHalf(sheet, model.document);
+      return sheet => drawHalf(sheet, model.document);
     case 'certificate':
-      return drawHalfCertificate(sheet, model.certificate);
+      return sheet => drawHalfCertificate(sheet, model.certificate);
     default:
-      throw new RangeError(`A ${model.kind} has no face on A5`);
+      return null;
   }
 }
 
@@ -80,19 +81,29 @@ function drawRoll(file: PdfFile, model: DocumentModel, paper: PaperWidth): void 
 /** Distance from the paper's edge to the content: 12 mm from the top of a sheet, 9 mm on a half. */
 const copyLine = { a4: mm(10.5), a5: mm(7.6) };
 
+function drawWhole(file: PdfFile, model: DocumentModel): void {
+  file.page(A4);
+  if (!model.copy) return drawA4(file.sheet, model);
+  markCopy(file.sheet, copyLine.a4);
+  drawA4(copySheet(file.sheet, copyLine.a4), model);
+}
+
 /** Draws documents one after another into a file on one paper format. Throws RangeError for a document that has no page in that format. */
 export function drawer(file: PdfFile, format: PaperFormat): (model: DocumentModel) => void {
   let halves: Halves | undefined;
   return model => {
     switch (format) {
       case 'a4':
-        file.page(A4);
-        if (!model.copy) return drawA4(file.sheet, model);
-        markCopy(file.sheet, copyLine.a4);
-        return drawA4(copySheet(file.sheet, copyLine.a4), model);
-      case 'a5':
+        return drawWhole(file, model);
+      case 'a5': {
+        const drawHalfOf = halfOf(model);
+        if (!drawHalfOf) {
+          halves = undefined;
+          return drawWhole(file, model);
+        }
         halves ??= openHalves(file);
-        return drawA5(model.copy ? copySheet(halves.sheet, copyLine.a5) : halves.sheet, model);
+        return drawHalfOf(model.copy ? copySheet(halves.sheet, copyLine.a5) : halves.sheet);
+      }
       case '80mm':
         return drawRoll(file, model, 80);
       case '58mm':

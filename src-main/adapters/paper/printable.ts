@@ -1,7 +1,8 @@
 // Makes any text safe to print: the text stays the same without characters that control a terminal, a printer or the reading direction.
 
-/** Controls, zero-width and direction marks, variation selectors, tags, private use and lone surrogates. */
-const invisible = /[\p{Cc}\p{Cf}\p{Co}\p{Cs}\p{Variation_Selector}\u115f\u1160\u3164\u2800]/gu;
+import { withoutUnseen } from '../../domain/unseen.ts';
+
+const controls = /\p{Cc}/gu;
 const spaces = /[\t\n\v\f\r\u0085\u2028\u2029]+/g;
 
 /** Replaces a letter the font lacks: a visible character, so that a wrong name is noticed. */
@@ -9,7 +10,7 @@ export const REPLACEMENT = '\ufffd';
 
 /** Composes accents, drops invisible characters, and replaces those the font lacks (`has`) by a visible one. */
 export function printable(text: string, has: (codePoint: number) => boolean): string {
-  const plain = text.normalize('NFC').replace(spaces, ' ').replace(invisible, '');
+  const plain = withoutUnseen(text.normalize('NFC').replace(spaces, ' ').replace(controls, ''));
   let out = '';
   for (const character of plain) {
     if (has(character.codePointAt(0) ?? 0)) out += character;

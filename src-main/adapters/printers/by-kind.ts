@@ -1,5 +1,5 @@
 // Chooses the printer for a document: the first one that is set for its kind and has paper for it.
-import type { DocumentKind, PaperFormat } from '#contract';
+import type { DocumentKind } from '#contract';
 import type { Printer, Printers } from '../../ports/printer.ts';
 
 export interface Placed {
@@ -8,19 +8,26 @@ export interface Placed {
   for: DocumentKind[] | null;
 }
 
-/** Documents that fit narrow paper. On a half sheet go the payment document and the certificate. */
-const onRoll: readonly DocumentKind[] = ['paymentDocument', 'paymentSlip', 'statement', 'certificate'];
-const faces: Record<PaperFormat, readonly DocumentKind[] | 'all'> = {
-  a4: 'all',
-  a5: ['paymentDocument', 'certificate'],
-  '80mm': onRoll,
-  '58mm': onRoll,
-};
+/** Documents that fit narrow paper. */
+const onRoll: readonly DocumentKind[] = [
+  'paymentDocument',
+  'paymentSlip',
+  'statement',
+  'applicationForm',
+  'certificate',
+];
+/** Documents with a face of half a sheet. Any other comes out of such a printer on a whole sheet, which is what lies in it. */
+const onHalf: readonly DocumentKind[] = ['paymentDocument', 'certificate'];
 
-function canPrint({ accepts, format = 'a4' }: Printer, kind: DocumentKind): boolean {
-  const known = accepts !== 'pdf' ? onRoll : faces[format];
-  return known === 'all' || known.includes(kind);
-}
+const isRoll = ({ accepts, format = 'a4' }: Printer) => accepts !== 'pdf' || format === '80mm' || format === '58mm';
+
+const canPrint = (printer: Printer, kind: DocumentKind): boolean => !isRoll(printer) || onRoll.includes(kind);
+
+/** A person writes and reads better on a sheet, and a sheet of its own format is better than one meant for halves. */
+const suits = (printer: Printer, kind: DocumentKind): boolean =>
+  isRoll(printer)
+    ? kind !== 'applicationForm' && onRoll.includes(kind)
+    : printer.format !== 'a5' || onHalf.includes(kind);
 
 /** Throws with a sentence when a printer is set for a document that does not fit its paper. */
 export function printersByKind(placed: readonly Placed[]): Printers {
@@ -29,9 +36,11 @@ export function printersByKind(placed: readonly Placed[]): Printers {
       if (!canPrint(printer, kind))
         throw new Error(`Настройки: принтер «${printer.name}» не печатает документ ${kind}: нужен лист А4.`);
   return {
-    for: kind =>
-      placed.find(({ printer, for: kinds }) => (kinds ? kinds.includes(kind) : canPrint(printer, kind)))?.printer ??
-      null,
+    for: kind => {
+      const first = (fits: typeof suits) =>
+        placed.find(({ printer, for: kinds }) => (kinds ? kinds.includes(kind) : fits(printer, kind)))?.printer;
+      return first(suits) ?? first(canPrint) ?? null;
+    },
     all: kind => placed.map(({ printer }) => printer).filter(printer => canPrint(printer, kind)),
   };
 }

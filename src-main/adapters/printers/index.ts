@@ -18,6 +18,8 @@ interface Deps {
   profile(id: string): PrinterProfile;
   /** null outside Electron */
   receiptWindow: ReceiptWindow | null;
+  /** where a page may lie for a program that prints only files */
+  spool: string;
 }
 
 type Factories = { readonly [K in PrinterKind]: (setting: PrinterSettingOf<K>, deps: Deps) => Printer };
@@ -37,7 +39,7 @@ const factories: Factories = {
     tcp9100Printer({ name, host, port, profile: profile(id), log }),
   windows: ({ name, queue, profile: id }, { log, profile }) =>
     windowsPrinter({ name, queue, profile: profile(id).id, log }),
-  windowsPdf: ({ name, queue, program }, { log }) => windowsPdfPrinter({ name, queue, program, log }),
+  windowsPdf: ({ name, queue, program }, { log, spool }) => windowsPdfPrinter({ name, queue, program, log, spool }),
   posPrinter: ({ name, queue, paper }, { log, receiptWindow }) =>
     posPrinter({ name, queue, paper, window: receiptWindow, log }),
 };

@@ -1,6 +1,5 @@
 // A Windows queue: ESC/POS bytes as RAW through the spooler, or a PDF through a program that prints it silently.
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Said } from '#contract';
 import type { Log } from '../../ports/log.ts';
@@ -98,9 +97,12 @@ export function windowsPrinter(options: WindowsOptions & { profile: string }): P
   };
 }
 
-/** Prints a PDF through SumatraPDF, which takes only files: the file has a temporary folder, deleted after the job. */
-export function windowsPdfPrinter(options: WindowsOptions & { program: string }): Printer {
-  const { name, queue, program, log, run = runCommand, limitSeconds = 60 } = options;
+/**
+ * Prints a PDF through SumatraPDF, which takes only files: the file has a folder of its own in `spool`, deleted after the job, or at the
+ * next start when a kill came between.
+ */
+export function windowsPdfPrinter(options: WindowsOptions & { program: string; spool: string }): Printer {
+  const { name, queue, program, log, spool, run = runCommand, limitSeconds = 60 } = options;
   const { whyNot } = queueOf(options);
   return {
     name,
@@ -108,7 +110,8 @@ export function windowsPdfPrinter(options: WindowsOptions & { program: string })
     async print({ bytes }, onSent) {
       const trouble = await whyNot();
       if (trouble) return trouble;
-      const folder = await mkdtemp(join(tmpdir(), 'kapremont-print-'));
+      await mkdir(spool, { recursive: true, mode: 0o700 });
+      const folder = await mkdtemp(join(spool, 'page-'));
       try {
         const file = join(folder, 'page.pdf');
         await writeFile(file, bytes, { mode: 0o600 });

@@ -1,18 +1,12 @@
 // The audit log of this terminal: its events are kept in the outbox and sent to the fund from there.
+import type { Who } from '#contract';
 import type { AuditEntry } from '../../domain/audit-actions.ts';
 import type { Log } from '../../ports/log.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { TerminalStore } from '../../ports/terminal-store.ts';
 
-/** Who did it, when it was not the owner: staff by role and login, and why when a reason must be given. */
-export interface DoneBy {
-  role: 'operator' | 'admin';
-  actor: string;
-  reason?: string;
-}
-
-/** `account` is the fund's key, null when the event is about none. */
-export type AuditEvent = AuditEntry & { account: number | null; by?: DoneBy };
+/** `account` is the fund's key, null when the event is about none; `reason` is there where one must be given. */
+export type AuditEvent = AuditEntry & { account: number | null; who: Who; reason?: string };
 
 export interface Audit {
   /** Resolves when the event is on disk. */
@@ -27,14 +21,16 @@ export function createAudit(deps: {
   log: Log;
   terminalName: string;
 }): Audit {
-  const row: Audit['row'] = ({ action, account, details, by }) => ({
+  const row: Audit['row'] = ({ action, account, details, who, reason = '' }) => ({
     at: deps.clock.now(),
-    role: by?.role ?? 'owner',
-    actor: by?.actor ?? '',
+    role: who.role,
+    actor: who.actor,
     accountId: account,
     action,
-    reason: by?.reason ?? '',
+    reason,
     details: { terminal: deps.terminalName, ...details },
+    visit: who.visit,
+    shift: who.shift,
   });
   return {
     row,

@@ -1,5 +1,5 @@
 // The accounts of a login: attached after proof, opened without proving again, one of them the main one.
-import { fail, ok, type AccountHeader, type Handlers, type Output, type Result } from '#contract';
+import { fail, ok, type AccountHeader, type Handlers, type Output, type Result, type Who } from '#contract';
 import type { ActivityKind, CabinetTransaction } from '../../ports/cabinet-store.ts';
 import type { Visit } from '../visit/index.ts';
 import type { Attached, Session, Sessions } from './session.ts';
@@ -35,14 +35,14 @@ async function readAccounts(tx: CabinetTransaction, session: Session): Promise<v
 const isAttached = (session: Session, account: number) => session.accounts.some(each => each.account === account);
 
 /** Makes the change with its audit event and answers the list as it is after it. */
-async function change(deps: AccountsDeps, account: number, { action, activity, work }: Change): Listed {
+async function change(deps: AccountsDeps, account: number, who: Who, { action, activity, work }: Change): Listed {
   const changed = await deps.sessions.act(async (tx, session) => {
     await readAccounts(tx, session);
     const result = await work(tx, session);
     if (!result.ok) return result;
     if (activity) await tx.addActivity(session.token, activity);
     await readAccounts(tx, session);
-    await tx.audit({ action, user: session.user, account });
+    await tx.audit({ action, user: session.user, account, who });
     return ok(session.accounts);
   });
   return changed.ok ? withHeaders(deps, changed.value) : changed;
@@ -73,10 +73,10 @@ async function open({ sessions, visit, openAccount }: AccountsDeps, account: num
   return ok({ account: header });
 }
 
-async function attach(deps: AccountsDeps, account: number): Listed {
+async function attach(deps: AccountsDeps, account: number, who: Who): Listed {
   const provedAt = deps.visit.openedAt(account);
   if (provedAt === null) return fail('visit.accountNotOpen');
-  return change(deps, account, {
+  return change(deps, account, who, {
     action: 'cabinet.accountAttached',
     activity: 'accountAdded',
     async work(tx, { token }) {
@@ -85,8 +85,8 @@ async function attach(deps: AccountsDeps, account: number): Listed {
   });
 }
 
-async function detach(deps: AccountsDeps, account: number): Listed {
-  const result = await change(deps, account, {
+async function detach(deps: AccountsDeps, account: number, who: Who): Listed {
+  const result = await change(deps, account, who, {
     action: 'cabinet.accountDetached',
     activity: 'accountRemoved',
     async work(tx, session) {
@@ -99,8 +99,8 @@ async function detach(deps: AccountsDeps, account: number): Listed {
   return result;
 }
 
-const setMain = (deps: AccountsDeps, account: number): Listed =>
-  change(deps, account, {
+const setMain = (deps: AccountsDeps, account: number, who: Who): Listed =>
+  change(deps, account, who, {
     action: 'cabinet.mainAccountChosen',
     activity: null,
     async work(tx, session) {
@@ -118,7 +118,7 @@ export const accountsMethods = (
 > => ({
   'cabinet.accounts': () => list(deps),
   'cabinet.openAccount': ({ account }) => open(deps, account),
-  'cabinet.attach': ({ account }) => attach(deps, account),
-  'cabinet.detach': ({ account }) => detach(deps, account),
-  'cabinet.setMain': ({ account }) => setMain(deps, account),
+  'cabinet.attach': ({ account }, { who }) => attach(deps, account, who),
+  'cabinet.detach': ({ account }, { who }) => detach(deps, account, who),
+  'cabinet.setMain': ({ account }, { who }) => setMain(deps, account, who),
 });

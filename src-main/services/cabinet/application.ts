@@ -1,5 +1,6 @@
 // «Распечатать заявление»: the form of an owner who cannot prove the account, and legal texts, on paper.
-import { fail, ok, said, type Handlers, type LegalText, type PrintJob, type Result } from '#contract';
+import { fail, ok, said, type Handlers, type LegalText, type PrintJob, type Result, type Who } from '#contract';
+import { isSameNumber } from '../../domain/account-number.ts';
 import { formatAddress } from '../../domain/address.ts';
 import type { CabinetStore } from '../../ports/cabinet-store.ts';
 import type { CacheReader } from '../../ports/cache.ts';
@@ -13,7 +14,7 @@ import { reachingFund } from '../sign-in/fund-errors.ts';
 export interface Paperwork {
   printApplication: Handlers['cabinet.printApplication'];
   printAbsentHouse: Handlers['cabinet.printAbsentHouse'];
-  printText(text: LegalText, job: string): Promise<Result<PrintJob>>;
+  printText(text: LegalText, job: string, who: Who): Promise<Result<PrintJob>>;
 }
 
 export interface PaperworkDeps {
@@ -49,7 +50,8 @@ class FormNumbers {
 interface Asked {
   /** null: the house is not in the list */
   account: number | null;
-  /** as the form prints it */
+  /** as the form prints them */
+  accountNumber: string;
   address: string;
   absentCompany: string | null;
 }
@@ -58,8 +60,8 @@ interface Asked {
 async function printForm(
   { store, cache, printing, visit, clock }: PaperworkDeps,
   formNumbers: FormNumbers,
-  { account, address, absentCompany }: Asked,
-  job: string,
+  { account, accountNumber, address, absentCompany }: Asked,
+  { job, who }: { job: string; who: Who },
 ): ReturnType<Paperwork['printApplication']> {
   const visitId = visit.id();
   const user = visit.user()?.id ?? null;
@@ -75,16 +77,17 @@ async function printForm(
         store.transaction(async tx => {
           const number = await tx.makeApplication(job, account, place);
           if (number === null) return fail('print.unknownJob');
-          await tx.audit({ action: 'cabinet.applicationMade', user, account, details: { number } });
+          await tx.audit({ action: 'cabinet.applicationMade', user, account, details: { number }, who });
           const shown = shownNumber(number);
           known.set(job, shown);
           return ok({
             kind: 'applicationForm',
-            form: { number: shown, fund, accountNumber: '', address, absentCompany, madeOn: clock.today() },
+            form: { number: shown, fund, accountNumber, address, absentCompany, madeOn: clock.today() },
           });
         }),
       ),
     audit: { action: 'application.printed' },
+    who,
     words: applicationWords,
   });
   if (!printed.ok) return printed;
@@ -96,24 +99,31 @@ async function printForm(
 export function createPaperwork(deps: PaperworkDeps): Paperwork {
   const formNumbers = new FormNumbers();
   return {
-    async printApplication({ account, job }) {
+    async printApplication({ account, typedNumber = '', job }, { who }) {
       const view = await deps.cache.account(account);
       if (!view) return fail('lookup.notFound');
       // one that could not be read is a blank to be filled in by hand
       const address = formatAddress(view.house, view.premises) ?? '';
-      return printForm(deps, formNumbers, { account, address, absentCompany: null }, job);
+      const accountNumber = isSameNumber(typedNumber, view.number) ? view.number : '';
+      return printForm(deps, formNumbers, { account, accountNumber, address, absentCompany: null }, { job, who });
     },
-    async printAbsentHouse({ place, company, job }) {
+    async printAbsentHouse({ place, company, job }, { who }) {
       const address = oneLine(place);
       if (address === '') return fail('cabinet.placeNeeded', { field: 'place' });
-      return printForm(deps, formNumbers, { account: null, address, absentCompany: oneLine(company) }, job);
+      return printForm(
+        deps,
+        formNumbers,
+        { account: null, accountNumber: '', address, absentCompany: oneLine(company) },
+        { job, who },
+      );
     },
-    printText: (text, job) =>
+    printText: (text, job, who) =>
       deps.printing.printout(deps.visit.id(), job, {
         account: null,
         request: { kind: 'legalText', title: text.title },
         model: async () => ok({ kind: 'legalText', text }),
         audit: { action: 'text.printed', details: { version: text.version } },
+        who,
         words: textWords,
       }),
   };

@@ -1,5 +1,5 @@
 // The cabinet: every function that needs a login, each of its parts joined here.
-import { ok, type AccountHeader, type HandlersOf, type Locale } from '#contract';
+import { ok, type AccountHeader, type HandlersOf, type Locale, type Who } from '#contract';
 import type { CabinetStore } from '../../ports/cabinet-store.ts';
 import type { CacheReader } from '../../ports/cache.ts';
 import type { Clock } from '../../ports/clock.ts';
@@ -29,7 +29,7 @@ import { createStatementMail } from './statement-mail.ts';
 export interface Cabinet {
   methods: HandlersOf<'cabinet'>;
   /** Notes for the signed-in user, when there is one and the fund can be reached, that something was printed. */
-  notePrinted(account: number | null): Promise<void>;
+  notePrinted(account: number | null, who: Who): Promise<void>;
   /** For the dispatcher: whether the signed-in user's session still holds. */
   sessionHolds(): Promise<boolean>;
   marks: ReadMarks;
@@ -63,10 +63,10 @@ async function legalText({ texts, letters }: CabinetDeps, name: LegalName, local
   return { ...text, body: filled(text.body, { fund }) };
 }
 
-async function signOut({ audit, log }: CabinetDeps, sessions: Sessions) {
+async function signOut({ audit, log }: CabinetDeps, sessions: Sessions, who: Who) {
   sessions.signOut();
   await audit
-    .record({ action: 'cabinet.signedOut', account: null })
+    .record({ action: 'cabinet.signedOut', account: null, who })
     .catch((error: unknown) => log.error('audit not written', error));
   return done;
 }
@@ -84,10 +84,11 @@ export function createCabinet(deps: CabinetDeps): Cabinet {
   const methods: Cabinet['methods'] = {
     'cabinet.texts': async ({ locale }) =>
       ok({ agreement: await legalText(deps, 'agreement', locale), consent: await legalText(deps, 'consent', locale) }),
-    'cabinet.printText': async ({ what, locale, job }) => paperwork.printText(await legalText(deps, what, locale), job),
+    'cabinet.printText': async ({ what, locale, job }, { who }) =>
+      paperwork.printText(await legalText(deps, what, locale), job, who),
     'cabinet.printApplication': paperwork.printApplication,
     'cabinet.printAbsentHouse': paperwork.printAbsentHouse,
-    'cabinet.signOut': () => signOut(deps, sessions),
+    'cabinet.signOut': (_, { who }) => signOut(deps, sessions, who),
     'cabinet.user': async () => ok({ user: user() }),
     'cabinet.mailStatement': statement.mail,
     ...registrationMethods(inner),

@@ -24,13 +24,13 @@ export function createUserMarks(sessions: Sessions, visitMarks: ReadMarks): Read
       const kept = await of(session);
       return new Set(ids.filter(id => inVisit.has(id) || kept.has(id)));
     },
-    async mark(id) {
+    async mark(id, who) {
       const session = sessions.current();
-      await visitMarks.mark(id);
+      await visitMarks.mark(id, who);
       if (!session || (await of(session)).has(id)) return;
       const marked = await sessions.act(async (tx, { user, token }) => {
         await tx.markNewsRead(token, id);
-        await tx.audit({ action: 'cabinet.newsRead', user, details: { news: id } });
+        await tx.audit({ action: 'cabinet.newsRead', user, details: { news: id }, who });
         return ok(null);
       });
       if (marked.ok) read.get(session)?.add(id);

@@ -1,6 +1,6 @@
 // A forgotten password: a one-time code by mail. Nothing that can be seen from outside tells a name that exists from one that does not.
 import { randomUUID } from 'node:crypto';
-import { fail, ok, type Handlers, type ParsedInput, type Result } from '#contract';
+import { fail, ok, type Handlers, type ParsedInput, type Result, type Who } from '#contract';
 import type { CabinetStore } from '../../ports/cabinet-store.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { Passwords } from '../../ports/passwords.ts';
@@ -36,20 +36,20 @@ async function evenly<T>(clock: Clock, work: () => Promise<T>): Promise<T> {
 /** A user name has no «@»: a text with one is the address given at registration, compared as it is. */
 const nameOrAddress = (text: string): string => (text.includes('@') ? text.trim() : loginNorm(text));
 
-async function recover({ store, lettersAsked }: RecoveryDeps, login: string): Answer<'cabinet.recover'> {
+async function recover({ store, lettersAsked }: RecoveryDeps, login: string, who: Who): Answer<'cabinet.recover'> {
   const refused = await lettersAsked.count();
   if (refused) return refused;
   const id = randomUUID();
   return reachingFund(() =>
     store.transaction(async tx => {
       await tx.beginRecovery(id, nameOrAddress(login));
-      await tx.audit({ action: 'cabinet.recoveryBegun', user: null });
+      await tx.audit({ action: 'cabinet.recoveryBegun', user: null, who });
       return ok({ recovery: id });
     }),
   );
 }
 
-async function withCode(deps: RecoveryDeps, input: NewPassword): Answer<'cabinet.recoverWithCode'> {
+async function withCode(deps: RecoveryDeps, input: NewPassword, who: Who): Answer<'cabinet.recoverWithCode'> {
   const { store, passwords, texts, clock } = deps;
   const refused = newPasswordRefusal(input, null, texts);
   if (refused) return refused;
@@ -62,19 +62,19 @@ async function withCode(deps: RecoveryDeps, input: NewPassword): Answer<'cabinet
     return store.transaction(async tx => {
       const { right, user, login } = await tx.codeRight(tried.ticket);
       if (!right) {
-        await tx.audit({ action: 'cabinet.codeFailed', user: null });
+        await tx.audit({ action: 'cabinet.codeFailed', user: null, who });
         return fail('cabinet.codeWrong', { field: 'code' });
       }
       const weak = newPasswordRefusal(input, login, texts);
       if (weak) return weak;
       await tx.recover(tried.ticket, newHash, clock.today());
-      await tx.audit({ action: 'cabinet.passwordRecovered', user });
+      await tx.audit({ action: 'cabinet.passwordRecovered', user, who });
       return done;
     });
   });
 }
 
 export const recoveryMethods = (deps: RecoveryDeps): Pick<Handlers, 'cabinet.recover' | 'cabinet.recoverWithCode'> => ({
-  'cabinet.recover': ({ login }) => evenly(deps.clock, () => recover(deps, login)),
-  'cabinet.recoverWithCode': input => evenly(deps.clock, () => withCode(deps, input)),
+  'cabinet.recover': ({ login }, { who }) => evenly(deps.clock, () => recover(deps, login, who)),
+  'cabinet.recoverWithCode': (input, { who }) => evenly(deps.clock, () => withCode(deps, input, who)),
 });

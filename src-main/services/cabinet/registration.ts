@@ -1,6 +1,6 @@
 // Registration: nothing becomes a user before the code of the letter is given back.
 import { randomUUID } from 'node:crypto';
-import { fail, ok, type Handlers, type ParsedInput, type Result } from '#contract';
+import { fail, ok, type Handlers, type ParsedInput, type Result, type Who } from '#contract';
 import { LoginTaken, type CabinetStore, type CabinetTransaction } from '../../ports/cabinet-store.ts';
 import type { Passwords } from '../../ports/passwords.ts';
 import type { Texts } from '../../ports/texts.ts';
@@ -35,7 +35,7 @@ function refusal({ texts }: RegistrationDeps, input: Form): Result<never> | null
   return null;
 }
 
-async function register(deps: RegistrationDeps, input: Form): Answer<'cabinet.register'> {
+async function register(deps: RegistrationDeps, input: Form, who: Who): Answer<'cabinet.register'> {
   const refused = refusal(deps, input) ?? (await deps.lettersAsked.count());
   if (refused) return refused;
   const login = input.login.normalize('NFKC').trim();
@@ -54,20 +54,20 @@ async function register(deps: RegistrationDeps, input: Form): Answer<'cabinet.re
         agreementVersion: input.agreementVersion as string,
         consentVersion: input.consentVersion,
       });
-      await tx.audit({ action: 'cabinet.registrationBegun', user: null });
+      await tx.audit({ action: 'cabinet.registrationBegun', user: null, who });
       return begun ? ok({ registration: id }) : fail('cabinet.loginTaken', { field: 'login' });
     }),
   );
 }
 
-async function sendCodeAgain(deps: RegistrationDeps, id: string): Answer<'cabinet.sendCodeAgain'> {
+async function sendCodeAgain(deps: RegistrationDeps, id: string, who: Who): Answer<'cabinet.sendCodeAgain'> {
   const { store, lettersAsked } = deps;
   const refused = await lettersAsked.count();
   if (refused) return refused;
   return reachingFund(() =>
     store.transaction(async tx => {
       const sent = await tx.sendCodeAgain(id);
-      await tx.audit({ action: 'cabinet.codeSentAgain', user: null });
+      await tx.audit({ action: 'cabinet.codeSentAgain', user: null, who });
       return sent ? done : fail('cabinet.codeExpired');
     }),
   );
@@ -77,25 +77,27 @@ async function sendCodeAgain(deps: RegistrationDeps, id: string): Answer<'cabine
 async function becomeUser(
   tx: CabinetTransaction,
   user: string,
-  ticket: string,
+  { ticket, who }: { ticket: string; who: Who },
 ): Promise<Result<{ login: string; token: string }>> {
   const { right } = await tx.codeRight(ticket);
   if (!right) {
-    await tx.audit({ action: 'cabinet.codeFailed', user: null });
+    await tx.audit({ action: 'cabinet.codeFailed', user: null, who });
     return fail('cabinet.codeWrong', { field: 'code' });
   }
-  const { agreementVersion, consentVersion, ...who } = await tx.finishRegistration(ticket, user);
+  const { agreementVersion, consentVersion, ...signedIn } = await tx.finishRegistration(ticket, user);
   await tx.audit({
     action: 'cabinet.registered',
     user,
     details: { agreement: agreementVersion, consent: consentVersion },
+    who,
   });
-  return ok(who);
+  return ok(signedIn);
 }
 
 async function confirm(
   deps: RegistrationDeps,
   { registration, code }: ParsedInput<'cabinet.confirmRegistration'>,
+  who: Who,
 ): Answer<'cabinet.confirmRegistration'> {
   const { store, sessions, visit } = deps;
   const visitId = visit.id();
@@ -104,7 +106,9 @@ async function confirm(
   try {
     confirmed = await reachingFund(async () => {
       const tried = await store.transaction(tx => tx.tryCode(registration, 'registration', typedCode(code)));
-      return 'ticket' in tried ? store.transaction(tx => becomeUser(tx, id, tried.ticket)) : fail('cabinet.codeExpired');
+      return 'ticket' in tried
+        ? store.transaction(tx => becomeUser(tx, id, { ticket: tried.ticket, who }))
+        : fail('cabinet.codeExpired');
     });
   } catch (error) {
     if (error instanceof LoginTaken) return fail('cabinet.loginTaken', { field: 'login' });
@@ -119,7 +123,7 @@ async function confirm(
 export const registrationMethods = (
   deps: RegistrationDeps,
 ): Pick<Handlers, 'cabinet.register' | 'cabinet.sendCodeAgain' | 'cabinet.confirmRegistration'> => ({
-  'cabinet.register': input => register(deps, input),
-  'cabinet.sendCodeAgain': ({ registration }) => sendCodeAgain(deps, registration),
-  'cabinet.confirmRegistration': input => confirm(deps, input),
+  'cabinet.register': (input, { who }) => register(deps, input, who),
+  'cabinet.sendCodeAgain': ({ registration }, { who }) => sendCodeAgain(deps, registration, who),
+  'cabinet.confirmRegistration': (input, { who }) => confirm(deps, input, who),
 });

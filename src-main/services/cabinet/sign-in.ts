@@ -27,11 +27,11 @@ export function signInMethods(deps: SignInDeps): Pick<Handlers, 'cabinet.signInS
     wrong: 'cabinet.signInWrong',
     away: 'cabinet.away',
     end: (tx, ticket) => tx.endSignIn('name', ticket),
-    failed: (tx, { person }) => tx.audit({ action: 'cabinet.signInFailed', user: person?.id ?? null }),
-    async succeeded(tx, user) {
+    failed: (tx, { person }, who) => tx.audit({ action: 'cabinet.signInFailed', user: person?.id ?? null, who }),
+    async succeeded(tx, user, who) {
       await tx.addActivity(user.token, 'signIn');
       const accounts = await tx.accounts(user.token);
-      await tx.audit({ action: 'cabinet.signedIn', user: user.id });
+      await tx.audit({ action: 'cabinet.signedIn', user: user.id, who });
       return { user, accounts };
     },
     begin({ user, accounts }, visitId) {
@@ -46,8 +46,8 @@ export function signInMethods(deps: SignInDeps): Pick<Handlers, 'cabinet.signInS
       const state = await guard.state(login);
       return ok({ ...state, rememberedLogin: deps.remembers ? await terminalStore.note(rememberedNote) : null });
     },
-    async 'cabinet.signIn'(input) {
-      const result = await guard.signIn(input);
+    async 'cabinet.signIn'(input, { who }) {
+      const result = await guard.signIn(input, who);
       if (result.ok && deps.remembers)
         await terminalStore.setNote(rememberedNote, input.remember ? input.login.trim() : null);
       return result;

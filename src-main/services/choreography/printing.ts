@@ -17,9 +17,9 @@ export function followPrinting(parties: {
 }): void {
   const { printing, visit, cabinet, tellScreen, log } = parties;
   const tell = ({ job }: Change) => tellScreen('print.job', job);
-  const note = ({ job, visit: of }: Change) => {
+  const note = ({ job, visit: of, who }: Change) => {
     if (job.state === 'sent' && of === visit.id())
-      cabinet.notePrinted(null).catch((error: unknown) => log.error('print not noted', error));
+      cabinet.notePrinted(null, who).catch((error: unknown) => log.error('print not noted', error));
   };
   printing.onChange(inOrder(tell, note));
 }

@@ -1,5 +1,6 @@
 // What follows from the beginning and the end of a shift.
 import type { Audience } from '#contract';
+import { inShift, visitor } from '../audit/who.ts';
 import type { Printing } from '../printing/index.ts';
 import type { Shift, ShiftEvent } from '../staff/shift.ts';
 import type { Visit } from '../visit/index.ts';
@@ -8,7 +9,7 @@ import type { TellScreen } from './screen.ts';
 
 export function followShift(parties: {
   shift: Pick<Shift, 'onEvent'>;
-  visit: Pick<Visit, 'touch' | 'signOut' | 'isEmpty' | 'isFresh' | 'shiftChanged' | 'end'>;
+  visit: Pick<Visit, 'touch' | 'id' | 'user' | 'signOut' | 'isEmpty' | 'isFresh' | 'shiftChanged' | 'end'>;
   printing: Pick<Printing, 'visitEnded'>;
   audience: Audience;
   tellScreen: TellScreen;
@@ -17,9 +18,10 @@ export function followShift(parties: {
   // What somebody opened before a shift is not its clerk's to see, and what a shift opened ends with it.
   const keepApart = (event: ShiftEvent) => {
     if (event.type === 'ended') {
-      if (!visit.isFresh()) visit.end('shift');
+      if (!visit.isFresh()) visit.end('shift', inShift(visit.id(), event.staff, event.shift));
     } else if (audience === 'desk') {
-      if (!visit.isEmpty()) visit.end('shift');
+      // nobody's deed but its visitor's, who is gone
+      if (!visit.isEmpty()) visit.end('shift', visitor(visit));
     } else {
       // at a kiosk a shift ends with the visit, whose quiet is counted from here whatever the screen says
       visit.signOut();

@@ -2,6 +2,7 @@
 import type { Audience } from '#contract';
 import type { Log } from '../../ports/log.ts';
 import type { Audit } from '../audit/index.ts';
+import { whoActs } from '../audit/who.ts';
 import type { Printing } from '../printing/index.ts';
 import type { Shift } from '../staff/shift.ts';
 import type { Visit, VisitEvent } from '../visit/index.ts';
@@ -10,7 +11,7 @@ import type { TellScreen } from './screen.ts';
 
 interface VisitParties {
   visit: Pick<Visit, 'onEvent'>;
-  shift: Pick<Shift, 'end'>;
+  shift: Pick<Shift, 'end' | 'id' | 'staff'>;
   printing: Pick<Printing, 'visitEnded'>;
   audit: Pick<Audit, 'record'>;
   audience: Audience;
@@ -25,18 +26,19 @@ export function followVisit({ visit, shift, printing, audit, audience, tellScree
   const endShift = () => {
     if (audience === 'kiosk') shift.end('windowLost');
   };
-  const record = (ended: Ended) => {
-    for (const account of ended.accounts)
-      audit
-        .record({ action: 'visit.ended', account, details: { why: ended.why } })
-        .catch((error: unknown) => log.error('audit not written', error));
+  const record = ({ why, visit: id, user, by, accounts, touched }: Ended) => {
+    if (!touched) return;
+    const who = by ?? whoActs({ id: () => id, user: () => user }, shift);
+    audit
+      .record({ action: 'visit.ended', account: null, details: { why, accounts: accounts.join(',') }, who })
+      .catch((error: unknown) => log.error('audit not written', error));
   };
   // The screen is told first: whatever fails after it, the next person sees nothing of this one.
   const onEnd = inOrder<Ended>(
     ended => tellScreen('visit.ended', { why: ended.why }),
+    record,
     endShift,
     ended => printing.visitEnded(ended.visit),
-    record,
   );
   visit.onEvent(event => {
     if (event.type === 'warning') tellScreen('visit.warning', { secondsLeft: event.secondsLeft });

@@ -1,5 +1,5 @@
 // «Справка об отсутствии (наличии) задолженности»: today's balance, known and with no payment on its way, under a number and a check code.
-import { fail, ok, said, type Handlers, type Result } from '#contract';
+import { fail, ok, said, type Answers, type Handlers, type Result, type Who } from '#contract';
 import { formatAddress } from '../../domain/address.ts';
 import { fullName } from '../../domain/owner.ts';
 import { dayIn, timeIn } from '../../domain/zone.ts';
@@ -18,7 +18,7 @@ export interface CertificateDeps {
   cache: Pick<CacheReader, 'account' | 'balances' | 'payments' | 'setAside' | 'operator' | 'meta'>;
   store: Pick<TerminalStore, 'addCertificate'>;
   /** payments that are on their way or not credited yet */
-  pending: Handlers['payments.pending'];
+  pending: Answers<'payments.pending'>['payments.pending'];
   printing: Pick<Printing, 'printout'>;
   visit: Pick<Visit, 'id'>;
   audit: Pick<Audit, 'row'>;
@@ -44,7 +44,9 @@ async function certified(
   ]);
   if (!balance.known || !balance.from || meta.asOf === null) return unknown;
   if (!onTheWay.ok) return onTheWay;
-  if (onTheWay.value.attempts.length > 0) return fail('certificate.pending');
+  // a cancelled one is no payment unless somebody pays it, and a refunded one no longer is
+  if (onTheWay.value.attempts.some(({ state }) => state !== 'cancelled' && state !== 'refunded'))
+    return fail('certificate.pending');
   const last = months.find(({ period }) => period === balance.from?.period);
   const amount = balance.amount + (last ? last.state_duty + last.court_costs : 0);
   const asOf = { day: dayIn(meta.asOf, timeZone), time: timeIn(meta.asOf, timeZone) };
@@ -57,14 +59,14 @@ type Whole = { [K in keyof AccountView]: NonNullable<AccountView[K]> };
 const whole = ({ account, premises, house, ...view }: AccountView): Whole | null =>
   account && premises && house && { ...view, account, premises, house };
 
-async function issue(deps: CertificateDeps, view: Whole, figures: Certified): Promise<DebtCertificate> {
+async function issue(deps: CertificateDeps, view: Whole, figures: Certified, who: Who): Promise<DebtCertificate> {
   const { cache, store, audit, clock } = deps;
   const { account, premises, house } = view;
   const fund = fundHead(await cache.operator());
   const { amount, overdue, day } = figures;
   const given = await store.addCertificate(
     { accountId: account.id, accountNumber: account.number, amount, overdue, day, issuedAt: clock.now() },
-    audit.row({ action: 'certificate.issued', account: account.id, details: { number: '' } }),
+    audit.row({ action: 'certificate.issued', account: account.id, details: { number: '' }, who }),
   );
   return {
     ...given,
@@ -78,7 +80,7 @@ async function issue(deps: CertificateDeps, view: Whole, figures: Certified): Pr
 }
 
 export const certificateMethods = (deps: CertificateDeps): Pick<Handlers, 'documents.certificate'> => ({
-  'documents.certificate': ({ account, job }) =>
+  'documents.certificate': ({ account, job }, { who }) =>
     deps.printing.printout(deps.visit.id(), job, {
       account,
       request: { kind: 'certificate' },
@@ -89,9 +91,10 @@ export const certificateMethods = (deps: CertificateDeps): Pick<Handlers, 'docum
         if (!view) return unknown;
         const figures = await certified(deps, account);
         if (!figures.ok) return figures;
-        return ok({ kind: 'certificate', certificate: await issue(deps, view, figures.value) });
+        return ok({ kind: 'certificate', certificate: await issue(deps, view, figures.value, who) });
       },
       audit: { action: 'certificate.printed' },
+      who,
       words,
     }),
 });

@@ -1,5 +1,5 @@
 // Payment documents of an opened account: which months have one, and the document as data.
-import { fail, ok, type Handlers, type PaymentDocument, type Result } from '#contract';
+import { fail, ok, type Answers, type PaymentDocument, type Result } from '#contract';
 import type { DayBalance } from '../../domain/day-balance.ts';
 import { addMonths, isPeriod } from '../../domain/period.ts';
 import type { AccountView, CacheReader } from '../../ports/cache.ts';
@@ -14,7 +14,7 @@ import { qrText } from './payment-qr.ts';
 
 export interface Documents {
   /** Printing one is the spool's: services/printing. */
-  methods: Pick<Handlers, 'documents.periods'>;
+  methods: Answers<'documents.periods'>;
   /** Fails with document.noPeriod, document.sumUnread, document.payerUnread, document.payeeUnread, visit.accountNotOpen. */
   paymentDocument(account: number, period: string): Promise<Result<PaymentDocument>>;
 }

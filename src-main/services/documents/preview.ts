@@ -1,5 +1,5 @@
 // The payment document on the screen: the very pages the printer of this terminal would print, as pictures.
-import { ok, type Handlers, type PaperFormat } from '#contract';
+import { ok, type Answers, type PaperFormat } from '#contract';
 import type { Paper } from '../../ports/paper.ts';
 import type { Printer, Printers } from '../../ports/printer.ts';
 import type { Documents } from './index.ts';
@@ -18,7 +18,7 @@ function formatOf(printer: Printer | null, rollOf: PreviewDeps['rollOf']): Paper
   return printer?.format ?? (printer?.accepts === 'rows' ? '80mm' : 'a4');
 }
 
-export const previewMethods = (deps: PreviewDeps): Pick<Handlers, 'documents.preview'> => ({
+export const previewMethods = (deps: PreviewDeps): Answers<'documents.preview'> => ({
   async 'documents.preview'({ account, period }) {
     const { documents, paper, printers, rollOf } = deps;
     const found = await documents.paymentDocument(account, period);

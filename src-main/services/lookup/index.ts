@@ -1,5 +1,5 @@
 // Finding an account: by number, by address step by step, by a scanned code. What comes back is masked (docs/domain.md#proof).
-import { fail, ok, type AccountHit, type ErrorCode, type HandlersOf } from '#contract';
+import { fail, ok, type AccountHit, type ErrorCode, type AnswersOf } from '#contract';
 import {
   accountKeys,
   documentNumbers,
@@ -20,7 +20,7 @@ import type { EntityName } from '../../ports/exchange.ts';
 import { createPlaces } from './places.ts';
 
 export interface Lookup {
-  methods: HandlersOf<'lookup'>;
+  methods: AnswersOf<'lookup'>;
   /** Forgets the addresses it remembers: the fund's have changed. */
   addressesChanged(): void;
 }

@@ -7,6 +7,7 @@ import type { AccountView, CacheReader } from '../../ports/cache.ts';
 import type { Attachment, CabinetStore, MailingDraft, Subscriber } from '../../ports/cabinet-store.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { RowOf } from '../../ports/exchange.ts';
+import { bySchedule } from '../audit/who.ts';
 import { readLedger } from '../statement/ledger.ts';
 
 interface MailingDeps {
@@ -110,7 +111,7 @@ class MailingRound implements Mailings {
       // Another terminal may have been faster: then nothing is put into the queue.
       const first = await tx.putMailing(user, due);
       const details = { kind: due.kind, put: first ? 1 : 0 };
-      await tx.audit({ action: 'cabinet.mailingQueued', user, role: 'system', details });
+      await tx.audit({ action: 'cabinet.mailingQueued', user, details, who: bySchedule });
       return first;
     });
   }

@@ -1,5 +1,5 @@
 // News: general ones for everybody, a house's for those who opened an account in it; unread ones marked.
-import { fail, ok, type Handlers, type HandlersOf, type NewsItem } from '#contract';
+import { fail, ok, type Answers, type Handlers, type NewsItem, type Who } from '#contract';
 import { formatHouse } from '../../domain/address.ts';
 import type { AccountView, CacheReader } from '../../ports/cache.ts';
 import type { Clock } from '../../ports/clock.ts';
@@ -8,7 +8,7 @@ import type { ReadMarks } from '../../ports/read-marks.ts';
 import type { Visit } from '../visit/index.ts';
 
 export interface News {
-  methods: HandlersOf<'news'>;
+  methods: Answers<'news.list' | 'news.house'> & Pick<Handlers, 'news.read'>;
 }
 
 /** Of each kind: what is older is history, not news. */
@@ -69,14 +69,14 @@ async function ofHouse(deps: NewsDeps, account: number): ReturnType<Handlers['ne
 }
 
 /** Marks an item this visit may see. Any other is left alone, and the answer is the same. */
-async function read(deps: NewsDeps, id: number): ReturnType<Handlers['news.read']> {
+async function read(deps: NewsDeps, id: number, who: Who): ReturnType<Handlers['news.read']> {
   const { cache, clock, marks } = deps;
   const item = await cache.newsItem(id);
   const mayBeSeen =
     item !== null &&
     item.published_at <= clock.now() &&
     (item.house_id === null || (await openHouses(deps)).has(item.house_id));
-  if (mayBeSeen) await marks.mark(id);
+  if (mayBeSeen) await marks.mark(id, who);
   return ok({});
 }
 
@@ -84,6 +84,6 @@ export const createNews = (deps: NewsDeps): News => ({
   methods: {
     'news.list': () => list(deps),
     'news.house': ({ account }) => ofHouse(deps, account),
-    'news.read': ({ id }) => read(deps, id),
+    'news.read': ({ id }, { who }) => read(deps, id, who),
   },
 });

@@ -1,5 +1,5 @@
 // Organizations: the operator for everybody, a house's own for a visitor who opened an account in it; contacts, bank details, open or not.
-import { fail, ok, type Handlers, type HandlersOf, type HouseWork, type Organization, type TariffRow } from '#contract';
+import { fail, ok, type Handlers, type AnswersOf, type HouseWork, type Organization, type TariffRow } from '#contract';
 import type { BankDetails } from '../../domain/bank-details.ts';
 import { officeNow, weekMoment } from '../../domain/office-hours.ts';
 import { dayIn } from '../../domain/zone.ts';
@@ -10,7 +10,7 @@ import { readPayee } from '../payee/index.ts';
 import { officeOf } from './office.ts';
 
 export interface Organizations {
-  methods: HandlersOf<'organizations'>;
+  methods: AnswersOf<'organizations'>;
 }
 
 const tariffRow = (row: RowOf<'tariff'>): TariffRow => ({

@@ -1,4 +1,5 @@
 // Changing an attempt: every step is stored with its audit event and told to listeners; and the person's own «stop».
+import type { Who } from '#contract';
 import { Emitter } from '../../base/emitter.ts';
 import type { AuditEntry } from '../../domain/audit-actions.ts';
 import type { AttemptChange, AttemptStore, StoredAttempt } from '../../ports/attempts.ts';
@@ -11,16 +12,17 @@ export interface Attempts {
   /** Null when there is none of this account. */
   own(account: number, id: string): Promise<StoredAttempt | null>;
   /** Null when it has moved on meanwhile: look at it again. */
-  change(attempt: StoredAttempt, to: AttemptChange): Promise<StoredAttempt | null>;
+  change(attempt: StoredAttempt, to: AttemptChange, who: Who): Promise<StoredAttempt | null>;
   /** Nobody waits for it any more; the attempt as it is then, or null when there is none. */
-  setAside(account: number, id: string): Promise<StoredAttempt | null>;
+  setAside(account: number, id: string, who: Who): Promise<StoredAttempt | null>;
   onChange(listener: (attempt: StoredAttempt) => void): () => void;
 }
 
 /** What the audit log says of a change; null when it says nothing. */
 function auditOf({ id, state }: StoredAttempt, to: AttemptChange): AuditEntry | null {
   if (to.creditedBy) return { action: 'payment.credited', details: { attempt: id, payment: to.creditedBy } };
-  if (to.state === undefined || to.state === state || to.state === 'creating') return null;
+  if (to.refunded !== undefined) return { action: 'payment.refunded', details: { attempt: id, refunded: to.refunded } };
+  if (to.state === 'refunded' || to.state === undefined || to.state === state || to.state === 'creating') return null;
   return { action: `payment.${to.state}`, details: { attempt: id } };
 }
 
@@ -38,9 +40,9 @@ export function createAttempts(deps: {
     return attempt?.account === account ? attempt : null;
   }
 
-  async function change(attempt: StoredAttempt, to: AttemptChange): Promise<StoredAttempt | null> {
+  async function change(attempt: StoredAttempt, to: AttemptChange, who: Who): Promise<StoredAttempt | null> {
     const entry = auditOf(attempt, to);
-    const event = entry && audit.row({ ...entry, account: attempt.account });
+    const event = entry && audit.row({ ...entry, account: attempt.account, who });
     const changed = await store.changeAttempt(attempt.id, attempt.version, to, clock.now(), event);
     if (!changed) return null;
     log.info('payment', { attempt: changed.id, state: changed.state, settled: changed.settled });
@@ -51,12 +53,12 @@ export function createAttempts(deps: {
   return {
     own,
     change,
-    async setAside(account, id) {
+    async setAside(account, id, who) {
       for (;;) {
         const attempt = await own(account, id);
         const to = attempt && afterCancel(attempt);
         if (!to) return attempt;
-        const changed = await change(attempt, to);
+        const changed = await change(attempt, to, who);
         if (changed) return changed;
       }
     },

@@ -5,11 +5,13 @@ import {
   nothingSaid,
   ok,
   said,
+  type Answers,
   type Handlers,
   type HandlersOf,
   type PaymentAttempt,
   type ParsedInput,
   type Result,
+  type Who,
 } from '#contract';
 import { KeyedMutex } from '../../base/mutex.ts';
 import { duePeriod } from '../../domain/balance.ts';
@@ -25,6 +27,7 @@ import type { AccountIntent } from '../../ports/fund.ts';
 import type { Log } from '../../ports/log.ts';
 import type { Paper } from '../../ports/paper.ts';
 import type { Audit } from '../audit/index.ts';
+import { bySchedule } from '../audit/who.ts';
 import { isPaidByCard, isUnread, readPayee, type HousePayee } from '../payee/index.ts';
 import { printWords } from '../printing/notes.ts';
 import type { Printing } from '../printing/index.ts';
@@ -33,11 +36,12 @@ import { Follower, usualPace, type Pace } from './follower.ts';
 import { createAttempts, type Attempts } from './attempts.ts';
 import { beginAttempt } from './begin.ts';
 import { createLedger, type Ledger } from './ledger.ts';
+import { RefundWatch, usualRefundPace, type RefundPace } from './refunds.ts';
 import { paymentSlip } from './slip.ts';
-import { isWaited } from './transitions.ts';
+import { isWaited, payableUntil } from './transitions.ts';
 
 export interface Payments {
-  methods: HandlersOf<'payments'>;
+  methods: HandlersOf<'payments'> & Answers<'payments.offer' | 'payments.status' | 'payments.pending'>;
   /** At start: follows again the attempts whose outcome the acquirer has not told yet. */
   recover(): Promise<void>;
   /** The ledger of these accounts has changed; null: any account's may have. */
@@ -68,6 +72,7 @@ export interface PaymentsDeps {
   timeZone: string;
   terminalName: string;
   pace?: Pace;
+  refundPace?: RefundPace;
   /** how long `begin` waits for the QR before it answers that it is still being made */
   beginMs?: number;
 }
@@ -87,6 +92,8 @@ interface Shared extends PaymentsDeps {
   ledger: Ledger;
   /** null: this terminal takes no card payments */
   follower: Follower | null;
+  /** null: this terminal takes no card payments */
+  refunds: RefundWatch | null;
   /** one piece of work on an account at a time */
   accounts: KeyedMutex<number>;
 }
@@ -96,7 +103,7 @@ const createFollower = ({ acquirer, store, cache, clock, log, pace }: PaymentsDe
   new Follower({
     acquirer,
     load: id => store.attempt(id),
-    store: attempts.change,
+    store: (attempt, change) => attempts.change(attempt, change, bySchedule),
     async accountNumber(account) {
       const view = await cache.account(account);
       if (!view) throw new Error('The account of a payment is not in the cache.');
@@ -107,8 +114,8 @@ const createFollower = ({ acquirer, store, cache, clock, log, pace }: PaymentsDe
     pace: pace ?? usualPace,
   });
 
-function shown({ paper }: PaymentsDeps, attempt: StoredAttempt): PaymentAttempt {
-  const { id, account, amount, state, qr, expiresAt, createdAt } = attempt;
+function shown({ paper, acquirer }: PaymentsDeps, attempt: StoredAttempt): PaymentAttempt {
+  const { id, account, amount, state, settled, refunded, qr, createdAt } = attempt;
   const waiting = state === 'waiting';
   return {
     attempt: id,
@@ -116,7 +123,9 @@ function shown({ paper }: PaymentsDeps, attempt: StoredAttempt): PaymentAttempt 
     amount,
     state,
     qr: waiting && qr !== null ? paper.plainQrPath(qr) : null,
-    expiresAt: waiting ? expiresAt : null,
+    expiresAt: acquirer && payableUntil(attempt, acquirer.termSeconds),
+    settled,
+    refunded,
     createdAt,
   };
 }
@@ -174,11 +183,13 @@ async function answered(shared: Shared, by: Follower, attempt: StoredAttempt): P
 
 /**
  * Idempotent by `attempt`. An account that is already being waited for here with the same sum goes on with that attempt, which comes back
- * under its own id; with another sum the earlier one is set aside first. Never needs the fund's database.
+ * under its own id; with another sum the earlier one is set aside, once the person said that it was not paid. Never needs the fund's
+ * database.
  */
 async function begin(
   shared: Shared,
-  { account, attempt: id, amount: typed }: ParsedInput<'payments.begin'>,
+  { account, attempt: id, amount: typed, notPaidBefore = false }: ParsedInput<'payments.begin'>,
+  who: Who,
 ): Answer<'payments.begin'> {
   const { acquirer, follower } = shared;
   if (!acquirer || !follower) return unavailable;
@@ -196,7 +207,7 @@ async function begin(
     if (why) return why;
   }
   const found = await shared.accounts.run(account, () =>
-    beginAttempt({ ...shared, acquirer, follower }, account, id, amount),
+    beginAttempt({ ...shared, acquirer, follower }, { account, id, amount, notPaidBefore, who }),
   );
   return found.ok ? answered(shared, follower, found.value) : found;
 }
@@ -214,16 +225,23 @@ async function status(
 async function cancel(
   shared: Shared,
   { account, attempt: id }: ParsedInput<'payments.cancel'>,
+  who: Who,
 ): Answer<'payments.cancel'> {
-  const attempt = await shared.attempts.setAside(account, id);
+  const attempt = await shared.attempts.setAside(account, id, who);
   if (attempt && !attempt.settled) shared.follower?.wake(id);
   return attempt ? ok(shown(shared, attempt)) : unknownAttempt;
 }
 
+/** Whether an attempt that is not to be credited is told of: it is waited for, can still be paid, or was paid back lately. */
+const isTold = ({ acquirer, clock }: Shared, attempt: StoredAttempt): boolean =>
+  isWaited(attempt.state) ||
+  attempt.state === 'refunded' ||
+  (payableUntil(attempt, acquirer?.termSeconds ?? 0) ?? '') > clock.now();
+
 async function pending(shared: Shared, account: number): Answer<'payments.pending'> {
   const { store, accounts, ledger } = shared;
   // in this order: what is paid between the two questions is in both, never in neither
-  const waited = (await store.accountAttempts(account)).filter(each => isWaited(each.state));
+  const kept = (await store.accountAttempts(account)).filter(each => isTold(shared, each));
   const { own, others } = await accounts.run(account, () => ledger.uncredited(account));
   const elsewhere = others.map((each): PaymentAttempt => ({
     attempt: each.attempt,
@@ -232,9 +250,12 @@ async function pending(shared: Shared, account: number): Answer<'payments.pendin
     state: 'succeeded',
     qr: null,
     expiresAt: null,
+    settled: true,
+    refunded: 0,
     createdAt: each.createdAt,
   }));
-  const here = [...own, ...waited.filter(each => !own.some(paid => paid.id === each.id))];
+  void shared.refunds?.look(own);
+  const here = [...own, ...kept.filter(each => !own.some(paid => paid.id === each.id))];
   const all = [...here.map(each => shown(shared, each)), ...elsewhere];
   return ok({ attempts: all.sort((a, b) => b.createdAt.localeCompare(a.createdAt)) });
 }
@@ -242,11 +263,13 @@ async function pending(shared: Shared, account: number): Answer<'payments.pendin
 const printSlip = (
   { printing, visit, attempts, cache, timeZone, terminalName }: Shared,
   { account, attempt: id, job }: ParsedInput<'payments.printSlip'>,
+  who: Who,
 ): Answer<'payments.printSlip'> =>
   printing.printout(visit.id(), job, {
     account,
     request: { kind: 'paymentSlip', attempt: id },
     audit: { action: 'payment.slipPrinted', details: { attempt: id } },
+    who,
     words: slipWords,
     async model() {
       const attempt = await attempts.own(account, id);
@@ -260,11 +283,12 @@ const printSlip = (
     },
   });
 
-async function recover({ store, clock, log, follower }: Shared): Promise<void> {
+async function recover({ store, clock, log, follower, refunds }: Shared): Promise<void> {
   await store.forgetAttempts(new Date(Date.parse(clock.now()) - keepDays * 86_400_000).toISOString());
   const open = await store.unsettledAttempts();
   if (open.length > 0) log.info('payments under way', { count: open.length, followed: follower !== null });
   for (const attempt of open) void follower?.follow(attempt.id);
+  refunds?.start();
 }
 
 async function ledgerChanged({ store, accounts: queue, ledger }: Shared, accounts: readonly number[] | null) {
@@ -275,21 +299,25 @@ async function ledgerChanged({ store, accounts: queue, ledger }: Shared, account
 
 export function createPayments(deps: PaymentsDeps): Payments {
   const attempts = createAttempts(deps);
-  const ledger = createLedger({ ...deps, change: attempts.change });
+  const ledger = createLedger({ ...deps, change: (attempt, to) => attempts.change(attempt, to, bySchedule) });
   const follower = createFollower(deps, attempts);
-  const shared: Shared = { ...deps, attempts, ledger, follower, accounts: new KeyedMutex() };
+  const { acquirer, refundPace: pace = usualRefundPace } = deps;
+  const refunds = acquirer && new RefundWatch({ ...deps, acquirer, attempts, pace });
+  const shared: Shared = { ...deps, attempts, ledger, follower, refunds, accounts: new KeyedMutex() };
   return {
     methods: {
       'payments.offer': ({ account }) => offer(shared, account),
-      'payments.begin': input => begin(shared, input),
+      'payments.begin': (input, { who }) => begin(shared, input, who),
       'payments.status': input => status(shared, input),
-      'payments.cancel': input => cancel(shared, input),
+      'payments.cancel': (input, { who }) => cancel(shared, input, who),
       'payments.pending': ({ account }) => pending(shared, account),
-      'payments.printSlip': input => printSlip(shared, input),
+      'payments.printSlip': (input, { who }) => printSlip(shared, input, who),
     },
     recover: () => recover(shared),
     ledgerChanged: accounts => ledgerChanged(shared, accounts),
     onChange: listener => attempts.onChange(attempt => listener(attempt.account)),
-    stop: async () => follower?.stop(),
+    async stop() {
+      await Promise.all([follower?.stop(), refunds?.stop()]);
+    },
   };
 }

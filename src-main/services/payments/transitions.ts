@@ -16,6 +16,18 @@ const ended = ({ state }: StoredAttempt, otherwise: PaymentState): PaymentState 
 const differs = (attempt: StoredAttempt, change: AttemptChange): AttemptChange | null =>
   (Object.keys(change) as (keyof AttemptChange)[]).some(key => change[key] !== attempt[key]) ? change : null;
 
+/** Until when (ISO UTC) the code of an attempt can be paid, though nobody may be waiting for it here; null when it no longer can. */
+export function payableUntil(attempt: StoredAttempt, termSeconds: number): string | null {
+  if (attempt.settled || !(isWaited(attempt.state) || attempt.state === 'cancelled')) return null;
+  return attempt.expiresAt ?? new Date(Date.parse(attempt.createdAt) + termSeconds * 1000).toISOString();
+}
+
+/** What went back to the payer of a paid attempt, by the acquirer's answer. Null when nothing is new. */
+export const afterRefund = (attempt: StoredAttempt, { state, refunded }: AcquirerPayment): AttemptChange | null =>
+  state === 'succeeded' && refunded > attempt.refunded
+    ? { refunded, state: refunded >= attempt.amount ? 'refunded' : 'succeeded' }
+    : null;
+
 /** The acquirer answered; `now` ISO UTC. Null when nothing is new. */
 export function afterAnswer(attempt: StoredAttempt, answer: AcquirerPayment, now: string): AttemptChange | null {
   const acquirerId = answer.id;

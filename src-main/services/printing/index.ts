@@ -1,15 +1,15 @@
 // Printing: payment documents, and any other printout, through the spool.
-import { ok, said, type PrintJob, type Result } from '#contract';
+import { ok, said, type PrintJob, type Result, type Who } from '#contract';
 import type { Documents } from '../documents/index.ts';
 import type { Printout } from './job.ts';
 import { printWords } from './notes.ts';
-import { Spool, type SpoolDeps } from './spool.ts';
+import { Spool, type JobChange, type SpoolDeps } from './spool.ts';
 
 export type { Printout } from './job.ts';
 
 export interface Printing {
   /** Idempotent by `job`. Fails with document.noPeriod, print.noPrinter, and print.unknownJob for a key another visit used. */
-  print(visit: string, account: number, period: string, job: string): Promise<Result<PrintJob>>;
+  print(visit: string, who: Who, account: number, period: string, job: string): Promise<Result<PrintJob>>;
   /** Any other document. Idempotent by `job`; fails with what its model fails with, print.noPrinter and print.unknownJob. */
   printout(visit: string, job: string, what: Printout): Promise<Result<PrintJob>>;
   /** Fails with print.unknownJob for a job of another visit. */
@@ -20,7 +20,7 @@ export interface Printing {
    */
   redirect(visit: string, job: string, printer: string): Promise<Result<PrintJob>>;
   /** Told of every step of a job whose visit is not over. */
-  onChange(listener: (change: { job: PrintJob; visit: string }) => void): () => void;
+  onChange(listener: (change: JobChange) => void): () => void;
   /** Takes back what is queued; what the printer already has comes out, and nobody is told. */
   visitEnded(visit: string): void;
   /** At start: jobs a crash left behind are closed and never printed, for their visitor has gone. */
@@ -38,7 +38,7 @@ const words = printWords('Платёжный документ', said('Квита
 export function createPrinting({ documents, ...deps }: PrintingDeps): Printing {
   const spool = new Spool(deps);
 
-  const paymentDocument = (account: number, period: string): Printout => ({
+  const paymentDocument = (who: Who, account: number, period: string): Printout => ({
     account,
     request: { kind: 'paymentDocument', period },
     async model() {
@@ -46,11 +46,12 @@ export function createPrinting({ documents, ...deps }: PrintingDeps): Printing {
       return found.ok ? ok({ kind: 'paymentDocument', document: found.value }) : found;
     },
     audit: { action: 'document.printed', details: { period } },
+    who,
     words,
   });
 
   return {
-    print: (visit, account, period, id) => spool.printout(visit, id, paymentDocument(account, period)),
+    print: (visit, who, account, period, id) => spool.printout(visit, id, paymentDocument(who, account, period)),
     printout: (visit, id, what) => spool.printout(visit, id, what),
     job: async (visit, id) => spool.job(visit, id),
     redirect: (visit, id, name) => spool.redirect(visit, id, name),

@@ -1,9 +1,8 @@
 // A print job in memory. Its page is only here, never on disk, and is let go as soon as the printer is done with it.
-import type { PrintJob, PrintState, Result, Said, DocumentKind } from '#contract';
+import type { PrintJob, PrintState, Result, Said, DocumentKind, Who } from '#contract';
 import type { DocumentModel } from '../../ports/paper.ts';
 import type { Printer } from '../../ports/printer.ts';
 import type { AuditEntry } from '../../domain/audit-actions.ts';
-import type { DoneBy } from '../audit/index.ts';
 import type { PrintWords } from './notes.ts';
 
 /** Something to print, and what the spool, the auditor and the screen are told of it. */
@@ -13,7 +12,9 @@ export interface Printout {
   /** kept until the job is over, so that staff see what was lost; its kind, which chooses the printer, stays */
   request: { kind: DocumentKind } & Record<string, string | number>;
   model(): Promise<Result<DocumentModel>>;
-  audit: AuditEntry & { by?: DoneBy };
+  audit: AuditEntry & { reason?: string };
+  /** who has it printed */
+  who: Who;
   words: PrintWords;
 }
 

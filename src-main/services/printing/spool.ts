@@ -1,5 +1,5 @@
 // The spool: queued -> sent -> done | failed. It alone changes a job. One job a printer at a time, in order, once a key, each of one visit.
-import { fail, ok, type PrintJob, type PrintState, type Result, type Said } from '#contract';
+import { fail, ok, type PrintJob, type PrintState, type Result, type Said, type Who } from '#contract';
 import { Emitter } from '../../base/emitter.ts';
 import { KeyedMutex } from '../../base/mutex.ts';
 import type { Clock } from '../../ports/clock.ts';
@@ -24,6 +24,7 @@ export interface SpoolDeps {
 export interface JobChange {
   job: PrintJob;
   visit: string;
+  who: Who;
 }
 
 /**
@@ -158,7 +159,7 @@ export class Spool {
     });
     this.#deps.log.info('print job', { job: job.id, state });
     if (job.cancelled && isOver(job)) this.#jobs.delete(job.id);
-    if (!job.cancelled) this.#changes.emit({ job: this.#seen(job), visit: job.visit });
+    if (!job.cancelled) this.#changes.emit({ job: this.#seen(job), visit: job.visit, who: job.what.who });
   }
 
   async #start(job: Job): Promise<Result<PrintJob>> {
@@ -228,9 +229,9 @@ export class Spool {
   }
 
   async #handOver(job: Job, to: Printer, bytes: Uint8Array): Promise<PrintOutcome> {
-    const { account, words, audit: event } = job.what;
+    const { account, words, audit: event, who } = job.what;
     const onSent = async () => {
-      await this.#deps.audit.record({ ...event, account });
+      await this.#deps.audit.record({ ...event, account, who });
       if (job.model) await this.#copies.sent(job.model);
       await this.#move(job, 'sent', words.sent);
     };

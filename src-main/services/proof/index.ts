@@ -1,5 +1,5 @@
 // Proof of ownership: the date and the sum of one of the account's last payments (docs/domain.md#proof).
-import { fail, ok, type AccountHeader, type HandlersOf, type Result } from '#contract';
+import { fail, ok, type AccountHeader, type Answers, type Handlers, type Result, type Who } from '#contract';
 import { parseDay } from '../../domain/day.ts';
 import { parseKopecks } from '../../domain/money.ts';
 import type { CacheReader } from '../../ports/cache.ts';
@@ -22,7 +22,7 @@ export interface Attempt {
 }
 
 export interface Proof {
-  methods: HandlersOf<'proof'>;
+  methods: Answers<'proof.begin'> & Pick<Handlers, 'proof.submit'>;
 }
 
 export interface ProofDeps {
@@ -72,10 +72,10 @@ class ProofOfOwnership implements Proof {
       const asked = until === null && (await this.#captchaDue(account, visitId));
       return ok({ lockedUntil: until, picture: asked ? this.#captcha.show(visitId) : null });
     },
-    'proof.submit': input => {
+    'proof.submit': (input, { who }) => {
       // The visit the person began in, not the one their turn comes up in.
       const visitId = this.#deps.visit.id();
-      return this.#mutex.run(() => this.#attempt(input, visitId));
+      return this.#mutex.run(() => this.#attempt(input, visitId, who));
     },
   };
 
@@ -120,7 +120,7 @@ class ProofOfOwnership implements Proof {
     return amount === null ? fail('proof.amountMalformed', { field: 'amount' }) : ok({ paidOn, amount });
   }
 
-  async #attempt(input: Attempt, visitId: string): Promise<Result<{ account: AccountHeader }>> {
+  async #attempt(input: Attempt, visitId: string, who: Who): Promise<Result<{ account: AccountHeader }>> {
     const { clock } = this.#deps;
     const started = clock.monotonic();
     const { account } = input;
@@ -136,10 +136,10 @@ class ProofOfOwnership implements Proof {
     await this.#countFailure(account);
     if (!(await this.#matches(account, typed.value))) {
       this.#failures.count(visitId, String(account));
-      return this.#refuse(account, started);
+      return this.#refuse(account, started, who);
     }
     await this.#takeBack(account, this.#failures.forgiven(visitId, String(account), terminalBefore));
-    return this.#open(account, visitId);
+    return this.#open(account, visitId, who);
   }
 
   /** What the fund has and this terminal has not heard of yet is asked for before an answer counts as wrong. */
@@ -149,19 +149,19 @@ class ProofOfOwnership implements Proof {
     return (await isProved()) || ((await refresh.account(account, refresh.limitMs)) && isProved());
   }
 
-  async #refuse(account: number, started: number): Promise<Result<never>> {
+  async #refuse(account: number, started: number, who: Who): Promise<Result<never>> {
     const { audit, clock, refresh } = this.#deps;
-    await audit.record({ action: 'proof.failed', account });
+    await audit.record({ action: 'proof.failed', account, who });
     const lock = await this.#locked(account);
-    if (lock) await audit.record({ action: 'proof.locked', account });
+    if (lock) await audit.record({ action: 'proof.locked', account, who });
     const left = Math.max(0, refresh.limitMs + moreMs - (clock.monotonic() - started));
     await new Promise<void>(resolve => void clock.after(left, resolve));
     return lock ? fail('proof.locked', { params: { until: lock } }) : fail('proof.mismatch');
   }
 
-  async #open(account: number, visitId: string): Promise<Result<{ account: AccountHeader }>> {
+  async #open(account: number, visitId: string, who: Who): Promise<Result<{ account: AccountHeader }>> {
     const { audit, openAccount, visit } = this.#deps;
-    await audit.record({ action: 'proof.succeeded', account });
+    await audit.record({ action: 'proof.succeeded', account, who });
     const header = await openAccount(account);
     if (!header || !visit.open(visitId, account)) return fail('visit.accountNotOpen');
     return ok({ account: header });

@@ -1,5 +1,5 @@
 // A sign-in under limits, for users and for staff: one answer for an unknown name and a wrong password, counts per name and per terminal, the captcha.
-import { fail, ok, type ErrorCode, type Result } from '#contract';
+import { fail, ok, type ErrorCode, type Result, type Who } from '#contract';
 import type {
   CabinetStore,
   CabinetTransaction,
@@ -47,23 +47,21 @@ export interface SignInPolicy<P extends SignedIn, F, V> {
   wrong: ErrorCode;
   away: ErrorCode;
   /** Writes down the failure. */
-  failed(tx: CabinetTransaction, end: SignInEnd<P>): Promise<void>;
-  succeeded(tx: CabinetTransaction, person: P): Promise<F>;
+  failed(tx: CabinetTransaction, end: SignInEnd<P>, who: Who): Promise<void>;
+  succeeded(tx: CabinetTransaction, person: P, who: Who): Promise<F>;
   begin(found: F, visitId: string): Result<V>;
 }
 
 export interface Guard<V> {
   state(login: string): Promise<{ lockedUntil: string | null; picture: string | null }>;
-  signIn(input: Credentials): Promise<Result<V>>;
+  signIn(input: Credentials, who: Who): Promise<Result<V>>;
 }
 
 /** Every refusal takes at least this long, whatever it was that did not match. */
 const answerMs = 400;
 
-export const createGuard = <P extends SignedIn, F, V>(
-  deps: GuardDeps,
-  policy: SignInPolicy<P, F, V>,
-): Guard<V> => new SignInGuard(deps, policy);
+export const createGuard = <P extends SignedIn, F, V>(deps: GuardDeps, policy: SignInPolicy<P, F, V>): Guard<V> =>
+  new SignInGuard(deps, policy);
 
 class SignInGuard<P extends SignedIn, F, V> implements Guard<V> {
   readonly #deps: GuardDeps;
@@ -90,10 +88,10 @@ class SignInGuard<P extends SignedIn, F, V> implements Guard<V> {
     return { lockedUntil: until, picture: asked ? this.#captcha.show(visit.id()) : null };
   }
 
-  signIn(input: Credentials): Promise<Result<V>> {
+  signIn(input: Credentials, who: Who): Promise<Result<V>> {
     // The visit the person began in, not the one their turn comes up in.
     const visitId = this.#deps.visit.id();
-    return this.#mutex.run(() => this.#attempt(input, visitId));
+    return this.#mutex.run(() => this.#attempt(input, visitId, who));
   }
 
   async #terminalLimit(): Promise<Limit> {
@@ -118,7 +116,7 @@ class SignInGuard<P extends SignedIn, F, V> implements Guard<V> {
     }
   }
 
-  async #attempt(input: Credentials, visitId: string): Promise<Result<V>> {
+  async #attempt(input: Credentials, visitId: string, who: Who): Promise<Result<V>> {
     const { clock } = this.#deps;
     const policy = this.#policy;
     const started = clock.monotonic();
@@ -126,7 +124,7 @@ class SignInGuard<P extends SignedIn, F, V> implements Guard<V> {
     const closed = lockedUntil([terminal], clock.now());
     if (closed) return fail('proof.locked', { params: { until: closed } });
     const counting = { counted: false };
-    const found = await reachingFund<F>(() => this.#compare(input, visitId, terminal, counting), policy.away);
+    const found = await reachingFund<F>(() => this.#compare({ input, visitId, who }, terminal, counting), policy.away);
     const result = found.ok ? policy.begin(found.value, visitId) : found;
     await this.#settle(visitId, loginNorm(input.login), { result, terminal, counted: counting.counted });
     if (!result.ok) await this.#pause(Math.max(0, answerMs - (clock.monotonic() - started)));
@@ -144,8 +142,7 @@ class SignInGuard<P extends SignedIn, F, V> implements Guard<V> {
 
   /** The limits and the captcha, then the password: counted by the fund, answered by it once that is committed. */
   async #compare(
-    input: Credentials,
-    visitId: string,
+    { input, visitId, who }: { input: Credentials; visitId: string; who: Who },
     terminal: Limit,
     counting: { counted: boolean },
   ): Promise<Result<F>> {
@@ -170,8 +167,8 @@ class SignInGuard<P extends SignedIn, F, V> implements Guard<V> {
     if (tried.waitMs > 0) await this.#pause(tried.waitMs);
     return store.transaction(async tx => {
       const end = await policy.end(tx, tried.ticket);
-      if (end.right) return ok(await policy.succeeded(tx, end.right));
-      await policy.failed(tx, end);
+      if (end.right) return ok(await policy.succeeded(tx, end.right, who));
+      await policy.failed(tx, end, who);
       return end.lockedUntil ? fail('proof.locked', { params: { until: end.lockedUntil } }) : fail(policy.wrong);
     });
   }

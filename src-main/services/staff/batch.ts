@@ -11,10 +11,10 @@ import {
   type Batch,
   type ErrorCode,
   type Handlers,
-  type ParsedInput,
   type PrintJob,
   type Result,
   type Said,
+  type Who,
 } from '#contract';
 import { formatHouse } from '../../domain/address.ts';
 import { naturalCompare } from '../../domain/natural-order.ts';
@@ -25,11 +25,10 @@ import type { DocumentFiles } from '../../ports/document-files.ts';
 import type { Log } from '../../ports/log.ts';
 import type { Audit } from '../audit/index.ts';
 import type { Printing } from '../printing/index.ts';
-import { byStaff } from './session.ts';
-import type { OnShift, Shift } from './shift.ts';
+import type { Shift } from './shift.ts';
 
 export interface Batches {
-  methods: Pick<Handlers, 'staff.batch' | 'staff.startBatch' | 'staff.stopBatch'>;
+  methods: Pick<Handlers, 'staff.batch' | 'staff.startBatch' | 'staff.startRegionBatch' | 'staff.stopBatch'>;
   stop(): void;
   onChange(listener: (batch: Batch) => void): () => void;
   /** Resolves when nothing is being made. */
@@ -91,7 +90,7 @@ function endOf(error: unknown, aborted: boolean, log: Log): Pick<Batch, 'state' 
 
 /** The person and the shift a batch was begun in, and what stops it. */
 interface Run {
-  by: OnShift;
+  who: Who;
   shift: string;
   signal: AbortSignal;
 }
@@ -100,7 +99,8 @@ class BatchRunner implements Batches {
   readonly methods: Batches['methods'] = {
     'staff.batch': async () =>
       ok({ batch: this.#batch, folder: this.#deps.files.folder, today: this.#deps.clock.today() }),
-    'staff.startBatch': input => this.#start(input),
+    'staff.startBatch': ({ reason, ...what }, { who }) => this.#start(what, who, reason),
+    'staff.startRegionBatch': ({ period }, { who }) => this.#start({ house: null, period, to: 'folder' }, who),
     'staff.stopBatch': async () => {
       this.stop();
       return ok({});
@@ -138,11 +138,12 @@ class BatchRunner implements Batches {
     return this.#batch?.state === 'running';
   }
 
-  async #start({ house, period, to }: ParsedInput<'staff.startBatch'>): Promise<Result<Batch>> {
+  async #start(
+    { house, period, to }: Pick<Batch, 'house' | 'period' | 'to'>,
+    who: Who,
+    reason = '',
+  ): Promise<Result<Batch>> {
     const { shift, cache, audit, log } = this.#deps;
-    const by = shift.staff();
-    if (!by) return fail('staff.signInNeeded');
-    if (house === null && (by.role !== 'admin' || to === 'printer')) return fail('staff.adminNeeded');
     if (this.#isRunning()) return fail('staff.batchRunning');
     const shiftId = shift.id();
     const view = house === null ? null : await cache.house(house);
@@ -152,9 +153,9 @@ class BatchRunner implements Batches {
     const begun: Batch = { house, title: view ? formatHouse(view) : '', period, to, files: [], ...nothingMade };
     this.#batch = begun;
     this.#abort = new AbortController();
-    const run = { by, shift: shiftId, signal: this.#abort.signal };
+    const run = { who, shift: shiftId, signal: this.#abort.signal };
     const details = { house: house ?? 0, period, to };
-    this.#running = audit.record({ action: 'staff.batchBegun', account: null, details, by: byStaff(by) }).then(
+    this.#running = audit.record({ action: 'staff.batchBegun', account: null, details, who, reason }).then(
       () => this.#run(begun, run),
       (error: unknown) => {
         log.error('audit not written', error);
@@ -172,7 +173,7 @@ class BatchRunner implements Batches {
     );
     const details = { house: of.house ?? 0, period: of.period, documents: this.#batch?.documents ?? 0 };
     await audit
-      .record({ action: 'staff.batchEnded', account: null, details, by: byStaff(run.by) })
+      .record({ action: 'staff.batchEnded', account: null, details, who: run.who })
       .catch((error: unknown) => log.error('audit not written', error));
     this.#tell(end);
   }
@@ -235,7 +236,7 @@ class BatchRunner implements Batches {
   /** Null when printed, else why the account has no document for the month. Throws Stopped when it could not be printed. */
   async #printOne(account: number, period: string, run: Run, done: Set<number>): Promise<ErrorCode | null> {
     const job = randomUUID();
-    const started = await this.#deps.printing.print(run.shift, account, period, job);
+    const started = await this.#deps.printing.print(run.shift, run.who, account, period, job);
     if (!started.ok && (started.error.code === 'document.noPeriod' || isUnread(started.error)))
       return started.error.code;
     if (!started.ok) throw new Stopped(failureSaid(started.error));

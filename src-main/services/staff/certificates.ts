@@ -3,7 +3,7 @@ import { fail, ok, type Handlers } from '#contract';
 import { formatAddress } from '../../domain/address.ts';
 import { typedCode } from '../../domain/certificate.ts';
 import type { CacheReader } from '../../ports/cache.ts';
-import { byStaff, type StaffSession } from './session.ts';
+import type { StaffSession } from './session.ts';
 
 export interface CertificateCheckDeps {
   cache: Pick<CacheReader, 'account'>;
@@ -11,7 +11,7 @@ export interface CertificateCheckDeps {
 }
 
 export const certificateMethods = ({ cache, session }: CertificateCheckDeps): Pick<Handlers, 'staff.certificate'> => ({
-  async 'staff.certificate'({ code: typed }) {
+  async 'staff.certificate'({ code: typed }, { who }) {
     const code = typedCode(typed);
     if (code === null) return fail('certificate.codeMalformed', { field: 'code' });
     const found = await session.act(async (tx, staff) => {
@@ -19,7 +19,7 @@ export const certificateMethods = ({ cache, session }: CertificateCheckDeps): Pi
       await tx.audit({
         action: 'staff.certificateChecked',
         user: null,
-        ...byStaff(staff),
+        who,
         account: paper?.account ?? null,
         details: { number: paper?.number ?? '' },
       });

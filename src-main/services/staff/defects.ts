@@ -1,5 +1,16 @@
 // The list of what is wrong with the fund's data: on the screen, and as a table for a spreadsheet.
-import { defectHides, defectWhat, defectWhere, fail, kindWords, ok, type Defect, type Handlers } from '#contract';
+import {
+  defectHides,
+  defectWhat,
+  defectWhere,
+  fail,
+  kindWords,
+  ok,
+  type Answers,
+  type Defect,
+  type Handlers,
+  type Who,
+} from '#contract';
 import { formatAddress, formatHouse } from '../../domain/address.ts';
 import { csv } from '../../domain/csv.ts';
 import { formatDay } from '../../domain/day.ts';
@@ -10,14 +21,11 @@ import type { Clock } from '../../ports/clock.ts';
 import type { DocumentFiles } from '../../ports/document-files.ts';
 import type { Log } from '../../ports/log.ts';
 import type { Audit } from '../audit/index.ts';
-import { byStaff } from './session.ts';
-import type { Shift } from './shift.ts';
 
 export interface DefectsDeps {
   cache: Pick<CacheReader, 'defects'>;
   files: Pick<DocumentFiles, 'folder' | 'save'>;
   clock: Pick<Clock, 'today'>;
-  shift: Shift;
   audit: Audit;
   log: Pick<Log, 'error'>;
   /** the fund's, an IANA name */
@@ -75,17 +83,10 @@ const line = (each: Defect, timeZone: string): string[] => [
   each.column,
 ];
 
-async function save({
-  cache,
-  files,
-  clock,
-  shift,
-  audit,
-  log,
-  timeZone,
-}: DefectsDeps): ReturnType<Handlers['staff.saveDefects']> {
-  const staff = shift.staff();
-  if (!staff) return fail('staff.signInNeeded');
+async function save(
+  { cache, files, clock, audit, log, timeZone }: DefectsDeps,
+  who: Who,
+): ReturnType<Handlers['staff.saveDefects']> {
   const lines = [heading];
   for (let total = 1, at = 0; at < total; at += savedAtOnce) {
     const page = await cache.defects(at, savedAtOnce);
@@ -95,7 +96,7 @@ async function save({
   try {
     const file = files.save(`Дефекты данных ${clock.today()}.csv`, csv(lines));
     const details = { count: lines.length - 1 };
-    await audit.record({ action: 'staff.defectsSaved', account: null, details, by: byStaff(staff) });
+    await audit.record({ action: 'staff.defectsSaved', account: null, details, who });
     return ok({ folder: files.folder, file });
   } catch (error) {
     log.error('defects not saved', error);
@@ -103,10 +104,10 @@ async function save({
   }
 }
 
-export const defectsMethods = (deps: DefectsDeps): Pick<Handlers, 'staff.defects' | 'staff.saveDefects'> => ({
+export const defectsMethods = (deps: DefectsDeps): Answers<'staff.defects'> & Pick<Handlers, 'staff.saveDefects'> => ({
   async 'staff.defects'({ offset }) {
     const { rows, total, unlisted } = await deps.cache.defects(offset, shownAtOnce);
     return ok({ rows: rows.map(defect), total, unlisted });
   },
-  'staff.saveDefects': () => save(deps),
+  'staff.saveDefects': (_, { who }) => save(deps, who),
 });

@@ -1,5 +1,5 @@
 // The work of the desk: application forms, opening an account by a checked document, the list of a house.
-import { fail, ok, said, type AccountHeader, type Handlers, type ParsedInput } from '#contract';
+import { fail, ok, said, type AccountHeader, type Handlers, type ParsedInput, type Who } from '#contract';
 import type { CacheReader } from '../../ports/cache.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { Audit } from '../audit/index.ts';
@@ -11,7 +11,7 @@ import { printWords } from '../printing/notes.ts';
 import { loginNorm } from '../sign-in/credentials.ts';
 import type { Visit } from '../visit/index.ts';
 import { houseBalances } from './house.ts';
-import { byStaff, type StaffSession } from './session.ts';
+import type { StaffSession } from './session.ts';
 import type { Shift } from './shift.ts';
 
 export interface DeskDeps {
@@ -50,17 +50,13 @@ async function applications(deps: DeskDeps): Answer<'staff.applications'> {
   return ok({ applications: await Promise.all(shown) });
 }
 
-const applicationHandled = ({ session }: DeskDeps, number: number): Answer<'staff.applicationHandled'> =>
+const applicationHandled = ({ session }: DeskDeps, number: number, who: Who): Answer<'staff.applicationHandled'> =>
   session.act(async (tx, staff) => {
     const form = await tx.handleApplication(staff.token, number);
-    await tx.audit({
-      action: 'staff.applicationHandled',
-      user: null,
-      ...byStaff(staff),
-      account: form?.account ?? null,
-      details: { number, done: form ? 1 : 0 },
-    });
-    return form ? ok({}) : fail('staff.applicationGone');
+    if (!form) return fail('staff.applicationGone');
+    const details = { number };
+    await tx.audit({ action: 'staff.applicationHandled', user: null, who, account: form.account, details });
+    return ok({});
   });
 
 /** Four characters of a document's number, or null. */
@@ -72,65 +68,71 @@ function documentTail(typed: string): string | null {
 const malformedTail = fail('staff.lastFourMalformed', { field: 'lastFour' });
 
 const notAccepted = {
-  gone: fail('staff.applicationGone'),
   noAccount: fail('lookup.notFound'),
   userUnknown: fail('staff.userUnknown', { field: 'login' }),
-};
+} as const;
 
-/** The refusals are written down too: a name tried in vain must not go unseen. */
+/** A name tried in vain is written down too. */
 async function acceptApplication(
   { session }: DeskDeps,
   { number, login, document, lastFour }: ParsedInput<'staff.acceptApplication'>,
+  who: Who,
 ): Answer<'staff.acceptApplication'> {
   const tail = documentTail(lastFour);
   if (tail === null) return malformedTail;
   return session.act(async (tx, staff) => {
     const { outcome, account, user } = await tx.acceptApplication(staff.token, number, loginNorm(login));
-    const done = outcome === 'done';
-    await tx.audit({
-      action: 'staff.applicationAccepted',
-      user,
-      ...byStaff(staff),
-      account,
-      reason: 'byApplication',
-      details: { number, document, lastFour: tail, done: done ? 1 : 0 },
-    });
-    return outcome === 'done' ? ok({}) : notAccepted[outcome];
+    if (outcome === 'gone') return fail('staff.applicationGone');
+    const details = { number, document, lastFour: tail };
+    const line = { user, who, account, reason: 'byApplication' };
+    if (outcome === 'done') {
+      await tx.audit({ ...line, action: 'staff.applicationAccepted', details });
+      return ok({});
+    }
+    const refusal = notAccepted[outcome];
+    await tx.audit({ ...line, action: 'staff.applicationRefused', details: { ...details, why: refusal.error.code } });
+    return refusal;
   });
 }
 
 async function openByDocument(
   { cache, shift, visit, audit, openAccount }: DeskDeps,
   { account, reason, document, lastFour }: ParsedInput<'staff.openByDocument'>,
+  who: Who,
 ): Answer<'staff.openByDocument'> {
-  const staff = shift.staff();
   const [visitId, shiftId] = [visit.id(), shift.id()];
-  if (!staff) return fail('staff.signInNeeded');
   const tail = documentTail(lastFour);
   if (tail === null) return malformedTail;
   if (!(await cache.account(account))) return fail('lookup.notFound');
-  // written down before anything is shown
-  const details = { document, lastFour: tail };
-  await audit.record({ action: 'staff.accountOpened', account, details, by: { ...byStaff(staff), reason } });
   const header = await openAccount(account);
-  if (shift.id() !== shiftId) return fail('staff.signInNeeded');
-  if (!header || !visit.open(visitId, account)) return fail('visit.accountNotOpen');
+  const isOver = () => (shift.id() === shiftId ? null : fail('staff.signInNeeded'));
+  const over = isOver();
+  if (over) return over;
+  if (!header || visit.id() !== visitId) return fail('visit.accountNotOpen');
+  // written down before anything is shown
+  await audit.record({ action: 'staff.accountOpened', account, details: { document, lastFour: tail }, who, reason });
+  if (!visit.open(visitId, account)) return isOver() ?? fail('visit.accountNotOpen');
   return ok({ account: header });
 }
 
-async function showHouse(deps: DeskDeps, house: number): Answer<'staff.house'> {
-  const staff = deps.shift.staff();
+async function showHouse(
+  deps: DeskDeps,
+  { house, reason }: ParsedInput<'staff.house'>,
+  who: Who,
+): Answer<'staff.house'> {
   const found = await houseBalances(deps.cache, house, deps.clock.today());
-  if (!found || !staff) return fail('lookup.addressNotFound');
-  await deps.audit.record({ action: 'staff.houseShown', account: null, details: { house }, by: byStaff(staff) });
+  if (!found) return fail('lookup.addressNotFound');
+  await deps.audit.record({ action: 'staff.houseShown', account: null, details: { house }, who, reason });
   const { rows, ...about } = found;
   return ok({ house, ...about, rows: rows.map(({ id, ...row }) => ({ account: id, ...row })) });
 }
 
-async function printHouse(deps: DeskDeps, { house, job }: ParsedInput<'staff.printHouse'>): Answer<'staff.printHouse'> {
+async function printHouse(
+  deps: DeskDeps,
+  { house, reason, job }: ParsedInput<'staff.printHouse'>,
+  who: Who,
+): Answer<'staff.printHouse'> {
   const { cache, printing, shift, clock } = deps;
-  const staff = shift.staff();
-  if (!staff) return fail('staff.signInNeeded');
   return printing.printout(shift.id(), job, {
     account: null,
     request: { kind: 'houseList', house },
@@ -150,7 +152,8 @@ async function printHouse(deps: DeskDeps, { house, job }: ParsedInput<'staff.pri
         list: { fund: fundHead(operator), address, rows, incomplete, madeOn: clock.today() },
       });
     },
-    audit: { action: 'staff.houseListPrinted', details: { house }, by: byStaff(staff) },
+    audit: { action: 'staff.houseListPrinted', details: { house }, reason },
+    who,
     words,
   });
 }
@@ -168,10 +171,10 @@ export const deskMethods = (
   | 'staff.job'
 > => ({
   'staff.applications': () => applications(deps),
-  'staff.applicationHandled': ({ number }) => applicationHandled(deps, number),
-  'staff.acceptApplication': input => acceptApplication(deps, input),
-  'staff.openByDocument': input => openByDocument(deps, input),
-  'staff.house': ({ house }) => showHouse(deps, house),
-  'staff.printHouse': input => printHouse(deps, input),
+  'staff.applicationHandled': ({ number }, { who }) => applicationHandled(deps, number, who),
+  'staff.acceptApplication': (input, { who }) => acceptApplication(deps, input, who),
+  'staff.openByDocument': (input, { who }) => openByDocument(deps, input, who),
+  'staff.house': (input, { who }) => showHouse(deps, input, who),
+  'staff.printHouse': (input, { who }) => printHouse(deps, input, who),
   'staff.job': ({ job }) => deps.printing.job(deps.shift.id(), job),
 });

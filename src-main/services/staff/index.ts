@@ -2,6 +2,7 @@
 import { ok, type Handlers, type HandlersOf, type StaffMember } from '#contract';
 import type { Log } from '../../ports/log.ts';
 import type { Audit } from '../audit/index.ts';
+import { inShift } from '../audit/who.ts';
 import { createBatches, type Batches, type BatchDeps } from './batch.ts';
 import { certificateMethods } from './certificates.ts';
 import { dataMethods, type DataDeps } from './data.ts';
@@ -9,7 +10,7 @@ import { defectsMethods, type DefectsDeps } from './defects.ts';
 import { deskMethods, type DeskDeps } from './desk.ts';
 import { jobsMethods } from './jobs.ts';
 import { locksMethods } from './locks.ts';
-import { byStaff, createStaffSession, type StaffSession } from './session.ts';
+import { createStaffSession, type StaffSession } from './session.ts';
 import { memberOf, type Shift } from './shift.ts';
 
 export interface DemoStaff {
@@ -27,9 +28,9 @@ export interface Staff {
 export type StaffDeps = Omit<Parameters<typeof createStaffSession>[0], 'shift'> &
   Omit<DeskDeps, 'shift' | 'session'> &
   Omit<BatchDeps, 'shift'> &
-  Omit<DataDeps, 'shift' | 'audit'> &
-  Omit<DefectsDeps, 'shift'> &
-  Omit<Parameters<typeof locksMethods>[0], 'shift' | 'store'> &
+  Omit<DataDeps, 'session'> &
+  DefectsDeps &
+  Omit<Parameters<typeof locksMethods>[0], 'store'> &
   Omit<Parameters<typeof jobsMethods>[0], 'shift' | 'store'> & {
     terminalStore: Parameters<typeof locksMethods>[0]['store'] & Parameters<typeof jobsMethods>[0]['store'];
     shift: Shift;
@@ -63,7 +64,12 @@ export function createStaff(deps: StaffDeps): Staff {
   shift.onEvent(event => {
     if (event.type !== 'ended') return;
     audit
-      .record({ action: 'staff.shiftEnded', account: null, details: { why: event.why }, by: byStaff(event.staff) })
+      .record({
+        action: 'staff.shiftEnded',
+        account: null,
+        details: { why: event.why },
+        who: inShift(null, event.staff, event.shift),
+      })
       .catch((error: unknown) => log.error('audit not written', error));
   });
   const batches = createBatches(deps);
@@ -72,7 +78,7 @@ export function createStaff(deps: StaffDeps): Staff {
     ...session.methods,
     ...jobsMethods({ ...deps, store: terminalStore }),
     ...locksMethods({ ...deps, store: terminalStore }),
-    ...dataMethods(deps),
+    ...dataMethods({ ...deps, session }),
     ...deskMethods({ ...deps, session }),
     ...defectsMethods(deps),
     ...certificateMethods({ ...deps, session }),

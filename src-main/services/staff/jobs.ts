@@ -4,7 +4,6 @@ import type { StoredJob, TerminalStore } from '../../ports/terminal-store.ts';
 import type { Audit } from '../audit/index.ts';
 import type { Printing } from '../printing/index.ts';
 import type { Visit } from '../visit/index.ts';
-import { byStaff } from './session.ts';
 import type { Shift } from './shift.ts';
 
 const mostJobs = 50;
@@ -43,18 +42,12 @@ export function jobsMethods(deps: {
       const stored = await store.recentJobs(mostJobs);
       return ok({ jobs: await Promise.all(stored.map(shown)) });
     },
-    async 'staff.redirect'({ job, printer }) {
-      const staff = shift.staff();
+    async 'staff.redirect'({ job, printer }, { who }) {
       const found = await live(job);
-      if (!staff || !found) return fail('print.unknownJob');
+      if (!found) return fail('print.unknownJob');
       const moved = await printing.redirect(found.owner, job, printer);
       if (moved.ok)
-        await audit.record({
-          action: 'staff.jobRedirected',
-          account: null,
-          details: { job, printer },
-          by: byStaff(staff),
-        });
+        await audit.record({ action: 'staff.jobRedirected', account: null, details: { job, printer }, who });
       return moved;
     },
   };

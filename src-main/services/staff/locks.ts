@@ -5,20 +5,17 @@ import type { CacheReader } from '../../ports/cache.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { LimitScope, TerminalStore } from '../../ports/terminal-store.ts';
 import type { Audit } from '../audit/index.ts';
-import { byStaff } from './session.ts';
-import type { Shift } from './shift.ts';
 
 /** Keys of the terminal's own counts in the store. */
 const terminalKeys = { proof: '', signIn: 'sign-in', staff: 'staff' } as const;
 
 export function locksMethods(deps: {
-  store: Pick<TerminalStore, 'locks' | 'clearLimit'>;
+  store: Pick<TerminalStore, 'locks' | 'liftLock'>;
   cache: Pick<CacheReader, 'account'>;
   clock: Pick<Clock, 'now'>;
-  audit: Audit;
-  shift: Shift;
+  audit: Pick<Audit, 'row'>;
 }): Pick<Handlers, 'staff.locks' | 'staff.liftLock'> {
-  const { store, cache, clock, audit, shift } = deps;
+  const { store, cache, clock, audit } = deps;
 
   async function shown(scope: LimitScope, key: string, until: string): Promise<StaffLock | null> {
     if (scope === 'account') {
@@ -38,17 +35,12 @@ export function locksMethods(deps: {
       const locks = await Promise.all(all.map(each => shown(each.scope, each.key, each.limit.lockedUntil ?? '')));
       return ok({ locks: locks.filter(lock => lock !== null) });
     },
-    async 'staff.liftLock'({ scope, account }) {
-      const staff = shift.staff();
-      if (!staff || (scope === 'account' && account === undefined)) return ok({});
-      await audit.record({
-        action: 'staff.lockLifted',
-        account: account ?? null,
-        details: { scope },
-        by: byStaff(staff),
-      });
-      if (scope === 'account') await store.clearLimit('account', String(account));
-      else await store.clearLimit('terminal', terminalKeys[scope]);
+    async 'staff.liftLock'({ scope, account }, { who }) {
+      if (scope === 'account' && account === undefined) return ok({});
+      const [kept, key] =
+        scope === 'account' ? (['account', String(account)] as const) : (['terminal', terminalKeys[scope]] as const);
+      const line = audit.row({ action: 'staff.lockLifted', account: account ?? null, details: { scope }, who });
+      await store.liftLock(kept, key, clock.now(), line);
       return ok({});
     },
   };

@@ -1,9 +1,16 @@
 // Signing staff in, and whether the shift still holds: a password changed or an account disabled elsewhere ends it.
+import { randomUUID } from 'node:crypto';
 import { fail, ok, type Handlers, type Result, type StaffMember } from '#contract';
-import { SessionOver, type CabinetStore, type CabinetTransaction, type SignedInStaff } from '../../ports/cabinet-store.ts';
+import {
+  SessionOver,
+  type CabinetStore,
+  type CabinetTransaction,
+  type SignedInStaff,
+} from '../../ports/cabinet-store.ts';
 import type { Clock } from '../../ports/clock.ts';
 import { FundUnreachable } from '../../ports/fund.ts';
 import type { Log } from '../../ports/log.ts';
+import { inShift, named } from '../audit/who.ts';
 import { createGuard, type GuardDeps } from '../sign-in/guard.ts';
 import { reachingFund } from '../sign-in/fund-errors.ts';
 import { memberOf, type OnShift, type Shift } from './shift.ts';
@@ -25,9 +32,6 @@ export interface StaffSession {
 /** A disabled account ends its shift this soon, or at its next work in the fund's database. */
 const checkMs = 5_000;
 
-/** Who did it, as the audit log names staff. */
-export const byStaff = ({ login, role }: StaffMember) => ({ role, actor: login });
-
 type SessionDeps = GuardDeps & {
   store: CabinetStore;
   shift: Shift;
@@ -37,29 +41,28 @@ type SessionDeps = GuardDeps & {
 };
 
 /** `begin` is what follows when the password is right and the visit it was typed in still goes on. */
-const staffGuard = (deps: SessionDeps, begin: (staff: OnShift) => void) =>
-  createGuard<SignedInStaff, SignedInStaff, { staff: StaffMember }>(deps, {
+const staffGuard = (deps: SessionDeps, begin: (staff: OnShift, shift: string) => void) =>
+  createGuard<SignedInStaff, { staff: SignedInStaff; shift: string }, { staff: StaffMember }>(deps, {
     names: 'staff',
     terminalKey: 'staff',
     wrong: 'staff.signInWrong',
     away: 'staff.away',
     end: (tx, ticket) => tx.endSignIn('staff', ticket),
-    failed: (tx, { person, role }) =>
-      tx.audit({
-        action: 'staff.signInFailed',
-        user: null,
-        role: role === 'admin' ? 'admin' : 'operator',
-        actor: person?.login ?? '',
-      }),
-    async succeeded(tx, staff) {
-      await tx.audit({ action: 'staff.signedIn', user: null, ...byStaff(staff) });
-      return staff;
+    failed: (tx, { person, role }, who) => {
+      const staff = person && ({ login: person.login, role: role === 'admin' ? 'admin' : 'operator' } as const);
+      return tx.audit({ action: 'staff.signInFailed', user: null, who: named(who, staff) });
     },
-    begin(staff, visitId) {
+    async succeeded(tx, staff, who) {
+      // the line of the shift's beginning names it already
+      const shift = randomUUID();
+      await tx.audit({ action: 'staff.signedIn', user: null, who: inShift(who.visit, staff, shift) });
+      return { staff, shift };
+    },
+    begin({ staff, shift }, visitId) {
       // the window lost its page while the password was compared
       if (deps.visit.id() !== visitId) return fail('staff.signInNeeded');
       const { id, token } = staff;
-      begin({ ...memberOf(staff), id, token });
+      begin({ ...memberOf(staff), id, token }, shift);
       return ok({ staff: memberOf(staff) });
     },
   });
@@ -69,8 +72,8 @@ export function createStaffSession(deps: SessionDeps): StaffSession {
   let checkedAt = 0;
   let away = false;
 
-  const guard = staffGuard(deps, staff => {
-    shift.begin(staff);
+  const guard = staffGuard(deps, (staff, id) => {
+    shift.begin(staff, id);
     checkedAt = clock.monotonic();
     away = false;
   });
@@ -95,7 +98,7 @@ export function createStaffSession(deps: SessionDeps): StaffSession {
   return {
     methods: {
       'staff.signInState': async ({ login }) => ok(await guard.state(login)),
-      'staff.signIn': input => guard.signIn(input),
+      'staff.signIn': (input, { who }) => guard.signIn(input, who),
     },
     async holds() {
       const of = shift.staff();

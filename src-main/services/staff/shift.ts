@@ -18,7 +18,8 @@ export interface Shift {
   /** Changes whenever a shift begins or ends: what was asked in one is never delivered into another. */
   id(): string;
   staff(): OnShift | null;
-  begin(staff: OnShift): void;
+  /** `id` is what the shift is to be called. */
+  begin(staff: OnShift, id?: string): void;
   /** They did something: the quiet is counted anew. Nothing when nobody is on shift. */
   touch(): void;
   /** Nothing when nobody is on shift. */
@@ -65,9 +66,9 @@ export function createShift({
   return {
     id: () => id,
     staff: () => staff,
-    begin(who) {
+    begin(who, called = randomUUID()) {
       end('replaced');
-      id = randomUUID();
+      id = called;
       staff = who;
       quietSince = clock.monotonic();
       watch(endMs);

@@ -1,5 +1,5 @@
 // The statement of an opened account, put together from the cache: the fund's figures as given, marked where they do not add up.
-import { fail, ok, type AccountHeader, type Handlers, type ParsedInput } from '#contract';
+import { fail, ok, type AccountHeader, type Answers, type Handlers, type ParsedInput } from '#contract';
 import { monthCharge } from '../../domain/balance.ts';
 import { addMonths, isPeriod } from '../../domain/period.ts';
 import type { CacheReader } from '../../ports/cache.ts';
@@ -13,7 +13,7 @@ export interface StatementService {
   /** Null when the cache has no such account. */
   header(account: number): Promise<AccountHeader | null>;
   /** Printing a statement is apart: print.ts. */
-  methods: Pick<Handlers, 'statement.get' | 'statement.history' | 'statement.payments' | 'statement.tariffs'>;
+  methods: Answers<'statement.get' | 'statement.history' | 'statement.payments' | 'statement.tariffs'>;
 }
 
 const chartMonths = 24;

@@ -19,7 +19,7 @@ export function createStatementPrinting(deps: {
 }): StatementPrinting {
   const { statementModel, printing, visit } = deps;
   const methods: StatementPrinting['methods'] = {
-    'statement.print': ({ account, what, from, to, job }) =>
+    'statement.print': ({ account, what, from, to, job }, { who }) =>
       printing.printout(visit.id(), job, {
         account,
         request: { kind: 'statement', what, from, to },
@@ -28,6 +28,7 @@ export function createStatementPrinting(deps: {
           return found.ok ? ok({ kind: 'statement', statement: found.value }) : found;
         },
         audit: { action: 'range.printed', details: { what, from, to } },
+        who,
         words,
       }),
   };

@@ -1,11 +1,11 @@
 // What the program says of itself: the fund and its offices, this terminal, how fresh the data is.
-import { randomUUID } from 'node:crypto';
 import { ok, type Audience, type Freshness, type HandlersOf, type IdentityFault, type SystemInfo } from '#contract';
 import type { CacheReader, SyncControl, Trouble } from '../../ports/cache.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { Log } from '../../ports/log.ts';
 import { Emitter } from '../../base/emitter.ts';
 import { officeOf } from '../organizations/office.ts';
+import { screenReports } from './reports.ts';
 import { afterSyncEvent, freshness, type FreshnessState } from './freshness.ts';
 
 export interface SystemService {
@@ -30,14 +30,15 @@ export interface SystemDeps {
   timeZone: string;
   idle: SystemInfo['idle'];
   staleHours: number;
-  demo: () => SystemInfo['demo'];
+  demo(): Promise<SystemInfo['demo']>;
 }
 
 const fullMs = 60_000;
 
 /** Reads the cache's state once, then follows the sync thread. */
 export async function createSystem(deps: SystemDeps): Promise<SystemService> {
-  const { cache, clock, log } = deps;
+  const { cache, clock } = deps;
+  const report = screenReports(deps);
   const changed = new Emitter<Freshness>();
   let state: FreshnessState = { ...(await cache.meta()), progress: null, trouble: null };
   let identity: IdentityFault | null = null;
@@ -79,13 +80,11 @@ export async function createSystem(deps: SystemDeps): Promise<SystemService> {
         offices: offices.map(officeOf),
         freshness: now(),
         idle: deps.idle,
-        demo: deps.demo(),
+        demo: await deps.demo(),
       });
     },
     async 'system.report'({ what }) {
-      const id = randomUUID().slice(0, 6).toUpperCase();
-      log.error('screen failure', what, { id });
-      return ok({ id });
+      return ok({ id: report(what) });
     },
   };
   return {

@@ -1,13 +1,24 @@
 // The visit: one a terminal, held in main. What this person has opened, how long it has been quiet, and how it all ends.
 import { randomUUID } from 'node:crypto';
-import type { VisitEnd } from '#contract';
+import type { VisitEnd, Who } from '#contract';
 import { Emitter } from '../../base/emitter.ts';
 import type { Clock } from '../../ports/clock.ts';
 
 export type VisitEvent =
   | { type: 'warning'; secondsLeft: number }
   | { type: 'resumed' }
-  | { type: 'ended'; why: VisitEnd; visit: string; accounts: readonly number[] };
+  | {
+      type: 'ended';
+      why: VisitEnd;
+      visit: string;
+      user: VisitUser | null;
+      /** all it had opened, those closed before its end too */
+      accounts: readonly number[];
+      /** somebody was there */
+      touched: boolean;
+      /** whose visit it was, where the shift that is on does not tell */
+      by: Who | null;
+    };
 
 /** Who is signed in: the cabinet's key of the user, and the name they chose. */
 export interface VisitUser {
@@ -39,11 +50,12 @@ export interface Visit {
   signIn(visitId: string, user: VisitUser): boolean;
   /** The visit goes on with no user and with no account open. */
   signOut(): void;
-  /** The person did something. The first touch begins counting quiet. */
-  touch(): void;
+  /** The person did something. The first touch begins counting quiet; `reading`: where there is much to read, more of it. */
+  touch(reading?: boolean): void;
   /** A shift has begun or ended: quiet counts from now on, or no longer; one that is already over ends the visit at once. */
   shiftChanged(): void;
-  end(why: VisitEnd): void;
+  /** `by`: whose visit it was, where the shift that is on does not tell. */
+  end(why: VisitEnd, by?: Who): void;
   onEvent(listener: (event: VisitEvent) => void): () => void;
 }
 
@@ -56,10 +68,11 @@ export interface VisitDeps {
   keptByShift?: boolean;
 }
 
-/** Quiet is counted in seconds: a warning each second from `warnSeconds`, the end at `endSeconds`. */
+/** Quiet is counted in seconds: a warning each second from `warnSeconds`, the end at `endSeconds`; both later by `readingSeconds` where one reads. */
 export interface IdleLimits {
   warnSeconds: number;
   endSeconds: number;
+  readingSeconds?: number;
 }
 
 export const createVisit = (deps: VisitDeps): Visit => new TheVisit(deps);
@@ -73,9 +86,11 @@ class TheVisit implements Visit {
   #id: string = randomUUID();
   /** each with the shift it was opened in */
   #open = new Map<number, string | null>();
+  readonly #opened = new Set<number>();
   /** when each was opened */
   readonly #moments = new Map<number, string>();
   #user: VisitUser | null = null;
+  /** put off by `readingSeconds` where one reads */
   #quietSince: number | null = null;
   #warned = false;
   #cancelTimer = () => {};
@@ -105,6 +120,7 @@ class TheVisit implements Visit {
   readonly open = (visitId: string, account: number): boolean => {
     if (visitId !== this.#id) return false;
     this.#open.set(account, this.#shift());
+    this.#opened.add(account);
     this.#moments.set(account, this.#clock.now());
     this.touch();
     return true;
@@ -127,9 +143,10 @@ class TheVisit implements Visit {
     this.#open = new Map();
   };
 
-  readonly touch = (): void => {
-    this.#quietSince = this.#clock.monotonic();
-    this.#schedule(this.#firstLookMs);
+  readonly touch = (reading = false): void => {
+    const more = reading ? (this.#idle.readingSeconds ?? 0) * 1000 : 0;
+    this.#quietSince = this.#clock.monotonic() + more;
+    this.#schedule(this.#firstLookMs + more);
     if (!this.#warned) return;
     this.#warned = false;
     this.#events.emit({ type: 'resumed' });
@@ -137,11 +154,20 @@ class TheVisit implements Visit {
 
   readonly shiftChanged = (): void => this.#check();
 
-  readonly end = (why: VisitEnd): void => {
-    const ended = { type: 'ended', why, visit: this.#id, accounts: [...this.#open.keys()] } as const;
+  readonly end = (why: VisitEnd, by?: Who): void => {
+    const ended = {
+      type: 'ended',
+      why,
+      visit: this.#id,
+      user: this.#user,
+      accounts: [...this.#opened],
+      touched: !this.isFresh(),
+      by: by ?? null,
+    } as const;
     this.#cancelTimer();
     this.#id = randomUUID();
     this.signOut();
+    this.#opened.clear();
     this.#quietSince = null;
     this.#warned = false;
     this.#events.emit(ended);

@@ -10,8 +10,8 @@ export const visitMethods = (
     const headers = await Promise.all(visit.openAccounts().map(header));
     return ok({ accounts: headers.filter(each => each !== null) });
   },
-  async 'visit.touch'() {
-    visit.touch();
+  async 'visit.touch'({ reading }) {
+    visit.touch(reading);
     return ok({});
   },
   async 'visit.end'() {

@@ -162,14 +162,17 @@ export class KrAccountHead extends KrElement {
   /** What is owed today and how it came about; null where it is not asked for. */
   @property({ attribute: false }) today: TodayBalance | null = null;
 
-  /** «из них просрочено 113 388,08 ₽», or the day to pay by; nothing when nothing is owed. */
+  /** «из них просрочено 113 388,08 ₽», or the day to pay by, or whom to ask for it; nothing when nothing is owed. */
   private lateness() {
     const { today } = this;
     if (!today || today.amount <= 0) return nothing;
     const words = latenessWords({ ...today, today: today.day });
-    return words === ''
-      ? nothing
-      : html`<span class=${today.overdue > 0 ? 'late' : 'quiet'} data-testid="lateness">${words}</span>`;
+    const asked = today.dueOn === null && today.overdue < today.amount;
+    return html`${
+      words === ''
+        ? nothing
+        : html`<span class=${today.overdue > 0 ? 'late' : 'quiet'} data-testid="lateness">${words}</span>`
+    }${asked ? html`<span class="quiet">${t('document.untilUnknown')}</span>` : nothing}`;
   }
 
   /** The last document's balance and what came after it; nothing where nothing came. */

@@ -1,7 +1,8 @@
-// <kr-print-waiting>: the document waits because the printer needs something — what it needs, whom to call, and at the desk other printers.
+// <kr-print-waiting>: the document waits because the printer needs something — what it needs, whom to call, and to the staff on shift other printers.
 import { css, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { KrElement } from '../../core/kr-element.ts';
+import { shiftState } from '../../core/shift.ts';
 import { systemInfo } from '../../core/system-info.ts';
 import { t } from '../../i18n/index.ts';
 import { blocks } from '../../styles/shared.ts';
@@ -11,7 +12,7 @@ import type { PrintRun } from './print-run.ts';
 /** `<kr-print-waiting .run=${run} .note=${run.note} .others=${run.others}>`; draws nothing when `note` is empty. */
 @customElement('kr-print-waiting')
 export class KrPrintWaiting extends KrElement {
-  static override watched = [systemInfo];
+  static override watched = [systemInfo, shiftState];
 
   static override styles = [
     blocks,
@@ -37,7 +38,7 @@ export class KrPrintWaiting extends KrElement {
   @property({ attribute: false }) others: readonly string[] = [];
 
   override render() {
-    const staff = !systemInfo.kiosk && this.others.length > 0;
+    const staff = !systemInfo.kiosk && shiftState.staff !== null && this.others.length > 0;
     return html`<kr-message kind="warn" data-testid="print-waiting">
         <strong>${t('print.waiting')}</strong> ${this.note}
       </kr-message>

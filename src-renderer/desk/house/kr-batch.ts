@@ -1,7 +1,7 @@
 // Payment documents of a house or of the region: month, destination, progress, stop and resume.
 import { css, html, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
-import type { Batch, Failure, HouseId } from '#contract';
+import type { Batch, Failure, HouseId, HouseReason } from '#contract';
 import { dense } from '../../blocks/dense.css.ts';
 import { drawn, told } from '../../blocks/drawn.ts';
 import { addMonths } from '../../blocks/periods/periods.ts';
@@ -14,7 +14,7 @@ import { blocks } from '../../styles/shared.ts';
 import { transport } from '../../transport/index.ts';
 import '../../ui/index.ts';
 
-/** `<kr-batch .house=${id}>`; null is the whole region, which goes only to the folder. */
+/** `<kr-batch .house=${id} .reason=${why}>`; null is the whole region, which goes only to the folder. */
 @customElement('kr-batch')
 export class KrBatch extends KrElement {
   static override styles = [
@@ -48,6 +48,8 @@ export class KrBatch extends KrElement {
   ];
 
   @property({ attribute: false }) house: HouseId | null = null;
+  /** why, for the audit log; a house has one */
+  @property({ attribute: false }) reason: HouseReason | null = null;
   @state() private period = '';
   @state() private batch: Batch | null = null;
   @state() private failure: Failure | null = null;
@@ -74,7 +76,12 @@ export class KrBatch extends KrElement {
 
   private async start(to: 'folder' | 'printer'): Promise<void> {
     this.failure = null;
-    const answer = await transport.call('staff.startBatch', { house: this.house, period: this.period, to });
+    const { house, reason, period } = this;
+    if (house !== null && reason === null) return;
+    const answer =
+      house === null || reason === null
+        ? await transport.call('staff.startRegionBatch', { period })
+        : await transport.call('staff.startBatch', { house, reason, period, to });
     if (!answer.ok) {
       if (!isShiftOver(answer.error)) this.failure = answer.error;
       return;

@@ -18,7 +18,7 @@ export class KrFindHouseScreen extends KrElement {
   static override styles = [blocks, dense];
 
   private readonly search = new AddressSearch(this, ['settlement', 'street', 'house'], house => {
-    shownHouse.set({ house: Number(house.id) });
+    shownHouse.set({ house: Number(house.id), reason: null });
     go('/desk/house/list');
   });
 

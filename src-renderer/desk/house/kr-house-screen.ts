@@ -1,7 +1,7 @@
 // A house for staff: its accounts without names, the printed list, its payment documents.
-import { html, nothing } from 'lit';
+import { css, html, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
-import type { Failure, HouseAccounts, PrintJob } from '#contract';
+import { houseReasons, type Failure, type HouseAccounts, type HouseReason, type PrintJob } from '#contract';
 import { addressText, unreadNote } from '../../blocks/account/unread.ts';
 import { dense } from '../../blocks/dense.css.ts';
 import { drawn, told } from '../../blocks/drawn.ts';
@@ -21,13 +21,28 @@ const lookMs = 700;
 
 @customElement('kr-house-screen')
 export class KrHouseScreen extends KrElement {
-  static override styles = [blocks, dense];
+  static override watched = [shownHouse];
+
+  static override styles = [
+    blocks,
+    dense,
+    css`
+      .choices {
+        display: flex;
+        flex-wrap: wrap;
+        gap: max(8px, 0.5rem);
+      }
+    `,
+  ];
 
   @state() private job: PrintJob | null = null;
   @state() private failure: Failure | null = null;
   private timer: ReturnType<typeof setTimeout> | undefined;
   private readonly load = new Load(this, {
-    ask: async () => transport.call('staff.house', { house: shownHouse.get().house ?? 0 }),
+    ask: async () => {
+      const { house, reason } = shownHouse.get();
+      return transport.call('staff.house', { house: house ?? 0, reason: reason ?? 'check' });
+    },
     handled: isShiftOver,
     waits: true,
   });
@@ -35,7 +50,12 @@ export class KrHouseScreen extends KrElement {
   override connectedCallback(): void {
     super.connectedCallback();
     if (shownHouse.get().house === null) go('/desk/house');
-    else void this.load.run();
+    else if (shownHouse.get().reason !== null) void this.load.run();
+  }
+
+  private because(reason: HouseReason): void {
+    shownHouse.set({ reason });
+    void this.load.run();
   }
 
   override disconnectedCallback(): void {
@@ -48,11 +68,11 @@ export class KrHouseScreen extends KrElement {
   }
 
   private async print(): Promise<void> {
-    const { house } = shownHouse.get();
-    if (house === null || this.printing) return;
+    const { house, reason } = shownHouse.get();
+    if (house === null || reason === null || this.printing) return;
     this.failure = null;
     const job = crypto.randomUUID();
-    const answer = await transport.call('staff.printHouse', { house, job });
+    const answer = await transport.call('staff.printHouse', { house, reason, job });
     if (!answer.ok) {
       if (!isShiftOver(answer.error)) this.failure = answer.error;
       return;
@@ -108,8 +128,25 @@ export class KrHouseScreen extends KrElement {
       </div>`;
   }
 
+  /** Neighbours' debts are shown to nobody without a reason, which the audit log keeps. */
+  private asking() {
+    return html`<kr-screen heading=${t('desk.houseWhy')} .back=${'/desk/house'} data-testid="house-why">
+      <p slot="lead" class="quiet">${t('desk.houseWhyText')}</p>
+      <div class="choices" role="group" aria-label=${t('desk.houseWhy')}>
+        ${houseReasons.map(
+          reason =>
+            html`<kr-button data-testid="house-${reason}" @click=${() => this.because(reason)}
+              >${t(`desk.houseReason.${reason}`)}</kr-button
+            >`,
+        )}
+      </div>
+    </kr-screen>`;
+  }
+
   override render() {
     const { job } = this;
+    const { reason } = shownHouse.get();
+    if (reason === null) return this.asking();
     return html`<kr-screen
       heading=${this.load.value ? addressText(this.load.value.address) : t('desk.houses')}
       .back=${'/desk/house'}
@@ -127,7 +164,7 @@ export class KrHouseScreen extends KrElement {
             : nothing
         }
       </div>
-      ${drawn(this.load, found => html`<kr-batch .house=${found.house}></kr-batch> ${this.table(found)}`)}
+      ${drawn(this.load, found => html`<kr-batch .house=${found.house} .reason=${reason}></kr-batch> ${this.table(found)}`)}
       <kr-button
         slot="action"
         variant="primary"

@@ -88,8 +88,8 @@ export const common = {
 
   'common.idleHeading': { ru: 'Вы ещё здесь?', en: 'Are you still here?' },
   'common.idleText': {
-    ru: 'Если не нажать кнопку, мы закроем ваши данные, чтобы их не увидел кто-то другой.',
-    en: 'If nobody taps the button, we will close your data so that nobody else sees it.',
+    ru: 'Коснитесь экрана в любом месте, чтобы продолжить. Иначе мы закроем ваши данные, чтобы их не увидел кто-то другой.',
+    en: 'Touch the screen anywhere to go on. Otherwise we will close your data so that nobody else sees it.',
   },
   'common.idleLeft': { ru: 'Осталось секунд: {seconds}', en: 'Seconds left: {seconds}' },
   'common.idleStay': { ru: 'Продолжить', en: 'Continue' },

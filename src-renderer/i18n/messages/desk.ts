@@ -148,6 +148,17 @@ export const desk = {
   },
   'desk.open': { ru: 'Открыть счёт', en: 'Open the account' },
 
+  'desk.houseWhy': { ru: 'Зачем нужны счета дома?', en: 'Why are the house’s accounts needed?' },
+  'desk.houseWhyText': {
+    ru: 'В списке суммы к оплате всех помещений. Ваше имя, дом и причина будут записаны в журнал.',
+    en: 'The list has what every flat has to pay. Your name, the house and the reason go to the audit log.',
+  },
+  'desk.houseReason.visitor': { ru: 'Посетитель спрашивает о доме', en: 'A visitor asks about the house' },
+  'desk.houseReason.meeting': { ru: 'Собрание или совет дома', en: 'The house’s meeting or council' },
+  'desk.houseReason.letter': { ru: 'Письменный запрос', en: 'A written request' },
+  'desk.houseReason.delivery': { ru: 'Разнести квитанции', en: 'Delivering payment documents' },
+  'desk.houseReason.check': { ru: 'Сверка данных', en: 'Checking the data' },
+
   'desk.premises': { ru: 'Помещение', en: 'Premises' },
   'desk.account': { ru: 'Лицевой счёт', en: 'Account' },
   'desk.houseUntil': { ru: 'Последний месяц: {month}.', en: 'Last month: {month}.' },

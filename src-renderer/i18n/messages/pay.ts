@@ -68,8 +68,8 @@ export const pay = {
   'pay.cancel': { ru: 'Отменить оплату', en: 'Cancel the payment' },
   'pay.cancelHeading': { ru: 'Отменить оплату?', en: 'Cancel the payment?' },
   'pay.cancelText': {
-    ru: 'Если вы уже подтвердили её на телефоне, деньги не потеряются: оплата всё равно найдётся и появится на экране счёта.',
-    en: 'If you have confirmed it on your phone already, nothing is lost: the payment will still be found and shown with the account.',
+    ru: 'Код нельзя отозвать: банк примет по нему оплату, пока не выйдет его время. Отменяйте, только если оплата на телефоне не подтверждена. Подтверждённая не потеряется: она найдётся и появится на экране счёта.',
+    en: 'A code cannot be taken back: the bank accepts it until its time is over. Cancel only if you have not confirmed on your phone. A confirmed payment is not lost: it will be found and shown with the account.',
   },
   'pay.cancelNo': { ru: 'Продолжить оплату', en: 'Go on paying' },
 
@@ -91,10 +91,20 @@ export const pay = {
     ru: 'Этот код больше не действует. Если вы успели подтвердить оплату, она найдётся сама; если нет — попробуйте ещё раз.',
     en: 'This code is no longer valid. If you did confirm the payment, it will be found by itself; if not, begin again.',
   },
+  'pay.stopped': { ru: 'Мы больше не ждём эту оплату', en: 'We no longer wait for this payment' },
+  'pay.stoppedText': {
+    ru: 'Код на {sum} ещё действует до {until} — не оплачивайте по нему. Если оплата уже подтверждена в приложении банка, она найдётся сама и появится на экране счёта.',
+    en: 'The code for {sum} is still valid until {until}: please do not pay by it. If you have confirmed it in your bank’s app already, it will be found by itself and shown with the account.',
+  },
+  'pay.refunded': { ru: 'Оплата возвращена', en: 'The payment was refunded' },
+  'pay.refundedText': {
+    ru: 'Фонд вернул {sum}. Деньги придут туда, откуда были уплачены, — обычно за несколько дней.',
+    en: 'The fund gave {sum} back. The money returns to where it was paid from, usually within some days.',
+  },
   'pay.cancelled': { ru: 'Оплата отменена', en: 'The payment is cancelled' },
   'pay.cancelledText': {
-    ru: 'Деньги не списаны. Можно попробовать ещё раз.',
-    en: 'Nothing was charged. You can begin again.',
+    ru: 'Деньги не списаны: по этому коду никто не заплатил, и больше он не действует. Можно попробовать ещё раз.',
+    en: 'Nothing was charged: nobody paid by this code, and it is no longer valid. You can begin again.',
   },
   'pay.again': { ru: 'Попробовать ещё раз', en: 'Try again' },
   'pay.cancelFailed': {
@@ -113,6 +123,24 @@ export const pay = {
   'pending.unknown': {
     ru: 'Оплата {sum} от {when}: банк ещё не ответил. Не платите второй раз — мы проверяем.',
     en: 'The payment of {sum} made {when}: the bank has not answered yet. Do not pay again: we are checking.',
+  },
+  'pending.live': {
+    ru: 'Код на {sum} больше не ждём, но он действует до {until}: не оплачивайте по нему. Если оплата по нему подтверждена, она появится здесь сама.',
+    en: 'We no longer wait for the code for {sum}, but it is valid until {until}: please do not pay by it. If it was paid, that will be shown here by itself.',
+  },
+  'pending.liveQuestion': {
+    ru: 'Чтобы не заплатить дважды, подождите до {until}. Если оплаты по прежнему коду точно не было, можно начать новую.',
+    en: 'So as not to pay twice, wait until {until}. If you are sure that you did not pay by the earlier code, you can begin a new payment.',
+  },
+  'pending.notPaid': { ru: 'По прежнему коду точно не платили', en: 'The earlier code was certainly not paid' },
+  'pending.notPaidText': { ru: 'Начать новую оплату', en: 'Begin a new payment' },
+  'pending.refunded': {
+    ru: 'Оплата {sum} от {when} возвращена: деньги придут туда, откуда были уплачены, обычно за несколько дней.',
+    en: 'The payment of {sum} made {when} was refunded: the money returns to where it was paid from, usually within some days.',
+  },
+  'pending.partRefunded': {
+    ru: 'Оплата {sum} от {when} принята. Возвращено {refunded}, будет зачислено {rest}.',
+    en: 'The payment of {sum} made {when} is accepted. {refunded} was refunded, {rest} is to be credited.',
   },
   'pending.return': { ru: 'Вернуться к оплате', en: 'Back to the payment' },
   'pending.check': { ru: 'Спросить банк ещё раз', en: 'Ask the bank again' },

@@ -13,7 +13,9 @@ export class KrApplicationScreen extends ApplicationScreen {
 
   private print(): void {
     const account = visitState.chosen?.account;
-    if (account !== undefined) this.printForm(job => transport.call('cabinet.printApplication', { account, job }));
+    const { typedNumber } = visitState.get();
+    if (account !== undefined)
+      this.printForm(job => transport.call('cabinet.printApplication', { account, typedNumber, job }));
   }
 
   protected offer() {

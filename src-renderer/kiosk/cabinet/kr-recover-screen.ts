@@ -6,6 +6,7 @@ import { errorText, type ErrorCode, type Failure } from '#contract';
 import { againTrouble, passwordTrouble, questionOf } from '../../blocks/cabinet/field-checks.ts';
 import '../../blocks/cabinet/kr-cabinet-away.ts';
 import '../../blocks/cabinet/kr-demo-letters.ts';
+import { LetterWait } from '../../blocks/cabinet/letter-wait.ts';
 import '../../blocks/kr-question.ts';
 import { KrElement } from '../../core/kr-element.ts';
 import { backOf, go } from '../../core/navigation.ts';
@@ -27,6 +28,7 @@ export class KrRecoverScreen extends KrElement {
   @state() private values: Record<Field, string> = empty;
   @state() private failure: Failure | null = null;
   @state() private busy = false;
+  private readonly letter = new LetterWait(this);
   private recovery = '';
   /** all questions were answered once: a corrected answer is sent at once */
   private answered = false;
@@ -43,7 +45,8 @@ export class KrRecoverScreen extends KrElement {
 
   private back(step: Field): void {
     const before = order[order.indexOf(step) - 1];
-    if (before === undefined) go(backOf('/cabinet/recover', '/cabinet/sign-in'));
+    // somebody else may be there by now: the name stays closed
+    if (before === undefined || this.letter.hidden) go(backOf('/cabinet/recover', '/cabinet/sign-in'));
     else this.show(before);
   }
 
@@ -70,6 +73,7 @@ export class KrRecoverScreen extends KrElement {
     if (!this.isConnected) return;
     if (!answer.ok) return this.failed(answer.error);
     this.recovery = answer.value.recovery;
+    this.letter.start();
     this.answered = false;
     this.values = { ...empty, login: this.values.login };
     this.show('code');

@@ -8,6 +8,7 @@ import '../../blocks/cabinet/kr-cabinet-away.ts';
 import '../../blocks/cabinet/kr-demo-letters.ts';
 import '../../blocks/cabinet/kr-legal-text.ts';
 import { legalTexts } from '../../blocks/cabinet/legal-texts.ts';
+import { LetterWait } from '../../blocks/cabinet/letter-wait.ts';
 import { drawn } from '../../blocks/drawn.ts';
 import '../../blocks/kr-question.ts';
 import '../../blocks/kr-page-foot.ts';
@@ -39,6 +40,7 @@ export class KrRegisterScreen extends KrElement {
   /** all questions were answered once: a corrected answer is sent at once */
   private answered = false;
   private readonly texts = legalTexts(this);
+  private readonly letter = new LetterWait(this);
 
   /** Clears the typed data when the element leaves the screen. */
   override disconnectedCallback(): void {
@@ -55,7 +57,8 @@ export class KrRegisterScreen extends KrElement {
   private back(): void {
     const at = order.indexOf(this.step);
     const before = order[at - 1];
-    if (before === undefined) this.leave();
+    // somebody else may be there by now: the answers before the code stay closed
+    if (before === undefined || this.letter.hidden) this.leave();
     else this.show(before);
   }
 
@@ -107,6 +110,7 @@ export class KrRegisterScreen extends KrElement {
       return false;
     }
     this.registration = answer.value.registration;
+    this.letter.start();
     this.show('code');
     return true;
   }
@@ -165,7 +169,10 @@ export class KrRegisterScreen extends KrElement {
 
   private question(field: Field, kind: 'login' | 'email' | 'password' | 'code', extra: unknown = nothing) {
     const atField = this.failure !== null && questionOf(this.failure.code) === field;
-    const hint = field === 'code' ? t('register.codeHint', { email: this.values.email }) : t(`register.${field}Hint`);
+    const hint =
+      field === 'code'
+        ? t('register.codeHint', { email: this.letter.shown(this.values.email) })
+        : t(`register.${field}Hint`);
     return html`<kr-question
       kind=${kind}
       heading=${t(`register.${field}Heading`)}
@@ -191,7 +198,7 @@ export class KrRegisterScreen extends KrElement {
         this.sentAgain
           ? html`<kr-message
               kind="good"
-              text=${t('register.codeSent', { email: this.values.email })}
+              text=${t('register.codeSent', { email: this.letter.shown(this.values.email) })}
               data-testid="code-sent"
             ></kr-message>`
           : nothing
@@ -202,9 +209,13 @@ export class KrRegisterScreen extends KrElement {
           >${t('register.codeAgain')}</kr-button
         >
         <kr-demo-letters></kr-demo-letters>
-        <kr-button variant="quiet" icon="pencil" data-testid="other-email" @click=${() => this.show('email')}
-          >${t('register.otherEmail')}</kr-button
-        >
+        ${
+          this.letter.hidden
+            ? nothing
+            : html`<kr-button variant="quiet" icon="pencil" data-testid="other-email" @click=${() => this.show('email')}
+                >${t('register.otherEmail')}</kr-button
+              >`
+        }
       </div>`;
   }
 

@@ -51,7 +51,7 @@ export class KrFindNumberScreen extends KrElement {
       this.field.focus();
       return;
     }
-    visitState.found('number', answer.value.hits);
+    visitState.found('number', answer.value.hits, this.number.trim());
     go('/find/result');
   }
 

@@ -4,11 +4,11 @@ import { customElement, property } from 'lit/decorators.js';
 import type { PaymentAttempt, PaymentState } from '#contract';
 import type { PrintPhase } from '../../blocks/printing/print-run.ts';
 import { KrElement } from '../../core/kr-element.ts';
-import { rubles } from '../../i18n/format.ts';
+import { rubles, timeOf } from '../../i18n/format.ts';
 import { t } from '../../i18n/index.ts';
 import '../../ui/index.ts';
 
-const kinds = { succeeded: 'good', declined: 'bad', expired: 'warn', cancelled: 'warn' } as const;
+const kinds = { succeeded: 'good', declined: 'bad', expired: 'warn', cancelled: 'warn', refunded: 'warn' } as const;
 type Ended = keyof typeof kinds;
 
 const isEnded = (state: PaymentState): state is Ended => state in kinds;
@@ -48,10 +48,12 @@ export class KrPayOutcome extends KrElement {
   override render() {
     const { attempt } = this;
     if (!attempt || !isEnded(attempt.state)) return nothing;
+    const words = attempt.state === 'cancelled' && attempt.expiresAt !== null ? 'stopped' : attempt.state;
+    const until = attempt.expiresAt === null ? '' : timeOf(attempt.expiresAt);
     return html`<kr-outcome
       kind=${kinds[attempt.state]}
-      heading=${t(`pay.${attempt.state}`)}
-      text=${t(`pay.${attempt.state}Text`, { sum: rubles(attempt.amount) })}
+      heading=${t(`pay.${words}`)}
+      text=${t(`pay.${words}Text`, { sum: rubles(attempt.amount), until })}
       data-testid="pay-outcome"
     >
       ${this.slipMessage()}<slot></slot>

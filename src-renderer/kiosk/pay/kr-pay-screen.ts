@@ -15,7 +15,7 @@ import { Load } from '../../core/load.ts';
 import { backOf, go } from '../../core/navigation.ts';
 import { systemInfo } from '../../core/system-info.ts';
 import { visitState } from '../../core/visit.ts';
-import { moment, rubles } from '../../i18n/format.ts';
+import { rubles } from '../../i18n/format.ts';
 import { failureText, saidText, t } from '../../i18n/index.ts';
 import { blocks } from '../../styles/shared.ts';
 import { transport } from '../../transport/index.ts';
@@ -23,6 +23,7 @@ import '../../ui/index.ts';
 import './kr-pay-code.ts';
 import './kr-pay-outcome.ts';
 import { isGoing, PayRun } from './pay-run.ts';
+import { drawEarlierCode, drawUnfinished } from './unfinished.ts';
 
 type Offer = Output<'payments.offer'>;
 
@@ -58,6 +59,8 @@ export class KrPayScreen extends KrElement {
 
   @state() private other: string | null = null;
   @state() private asking = false;
+  /** The person said that they did not pay by the earlier code. */
+  @state() private notPaidBefore = false;
   private codeShownAt = 0;
   private readonly load = new Load(this, {
     ask: async () => (visitState.current === null ? fail('visit.accountNotOpen') : this.ask(visitState.current)),
@@ -74,6 +77,7 @@ export class KrPayScreen extends KrElement {
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.other = null;
+    this.notPaidBefore = false;
   }
 
   private get account(): number {
@@ -101,13 +105,14 @@ export class KrPayScreen extends KrElement {
 
   private begin(amount: string): void {
     this.codeShownAt = 0;
-    this.run.begin(this.account, amount);
+    this.run.begin(this.account, amount, this.notPaidBefore);
   }
 
   private again(): void {
     this.run.reset();
     this.slip.reset();
     this.other = null;
+    this.notPaidBefore = false;
     this.load.forget();
     void this.load.run();
   }
@@ -147,13 +152,18 @@ export class KrPayScreen extends KrElement {
 
   private choices({ offer, pending }: Loaded) {
     const unfinished = pending.find(isGoing);
-    if (unfinished) return this.unfinished(unfinished);
+    if (unfinished) return drawUnfinished(unfinished, () => this.run.resume(unfinished), this.document());
     const { failure } = this.run;
     const told = failure && failure.code !== 'payment.amountMalformed' ? failureText(failure) : '';
     const { debt, currentMonth } = offer;
     if (debt === null || currentMonth === null) return this.unknown(saidText(offer.why));
     if (!offer.available) return this.unavailable(saidText(offer.why));
-    return html`<kr-pending-payments .account=${this.account}></kr-pending-payments>
+    const live = pending.flatMap(({ expiresAt }) => expiresAt ?? []).toSorted();
+    if (live.length > 0 && !this.notPaidBefore) {
+      const notPaid = () => (this.notPaidBefore = true);
+      return html`${this.pending()} ${drawEarlierCode(live.at(-1) ?? '', notPaid)} ${this.document()}`;
+    }
+    return html`${this.pending()}
       ${told ? html`<kr-message kind="error" text=${told} data-testid="pay-error"></kr-message>` : nothing}
       ${debt <= 0 ? html`<p class="lead">${t('pay.noDebt')}</p>` : nothing}
       <div class="sums">${this.sums({ ...offer, debt, currentMonth }, pending)}</div>
@@ -162,7 +172,10 @@ export class KrPayScreen extends KrElement {
 
   private sums({ debt: whole, currentMonth, least, most }: Payable, pending: Loaded['pending']) {
     // subtracts what was paid and is not credited yet
-    const paid = pending.reduce((sum, { state, amount }) => sum + (state === 'succeeded' ? amount : 0), 0);
+    const paid = pending.reduce(
+      (sum, { state, amount, refunded }) => sum + (state === 'succeeded' ? amount - refunded : 0),
+      0,
+    );
     const debt = whole - paid;
     const payable = (sum: Kopecks) => sum >= least && sum <= most;
     const tile = (heading: string, sum: Kopecks, testId: string) =>
@@ -191,6 +204,10 @@ export class KrPayScreen extends KrElement {
       ></kr-tile>`;
   }
 
+  private pending() {
+    return html`<kr-pending-payments .account=${this.account}></kr-pending-payments>`;
+  }
+
   private document() {
     return html`<div class="links">
       <kr-button
@@ -205,7 +222,7 @@ export class KrPayScreen extends KrElement {
 
   /** Nothing is paid by a sum nobody knows, and no document asks for it either. */
   private unknown(why: string) {
-    return html`<kr-pending-payments .account=${this.account}></kr-pending-payments>
+    return html`${this.pending()}
       <div data-testid="pay-unread">${drawNotPayable(why)}</div>`;
   }
 
@@ -219,26 +236,6 @@ export class KrPayScreen extends KrElement {
         data-testid="pay-document"
         @click=${() => go('/statement/document', '/pay')}
       ></kr-tile>`;
-  }
-
-  private unfinished(attempt: PaymentAttempt) {
-    const words = { sum: rubles(attempt.amount), when: moment(attempt.createdAt) };
-    const unknown = attempt.state === 'unknown';
-    return html`<kr-message
-        kind="warn"
-        text=${t(unknown ? 'pending.unknown' : 'pending.going', words)}
-        data-testid="pay-unfinished"
-      ></kr-message>
-      <p class="lead">${t(unknown ? 'pending.wait' : 'pending.first')}</p>
-      <kr-tile
-        big
-        icon=${unknown ? 'refresh' : 'card'}
-        heading=${t(unknown ? 'pending.check' : 'pending.return')}
-        text=${words.sum}
-        data-testid="pay-return"
-        @click=${() => this.run.resume(attempt)}
-      ></kr-tile>
-      ${this.document()}`;
   }
 
   private otherSum(amount: string) {
@@ -337,6 +334,37 @@ export class KrPayScreen extends KrElement {
     </kr-dialog>`;
   }
 
+  /** While the code can still be paid, and after a refund, the way leads to the account and not to another payment. */
+  private next({ state, expiresAt }: PaymentAttempt) {
+    const only = expiresAt !== null || state === 'refunded';
+    const leave = html`<kr-button
+      slot="action"
+      variant=${only ? 'primary' : 'plain'}
+      data-testid="pay-leave"
+      @click=${() => go(this.back)}
+      >${t('pay.leave')}</kr-button
+    >`;
+    if (only) return leave;
+    if (state === 'succeeded') {
+      return html`${leave}<kr-button
+          slot="action"
+          variant="primary"
+          icon="exit"
+          data-testid="finish-visit"
+          @click=${endVisit}
+          >${t('common.finish')}</kr-button
+        >`;
+    }
+    return html`${leave}<kr-button
+        slot="action"
+        variant="primary"
+        icon="refresh"
+        data-testid="pay-again"
+        @click=${this.again}
+        >${t('pay.again')}</kr-button
+      >`;
+  }
+
   private ended(attempt: PaymentAttempt) {
     const succeeded = attempt.state === 'succeeded';
     return html`<kr-screen data-testid="pay-${attempt.state}">
@@ -363,24 +391,17 @@ export class KrPayScreen extends KrElement {
                 @click=${() => (this.slip.phase === 'failed' ? this.slip.retry() : this.printSlip())}
                 >${t(this.slip.phase === 'printing' ? 'pay.slipPrinting' : 'pay.slip')}</kr-button
               >`
-            : html`<kr-button
-                icon="receipt"
-                data-testid="pay-document"
-                @click=${() => go('/statement/document', '/statement')}
-                >${t('pay.document')}</kr-button
-              >`
+            : attempt.expiresAt === null
+              ? html`<kr-button
+                  icon="receipt"
+                  data-testid="pay-document"
+                  @click=${() => go('/statement/document', '/statement')}
+                  >${t('pay.document')}</kr-button
+                >`
+              : nothing
         }
       </kr-pay-outcome>
-      <kr-button slot="action" data-testid="pay-leave" @click=${() => go(this.back)}>${t('pay.leave')}</kr-button>
-      ${
-        succeeded
-          ? html`<kr-button slot="action" variant="primary" icon="exit" data-testid="finish-visit" @click=${endVisit}
-              >${t('common.finish')}</kr-button
-            >`
-          : html`<kr-button slot="action" variant="primary" icon="refresh" data-testid="pay-again" @click=${this.again}
-              >${t('pay.again')}</kr-button
-            >`
-      }
+      ${this.next(attempt)}
     </kr-screen>`;
   }
 }

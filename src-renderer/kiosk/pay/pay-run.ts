@@ -1,4 +1,5 @@
-// One payment as the screen follows it: one attempt key from the first touch to the end, polled every two seconds, never begun twice.
+// One payment as the screen follows it: one attempt key from the first touch to the acquirer's last word, polled every two seconds, never begun
+// twice. A cancelled payment is followed too: its code can still be paid.
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { PaymentAttempt, AccountId, Failure, Transport } from '#contract';
 
@@ -23,7 +24,7 @@ export class PayRun implements ReactiveController {
 
   private readonly host: ReactiveControllerHost;
   private readonly transport: Transport;
-  private asked: { account: AccountId; attempt: string; amount: string } | null = null;
+  private asked: { account: AccountId; attempt: string; amount: string; notPaidBefore?: true } | null = null;
   private timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(host: ReactiveControllerHost, transport: Transport) {
@@ -36,10 +37,14 @@ export class PayRun implements ReactiveController {
     this.reset();
   }
 
-  /** The first call begins; further calls while the attempt lasts do nothing. `amount` as typed, «123,45». */
-  begin(account: AccountId, amount: string): void {
+  /**
+   * The first call begins; further calls while the attempt lasts do nothing. `amount` as typed, «123,45». `notPaidBefore`: the person says
+   * that they did not pay by an earlier code that can still be paid.
+   */
+  begin(account: AccountId, amount: string, notPaidBefore = false): void {
     if (this.active) return;
-    this.asked = { account, attempt: crypto.randomUUID(), amount };
+    clearTimeout(this.timer);
+    this.asked = { account, attempt: crypto.randomUUID(), amount, ...(notPaidBefore && { notPaidBefore }) };
     this.active = true;
     this.attempt = null;
     this.failure = null;
@@ -99,6 +104,8 @@ export class PayRun implements ReactiveController {
     // Main does not have the attempt: the same key is sent again. One it had before no longer belongs to this visit.
     if (answer.error.code === 'payment.unknownAttempt' && this.attempt === null) return void this.send();
     if (unknownOutcome.has(answer.error.code)) return this.pollLater();
+    // what was shown of an ended one stays true
+    if (!this.active) return void (this.asked = null);
     this.stop(answer.error);
   }
 
@@ -106,12 +113,10 @@ export class PayRun implements ReactiveController {
     this.attempt = attempt;
     // Main may return another attempt that it already waits for: that one is followed from now on.
     if (this.asked) this.asked.attempt = attempt.attempt;
-    if (isGoing(attempt)) this.pollLater();
-    else {
-      clearTimeout(this.timer);
-      this.active = false;
-      this.asked = null;
-    }
+    clearTimeout(this.timer);
+    this.active = isGoing(attempt);
+    if (attempt.settled) this.asked = null;
+    else this.pollLater();
     this.host.requestUpdate();
   }
 

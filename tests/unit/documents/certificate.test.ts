@@ -11,6 +11,7 @@ import { memoryCache, type CacheRows } from '../../support/memory-cache.ts';
 import { memoryStore } from '../../support/memory-store.ts';
 import { pdfText } from '../../support/pdf.ts';
 import { certificate, lateCertificate } from './other-samples.ts';
+import { somebody } from '../../support/called.ts';
 
 const paper = createPaper();
 
@@ -88,7 +89,8 @@ function issuing(
     clock,
     timeZone: 'Europe/Moscow',
   });
-  const print = () => methods['documents.certificate']({ account: 1, job: '00000000-0000-4000-8000-00000000000a' });
+  const print = () =>
+    methods['documents.certificate']({ account: 1, job: '00000000-0000-4000-8000-00000000000a' }, { who: somebody });
   return { store, printed, print };
 }
 
@@ -131,6 +133,8 @@ describe('issuing', () => {
       state: 'succeeded',
       qr: null,
       expiresAt: null,
+      settled: true,
+      refunded: 0,
       createdAt: '2026-11-28T08:00:00.000Z',
     };
     const { store, print } = issuing(rows, [attempt]);

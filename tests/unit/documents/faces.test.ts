@@ -6,6 +6,7 @@ import { receiptLines } from '../../../src-main/adapters/paper/receipt/index.ts'
 import { shortQrText } from '../../../src-main/domain/payment-qr-short.ts';
 import type { DocumentModel } from '../../../src-main/ports/paper.ts';
 import { pdfText, rasterise, scan, scanQr } from '../../support/pdf.ts';
+import { FROM, OFFICE, PAPERS, SIGNED, WHO } from '../../../src-main/adapters/paper/wording-application.ts';
 import * as others from './other-samples.ts';
 import * as documentSamples from './samples.ts';
 
@@ -181,8 +182,32 @@ describe('statements, forms and lists', () => {
     },
   );
 
-  it.each(['80mm', '58mm', 'a5'] as const)('a form is refused on %s', async format => {
-    await expect(paper.pdf(sheets['form']!, format)).rejects.toThrow(RangeError);
+  it.each(['80mm', '58mm'] as const)('a form on %s has every line to fill that the sheet has', async format => {
+    const absent: DocumentModel = { kind: 'applicationForm', form: samples.absentForm };
+    for (const model of [sheets['form']!, absent]) {
+      const words = (text: string) => squeezed(text).toLowerCase().replaceAll(/\s/g, '');
+      const roll = words(await pdfText(await paper.pdf(model, format)));
+      for (const words of [...FROM, ...PAPERS, ...SIGNED, ...OFFICE.blanks].flatMap(({ label, hint }) => [label, hint]))
+        expect(roll).toContain(squeezed(words).toLowerCase());
+      for (const choice of WHO.choices) expect(roll).toContain(squeezed(choice));
+      expect(roll).toContain('з-000042');
+    }
+    expect(squeezed(await pdfText(await paper.pdf(absent, format)))).toContain('УправляющаякомпанияЗаря');
+  });
+
+  it('a document without a half face takes a whole sheet among halves, and the halves go on after it', async () => {
+    const chunks: Uint8Array[] = [];
+    const book = await paper.book('a5', { title: 'Документы', day: '2026-11-01' }, bytes => void chunks.push(bytes));
+    for (const model of [document(samples.ordinary), sheets['form']!, document(samples.ordinary)])
+      await book.add(model);
+    await book.end();
+    const pages = await rasterise(Buffer.concat(chunks), 20);
+    expect(pages).toHaveLength(3);
+    expect(await pdfText(await paper.pdf(sheets['form']!, 'a5'))).toBe(await pdfText(await paper.a4(sheets['form']!)));
+  });
+
+  it.each(['80mm', '58mm'] as const)('a list of a house is refused on %s', async format => {
+    await expect(paper.pdf(sheets['list']!, format)).rejects.toThrow(RangeError);
   });
 
   it('narrow lines exist for what may come out of a receipt printer, and for nothing else', () => {
@@ -190,7 +215,7 @@ describe('statements, forms and lists', () => {
       Object.entries(sheets)
         .filter(([, model]) => receiptLines(model))
         .map(([name]) => name),
-    ).toEqual(['slip', 'statement']);
+    ).toEqual(['slip', 'statement', 'form']);
   });
 });
 

@@ -117,6 +117,14 @@ export const form: ApplicationForm = {
   madeOn: '2026-11-22',
 };
 
+/** Of somebody whose house is not in the list. */
+export const absentForm: ApplicationForm = {
+  ...form,
+  accountNumber: '',
+  address: 'Чебоксары, улица Новая, дом 3, квартира 12',
+  absentCompany: 'Управляющая компания Заря',
+};
+
 export const houseList: HouseList = {
   fund,
   address: 'г. Чебоксары, ул. Энгельса, д. 14',

@@ -36,6 +36,11 @@ describe('a QR that is built', () => {
     expect(value(text).purpose).toBe('а/б//в г');
   });
 
+  it('has no sign that nobody sees in any value', () => {
+    const { text } = buildPaymentQr({ ...payee, lastName: 'Кузнецо\u00adва', firstName: '\uFEFFМар\u200Bия' });
+    expect(text).toContain('|LastName=Кузнецова|FirstName=Мария');
+  });
+
   it('is UTF-8 up to 300 bytes of the mandatory block, and windows-1251 from the next', () => {
     const fixed = Buffer.byteLength(mandatory) - Buffer.byteLength(payee.name);
     const named = (bytes: number) => 'Ж'.repeat(Math.floor((bytes - fixed) / 2)) + ((bytes - fixed) % 2 ? 'x' : '');

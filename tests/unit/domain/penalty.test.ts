@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import vectors from '../../vectors/penalty.json' with { type: 'json' };
 import { addDays } from '../../../src-main/domain/day.ts';
+import { isDayOff, workingDayFrom } from '../../../src-main/domain/days-off.ts';
 import { round, sum } from '../../../src-main/domain/fraction.ts';
 import { dueDay, penalty, type Debt, type PenaltyData, type Payment } from '../../../src-main/domain/penalty.ts';
 import { seeded } from './random.ts';
@@ -126,7 +127,10 @@ describe('the penalty', () => {
       capped: true,
     });
     expect(penalty(thousand, [], '2026-06-30', at(7.5, { caps })).penalty).toBe(1150);
-    expect(penalty(thousand, [], '2027-01-02', at(21, { caps })).debts[0]!.segments[0]!.percentHundredths).toBe(2100);
+    expect(penalty(thousand, [], '2027-01-02', at(21, { caps })).debts[0]!.segments).toMatchObject([
+      { to: '2027-01-01', percentHundredths: 950 },
+      { from: '2027-01-02', percentHundredths: 2100 },
+    ]);
   });
 
   it('does not run through a moratorium, and runs on after it', () => {
@@ -157,10 +161,47 @@ describe('the penalty', () => {
     expect(result.penalty).toBe(410);
   });
 
-  it('says which day no rate is known for, instead of guessing one', () => {
+  it('counts from the working day a due day on a day off moves to, unless the fund lets it stay', () => {
+    const sunday: Debt[] = [{ due: '2026-11-15', amount: 100000 }];
+    expect(penalty(sunday, [], '2026-12-31', at(9.5)).debts[0]).toMatchObject({
+      due: '2026-11-15',
+      startsOn: '2026-12-17',
+      days: 15,
+    });
+    expect(penalty(sunday, [], '2026-12-16', at(9.5)).penalty).toBe(0);
+    expect(penalty(sunday, [], '2026-12-31', at(9.5, { dueOnDayOff: 'stays' })).debts[0]!.startsOn).toBe('2026-12-16');
+    const christmas: Debt[] = [{ due: '2027-01-01', amount: 100000 }];
+    expect(penalty(christmas, [], '2027-03-01', at(9.5)).debts[0]!.startsOn).toBe('2027-02-11');
+  });
+
+  it('lets the end of a cap price only the days after it, whenever the debt is paid', () => {
+    const caps = [{ validFrom: '2022-02-28', validTo: '2026-12-31', percentHundredths: 950 }];
+    const november: Debt[] = [{ due: '2026-11-10', amount: 100000 }];
+    const { debts, penalty: whole } = penalty(november, [], '2027-01-31', at(16, { caps }));
+    expect(whole).toBe(2318);
+    expect(debts[0]!.segments.map(s => [s.from, s.to, s.days, s.percentHundredths, s.capped])).toEqual([
+      ['2026-12-11', '2026-12-31', 21, 950, true],
+      ['2027-01-01', '2027-01-31', 31, 1600, false],
+    ]);
+    const paid = [{ paidOn: '2027-01-31', amount: 100000 }];
+    expect(penalty(november, paid, '2027-06-30', at(16, { caps })).penalty).toBe(2318);
+  });
+
+  it('names the days no rate is known for, and gives no sum for them instead of a guess or a failure', () => {
     const data = { rates: [{ validFrom: '2030-01-01', percentHundredths: 950 }] };
-    expect(() => penalty(thousand, [], '2026-06-30', data)).toThrow(/2026-06-30/);
+    expect(penalty(thousand, [], '2026-06-30', data)).toMatchObject({
+      penalty: null,
+      debts: [{ penalty: null, segments: [], unpriced: [{ from: '2026-05-16', to: '2026-06-30', debt: 100000 }] }],
+    });
+    expect(penalty(thousand, [], '2026-06-30', { ...data, rounding: 'each' }).penalty).toBeNull();
     expect(penalty(thousand, [], '2026-05-01', data).penalty).toBe(0);
+    const late = { ...data, rates: [{ validFrom: '2026-06-01', percentHundredths: 950 }] };
+    expect(penalty(thousand, [], '2026-06-30', { ...late, rateOf: 'eachDay' }).debts[0]).toMatchObject({
+      penalty: null,
+      segments: [{ from: '2026-06-01', to: '2026-06-30' }],
+      unpriced: [{ from: '2026-05-16', to: '2026-05-31' }],
+    });
+    expect(penalty(thousand, [], '2026-06-30', late).penalty).toBe(1457);
   });
 });
 
@@ -193,7 +234,7 @@ describe('the penalty, for a thousand random histories', () => {
     const open = debts.map(d => ({ ...d })).sort((a, b) => (a.due < b.due ? -1 : 1));
     let total = 0n;
     for (let today = '2025-01-01'; today <= asOf; today = addDays(today, 1)) {
-      for (const debt of open) if (today > addDays(debt.due, 30)) total += BigInt(debt.amount * rate);
+      for (const debt of open) if (today > addDays(workingDayFrom(debt.due), 30)) total += BigInt(debt.amount * rate);
       for (const payment of payments.filter(p => p.paidOn === today)) {
         let left = payment.amount;
         for (const debt of open) {
@@ -255,7 +296,7 @@ describe('the penalty, for a thousand random histories', () => {
       const { debts, payments } = history();
       let before = 0;
       for (let asOf = '2025-02-01'; asOf < '2026-12-01'; asOf = addDays(asOf, random.int(1, 40))) {
-        const now = penalty(debts, payments, asOf, at(9.5)).penalty;
+        const now = penalty(debts, payments, asOf, at(9.5)).penalty ?? -1;
         expect(now).toBeGreaterThanOrEqual(before);
         before = now;
       }
@@ -283,5 +324,21 @@ describe('the due day', () => {
     expect(dueDay('2010-01', rules)).toBe('2010-02-10');
     expect(dueDay('2026-01', [{ ...rules[0]!, dueDay: 30 }])).toBe('2026-02-28');
     expect(() => dueDay('2026-01', [])).toThrow(RangeError);
+  });
+});
+
+describe('a day off', () => {
+  it('is a Saturday, a Sunday or a holiday of the Labour Code, before 1970 too', () => {
+    const off = ['2026-11-28', '2026-11-29', '2026-11-04', '2027-01-08', '2026-05-01', '1969-12-27'];
+    expect(off.map(isDayOff)).toEqual(off.map(() => true));
+    const working = ['2026-11-27', '2026-11-30', '2026-11-05', '2027-01-11', '1969-12-26'];
+    expect(working.map(isDayOff)).toEqual(working.map(() => false));
+  });
+
+  it('is followed by a working day that ends the term', () => {
+    expect(workingDayFrom('2026-11-16')).toBe('2026-11-16');
+    expect(workingDayFrom('2026-11-15')).toBe('2026-11-16');
+    expect(workingDayFrom('2026-12-31')).toBe('2026-12-31');
+    expect(workingDayFrom('2027-01-01')).toBe('2027-01-11');
   });
 });

@@ -1,8 +1,10 @@
 // A Windows queue, with PowerShell played by the test: what is asked, what is sent, and the sentence for every answer. No Windows was used.
-import { existsSync, readFileSync } from 'node:fs';
-import { dirname } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Ran } from '../../../src-main/adapters/printers/run.ts';
+import { clearSpool, spoolOf } from '../../../src-main/adapters/printers/spool.ts';
 import { printerTexts } from '../../../src-main/adapters/printers/printer-texts.ts';
 import {
   encoded,
@@ -99,6 +101,31 @@ describe('a RAW queue', () => {
 });
 
 describe('a queue that prints PDF', () => {
+  let dataDir: string;
+  let spool: string;
+  beforeEach(() => {
+    dataDir = mkdtempSync(join(tmpdir(), 'kapremont-spool-'));
+    spool = spoolOf(dataDir);
+  });
+  afterEach(() => rmSync(dataDir, { recursive: true, force: true }));
+
+  it('has its page among the terminal’s own files, and the next start removes what a kill left there', async () => {
+    let file = '';
+    const { run } = played({
+      program(path) {
+        file = path;
+        return said('');
+      },
+    });
+    const printer = windowsPdfPrinter({ ...options, program: 'C:\\SumatraPDF.exe', run, spool });
+    await printer.print({ title: '', format: 'pdf', bytes }, async () => {});
+    expect(dirname(dirname(file))).toBe(spool);
+    expect(statSync(spool).mode & 0o777).toBe(0o700);
+    writeFileSync(join(spool, 'page.pdf'), bytes);
+    clearSpool(dataDir);
+    expect(existsSync(spool)).toBe(false);
+  });
+
   it('gets a file that is whole while it prints and gone afterwards, also when printing fails', async () => {
     for (const code of [0, 1]) {
       let file = '';
@@ -109,7 +136,7 @@ describe('a queue that prints PDF', () => {
           return said('', code);
         },
       });
-      const printer = windowsPdfPrinter({ ...options, program: 'C:\\SumatraPDF.exe', run });
+      const printer = windowsPdfPrinter({ ...options, program: 'C:\\SumatraPDF.exe', run, spool });
       const outcome = await printer.print({ title: '', format: 'pdf', bytes }, async () => {});
       expect(outcome.ok).toBe(code === 0);
       expect(file).not.toBe('');
@@ -119,7 +146,7 @@ describe('a queue that prints PDF', () => {
 
   it('whose program is not there is plain words', async () => {
     const { run } = played({ program: () => ({ ...said('', null), missing: true }) });
-    const printer = windowsPdfPrinter({ ...options, program: 'C:\\Нет.exe', run });
+    const printer = windowsPdfPrinter({ ...options, program: 'C:\\Нет.exe', run, spool });
     expect(await printer.print({ title: '', format: 'pdf', bytes }, async () => {})).toEqual({
       ok: false,
       reason: windowsTexts.noProgram,

@@ -10,6 +10,8 @@ const attempt = (id: string, state: PaymentAttempt['state']): PaymentAttempt => 
   state,
   qr: null,
   expiresAt: null,
+  settled: !['creating', 'waiting', 'unknown'].includes(state),
+  refunded: 0,
   createdAt: '2026-11-22T15:00:00.000Z',
 });
 

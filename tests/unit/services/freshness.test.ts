@@ -28,9 +28,9 @@ async function system(ready: boolean) {
     version: '0',
     audience: 'kiosk',
     timeZone: 'Europe/Moscow',
-    idle: { warnSeconds: 45, endSeconds: 60 },
+    idle: { warnSeconds: 75, endSeconds: 105, readingSeconds: 45 },
     staleHours: 24,
-    demo: () => null,
+    demo: async () => null,
   });
   const told: string[] = [];
   made.onFreshness(({ state }) => void told.push(state));

@@ -5,6 +5,7 @@ import { createVisitMarks } from '../../../src-main/services/news/visit-marks.ts
 import { createVisit, type Visit } from '../../../src-main/services/visit/index.ts';
 import { fakeClock } from '../../support/fake-clock.ts';
 import { memoryCache } from '../../support/memory-cache.ts';
+import { somebody } from '../../support/called.ts';
 
 const item = (id: number, house_id: number | null, published_at: string) => {
   return { id, house_id, published_at, title: `Новость ${id}`, body: '' };
@@ -44,7 +45,7 @@ async function listed() {
   return found.value.items;
 }
 
-const read = (id: number) => news.methods['news.read']({ id });
+const read = (id: number) => news.methods['news.read']({ id }, { who: somebody });
 
 test('a visit with no account open sees the general ones, newest first, and none that are still to come', async () => {
   expect((await listed()).map(({ id }) => id)).toEqual([4, 1]);

@@ -7,6 +7,7 @@ import { createShift, type Shift } from '../../../src-main/services/staff/shift.
 import { createVisit, type Visit } from '../../../src-main/services/visit/index.ts';
 import { fakeClock } from '../../support/fake-clock.ts';
 import { memoryStore } from '../../support/memory-store.ts';
+import { whoActs } from '../../../src-main/services/audit/who.ts';
 
 const someone = { id: 's', login: 'ivanova', name: 'Иванова', role: 'operator', token: 't' } as const;
 let shift: Shift;
@@ -38,7 +39,10 @@ beforeEach(() => {
 });
 
 const open = () =>
-  desk['staff.openByDocument']({ account: 7, reason: 'noPapers', document: 'passport', lastFour: '1234' });
+  desk['staff.openByDocument'](
+    { account: 7, reason: 'noPapers', document: 'passport', lastFour: '1234' },
+    { who: whoActs(visit, shift) },
+  );
 
 describe('opening an account by a document', () => {
   it('opens it for the shift and the visit that asked', async () => {

@@ -12,6 +12,7 @@ const build = (input: unknown) =>
     log: quiet,
     profile: id => printerProfiles().get(id),
     receiptWindow: null,
+    spool: '',
   });
 
 const roll = { name: 'Чековый', kind: 'tcp9100', host: '10.0.0.7', profile: 'xprinter-xp-80', for: ['paymentSlip'] };
@@ -33,11 +34,27 @@ describe('printers', () => {
     const printers = build({ printers: [anything] });
     expect(printers.for('paymentDocument')?.name).toBe('Чековый');
     expect(printers.for('statement')?.name).toBe('Чековый');
-    for (const kind of ['applicationForm', 'houseList', 'legalText'] as const) expect(printers.for(kind)).toBeNull();
+    for (const kind of ['houseList', 'legalText'] as const) expect(printers.for(kind)).toBeNull();
+  });
+
+  it('that only have a roll print the application form too, and leave it to a sheet where there is one', () => {
+    const anything = { ...roll, for: null };
+    expect(build({ printers: [anything] }).for('applicationForm')?.name).toBe('Чековый');
     expect(build({ printers: [anything, office] }).for('applicationForm')?.name).toBe('Офис');
   });
 
-  it('with half sheets print payment documents alone', () => {
+  it('with half sheets print what has no half on a whole one, which lies in them, where no printer is better', () => {
+    const printers = build({
+      printers: [
+        { ...roll, for: null },
+        { ...office, paper: 'a5' },
+      ],
+    });
+    expect(printers.for('statement')?.name).toBe('Чековый');
+    for (const kind of ['houseList', 'legalText'] as const) expect(printers.for(kind)?.name).toBe('Офис');
+  });
+
+  it('with half sheets leave what has no half to a whole sheet', () => {
     const printers = build({
       printers: [
         { ...office, paper: 'a5' },
@@ -60,7 +77,7 @@ describe('printers', () => {
   });
 
   it('set wrong are refused with a sentence', () => {
-    expect(() => build({ printers: [{ ...roll, for: ['applicationForm'] }] })).toThrow(/Чековый.*нужен лист А4/);
+    expect(() => build({ printers: [{ ...roll, for: ['houseList'] }] })).toThrow(/Чековый.*нужен лист А4/);
     expect(() => build({ printers: [{ ...roll, profile: 'nothing' }] })).toThrow(
       /Профиля принтера «nothing» нет. Есть: /,
     );

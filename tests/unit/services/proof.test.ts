@@ -5,6 +5,7 @@ import { createAudit } from '../../../src-main/services/audit/index.ts';
 import { createProof, type Attempt, type Proof } from '../../../src-main/services/proof/index.ts';
 import type { StoredAttempt } from '../../../src-main/ports/attempts.ts';
 import { createVisit, type Visit } from '../../../src-main/services/visit/index.ts';
+import { somebody } from '../../support/called.ts';
 import { fakeClock, type FakeClock } from '../../support/fake-clock.ts';
 import { memoryCache } from '../../support/memory-cache.ts';
 import { memoryStore } from '../../support/memory-store.ts';
@@ -41,6 +42,7 @@ const attempt: Omit<StoredAttempt, 'id' | 'account' | 'amount' | 'state' | 'paid
   updatedAt: '2026-11-19T21:30:00Z',
   version: 2,
   before: [],
+  refunded: 0,
 };
 const right: Attempt = { account: 7, paidOn: '2026-11-10', amount: '622,04' };
 const wrong: Attempt = { ...right, amount: '622,05' };
@@ -84,7 +86,7 @@ async function settle<T>(promise: Promise<T>): Promise<T> {
   return promise;
 }
 
-const submit = (attempt: Attempt) => settle(proof.methods['proof.submit'](attempt));
+const submit = (attempt: Attempt) => settle(proof.methods['proof.submit'](attempt, { who: somebody }));
 const code = (result: Result<unknown>) => (result.ok ? 'ok' : result.error.code);
 async function withPicture(attempt: Attempt) {
   await proof.methods['proof.begin']({ account: attempt.account });
@@ -264,7 +266,9 @@ describe('proof of ownership', () => {
   });
 
   test('attempts made at the same moment do not slip under the limit', async () => {
-    const answers = await settle(Promise.all(Array.from({ length: 8 }, () => proof.methods['proof.submit'](wrong))));
+    const answers = await settle(
+      Promise.all(Array.from({ length: 8 }, () => proof.methods['proof.submit'](wrong, { who: somebody }))),
+    );
     expect(answers.filter(answer => code(answer) === 'proof.mismatch')).toHaveLength(3);
   });
 
@@ -281,7 +285,7 @@ describe('proof of ownership', () => {
       refresh: { account: async () => false, limitMs: 700 },
       openAccount: async () => header,
     });
-    await expect(settle(cut.methods['proof.submit'](right))).rejects.toThrow('plug pulled');
+    await expect(settle(cut.methods['proof.submit'](right, { who: somebody }))).rejects.toThrow('plug pulled');
     expect((await store.limit('account', '7')).failures).toBe(1);
   });
 
@@ -294,7 +298,7 @@ describe('proof of ownership', () => {
   });
 
   test('an account proved after the visit ended is opened for nobody', async () => {
-    const late = proof.methods['proof.submit'](right);
+    const late = proof.methods['proof.submit'](right, { who: somebody });
     visit.end('idle');
     expect(code(await settle(late))).toBe('visit.accountNotOpen');
     expect(visit.openAccounts()).toEqual([]);

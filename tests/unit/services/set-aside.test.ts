@@ -8,6 +8,7 @@ import { createNews } from '../../../src-main/services/news/index.ts';
 import { createOrganizations } from '../../../src-main/services/organizations/index.ts';
 import { createStatement } from '../../../src-main/services/statement/index.ts';
 import { memoryCache, type CacheRows } from '../../support/memory-cache.ts';
+import { somebody } from '../../support/called.ts';
 
 const rows: CacheRows = {
   account: [
@@ -98,7 +99,7 @@ describe('a row set aside', () => {
     const { header } = createStatement({ cache: withAside(), clock });
     const visit = { id: () => 'v', isOpen: () => false, openedAt: () => null, open: () => false, close: () => undefined };
     const list = accountsMethods({ sessions: sessions as Sessions, visit, header, openAccount: header });
-    expect(await list['cabinet.accounts']({})).toMatchObject({
+    expect(await list['cabinet.accounts']({}, { who: somebody })).toMatchObject({
       value: { missing: 1, accounts: [{ header: { account: 1 } }] },
     });
   });

@@ -57,6 +57,20 @@ export function rowsOf(line: ReceiptLine, profile: PrinterProfile): Row[] | null
       const text = rules[line.weight].repeat(profile.columns).slice(0, profile.columns);
       return [{ text, style: styleOf({}, profile) }];
     }
+    case 'blank': {
+      const style = styleOf({}, profile);
+      const written = Array.from({ length: line.lines }, () => ['', '', '_'.repeat(profile.columns)]).flat();
+      const rows = [...wrap(spell(line.label), profile.columns, length), ...written].map(text => ({ text, style }));
+      return [...rows, ...(line.hint ? (rowsOf({ kind: 'text', text: line.hint, size: 'fine' }, profile) ?? []) : [])];
+    }
+    case 'choice': {
+      const box = '[  ] ';
+      const style = styleOf({}, profile);
+      return wrap(spell(line.text), profile.columns - box.length, length).map((text, i) => ({
+        text: (i === 0 ? box : ' '.repeat(box.length)) + text,
+        style,
+      }));
+    }
     default:
       return null;
   }

@@ -57,6 +57,17 @@ export function posRows(lines: readonly ReceiptLine[], paper: '80mm' | '58mm'): 
       }
       case 'rule':
         return [text('', { borderTop: borders[line.weight], margin: '1mm 0' })];
+      case 'blank':
+        return [
+          text(line.label, { fontSize: sizes.normal }),
+          ...Array.from({ length: line.lines }, () => [
+            text('', { height: '8.5mm' }),
+            text('', { borderTop: borders.light }),
+          ]).flat(),
+          ...(line.hint ? [text(line.hint, { fontSize: sizes.fine })] : []),
+        ];
+      case 'choice':
+        return [text(`[\u00a0\u00a0] ${line.text}`, { fontSize: sizes.normal })];
       case 'feed':
         return [text('', { height: `${line.lines * 4}mm` })];
       case 'qr': {

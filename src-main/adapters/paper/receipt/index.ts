@@ -1,5 +1,6 @@
 // A document as the lines of a receipt: for the roll's PDF, for ESC/POS, and for other narrow paper.
 import type { DocumentModel } from '../../../ports/paper.ts';
+import { applicationFormLines } from './application-form.ts';
 import { certificateLines } from './certificate.ts';
 import type { ReceiptLine } from './lines.ts';
 import { paymentDocumentLines } from './payment-document.ts';
@@ -10,7 +11,7 @@ export type { PaperWidth, ReceiptLine } from './lines.ts';
 
 const copyMark: ReceiptLine = { kind: 'text', text: 'КОПИЯ', size: 'large', bold: true, align: 'centre' };
 
-/** Null for a document that needs a sheet: the application form, the house list and legal texts. */
+/** Null for a document that needs a sheet: the house list and legal texts. */
 export function receiptLines(model: DocumentModel): ReceiptLine[] | null {
   const lines = linesOf(model);
   return lines && model.copy ? [copyMark, ...lines] : lines;
@@ -27,6 +28,7 @@ function linesOf(model: DocumentModel): ReceiptLine[] | null {
     case 'certificate':
       return certificateLines(model.certificate);
     case 'applicationForm':
+      return applicationFormLines(model.form);
     case 'houseList':
     case 'legalText':
       return null;

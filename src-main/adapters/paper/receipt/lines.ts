@@ -19,6 +19,10 @@ export type ReceiptLine =
   | { kind: 'qr'; text: string }
   /** Code 128, centred, with its text below; a renderer leaves it out when the paper is too narrow. */
   | { kind: 'barcode'; text: string }
+  /** A label, lines over the whole paper to write on by hand, and what to write in small print below; an empty hint is left out. */
+  | { kind: 'blank'; label: string; hint: string; lines: number }
+  /** A box to be ticked by hand, with its words. */
+  | { kind: 'choice'; text: string }
   /** Empty lines of normal height. */
   | { kind: 'feed'; lines: number };
 

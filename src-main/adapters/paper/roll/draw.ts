@@ -26,6 +26,10 @@ const atBest = 4;
 const atWorst = 3;
 const barHeight = mm(10);
 const edge = mm(4);
+/** Room for handwriting, and a box to be ticked. */
+const penLine = mm(9);
+const tick = mm(4);
+const apart = 4;
 
 interface Laid {
   height: number;
@@ -83,6 +87,10 @@ class RollLayout {
         return this.#qr(line.text);
       case 'barcode':
         return this.#barcode(line.text);
+      case 'blank':
+        return this.#blank(line);
+      case 'choice':
+        return this.#choice(line.text);
       case 'feed':
         return { height: line.lines * this.#style({}).leading, draw: () => undefined };
     }
@@ -164,6 +172,38 @@ class RollLayout {
       draw: y => {
         this.#sheet.bars(bars, (width - bars.modules * module) / 2, y + 4, module, barHeight);
         this.#sheet.line(text, width / 2, y + 4 + barHeight + caption.size, caption, 'centre');
+      },
+    };
+  }
+
+  #blank({ label, hint, lines }: Extract<ReceiptLine, { kind: 'blank' }>): Laid {
+    const above = this.#paragraph(label, this.#style({}), 'left');
+    const below = this.#paragraph(hint, this.#style({ size: 'fine' }), 'left');
+    const left = this.#roll.margin;
+    const written = lines * penLine;
+    return {
+      height: apart + above.height + written + 2 + below.height + apart,
+      draw: y => {
+        above.draw(y + apart);
+        const start = y + apart + above.height;
+        for (let line = 1; line <= lines; line++)
+          this.#sheet.rule(left, start + line * penLine, left + this.#room, start + line * penLine, ink, 0.6);
+        below.draw(start + written + 2);
+      },
+    };
+  }
+
+  #choice(words: string): Laid {
+    const indent = tick + mm(2);
+    const style = this.#style({});
+    const room = this.#room - indent;
+    const height = Math.max(tick, this.#sheet.lines(words, style, room).length * style.leading);
+    const left = this.#roll.margin;
+    return {
+      height: height + mm(1.5),
+      draw: y => {
+        this.#sheet.box(left + 0.5, y + 0.5, tick - 1, tick - 1, { stroke: ink });
+        this.#sheet.block(words, left + indent, y, room, style);
       },
     };
   }

@@ -1,12 +1,13 @@
 // What follows from a change of the fund's data, of payments, of a print job, and what is only passed on to the screen.
 import { beforeEach, describe, expect, it } from 'vitest';
-import { nothingSaid, type Batch, type Freshness, type PrintJob } from '#contract';
+import { nothingSaid, type Batch, type Freshness, type PrintJob, type Who } from '#contract';
 import type { SyncEvent } from '../../../../src-main/ports/cache.ts';
 import { followData } from '../../../../src-main/services/choreography/data.ts';
 import { followPayments } from '../../../../src-main/services/choreography/payments.ts';
 import { followPrinting } from '../../../../src-main/services/choreography/printing.ts';
 import { forwardToScreen } from '../../../../src-main/services/choreography/screen.ts';
 import { record, settled, speaker } from './parties.ts';
+import { somebody } from '../../../support/called.ts';
 
 let told: ReturnType<typeof record>;
 
@@ -100,7 +101,7 @@ describe('a step of a print job', () => {
     trouble: false,
     others: [],
   });
-  let printing: ReturnType<typeof speaker<{ job: PrintJob; visit: string }>>;
+  let printing: ReturnType<typeof speaker<{ job: PrintJob; visit: string; who: Who }>>;
 
   beforeEach(() => {
     printing = speaker();
@@ -114,27 +115,27 @@ describe('a step of a print job', () => {
   });
 
   it('is told to the screen, and then noted for the user once it is with the printer', () => {
-    printing.say({ job: jobIn('queued'), visit: 'v1' });
-    printing.say({ job: jobIn('sent'), visit: 'v1' });
-    printing.say({ job: jobIn('done'), visit: 'v1' });
+    printing.say({ job: jobIn('queued'), visit: 'v1', who: somebody });
+    printing.say({ job: jobIn('sent'), visit: 'v1', who: somebody });
+    printing.say({ job: jobIn('done'), visit: 'v1', who: somebody });
     expect(told.calls).toEqual([
       ['screen', 'print.job', jobIn('queued')],
       ['screen', 'print.job', jobIn('sent')],
-      ['note', null],
+      ['note', null, somebody],
       ['screen', 'print.job', jobIn('done')],
     ]);
   });
 
   it('is not noted for the user when it is the shift’s', () => {
-    printing.say({ job: jobIn('sent'), visit: 'the shift' });
+    printing.say({ job: jobIn('sent'), visit: 'the shift', who: somebody });
     expect(told.names()).toEqual(['screen']);
   });
 
   it('is noted when the screen could not be told, and a note that could not be kept is logged', async () => {
     told.failing.add('screen').add('note');
-    expect(() => printing.say({ job: jobIn('sent'), visit: 'v1' })).toThrow(AggregateError);
+    expect(() => printing.say({ job: jobIn('sent'), visit: 'v1', who: somebody })).toThrow(AggregateError);
     await settled();
-    expect(told.calls.slice(1)).toEqual([['note', null], logged('print not noted', 'note')]);
+    expect(told.calls.slice(1)).toEqual([['note', null, somebody], logged('print not noted', 'note')]);
   });
 });
 

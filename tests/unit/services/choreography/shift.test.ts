@@ -4,6 +4,7 @@ import type { Audience } from '#contract';
 import { followShift } from '../../../../src-main/services/choreography/shift.ts';
 import type { ShiftEvent } from '../../../../src-main/services/staff/shift.ts';
 import { record, speaker } from './parties.ts';
+import { inShift } from '../../../../src-main/services/audit/who.ts';
 
 const member = { login: 'ivanova', name: 'Иванова', role: 'operator' } as const;
 const begun: ShiftEvent = { type: 'begun', staff: member };
@@ -23,6 +24,8 @@ const follow = (audience: Audience) =>
   followShift({
     shift: { onEvent: shift.on },
     visit: {
+      id: () => 'v1',
+      user: () => null,
       touch: told.noted('visit.touch'),
       signOut: told.noted('visit.signOut'),
       shiftChanged: told.noted('visit.shiftChanged'),
@@ -64,7 +67,7 @@ describe('a shift', () => {
     shift.say(ended);
     expect(told.calls).toEqual([
       ['screen', 'staff.shift', { staff: null, why: 'idle' }],
-      ['visit.end', 'shift'],
+      ['visit.end', 'shift', inShift('v1', member, 's1')],
       ['visit.shiftChanged'],
       ['printing.visitEnded', 's1'],
     ]);

@@ -1,0 +1,167 @@
+// What becomes of a card payment that nobody waits for any more: its code, a second payment beside it, refunds, and the fiscal receipt.
+import { randomUUID } from 'node:crypto';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { startLoopbackAcquirer, type LoopbackAcquirer } from '../../scripts/acquirer/index.ts';
+import { seedFund } from '../support/fund-seed.ts';
+import { attemptOf, auditOf, paymentsRig, shop, type Rig, type RigOptions } from '../support/payments-rig.ts';
+import { freshFundDatabase, withClient, type FundDatabase } from '../support/postgres.ts';
+import { eventually, folder, removeFolder, startTerminal } from './sync-support.ts';
+
+let fund: FundDatabase;
+let dataDir: string;
+let acquirer: LoopbackAcquirer;
+let rig: Rig;
+/** Accounts are used up one a test, so that none waits for another's. */
+let account = 0;
+
+beforeAll(async () => {
+  fund = await freshFundDatabase();
+  await withClient(fund.url, client => seedFund(client, 60, ['2026-10']));
+  dataDir = folder();
+  const terminal = await startTerminal(dataDir, fund.terminalUrl);
+  await terminal.until('fresh');
+  await terminal.stop();
+});
+afterAll(async () => {
+  removeFolder(dataDir);
+  await fund.drop();
+});
+beforeEach(() => void (account += 1));
+afterEach(async () => {
+  await rig.stop();
+  await acquirer.close();
+});
+
+async function open(
+  options: Partial<RigOptions> = {},
+  loopback: Partial<Parameters<typeof startLoopbackAcquirer>[0]> = {},
+): Promise<Rig['payments']> {
+  acquirer = await startLoopbackAcquirer({ ...shop, ...loopback });
+  rig = await paymentsRig({ dataDir, baseUrl: acquirer.baseUrl, ...options });
+  return rig.payments;
+}
+const tryToBegin = (attempt: string, amount = '100', notPaidBefore?: true) =>
+  rig.payments.methods['payments.begin']({ account, attempt, amount, ...(notPaidBefore && { notPaidBefore }) });
+const begin = async (attempt: string, amount = '100', notPaidBefore?: true) =>
+  attemptOf(await tryToBegin(attempt, amount, notPaidBefore));
+const cancel = async (attempt: string) =>
+  attemptOf(await rig.payments.methods['payments.cancel']({ account, attempt }));
+const pending = async () => {
+  const answer = await rig.payments.methods['payments.pending']({ account });
+  if (!answer.ok) throw new Error(answer.error.code);
+  return answer.value.attempts;
+};
+const status = async (attempt: string) =>
+  attemptOf(await rig.payments.methods['payments.status']({ account, attempt }));
+/** The screen is gone: only the background follows. */
+const becomes = (attempt: string, state: string) =>
+  eventually(async () => (await rig.store.terminalStore.attempt(attempt))?.state === state, 8_000);
+const only = () => {
+  expect(acquirer.ledger()).toHaveLength(1);
+  return acquirer.ledger()[0] as ReturnType<LoopbackAcquirer['ledger']>[0];
+};
+
+describe('a payment', () => {
+  it('cancelled with a code that can still be paid is warned of before another is begun, with its sum and its hour', async () => {
+    await open();
+    const id = randomUUID();
+    await begin(id, '636,23');
+    await cancel(id);
+    const refused = await tryToBegin(randomUUID(), '636,23');
+    expect(refused).toMatchObject({ ok: false, error: { code: 'payment.earlierCode' } });
+    expect(refused.ok ? '' : refused.error.message).toMatch(/636,23\s₽.*до \d\d:\d\d/);
+    expect(acquirer.ledger()).toHaveLength(1);
+    expect((await begin(randomUUID(), '636,23', true)).state).toBe('waiting');
+  });
+
+  it('cancelled whose term is over unpaid is told to be over, and hinders nothing more', async () => {
+    await open({}, { termMs: 400 });
+    const id = randomUUID();
+    await begin(id);
+    await cancel(id);
+    await eventually(async () => (await status(id)).settled, 8_000);
+    expect(await status(id)).toMatchObject({ state: 'cancelled', expiresAt: null });
+    expect(await pending()).toEqual([]);
+    expect((await begin(randomUUID())).state).toBe('waiting');
+  });
+
+  it('cancelled before a restart is still warned of and still found after it', async () => {
+    await open();
+    const id = randomUUID();
+    await begin(id);
+    await cancel(id);
+    await rig.stop();
+    rig = await paymentsRig({ dataDir, baseUrl: acquirer.baseUrl });
+    await rig.payments.recover();
+    expect(await tryToBegin(randomUUID())).toMatchObject({ error: { code: 'payment.earlierCode' } });
+    acquirer.pay(only().id);
+    await becomes(id, 'succeeded');
+  });
+
+  it('paid and given back in part is to be credited with the rest, and given back whole with nothing', async () => {
+    await open();
+    const id = randomUUID();
+    await begin(id, '500');
+    acquirer.pay(only().id);
+    await becomes(id, 'succeeded');
+    acquirer.refund(only().id, 20_000);
+    await eventually(async () => (await pending())[0]?.refunded === 20_000, 8_000);
+    expect(await pending()).toMatchObject([{ attempt: id, state: 'succeeded', amount: 50_000, refunded: 20_000 }]);
+    acquirer.refund(only().id, 30_000);
+    await eventually(async () => (await pending())[0]?.state === 'refunded', 8_000);
+    expect(await auditOf(dataDir, id)).toEqual([
+      'payment.begun',
+      'payment.waiting',
+      'payment.succeeded',
+      'payment.refunded',
+      'payment.refunded',
+    ]);
+  });
+
+  it('given back while nobody looks is found by the round over all that is not credited', async () => {
+    await open();
+    const id = randomUUID();
+    await begin(id);
+    acquirer.pay(only().id);
+    await becomes(id, 'succeeded');
+    await rig.payments.recover();
+    acquirer.refund(only().id, 10_000);
+    await becomes(id, 'refunded');
+  });
+
+  it('asks for a fiscal receipt of its whole sum where the settings say so, and for none otherwise', async () => {
+    const receipt = {
+      customerEmail: 'kassa@fond.example',
+      taxSystem: 2,
+      vat: 1,
+      subject: 'service',
+      mode: 'full_payment',
+    };
+    await open({ acquirer: { receipt } });
+    expect((await begin(randomUUID(), '1 234,50')).state).toBe('waiting');
+    expect(only().receipt).toMatchObject({
+      customer: { email: 'kassa@fond.example' },
+      tax_system_code: 2,
+      items: [
+        {
+          description: `Взнос на капитальный ремонт, л/с ${100000 + account}`,
+          amount: { value: '1234.50', currency: 'RUB' },
+          vat_code: 1,
+          payment_subject: 'service',
+          payment_mode: 'full_payment',
+        },
+      ],
+    });
+  });
+
+  it('whose receipt the acquirer does not take is not begun: the log tells which parameter is wrong', async () => {
+    await open({
+      acquirer: {
+        receipt: { customerEmail: 'никто', taxSystem: null, vat: 1, subject: 'service', mode: 'full_payment' },
+      },
+    });
+    expect(await tryToBegin(randomUUID())).toMatchObject({ ok: false, error: { code: 'payment.unavailable' } });
+    expect(acquirer.ledger()).toEqual([]);
+    expect(JSON.stringify(rig.log.said)).toContain('receipt.customer.email');
+  });
+});
