@@ -33,6 +33,7 @@ import { SignIn1795300000506 } from './1795300000506-sign-in.ts';
 import { LettersByTemplate1795300000507 } from './1795300000507-letters-by-template.ts';
 import { Codes1795300000508 } from './1795300000508-codes.ts';
 import { SessionCalls1795300000509 } from './1795300000509-session-calls.ts';
+import { AuditAnchor1795300000510 } from './1795300000510-audit-anchor.ts';
 import { RefundedIntents1795300000531 } from './1795300000531-refunded-intents.ts';
 
 export const fundMigrations = [
@@ -70,5 +71,6 @@ export const fundMigrations = [
   LettersByTemplate1795300000507,
   Codes1795300000508,
   SessionCalls1795300000509,
+  AuditAnchor1795300000510,
   RefundedIntents1795300000531,
 ];
