@@ -167,7 +167,10 @@ export const cabinet = {
     input: z.strictObject({ account: AccountId }),
     output: z.strictObject({ account: AccountHeader }),
   }),
-  /** Attaches an account that this visit has opened by proof. Fails with visit.accountNotOpen, cabinet.away. */
+  /**
+   * Attaches an account that the signed-in user has opened by a proof of this visit. One opened by a document at the desk is given by a form
+   * (staff.acceptApplication). Fails with visit.accountNotOpen, cabinet.proofNeeded, cabinet.away.
+   */
   'cabinet.attach': method({
     audience: 'both',
     needs: 'user',

@@ -196,6 +196,10 @@ export const errorTexts = {
     ru: 'Этот лицевой счёт не добавлен в ваш кабинет. Добавьте его по последнему платежу.',
     en: 'This account is not in your cabinet. Add it by its last payment.',
   },
+  'cabinet.proofNeeded': {
+    ru: 'Этот счёт открыт по документу. В личный кабинет его добавляют по последнему платежу или по заявлению, которое принимают у стойки.',
+    en: 'This account was opened by a document. It is added to a cabinet by its last payment, or by an application form accepted at the desk.',
+  },
   'payment.amountMalformed': {
     ru: 'Введите сумму от {least} до {most} рублей: рубли, запятая, копейки.',
     en: 'Enter a sum from {least} to {most} rubles: rubles, a comma, kopecks.',

@@ -34,6 +34,7 @@ export interface PaperFund {
   address: string;
   phone: string;
   site: string;
+  email: string;
 }
 
 /** Movements of one account over a range of periods («выписка»), with the fund's figures as given. */

@@ -6,7 +6,7 @@ import type { Attached, Session, Sessions } from './session.ts';
 
 export interface AccountsDeps {
   sessions: Sessions;
-  visit: Pick<Visit, 'id' | 'openedAt' | 'open' | 'close'>;
+  visit: Pick<Visit, 'id' | 'isOpen' | 'provedAt' | 'open' | 'close'>;
   header(account: number): Promise<AccountHeader | null>;
   /** Brings the account's latest figures and gives its header. */
   openAccount(account: number): Promise<AccountHeader | null>;
@@ -74,8 +74,9 @@ async function open({ sessions, visit, openAccount }: AccountsDeps, account: num
 }
 
 async function attach(deps: AccountsDeps, account: number, who: Who): Listed {
-  const provedAt = deps.visit.openedAt(account);
-  if (provedAt === null) return fail('visit.accountNotOpen');
+  // a document that staff saw is no proof of the user's: such an account is given by a form (staff.acceptApplication)
+  const provedAt = deps.visit.provedAt(account);
+  if (provedAt === null) return fail(deps.visit.isOpen(account) ? 'cabinet.proofNeeded' : 'visit.accountNotOpen');
   return change(deps, account, who, {
     action: 'cabinet.accountAttached',
     activity: 'accountAdded',

@@ -163,7 +163,7 @@ class ProofOfOwnership implements Proof {
     const { audit, openAccount, visit } = this.#deps;
     await audit.record({ action: 'proof.succeeded', account, who });
     const header = await openAccount(account);
-    if (!header || !visit.open(visitId, account)) return fail('visit.accountNotOpen');
+    if (!header || !visit.open(visitId, account, 'proof')) return fail('visit.accountNotOpen');
     return ok({ account: header });
   }
 }

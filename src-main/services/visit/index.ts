@@ -31,21 +31,23 @@ export interface Visit {
   id(): string;
   /** Whether the visit has the account open for whoever is at the terminal now: one opened in a shift is closed to anybody else. */
   isOpen(account: number): boolean;
-  /** When the account was last opened, ISO UTC; null when it is not open. */
-  openedAt(account: number): string | null;
   openAccounts(): readonly number[];
   /** Nothing of a person is in it: no account, no user. */
   isEmpty(): boolean;
   /** Nobody has touched it yet. */
   isFresh(): boolean;
-  /** Opens an account for the visit `visitId`; false, and nothing opened, when that visit is over. */
-  open(visitId: string, account: number): boolean;
+  /**
+   * Opens an account for the visit `visitId`; false, and nothing opened, when that visit is over. Opened by `proof` it may be given to
+   * the cabinet of who is signed in.
+   */
+  open(visitId: string, account: number, by?: 'proof' | 'sight'): boolean;
+  /** When whoever is at the terminal now opened the account by a proof in this visit, ISO UTC; null when it is not open by one. */
+  provedAt(account: number): string | null;
   /** Closes one account; the visit goes on. */
   close(account: number): void;
   user(): VisitUser | null;
   /**
-   * Signs a user in for the visit `visitId`; false when that visit is over. Accounts the visit has opened stay open, unless another user
-   * was signed in: then the other user's accounts are closed.
+   * Signs a user in for the visit `visitId`; false when that visit is over. Accounts opened before are closed: nobody knows whose they are.
    */
   signIn(visitId: string, user: VisitUser): boolean;
   /** The visit goes on with no user and with no account open. */
@@ -77,6 +79,13 @@ export interface IdleLimits {
 
 export const createVisit = (deps: VisitDeps): Visit => new TheVisit(deps);
 
+interface Opened {
+  /** the shift it was opened in */
+  shift: string | null;
+  /** ISO UTC; null when opened by a document that staff saw, or from the user's own cabinet */
+  provedAt: string | null;
+}
+
 class TheVisit implements Visit {
   readonly #clock: Clock;
   readonly #idle: IdleLimits;
@@ -84,11 +93,8 @@ class TheVisit implements Visit {
   readonly #keptByShift: boolean;
   readonly #events = new Emitter<VisitEvent>();
   #id: string = randomUUID();
-  /** each with the shift it was opened in */
-  #open = new Map<number, string | null>();
+  #open = new Map<number, Opened>();
   readonly #opened = new Set<number>();
-  /** when each was opened */
-  readonly #moments = new Map<number, string>();
   #user: VisitUser | null = null;
   /** put off by `readingSeconds` where one reads */
   #quietSince: number | null = null;
@@ -109,19 +115,20 @@ class TheVisit implements Visit {
   }
 
   readonly id = (): string => this.#id;
-  readonly isOpen = (account: number): boolean => this.#open.get(account) === this.#shift();
-  readonly openedAt = (account: number): string | null =>
-    this.isOpen(account) ? (this.#moments.get(account) ?? null) : null;
+  readonly isOpen = (account: number): boolean => this.#open.get(account)?.shift === this.#shift();
+  readonly provedAt = (account: number): string | null =>
+    this.isOpen(account) ? (this.#open.get(account)?.provedAt ?? null) : null;
   readonly openAccounts = (): readonly number[] => [...this.#open.keys()].filter(this.isOpen);
   readonly isEmpty = (): boolean => this.#open.size === 0 && this.#user === null;
   readonly isFresh = (): boolean => this.isEmpty() && this.#quietSince === null;
   readonly user = (): VisitUser | null => this.#user;
 
-  readonly open = (visitId: string, account: number): boolean => {
+  readonly open = (visitId: string, account: number, by: 'proof' | 'sight' = 'sight'): boolean => {
     if (visitId !== this.#id) return false;
-    this.#open.set(account, this.#shift());
+    // a proof given once is not taken back by opening the account again
+    const provedAt = by === 'proof' ? this.#clock.now() : this.provedAt(account);
+    this.#open.set(account, { shift: this.#shift(), provedAt });
     this.#opened.add(account);
-    this.#moments.set(account, this.#clock.now());
     this.touch();
     return true;
   };
@@ -132,7 +139,7 @@ class TheVisit implements Visit {
 
   readonly signIn = (visitId: string, who: VisitUser): boolean => {
     if (visitId !== this.#id) return false;
-    if (this.#user && this.#user.id !== who.id) this.signOut();
+    this.signOut();
     this.#user = who;
     this.touch();
     return true;
