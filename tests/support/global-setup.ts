@@ -34,7 +34,11 @@ async function start(folder: string): Promise<EmbeddedPostgres> {
   const numbered = (name: string, count: number) => Array.from({ length: count }, (_, i) => `${name}_${i + 1}`);
   publish(folder, {
     superuserUrl: server.superuserUrl,
-    terminals: await testLogins(template, ['terminal_test', ...numbered('terminal_test', 150)], 'kiosk_reader, kiosk_writer'),
+    terminals: await testLogins(
+      template,
+      ['terminal_test', ...numbered('terminal_test', 150)],
+      'kiosk_reader, kiosk_writer',
+    ),
     mailers: await testLogins(template, numbered('mailer_test', 60), 'kiosk_reader, kiosk_writer, kiosk_mailer'),
   });
   return server;
