@@ -35,6 +35,7 @@ import { Codes1795300000508 } from './1795300000508-codes.ts';
 import { SessionCalls1795300000509 } from './1795300000509-session-calls.ts';
 import { AuditAnchor1795300000510 } from './1795300000510-audit-anchor.ts';
 import { RefundedIntents1795300000531 } from './1795300000531-refunded-intents.ts';
+import { Locks1795300000536 } from './1795300000536-locks.ts';
 
 export const fundMigrations = [
   ReferenceTables1795300000001,
@@ -73,4 +74,5 @@ export const fundMigrations = [
   SessionCalls1795300000509,
   AuditAnchor1795300000510,
   RefundedIntents1795300000531,
+  Locks1795300000536,
 ];

@@ -66,7 +66,8 @@ test('it may call what the documents name, and nothing else', async () => {
   const names = new Set(callable.map(({ call }) => (call as string).replace(/\(.*$/, '')));
   expect([...names].toSorted()).toEqual(
     [
-      'accept_data accept_application accounts_of activity_of add_activity add_consent append_audit attach audit_head begin_recovery',
+      'accept_data accept_application accounts_of activity_of add_activity add_consent append_audit attach attacks audit_head begin_recovery',
+      'failed_proofs lift_lock locks report_locks',
       'begin_registration certificate change_password code_right confirm_email detach end_session finish_registration handle_application',
       'mail_statement make_application mark_news_read news_read open_applications password_right profile recover registration_code_again',
       'save_general session_holds set_contacts set_main set_services sign_in_end sign_in_state sign_in_try try_code try_email_code wipe_contacts',

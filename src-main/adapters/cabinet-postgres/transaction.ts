@@ -6,6 +6,7 @@ import { appendAudit } from './audit.ts';
 import { caller, type Change, type TransactionDeps } from './calls.ts';
 import { codeCalls } from './code-calls.ts';
 import { letterCalls } from './letter-calls.ts';
+import { lockCalls } from './lock-calls.ts';
 import { profileCalls } from './profile-calls.ts';
 import { staffCalls } from './staff-calls.ts';
 import { signInCalls } from './sign-in-calls.ts';
@@ -32,6 +33,7 @@ export function createTransaction(db: FundTransaction, deps: TransactionDeps) {
     ...accountCalls(ask, change, terminal),
     ...staffCalls(ask, change, terminal),
     ...codeCalls(ask, change, terminal),
+    ...lockCalls(ask, change, terminal),
     ...letterCalls(ask, change),
   };
   return { tx, changed: () => changed, audited: () => audited };
