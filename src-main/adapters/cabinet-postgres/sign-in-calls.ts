@@ -46,7 +46,7 @@ export const signInCalls = (
     return endOf(row, of === 'name' ? users : staff) as never;
   },
   sessionHolds: async (of, token) => (await ask.value('session_holds', token, of === 'staff')) as boolean,
-  endSession: async token => void (await ask.value('end_session', token)),
+  endSession: token => nothing(ask.value('end_session', token)),
   async passwordRight(token, ticket) {
     const row = (await ask.one('password_right', token, ticket)) as Row;
     return { right: row['was_right'] as boolean, lockedUntil: instantOrNull(row['locked_until']) };

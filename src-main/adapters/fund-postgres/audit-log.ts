@@ -1,5 +1,5 @@
 // The audit log as the owner of the fund's schema reads it: its terminals, the ends of their chains, and their lines.
-import pg from 'pg';
+import type pg from 'pg';
 import type { AuditChain, AuditLine, AuditLog, AuditTerminal } from '../../ports/audit-log.ts';
 import { clientConfig, connect, reaching } from './connection.ts';
 
