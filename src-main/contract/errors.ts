@@ -24,6 +24,14 @@ export const errorTexts = {
     ru: 'Этот лицевой счёт не открыт. Найдите его и подтвердите последним платежом.',
     en: 'This account is not open. Please find it and confirm it with the last payment.',
   },
+  'visit.anotherOwner': {
+    ru: 'Это счёт другого владельца, чем открытый сейчас. Тот же это посетитель или следующий?',
+    en: 'This account has another owner than the one that is open. Is it the same visitor or the next one?',
+  },
+  'visit.gone': {
+    ru: 'Этого посетителя уже нет в списке: его держат десять минут. Найдите счёт ещё раз.',
+    en: 'This visitor is no longer in the list: one is kept for ten minutes. Please find the account again.',
+  },
   'visit.signInNeeded': {
     ru: 'Сначала войдите в личный кабинет.',
     en: 'Please sign in first.',

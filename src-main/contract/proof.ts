@@ -23,7 +23,7 @@ export const proof = {
   /**
    * One attempt. `paidOn` is `YYYY-MM-DD`; `amount` is as typed («123,45»).
    * Fails with proof.dateImpossible, proof.dateInFuture, proof.amountMalformed (not counted),
-   * proof.pictureNeeded, proof.pictureWrong, proof.locked, and the same proof.mismatch for everything else.
+   * proof.pictureNeeded, proof.pictureWrong, proof.locked, at the desk visit.anotherOwner, and the same proof.mismatch for everything else.
    */
   'proof.submit': method({
     audience: 'both',
@@ -33,7 +33,9 @@ export const proof = {
       paidOn: typed(20),
       amount: typed(20),
       picture: typed(12).optional(),
+      sameVisitor: z.boolean().optional(),
     }),
+    opens: true,
     output: z.strictObject({ account: AccountHeader }),
   }),
 };

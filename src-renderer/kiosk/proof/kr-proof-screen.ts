@@ -5,6 +5,7 @@ import { errorText, type Failure } from '#contract';
 import '../../blocks/kr-captcha.ts';
 import { besidePicture } from '../../blocks/picture.css.ts';
 import { addressText } from '../../blocks/account/unread.ts';
+import '../../blocks/account/kr-another-visitor.ts';
 import { addressed, isClerk } from '../../core/addressed.ts';
 import { KrElement } from '../../core/kr-element.ts';
 import { go } from '../../core/navigation.ts';
@@ -67,6 +68,7 @@ export class KrProofScreen extends KrElement {
   @state() private lockedUntil = '';
   @state() private failure: Failure | null = null;
   @state() private busy = false;
+  @state() private asking = false;
   /** Another picture was asked for: the one on the screen is no longer the one main expects. */
   @state() private renewing = false;
   /** wrong answers given on this screen */
@@ -130,7 +132,8 @@ export class KrProofScreen extends KrElement {
     else void this.submit();
   }
 
-  private async submit(): Promise<void> {
+  /** `sameVisitor`: the clerk at the desk has said so, of an account of another owner than the one that is open. */
+  private async submit(sameVisitor = false): Promise<void> {
     if (this.busy || this.renewing) return;
     this.busy = true;
     this.failure = null;
@@ -139,6 +142,7 @@ export class KrProofScreen extends KrElement {
       paidOn: this.paidOn,
       amount: this.amount,
       ...(this.picture === null ? {} : { picture: this.code }),
+      sameVisitor,
     });
     this.busy = false;
     if (!this.isConnected) return;
@@ -148,7 +152,8 @@ export class KrProofScreen extends KrElement {
       go(attaching ? '/cabinet/attach' : '/statement');
       return;
     }
-    await this.failed(answer.error);
+    if (answer.error.code === 'visit.anotherOwner') this.asking = true;
+    else await this.failed(answer.error);
   }
 
   private async failed(failure: Failure): Promise<void> {
@@ -348,7 +353,20 @@ export class KrProofScreen extends KrElement {
     </kr-screen>`;
   }
 
+  private onVisitor(event: CustomEvent<{ same: boolean }>): void {
+    this.asking = false;
+    void this.submit(event.detail.same);
+  }
+
   override render() {
+    return html`${this.step()}<kr-another-visitor
+        ?open=${this.asking}
+        @kr-visitor=${this.onVisitor}
+        @kr-close=${() => (this.asking = false)}
+      ></kr-another-visitor>`;
+  }
+
+  private step() {
     switch (this.view) {
       case 'date':
         return this.date();
