@@ -30,6 +30,7 @@ import { AuditChains1795300000503 } from './1795300000503-audit-chains.ts';
 import { TerminalBoundCalls1795300000504 } from './1795300000504-terminal-bound-calls.ts';
 import { CheckTerminals1795300000505 } from './1795300000505-check-terminals.ts';
 import { RefundedIntents1795300000531 } from './1795300000531-refunded-intents.ts';
+import { Locks1795300000536 } from './1795300000536-locks.ts';
 
 export const fundMigrations = [
   ReferenceTables1795300000001,
@@ -63,4 +64,5 @@ export const fundMigrations = [
   TerminalBoundCalls1795300000504,
   CheckTerminals1795300000505,
   RefundedIntents1795300000531,
+  Locks1795300000536,
 ];

@@ -228,8 +228,8 @@ export const auditActions = {
     details: ['number'],
   },
   'staff.lockLifted': {
-    tells: 'A lock was lifted before its time; whose, in details.',
-    details: ['scope'],
+    tells: 'A lock was lifted before its time; of what, and of which name and at which other terminal, in details.',
+    details: ['scope', 'of?', 'at?'],
   },
   'staff.jobRedirected': {
     tells: 'A waiting print job was sent to another printer; which, in details.',

@@ -1,5 +1,6 @@
 // The cabinet's data in the fund's database: what one transaction may read and change. It cannot list all users.
 import type { Who } from '#contract';
+import type { LockStore } from './locks.ts';
 import type { AuditEntry } from '../domain/audit-actions.ts';
 import type { Accepted } from './acceptance.ts';
 import type { Limit } from './terminal-store.ts';
@@ -133,7 +134,7 @@ export interface IssuedCertificate {
   terminal: string;
 }
 
-export interface CabinetTransaction {
+export interface CabinetTransaction extends LockStore {
   /** Appends the event to this terminal's chain. Call it last: it locks the chain until the transaction ends. */
   audit(event: CabinetAudit): Promise<void>;
 

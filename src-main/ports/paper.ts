@@ -112,6 +112,7 @@ export interface DebtCertificate {
 /** The model of each kind of document: a kind of the contract without a model does not compile. */
 interface DocumentContent {
   paymentDocument: { document: PaymentDocument };
+  largeDocument: { document: PaymentDocument };
   paymentSlip: { slip: PaymentSlip };
   statement: { statement: AccountStatement };
   applicationForm: { form: ApplicationForm };

@@ -101,7 +101,7 @@ test('the next visitor is asked for, the one before is left aside and gone back 
 
   await page.getByTestId('on-shift').click();
   await openByDocument(page, second.number);
-  await expect(page.getByTestId('same-visitor')).toBeVisible();
+  await expect(page.getByTestId('visitor-next')).toBeVisible();
   await look(page, 'same-visitor');
   await page.getByTestId('visitor-next').click();
   await expect(owner).toHaveText(second.owner);

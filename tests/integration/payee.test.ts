@@ -155,6 +155,13 @@ test('a house whose special account is not known has no payee, no code, and whom
   }
 });
 
+test('the offer to pay says whether there is somebody to pay, whether by card or not', async () => {
+  const known = async (account: number) => (await good('payments.offer', { account })).payeeKnown;
+  expect(await known(houses.special)).toBe(true);
+  expect(await known(houses.common)).toBe(true);
+  expect(await known(houses.missing)).toBe(false);
+});
+
 describe('by card', () => {
   const attempt = '5f0c1f9e-3b1a-4c55-9b1e-2f6f7a1c0d11';
   /** A terminal with an acquirer, which the refusals below never reach. */

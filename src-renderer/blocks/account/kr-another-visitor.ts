@@ -9,7 +9,7 @@ import '../../ui/kr-button.ts';
 import '../../ui/kr-dialog.ts';
 import { tell } from '../../ui/typing.ts';
 
-/** `<kr-another-visitor ?open=${x} @kr-visitor=${…} @kr-close=${…}>`: the next visitor begins once the one before is left aside. */
+/** `<kr-another-visitor ?open=${x} @kr-visitor=${…} @kr-close=${…}>`: it closes itself, then answers; for the next visitor the one before is left aside. */
 @customElement('kr-another-visitor')
 export class KrAnotherVisitor extends KrElement {
   declare readonly events: { 'kr-visitor': { same: boolean }; 'kr-close': null };
@@ -20,13 +20,18 @@ export class KrAnotherVisitor extends KrElement {
     const answer = await transport.call('staff.parkVisit', {});
     if (!answer.ok) return;
     visitState.anotherVisitor();
-    tell(this, 'kr-visitor', { same: false });
+    this.answer(false);
+  }
+
+  private answer(same: boolean): void {
+    tell(this, 'kr-close', null);
+    tell(this, 'kr-visitor', { same });
   }
 
   override render() {
     return html`<kr-dialog heading=${t('desk.sameVisitor')} closable ?open=${this.open} data-testid="same-visitor">
       <p>${t('desk.sameVisitorText')}</p>
-      <kr-button slot="action" data-testid="visitor-same" @click=${() => tell(this, 'kr-visitor', { same: true })}
+      <kr-button slot="action" data-testid="visitor-same" @click=${() => this.answer(true)}
         >${t('desk.visitorSame')}</kr-button
       >
       <kr-button slot="action" variant="primary" data-testid="visitor-next" @click=${() => void this.next()}

@@ -82,11 +82,6 @@ export class KrOpenByDocumentScreen extends KrElement {
     return answer.ok ? null : answer;
   }
 
-  private onVisitor(event: CustomEvent<{ same: boolean }>): void {
-    this.asking = false;
-    void this.open(event.detail.same);
-  }
-
   private errorAt(field: 'login' | 'lastFour'): string {
     if (!this.failure) return '';
     return (this.failure.field === 'login') === (field === 'login') ? failureText(this.failure) : '';
@@ -166,7 +161,7 @@ export class KrOpenByDocumentScreen extends KrElement {
       >
       <kr-another-visitor
         ?open=${this.asking}
-        @kr-visitor=${this.onVisitor}
+        @kr-visitor=${(event: CustomEvent<{ same: boolean }>) => void this.open(event.detail.same)}
         @kr-close=${() => (this.asking = false)}
       ></kr-another-visitor>
     </kr-screen>`;
