@@ -362,7 +362,7 @@ export class KrProofScreen extends KrElement {
             start-here
             data-testid="picture-code"
             @kr-input=${(event: CustomEvent<{ value: string }>) => (this.code = event.detail.value)}
-            @kr-enter=${this.submit}
+            @kr-enter=${() => void this.submit()}
           ></kr-text-field>
         </div>
         ${this.wrong()}
