@@ -33,8 +33,8 @@ export const StaffJob = z.strictObject({
 });
 export type StaffJob = z.infer<typeof StaffJob>;
 
-/** `account`: the proof of one account; `proof`, `signIn`, `letters`: a terminal's count for all people; `user`, `staff`: one name. */
-export const LockScope = z.enum(['account', 'proof', 'signIn', 'letters', 'user', 'staff']);
+/** `account`: the proof of one account; `proof`, `signIn`, `letters`, `papers`: a terminal's count for all people; `user`, `staff`: one name. */
+export const LockScope = z.enum(['account', 'proof', 'signIn', 'letters', 'papers', 'user', 'staff']);
 export type LockScope = z.infer<typeof LockScope>;
 
 export const StaffLock = z.strictObject({
@@ -247,12 +247,12 @@ export const staff = {
    */
   'staff.liftLock': method({ ...both, input: z.strictObject({ id: typed(300) }), output: nothing }),
 
-  /** Forms printed at any terminal that are not handled yet, newest first. Fails with staff.away. */
+  /** Forms printed at any terminal that are not handled yet, the oldest first, or the one of a number as typed. Fails with staff.away. */
   'staff.applications': method({
     ...desk,
     shows: 'applications',
-    input: nothing,
-    output: z.strictObject({ applications: z.array(StaffApplication) }),
+    input: z.strictObject({ offset: z.int().nonnegative().max(1_000_000).default(0), find: typed(20).default('') }),
+    output: z.strictObject({ applications: z.array(StaffApplication), total: z.int().nonnegative() }),
   }),
   /** Fails with staff.applicationGone when a colleague handled it first, and with staff.away. */
   'staff.applicationHandled': method({ ...desk, input: z.strictObject({ number: Key }), output: nothing }),

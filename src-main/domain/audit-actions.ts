@@ -17,6 +17,11 @@ export const auditActions = {
     tells: 'Attempts on an account or at this terminal were stopped for a while.',
     details: [],
   },
+  'lookup.many': {
+    tells:
+      'More accounts were looked up without proof than a queue explains; how many in the visit and in the hour, in details.',
+    details: ['visit', 'hour'],
+  },
   'document.printed': {
     tells: 'A payment document was sent to the printer.',
     details: ['period'],

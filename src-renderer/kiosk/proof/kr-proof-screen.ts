@@ -186,6 +186,12 @@ export class KrProofScreen extends KrElement {
     else if (failure.field === 'paidOn' || failure.code === 'proof.mismatch') this.view = 'date';
   }
 
+  /** The caret stays where the answer is corrected: a wrong code leaves the same question on the screen. */
+  protected override updated(changed: Map<string, unknown>): void {
+    if (changed.has('failure') && this.failure && this.view === 'picture')
+      this.renderRoot.querySelector<HTMLElement>('[data-testid=picture-code]')?.focus();
+  }
+
   private toHelp(): void {
     this.beforeHelp = this.view;
     this.show('help');
