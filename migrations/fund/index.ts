@@ -36,6 +36,7 @@ import { SessionCalls1795300000509 } from './1795300000509-session-calls.ts';
 import { AuditAnchor1795300000510 } from './1795300000510-audit-anchor.ts';
 import { RefundedIntents1795300000531 } from './1795300000531-refunded-intents.ts';
 import { Locks1795300000536 } from './1795300000536-locks.ts';
+import { FormsOldestFirst1795300000537 } from './1795300000537-forms-oldest-first.ts';
 
 export const fundMigrations = [
   ReferenceTables1795300000001,
@@ -75,4 +76,5 @@ export const fundMigrations = [
   AuditAnchor1795300000510,
   RefundedIntents1795300000531,
   Locks1795300000536,
+  FormsOldestFirst1795300000537,
 ];

@@ -54,6 +54,8 @@ export interface SignInPolicy<P extends SignedIn, F, V> {
 }
 
 export interface GuardState {
+  /** the fund cannot be reached: nobody can sign in */
+  away: boolean;
   lockedUntil: string | null;
   lockOf: 'name' | 'terminal' | null;
   picture: string | null;
@@ -88,13 +90,15 @@ class SignInGuard<P extends SignedIn, F, V> implements Guard<V> {
     const { clock, rules, visit } = this.#deps;
     const norm = loginNorm(login);
     const terminal = await this.#policy.terminal.standing();
-    const name = (norm ? await this.#nameState(norm) : null) ?? { limit: noLimit, now: clock.now() };
+    // asked without a name too: whoever comes to the form is told that the fund is away before they type
+    const known = await this.#nameState(norm);
+    const name = known ?? { limit: noLimit, now: clock.now() };
     const ofName = lockedUntil([name.limit], name.now);
     const until = ofName ?? terminal.lockedUntil;
     const answering = { own: name.limit, visitFailures: this.#failures.total(visit.id()), terminal };
     const asked = until === null && captchaDue(answering, rules);
     const lockOf = ofName ? 'name' : until ? 'terminal' : null;
-    return { lockedUntil: until, lockOf, picture: asked ? this.#captcha.show(visit.id()) : null };
+    return { away: known === null, lockedUntil: until, lockOf, picture: asked ? this.#captcha.show(visit.id()) : null };
   }
 
   signIn(input: Credentials, who: Who): Promise<Result<V>> {
