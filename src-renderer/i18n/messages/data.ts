@@ -112,6 +112,7 @@ export const data = {
   'data.why.shrunk': { ru: 'стало меньше', en: 'fewer' },
   'data.why.setAside': { ru: 'не читается', en: 'unreadable' },
   'data.accept': { ru: 'Принять эти данные', en: 'Accept this data' },
+  'data.acceptHeading': { ru: 'Принять эти данные?', en: 'Accept this data?' },
   'data.acceptSure': {
     ru: 'Владельцы увидят то, что пришло, на этом терминале. Ваше имя и эти числа будут записаны в журнал.',
     en: 'Owners will see what came at this terminal. Your name and these numbers go to the audit log.',
