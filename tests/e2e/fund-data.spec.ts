@@ -6,7 +6,7 @@ import type { Page } from '@playwright/test';
 import { fillDemo } from '../../scripts/demo/index.ts';
 import { demoStaff, seedDemoStaff } from '../../scripts/demo/staff.ts';
 import { createTerminalLogin, migrateFund } from '../../src-main/adapters/fund-postgres/migrate.ts';
-import { axeFindings } from '../a11y/measure.ts';
+import { expectReadable, expectToFit } from '../a11y/looks.ts';
 import { SERVER } from '../support/e2e-setup.ts';
 import { withClient } from '../support/postgres.ts';
 import { signInAtDesk } from './desk-walk.ts';
@@ -24,9 +24,8 @@ async function ownFund(name: string) {
 const inFund = (url: string, sql: string) => withClient(url, client => client.query(sql));
 
 async function look(page: Page, name: string): Promise<void> {
-  const shots = process.env['KR_SHOTS'];
-  if (shots) await page.screenshot({ path: join(shots, `${name}.png`), fullPage: true });
-  expect(await axeFindings(page), name).toEqual([]);
+  await expectReadable(page, name);
+  await expectToFit(page, name);
 }
 
 test('payments that vanish at the fund stay here until an administrator accepts it', async ({ browser }) => {
