@@ -5,6 +5,7 @@ import { createLetterQueue } from './adapters/cabinet-postgres/letter-queue.ts';
 import { createFundDatabase } from './adapters/fund-postgres/database.ts';
 import { createSmtpMailer } from './adapters/mail/smtp.ts';
 import { argon2Passwords } from './adapters/passwords/argon2.ts';
+import { passwordFrom, smtpPasswordName } from './adapters/secrets/index.ts';
 import { createTexts } from './adapters/texts/index.ts';
 import type { CacheReader } from './ports/cache.ts';
 import type { CabinetStore } from './ports/cabinet-store.ts';
@@ -27,6 +28,8 @@ export interface CabinetParts extends Omit<
   'store' | 'passwords' | 'texts' | 'letters' | 'statementModel' | 'rules' | 'audience' | 'cache' | 'header'
 > {
   settings: Settings & { fundUrl: string };
+  /** the login's; empty when it stands in the demo's address, or nowhere */
+  fundPassword: { password?: string };
   terminalId: string;
   secrets: SecretStore;
   cache: CacheReader;
@@ -45,8 +48,9 @@ export interface ComposedCabinet {
 
 /** Rejects with a sentence when a text in the fund's own folder is not valid. */
 export function composeCabinet(parts: CabinetParts): ComposedCabinet {
-  const { settings, terminalId, cache, clock, statement } = parts;
+  const { settings, fundPassword, terminalId, cache, clock, statement } = parts;
   const database = createFundDatabase(settings.fundUrl, {
+    ...fundPassword,
     applicationName: `kapremont ${settings.terminalName} кабинет`.slice(0, 60),
   });
   const store = createCabinetPostgres({
@@ -93,7 +97,7 @@ function composeSender(
   attach: ReturnType<typeof createAttach>,
   runMailings: () => Promise<number>,
 ): MailSender {
-  const password = async () => process.env['KAPREMONT_SMTP_PASSWORD'] ?? (await secrets.get('smtp-password'));
+  const password = () => passwordFrom(secrets, smtpPasswordName, 'KAPREMONT_SMTP_PASSWORD');
   return new MailSender({
     queue: createLetterQueue({ database, terminal: { id: terminalId }, ownOnly: smtp.ownLettersOnly }),
     mailer: createSmtpMailer(smtp, password),

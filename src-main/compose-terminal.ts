@@ -8,8 +8,9 @@ import { jsonLog } from './adapters/log/json-log.ts';
 import { createPaper } from './adapters/paper/index.ts';
 import { svgCaptcha } from './adapters/captcha/svg-captcha.ts';
 import { printerProfiles } from './adapters/printer-profiles/index.ts';
-import { resolveSecrets } from './adapters/secrets/index.ts';
+import { fundPasswordName, passwordFrom, resolveSecrets } from './adapters/secrets/index.ts';
 import { loadKeys } from './adapters/sqlite/keys.ts';
+import { settleRotation } from './adapters/sqlite/rotation.ts';
 import { packageRoot } from './base/package-root.ts';
 import { identityFaultWords, isIdentityFault } from '#contract';
 import { FundRefusal } from './ports/fund.ts';
@@ -27,9 +28,14 @@ export type Terminal = Awaited<ReturnType<typeof openTerminal>>;
 const openLog = (settings: Settings, log: 'file' | 'stderr'): Log =>
   log === 'file' ? fileLog(join(settings.dataDir, 'log')) : jsonLog(process.stderr);
 
+interface FundAt {
+  url: string;
+  password?: string;
+}
+
 /** Rejects with a sentence when the fund says that this terminal's login, or its id, is another's. A fund that is away is asked later. */
-async function claimLogin(fundUrl: string, terminalId: string, log: Log): Promise<void> {
-  const fund = createFundPostgres(fundUrl, { connectTimeoutMs: 1_500, statementTimeoutMs: 2_000 });
+async function claimLogin(at: FundAt, terminalId: string, log: Log): Promise<void> {
+  const fund = createFundPostgres(at.url, { ...at, connectTimeoutMs: 1_500, statementTimeoutMs: 2_000 });
   try {
     await fund.claim(terminalId);
   } catch (error) {
@@ -49,17 +55,22 @@ export async function openTerminal(settings: TerminalSettings, logTo: 'file' | '
   const { dataDir, timeZone, audience } = settings;
   const log = openLog(settings, logTo);
   const secrets = await resolveSecrets(settings, { demo: settings.demo !== null });
+  await settleRotation({ dataDir, secrets });
   const keys = await loadKeys(secrets);
+  const kept = await passwordFrom(secrets, fundPasswordName, 'PGPASSWORD');
+  // the demo's address holds its password
+  const fundPassword = kept === null || settings.demo ? {} : { password: kept };
+  const fund: FundAt = { url: settings.fundUrl, ...fundPassword };
   const store = await openStore({ dataDir, keys, log });
   const terminalId = await store.terminalStore.terminalId();
-  await claimLogin(settings.fundUrl, terminalId, log).catch(async (error: unknown) => {
+  await claimLogin(fund, terminalId, log).catch(async (error: unknown) => {
     await store.close();
     throw error;
   });
   const sync = await startSync({
     dataDir,
     keys,
-    fund: { url: settings.fundUrl },
+    fund,
     timeZone,
     pollSeconds: settings.sync.pollSeconds,
     limits: settings.sync.acceptance,
@@ -73,6 +84,7 @@ export async function openTerminal(settings: TerminalSettings, logTo: 'file' | '
     log,
     clock: systemClock(timeZone),
     secrets,
+    fundPassword,
     cache: store.cache,
     terminalStore: store.terminalStore,
     terminalId,

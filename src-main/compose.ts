@@ -35,6 +35,9 @@ import { documentPrintingMethods } from './services/printing/methods.ts';
 import { createProof } from './services/proof/index.ts';
 import { createStaff } from './services/staff/index.ts';
 import { createShift } from './services/staff/shift.ts';
+import { createLockBoard } from './services/sign-in/lock-board.ts';
+import { ownLocks } from './services/sign-in/own-locks.ts';
+import { terminalCounts } from './services/sign-in/terminal-counts.ts';
 import { createStatement } from './services/statement/index.ts';
 import { createStatementModel } from './services/statement/model.ts';
 import { createStatementPrinting } from './services/statement/print.ts';
@@ -61,6 +64,8 @@ const lettersOf = (demo: Settings['demo']) => {
   return folder === null ? null : () => readLetters(folder);
 };
 
+const staffSignIn = ({ audience, staffAtKiosk }: Settings) => audience === 'desk' || staffAtKiosk;
+
 type Accounts = ReturnType<typeof composeAccounts>;
 type Printouts = Awaited<ReturnType<typeof composePrintouts>>;
 type Services = Awaited<ReturnType<typeof composeServices>>;
@@ -84,8 +89,24 @@ function composeAccounts(terminal: Terminal) {
   };
   const { proof: rules, timeZone } = settings;
   const refresh = { account: sync.refreshAccount, limitMs: settings.sync.openAccountTimeoutMs };
-  const proof = createProof({ ...terminal, store, visit, audit, rules, timeZone, refresh, openAccount });
-  return { visit, shift, audit, statement, openAccount, proof };
+  const counts = terminalCounts(terminal, rules.terminal);
+  const locks = ownLocks({ ...terminal, counts });
+  // the fund's database is reached through the cabinet, which is composed later
+  const fund = { failedProofs: (_account: number): Promise<number> => Promise.resolve(0) };
+  const failedProofs = (account: number) => fund.failedProofs(account);
+  const proof = createProof({
+    ...terminal,
+    store,
+    terminal: counts.proof,
+    visit,
+    audit,
+    rules,
+    timeZone,
+    refresh,
+    failedProofs,
+    openAccount,
+  });
+  return { visit, shift, audit, statement, openAccount, counts, locks, fund, proof };
 }
 
 /** Documents and the spool. Jobs left over from a crash are closed first. */
@@ -143,6 +164,8 @@ function composeStaff(
     store: composed.store,
     passwords: composed.passwords,
     rules: settings.proof,
+    own: accounts.locks,
+    signsIn: staffSignIn(settings),
     timeZone: settings.timeZone,
     files: createDocumentFiles(folder, { documents: printouts.documents, paper: terminal.paper }),
     demo: settings.demo?.staff ?? [],
@@ -161,6 +184,7 @@ async function composeServices(terminal: Terminal, receiptWindow: ReceiptWindow 
     audience,
     timeZone,
     idle: settings.idle,
+    staffSignIn: staffSignIn(settings),
     staleHours,
     demo,
   });
@@ -168,6 +192,9 @@ async function composeServices(terminal: Terminal, receiptWindow: ReceiptWindow 
   const { visit } = accounts;
   const printouts = await composePrintouts(terminal, accounts, receiptWindow);
   const composed = composeCabinet({ ...terminal, ...accounts, ...printouts, visitMarks: createVisitMarks(visit) });
+  const { store } = composed;
+  accounts.fund.failedProofs = account => store.transaction(tx => tx.failedProofs(account));
+  const board = createLockBoard({ ...terminal, own: accounts.locks, store });
   const staff = composeStaff(terminal, accounts, printouts, composed, system);
   const payments = await composePayments(terminal, accounts, printouts);
   const certificates = certificateMethods({
@@ -183,7 +210,10 @@ async function composeServices(terminal: Terminal, receiptWindow: ReceiptWindow 
     ...printouts,
     lookup: createLookup({ cache, clock }),
     cabinet: composed.cabinet,
-    stopCabinet: composed.stop,
+    stopCabinet() {
+      board.stop();
+      return composed.stop();
+    },
     staff,
     payments,
     certificates,

@@ -26,12 +26,12 @@ function addressIsSafe(url: string, context: z.RefinementCtx): void {
   }
 }
 
-export const Settings = z.strictObject({
+const Fields = z.strictObject({
   /** folder of this terminal's files */
   dataDir: z.string().default(dataHome),
   terminalName: z.string().default('Терминал 1'),
   audience: z.enum(['kiosk', 'desk']).default('kiosk'),
-  /** postgres://user@host/db?sslmode=verify-full ; null: the demo's own embedded server. The password is in it or in PGPASSWORD. */
+  /** postgres://user@host/db?sslmode=verify-full ; null: the demo's own embedded server. Its password is a secret (fund-password). */
   fundUrl: z.string().superRefine(addressIsSafe).nullable().default(null),
   /** the fund's time zone: days of payments and «today» are counted in it */
   timeZone: z.string().default('Europe/Moscow'),
@@ -49,6 +49,8 @@ export const Settings = z.strictObject({
     })
     .prefault({}),
   shift: z.strictObject({ endMinutes: z.number().positive().default(15) }).prefault({}),
+  /** whether staff can sign in at a kiosk, to see its print jobs and locks */
+  staffAtKiosk: z.boolean().default(true),
   /** where the desk writes documents of whole houses; null: «документы» in dataDir */
   documentsDir: z.string().nullable().default(null),
   proof: z
@@ -56,6 +58,18 @@ export const Settings = z.strictObject({
       failuresToLock: z.int().positive().default(5),
       lockMinutes: z.int().positive().default(15),
       failuresToPicture: z.int().positive().default(3),
+      /** the account's number beside the payment: always, when guessing is suspected, never */
+      number: z.enum(['always', 'byRisk', 'never']).default('byRisk'),
+      /** of all visitors of the terminal together */
+      terminal: z
+        .strictObject({
+          minutes: z.int().positive().default(15),
+          toPicture: z.int().positive().default(10),
+          toLock: z.int().positive().nullable().default(20),
+          subjectsToRisk: z.int().positive().default(20),
+          subjectsADay: z.int().positive().nullable().default(60),
+        })
+        .prefault({}),
     })
     .prefault({}),
   sync: z
@@ -70,8 +84,12 @@ export const Settings = z.strictObject({
           shrinkPercent: z.number().positive().max(100).default(5),
           /** percent of an entity's rows set aside */
           asidePercent: z.number().positive().max(100).default(1),
-          /** fewer rows than this are no reason, whatever their share */
+          /** percent of a column's cells that said something and no longer can be read, or are empty */
+          doubtPercent: z.number().positive().max(100).default(1),
+          /** fewer rows or cells than this are no reason, whatever their share */
           leastRows: z.int().positive().default(20),
+          /** what came is held against the best of so many days, today included */
+          days: z.int().positive().max(60).default(7),
         })
         .prefault({}),
     })
@@ -122,10 +140,16 @@ export const Settings = z.strictObject({
       z.strictObject({ kind: z.literal('none') }),
     ])
     .default({ kind: 'none' }),
-  /** the fund's mail server; its password is in the keychain (smtp-password) or in KAPREMONT_SMTP_PASSWORD. Null: this terminal sends no mail. */
+  /** the fund's mail server; its password is a secret (smtp-password) or in KAPREMONT_SMTP_PASSWORD. Null: this terminal sends no mail. */
   smtp: z
     .strictObject({
-      host: z.string(),
+      /** a name or a number: what logs in is named elsewhere */
+      host: z
+        .string()
+        .regex(
+          /^[^\s@/]+$/,
+          'нужно только имя сервера: имя входа — в smtp.user, пароль — npm run secret -- smtp-password',
+        ),
       port: z.int().positive().default(587),
       /** tls from the first byte (465), starttls required (587), none only to this machine */
       security: z.enum(['tls', 'starttls', 'none']).default('starttls'),
@@ -167,6 +191,17 @@ export const Settings = z.strictObject({
     .default(null),
   /** how the payment period is written in the QR: MMYYYY unless the fund's bank requires another form */
   qrPeriodFormat: z.enum(['MMYYYY', 'MM.YYYY', 'YYYYMM']).default('MMYYYY'),
+});
+
+/** A settings file is copied, sent and backed up: only the demo's, whose database is its own, holds a password. */
+export const Settings = Fields.superRefine(({ fundUrl, demo }, context) => {
+  if (demo !== null || fundUrl === null || !URL.parse(fundUrl)?.password) return;
+  context.addIssue({
+    code: 'custom',
+    path: ['fundUrl'],
+    message:
+      'в адресе базы фонда стоит пароль. Уберите его из адреса (postgres://имя@сервер/база?…) и сохраните командой: npm run secret -- fund-password',
+  });
 });
 export type Settings = z.infer<typeof Settings>;
 

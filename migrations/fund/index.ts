@@ -23,12 +23,14 @@ import { Load1795300000451 } from './1795300000451-load.ts';
 import { Check1795300000452 } from './1795300000452-check.ts';
 import { ApplicationsWithoutAccount1795300000461 } from './1795300000461-applications-without-account.ts';
 import { RecoveryByAddress1795300000481 } from './1795300000481-recovery-by-address.ts';
+import { AcceptedData1795300000482 } from './1795300000482-accepted-data.ts';
 import { AuditVisitShift1795300000501 } from './1795300000501-audit-visit-shift.ts';
 import { TerminalLogin1795300000502 } from './1795300000502-terminal-login.ts';
 import { AuditChains1795300000503 } from './1795300000503-audit-chains.ts';
 import { TerminalBoundCalls1795300000504 } from './1795300000504-terminal-bound-calls.ts';
 import { CheckTerminals1795300000505 } from './1795300000505-check-terminals.ts';
 import { RefundedIntents1795300000531 } from './1795300000531-refunded-intents.ts';
+import { Locks1795300000536 } from './1795300000536-locks.ts';
 
 export const fundMigrations = [
   ReferenceTables1795300000001,
@@ -55,10 +57,12 @@ export const fundMigrations = [
   Check1795300000452,
   ApplicationsWithoutAccount1795300000461,
   RecoveryByAddress1795300000481,
+  AcceptedData1795300000482,
   AuditVisitShift1795300000501,
   TerminalLogin1795300000502,
   AuditChains1795300000503,
   TerminalBoundCalls1795300000504,
   CheckTerminals1795300000505,
   RefundedIntents1795300000531,
+  Locks1795300000536,
 ];

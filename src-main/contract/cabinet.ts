@@ -71,7 +71,7 @@ export const cabinet = {
    * Begins a registration and mails a code. `agreementVersion` must be the current one; `consentVersion` is null when the consent
    * is not given: it is never bundled with the agreement. Fails at a field with cabinet.loginTaken, cabinet.loginMalformed,
    * cabinet.emailMalformed, cabinet.passwordWeak, cabinet.passwordLeaked, cabinet.passwordsDiffer, cabinet.agreementNeeded;
-   * with cabinet.away when the fund cannot be reached, with proof.locked after too many codes from this terminal.
+   * with cabinet.away when the fund cannot be reached, with cabinet.lettersLocked after too many codes from this terminal.
    */
   'cabinet.register': method({
     audience: 'both',
@@ -112,12 +112,14 @@ export const cabinet = {
     output: z.strictObject({
       picture: z.string().nullable(),
       lockedUntil: Instant.nullable(),
+      /** what is locked: this name here, or this terminal for all names */
+      lockOf: z.enum(['name', 'terminal']).nullable(),
       rememberedLogin: z.string().nullable(),
     }),
   }),
   /**
    * An unknown name and a wrong password give the same answer, cabinet.signInWrong. Also fails with proof.pictureNeeded,
-   * proof.pictureWrong, proof.locked, cabinet.away. `remember` keeps only the user name, and is ignored at a kiosk.
+   * proof.pictureWrong, proof.locked, cabinet.terminalLocked, cabinet.away. `remember` keeps only the user name, and is ignored at a kiosk.
    */
   'cabinet.signIn': method({
     audience: 'both',
@@ -134,7 +136,7 @@ export const cabinet = {
     input: nothing,
     output: z.strictObject({ user: CabinetUser.nullable() }),
   }),
-  /** Mails a one-time code and the user name when the name, or the registered address given instead, exists; the answer is the same when it does not. Fails with cabinet.away, proof.locked (as registration). */
+  /** Mails a one-time code and the user name when the name, or the registered address given instead, exists; the answer is the same when it does not. Fails with cabinet.away, cabinet.lettersLocked. */
   'cabinet.recover': method({
     audience: 'both',
     needs: 'nothing',
@@ -167,7 +169,10 @@ export const cabinet = {
     input: z.strictObject({ account: AccountId }),
     output: z.strictObject({ account: AccountHeader }),
   }),
-  /** Attaches an account that this visit has opened by proof. Fails with visit.accountNotOpen, cabinet.away. */
+  /**
+   * Attaches an account that the signed-in user has opened by a proof of this visit. One opened by a document at the desk is given by a form
+   * (staff.acceptApplication). Fails with visit.accountNotOpen, cabinet.proofNeeded, cabinet.away.
+   */
   'cabinet.attach': method({
     audience: 'both',
     needs: 'user',

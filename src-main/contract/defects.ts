@@ -16,6 +16,7 @@ export const intakeWords = {
   notJson: { ru: 'не читается: «{value}»', en: 'cannot be read: “{value}”' },
   notOneOf: { ru: 'неизвестное значение: «{value}»', en: 'is an unknown word: “{value}”' },
   tooLong: { ru: 'слишком длинно: «{value}»', en: 'is too long: “{value}”' },
+  lostLetters: { ru: 'буквы потеряны: «{value}»', en: 'its letters are lost: “{value}”' },
   columns: { ru: 'не то число столбцов: {value}', en: 'wrong number of columns: {value}' },
   twice: { ru: 'две строки с одним номером; показана одна', en: 'two rows of one key; one is shown' },
   notStored: { ru: 'строку не удалось записать: {value}', en: 'the row could not be stored: {value}' },
@@ -39,6 +40,10 @@ export const ruleWords = {
     en: 'has neither digits nor letters, so it cannot be found: “{value}”',
   },
   zeroAreaCharged: { ru: 'площадь 0, а взнос начислен', en: 'the area is 0, and a contribution is charged' },
+  noPayee: {
+    ru: 'дом копит на специальном счёте, а счёт не указан или не действует: квитанции печатаются без получателя и без кода',
+    en: 'the house has a special account, and none is given or in force: documents are printed without a payee and a code',
+  },
   shareImpossible: { ru: 'такой доли быть не может: {value}', en: 'cannot be such a share: {value}' },
   figures: {
     ru: 'сальдо фонда {closing}, по остальным суммам выходит {expected}',
@@ -217,7 +222,7 @@ export const Defect = z.strictObject({
   address: z.string(),
   /** of an organization, an office, a work or a news item */
   name: z.string(),
-  /** how many accounts cannot be found because of it */
+  /** how many accounts cannot be found because of it; of `noPayee`, how many have nobody to pay */
   hides: z.int().nonnegative(),
   /** for `bank`: the settlement account that stays in use, empty for none */
   inUse: z.string(),
@@ -275,18 +280,19 @@ export function defectWhere({ entity, key, accountNumber, name }: Defect, langua
   return [entityWords[entity]?.[language] ?? entity, label].filter(Boolean).join(' ');
 }
 
-const accounts = {
-  one: 'счёт не виден',
-  few: 'счёта не видны',
-  many: 'счетов не видны',
-  other: 'счёта не видны',
-  zero: '',
-  two: '',
+const forms = (one: string, few: string, many: string) => ({ one, few, many, other: few, zero: '', two: '' });
+const notFound = {
+  ru: forms('счёт не виден', 'счёта не видны', 'счетов не видны'),
+  en: forms('account cannot be found', 'accounts cannot be found', 'accounts cannot be found'),
+};
+const withoutPayee = {
+  ru: forms('счёт без получателя', 'счёта без получателя', 'счетов без получателя'),
+  en: forms('account without a payee', 'accounts without a payee', 'accounts without a payee'),
 };
 
-/** «63 счёта не видны»; empty when it hides none. */
-export function defectHides({ hides }: Defect, language: Language): string {
+/** «63 счёта не видны», «63 счёта без получателя»; empty when it is about none. */
+export function defectHides({ code, hides }: Pick<Defect, 'code' | 'hides'>, language: Language): string {
   if (hides === 0) return '';
-  if (language === 'en') return hides === 1 ? '1 account cannot be found' : `${hides} accounts cannot be found`;
-  return `${hides}\u00a0${accounts[new Intl.PluralRules('ru').select(hides)]}`;
+  const words = code === 'noPayee' ? withoutPayee : notFound;
+  return `${hides}\u00a0${words[language][new Intl.PluralRules(language).select(hides)]}`;
 }

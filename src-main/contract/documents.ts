@@ -8,7 +8,8 @@ import { PrintJob } from './print-job.ts';
 
 export * from './print-job.ts';
 
-const accountPeriod = z.strictObject({ account: AccountId, period: Period });
+/** `large`: in large print. */
+const accountPeriod = z.strictObject({ account: AccountId, period: Period, large: z.boolean().optional() });
 
 export const documents = {
   /** Months that have a payment document, newest first. Fails with document.sumUnread when none of them could be read. */
@@ -31,6 +32,8 @@ export const documents = {
       pages: z.array(z.strictObject({ png: z.base64(), width: z.int().positive(), height: z.int().positive() })),
       /** the paper they come out on */
       paper: PaperFormat,
+      /** this terminal can print it in large print too */
+      largeOffered: z.boolean(),
     }),
   }),
   /** Idempotent by `job`: the same key prints only once. Fails as the preview does, and with print.noPrinter. */
@@ -38,7 +41,7 @@ export const documents = {
     audience: 'both',
     needs: 'account',
     shows: null,
-    input: z.strictObject({ account: AccountId, period: Period, job: Uuid }),
+    input: accountPeriod.extend({ job: Uuid }),
     output: PrintJob,
   }),
   /**

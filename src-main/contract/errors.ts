@@ -73,8 +73,8 @@ export const errorTexts = {
     en: 'Enter the sum in digits: rubles, a comma, kopecks. For example: 123,45.',
   },
   'proof.mismatch': {
-    ru: 'Данные не совпали. Проверьте дату и сумму. Платили на днях? Введите предыдущий платёж. Нет чека — спросите у стойки.',
-    en: 'The details do not match. Check the date and the sum. Paid in the last days? Enter the payment before it. No receipt? Ask at the desk.',
+    ru: 'Данные не совпали. Осталось попыток: {left}. Платили на днях? Введите предыдущий платёж. Нет чека — спросите у стойки.',
+    en: 'The details do not match. Tries left: {left}. Paid in the last days? Enter the payment before it. No receipt? Ask at the desk.',
   },
   'proof.pictureNeeded': {
     ru: 'Введите код с картинки, затем подтвердите ещё раз.',
@@ -87,6 +87,14 @@ export const errorTexts = {
   'proof.locked': {
     ru: 'Слишком много неудачных попыток. Попробуйте после {until} или подойдите к стойке с паспортом.',
     en: 'Too many failed attempts. Try again after {until}, or come to the desk with your passport.',
+  },
+  'proof.terminalLocked': {
+    ru: 'Киоск не принимает ввод до {until}. Ваш счёт не закрыт — его откроет сотрудник у стойки.',
+    en: 'This kiosk takes no answers until {until}. Your account is not closed: staff at the desk will open it.',
+  },
+  'proof.numberNeeded': {
+    ru: 'Введите и номер лицевого счёта. Он стоит на квитанции после слов «Лицевой счёт».',
+    en: 'Enter the account number as well. It stands on your payment document after «Лицевой счёт».',
   },
   'statement.noData': {
     ru: 'За выбранное время начислений и платежей нет. Выберите другие месяцы.',
@@ -184,6 +192,14 @@ export const errorTexts = {
     ru: 'Имя пользователя или пароль не подошли. Проверьте их или нажмите «Забыли пароль?».',
     en: 'The user name or the password is wrong. Check them or recover the password.',
   },
+  'cabinet.terminalLocked': {
+    ru: 'Киоск не принимает пароли до {until}. Ваш кабинет не закрыт: войдите на другом киоске или подойдите к стойке.',
+    en: 'This kiosk takes no passwords until {until}. Your cabinet is not closed: sign in at another kiosk or come to the desk.',
+  },
+  'cabinet.lettersLocked': {
+    ru: 'С этого киоска запросили слишком много писем. Попробуйте после {until} или подойдите к стойке: сотрудник снимет запрет.',
+    en: 'Too many letters were asked for at this kiosk. Try again after {until}, or ask at the desk: staff can lift the limit.',
+  },
   'cabinet.passwordWrong': {
     ru: 'Пароль не подошёл. Введите его ещё раз.',
     en: 'The password is wrong. Please enter it again.',
@@ -191,6 +207,10 @@ export const errorTexts = {
   'cabinet.notAttached': {
     ru: 'Этот лицевой счёт не добавлен в ваш кабинет. Добавьте его по последнему платежу.',
     en: 'This account is not in your cabinet. Add it by its last payment.',
+  },
+  'cabinet.proofNeeded': {
+    ru: 'Этот счёт открыт по документу. В личный кабинет его добавляют по последнему платежу или по заявлению, которое принимают у стойки.',
+    en: 'This account was opened by a document. It is added to a cabinet by its last payment, or by an application form accepted at the desk.',
   },
   'payment.amountMalformed': {
     ru: 'Введите сумму от {least} до {most} рублей: рубли, запятая, копейки.',

@@ -1,8 +1,10 @@
 // Kinds of documents and paper formats, listed once for settings, printers and screens.
 import { z } from 'zod';
 
+/** `largeDocument` is the payment document in large print, on sheets alone. */
 export const DocumentKind = z.enum([
   'paymentDocument',
+  'largeDocument',
   'paymentSlip',
   'statement',
   'applicationForm',

@@ -7,7 +7,7 @@ import { ChartBar } from './statement.ts';
 export const Contact = z.strictObject({ name: z.string(), phone: z.string() });
 
 /** Who made the document and answers for it, at its head. */
-export const Issuer = Contact.extend({ site: z.string(), address: z.string(), hours: z.string() });
+export const Issuer = Contact.extend({ site: z.string(), email: z.string(), address: z.string(), hours: z.string() });
 
 /** Who is paid, with all a bank needs; or none, and whom to ask: nobody is paid by a guess. */
 export const Payee = z.discriminatedUnion('known', [
@@ -32,6 +32,22 @@ export const Payee = z.discriminatedUnion('known', [
 ]);
 export type Payee = z.infer<typeof Payee>;
 
+/** Who was paid in a past month: `bank` is null where the fund's data does not tell the account of that time. */
+export const PastPayee = z.strictObject({
+  name: z.string().min(1),
+  inn: z.string(),
+  kpp: z.string(),
+  bank: z
+    .strictObject({
+      bankName: z.string().min(1),
+      bic: z.string().length(9),
+      settlementAccount: z.string().length(20),
+      correspondentAccount: z.string(),
+    })
+    .nullable(),
+});
+export type PastPayee = z.infer<typeof PastPayee>;
+
 /** Приказ Минстроя 43/пр, capital-repair section. Sums in kopecks. */
 export const PaymentDocument = z.strictObject({
   /** Document number; the ИПД when the fund gives one. */
@@ -52,6 +68,8 @@ export const PaymentDocument = z.strictObject({
   since: z.array(z.strictObject({ paidOn: Day.nullable(), amount: Kopecks })),
   issuer: Issuer,
   payee: Payee,
+  /** Of a past month: who was paid then. Null where the data does not tell, and of the latest document. */
+  payeeThen: PastPayee.nullable(),
   payer: z.strictObject({
     owner: z.string(),
     lastName: z.string(),

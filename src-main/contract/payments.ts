@@ -51,6 +51,8 @@ export const payments = {
       available: z.boolean(),
       /** why not, for the person; empty when it is available */
       why: Said,
+      /** There is somebody to pay: a payment document says by which details. Else it says whom to ask. */
+      payeeKnown: z.boolean(),
       /** Both null when what is owed, or to whom, could not be read: then nothing is paid here, by a document neither. */
       debt: Kopecks.nullable(),
       currentMonth: Kopecks.nullable(),

@@ -9,6 +9,10 @@ export const ProofState = z.strictObject({
   picture: z.string().nullable(),
   /** Until when attempts are locked; null when they are not. */
   lockedUntil: Instant.nullable(),
+  /** What is locked: this account, or the terminal for all. */
+  lockOf: z.enum(['account', 'terminal']).nullable(),
+  /** The account's number is asked for as well. */
+  number: z.boolean(),
 });
 export type ProofState = z.infer<typeof ProofState>;
 
@@ -23,7 +27,7 @@ export const proof = {
   /**
    * One attempt. `paidOn` is `YYYY-MM-DD`; `amount` is as typed («123,45»).
    * Fails with proof.dateImpossible, proof.dateInFuture, proof.amountMalformed (not counted),
-   * proof.pictureNeeded, proof.pictureWrong, proof.locked, and the same proof.mismatch for everything else.
+   * proof.numberNeeded, proof.pictureNeeded, proof.pictureWrong, proof.locked, proof.terminalLocked, and the same proof.mismatch for everything else.
    */
   'proof.submit': method({
     audience: 'both',
@@ -32,6 +36,7 @@ export const proof = {
       account: AccountId,
       paidOn: typed(20),
       amount: typed(20),
+      number: typed(64).optional(),
       picture: typed(12).optional(),
     }),
     output: z.strictObject({ account: AccountHeader }),

@@ -33,12 +33,17 @@ export const StaffJob = z.strictObject({
 });
 export type StaffJob = z.infer<typeof StaffJob>;
 
-/** `account`: the proof of one account; `proof`, `signIn`, `staff`: this terminal's count for all people. */
-export const LockScope = z.enum(['account', 'proof', 'signIn', 'staff']);
+/** `account`: the proof of one account; `proof`, `signIn`, `letters`: a terminal's count for all people; `user`, `staff`: one name. */
+export const LockScope = z.enum(['account', 'proof', 'signIn', 'letters', 'user', 'staff']);
 export type LockScope = z.infer<typeof LockScope>;
 
 export const StaffLock = z.strictObject({
+  id: z.string(),
   scope: LockScope,
+  /** the terminal where it stands; empty for this one */
+  terminal: z.string(),
+  /** of a name's lock; empty otherwise */
+  login: z.string(),
   /** for an account's lock; null otherwise */
   account: z.strictObject({ account: AccountId, number: z.string(), address: z.string().nullable() }).nullable(),
   until: Instant,
@@ -160,10 +165,13 @@ export const DataState = z.strictObject({
           entities: z.array(
             z.strictObject({
               entity: z.string(),
-              why: z.enum(['emptied', 'shrunk', 'setAside']),
-              /** rows now shown; null when nothing is shown yet */
+              /** empty when the rows themselves are meant */
+              column: z.string(),
+              why: z.enum(['emptied', 'shrunk', 'setAside', 'doubtful']),
+              /** rows on the best of the last days, or cells of the column that say something; null when nothing is shown yet */
               before: z.int().nonnegative().nullable(),
               now: z.int(),
+              /** rows that cannot be read, or cells that said something and no longer do */
               aside: z.int().nonnegative(),
             }),
           ),
@@ -216,19 +224,18 @@ export const staff = {
   /** Fails with print.unknownJob, print.tooLate, print.noPrinter. */
   'staff.redirect': method({ ...both, input: z.strictObject({ job: Uuid, printer: typed(200) }), output: PrintJob }),
 
-  /** Locks of this terminal. A lock can be lifted only at the terminal where the failures were made. */
+  /** Locks of every terminal; of this one alone while the fund is `away`. */
   'staff.locks': method({
     ...both,
     shows: 'locks',
     input: nothing,
-    output: z.strictObject({ locks: z.array(StaffLock) }),
+    output: z.strictObject({ locks: z.array(StaffLock), away: z.boolean() }),
   }),
-  /** `account` is given only for the scope `account`. Lifting a lock that is gone is no failure, and leaves no line in the audit log. */
-  'staff.liftLock': method({
-    ...both,
-    input: z.strictObject({ scope: LockScope, account: AccountId.optional() }),
-    output: nothing,
-  }),
+  /**
+   * Lifting a lock that is gone is no failure, and leaves no line in the audit log. Another terminal hears of it within half a minute. Fails
+   * with staff.away.
+   */
+  'staff.liftLock': method({ ...both, input: z.strictObject({ id: typed(300) }), output: nothing }),
 
   /** Forms printed at any terminal that are not handled yet, newest first. Fails with staff.away. */
   'staff.applications': method({
@@ -315,7 +322,7 @@ export const staff = {
 
   'staff.data': method({ ...both, input: nothing, output: DataState }),
   /**
-   * Accepts what is held under this id and nothing that came later. Only at this terminal. Fails with staff.heldChanged when something else or nothing is
+   * Accepts what is held under this id and nothing that came later, for every terminal of the fund that holds the same. Fails with staff.heldChanged when something else or nothing is
    * held by now.
    */
   'staff.acceptData': method({

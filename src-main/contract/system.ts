@@ -52,6 +52,8 @@ export const SystemInfo = z.strictObject({
     endSeconds: z.int().positive(),
     readingSeconds: z.int().nonnegative(),
   }),
+  /** Staff can sign in here. */
+  staffSignIn: z.boolean(),
   /** In the demo only: an account a newcomer can open. */
   demo: z.strictObject({ accountNumber: z.string(), address: z.string(), paidOn: Day, amount: Kopecks }).nullable(),
 });

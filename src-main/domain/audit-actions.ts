@@ -220,8 +220,8 @@ export const auditActions = {
     details: ['number'],
   },
   'staff.lockLifted': {
-    tells: 'A lock was lifted before its time; whose, in details.',
-    details: ['scope'],
+    tells: 'A lock was lifted before its time; of what, and of which name and at which other terminal, in details.',
+    details: ['scope', 'of?', 'at?'],
   },
   'staff.jobRedirected': {
     tells: 'A waiting print job was sent to another printer; which, in details.',
@@ -245,7 +245,7 @@ export const auditActions = {
   },
   'staff.dataAccepted': {
     tells:
-      'Data of the fund that the terminal held back was accepted by an administrator; a whole copy or changes, and the entities with their rows before and after.',
+      'Data of the fund that the terminal held back was accepted by an administrator, for all terminals; a whole copy or changes, and the entities and columns with their counts before and after.',
     details: ['what', 'entities'],
   },
   'staff.batchEnded': {

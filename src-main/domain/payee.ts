@@ -42,6 +42,25 @@ export function paidBy<A extends AccountInForce>(
 }
 
 /**
+ * Who was paid for a house on a past day. An account in force then tells it whole. The operator of a house that never had an account of its
+ * own is told without bank details, which have no dates. A day outside all accounts of a house that has some tells nothing.
+ */
+export function pastPayeeOf<O extends PayeeOrganization>(
+  house: { formation: 'commonPot' | 'specialAccount' | null; operator_id: number | null },
+  accounts: { rows: readonly AccountInForce[]; unread: boolean },
+  organizations: readonly O[],
+  day: string,
+): { organization: O; details: BankDetails | null } | null {
+  if (accounts.unread) return null;
+  const own = accountOn(accounts.rows, day);
+  if (!own && (accounts.rows.length > 0 || house.formation !== 'commonPot')) return null;
+  const holder = own?.organization_id ?? house.operator_id;
+  const organization = organizations.find(({ id }) => id === holder);
+  if (!organization || organization.name.trim() === '') return null;
+  return { organization, details: own && bankDoubts(own).length === 0 ? own : null };
+}
+
+/**
  * The payee of a house: its own account in force, else on the common pot the operator's. An account in force whose details are not sound is
  * never replaced by another one: the money would go elsewhere.
  */

@@ -5,6 +5,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { packageRoot, resource } from '../base/package-root.ts';
 import { readSettings, type Settings } from '../settings.ts';
+import { commandOf, runCommand } from './command.ts';
 import { after } from './electron.ts';
 import type { ReceiptWindow } from '../ports/printer.ts';
 import { startElectronHost } from './host.ts';
@@ -32,9 +33,7 @@ async function openReceiptWindow(): Promise<ReceiptWindow> {
   });
 }
 
-// No await before the host has begun: Electron would become ready too early.
-const settings = settingsOrExit();
-if (settings) {
+function openProgram(settings: Settings): void {
   const profile = join(settings.dataDir, 'window');
   mkdirSync(profile, { recursive: true, mode: 0o700 });
   // One running copy per data folder, and Chromium's own files beside ours.
@@ -60,4 +59,12 @@ if (settings) {
       },
     },
   );
+}
+
+const command = app.isPackaged ? commandOf(process.argv) : null;
+if (command !== null) void runCommand(command, { app, dialog });
+else {
+  // no await before the host has begun: Electron would become ready too early
+  const settings = settingsOrExit();
+  if (settings) openProgram(settings);
 }

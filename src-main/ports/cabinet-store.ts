@@ -1,6 +1,8 @@
 // The cabinet's data in the fund's database: what one transaction may read and change. It cannot list all users.
 import type { Who } from '#contract';
+import type { LockStore } from './locks.ts';
 import type { AuditEntry } from '../domain/audit-actions.ts';
+import type { Accepted } from './acceptance.ts';
 import type { Limit } from './terminal-store.ts';
 
 export interface UserRow {
@@ -132,7 +134,7 @@ export interface IssuedCertificate {
   terminal: string;
 }
 
-export interface CabinetTransaction {
+export interface CabinetTransaction extends LockStore {
   /** Appends the event to this terminal's chain. Call it last: it locks the chain until the transaction ends. */
   audit(event: CabinetAudit): Promise<void>;
 
@@ -183,6 +185,9 @@ export interface CabinetTransaction {
   openApplications(most: number): Promise<OpenApplication[]>;
   /** The account of the form, if it has one; null when there is no such form, or it was handled before. */
   handleApplication(number: number, staff: string): Promise<{ account: number | null } | null>;
+
+  /** For every terminal that holds just these numbers back. Refused by the fund to who is no administrator with rights of this epoch. */
+  acceptData(staff: string, epoch: number, counts: Accepted): Promise<void>;
 
   /** The certificate of this check code, given out at any terminal; null when the fund has none. */
   certificate(code: string): Promise<IssuedCertificate | null>;

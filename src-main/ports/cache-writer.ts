@@ -1,5 +1,5 @@
 // The cache as the sync writes it: the serving file, and the shadow file that the next snapshot is copied into.
-import type { EntityCount, IntakeMemory } from './acceptance.ts';
+import type { EntityTally, IntakeMemory, Subject } from './acceptance.ts';
 import type { EntityName } from './exchange.ts';
 import type { AccountSnapshot, ChangeCursor, ParsedRows, Refetch, Rejected, SnapshotStart } from './fund.ts';
 
@@ -15,8 +15,12 @@ export interface ChangeEffect {
   addresses: boolean;
 }
 
-/** Rows each entity loses, less those it gets. */
-export type Lost = ReadonlyMap<EntityName, number>;
+export interface Taken {
+  /** rows each entity loses less those it gets, and cells of each column that no longer say anything, or should and do not */
+  lost: ReadonlyMap<Subject, number>;
+  /** by column: how many cells fewer say something, those of rows that come and go included */
+  known: ReadonlyMap<Subject, number>;
+}
 
 /** Every write is one transaction. All calls are synchronous: the sync thread owns the file. */
 export interface CacheFile {
@@ -25,20 +29,20 @@ export interface CacheFile {
   asOf(): string | null;
   setAsOf(asOf: string): void;
   /**
-   * Applies fetched rows and moves the cursor to `cursor` in one transaction. Repeating it changes nothing. `lost` is added to what the file remembers.
+   * Applies fetched rows and moves the cursor to `cursor` in one transaction, with what the file remembers afterwards. Repeating it changes nothing.
    */
-  apply(fetched: readonly Fetched[], cursor: ChangeCursor, lost?: Lost): ChangeEffect;
+  apply(fetched: readonly Fetched[], cursor: ChangeCursor, memory?: IntakeMemory): ChangeEffect;
   /**
    * Replaces the rows of an account. The cursor stays. Nothing is done where the fund has no such account any more, or none of its months or
    * payments: that is left to the change log, where it is held against what all other accounts lose.
    */
   applyAccount(account: number, news: AccountSnapshot | null): ChangeEffect;
-  /** Rows of an entity. A large table takes seconds to count the first time. */
-  count(entity: EntityName): EntityCount;
+  /** Rows of an entity and known cells of its columns. A large table takes seconds to count the first time. */
+  tally(entity: EntityName): EntityTally;
   /** Rows set aside, by entity. */
-  aside(): IntakeMemory['aside'];
-  /** Rows the file has for the keys asked. */
-  rowsOf(asked: Refetch): number;
+  aside(): IntakeMemory['days'][number]['aside'];
+  /** What storing this would take away. A row that is set aside is not lost. */
+  losses(fetched: Fetched): Taken;
   /** How many of these are not set aside yet. */
   newlyAside(rejected: readonly Rejected[]): number;
   /** Null in a file that was not compared with the fund yet. */

@@ -1,5 +1,6 @@
 // The fund's database as the program sees it: a snapshot, a change log, the fresh rows of one account, and what terminals write.
 import type { IdentityFault, IntakeCode } from '#contract';
+import type { Accepted } from './acceptance.ts';
 import type { EntityName, RowOf } from './exchange.ts';
 
 /** A position in the change log: everything up to it has been applied. `xid` is a PostgreSQL xid8 in decimal. */
@@ -193,6 +194,12 @@ export interface AccountIntent {
   creditedBy: number | null;
 }
 
+/** What an administrator accepted of the fund's data, at whichever terminal, and is still in force. */
+export interface AcceptedData {
+  id: string;
+  counts: Accepted;
+}
+
 /**
  * Every call rejects with `FundUnreachable` when the database cannot be reached, and with `FundUnreadable` when the server answers with another
  * error of its own, a missing grant for one. `send` rejects with that error itself.
@@ -202,11 +209,10 @@ export interface FundSource {
   /** Rejects with `CursorTooOld` when the log no longer reaches back that far: take a new snapshot. */
   changes(after: ChangeCursor, limit: number): Promise<ChangeBatch>;
   fetch<E extends EntityName>(entity: E, what: Omit<Refetch, 'entity'>): Promise<ParsedRows<E>>;
-  /** How many rows there are for these keys; null when the server cannot count them because of a row it cannot read. */
-  count(entity: EntityName, what: Omit<Refetch, 'entity'>): Promise<number | null>;
   accountSnapshot(accountId: number, signal?: AbortSignal): Promise<AccountSnapshot | null>;
   /** Paid attempts of an account in the last 60 days, oldest first. */
   accountIntents(accountId: number): Promise<AccountIntent[]>;
+  acceptedData(): Promise<AcceptedData[]>;
   /** Calls `wake` on every notification until closed. After `lost` the caller must reconnect. */
   listen(wake: () => void, lost: (error: Error) => void): Promise<{ close(): Promise<void> }>;
   /** Idempotent by id; resolves when all are stored, with what the fund finds wrong with the terminal when one was a heartbeat. */

@@ -34,6 +34,7 @@ export interface PaperFund {
   address: string;
   phone: string;
   site: string;
+  email: string;
 }
 
 /** Movements of one account over a range of periods («выписка»), with the fund's figures as given. */
@@ -111,6 +112,7 @@ export interface DebtCertificate {
 /** The model of each kind of document: a kind of the contract without a model does not compile. */
 interface DocumentContent {
   paymentDocument: { document: PaymentDocument };
+  largeDocument: { document: PaymentDocument };
   paymentSlip: { slip: PaymentSlip };
   statement: { statement: AccountStatement };
   applicationForm: { form: ApplicationForm };

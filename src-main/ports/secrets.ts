@@ -5,4 +5,6 @@ export interface SecretStore {
   readonly where: string;
   get(name: string): Promise<string | null>;
   set(name: string, value: string): Promise<void>;
+  /** Does nothing when there is no such secret. */
+  remove(name: string): Promise<void>;
 }

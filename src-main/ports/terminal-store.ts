@@ -2,6 +2,7 @@
 import type { Said } from '#contract';
 import type { AttemptStore } from './attempts.ts';
 import type { CertificatePayload, Outgoing } from './fund.ts';
+import type { TallyStore } from './tally.ts';
 
 export interface Limit {
   failures: number;
@@ -13,7 +14,7 @@ export interface Limit {
   lastFailureAt: string | null;
 }
 
-export type LimitScope = 'account' | 'terminal' | 'user';
+export type LimitScope = 'account' | 'user';
 
 export interface StoredJob {
   id: string;
@@ -27,7 +28,7 @@ export interface StoredJob {
 }
 
 /** Every write is on disk (synchronous=FULL) when its promise resolves. */
-export interface TerminalStore extends AttemptStore {
+export interface TerminalStore extends AttemptStore, TallyStore {
   /** A random id made at the first start. */
   terminalId(): Promise<string>;
   limit(scope: LimitScope, key: string): Promise<Limit>;

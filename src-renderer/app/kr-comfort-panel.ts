@@ -3,6 +3,7 @@ import { css, html } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { comfort, textSizes, themes, type TextSize, type Theme } from '../core/comfort.ts';
 import { KrElement } from '../core/kr-element.ts';
+import { systemInfo } from '../core/system-info.ts';
 import { t, type MessageKey } from '../i18n/index.ts';
 import { frameScale } from '../styles/shared.ts';
 import '../ui/kr-button.ts';
@@ -88,7 +89,12 @@ export class KrComfortPanel extends KrElement {
           </div>
         </section>
       </div>
-      <kr-button slot="action" variant="quiet" data-testid="staff-entry" @click=${() => tell(this, 'kr-staff', null)}
+      <kr-button
+        slot="action"
+        variant="quiet"
+        ?hidden=${systemInfo.info?.staffSignIn === false}
+        data-testid="staff-entry"
+        @click=${() => tell(this, 'kr-staff', null)}
         >${t('desk.entry')}</kr-button
       >
       <kr-button slot="action" variant="quiet" ?hidden=${comfort.isUsual} @click=${() => comfort.reset()}

@@ -8,7 +8,8 @@ import { visitState } from './visit.ts';
 export async function isSignedIn(): Promise<boolean> {
   if (visitState.user) return true;
   const answer = await transport.call('cabinet.user', {});
-  if (answer.ok && answer.value.user) visitState.signedIn(answer.value.user);
+  if (answer.ok && answer.value.user)
+    visitState.set({ user: answer.value.user, attached: [], missing: 0, afterSignIn: null });
   return visitState.user !== null;
 }
 

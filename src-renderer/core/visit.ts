@@ -125,8 +125,9 @@ class VisitStore extends Store<Visit> {
     this.set({ ...noSearch, attaching });
   }
 
+  /** What was open before is closed in main as well: nobody knows whose it was. */
   signedIn(user: CabinetUser): void {
-    this.set({ user, attached: [], missing: 0, afterSignIn: null });
+    this.set({ user, attached: [], missing: 0, afterSignIn: null, accounts: [], current: null });
   }
 
   /** Signs out; the accounts opened by proof stay in the visit. */

@@ -31,6 +31,10 @@ const benches: Record<string, Bench> = {
     about: 'a payment made in the fund’s database until it is on the open statement',
     load: () => import('./news.ts'),
   },
+  guessing: {
+    about: 'accounts somebody who guesses all day opens under the limits of a kiosk, with all or parts of them',
+    load: () => import('./guessing.ts'),
+  },
 };
 
 const names = process.argv.slice(2);

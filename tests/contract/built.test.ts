@@ -21,7 +21,8 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-const run = (settings: object) => runMain(join(host, 'main.js'), settings, folder);
+const run = (settings: object, command?: { args: string[]; input: string }) =>
+  runMain(join(host, 'main.js'), settings, folder, command);
 
 test('the program starts without its fund, answers its page, and puts its things away', () => {
   const { dataDir, said, status, stderr } = run({ fundUrl: 'postgres://nobody@127.0.0.1:1/none' });
@@ -57,4 +58,20 @@ test('the preload is plain CommonJS that asks for electron alone', () => {
   const preload = readFileSync(join(host, 'preload.cjs'), 'utf8');
   expect(preload.match(/require\(/g)).toHaveLength(1);
   expect(preload).not.toMatch(/\bimport\b|\bawait import/);
+});
+
+test('an installed program runs its service commands, with no window: a secret is stored where the terminal keeps its keys', () => {
+  const { dataDir, stdout, said, status } = run({}, { args: ['secret', 'fund-password'], input: 'тайна\n' });
+  expect(status).toBe(0);
+  expect(stdout).toContain('Сохранено: пароль входа в базу фонда');
+  expect(said.at(-1)?.['asked']).toEqual(['exit 0']);
+  expect(readFileSync(join(dataDir, 'secrets.json'), 'utf8')).toMatch(/"fund-password@/);
+});
+
+test('a command that refuses ends with its code and its words', () => {
+  const { stderr, status, said } = run({}, { args: ['secret', '--rotate', 'outbox'], input: '' });
+  expect(stderr).toContain('Файла ещё нет');
+  expect(status).toBe(1);
+  expect(said.at(-1)?.['asked']).toEqual(['exit 1']);
+  expect(run({}, { args: ['secret', 'no-such'], input: '' }).status).toBe(2);
 });

@@ -5,7 +5,7 @@ import type { Page } from '@playwright/test';
 import { demoWalkAccounts, type WalkAccount } from '../../scripts/demo/index.ts';
 import { formatKopecks } from '../../src-main/domain/money.ts';
 import { confirmHit, findByNumber, finish, openByNumber } from '../../scripts/walk/owner.ts';
-import { answer, attach, letterTo, newPerson, register, signIn } from './cabinet-walk.ts';
+import { answer, attach, findAndAttach, letterTo, newPerson, register, signIn } from './cabinet-walk.ts';
 import { fundMonths } from '../support/fund-rows.ts';
 import { expect, test } from '../support/program.ts';
 
@@ -138,7 +138,10 @@ test('help is open at first, closed for the visit once closed, and can be called
   await expect(kiosk.getByTestId('help')).toBeVisible();
 });
 
-test('signing out closes the user’s accounts and leaves those proved in the visit open', async ({ kiosk, program }) => {
+test('an account proved before the sign-in is closed by it, and is added when who has signed in proves it', async ({
+  kiosk,
+  program,
+}) => {
   const proved = (await accounts(program.fundUrl))[2]!;
   await openByNumber(kiosk, proved.number, proved);
   await kiosk.getByTestId('to-attach').click();
@@ -148,9 +151,9 @@ test('signing out closes the user’s accounts and leaves those proved in the vi
   await kiosk.getByTestId('to-attach').click();
   await answer(kiosk, 'sign-in-name', person.login);
   await answer(kiosk, 'sign-in-password', person.password);
-  await expect(kiosk.getByTestId('attach-done')).toBeVisible();
-  await kiosk.getByTestId('to-cabinet').click();
-  await kiosk.getByTestId(`account-${proved.number}`).waitFor();
+  await expect(kiosk.getByText('Какой счёт добавить?')).toBeVisible();
+  await expect(kiosk.getByText(proved.number)).toHaveCount(0);
+  await findAndAttach(kiosk, proved);
   await kiosk.getByTestId(`toggle-${proved.number}`).click();
   await kiosk.getByTestId('sign-out').click();
   await expect(kiosk.getByTestId('start')).toBeVisible();

@@ -95,6 +95,11 @@ export async function signIn(page: Page, { login, password }: Pick<Person, 'logi
 /** From «Главная» through search and proof back to it, with the account in the cabinet. */
 export async function attach(page: Page, account: WalkAccount): Promise<void> {
   await page.getByTestId('add-account').click();
+  await findAndAttach(page, account);
+}
+
+/** From the choice of how to find the account that is to be added. */
+export async function findAndAttach(page: Page, account: WalkAccount): Promise<void> {
   await page.getByTestId('by-number').click();
   for (const key of account.number) await page.locator(`button[data-key="${key}"]`).click();
   await page.getByTestId('find-submit').click();

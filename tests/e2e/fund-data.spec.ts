@@ -48,10 +48,16 @@ test('payments that vanish at the fund stay here until an administrator accepts 
     await expect(page.getByTestId('data-well')).toBeVisible();
     await look(page, 'data-well');
 
-    await inFund(fund.url, 'delete from fund.payment where id % 2 = 0');
+    await inFund(
+      fund.url,
+      `delete from fund.payment where id % 2 = 0; update fund.account set last_name = '????' where last_name <> ''`,
+    );
     await expect(freshness).toContainText('Данные фонда не приняты', { timeout: 60_000 });
     await expect(page.getByTestId('data-trouble')).toHaveText('Данные фонда не приняты');
-    await expect(page.getByTestId('held-entity')).toContainText('Платежи');
+    await expect(page.getByTestId('held-entity').filter({ hasText: 'Платежи' })).toBeVisible();
+    await expect(page.getByTestId('held-entity').filter({ hasText: 'Лицевые счета: Фамилия' })).toContainText(
+      'столбец',
+    );
     await expect(page.getByTestId('accept-data')).toHaveCount(0);
     await look(page, 'data-held-operator');
 
@@ -69,10 +75,17 @@ test('payments that vanish at the fund stay here until an administrator accepts 
           const { rows } = await client.query<{ actor: string; details: { entities: string } }>(
             `select actor, details from terminal.audit where action = 'staff.dataAccepted'`,
           );
-          return rows.map(row => `${row.actor} ${row.details.entities.split(' ')[0] ?? ''}`);
+          return rows.map(
+            ({ actor, details }) =>
+              `${actor} ${details.entities
+                .split(', ')
+                .map(one => one.split(' ')[0])
+                .toSorted()
+                .join()}`,
+          );
         }),
       )
-      .toEqual([`${admin.login} payment`]);
+      .toEqual([`${admin.login} account.last_name,payment`]);
   } finally {
     await context.close();
     await program.stop();

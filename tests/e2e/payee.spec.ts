@@ -25,10 +25,12 @@ async function pageShown(kiosk: Page) {
   return { width, height, pixels };
 }
 
-async function noCard(kiosk: Page, name: string, why: string): Promise<void> {
+async function noCard(kiosk: Page, name: string, why: string, tile: string): Promise<void> {
   await kiosk.getByTestId('to-pay').click();
   await expect(kiosk.getByTestId('pay-unavailable')).toContainText(why);
   await expect(kiosk.getByTestId('pay-debt')).toHaveCount(0);
+  await expect(kiosk.getByTestId('pay')).not.toContainText('Сколько заплатить');
+  await expect(kiosk.getByTestId('pay-document')).toContainText(tile);
   await shot(kiosk, `payee-${name}-pay`);
   await kiosk.getByTestId('pay-document').click();
 }
@@ -43,7 +45,7 @@ test('the document names who holds the house’s account, and the card is not of
     return rows[0]!;
   });
   await openByNumber(kiosk, account.number, account);
-  await noCard(kiosk, 'special', 'взносы вашего дома идут на другой счёт');
+  await noCard(kiosk, 'special', 'взносы вашего дома идут на другой счёт', 'По квитанции можно заплатить');
   const code = await scanQr(await pageShown(kiosk));
   expect(code).toContain(`|PersonalAcc=${paid.number}|`);
   expect(code).toContain(`Name=${paid.holder}|`);
@@ -69,7 +71,7 @@ test('where the special account is not known, it is said to ask for it, and the 
     await kiosk.goto(new URL('/', kiosk.url()).href);
     await openByNumber(kiosk, account.number, account);
   }).toPass({ timeout: 30_000 });
-  await noCard(kiosk, 'missing', 'у кого их спросить');
+  await noCard(kiosk, 'missing', 'у кого их спросить', 'написано, у кого спросить');
   expect(await scanQr(await pageShown(kiosk))).toBeNull();
   await shot(kiosk, 'payee-missing-document');
 });

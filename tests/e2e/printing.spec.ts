@@ -111,3 +111,22 @@ test('at the desk the document is sent to the other printer with one press, and 
   await page.waitForTimeout(4000);
   expect(device.jobs).toEqual([]);
 });
+
+test('large print is offered where a sheet lies, shown as it will be, and comes out there', async () => {
+  const account = await start('kiosk');
+  await openByNumber(page, account.number, account);
+  await page.getByTestId('to-document').click();
+  const shown = page.getByTestId('document-page').first();
+  const shape = async () => {
+    const box = (await shown.boundingBox())!;
+    return box.height / box.width;
+  };
+  await expect.poll(shape).toBeGreaterThan(2);
+  await page.getByTestId('large-print').click();
+  await expect.poll(shape).toBeLessThan(1.5);
+  await expectSound(page, 'the document in large print');
+  await page.getByTestId('print').click();
+  await expect(page.getByTestId('print-done')).toBeVisible({ timeout: 15_000 });
+  expect(readdirSync(office()).filter(name => name.endsWith('.pdf'))).toHaveLength(1);
+  expect(device.jobs).toEqual([]);
+});

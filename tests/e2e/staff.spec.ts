@@ -148,10 +148,11 @@ test('a shift by keyboard: the house, its list and documents, an account by a do
 });
 
 test('a lock and a form of the hall are the desk’s to settle', async ({ kiosk: page, program }) => {
-  const [account] = await demoWalkAccounts(program.fundUrl, { count: 1 });
+  const [account, other] = await demoWalkAccounts(program.fundUrl, { count: 2 });
   await page.getByTestId('to-desk').waitFor();
-  for (let i = 0; i < 5; i++)
-    await call(page, 'proof.submit', { account: account!.id, paidOn: '2020-01-01', amount: '1,00' });
+  for (const each of [account, other])
+    for (let i = 0; i < 5; i++)
+      await call(page, 'proof.submit', { account: each!.id, paidOn: '2020-01-01', amount: '1,00' });
   const { value: form } = await printForm(page, account!.id);
   // those calls were another page's: this one takes the terminal back
   await page.reload();

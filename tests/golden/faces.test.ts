@@ -14,6 +14,8 @@ const paper = createPaper();
 const faces: [string, DocumentModel, PaperFormat][] = [
   ['half-ordinary', { kind: 'paymentDocument', document: ordinary }, 'a5'],
   ['half-everything', { kind: 'paymentDocument', document: everything }, 'a5'],
+  ['large-ordinary', { kind: 'largeDocument', document: ordinary }, 'a4'],
+  ['large-advance', { kind: 'largeDocument', document: advance }, 'a4'],
   ['roll-80-ordinary', { kind: 'paymentDocument', document: ordinary }, '80mm'],
   ['roll-58-advance', { kind: 'paymentDocument', document: advance }, '58mm'],
   ['roll-58-slip', { kind: 'paymentSlip', slip }, '58mm'],

@@ -45,7 +45,7 @@ afterEach(async () => {
 
 const cabinet = () => at.cabinet;
 /** What the proof does. */
-const prove = (account: number, of = at) => of.visit.open(of.visit.id(), account);
+const prove = (account: number, of = at) => of.visit.open(of.visit.id(), account, 'proof');
 const listed = (result: Awaited<ReturnType<(typeof at.cabinet.methods)['cabinet.accounts']>>) =>
   value(result).accounts.map(({ header, main }) => `${header.account}${main ? ' main' : ''}`);
 const signIn = (of: TestCabinet) =>
@@ -92,6 +92,25 @@ describe('accounts', () => {
     value(await cabinet().methods['cabinet.detach']({ account: 7 }));
     expect(at.visit.isOpen(7)).toBe(false);
     expect(code(await elsewhere.cabinet.methods['cabinet.openAccount']({ account: 7 }))).toBe('cabinet.notAttached');
+  });
+
+  test('left open by somebody before the sign-in are closed at it, and go into nobody’s cabinet', async () => {
+    const other = terminal();
+    prove(21, other);
+    value(await signIn(other));
+    expect(other.visit.openAccounts()).toEqual([]);
+    expect(code(await other.cabinet.methods['cabinet.attach']({ account: 21 }))).toBe('visit.accountNotOpen');
+    await registered(fund, other, `${login}b`);
+    prove(22, other);
+    await registered(fund, other, `${login}c`);
+    expect(code(await other.cabinet.methods['cabinet.attach']({ account: 22 }))).toBe('visit.accountNotOpen');
+    expect(listed(await other.cabinet.methods['cabinet.accounts']({}))).toEqual([]);
+  });
+
+  test('opened by a document at the desk are given by a form and not by whoever is signed in', async () => {
+    at.visit.open(at.visit.id(), 23);
+    expect(code(await cabinet().methods['cabinet.attach']({ account: 23 }))).toBe('cabinet.proofNeeded');
+    expect(listed(await cabinet().methods['cabinet.accounts']({}))).toEqual([]);
   });
 
   test('are closed when the user signs out, and nothing of the user is left', async () => {
@@ -255,9 +274,11 @@ describe('the audit log', () => {
   test('tells the visit and the shift of a line, and its hash covers them', async () => {
     const [visit, shift] = [randomUUID(), randomUUID()];
     const who = inShift(visit, { role: 'operator', login: 'ivanova' }, shift);
-    await at.store.transaction(tx => tx.audit({ action: 'cabinet.printed', user: null, who }));
+    await at.store.transaction(tx => tx.audit({ action: 'cabinet.accountAttached', user: login, who }));
     const chain = unchain(at, await linesOf(at));
-    expect(chain.at(-1)).toMatchObject({ action: 'cabinet.printed', visit, shift });
+    // whoever acted for a user, both are named
+    const line = { action: 'cabinet.accountAttached', role: 'operator', actor: 'ivanova', visit, shift };
+    expect(chain.at(-1)).toMatchObject({ ...line, details: { user: login } });
   });
 
   test('records every change in one unbroken chain, even concurrent ones, and nothing that was typed', async () => {

@@ -4,13 +4,8 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { outboxMigrations } from '../../migrations/outbox/index.ts';
 import { openDatabase, type Db } from '../../src-main/adapters/sqlite/database.ts';
-import {
-  documentsByNumber,
-  printedDocument,
-  createTables,
-  currentSchema,
-  digestOf,
-} from '../../src-main/adapters/cache/schema.ts';
+import { documentsByNumber, indexDocuments, printedDocument } from '../../src-main/adapters/cache/documents-index.ts';
+import { createTables, currentSchema, digestOf } from '../../src-main/adapters/cache/schema.ts';
 import { openDataSource } from '../../src-main/adapters/outbox/migrate.ts';
 import { prepareOutbox } from '../../src-main/adapters/outbox/outbox-file.ts';
 import { entityNames, exchange, type Column } from '../../src-main/ports/exchange.ts';
@@ -30,6 +25,7 @@ beforeAll(async () => {
   cache = openDatabase(join(dataDir, 'cache.db'), key);
   createTables(cache, currentSchema);
   for (const sql of currentSchema.indexes) cache.exec(sql);
+  indexDocuments(cache, '2026-11');
   outbox = openDatabase(path, key);
 });
 afterAll(() => {
@@ -118,7 +114,7 @@ describe('local schema', () => {
       'select * from house_work where house_id = ?',
       'select * from news where house_id = ? and published_at <= ? order by published_at desc, id desc limit ?',
       'delete from payment where id = ?',
-      `select account_id from period_balance where ${documentsByNumber} and ${printedDocument} in (?)`,
+      `select account_id from period_balance where ${documentsByNumber(cache)} and ${printedDocument} in (?)`,
     ]) {
       const args = Array.from({ length: sql.split('?').length - 1 }, () => 1);
       expect(plan(sql, ...args), sql).not.toContain('SCAN');

@@ -69,13 +69,12 @@ describe('beside a key file', () => {
     expect(text).not.toContain(Buffer.from('live_Тайна').toString('base64').slice(0, 8));
     if (process.platform !== 'win32') expect(statSync(path).mode & 0o777).toBe(0o600);
     // one secret cannot be put in the place of another
-    const { 'smtp-password': mail } = JSON.parse(text) as Record<string, string>;
-    writeFileSync(path, JSON.stringify({ 'yookassa-secret': mail }));
+    const mail = Object.entries(JSON.parse(text) as Record<string, string>).find(([name]) => name.startsWith('smtp'));
+    writeFileSync(path, JSON.stringify({ 'yookassa-secret': mail?.[1] }));
     expect(await (await resolved()).get('yookassa-secret')).toBeNull();
     writeFileSync(path, text);
     write('cd'.repeat(32), 0o600);
     expect(await (await resolved()).get('yookassa-secret')).toBeNull();
-    await expect((await resolved()).set('cache-key', 'x')).rejects.toThrow(/выводится из файла ключа/);
   });
 });
 

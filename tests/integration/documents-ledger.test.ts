@@ -174,6 +174,26 @@ describe('payment documents of the demo region', () => {
     },
   );
 
+  it('are offered and previewed in large print where a sheet lies, with the same code', async () => {
+    const row = asking[0]!;
+    const input = { account: row.account, period: row.period };
+    const sheet: Printer = { name: 'П', accepts: 'pdf', print: async () => ({ ok: true, where: nothingSaid }) };
+    const roll: Printer = { ...sheet, format: '80mm' };
+    const of = (large: Printer | null) =>
+      previewMethods({
+        documents,
+        paper,
+        printers: { for: kind => (kind === 'largeDocument' ? large : roll) },
+        rollOf: () => '80mm',
+      });
+    expect(await of(null)['documents.preview'](input)).toMatchObject({ value: { largeOffered: false, paper: '80mm' } });
+    const shown = await of(sheet)['documents.preview']({ ...input, large: true });
+    if (!shown.ok) throw new Error(shown.error.code);
+    expect(shown.value).toMatchObject({ largeOffered: true, paper: 'a4' });
+    const [page] = shown.value.pages.map(({ png }) => decodePng(Buffer.from(png, 'base64')));
+    expect(await scanQr(page!)).toBe((await documentOf(row)).qrText);
+  });
+
   it('are previewed for a receipt printer on its roll, and without any printer as a sheet', async () => {
     const row = asking[0]!;
     const input = { account: row.account, period: row.period };

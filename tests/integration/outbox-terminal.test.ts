@@ -204,8 +204,13 @@ describe('terminal store', () => {
     };
     await before.setLimit('account', '17', { ...limit, failures: 4 });
     await before.setLimit('account', '17', limit);
-    await before.setLimit('terminal', '', { ...limit, failures: 1 });
-    await before.clearLimit('terminal', '');
+    await before.setLimit('user', 'x', { ...limit, failures: 1 });
+    await before.clearLimit('user', 'x');
+    await before.tally(
+      'proof',
+      { subject: '17', visit: 'v', at: '2026-11-22T09:45:00.000Z' },
+      '2026-11-21T09:45:00.000Z',
+    );
     const job: StoredJob = {
       id: randomUUID(),
       printer: 'folder',
@@ -227,7 +232,8 @@ describe('terminal store', () => {
     expect([await after.wasPrinted('old'), await after.wasPrinted('new')]).toEqual([false, true]);
     expect(await after.terminalId()).toBe(id);
     expect(await after.limit('account', '17')).toEqual(limit);
-    expect(await after.limit('terminal', '')).toEqual({
+    expect(await after.tallied('proof', '2026-11-22T00:00:00.000Z')).toMatchObject([{ subject: '17', visit: 'v' }]);
+    expect(await after.limit('user', 'x')).toEqual({
       failures: 0,
       lockedUntil: null,
       locks: 0,

@@ -66,6 +66,10 @@ beforeAll(async () => {
               (2, 2, 1, '${common}', '2015-01-01', '2019-12-31', ${details}),
               (4, 4, 1, '${moved}', '2020-01-01', null, ${details})`,
     );
+    await client.query(
+      `insert into fund.period_balance (account_id, period, opening, charged, penalty, paid, closing, issued_on, due_on, payments_until)
+       select id, '2016-05', 0, 22204, 0, 22204, 0, '2016-06-01', '2016-06-10', '2016-05-31' from fund.account`,
+    );
   });
   program = await open(dataDir);
   await ready(program);
@@ -96,6 +100,17 @@ async function printed(document: PaymentDocument, format: 'a4' | 'a5' | '80mm') 
   const [page] = await rasterise(bytes, 203);
   return { text: await pdfText(bytes), qr: await scanQr(page!), bars: (await scan(page!, 'code128')).length };
 }
+
+test('a copy of a past month names who was paid then, as far as the fund’s data tells it, and nobody by a guess', async () => {
+  const then = async (account: number) =>
+    (await good('documents.preview', { account, period: '2016-05' })).document.payeeThen;
+  expect(await then(houses.special)).toMatchObject({ name: 'Фонд', bank: { settlementAccount: common } });
+  expect(await then(houses.common)).toMatchObject({ name: 'Фонд', inn: '2130990176', bank: null });
+  // a special account that is not known, and a house whose accounts began later
+  expect(await then(houses.missing)).toBeNull();
+  expect(await then(houses.several)).toBeNull();
+  expect((await preview(houses.special)).document.payeeThen).toBeNull();
+});
 
 describe.each([
   ['of the common pot', houses.common, common, 'Фонд'],
@@ -138,6 +153,13 @@ test('a house whose special account is not known has no payee, no code, and whom
     expect(text).toContain('УК «Уют»');
     for (const other of [common, special, moved]) expect(text).not.toContain(other);
   }
+});
+
+test('the offer to pay says whether there is somebody to pay, whether by card or not', async () => {
+  const known = async (account: number) => (await good('payments.offer', { account })).payeeKnown;
+  expect(await known(houses.special)).toBe(true);
+  expect(await known(houses.common)).toBe(true);
+  expect(await known(houses.missing)).toBe(false);
 });
 
 describe('by card', () => {

@@ -120,6 +120,8 @@ describe('at a terminal', () => {
     expect(await at.good('payments.offer', { account })).toEqual({
       available: true,
       why: nothingSaid,
+      // this fund's operator has no bank details
+      payeeKnown: false,
       debt: 44828,
       currentMonth: 22414,
       least: 100,

@@ -116,8 +116,7 @@ describe('a shift', () => {
   });
 
   test('leaves no line for a lock that is not there, nor for a form that is not there', async () => {
-    await desk.good('staff.liftLock', { scope: 'proof' });
-    await desk.good('staff.liftLock', { scope: 'account', account: 5 });
+    await desk.good('staff.liftLock', { id: 'nowhere/proof/' });
     expect(codeOf(await desk.call('staff.applicationHandled', { number: 987_654 }))).toBe('staff.applicationGone');
     const form = { number: 987_654, login: '', document: 'passport', lastFour: '1234' } as const;
     expect(codeOf(await desk.call('staff.acceptApplication', form))).toBe('staff.applicationGone');

@@ -58,11 +58,34 @@ const steps: [string, (of: TerminalStore) => Promise<unknown>][] = [
     'limits, the longest lock first',
     async of => {
       await of.setLimit('account', '7', limit(at(20)));
-      await of.setLimit('terminal', '', limit(at(30)));
+      await of.setLimit('user', 'y', limit(at(30)));
       await of.setLimit('user', 'x', limit(null));
       await of.setLimit('account', '8', limit(at(5)));
       await of.clearLimit('account', '8');
       return [await of.limit('account', '7'), await of.limit('account', '8'), await of.locks(at(10))];
+    },
+  ],
+  [
+    'the tally of each kind, oldest first, without what is too old or was taken off',
+    async of => {
+      const put = (kind: string, subject: string, minute: number, keepFrom = 0) =>
+        of.tally(kind, { subject, visit: 'v', at: at(minute) }, at(keepFrom));
+      await put('proof', '1', 3);
+      await put('proof', '2', 1);
+      await put('signIn', 'x', 2);
+      await put('proof', '3', 9, 2);
+      await put('letters', '', 4);
+      await of.clearTally('letters');
+      const before = await of.tallied('proof', at(0));
+      await of.untally(before.filter(({ subject }) => subject === '1').map(({ seq }) => seq));
+      const subjects = (all: { subject: string }[]) => all.map(({ subject }) => subject);
+      return [
+        subjects(before),
+        subjects(await of.tallied('proof', at(0))),
+        subjects(await of.tallied('signIn', at(3))),
+        subjects(await of.tallied('signIn', at(2))),
+        subjects(await of.tallied('letters', at(0))),
+      ];
     },
   ],
   [

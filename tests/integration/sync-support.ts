@@ -57,7 +57,7 @@ export interface Terminal {
 export const keysOf = async (dataDir: string): Promise<FileKeys> =>
   loadKeys(await resolveSecrets({ dataDir, keyFile: null }, { demo: true }));
 
-export const limits = { shrinkPercent: 5, asidePercent: 1, leastRows: 20 };
+export const limits = { shrinkPercent: 5, asidePercent: 1, doubtPercent: 1, leastRows: 20, days: 7 };
 
 /** A terminal at its folder, as compose.ts starts it. */
 export async function startTerminal(dataDir: string, fundUrl: string, pollSeconds = 30): Promise<Terminal> {

@@ -13,6 +13,8 @@ import { createAudit } from '../../src-main/services/audit/index.ts';
 import { visitor } from '../../src-main/services/audit/who.ts';
 import { createCabinet, type Cabinet } from '../../src-main/services/cabinet/index.ts';
 import { createLetters, type Letters } from '../../src-main/services/mail/letters.ts';
+import { terminalCounts } from '../../src-main/services/sign-in/terminal-counts.ts';
+import { Settings } from '../../src-main/settings.ts';
 import { createVisitMarks } from '../../src-main/services/news/visit-marks.ts';
 import type { Printout } from '../../src-main/services/printing/index.ts';
 import { createVisit, type Visit } from '../../src-main/services/visit/index.ts';
@@ -103,6 +105,8 @@ export interface RigOptions {
   passwords?: Passwords;
 }
 
+const rules = Settings.parse({}).proof;
+
 export function openCabinet(fund: FundDatabase, options: RigOptions = {}): TestCabinet {
   const clock = testClock();
   const visit = createVisit({ clock, idle: { warnSeconds: 45, endSeconds: 60 } });
@@ -143,7 +147,8 @@ export function openCabinet(fund: FundDatabase, options: RigOptions = {}): TestC
     },
     visitMarks: createVisitMarks(visit),
     audit: createAudit({ store: terminalStore, clock, log, terminalName: terminal.name }),
-    rules: { failuresToLock: 5, lockMinutes: 15, failuresToPicture: 3 },
+    rules,
+    counts: terminalCounts({ terminalStore, clock }, rules.terminal),
     audience: options.audience ?? 'kiosk',
     header: async account => (account < 100 ? header(account) : null),
     openAccount: async account => (account < 100 ? header(account) : null),

@@ -1,4 +1,5 @@
 // A TerminalStore that forgets: for unit tests of services, where the outbox file itself is not tested. tests/integration/store-double.test.ts compares the two.
+import type { Tallied } from '../../src-main/ports/tally.ts';
 import type { Limit, StoredJob, TerminalStore } from '../../src-main/ports/terminal-store.ts';
 import type { Outgoing } from '../../src-main/ports/fund.ts';
 import { certificateNumber, codeDigits } from '../../src-main/domain/certificate.ts';
@@ -9,6 +10,8 @@ const terminalId = '00000000-0000-4000-8000-000000000001';
 
 export function memoryStore(): TerminalStore & { audit: Record<string, unknown>[]; sent: Outgoing[] } {
   const limits = new Map<string, Limit>();
+  let tallied: (Tallied & { kind: string })[] = [];
+  let seq = 0;
   const notes = new Map<string, string>();
   const jobs = new Map<string, StoredJob>();
   const printed = new Map<string, string>();
@@ -31,6 +34,17 @@ export function memoryStore(): TerminalStore & { audit: Record<string, unknown>[
           return { scope: scope as 'account', key, limit };
         }),
     clearLimit: async (scope, key) => void limits.delete(`${scope} ${key}`),
+    tallied: async (kind, from) =>
+      tallied
+        .filter(each => each.kind === kind && each.at >= from)
+        .toSorted((a, b) => a.at.localeCompare(b.at) || a.seq - b.seq)
+        .map(({ kind: _, ...each }) => each),
+    async tally(kind, entry, keepFrom) {
+      tallied = tallied.filter(each => each.kind !== kind || each.at >= keepFrom);
+      tallied.push({ kind, ...entry, seq: ++seq });
+    },
+    untally: async seqs => void (tallied = tallied.filter(each => !seqs.includes(each.seq))),
+    clearTally: async kind => void (tallied = tallied.filter(each => each.kind !== kind)),
     async liftLock(scope, key, now, event) {
       const name = `${scope} ${key}`;
       if ((limits.get(name)?.lockedUntil ?? '') <= now) return false;

@@ -55,3 +55,21 @@ it('a mail server without TLS is taken on this machine alone', () => {
   expect(readSettings(undefined, { smtp: smtp('127.0.0.1') }).smtp?.security).toBe('none');
   expect(() => readSettings(undefined, { smtp: smtp('mail.fund.ru') })).toThrow(/smtp\.security.*только для почтового/);
 });
+
+describe('a password in the settings', () => {
+  const demo = { account: { accountNumber: '1', address: '', paidOn: '2026-10-05', amount: 1 } };
+  const fundUrl = 'postgres://kiosk:tayna@127.0.0.1/fund';
+
+  it('is refused in the address of the fund’s database, with what to do; the demo’s database is its own', () => {
+    expect(() => readSettings(undefined, { fundUrl })).toThrow(/fundUrl.*npm run secret -- fund-password/);
+    expect(() => readSettings(undefined, { fundUrl })).not.toThrow(/tayna/);
+    expect(readSettings(undefined, { fundUrl, demo }).fundUrl).toBe(fundUrl);
+    expect(readSettings(undefined, { fundUrl: 'postgres://kiosk@127.0.0.1/fund' }).fundUrl).toBeTruthy();
+  });
+
+  it('has no place in the mail server’s name', () => {
+    const smtp = { host: 'fund:tayna@mail.example.org', from: { name: 'Фонд', address: 'fund@example.org' } };
+    expect(() => readSettings(undefined, { smtp })).toThrow(/smtp-password/);
+    expect(() => readSettings(undefined, { smtp })).not.toThrow(/tayna/);
+  });
+});

@@ -1,15 +1,15 @@
 // Calls of the schema `cabinet` that terminals make for staff, application forms and certificates.
 import type { CabinetTransaction } from '../../ports/cabinet-store.ts';
-import type { Ask, ChangeIfThere } from './calls.ts';
+import type { Ask, ChangeIfThere, Terminal } from './calls.ts';
 import { instant, key, keyOrNull } from './rows.ts';
 
 type StaffCalls = Pick<
   CabinetTransaction,
-  'staffByLogin' | 'staffEpoch' | 'lockStaff' | 'openApplications' | 'handleApplication' | 'certificate'
+  'staffByLogin' | 'staffEpoch' | 'lockStaff' | 'openApplications' | 'handleApplication' | 'acceptData' | 'certificate'
 >;
 
 /** `change` marks the transaction as one that needs its audit event. */
-export const staffCalls = (ask: Ask, change: ChangeIfThere): StaffCalls => ({
+export const staffCalls = (ask: Ask, change: ChangeIfThere, terminal: Terminal): StaffCalls => ({
   async staffByLogin(norm) {
     const row = await ask.one('staff_by_login', norm);
     return (
@@ -37,6 +37,9 @@ export const staffCalls = (ask: Ask, change: ChangeIfThere): StaffCalls => ({
     const form = await ask.one('application_by_number', number);
     const finished = await change('finish_application', number, staff);
     return form && finished ? { account: keyOrNull(form['account_id']) } : null;
+  },
+  async acceptData(staff, epoch, counts) {
+    await change('accept_data', staff, epoch, terminal.id, JSON.stringify(counts));
   },
   async certificate(code) {
     const row = await ask.one('certificate', code);

@@ -6,6 +6,7 @@ import { appendAudit } from './audit.ts';
 import { caller, type Change, type ChangeIfThere, type TransactionDeps } from './calls.ts';
 import { codeCalls } from './code-calls.ts';
 import { letterCalls } from './letter-calls.ts';
+import { lockCalls } from './lock-calls.ts';
 import { limitCalls } from './limit-calls.ts';
 import { profileCalls } from './profile-calls.ts';
 import { registrationCalls } from './registration-calls.ts';
@@ -34,10 +35,11 @@ export function createTransaction(db: FundTransaction, deps: TransactionDeps) {
     ...userCalls(ask, change),
     ...profileCalls(ask, change, terminal),
     ...accountCalls(ask, change, terminal),
-    ...staffCalls(ask, changeIfThere),
+    ...staffCalls(ask, changeIfThere, terminal),
     ...registrationCalls(ask, change, terminal),
     ...codeCalls(ask, change),
     ...limitCalls(ask, change),
+    ...lockCalls(ask, change, terminal),
     ...letterCalls(ask, change, terminal),
   };
   return { tx, changed: () => changed, audited: () => audited };

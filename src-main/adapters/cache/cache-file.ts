@@ -1,8 +1,8 @@
 // One cache file as the sync writes it: stores fetched rows, replaces an account, quarantines rows that do not parse.
-import type { EntityCount, IntakeMemory } from '../../ports/acceptance.ts';
-import type { CacheFile, ChangeEffect, Fetched, Lost } from '../../ports/cache-writer.ts';
+import type { EntityTally, IntakeMemory } from '../../ports/acceptance.ts';
+import type { CacheFile, ChangeEffect, Fetched, Taken } from '../../ports/cache-writer.ts';
 import type { EntityName, RowOf } from '../../ports/exchange.ts';
-import type { AccountSnapshot, ChangeCursor, ParsedRows, Refetch, Rejected } from '../../ports/fund.ts';
+import type { AccountSnapshot, ChangeCursor, ParsedRows, Rejected } from '../../ports/fund.ts';
 import type { Db } from '../sqlite/database.ts';
 import { DamagedFile } from '../sqlite/errors.ts';
 import { inheritBankDetails, keepBankDetails, pruneBankDetails } from './bank-details.ts';
@@ -30,7 +30,7 @@ export class SqliteCacheFile implements CacheFile {
     this.#schema = schema;
     this.quarantine = new Quarantine(db);
     this.strings = new StringTable(db);
-    this.#counts = new IntakeCounts(db, entity => this.table(entity));
+    this.#counts = new IntakeCounts(db, this.quarantine, entity => this.table(entity));
   }
 
   protected table(entity: EntityName): EntityTable {
@@ -78,16 +78,16 @@ export class SqliteCacheFile implements CacheFile {
     return this.quarantine.size();
   }
 
-  count(entity: EntityName): EntityCount {
-    return this.#counts.count(entity);
+  tally(entity: EntityName): EntityTally {
+    return this.#counts.tally(entity);
   }
 
-  aside(): IntakeMemory['aside'] {
+  aside(): IntakeMemory['days'][number]['aside'] {
     return this.#counts.aside();
   }
 
-  rowsOf(asked: Refetch): number {
-    return this.#counts.rowsOf(asked);
+  losses(fetched: Fetched): Taken {
+    return this.#counts.losses(fetched);
   }
 
   newlyAside(rejected: readonly Rejected[]): number {
@@ -103,26 +103,20 @@ export class SqliteCacheFile implements CacheFile {
     this.setMeta('intake', JSON.stringify(memory));
   }
 
-  #addLost(lost: Lost): void {
-    const memory = this.intake();
-    if (!memory) return;
-    const sum = { ...memory.lost };
-    for (const [entity, rows] of lost) if (rows !== 0) sum[entity] = (sum[entity] ?? 0) + rows;
-    this.setIntake({ ...memory, lost: sum });
-  }
-
-  apply(fetched: readonly Fetched[], cursor: ChangeCursor, lost: Lost = new Map()): ChangeEffect {
+  apply(fetched: readonly Fetched[], cursor: ChangeCursor, memory?: IntakeMemory): ChangeEffect {
     const accounts = new Set<number>();
     let addresses = false;
     this.whole(() => {
       for (const one of fetched) {
         const { entity } = one.asked;
-        if (one.asked.months) this.#applyMonths(one, accounts);
-        if (one.asked.ids) this.#applyIds(one, accounts);
+        this.#counts.moving(one.asked, () => {
+          if (one.asked.months) this.#applyMonths(one, accounts);
+          if (one.asked.ids) this.#applyIds(one, accounts);
+        });
         if (entity === 'house' || entity === 'premises') addresses = true;
       }
       if (addresses) prunePlaces(this.db);
-      if (lost.size > 0) this.#addLost(lost);
+      if (memory) this.setIntake(memory);
       this.setCursor(cursor);
       this.quarantine.settle();
     });
@@ -145,6 +139,7 @@ export class SqliteCacheFile implements CacheFile {
       this.db.transaction(work).immediate();
     } catch (error) {
       this.strings.forget();
+      this.#counts.forgetAll();
       throw error;
     }
   }

@@ -13,7 +13,7 @@ import { withSoundDetails } from './bank-details.ts';
 import { selectList as columns } from './rows.ts';
 import { bankAccountSetAside, isRead, setAsideReads } from './set-aside.ts';
 import { staffReads } from './staff-reader.ts';
-import { documentsByNumber, printedDocument } from './schema.ts';
+import { documentsByNumber, printedDocument } from './documents-index.ts';
 
 type Answer<T> = T extends (...args: infer A) => Promise<infer R> ? (...args: A) => R : never;
 /** The port's queries without promises: the store thread around them adds those. */
@@ -73,7 +73,7 @@ function accountReads(db: Db) {
     db,
     `${accountSql} where id in (
        select account_id from period_balance
-       where ${documentsByNumber} and ${printedDocument} in (select value from json_each(?))
+       where ${documentsByNumber(db)} and ${printedDocument} in (select value from json_each(?))
        limit 20
      ) order by id`,
   );

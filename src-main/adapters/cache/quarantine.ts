@@ -64,6 +64,24 @@ export class Quarantine {
     return this.#db.prepare(sql).pluck().get(entity, column, code) as number;
   }
 
+  /** Doubtful cells by column, the unlisted among them. */
+  doubtful(entity: EntityName): Record<string, number> {
+    const kinds = this.#db
+      .prepare<{ entity: string; kind: string }, [column: string, cells: number]>(
+        `select cell, count(*) from quarantine where entity = @entity and weight = 'doubt' group by cell
+         union all select substr(what, length(@kind) + 1), found from listed where what >= @kind and what < @kind || '~'`,
+      )
+      .raw()
+      .all({ entity, kind: `doubt ${entity} ` });
+    const found: Record<string, number> = {};
+    for (const [kind, cells] of kinds) {
+      // unlisted ones are told with their code
+      const column = kind.split(' ')[0] ?? '';
+      if (column !== '') found[column] = (found[column] ?? 0) + cells;
+    }
+    return found;
+  }
+
   /** A second row of a key of which one is kept. */
   twice(named: Pick<Doubt, 'entity' | 'key'>, raw: string): void {
     const doubt: Doubt = { ...named, column: '', code: 'twice', value: '' };

@@ -112,6 +112,19 @@ const held = (code: RuleCode, norm: string, column: string, where: string): Rule
     order by t.${norm}`,
 });
 
+/** As domain/payee.ts: a special account that is not in force. Where a house's account was set aside, that row is told already. */
+const noPayee: Rule = {
+  code: 'noPayee',
+  sql: `with cells as (select substr(raw, instr(raw, char(9)) + 1) as rest from set_aside where entity = 'house_account'),
+      unread as materialized (select cast(substr(rest, 1, instr(rest, char(9)) - 1) as integer) as house from cells),
+      without as (select t.id, (select count(*) from premises p join account a on a.premises_id = p.id where p.house_id = t.id) as accounts
+        from house t where t.formation = 'specialAccount' and t.id not in (select house from unread)
+          and not exists (select 1 from house_account o where o.house_id = t.id and o.valid_from <= @today
+            and (o.valid_to is null or o.valid_to >= @today)))
+    select 'house' as entity, cast(id as text) as key, '' as cell, null as account, '' as value, accounts as hides
+    from without where accounts > 0`,
+};
+
 export const rules: readonly Rule[] = [
   ...daysInFuture,
   ...monthsInFuture,
@@ -125,6 +138,7 @@ export const rules: readonly Rule[] = [
     'unified_number',
     `t.unified_norm <> '' and (t.closed_on is null or t.closed_on >= @today)`,
   ),
+  noPayee,
   {
     code: 'numberUnfindable',
     sql: `${offence('account', { cell: `'number'`, value: 't.number' })} from account t where t.number_norm = ''`,

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { exchange, type Column, type Entity } from '../../ports/exchange.ts';
 import type { Db } from '../sqlite/database.ts';
 import { bankDetailsTable } from './bank-details.ts';
+import { documentsIndex } from './documents-index.ts';
 import { derivedColumns, derivedVersion, type DerivedColumn } from './derived.ts';
 
 /** An entity of the exchange as the cache stores it. */
@@ -29,14 +30,6 @@ export interface CacheSchema {
 
 /** closing = opening + charged + recalculation - privilege + penalty - paid does not hold. */
 export const flawedBalance = 'closing <> opening + charged + recalculation - privilege + penalty - paid';
-
-/** The number printed as «Платёжный документ №». */
-export const printedDocument = `coalesce(nullif(payment_document_id, ''), document_number)`;
-/**
- * Documents that are looked up by their own number: those whose number does not begin with the ЕЛС, in funds that give no ИПД, from the
- * first year of the program on. An older one is found by the account's number beside it.
- */
-export const documentsByNumber = `payment_document_id not glob '[0-9][0-9][^0-9][^0-9][0-9][0-9][0-9][0-9][0-9][0-9]-*' and ${printedDocument} <> '' and period >= '2026-01'`;
 
 const ownTables = [
   `create table meta (key text primary key, value text not null) strict, without rowid`,
@@ -80,10 +73,7 @@ const specialIndexes: Readonly<Record<string, readonly string[]>> = {
   ],
   house: [`create index if not exists house_by_street on house (street_id)`],
   // the desk's list of months that do not add up: few rows among millions (the query must repeat this expression exactly)
-  period_balance: [
-    `create index if not exists balance_flawed on period_balance (period) where ${flawedBalance}`,
-    `create index if not exists balance_by_document on period_balance (${printedDocument}) where ${documentsByNumber}`,
-  ],
+  period_balance: [`create index if not exists balance_flawed on period_balance (period) where ${flawedBalance}`],
 };
 
 const isNumber = ({ kind }: Column) => kind === 'key' || kind === 'int' || kind === 'kopecks' || kind === 'area';
@@ -133,7 +123,9 @@ export function cacheSchema(description: Readonly<Record<string, Entity>>): Cach
   const create = [...ownTables, ...Array.from(tables.values(), table => table.create)];
   const indexes = [...ownIndexes, ...Array.from(tables.values()).flatMap(table => table.indexes)];
   const rules = Object.entries(description).map(([name, entity]) => [name, rulesOf(entity)]);
-  const digest = createHash('sha256').update(JSON.stringify({ derivedVersion, create, indexes, rules }));
+  const digest = createHash('sha256').update(
+    JSON.stringify({ derivedVersion, create, indexes: [...indexes, documentsIndex('')], rules }),
+  );
   return { tables, create, indexes, digest: digest.digest('hex') };
 }
 

@@ -5,6 +5,7 @@ import type { ParsedRows, SnapshotStart } from '../../ports/fund.ts';
 import { SqliteCacheFile } from './cache-file.ts';
 import type { Db } from '../sqlite/database.ts';
 import type { AnyRow } from './derived.ts';
+import { indexDocuments } from './documents-index.ts';
 import { keyOf } from './rows.ts';
 import { currentSchema, type CacheSchema } from './schema.ts';
 
@@ -83,6 +84,7 @@ export class SqliteShadow extends SqliteCacheFile implements ShadowCache {
 
   index(): void {
     for (const sql of this.#schema.indexes) this.db.exec(sql);
+    indexDocuments(this.db, new Date().toISOString().slice(0, 7));
   }
 
   /** Makes the copy a file that readers can open while the writer has it open, and closes it. The caller flushes it. */

@@ -3,8 +3,8 @@ import type pg from 'pg';
 import { type EntityName, exchange } from '../../ports/exchange.ts';
 import type { ParsedRows, Refetch } from '../../ports/fund.ts';
 import { asking, type Asking, narrowing, orderOf, rangeReader, selectOf } from './asking.ts';
-import { type Cell, raw, sqlState } from './connection.ts';
-import { byHalves, isOfARow, type Part } from './halves.ts';
+import { sqlState } from './connection.ts';
+import { byHalves, type Part } from './halves.ts';
 import { KeyRange } from './key-range.ts';
 import { parseRows } from './row-batch.ts';
 
@@ -42,27 +42,6 @@ const monthValues = (months: readonly { accountId: number; period: string }[]) =
   months.map(month => String(month.accountId)),
   months.map(month => month.period),
 ];
-
-/** See FundSource. */
-export async function countRows(
-  pool: pg.Pool,
-  entity: EntityName,
-  { ids = [], months = [] }: Omit<Refetch, 'entity'>,
-): Promise<number | null> {
-  const count = `select count(*) from exchange.${entity} where`;
-  let rows = 0;
-  try {
-    if (ids.length > 0) rows += await single(pool, `${count} ${idMatch(entity)}`, [ids.map(String)]);
-    if (months.length > 0) rows += await single(pool, `${count} ${MONTH_MATCH}`, monthValues(months));
-    return rows;
-  } catch (error) {
-    if (error instanceof Error && isOfARow(error)) return null;
-    throw error;
-  }
-}
-
-const single = async (pool: pg.Pool, text: string, values: unknown[]) =>
-  Number((await pool.query<Cell[]>(raw(text, values))).rows[0]?.[0]);
 
 function idsPart<E extends EntityName>(ask: Asking, entity: E, ids: readonly (number | string)[]): Part<E> {
   const { key } = exchange[entity];

@@ -28,7 +28,7 @@ const reasonMax = 300;
 /** Classes of errors that no single row causes: connection, transaction, login, resources, locks, an operator's hand. */
 const notOfARow = /^(08|25|28|3D|40|53|55|57)/;
 
-export const isOfARow = (error: Error): boolean => {
+const isOfARow = (error: Error): boolean => {
   const state = sqlState(error);
   return state !== null && !notOfARow.test(state);
 };

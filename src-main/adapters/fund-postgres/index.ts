@@ -1,10 +1,11 @@
 // The fund's PostgreSQL behind the FundSource port.
 import pg from 'pg';
 import type { FundSource } from '../../ports/fund.ts';
+import { readAcceptedData } from './accepted-data.ts';
 import { readAccountSnapshot } from './account-snapshot.ts';
 import { readChanges } from './change-log.ts';
 import { type FundConnection, FundClient, asReadError, clientConfig, reading } from './connection.ts';
-import { countRows, fetchRows } from './fetch-rows.ts';
+import { fetchRows } from './fetch-rows.ts';
 import { readAccountIntents } from './intents.ts';
 import { startListening } from './listening.ts';
 import { refusing } from './refusals.ts';
@@ -40,7 +41,6 @@ export function createFundPostgres(url: string, options: FundConnection = {}): F
         return { ...batch, asOf: latest };
       }),
     fetch: (entity, what) => reading(() => fetchRows(pool, entity, what)),
-    count: (entity, what) => reading(() => countRows(pool, entity, what)),
     accountSnapshot: async (accountId, signal) => {
       try {
         return await readAccountSnapshot(pool, accountId, signal);
@@ -49,6 +49,7 @@ export function createFundPostgres(url: string, options: FundConnection = {}): F
       }
     },
     accountIntents: accountId => reading(() => readAccountIntents(pool, accountId)),
+    acceptedData: () => reading(() => readAcceptedData(pool)),
     listen: (wake, lost) => reading(() => startListening(clientConfig(url, options, 10_000), wake, lost)),
     send: items => refusing(() => sendAll(pool, items)),
     claim: terminalId => refusing(() => claimLogin(pool, terminalId)),

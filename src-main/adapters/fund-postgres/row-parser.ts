@@ -115,6 +115,12 @@ const tooLong = (text: string, max: number): boolean => text.length > max && [..
 
 const cut = (text: string, max: number): string => `${[...text].slice(0, max - 1).join('')}…`;
 
+/** A text that went through a character set without its letters: «?????», or with U+FFFD. */
+const lostLetters = (text: string): boolean =>
+  text.includes('\uFFFD') || (/\?.*\?/s.test(text) && !/\p{L}/u.test(text));
+
+const mayHaveLost = (text: string): boolean => text.includes('?') || text.includes('\uFFFD');
+
 /** Longest value kept with a doubt: enough to recognise it. */
 const VALUE_MAX = 60;
 
@@ -136,6 +142,7 @@ const helpers = {
   isOpen,
   isoInstant,
   isJson,
+  lostLetters: (text: string): boolean => mayHaveLost(text) && lostLetters(text),
   tooLong,
   cut,
   bankDigits,
@@ -186,7 +193,7 @@ function text({ digits, uncut, max = DEFAULT_MAX, name }: Column, bad: Bad, c: s
   const shorten = uncut
     ? bad('tooLong')
     : `{ doubts.push(doubtOf(${JSON.stringify(name)}, 'tooLong', ${c})); ${v} = cut(${v}, ${max}); }`;
-  return `${v} = ${taken}; if (tooLong(${v}, ${max})) ${shorten}`;
+  return `${v} = ${taken}; if (lostLetters(${c})) ${bad('lostLetters')} else if (tooLong(${v}, ${max})) ${shorten}`;
 }
 
 /** Source for one cell: `c0` is given, `v0` is kept. */

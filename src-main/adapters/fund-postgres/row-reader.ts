@@ -19,6 +19,7 @@ const wanted: { readonly [C in IntakeCode]?: Reason } = {
   notDay: { ru: 'нужна настоящая дата вида 2026-10-31', en: 'not a real day YYYY-MM-DD' },
   farDay: { ru: 'нужна дата с 1901 по 2099 год', en: 'not a day from 1901 to 2099' },
   notInstant: { ru: 'нужны дата и время с часовым поясом', en: 'not a moment with its time zone' },
+  lostLetters: { ru: 'буквы потеряны при перекодировке', en: 'the letters were lost in a change of encoding' },
   notJson: { ru: 'нужен JSON', en: 'not JSON' },
 };
 

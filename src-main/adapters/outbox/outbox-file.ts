@@ -6,13 +6,12 @@ import { outboxMigrations } from '../../../migrations/outbox/index.ts';
 import { classified, openDatabase, type Db } from '../sqlite/database.ts';
 import { saysDamaged, WrongKey } from '../sqlite/errors.ts';
 import { makeFolder, moveAside, outboxPath, writeWhole } from '../sqlite/files.ts';
-import { fingerprint } from '../sqlite/keys.ts';
+import { fingerprint, madeWithFile } from '../sqlite/keys.ts';
 import { limitEntity } from './attempt-limits.ts';
 import { openDataSource, refuseNewer } from './migrate.ts';
 import { jobEntity } from './print-jobs.ts';
 
 const file = 'outbox.db';
-const madeWithFile = 'outbox.made-with';
 
 export interface OutboxFile {
   source: DataSource;

@@ -8,6 +8,7 @@ import type { OutboxFile } from './outbox-file.ts';
 import { Outgoings } from './outgoings.ts';
 import { paymentAttempts } from './payment-attempts.ts';
 import { printJobs } from './print-jobs.ts';
+import { tally } from './tally.ts';
 
 /**
  * `onFilled` is called after something was added to the outgoing queue. Each write is one statement or one synchronous transaction,
@@ -34,6 +35,7 @@ export function terminalStore({ source, db }: OutboxFile, onFilled: () => void):
     ...certificates(meta, outgoings),
     outboxSize: async () => outgoings.size(),
     ...attemptLimits(source, db),
+    ...tally(db),
     ...printJobs(source, db),
     ...paymentAttempts(db, outgoings),
   };

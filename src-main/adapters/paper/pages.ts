@@ -4,6 +4,7 @@ import type { DocumentModel } from '../../ports/paper.ts';
 import { drawApplicationForm } from './a4/application-form.ts';
 import { drawCertificate, drawHalfCertificate } from './a4/certificate.ts';
 import { drawHouseList } from './a4/house-list.ts';
+import { drawLargeDocument } from './a4/large-document.ts';
 import { drawLegalText } from './a4/legal-text.ts';
 import { drawPaymentDocument } from './a4/payment-document.ts';
 import { drawPaymentSlip } from './a4/payment-slip.ts';
@@ -22,6 +23,7 @@ const dated = (title: string, day: string): PdfProperties => ({ title, created: 
 export function properties(model: DocumentModel): PdfProperties {
   switch (model.kind) {
     case 'paymentDocument':
+    case 'largeDocument':
       return dated('Платёжный документ', model.document.issuedOn);
     case 'paymentSlip':
       return dated('Подтверждение оплаты', model.slip.paidOn);
@@ -43,6 +45,8 @@ function drawA4(sheet: Sheet, model: DocumentModel): void {
   switch (model.kind) {
     case 'paymentDocument':
       return drawPaymentDocument(sheet, model.document);
+    case 'largeDocument':
+      return drawLargeDocument(sheet, model.document);
     case 'paymentSlip':
       return drawPaymentSlip(sheet, model.slip);
     case 'statement':

@@ -10,8 +10,8 @@ const given = (facts: Fact[]): Fact[] => facts.filter(fact => fact.value.trim() 
 export const NOT_READ = 'не прочитано, уточните в фонде';
 
 /** The fund's contacts in one line. */
-export const reachWords = ({ phone, site }: Pick<PaperFund, 'phone' | 'site'>): string =>
-  [phone && `тел. ${phone}`, site].filter(Boolean).join(', ');
+export const reachWords = ({ phone, email, site }: Partial<PaperFund>): string =>
+  [phone && `тел. ${phone}`, email, site].filter(Boolean).join(', ');
 
 export const rangeWords = ({ from, to }: Pick<AccountStatement, 'from' | 'to'>): string =>
   from === to ? `за ${formatPeriod(from)}` : `${formatPeriod(from)} – ${formatPeriod(to)}`;

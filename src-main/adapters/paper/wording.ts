@@ -1,5 +1,5 @@
 // The wording of a payment document, the same on every paper: which lines make up the sum, and what stands beside them.
-import type { PaymentDocument } from '#contract';
+import type { PastPayee, PaymentDocument } from '#contract';
 import { formatDay, formatDayLong } from '../../domain/day.ts';
 import { formatKopecks, formatRubles } from '../../domain/money.ts';
 import { firstDay, formatPeriod } from '../../domain/period.ts';
@@ -182,6 +182,10 @@ const nothingDueNow = (total: number): { title: string; line: string } =>
       }
     : { title: 'Платить не нужно', line: 'Всё оплачено, долга нет. Спасибо, что платите вовремя!' };
 
+/** Under the bar code: what it holds, as people read it. */
+export const barsCaption = ({ payer, total }: PaymentDocument): string =>
+  total > 0 ? `л/с ${payer.accountNumber}, ${formatRubles(total)}` : `л/с ${payer.accountNumber}`;
+
 /** Under the code. */
 export const CODE_CAPTION = 'Наведите камеру в приложении банка: реквизиты и сумма заполнятся сами.';
 
@@ -201,16 +205,14 @@ export const lastPayment = ({ lastPayment: last }: PaymentDocument): string =>
 
 const given = (facts: Fact[]): Fact[] => facts.filter(fact => fact.value.trim() !== '');
 
-/** Two lines: the numbers to pay by, and what is paid for. */
+/** Two lines: whose account it is and what is paid for, and the number to pay by. */
 export const payerFacts = ({ payer, paymentDocumentId }: PaymentDocument): Fact[][] => [
   given([
-    { label: 'ЕЛС', value: payer.unifiedNumber },
-    { label: 'ИПД', value: paymentDocumentId },
-  ]),
-  given([
-    { label: 'Площадь', value: formatArea(payer.area) },
+    { label: 'ЕЛС (единый лицевой счёт)', value: payer.unifiedNumber },
+    { label: 'площадь', value: formatArea(payer.area) },
     { label: 'доля', value: payer.share },
   ]),
+  given([{ label: 'ИПД (номер для оплаты)', value: paymentDocumentId }]),
 ];
 
 const keptOn = {
@@ -229,19 +231,24 @@ export const houseFacts = ({ house }: PaymentDocument): Fact[] =>
   ]);
 
 /** Empty without a payee: `noPayee` then stands in their place. */
-export const bankFacts = ({ payee }: PaymentDocument): Fact[] =>
-  payee.known
-    ? given([
-        { label: 'Получатель', value: payee.name },
-        { label: payee.inn && payee.kpp ? 'ИНН / КПП' : payee.inn ? 'ИНН' : 'КПП', value: taxNumbers(payee) },
-        { label: 'Расчётный счёт', value: payee.settlementAccount },
-        { label: 'Банк', value: payee.bankName },
-        { label: 'БИК', value: payee.bic },
-        { label: 'Корр. счёт', value: payee.correspondentAccount },
-      ])
-    : [];
+export const bankFacts = ({ payee }: PaymentDocument): Fact[] => (payee.known ? payeeFacts(payee, payee) : []);
 
-const taxNumbers = ({ inn, kpp }: { inn: string; kpp: string }) => [inn, kpp].filter(Boolean).join(' / ');
+const payeeFacts = ({ name, inn, kpp }: Pick<PastPayee, 'name' | 'inn' | 'kpp'>, bank: PastPayee['bank']): Fact[] =>
+  given([
+    { label: 'Получатель', value: name },
+    { label: inn && kpp ? 'ИНН / КПП' : inn ? 'ИНН' : 'КПП', value: [inn, kpp].filter(Boolean).join(' / ') },
+    { label: 'Расчётный счёт', value: bank?.settlementAccount ?? '' },
+    { label: 'Банк', value: bank?.bankName ?? '' },
+    { label: 'БИК', value: bank?.bic ?? '' },
+    { label: 'Счёт банка (корр.)', value: bank?.correspondentAccount ?? '' },
+  ]);
+
+/** Who was paid in a past month, for its copy to read; null where the data does not tell, and of the latest document. */
+export const pastPayee = ({ payeeThen, period }: PaymentDocument): { title: string; facts: Fact[] } | null =>
+  payeeThen && {
+    title: `Кому платили взнос за ${formatPeriod(period)}`,
+    facts: payeeFacts(payeeThen, payeeThen.bank),
+  };
 
 /** What stands in the place of the bank details where there is no payee: why, and whom to ask. Null with a payee. */
 export function noPayee({ payee }: PaymentDocument): { title: string; lines: string[] } | null {

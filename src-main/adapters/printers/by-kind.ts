@@ -29,6 +29,10 @@ const suits = (printer: Printer, kind: DocumentKind): boolean =>
     ? kind !== 'applicationForm' && onRoll.includes(kind)
     : printer.format !== 'a5' || onHalf.includes(kind);
 
+/** Settings that give every printer its kinds may leave the large print out: it goes where payment documents do, if a sheet lies there. */
+const sheetForDocuments = (placed: readonly Placed[]): Printer | null =>
+  placed.find(({ printer, for: kinds }) => kinds?.includes('paymentDocument') && !isRoll(printer))?.printer ?? null;
+
 /** Throws with a sentence when a printer is set for a document that does not fit its paper. */
 export function printersByKind(placed: readonly Placed[]): Printers {
   for (const { printer, for: kinds } of placed)
@@ -39,7 +43,7 @@ export function printersByKind(placed: readonly Placed[]): Printers {
     for: kind => {
       const first = (fits: typeof suits) =>
         placed.find(({ printer, for: kinds }) => (kinds ? kinds.includes(kind) : fits(printer, kind)))?.printer;
-      return first(suits) ?? first(canPrint) ?? null;
+      return first(suits) ?? first(canPrint) ?? (kind === 'largeDocument' ? sheetForDocuments(placed) : null);
     },
     all: kind => placed.map(({ printer }) => printer).filter(printer => canPrint(printer, kind)),
   };

@@ -4,6 +4,13 @@ import { keyFileStore } from './key-file.ts';
 import { keychainStore } from './keychain.ts';
 import { plainFileStore } from './plain-file.ts';
 
+export const fundPasswordName = 'fund-password';
+export const smtpPasswordName = 'smtp-password';
+
+/** A password from the program's environment, otherwise from the store. */
+export const passwordFrom = (secrets: SecretStore, name: string, variable: string): Promise<string | null> =>
+  process.env[variable] === undefined ? secrets.get(name) : Promise.resolve(process.env[variable]);
+
 /** Rejects with one sentence for the technician. */
 export async function resolveSecrets(
   settings: { dataDir: string; keyFile: string | null },

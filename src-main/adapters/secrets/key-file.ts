@@ -9,20 +9,41 @@ import { sealedFile } from './sealed-file.ts';
  * root may be readable by its group, so that the program need not run as root. Throws with one sentence that names the fault.
  */
 export function keyFileStore(path: string, dataDir: string): SecretStore {
-  const master = readMaster(path);
-  const derivedBytes = (name: string) => Buffer.from(hkdfSync('sha256', master, 'kapremont', name, 32));
-  const sealed = sealedFile(dataDir, derivedBytes('sealed secrets'));
+  const { derived, sealed } = under(readMaster(path), dataDir);
   return {
     where: `файл ключа ${path}`,
-    // the data files' keys are derived from it; a password cannot be derived
-    get: async name => (name.endsWith('-key') ? derivedBytes(name).toString('hex') : sealed.get(name)),
-    async set(name, value) {
-      if (name.endsWith('-key'))
-        throw new Error(`Ключ «${name}» выводится из файла ключа ${path}, сохранить его нельзя.`);
-      sealed.set(name, value);
-    },
+    // the data files' keys are derived until they are made anew; a password cannot be derived
+    get: async name => sealed.get(name) ?? (name.endsWith('-key') ? derived(name) : null),
+    set: async (name, value) => sealed.set(name, value),
+    remove: async name => sealed.remove(name),
   };
 }
+
+function under(master: Buffer, dataDir: string) {
+  const bytes = (name: string) => Buffer.from(hkdfSync('sha256', master, 'kapremont', name, 32));
+  return {
+    derived: (name: string) => bytes(name).toString('hex'),
+    sealed: sealedFile(dataDir, bytes('sealed secrets')),
+  };
+}
+
+/**
+ * Seals what the key file at `path` holds or gives under the one at `newPath` too, so that this one may be put in its place at any moment.
+ * What the old one gives stays until the keys are made anew under the new one.
+ */
+export function sealUnder(path: string, newPath: string, dataDir: string): void {
+  const { derived, sealed } = under(readMaster(path), dataDir);
+  const to = under(readMaster(newPath), dataDir).sealed;
+  for (const name of ['cache-key', 'outbox-key']) to.set(name, sealed.get(name) ?? derived(name));
+  for (const name of sealed.names()) {
+    const value = sealed.get(name);
+    if (value !== null) to.set(name, value);
+  }
+}
+
+/** Once the new key file is in its place: what was sealed under any other is of use to nobody but a thief. */
+export const forgetOtherKeys = (path: string, dataDir: string): void =>
+  under(readMaster(path), dataDir).sealed.forgetOthers();
 
 function readMaster(path: string): Buffer {
   let file: number;

@@ -7,6 +7,7 @@ const patienceMs = 10_000;
 
 interface Keytar {
   getPassword(service: string, account: string): Promise<string | null>;
+  deletePassword(service: string, account: string): Promise<boolean>;
   setPassword(service: string, account: string, password: string): Promise<void>;
 }
 
@@ -22,6 +23,9 @@ export async function keychainStore(scope: string): Promise<SecretStore> {
     where: 'системная связка ключей',
     get: name => inTime(keytar.getPassword(service, account(name))),
     set: (name, value) => inTime(keytar.setPassword(service, account(name), value)),
+    async remove(name) {
+      await inTime(keytar.deletePassword(service, account(name)));
+    },
   };
 }
 

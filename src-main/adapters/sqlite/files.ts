@@ -44,7 +44,7 @@ export function writeWhole(dataDir: string, name: string, text: string): void {
 }
 
 /** A rename is on disk only after its folder is flushed. Windows has no such call and needs none. */
-function flushFolder(dataDir: string): void {
+export function flushFolder(dataDir: string): void {
   if (process.platform === 'win32') return;
   flushFile(dataDir, 'r');
 }

@@ -8,6 +8,9 @@ export interface FileKeys {
   outbox: string;
 }
 
+/** Beside the outbox: the fingerprint of its key. */
+export const madeWithFile = 'outbox.made-with';
+
 const wellFormed = /^[0-9a-f]{64}$/;
 
 /** Reads both keys and makes missing ones. A malformed key counts as lost: its file will be moved aside. */

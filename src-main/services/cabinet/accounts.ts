@@ -6,7 +6,7 @@ import type { Attached, Session, Sessions } from './session.ts';
 
 export interface AccountsDeps {
   sessions: Sessions;
-  visit: Pick<Visit, 'id' | 'isOpen' | 'open' | 'close'>;
+  visit: Pick<Visit, 'id' | 'isOpen' | 'isProved' | 'open' | 'close'>;
   header(account: number): Promise<AccountHeader | null>;
   /** Brings the account's latest figures and gives its header. */
   openAccount(account: number): Promise<AccountHeader | null>;
@@ -74,7 +74,9 @@ async function open({ sessions, visit, openAccount }: AccountsDeps, account: num
 }
 
 async function attach(deps: AccountsDeps, account: number, who: Who): Listed {
-  if (!deps.visit.isOpen(account)) return fail('visit.accountNotOpen');
+  // a document that staff saw is no proof of the user's: such an account is given by a form (staff.acceptApplication)
+  if (!deps.visit.isProved(account))
+    return fail(deps.visit.isOpen(account) ? 'cabinet.proofNeeded' : 'visit.accountNotOpen');
   return change(deps, account, who, {
     action: 'cabinet.accountAttached',
     activity: 'accountAdded',

@@ -12,6 +12,7 @@ import type { LegalName, Texts } from '../../ports/texts.ts';
 import type { Audit } from '../audit/index.ts';
 import type { Printing } from '../printing/index.ts';
 import type { AttemptRules } from '../sign-in/limits.ts';
+import type { TerminalCounts } from '../sign-in/terminal-counts.ts';
 import type { Visit } from '../visit/index.ts';
 import { accountsMethods } from './accounts.ts';
 import { createPaperwork } from './application.ts';
@@ -37,7 +38,8 @@ export interface Cabinet {
 
 export interface CabinetDeps {
   store: CabinetStore;
-  terminalStore: Pick<TerminalStore, 'limit' | 'setLimit' | 'note' | 'setNote'>;
+  terminalStore: Pick<TerminalStore, 'note' | 'setNote'>;
+  counts: TerminalCounts;
   passwords: Passwords;
   texts: Texts;
   letters: Letters;
@@ -73,7 +75,7 @@ async function signOut({ audit, log }: CabinetDeps, sessions: Sessions, who: Who
 
 export function createCabinet(deps: CabinetDeps): Cabinet {
   const sessions = createSessions(deps);
-  const inner = { ...deps, sessions, lettersAsked: createLettersAsked(deps) };
+  const inner = { ...deps, sessions, lettersAsked: createLettersAsked(deps.counts) };
   const paperwork = createPaperwork(deps);
   const statement = createStatementMail(inner);
   const user = () => {

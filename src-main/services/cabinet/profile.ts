@@ -44,7 +44,7 @@ async function passwordRefusal(
   { user, login }: Session,
   { password, field, who }: { password: string; field: string; who: Who },
 ): Promise<Result<never> | null> {
-  const name = await lockName(tx, loginNorm(login), rules);
+  const name = await lockName(tx, loginNorm(login));
   if (name.limit.lockedUntil !== null && name.limit.lockedUntil > name.now)
     return fail('proof.locked', { params: { until: name.limit.lockedUntil } });
   const attempt = await attemptPassword(

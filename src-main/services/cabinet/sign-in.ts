@@ -3,10 +3,12 @@ import { fail, ok, type CabinetUser, type Handlers } from '#contract';
 import type { UserRow } from '../../ports/cabinet-store.ts';
 import type { TerminalStore } from '../../ports/terminal-store.ts';
 import { createGuard, type GuardDeps } from '../sign-in/guard.ts';
+import type { TerminalCounts } from '../sign-in/terminal-counts.ts';
 import { userOf, type Attached, type Sessions } from './session.ts';
 
 export interface SignInDeps extends GuardDeps {
-  terminalStore: Pick<TerminalStore, 'limit' | 'setLimit' | 'note' | 'setNote'>;
+  terminalStore: Pick<TerminalStore, 'note' | 'setNote'>;
+  counts: Pick<TerminalCounts, 'signIn'>;
   sessions: Sessions;
   /** «Запомнить» works at a desk only */
   remembers: boolean;
@@ -23,7 +25,7 @@ export function signInMethods(deps: SignInDeps): Pick<Handlers, 'cabinet.signInS
   const { terminalStore, sessions } = deps;
   const guard = createGuard<UserRow, Found, { user: CabinetUser }>(deps, {
     names: 'name',
-    terminalKey: 'sign-in',
+    terminal: deps.counts.signIn,
     wrong: 'cabinet.signInWrong',
     away: 'cabinet.away',
     find: (tx, norm) => tx.userByLogin(norm),

@@ -7,7 +7,7 @@ import type { Clock } from '../../ports/clock.ts';
 import type { RowOf } from '../../ports/exchange.ts';
 import type { Log } from '../../ports/log.ts';
 import { monthsUntil, readLedger, unreadOf, type AccountLedger } from '../statement/ledger.ts';
-import { isUnread, readPayee, toTell } from '../payee/index.ts';
+import { isUnread, readPastPayee, readPayee, toTell } from '../payee/index.ts';
 import { issuer, paymentDocument } from './payment-document.ts';
 import type { QrPeriodFormat } from '../../domain/payment-qr.ts';
 import { qrText } from './payment-qr.ts';
@@ -88,6 +88,7 @@ export function createDocuments(deps: {
     ]);
     if (isUnread(payee)) return fail('document.payeeUnread');
     const since = cameSince(standing, period);
+    const owed = nowDue(standing, months, period, today);
     const first = addMonths(period, 1 - chartMonths);
     const document = paymentDocument({
       view,
@@ -99,8 +100,9 @@ export function createDocuments(deps: {
       madeOn: today,
       overdue: standing.overdue,
       penaltyDue: standing.penalty,
-      nowDue: nowDue(standing, months, period, today),
+      nowDue: owed,
       payee: await toTell(cache, view.house, payee),
+      payeeThen: owed && (await readPastPayee(cache, view.house, balance.issued_on)),
       issuer: issuer(operator ?? (await cache.operator()), offices),
     });
     return ok({ ...document, qrText: qrText(document, qrPeriodFormat, log) });

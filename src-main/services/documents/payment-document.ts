@@ -31,6 +31,7 @@ export interface DocumentRows {
   penaltyDue: number | null;
   nowDue: PaymentDocument['nowDue'];
   payee: Payee;
+  payeeThen: PaymentDocument['payeeThen'];
   issuer: PaymentDocument['issuer'];
 }
 
@@ -95,6 +96,7 @@ export function paymentDocument(rows: DocumentRows): Omit<PaymentDocument, 'qrTe
     since: rows.since,
     issuer: rows.issuer,
     payee: rows.payee,
+    payeeThen: rows.payeeThen,
     payer: payer(rows),
     lastPayment: last ? { paidOn: last.paid_on ?? last.posted_on, amount: last.amount } : null,
     tariff: ofMonth(lines, 'tariff'),

@@ -19,14 +19,16 @@ function formatOf(printer: Printer | null, rollOf: PreviewDeps['rollOf']): Paper
 }
 
 export const previewMethods = (deps: PreviewDeps): Answers<'documents.preview'> => ({
-  async 'documents.preview'({ account, period }) {
+  async 'documents.preview'({ account, period, large = false }) {
     const { documents, paper, printers, rollOf } = deps;
     const found = await documents.paymentDocument(account, period);
     if (!found.ok) return found;
     const document = found.value;
-    const format = formatOf(printers.for('paymentDocument'), rollOf);
-    const pictures = await paper.pictures(await paper.pdf({ kind: 'paymentDocument', document }, format));
+    const kind = large ? 'largeDocument' : 'paymentDocument';
+    const format = large ? 'a4' : formatOf(printers.for(kind), rollOf);
+    const pictures = await paper.pictures(await paper.pdf({ kind, document }, format));
     const pages = pictures.map(({ png, ...size }) => ({ ...size, png: Buffer.from(png).toString('base64') }));
-    return ok({ document, pages, paper: format });
+    const largeOffered = printers.for('largeDocument') !== null || printers.for('paymentDocument') === null;
+    return ok({ document, pages, paper: format, largeOffered });
   },
 });

@@ -6,6 +6,7 @@ export interface FundHead {
   address: string;
   phone: string;
   site: string;
+  email: string;
 }
 
 /** `operator` is null until the fund's data has arrived: then every field is empty. */
@@ -14,4 +15,5 @@ export const fundHead = (operator: RowOf<'organization'> | null): FundHead => ({
   address: operator?.address ?? '',
   phone: operator?.phone ?? '',
   site: operator?.site ?? '',
+  email: operator?.email ?? '',
 });

@@ -1,6 +1,6 @@
 // The payee of a house from the cache: for documents, their codes, card payment and the page of organizations alike.
-import type { Payee } from '#contract';
-import { accountOn, paidBy, payeeOf, type PayeeChoice } from '../../domain/payee.ts';
+import type { PastPayee, Payee } from '#contract';
+import { accountOn, paidBy, pastPayeeOf, payeeOf, type PayeeChoice } from '../../domain/payee.ts';
 import type { CacheReader } from '../../ports/cache.ts';
 import type { RowOf } from '../../ports/exchange.ts';
 
@@ -13,6 +13,22 @@ export async function readPayee(cache: PayeeReads, house: RowOf<'house'>, day: s
   const accounts = await cache.bankAccounts(house.id);
   const holder = accountOn(accounts.rows, day)?.organization_id ?? house.operator_id;
   return payeeOf(house, accounts, present([await cache.organization(holder)]), day);
+}
+
+/** Who was paid for the house on a past day, as a copy to read tells it; null where the fund's data does not. */
+export async function readPastPayee(cache: PayeeReads, house: RowOf<'house'>, day: string): Promise<PastPayee | null> {
+  const accounts = await cache.bankAccounts(house.id);
+  const holder = accountOn(accounts.rows, day)?.organization_id ?? house.operator_id;
+  const found = pastPayeeOf(house, accounts, present([await cache.organization(holder)]), day);
+  if (!found) return null;
+  const { organization, details } = found;
+  const bank = details && {
+    bankName: details.bank_name,
+    bic: details.bic,
+    settlementAccount: details.settlement_account,
+    correspondentAccount: details.correspondent_account,
+  };
+  return { name: organization.name, inn: organization.inn, kpp: organization.kpp, bank };
 }
 
 /**

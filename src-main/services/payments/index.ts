@@ -152,7 +152,14 @@ async function offer(shared: Shared, account: number): Answer<'payments.offer'> 
   const { limits } = shared;
   const read = await payable(shared, account);
   if (!read.ok)
-    return ok({ available: false, why: failureSaid(read.error), debt: null, currentMonth: null, ...limits });
+    return ok({
+      available: false,
+      why: failureSaid(read.error),
+      payeeKnown: false,
+      debt: null,
+      currentMonth: null,
+      ...limits,
+    });
   const { months, owed, house, payee } = read.value;
   const why = await hindrance(shared, house, payee);
   const latest = months.find(({ issued_on }) => issued_on !== null) ?? months[0];
@@ -160,6 +167,7 @@ async function offer(shared: Shared, account: number): Answer<'payments.offer'> 
   return ok({
     available: why === null,
     why: why ? failureSaid(why.error) : nothingSaid,
+    payeeKnown: payee.known,
     debt: Math.max(0, owed + costs),
     currentMonth: latest ? Math.max(0, duePeriod(latest) + latest.penalty) : 0,
     ...limits,

@@ -19,8 +19,11 @@ export function createCopies(
 ): Copies {
   // the day it was drawn on is no content: printed again tomorrow, the same sums are a copy
   const digest = ({ copy: _, ...content }: DocumentModel) => {
+    // nor is the size of its print: both sheets ask for the same money
     const asked =
-      content.kind === 'paymentDocument' ? { ...content, document: { ...content.document, madeOn: '' } } : content;
+      content.kind === 'paymentDocument' || content.kind === 'largeDocument'
+        ? { kind: 'paymentDocument', document: { ...content.document, madeOn: '' } }
+        : content;
     return createHash('sha256').update(JSON.stringify(asked)).digest('base64');
   };
   return {

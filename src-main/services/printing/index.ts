@@ -7,9 +7,19 @@ import { Spool, type JobChange, type SpoolDeps } from './spool.ts';
 
 export type { Printout } from './job.ts';
 
+/** In ordinary and in large print. */
+type PaymentDocumentKind = 'paymentDocument' | 'largeDocument';
+
 export interface Printing {
   /** Idempotent by `job`. Fails with document.noPeriod, print.noPrinter, and print.unknownJob for a key another visit used. */
-  print(visit: string, who: Who, account: number, period: string, job: string): Promise<Result<PrintJob>>;
+  print(
+    visit: string,
+    who: Who,
+    account: number,
+    period: string,
+    job: string,
+    kind?: PaymentDocumentKind,
+  ): Promise<Result<PrintJob>>;
   /** Any other document. Idempotent by `job`; fails with what its model fails with, print.noPrinter and print.unknownJob. */
   printout(visit: string, job: string, what: Printout): Promise<Result<PrintJob>>;
   /** Fails with print.unknownJob for a job of another visit. */
@@ -38,12 +48,12 @@ const words = printWords('Платёжный документ', said('Квита
 export function createPrinting({ documents, ...deps }: PrintingDeps): Printing {
   const spool = new Spool(deps);
 
-  const paymentDocument = (who: Who, account: number, period: string): Printout => ({
+  const paymentDocument = (who: Who, account: number, period: string, kind: PaymentDocumentKind): Printout => ({
     account,
-    request: { kind: 'paymentDocument', period },
+    request: { kind, period },
     async model() {
       const found = await documents.paymentDocument(account, period);
-      return found.ok ? ok({ kind: 'paymentDocument', document: found.value }) : found;
+      return found.ok ? ok({ kind, document: found.value }) : found;
     },
     audit: { action: 'document.printed', details: { period } },
     who,
@@ -51,7 +61,8 @@ export function createPrinting({ documents, ...deps }: PrintingDeps): Printing {
   });
 
   return {
-    print: (visit, who, account, period, id) => spool.printout(visit, id, paymentDocument(who, account, period)),
+    print: (visit, who, account, period, id, kind = 'paymentDocument') =>
+      spool.printout(visit, id, paymentDocument(who, account, period, kind)),
     printout: (visit, id, what) => spool.printout(visit, id, what),
     job: async (visit, id) => spool.job(visit, id),
     redirect: (visit, id, name) => spool.redirect(visit, id, name),

@@ -7,7 +7,8 @@ export const documentPrintingMethods = (
   printing: Pick<Printing, 'print' | 'redirect' | 'job'>,
   visit: Pick<Visit, 'id'>,
 ): Pick<Handlers, 'documents.print' | 'documents.redirect' | 'documents.job'> => ({
-  'documents.print': ({ account, period, job }, { who }) => printing.print(visit.id(), who, account, period, job),
+  'documents.print': ({ account, period, large = false, job }, { who }) =>
+    printing.print(visit.id(), who, account, period, job, large ? 'largeDocument' : 'paymentDocument'),
   'documents.redirect': ({ job, printer }) => printing.redirect(visit.id(), job, printer),
   'documents.job': ({ job }) => printing.job(visit.id(), job),
 });

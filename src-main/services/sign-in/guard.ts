@@ -5,8 +5,10 @@ import type { Clock } from '../../ports/clock.ts';
 import { FundUnreachable } from '../../ports/fund.ts';
 import type { Passwords } from '../../ports/passwords.ts';
 import type { CaptchaMaker } from '../../ports/captcha.ts';
-import type { Limit, TerminalStore } from '../../ports/terminal-store.ts';
-import { afterFailure, current, forgetAfterMs, lockedUntil, noLimit, captchaDue, type AttemptRules } from './limits.ts';
+import type { Limit } from '../../ports/terminal-store.ts';
+import { current, lockedUntil, noLimit, captchaDue, type AttemptRules } from './limits.ts';
+import type { TerminalCount } from './terminal-count.ts';
+import type { Standing } from './terminal-limits.ts';
 import { createCaptchaGate } from './captcha-gate.ts';
 import { VisitFailures } from './visit-failures.ts';
 import { Mutex } from '../../base/mutex.ts';
@@ -24,7 +26,6 @@ export interface Credentials {
 
 export interface GuardDeps {
   store: CabinetStore;
-  terminalStore: Pick<TerminalStore, 'limit' | 'setLimit'>;
   passwords: Passwords;
   captchas: CaptchaMaker;
   visit: Pick<Visit, 'id'>;
@@ -37,7 +38,7 @@ export interface SignInPolicy<P extends { passwordHash: string }, F, V> {
   /** names of cabinet users and of staff are counted apart */
   names: 'name' | 'staff';
   /** the terminal's own count of failed sign-ins, apart from that of proofs */
-  terminalKey: string;
+  terminal: TerminalCount;
   wrong: ErrorCode;
   away: ErrorCode;
   find(tx: CabinetTransaction, norm: string): Promise<P | null>;
@@ -47,8 +48,14 @@ export interface SignInPolicy<P extends { passwordHash: string }, F, V> {
   begin(found: F, visitId: string): Result<V>;
 }
 
+export interface GuardState {
+  lockedUntil: string | null;
+  lockOf: 'name' | 'terminal' | null;
+  picture: string | null;
+}
+
 export interface Guard<V> {
-  state(login: string): Promise<{ lockedUntil: string | null; picture: string | null }>;
+  state(login: string): Promise<GuardState>;
   signIn(input: Credentials, who: Who): Promise<Result<V>>;
 }
 
@@ -74,15 +81,17 @@ class SignInGuard<P extends { passwordHash: string }, F, V> implements Guard<V> 
     this.#captcha = createCaptchaGate(deps.captchas);
   }
 
-  async state(login: string) {
+  async state(login: string): Promise<GuardState> {
     const { clock, rules, visit } = this.#deps;
     const norm = loginNorm(login);
-    const terminal = await this.#terminalLimit();
+    const terminal = await this.#policy.terminal.standing();
     const name = norm ? await this.#nameLimit(norm) : { limit: noLimit, now: clock.now() };
-    const until = lockedUntil([name.limit], name.now) ?? lockedUntil([terminal], clock.now());
+    const ofName = lockedUntil([name.limit], name.now);
+    const until = ofName ?? terminal.lockedUntil;
     const answering = { own: name.limit, visitFailures: this.#failures.total(visit.id()), terminal };
     const asked = until === null && captchaDue(answering, rules);
-    return { lockedUntil: until, picture: asked ? this.#captcha.show(visit.id()) : null };
+    const lockOf = ofName ? 'name' : until ? 'terminal' : null;
+    return { lockedUntil: until, lockOf, picture: asked ? this.#captcha.show(visit.id()) : null };
   }
 
   signIn(input: Credentials, who: Who): Promise<Result<V>> {
@@ -91,23 +100,13 @@ class SignInGuard<P extends { passwordHash: string }, F, V> implements Guard<V> 
     return this.#mutex.run(() => this.#attempt(input, visitId, who));
   }
 
-  async #terminalLimit(): Promise<Limit> {
-    const { terminalStore, clock, rules } = this.#deps;
-    const kept = await terminalStore.limit('terminal', this.#policy.terminalKey);
-    return current(kept, clock.now(), forgetAfterMs('terminal', rules));
-  }
-
-  #setTerminalLimit(limit: Limit): Promise<void> {
-    return this.#deps.terminalStore.setLimit('terminal', this.#policy.terminalKey, limit);
-  }
-
   /** What the fund knows of the name; no limit is known while the fund cannot be reached. */
   async #nameLimit(norm: string): Promise<{ limit: Limit; now: string }> {
-    const { store, clock, rules } = this.#deps;
+    const { store, clock } = this.#deps;
     const unknown = { limit: noLimit, now: clock.now() };
     try {
       const found = await store.transaction(tx => tx.limit(nameKey(norm, this.#policy.names)));
-      return found ? { ...found, limit: current(found.limit, found.now, forgetAfterMs('user', rules)) } : unknown;
+      return found ? { ...found, limit: current(found.limit, found.now) } : unknown;
     } catch (error) {
       if (error instanceof FundUnreachable) return unknown;
       throw error;
@@ -118,26 +117,29 @@ class SignInGuard<P extends { passwordHash: string }, F, V> implements Guard<V> 
     const { clock } = this.#deps;
     const policy = this.#policy;
     const started = clock.monotonic();
-    const terminal = await this.#terminalLimit();
-    const closed = lockedUntil([terminal], clock.now());
-    if (closed) return fail('proof.locked', { params: { until: closed } });
+    const terminal = await policy.terminal.standing();
+    if (terminal.lockedUntil) return fail('cabinet.terminalLocked', { params: { until: terminal.lockedUntil } });
     const counting = { counted: false };
     const found = await reachingFund<F>(
       () => this.#deps.store.transaction(tx => this.#compare(tx, { input, visitId, who }, terminal, counting)),
       policy.away,
     );
     const result = found.ok ? policy.begin(found.value, visitId) : found;
-    await this.#settle(visitId, loginNorm(input.login), { result, terminal, counted: counting.counted });
+    await this.#settle(visitId, loginNorm(input.login), { result, counted: counting.counted });
     if (!result.ok) await this.#pause(Math.max(0, answerMs - (clock.monotonic() - started)));
     return result;
   }
 
   /** Takes the failure counted in advance back, and with a right answer the visit's slips at the name; or counts it for the visit. */
-  async #settle(visitId: string, norm: string, attempt: { result: Result<V>; terminal: Limit; counted: boolean }) {
-    const { result, terminal, counted } = attempt;
+  async #settle(visitId: string, norm: string, attempt: { result: Result<V>; counted: boolean }) {
+    const { result, counted } = attempt;
+    const { terminal, names, away } = this.#policy;
     if (!counted) return;
-    if (result.ok) return this.#setTerminalLimit(this.#failures.forgiven(visitId, norm, terminal));
-    if (result.error.code === this.#policy.away) return this.#setTerminalLimit(terminal);
+    if (result.ok) {
+      this.#failures.forgive(visitId, norm);
+      return terminal.succeeded(nameKey(norm, names), visitId);
+    }
+    if (result.error.code === away) return terminal.takeBack(nameKey(norm, names), visitId);
     this.#failures.count(visitId, norm);
   }
 
@@ -145,13 +147,13 @@ class SignInGuard<P extends { passwordHash: string }, F, V> implements Guard<V> 
   async #compare(
     tx: CabinetTransaction,
     { input, visitId, who }: { input: Credentials; visitId: string; who: Who },
-    terminal: Limit,
+    terminal: Standing,
     counting: { counted: boolean },
   ): Promise<Result<F>> {
-    const { passwords, clock, rules } = this.#deps;
+    const { passwords, rules } = this.#deps;
     const policy = this.#policy;
     const norm = loginNorm(input.login);
-    const name = await lockName(tx, norm, rules, policy.names);
+    const name = await lockName(tx, norm, policy.names);
     const locked = lockedUntil([name.limit], name.now);
     if (locked) return fail('proof.locked', { params: { until: locked } });
     const answering = { own: name.limit, visitFailures: this.#failures.total(visitId), terminal };
@@ -160,7 +162,7 @@ class SignInGuard<P extends { passwordHash: string }, F, V> implements Guard<V> 
       if (refusal) return fail(refusal, { field: 'picture' });
     }
     // Counted before the answer is compared, so that pulling the plug in between wins no free attempt.
-    await this.#setTerminalLimit(afterFailure(terminal, rules, clock.now()));
+    await policy.terminal.count(nameKey(norm, policy.names), visitId);
     counting.counted = true;
     const person = await policy.find(tx, norm);
     const asked = { hash: person?.passwordHash ?? null, password: input.password };

@@ -1,12 +1,18 @@
-// How many wrong answers an account and a terminal take before they are locked, and for how long. Pure.
+// How many wrong answers an account and a name take before they are locked, and for how long. Pure. A terminal: terminal-limits.ts.
 import type { Limit } from '../../ports/terminal-store.ts';
+import type { Standing, TerminalRules } from './terminal-limits.ts';
 
 export interface LimitRules {
   failuresToLock: number;
   lockMinutes: number;
 }
 
-export type AttemptRules = LimitRules & { failuresToPicture: number };
+export type AttemptRules = LimitRules & {
+  failuresToPicture: number;
+  /** whether the account's number is asked for as well */
+  number: 'always' | 'byRisk' | 'never';
+  terminal: TerminalRules;
+};
 
 export const noLimit: Limit = { failures: 0, lockedUntil: null, locks: 0, lastFailureAt: null };
 
@@ -15,17 +21,11 @@ const dayMs = 24 * 3600 * 1000;
 /** Locked at this moment (ISO UTC). */
 export const isLocked = (limit: Limit, now: string): boolean => limit.lockedUntil !== null && limit.lockedUntil > now;
 
-/**
- * Wrong answers, and the doubling of locks, are forgotten after so many quiet milliseconds: a day for an account; for a terminal,
- * where each person in the queue makes their own mistakes, as long as one lock.
- */
-export function current(limit: Limit, now: string, forgetMs: number): Limit {
+/** Wrong answers, and the doubling of locks, are forgotten after a quiet day. */
+export function current(limit: Limit, now: string): Limit {
   if (limit.lastFailureAt === null || isLocked(limit, now)) return limit;
-  return Date.parse(now) - Date.parse(limit.lockedUntil ?? limit.lastFailureAt) > forgetMs ? noLimit : limit;
+  return Date.parse(now) - Date.parse(limit.lockedUntil ?? limit.lastFailureAt) > dayMs ? noLimit : limit;
 }
-
-export const forgetAfterMs = (scope: 'account' | 'terminal' | 'user', rules: LimitRules): number =>
-  scope === 'terminal' ? rules.lockMinutes * 60_000 : dayMs;
 
 /** One more wrong answer: at `failuresToLock` the lock closes for `lockMinutes`, doubled for every lock before it, a day at most. */
 export function afterFailure(limit: Limit, rules: LimitRules, now: string): Limit {
@@ -54,9 +54,10 @@ export interface Answering {
   own: Limit;
   /** of the visit, at whatever account or name */
   visitFailures: number;
-  terminal: Limit;
+  /** many of all visitors together */
+  terminal: Pick<Standing, 'picture'>;
 }
 
-/** From so many failures of the account or of the visit on. Another visitor's count for it only when they have locked the terminal. */
+/** From so many failures of the account or of the visit on. Other visitors' count for it only when there are many of them. */
 export const captchaDue = ({ own, visitFailures, terminal }: Answering, rules: AttemptRules): boolean =>
-  Math.max(own.failures, visitFailures) >= rules.failuresToPicture || own.locks > 0 || terminal.locks > 0;
+  Math.max(own.failures, visitFailures) >= rules.failuresToPicture || own.locks > 0 || terminal.picture;

@@ -2,7 +2,7 @@
 import type { CabinetTransaction } from '../../ports/cabinet-store.ts';
 import type { Passwords } from '../../ports/passwords.ts';
 import type { Limit } from '../../ports/terminal-store.ts';
-import { afterFailure, current, forgetAfterMs, lockedUntil, noLimit, type AttemptRules } from './limits.ts';
+import { afterFailure, current, lockedUntil, noLimit, type AttemptRules } from './limits.ts';
 import { nameKey } from './codes.ts';
 
 export interface NameLimit {
@@ -16,12 +16,11 @@ export interface NameLimit {
 export async function lockName(
   tx: CabinetTransaction,
   loginNorm: string,
-  rules: AttemptRules,
   of: 'name' | 'staff' = 'name',
 ): Promise<NameLimit> {
   const key = nameKey(loginNorm, of);
   const { limit, now } = await tx.lockLimit(key);
-  return { key, limit: current(limit, now, forgetAfterMs('user', rules)), now };
+  return { key, limit: current(limit, now), now };
 }
 
 export interface PasswordAttempt {

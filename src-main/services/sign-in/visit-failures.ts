@@ -1,5 +1,4 @@
 // The wrong answers of the visit that is at the terminal now, by account or name: its picture code is no other visitor's.
-import type { Limit } from '../../ports/terminal-store.ts';
 
 /** Forgotten with the visit; what must outlive it is in the limits of the account and of the terminal. */
 export class VisitFailures {
@@ -21,11 +20,8 @@ export class VisitFailures {
     counts.set(key, (counts.get(key) ?? 0) + 1);
   }
 
-  /** The terminal's limit after a right answer: the visit's own slips at this account or name, now known to be slips, taken off it. */
-  forgiven(visitId: string, key: string, terminal: Limit): Limit {
-    const counts = this.#of(visitId);
-    const slips = counts.get(key) ?? 0;
-    counts.delete(key);
-    return { ...terminal, failures: Math.max(0, terminal.failures - slips) };
+  /** A right answer: the slips before it there were slips. */
+  forgive(visitId: string, key: string): void {
+    this.#of(visitId).delete(key);
   }
 }

@@ -1,20 +1,28 @@
 // How the fund's data comes to this terminal, for staff; an administrator accepts what is held back.
 import { fail, ok, type DataState, type Freshness, type Handlers, type IdentityFault } from '#contract';
 import type { Held } from '../../ports/acceptance.ts';
+import { acceptedOf } from '../sync/acceptance.ts';
 import type { SyncControl, Trouble } from '../../ports/cache.ts';
-import type { Audit } from '../audit/index.ts';
+import type { StaffSession } from './session.ts';
 
 export interface DataDeps {
   sync: Pick<SyncControl, 'accept'>;
   system: { freshness(): Freshness; trouble(): Trouble | null; identity(): IdentityFault | null };
-  audit: Pick<Audit, 'record'>;
+  session: Pick<StaffSession, 'act'>;
 }
 
 const shownHeld = ({ id, what, since, refusals }: Held) => ({
   id,
   what,
   since,
-  entities: refusals.map(({ entity, why, before, now, aside }) => ({ entity, why, before, now, aside })),
+  entities: refusals.map(({ entity, column, why, before, now, aside }) => ({
+    entity,
+    column,
+    why,
+    before,
+    now,
+    aside,
+  })),
 });
 
 const shown = (trouble: Trouble): DataState['trouble'] => ({
@@ -24,13 +32,20 @@ const shown = (trouble: Trouble): DataState['trouble'] => ({
   held: trouble.held && shownHeld(trouble.held),
 });
 
-/** «payment 400000>280000, house 12>0»: for the audit log. */
+/** «payment 400000>280000, account.last_name 400000>12 -399988»: for the audit log. */
 const counts = ({ refusals }: Held) =>
   refusals
-    .map(({ entity, before, now, aside }) => `${entity} ${before ?? 0}>${now}${aside ? ` -${aside}` : ''}`)
+    .map(({ entity, column, before, now, aside }) => {
+      const subject = column === '' ? entity : `${entity}.${column}`;
+      return `${subject} ${before ?? 0}>${now}${aside ? ` -${aside}` : ''}`;
+    })
     .join(', ');
 
-export const dataMethods = ({ sync, system, audit }: DataDeps): Pick<Handlers, 'staff.data' | 'staff.acceptData'> => ({
+export const dataMethods = ({
+  sync,
+  system,
+  session,
+}: DataDeps): Pick<Handlers, 'staff.data' | 'staff.acceptData'> => ({
   async 'staff.data'() {
     const trouble = system.trouble();
     return ok({ freshness: system.freshness(), trouble: trouble && shown(trouble), identity: system.identity() });
@@ -38,9 +53,14 @@ export const dataMethods = ({ sync, system, audit }: DataDeps): Pick<Handlers, '
   async 'staff.acceptData'({ held: id }, { who }) {
     const held = system.trouble()?.held;
     if (held?.id !== id) return fail('staff.heldChanged');
-    if (!(await sync.accept(id))) return fail('staff.heldChanged');
-    const details = { what: held.what, entities: counts(held) };
-    await audit.record({ action: 'staff.dataAccepted', account: null, details, who });
-    return ok({});
+    // written down at the fund, for every terminal that holds the same, before anything takes effect
+    const written = await session.act(async (tx, staff) => {
+      await tx.acceptData(staff.id, staff.epoch, acceptedOf(held.refusals));
+      const details = { what: held.what, entities: counts(held) };
+      await tx.audit({ action: 'staff.dataAccepted', user: null, who, details });
+      return ok({});
+    });
+    if (!written.ok) return written;
+    return (await sync.accept(id)) ? ok({}) : fail('staff.heldChanged');
   },
 });

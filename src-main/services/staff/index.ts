@@ -9,7 +9,7 @@ import { dataMethods, type DataDeps } from './data.ts';
 import { defectsMethods, type DefectsDeps } from './defects.ts';
 import { deskMethods, type DeskDeps } from './desk.ts';
 import { jobsMethods } from './jobs.ts';
-import { locksMethods } from './locks.ts';
+import { locksMethods, type LocksDeps } from './locks.ts';
 import { createStaffSession, type StaffSession } from './session.ts';
 import { memberOf, type Shift } from './shift.ts';
 
@@ -28,11 +28,11 @@ export interface Staff {
 export type StaffDeps = Omit<Parameters<typeof createStaffSession>[0], 'shift'> &
   Omit<DeskDeps, 'shift' | 'session'> &
   Omit<BatchDeps, 'shift'> &
-  Omit<DataDeps, 'audit'> &
+  Omit<DataDeps, 'session'> &
   DefectsDeps &
-  Omit<Parameters<typeof locksMethods>[0], 'store'> &
+  Omit<LocksDeps, 'session'> &
   Omit<Parameters<typeof jobsMethods>[0], 'shift' | 'store'> & {
-    terminalStore: Parameters<typeof locksMethods>[0]['store'] & Parameters<typeof jobsMethods>[0]['store'];
+    terminalStore: Parameters<typeof jobsMethods>[0]['store'];
     shift: Shift;
     audit: Audit;
     log: Log;
@@ -77,8 +77,8 @@ export function createStaff(deps: StaffDeps): Staff {
     ...shiftMethods(shift, deps.demo),
     ...session.methods,
     ...jobsMethods({ ...deps, store: terminalStore }),
-    ...locksMethods({ ...deps, store: terminalStore }),
-    ...dataMethods(deps),
+    ...locksMethods({ ...deps, session }),
+    ...dataMethods({ ...deps, session }),
     ...deskMethods({ ...deps, session }),
     ...defectsMethods(deps),
     ...certificateMethods({ ...deps, session }),

@@ -1,47 +1,72 @@
-// Locks of this terminal («слишком много попыток»): staff see them and can lift one before its time.
-import { ok, type Handlers, type StaffLock } from '#contract';
+// Locks («слишком много попыток») of this terminal and, through the fund, of all others: staff see them and can lift one before its time.
+import { ok, type Handlers, type LockScope, type StaffLock } from '#contract';
 import { formatAddress } from '../../domain/address.ts';
 import type { CacheReader } from '../../ports/cache.ts';
-import type { Clock } from '../../ports/clock.ts';
-import type { LimitScope, TerminalStore } from '../../ports/terminal-store.ts';
+import type { LockRow, LockStore } from '../../ports/locks.ts';
 import type { Audit } from '../audit/index.ts';
+import type { OwnLocks } from '../sign-in/own-locks.ts';
+import type { StaffSession } from './session.ts';
 
-/** Keys of the terminal's own counts in the store. */
-const terminalKeys = { proof: '', signIn: 'sign-in', staff: 'staff' } as const;
+const idOf = ({ terminal, scope, key }: Omit<LockRow, 'until' | 'terminalName' | 'login'>): string =>
+  `${terminal}/${scope}/${key}`;
 
-export function locksMethods(deps: {
-  store: Pick<TerminalStore, 'locks' | 'liftLock'>;
+const ofAccount = (scope: LockScope, key: string): number | null => (scope === 'account' ? Number(key) : null);
+
+export interface LocksDeps {
+  own: OwnLocks;
+  terminalId: string;
   cache: Pick<CacheReader, 'account'>;
-  clock: Pick<Clock, 'now'>;
   audit: Pick<Audit, 'row'>;
-}): Pick<Handlers, 'staff.locks' | 'staff.liftLock'> {
-  const { store, cache, clock, audit } = deps;
+  session: Pick<StaffSession, 'act'>;
+}
 
-  async function shown(scope: LimitScope, key: string, until: string): Promise<StaffLock | null> {
-    if (scope === 'account') {
-      const view = await cache.account(Number(key));
-      if (!view) return null;
-      const { id, number, house, premises } = view;
-      const of = { account: id, number, address: formatAddress(house, premises) };
-      return { scope, account: of, until };
-    }
-    const found = Object.entries(terminalKeys).find(([, each]) => scope === 'terminal' && each === key);
-    return found ? { scope: found[0] as keyof typeof terminalKeys, account: null, until } : null;
+export function locksMethods(deps: LocksDeps): Pick<Handlers, 'staff.locks' | 'staff.liftLock'> {
+  const { own, terminalId, cache, audit, session } = deps;
+
+  async function shown({ terminal, terminalName, scope, key, login, until }: LockRow): Promise<StaffLock> {
+    const id = idOf({ terminal, scope, key });
+    const here = terminal === terminalId ? '' : terminalName;
+    const view = scope === 'account' ? await cache.account(Number(key)) : null;
+    const account = view && {
+      account: view.id,
+      number: view.number,
+      address: formatAddress(view.house, view.premises),
+    };
+    return { id, scope, terminal: here, login, account, until };
   }
+
+  const mine = async (): Promise<LockRow[]> =>
+    (await own.inForce()).map(lock => ({ ...lock, terminal: terminalId, terminalName: '', login: '' }));
+
+  /** The fund hears of this terminal's own a little late: those are asked here. */
+  const others = async (tx: LockStore): Promise<LockRow[]> =>
+    (await tx.locks()).filter(({ terminal, login }) => terminal !== terminalId || login !== '');
 
   return {
     async 'staff.locks'() {
-      const all = await store.locks(clock.now());
-      const locks = await Promise.all(all.map(each => shown(each.scope, each.key, each.limit.lockedUntil ?? '')));
-      return ok({ locks: locks.filter(lock => lock !== null) });
+      const [here, elsewhere] = await Promise.all([mine(), session.act(async tx => ok(await others(tx)))]);
+      const locks = [...here, ...(elsewhere.ok ? elsewhere.value : [])];
+      const longestFirst = locks.toSorted((a, b) => b.until.localeCompare(a.until));
+      return ok({ locks: await Promise.all(longestFirst.map(shown)), away: !elsewhere.ok });
     },
-    async 'staff.liftLock'({ scope, account }, { who }) {
-      if (scope === 'account' && account === undefined) return ok({});
-      const [kept, key] =
-        scope === 'account' ? (['account', String(account)] as const) : (['terminal', terminalKeys[scope]] as const);
-      const line = audit.row({ action: 'staff.lockLifted', account: account ?? null, details: { scope }, who });
-      await store.liftLock(kept, key, clock.now(), line);
-      return ok({});
+
+    async 'staff.liftLock'({ id }, { who }) {
+      const here = (await mine()).find(lock => idOf(lock) === id);
+      if (here) {
+        const { scope, key } = here;
+        const account = ofAccount(scope, key);
+        await own.lift(here, audit.row({ action: 'staff.lockLifted', account, details: { scope }, who }));
+        return ok({});
+      }
+      return session.act(async (tx, staff) => {
+        const lock = (await others(tx)).find(each => idOf(each) === id);
+        if (!lock) return ok({});
+        await tx.liftLock(lock, staff.login);
+        const { scope, key, terminalName, login } = lock;
+        const details = { scope, at: terminalName, ...(login === '' ? {} : { of: login }) };
+        await tx.audit({ action: 'staff.lockLifted', user: null, who, account: ofAccount(scope, key), details });
+        return ok({});
+      });
     },
   };
 }

@@ -8,6 +8,7 @@ import type { Log } from '../../ports/log.ts';
 import { inShift, named } from '../audit/who.ts';
 import { createGuard, type GuardDeps } from '../sign-in/guard.ts';
 import { reachingFund } from '../sign-in/fund-errors.ts';
+import type { TerminalCounts } from '../sign-in/terminal-counts.ts';
 import { memberOf, type OnShift, type Shift } from './shift.ts';
 
 export interface StaffSession {
@@ -30,6 +31,9 @@ const checkMs = 5_000;
 class ShiftOver extends Error {}
 
 type SessionDeps = GuardDeps & {
+  counts: Pick<TerminalCounts, 'staff'>;
+  /** settings may take the sign-in of staff off the kiosks */
+  signsIn: boolean;
   store: CabinetStore;
   shift: Shift;
   visit: { id(): string };
@@ -41,7 +45,7 @@ type SessionDeps = GuardDeps & {
 const staffGuard = (deps: SessionDeps, begin: (staff: OnShift, shift: string) => void) =>
   createGuard<StaffRow, { staff: StaffRow; shift: string }, { staff: StaffMember }>(deps, {
     names: 'staff',
-    terminalKey: 'staff',
+    terminal: deps.counts.staff,
     wrong: 'staff.signInWrong',
     away: 'staff.away',
     find: (tx, norm) => tx.staffByLogin(norm),
@@ -91,8 +95,12 @@ export function createStaffSession(deps: SessionDeps): StaffSession {
 
   return {
     methods: {
-      'staff.signInState': async ({ login }) => ok(await guard.state(login)),
-      'staff.signIn': (input, { who }) => guard.signIn(input, who),
+      'staff.signInState': async ({ login }) => {
+        // a terminal is never locked for staff
+        const { lockedUntil, picture } = await guard.state(login);
+        return ok({ lockedUntil, picture });
+      },
+      'staff.signIn': async (input, { who }) => (deps.signsIn ? guard.signIn(input, who) : fail('method.notForYou')),
     },
     async holds() {
       const of = shift.staff();

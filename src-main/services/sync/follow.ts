@@ -1,5 +1,6 @@
 // Following the change log: fetch again what changed, apply it with the new place in one transaction, until nothing is left.
-import type { CacheFile, ChangeEffect, Fetched, Lost } from '../../ports/cache-writer.ts';
+import type { IntakeMemory } from '../../ports/acceptance.ts';
+import type { CacheFile, ChangeEffect, Fetched } from '../../ports/cache-writer.ts';
 import type { ChangeBatch, FundSource } from '../../ports/fund.ts';
 import { groupChanges } from './group-changes.ts';
 
@@ -21,8 +22,8 @@ export interface Followed {
 export interface Gate {
   /** False when the batch begins a stretch that was not looked through yet. */
   isKnown(batch: ChangeBatch): boolean;
-  /** What the batch takes away. Throws when it must not be applied. */
-  examine(file: CacheFile, fetched: readonly Fetched[]): Lost;
+  /** What the file is to remember once the batch is applied. Throws when it must not be applied. */
+  examine(file: CacheFile, fetched: readonly Fetched[], batch: ChangeBatch): IntakeMemory;
 }
 
 const nothing: ChangeEffect = { accounts: [], addresses: false };
@@ -39,9 +40,9 @@ export async function followOnce(fund: FundSource, file: CacheFile, gate?: Gate)
     const given: Fetched['given'] = await fund.fetch(entity, what);
     fetched.push({ asked, given });
   }
-  const lost = gate?.examine(file, fetched);
+  const memory = gate?.examine(file, fetched, batch);
   const moved = batch.cursor.xid !== before.xid || batch.cursor.seq !== before.seq;
-  const effect = moved || fetched.length > 0 ? file.apply(fetched, batch.cursor, lost) : nothing;
+  const effect = moved || fetched.length > 0 ? file.apply(fetched, batch.cursor, memory) : nothing;
   if (batch.more) return { effect, moved: fetched.length > 0, asOf: null, heldBack };
   file.setAsOf(batch.asOf);
   return { effect, moved: fetched.length > 0, asOf: batch.asOf, heldBack };

@@ -1,59 +1,72 @@
 // Stretches of changes held against what serves, before any of them is applied.
-import type { Accepted, AcceptanceLimits, EntityCount, IntakeMemory } from '../../ports/acceptance.ts';
-import type { CacheFile, Fetched, Lost } from '../../ports/cache-writer.ts';
+import type { Accepted, AcceptanceLimits, IntakeMemory, Subject } from '../../ports/acceptance.ts';
+import type { CacheFile, Fetched } from '../../ports/cache-writer.ts';
 import type { EntityName } from '../../ports/exchange.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { ChangeBatch, ChangeCursor, FundSource, Refetch } from '../../ports/fund.ts';
-import { FundNotAccepted, isWorthCounting, refusalsOf, type Comparison } from './acceptance.ts';
+import { bestOf, FundNotAccepted, isWorthCounting, refusalsOf, type Comparison } from './acceptance.ts';
 import type { Gate } from './follow.ts';
 import { groupChanges } from './group-changes.ts';
+import { freshMemory, leastAside, lostSinceBest, memoryOf, remembered } from './intake-memory.ts';
 
-const dayMs = 24 * 3_600_000;
 const changesAtOnce = 20_000;
+/** A refused stretch rests so many times as long as it took to look through: it is all the fund's rows that changed. */
+const restTimes = 10;
 
-/** Rows an entity would lose (less those it gets), and rows that would be set aside. */
-type Losses = Map<EntityName, { lost: number; aside: number }>;
-
-function note(losses: Losses, entity: EntityName, lost: number, aside: number): void {
-  const before = losses.get(entity) ?? { lost: 0, aside: 0 };
-  losses.set(entity, { lost: before.lost + lost, aside: before.aside + aside });
+/** What a stretch takes away, by subject, and rows that would be newly set aside. */
+interface Losses {
+  /** see Taken */
+  lost: Map<Subject, number>;
+  known: Map<Subject, number>;
+  aside: Map<EntityName, number>;
 }
 
-/** What a fetched batch would take away. A row that is set aside is not lost. */
-function lossesOf(file: CacheFile, fetched: readonly Fetched[]): Losses {
-  const losses: Losses = new Map();
-  for (const { asked, given } of fetched) {
-    const has = given.rows.length + given.rejected.length;
-    note(losses, asked.entity, file.rowsOf(asked) - has, file.newlyAside(given.rejected));
+const noLosses = (): Losses => ({ lost: new Map(), known: new Map(), aside: new Map() });
+
+const add = <K>(sum: Map<K, number>, key: K, more: number) => sum.set(key, (sum.get(key) ?? 0) + more);
+
+function note({ lost, known, aside }: Losses, file: CacheFile, fetched: Fetched): void {
+  const taken = file.losses(fetched);
+  for (const [subject, gone] of taken.lost) add(lost, subject, gone);
+  for (const [subject, fewer] of taken.known) add(known, subject, fewer);
+  add(aside, fetched.asked.entity, file.newlyAside(fetched.given.rejected));
+}
+
+/** How a subject would stand after the losses; null where so little would go that the answer can only be yes. */
+function compared(
+  file: CacheFile,
+  memory: IntakeMemory,
+  subject: Subject,
+  { lost, known, aside }: Losses,
+  limits: AcceptanceLimits,
+): Comparison | null {
+  const [entity, column = ''] = subject.split('.') as [EntityName, string?];
+  const more = lost.get(subject) ?? 0;
+  const gone = Math.max(0, lostSinceBest(memory, subject) + more);
+  if (column !== '') {
+    if (more <= 0 || gone < limits.leastRows) return null;
+    const rows = (file.tally(entity).known[column] ?? 0) - (known.get(subject) ?? 0);
+    return { entity, column, before: { rows: rows + gone, aside: 0 }, now: { rows, aside: gone } };
   }
-  return losses;
+  const moreAside = aside.get(entity) ?? 0;
+  const nowAside = (file.aside()[entity] ?? 0) + moreAside;
+  const newlyAside = moreAside > 0 ? nowAside - leastAside(memory, entity) : 0;
+  if (!isWorthCounting(entity, more > 0 ? gone : 0, newlyAside, limits)) return null;
+  const serves = file.tally(entity);
+  const now = { rows: serves.rows - more - moreAside, aside: nowAside };
+  return { entity, column, before: bestOf(serves, memory, entity), now };
 }
 
-/** What the file is compared with today. The comparison begins anew each day. */
-function memoryOf(file: CacheFile, now: string): IntakeMemory {
-  const known = file.intake();
-  if (known && Date.parse(now) - Date.parse(known.since) < dayMs) return known;
-  const fresh: IntakeMemory = { since: now, lost: {}, aside: file.aside(), accepted: known?.accepted ?? null };
-  file.setIntake(fresh);
-  return fresh;
-}
-
-/** Throws FundNotAccepted. An entity is counted only when so many rows would go that the answer could be no. */
+/** Throws FundNotAccepted. */
 function examine(file: CacheFile, losses: Losses, now: string, limits: AcceptanceLimits): void {
-  const memory = memoryOf(file, now);
-  const nowAside = file.aside();
-  const compared: Comparison[] = [];
-  for (const [entity, { lost, aside }] of losses) {
-    const already = memory.lost[entity] ?? 0;
-    const asideBefore = memory.aside[entity] ?? 0;
-    const newlyAside = (nowAside[entity] ?? 0) + aside - asideBefore;
-    if (!isWorthCounting(entity, lost > 0 ? already + lost : 0, aside > 0 ? newlyAside : 0, limits)) continue;
-    const count = file.count(entity);
-    const served = { rows: count.rows + already, aside: asideBefore };
-    const before: EntityCount = memory.accepted?.[entity] ?? served;
-    compared.push({ entity, before, now: { rows: count.rows - lost, aside: count.aside + aside } });
-  }
-  const refusals = refusalsOf(compared, limits);
+  const memory = memoryOf(file, now, limits);
+  const subjects = new Set<Subject>([...losses.lost.keys(), ...losses.aside.keys()]);
+  const found = [...subjects].map(subject => compared(file, memory, subject, losses, limits));
+  const refusals = refusalsOf(
+    found.filter(one => one !== null),
+    limits,
+    memory.accepted,
+  );
   if (refusals.length > 0) throw new FundNotAccepted('changes', refusals);
 }
 
@@ -73,8 +86,8 @@ function unseen(asked: Refetch, seen: Map<EntityName, Set<number | string>>): Re
 }
 
 /**
- * What all changes from `from` on would take away, counted at the fund without fetching a row. Resolves with the end it looked at: a long stretch is
- * looked through before its first batch is applied, so that it is applied as a whole or not at all.
+ * What all changes from `from` on would take away, by the rows as they are now. Resolves with the end it looked at: a long stretch is looked
+ * through before its first batch is applied, so that it is applied as a whole or not at all.
  */
 async function lookAhead(
   fund: FundSource,
@@ -82,14 +95,13 @@ async function lookAhead(
   from: ChangeCursor,
   stopping: () => boolean,
 ): Promise<{ losses: Losses; upTo: ChangeCursor }> {
-  const losses: Losses = new Map();
+  const losses = noLosses();
   const seen = new Map<EntityName, Set<number | string>>();
   for (let cursor = from; ;) {
     const batch = await fund.changes(cursor, changesAtOnce);
     for (const asked of groupChanges(batch.changes)) {
       const { entity, ...what } = unseen(asked, seen);
-      const has = await fund.count(entity, what);
-      if (has !== null) note(losses, entity, file.rowsOf({ entity, ...what }) - has, 0);
+      note(losses, file, { asked: { entity, ...what }, given: await fund.fetch(entity, what) });
     }
     cursor = batch.cursor;
     if (!batch.more || stopping()) return { losses, upTo: cursor };
@@ -101,43 +113,67 @@ const isBeyond = (a: ChangeCursor, b: ChangeCursor): boolean =>
 
 /** The gate of the serving file. */
 export class StretchGate implements Gate {
-  readonly #deps: { fund: FundSource; clock: Pick<Clock, 'now'>; limits: AcceptanceLimits };
+  readonly #deps: { fund: FundSource; clock: Pick<Clock, 'now' | 'monotonic'>; limits: AcceptanceLimits };
   /** the end of the last stretch that was looked through and may be applied */
   #knownUpTo: ChangeCursor | null = null;
+  /** the last stretch that may not, and until when it is not looked through again */
+  #refused: { why: FundNotAccepted; until: number } | null = null;
 
-  constructor(deps: { fund: FundSource; clock: Pick<Clock, 'now'>; limits: AcceptanceLimits }) {
+  constructor(deps: { fund: FundSource; clock: Pick<Clock, 'now' | 'monotonic'>; limits: AcceptanceLimits }) {
     this.#deps = deps;
   }
 
-  isKnown({ more, cursor }: ChangeBatch): boolean {
-    return !more || (this.#knownUpTo !== null && !isBeyond(cursor, this.#knownUpTo));
+  #isLookedThrough(cursor: ChangeCursor): boolean {
+    return this.#knownUpTo !== null && !isBeyond(cursor, this.#knownUpTo);
   }
 
-  examine(file: CacheFile, fetched: readonly Fetched[]): Lost {
-    const losses = lossesOf(file, fetched);
-    examine(file, losses, this.#deps.clock.now(), this.#deps.limits);
-    return new Map(Array.from(losses, ([entity, { lost }]) => [entity, lost]));
+  isKnown({ more, cursor }: ChangeBatch): boolean {
+    return !more || this.#isLookedThrough(cursor);
+  }
+
+  /** In a stretch that was looked through as a whole, a part of it may take away what a later part brings back: each key anew, for one. */
+  examine(file: CacheFile, fetched: readonly Fetched[], { cursor }: ChangeBatch): IntakeMemory {
+    const { clock, limits } = this.#deps;
+    const losses = noLosses();
+    for (const one of fetched) note(losses, file, one);
+    if (!this.#isLookedThrough(cursor)) examine(file, losses, clock.now(), limits);
+    return remembered(memoryOf(file, clock.now(), limits), losses.lost, file.aside());
   }
 
   /** Looks through all changes that wait. Rejects with FundNotAccepted and with what the fund rejects with. */
   async lookThrough(file: CacheFile, stopping: () => boolean): Promise<void> {
     const { fund, clock, limits } = this.#deps;
+    const began = clock.monotonic();
+    if (this.#refused && began < this.#refused.until) throw this.#refused.why;
     const { losses, upTo } = await lookAhead(fund, file, file.cursor(), stopping);
-    examine(file, losses, clock.now(), limits);
+    try {
+      examine(file, losses, clock.now(), limits);
+    } catch (error) {
+      const now = clock.monotonic();
+      if (error instanceof FundNotAccepted) this.#refused = { why: error, until: now + (now - began) * restTimes };
+      throw error;
+    }
     this.#knownUpTo = upTo;
+    this.#refused = null;
+  }
+
+  /** What was refused is looked through again at once. */
+  acceptanceCame(): void {
+    this.#refused = null;
   }
 
   /** Another file serves: what was known of the log was held against the old one. */
   forget(): void {
     this.#knownUpTo = null;
+    this.#refused = null;
   }
 }
 
-/** What was accepted is applied to its end: the day's comparison begins anew with what serves now. */
+/** What was accepted is applied to its end: the comparison begins anew with what serves now. */
 export function settle(file: CacheFile, now: string): void {
-  if (file.intake()?.accepted) file.setIntake({ since: now, lost: {}, aside: file.aside(), accepted: null });
+  if (file.intake()?.accepted) file.setIntake(freshMemory(file.aside(), now));
 }
 
-export function accept(file: CacheFile, accepted: Accepted, now: string): void {
-  file.setIntake({ ...memoryOf(file, now), accepted });
+export function accept(file: CacheFile, accepted: Accepted, now: string, limits: AcceptanceLimits): void {
+  file.setIntake({ ...memoryOf(file, now, limits), accepted });
 }

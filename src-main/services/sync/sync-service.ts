@@ -14,10 +14,10 @@ import type { ChangeEffect, CacheFile, CacheWriter } from '../../ports/cache-wri
 import type { Accepted, AcceptanceLimits, Held } from '../../ports/acceptance.ts';
 import type { SyncEvent, Trouble } from '../../ports/cache.ts';
 import type { Clock } from '../../ports/clock.ts';
-import { CursorTooOld, type FundSource } from '../../ports/fund.ts';
+import { CursorTooOld, FundUnreadable, type FundSource } from '../../ports/fund.ts';
 import type { Log } from '../../ports/log.ts';
 import { BackOff } from '../../base/back-off.ts';
-import { acceptedOf, examineCopy, FundNotAccepted, isStillHeld } from './acceptance.ts';
+import { acceptedOf, coveredBy, examineCopy, FundNotAccepted, isStillHeld } from './acceptance.ts';
 import { Checks } from './checks.ts';
 import { followOnce } from './follow.ts';
 import { Stopping, takeSnapshot } from './snapshot.ts';
@@ -97,6 +97,7 @@ export class SyncService {
     while (!this.#isStopped()) {
       let wait = this.#deps.pollMs;
       try {
+        await this.#takeAcceptance();
         const { heldBack } = await this.#round();
         if (heldBack) wait = Math.min(wait, heldBackMs);
         this.#backOff.reset();
@@ -142,7 +143,7 @@ export class SyncService {
     const asOf = await takeSnapshot({
       fund,
       writer,
-      examine: copy => examineCopy(copy, writer.active(), this.#accepted, this.#deps.limits),
+      examine: copy => examineCopy(copy, writer.active(), this.#accepted, this.#deps.limits, clock.now()),
       stopping: () => this.#isStopped(),
       onProgress: fraction => {
         if (clock.monotonic() - saidAt < 100) return;
@@ -254,17 +255,43 @@ export class SyncService {
 
   /** See SyncControl. */
   async accept(id: string): Promise<boolean> {
-    const { writer, clock, log } = this.#deps;
     return this.#mutex.run(async () => {
       const held = this.#held();
       if (held?.id !== id) return false;
-      const accepted = acceptedOf(held.refusals);
-      const file = writer.active();
-      if (held.what === 'copy') this.#accepted = accepted;
-      else if (file) accept(file, accepted, clock.now());
-      log.info('sync.accepted', { what: held.what, accepted });
+      this.#apply(held, acceptedOf(held.refusals));
       this.#pause.wake();
       return true;
+    });
+  }
+
+  #apply({ what }: Held, accepted: Accepted): void {
+    const { writer, clock, log, limits } = this.#deps;
+    const file = writer.active();
+    if (what === 'copy') this.#accepted = accepted;
+    else if (file) accept(file, accepted, clock.now(), limits);
+    this.#gate.acceptanceCame();
+    log.info('sync.accepted', { what, accepted });
+  }
+
+  /** What is held may have been accepted at another terminal, or by the fund's own administrator. */
+  async #takeAcceptance(): Promise<void> {
+    const held = this.#held();
+    if (!held) return;
+    const known = await this.#deps.fund.acceptedData().catch((error: unknown) => {
+      // the fund goes on without what keeps acceptances: then each terminal has its own
+      if (!(error instanceof FundUnreadable)) throw error;
+      this.#deps.log.warn('acceptances.notRead', { why: error.message });
+      return [];
+    });
+    await this.#mutex.run(async () => {
+      const accepted =
+        this.#held() === held
+          ? coveredBy(
+              held.refusals,
+              known.map(({ counts }) => counts),
+            )
+          : null;
+      if (accepted) this.#apply(held, accepted);
     });
   }
 

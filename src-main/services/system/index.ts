@@ -29,6 +29,7 @@ export interface SystemDeps {
   audience: Audience;
   timeZone: string;
   idle: SystemInfo['idle'];
+  staffSignIn: boolean;
   staleHours: number;
   demo(): Promise<SystemInfo['demo']>;
 }
@@ -80,6 +81,7 @@ export async function createSystem(deps: SystemDeps): Promise<SystemService> {
         offices: offices.map(officeOf),
         freshness: now(),
         idle: deps.idle,
+        staffSignIn: deps.staffSignIn,
         demo: await deps.demo(),
       });
     },

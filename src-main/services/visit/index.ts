@@ -36,14 +36,18 @@ export interface Visit {
   isEmpty(): boolean;
   /** Nobody has touched it yet. */
   isFresh(): boolean;
-  /** Opens an account for the visit `visitId`; false, and nothing opened, when that visit is over. */
-  open(visitId: string, account: number): boolean;
+  /**
+   * Opens an account for the visit `visitId`; false, and nothing opened, when that visit is over. Opened by `proof` it may be given to
+   * the cabinet of who is signed in.
+   */
+  open(visitId: string, account: number, by?: 'proof' | 'sight'): boolean;
+  /** Whether the account is open by a proof that whoever is at the terminal now gave in this visit. */
+  isProved(account: number): boolean;
   /** Closes one account; the visit goes on. */
   close(account: number): void;
   user(): VisitUser | null;
   /**
-   * Signs a user in for the visit `visitId`; false when that visit is over. Accounts the visit has opened stay open, unless another user
-   * was signed in: then the other user's accounts are closed.
+   * Signs a user in for the visit `visitId`; false when that visit is over. Accounts opened before are closed: nobody knows whose they are.
    */
   signIn(visitId: string, user: VisitUser): boolean;
   /** The visit goes on with no user and with no account open. */
@@ -75,6 +79,13 @@ export interface IdleLimits {
 
 export const createVisit = (deps: VisitDeps): Visit => new TheVisit(deps);
 
+interface Opened {
+  /** the shift it was opened in */
+  shift: string | null;
+  /** a proof; or a document that staff saw, or the user's own cabinet */
+  by: 'proof' | 'sight';
+}
+
 class TheVisit implements Visit {
   readonly #clock: Clock;
   readonly #idle: IdleLimits;
@@ -82,8 +93,7 @@ class TheVisit implements Visit {
   readonly #keptByShift: boolean;
   readonly #events = new Emitter<VisitEvent>();
   #id: string = randomUUID();
-  /** each with the shift it was opened in */
-  #open = new Map<number, string | null>();
+  #open = new Map<number, Opened>();
   readonly #opened = new Set<number>();
   #user: VisitUser | null = null;
   /** put off by `readingSeconds` where one reads */
@@ -105,15 +115,18 @@ class TheVisit implements Visit {
   }
 
   readonly id = (): string => this.#id;
-  readonly isOpen = (account: number): boolean => this.#open.get(account) === this.#shift();
+  readonly isOpen = (account: number): boolean => this.#open.get(account)?.shift === this.#shift();
+  readonly isProved = (account: number): boolean => this.isOpen(account) && this.#open.get(account)?.by === 'proof';
   readonly openAccounts = (): readonly number[] => [...this.#open.keys()].filter(this.isOpen);
   readonly isEmpty = (): boolean => this.#open.size === 0 && this.#user === null;
   readonly isFresh = (): boolean => this.isEmpty() && this.#quietSince === null;
   readonly user = (): VisitUser | null => this.#user;
 
-  readonly open = (visitId: string, account: number): boolean => {
+  readonly open = (visitId: string, account: number, by: Opened['by'] = 'sight'): boolean => {
     if (visitId !== this.#id) return false;
-    this.#open.set(account, this.#shift());
+    // a proof given once is not taken back by opening the account again
+    const proved = by === 'proof' || this.isProved(account);
+    this.#open.set(account, { shift: this.#shift(), by: proved ? 'proof' : 'sight' });
     this.#opened.add(account);
     this.touch();
     return true;
@@ -125,7 +138,7 @@ class TheVisit implements Visit {
 
   readonly signIn = (visitId: string, who: VisitUser): boolean => {
     if (visitId !== this.#id) return false;
-    if (this.#user && this.#user.id !== who.id) this.signOut();
+    this.signOut();
     this.#user = who;
     this.touch();
     return true;

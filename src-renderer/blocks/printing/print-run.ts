@@ -67,10 +67,10 @@ export class PrintRun implements ReactiveController {
   }
 
   /** The first call prints; further calls while it lasts do nothing. */
-  start(account: AccountId, period: Period): void {
+  start(account: AccountId, period: Period, large = false): void {
     if (this.phase !== 'idle') return;
     this.period = period;
-    this.startWith(job => this.transport.call('documents.print', { account, period, job }));
+    this.startWith(job => this.transport.call('documents.print', { account, period, large, job }));
   }
 
   /** Prints a document other than a payment document. */

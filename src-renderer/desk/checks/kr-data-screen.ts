@@ -1,13 +1,13 @@
 // How the fund's data comes to this terminal: how fresh it is, what keeps newer data away and what to do; an administrator accepts what is held.
 import { html, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
-import type { DataState } from '#contract';
+import { columnWords, type DataState } from '#contract';
 import { drawn } from '../../blocks/drawn.ts';
 import { Load } from '../../core/load.ts';
 import { isShiftOver, shiftState } from '../../core/shift.ts';
 import { systemInfo } from '../../core/system-info.ts';
 import { count, moment } from '../../i18n/format.ts';
-import { isMessage, t } from '../../i18n/index.ts';
+import { currentLocale, isMessage, t } from '../../i18n/index.ts';
 import { transport } from '../../transport/index.ts';
 import '../../ui/index.ts';
 import { ChecksScreen } from './checks-screen.ts';
@@ -16,9 +16,11 @@ import { checksTable } from './checks-table.ts';
 type Trouble = NonNullable<DataState['trouble']>;
 type Held = NonNullable<Trouble['held']>;
 
-const entityName = (entity: string) => {
+/** «Лицевые счета» or «Лицевые счета: Фамилия». */
+const subjectName = ({ entity, column }: Held['entities'][number]) => {
   const key = `data.of.${entity}`;
-  return isMessage(key) ? t(key) : entity;
+  const name = isMessage(key) ? t(key) : entity;
+  return column === '' ? name : `${name}: ${columnWords[column]?.[currentLocale()] ?? column}`;
 };
 
 @customElement('kr-data-screen')
@@ -68,12 +70,12 @@ export class KrDataScreen extends ChecksScreen {
 
   private held(held: Held) {
     const rows = held.entities.map(
-      ({ entity, why, before, now, aside }) =>
+      entity =>
         html`<tr data-testid="held-entity">
-          <td>${entityName(entity)}<br /><span class="quiet">${t(`data.why.${why}`)}</span></td>
-          <td class="number">${before === null ? '—' : count(before)}</td>
-          <td class="number">${count(now)}</td>
-          <td class="number">${count(aside)}</td>
+          <td>${subjectName(entity)}<br /><span class="quiet">${t(`data.why.${entity.why}`)}</span></td>
+          <td class="number">${entity.before === null ? '—' : count(entity.before)}</td>
+          <td class="number">${count(entity.now)}</td>
+          <td class="number">${count(entity.aside)}</td>
         </tr>`,
     );
     return html`${checksTable(['data.entity', 'data.before', 'data.now', 'data.aside'], rows, { actions: false })}

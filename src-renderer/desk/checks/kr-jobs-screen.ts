@@ -14,6 +14,7 @@ import { checksTable } from './checks-table.ts';
 
 const kinds: Record<DocumentKind, MessageKey> = {
   paymentDocument: 'desk.kindPaymentDocument',
+  largeDocument: 'desk.kindLargeDocument',
   paymentSlip: 'desk.kindPaymentSlip',
   statement: 'desk.kindStatement',
   applicationForm: 'desk.kindApplicationForm',

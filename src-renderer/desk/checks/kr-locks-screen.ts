@@ -17,6 +17,8 @@ const names = {
   account: 'desk.lockAccount',
   proof: 'desk.lockProof',
   signIn: 'desk.lockSignIn',
+  letters: 'desk.lockLetters',
+  user: 'desk.lockUser',
   staff: 'desk.lockStaff',
 } as const satisfies Record<LockScope, MessageKey>;
 
@@ -28,9 +30,8 @@ export class KrLocksScreen extends ChecksScreen {
     handled: isShiftOver,
   });
 
-  private async lift({ scope, account }: StaffLock): Promise<void> {
-    const of = account ? { account: account.account } : {};
-    this.lifted = await this.change(transport.call('staff.liftLock', { scope, ...of }));
+  private async lift({ id }: StaffLock): Promise<void> {
+    this.lifted = await this.change(transport.call('staff.liftLock', { id }));
   }
 
   protected override forgetOutcome(): void {
@@ -43,12 +44,14 @@ export class KrLocksScreen extends ChecksScreen {
       <td>
         ${t(names[lock.scope])}
         ${lock.account ? html`<br /><span class="quiet">${lock.account.number}, ${addressText(lock.account.address)}</span>` : nothing}
+        ${lock.login ? html`<br /><span class="quiet">${lock.login}</span>` : nothing}
       </td>
+      <td>${lock.terminal || t('desk.lockHere')}</td>
       <td class="number">${until(lock.until)}</td>
       <td class="act">
         <kr-button
           icon="lock"
-          label=${`${t('desk.lift')}: ${t(names[lock.scope])} ${lock.account?.number ?? ''}`}
+          label=${`${t('desk.lift')}: ${t(names[lock.scope])} ${lock.account?.number ?? lock.login} ${lock.terminal}`}
           data-testid="lift"
           @click=${() => void this.lift(lock)}
           >${t('desk.lift')}</kr-button
@@ -57,10 +60,19 @@ export class KrLocksScreen extends ChecksScreen {
     </tr>`;
   }
 
-  private content(locks: readonly StaffLock[]) {
-    if (locks.length === 0) return html`<p class="lead" data-testid="no-locks">${t('desk.noLocks')}</p>`;
+  private content(locks: readonly StaffLock[], away: boolean) {
+    const others = away
+      ? html`<kr-message kind="warn" text=${t('desk.locksAway')} data-testid="locks-away"></kr-message>`
+      : nothing;
+    if (locks.length === 0)
+      return html`${others}
+        <p class="lead" data-testid="no-locks">${t('desk.noLocks')}</p>`;
+    return html`${others}${this.table(locks)}`;
+  }
+
+  private table(locks: readonly StaffLock[]) {
     return checksTable(
-      ['desk.lockWhat', 'desk.lockUntil'],
+      ['desk.lockWhat', 'desk.lockWhere', 'desk.lockUntil'],
       locks.map(lock => this.row(lock)),
       { actions: true },
     );
@@ -73,7 +85,7 @@ export class KrLocksScreen extends ChecksScreen {
       <div role="status">
         ${this.lifted ? html`<kr-message kind="good" text=${t('desk.lifted')}></kr-message>` : nothing}
       </div>
-      ${drawn(this.load, ({ locks }) => this.content(locks))} ${this.refreshButton()}
+      ${drawn(this.load, ({ locks, away }) => this.content(locks, away))} ${this.refreshButton()}
     </kr-screen>`;
   }
 }

@@ -50,8 +50,8 @@ export const data = {
   },
   'data.trouble.notAccepted': { ru: 'Данные фонда не приняты', en: 'The fund’s data is not accepted' },
   'data.do.notAccepted': {
-    ru: 'В базе фонда пропало или испорчено слишком много. Владельцам показываем прежние данные. Спросите администратора базы, так ли задумано. Если ошибка — он исправит, и данные придут сами. Если так и нужно, данные принимает администратор здесь.',
-    en: 'Too much is gone or spoilt in the fund’s database. Owners are shown the data of before. Ask the database’s administrator whether it is meant to be so. A mistake is mended there, and the data comes by itself. If it is meant, an administrator accepts the data here.',
+    ru: 'В базе фонда пропало или испорчено слишком много. Владельцам показываем прежние данные. Спросите администратора базы, так ли задумано. Если ошибка — он исправит, и данные придут сами. Если так и нужно, данные принимает администратор — здесь или на любом другом терминале фонда.',
+    en: 'Too much is gone or spoilt in the fund’s database. Owners are shown the data of before. Ask the database’s administrator whether it is meant to be so. A mistake is mended there, and the data comes by itself. If it is meant, an administrator accepts the data, here or at any other terminal of the fund.',
   },
   'data.do.firstNotAccepted': {
     ru: 'В базе фонда нет нужного или слишком много испорчено, поэтому терминал не открыт владельцам. Покажите таблицу администратору базы фонда. Когда он исправит, терминал откроется сам.',
@@ -105,27 +105,28 @@ export const data = {
   },
 
   'data.entity': { ru: 'Что', en: 'What' },
-  'data.before': { ru: 'Показано сейчас', en: 'Shown now' },
+  'data.before': { ru: 'Было', en: 'Before' },
   'data.now': { ru: 'Пришло', en: 'What came' },
-  'data.aside': { ru: 'Не читается', en: 'Unreadable' },
+  'data.aside': { ru: 'Не читается или пусто', en: 'Unreadable or empty' },
   'data.why.emptied': { ru: 'пусто', en: 'empty' },
   'data.why.shrunk': { ru: 'стало меньше', en: 'fewer' },
-  'data.why.setAside': { ru: 'не читается', en: 'unreadable' },
+  'data.why.setAside': { ru: 'строки не читаются', en: 'unreadable rows' },
+  'data.why.doubtful': { ru: 'столбец опустел или не читается', en: 'a column is empty or unreadable' },
   'data.accept': { ru: 'Принять эти данные', en: 'Accept this data' },
   'data.acceptHeading': { ru: 'Принять эти данные?', en: 'Accept this data?' },
   'data.acceptSure': {
-    ru: 'Владельцы увидят то, что пришло, на этом терминале. Ваше имя и эти числа будут записаны в журнал.',
-    en: 'Owners will see what came at this terminal. Your name and these numbers go to the audit log.',
+    ru: 'Владельцы увидят то, что пришло, на всех терминалах фонда: именно эти числа, не хуже. Принятое действует трое суток. Ваше имя и эти числа будут записаны в журнал.',
+    en: 'Owners will see what came at every terminal of the fund: these numbers and nothing worse. It is in force for three days. Your name and these numbers go to the audit log.',
   },
   'data.acceptYes': { ru: 'Да, принять', en: 'Yes, accept' },
   'data.acceptNo': { ru: 'Не принимать', en: 'Do not accept' },
   'data.accepted': {
-    ru: 'Принято. Новые данные появятся через минуту.',
-    en: 'Accepted. The new data appears within a minute.',
+    ru: 'Принято. Новые данные появятся через минуту, на других терминалах — через две.',
+    en: 'Accepted. The new data appears within a minute, at other terminals within two.',
   },
   'data.onlyAdmin': {
-    ru: 'Принять эти данные может только администратор: он входит на этом же терминале.',
-    en: 'Only an administrator can accept this data, signed in at this terminal.',
+    ru: 'Принять эти данные может только администратор: он входит на этом или на другом терминале фонда.',
+    en: 'Only an administrator can accept this data, signed in at this or another terminal of the fund.',
   },
 
   'data.of.organization': { ru: 'Организации', en: 'Organizations' },

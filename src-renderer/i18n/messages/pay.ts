@@ -17,6 +17,10 @@ export const pay = {
     ru: 'По коду можно заплатить не больше {most} за раз. К оплате — {debt}: заплатите его частями или по квитанции.',
     en: 'By the code you can pay at most {most} at a time. To pay is {debt}: pay it in parts, or by the payment document.',
   },
+  'pay.overMostInParts': {
+    ru: 'По коду можно заплатить не больше {most} за раз. К оплате — {debt}: заплатите его частями.',
+    en: 'By the code you can pay at most {most} at a time. To pay is {debt}: pay it in parts.',
+  },
   'pay.underLeast': {
     ru: 'По коду можно заплатить не меньше {least}. К оплате — {debt}: его можно заплатить вместе со следующим взносом.',
     en: 'By the code you can pay {least} or more. To pay is {debt}: it can be paid with the next contribution.',
@@ -30,6 +34,10 @@ export const pay = {
   'pay.documentText': {
     ru: 'По квитанции можно заплатить в банке, на почте или в приложении банка.',
     en: 'You can pay by the document in a bank, at the post office or in your bank’s app.',
+  },
+  'pay.documentAskText': {
+    ru: 'Куда платить за этот дом, фонд не знает. В квитанции написано, у кого спросить.',
+    en: 'The fund does not know where to pay for this house. The document says whom to ask.',
   },
 
   'pay.creating': { ru: 'Готовим код для оплаты…', en: 'Preparing the code…' },

@@ -25,6 +25,16 @@ export const proof = {
     en: 'The payment itself, without the bank’s fee, to the kopeck. If you paid twice that day, enter one of the sums.',
   },
   'proof.sumSample': { ru: 'рубли,копейки', en: 'rubles,kopecks' },
+  'proof.numberHeading': { ru: 'Номер лицевого счёта', en: 'The account number' },
+  'proof.numberLabel': { ru: 'Номер лицевого счёта', en: 'Account number' },
+  'proof.numberWhere': {
+    ru: 'Номер стоит на квитанции после слов «Лицевой счёт» и в приложении банка, в истории платежа.',
+    en: 'It stands on the payment document after «Лицевой счёт» and in your bank’s app with the payment.',
+  },
+  'proof.numberWhy': {
+    ru: 'Сегодня данные этого счёта или других счетов вводили с ошибками, поэтому спрашиваем и номер.',
+    en: 'There were wrong answers for this account or others today, so the number is asked for too.',
+  },
   'proof.pictureHeading': { ru: 'Введите цифры с картинки', en: 'Enter the digits from the picture' },
   'proof.pictureLabel': { ru: 'Цифры с картинки', en: 'Digits from the picture' },
   'proof.pictureAlt': { ru: 'Картинка с цифрами', en: 'A picture with digits' },
@@ -65,5 +75,6 @@ export const proof = {
     en: 'Print the application form and hand it in at the desk with your passport: it attaches the account to you.',
   },
   'proof.lockedHeading': { ru: 'Ввод временно закрыт', en: 'Entry is closed for now' },
+  'proof.kioskLockedHeading': { ru: 'Киоск временно не принимает ввод', en: 'This kiosk takes no answers for now' },
   'proof.otherAccount': { ru: 'Искать другой счёт', en: 'Find another account' },
 } as const satisfies Record<string, Record<Locale, string>>;

@@ -167,6 +167,7 @@ export const statement = {
   'document.title': { ru: 'Квитанция', en: 'Payment document' },
   'document.month': { ru: 'Месяц квитанции', en: 'Month of the document' },
   'document.chooseMonth': { ru: 'Выбрать месяц', en: 'Choose a month' },
+  'document.largePrint': { ru: 'Крупным шрифтом', en: 'In large print' },
   'document.print': { ru: 'Напечатать', en: 'Print' },
   'document.none': {
     ru: 'По этому счёту ещё нет ни одной квитанции. Она появится после первого начисления.',

@@ -24,7 +24,8 @@ export class KrAttachScreen extends KrElement {
   private async attach(): Promise<void> {
     this.failure = null;
     const account = visitState.current;
-    if (account === null) return go('/cabinet');
+    // whatever was open before the sign-in was closed by it: the account is looked for and proved by who has signed in
+    if (account === null) return addAccount();
     const answer = await transport.call('cabinet.attach', { account });
     if (!this.isConnected) return;
     if (!answer.ok) {

@@ -28,6 +28,7 @@ export class KrSignInScreen extends KrElement {
   @state() private step: Step = 'login';
   @state() private remember = false;
   @state() private lockedUntil = '';
+  private lockOf: 'name' | 'terminal' = 'name';
   @state() private failure: Failure | null = null;
   private readonly form: SignInForm = new SignInForm(this, {
     submit: () => void this.submit(),
@@ -48,16 +49,17 @@ export class KrSignInScreen extends KrElement {
     const answer = await transport.call('cabinet.signInState', { login });
     if (!this.isConnected) return;
     if (!answer.ok) return this.failed(answer.error);
-    const { picture, lockedUntil, rememberedLogin } = answer.value;
+    const { picture, lockedUntil, lockOf, rememberedLogin } = answer.value;
     this.form.ask(picture);
     if (rememberedLogin && this.form.login === '') {
       this.form.set('login', rememberedLogin);
       this.remember = true;
     }
-    if (lockedUntil) this.lock(lockedUntil);
+    if (lockedUntil) this.lock(lockedUntil, lockOf ?? 'name');
   }
 
-  private lock(moment: string): void {
+  private lock(moment: string, of: 'name' | 'terminal'): void {
+    this.lockOf = of;
     this.lockedUntil = moment;
     this.failure = null;
     this.form.set('password', '');
@@ -100,7 +102,8 @@ export class KrSignInScreen extends KrElement {
 
   private async failed(failure: Failure): Promise<void> {
     if (failure.code === 'cabinet.away') return this.show('away');
-    if (failure.code === 'proof.locked') return this.lock(failure.params?.['until'] ?? '');
+    if (failure.code === 'proof.locked') return this.lock(failure.params?.['until'] ?? '', 'name');
+    if (failure.code === 'cabinet.terminalLocked') return this.lock(failure.params?.['until'] ?? '', 'terminal');
     if (failure.code === 'cabinet.signInWrong' || failure.field === 'picture') await this.ask(this.form.login);
     if (this.step === 'locked' || this.step === 'away') return;
     this.failure = failure;
@@ -233,7 +236,8 @@ export class KrSignInScreen extends KrElement {
   }
 
   private locked() {
-    const text = errorText('proof.locked', currentLocale(), { until: until(this.lockedUntil) });
+    const code = this.lockOf === 'name' ? 'proof.locked' : 'cabinet.terminalLocked';
+    const text = errorText(code, currentLocale(), { until: until(this.lockedUntil) });
     return html`<kr-screen heading=${t('signIn.lockedHeading')} .back=${this.back} data-testid="sign-in-locked">
       <kr-message kind="warn" text=${text}></kr-message>
       <p>${t('signIn.lockedHelp')}</p>

@@ -131,21 +131,24 @@ export class KrPayScreen extends KrElement {
     return this.choosing();
   }
 
-  private head() {
-    return html`<kr-help-button slot="aside" section="pay"></kr-help-button>
+  private head(help = true) {
+    return html`${help ? html`<kr-help-button slot="aside" section="pay"></kr-help-button>` : nothing}
       <p slot="lead" class="quiet">
         ${visitState.currentHeader ? addressText(visitState.currentHeader.address) : ''}
       </p>`;
   }
 
   private choosing() {
-    const unknown = this.load.value?.offer.debt === null;
+    const offer = this.load.value?.offer;
+    const unknown = offer?.debt === null;
+    // neither a question how much nor how the code works where nothing is paid by one
+    const none = offer?.available === false;
     return html`<kr-screen
-      heading=${t(unknown ? 'unread.payHeading' : 'pay.heading')}
+      heading=${t(unknown ? 'unread.payHeading' : none ? 'pay.title' : 'pay.heading')}
       .back=${this.back}
       data-testid="pay"
     >
-      ${this.head()} ${unknown ? nothing : html`<kr-help-panel section="pay"></kr-help-panel>`}
+      ${this.head(!none)} ${none ? nothing : html`<kr-help-panel section="pay"></kr-help-panel>`}
       ${drawn(this.load, loaded => this.choices(loaded))}
     </kr-screen>`;
   }
@@ -157,7 +160,7 @@ export class KrPayScreen extends KrElement {
     const told = failure && failure.code !== 'payment.amountMalformed' ? failureText(failure) : '';
     const { debt, currentMonth } = offer;
     if (debt === null || currentMonth === null) return this.unknown(saidText(offer.why));
-    if (!offer.available) return this.unavailable(saidText(offer.why));
+    if (!offer.available) return this.unavailable(saidText(offer.why), offer.payeeKnown);
     const live = pending.flatMap(({ expiresAt }) => expiresAt ?? []).toSorted();
     if (live.length > 0 && !this.notPaidBefore) {
       const notPaid = () => (this.notPaidBefore = true);
@@ -170,7 +173,7 @@ export class KrPayScreen extends KrElement {
       ${told ? this.document() : nothing}`;
   }
 
-  private sums({ debt: whole, currentMonth, least, most }: Payable, pending: Loaded['pending']) {
+  private sums({ debt: whole, currentMonth, least, most, payeeKnown }: Payable, pending: Loaded['pending']) {
     // subtracts what was paid and is not credited yet
     const paid = pending.reduce(
       (sum, { state, amount, refunded }) => sum + (state === 'succeeded' ? amount - refunded : 0),
@@ -189,7 +192,8 @@ export class KrPayScreen extends KrElement {
       ></kr-tile>`;
     // a sum above the debt is for people who pay in advance
     const month = payable(currentMonth) && (debt > 0 ? currentMonth < debt : paid === 0);
-    const outside = debt > most ? 'pay.overMost' : debt > 0 && debt < least ? 'pay.underLeast' : null;
+    const over = payeeKnown ? 'pay.overMost' : 'pay.overMostInParts';
+    const outside = debt > most ? over : debt > 0 && debt < least ? 'pay.underLeast' : null;
     const limits = { most: rubles(most), least: rubles(least), debt: rubles(debt) };
     return html`${outside ? html`<kr-message kind="info" text=${t(outside, limits)} data-testid="pay-limit"></kr-message>` : nothing}
       ${payable(debt) ? tile(t(paid > 0 ? 'pay.rest' : 'pay.debt'), debt, 'pay-debt') : nothing}
@@ -226,13 +230,13 @@ export class KrPayScreen extends KrElement {
       <div data-testid="pay-unread">${drawNotPayable(why)}</div>`;
   }
 
-  private unavailable(why: string) {
+  private unavailable(why: string, payeeKnown: boolean) {
     return html`<kr-message kind="warn" text=${why || t('pay.unavailable')} data-testid="pay-unavailable"></kr-message>
       <kr-tile
         big
         icon="receipt"
         heading=${t('pay.document')}
-        text=${t('pay.documentText')}
+        text=${t(payeeKnown ? 'pay.documentText' : 'pay.documentAskText')}
         data-testid="pay-document"
         @click=${() => go('/statement/document', '/pay')}
       ></kr-tile>`;

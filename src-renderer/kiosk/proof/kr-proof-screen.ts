@@ -18,7 +18,7 @@ import '../../ui/index.ts';
 import './kr-cheque-picture.ts';
 import './kr-proof-help.ts';
 
-type View = 'date' | 'sum' | 'picture' | 'help' | 'locked';
+type View = 'date' | 'sum' | 'number' | 'picture' | 'help' | 'locked';
 
 @customElement('kr-proof-screen')
 export class KrProofScreen extends KrElement {
@@ -62,9 +62,13 @@ export class KrProofScreen extends KrElement {
   @state() private view: View = 'date';
   @state() private paidOn = '';
   @state() private amount = '';
+  @state() private number = '';
   @state() private code = '';
   @state() private picture: string | null = null;
+  /** the account's number is asked for too */
+  @state() private numberDue = false;
   @state() private lockedUntil = '';
+  private lockOf: 'account' | 'terminal' = 'account';
   @state() private failure: Failure | null = null;
   @state() private busy = false;
   /** Another picture was asked for: the one on the screen is no longer the one main expects. */
@@ -96,11 +100,13 @@ export class KrProofScreen extends KrElement {
       this.failure = answer.error;
       return;
     }
-    this.picture = answer.value.picture;
+    const { picture, number, lockedUntil, lockOf } = answer.value;
+    this.picture = picture;
+    this.numberDue = number;
     this.code = '';
-    if (answer.value.lockedUntil) this.lock(answer.value.lockedUntil);
+    if (lockedUntil) this.lock(lockedUntil, lockOf ?? 'account');
     else if (this.view === 'locked') this.view = 'date';
-    if (this.view === 'picture' && this.picture === null) this.view = 'sum';
+    if ((this.view === 'picture' && picture === null) || (this.view === 'number' && !number)) this.view = 'sum';
   }
 
   private async another(): Promise<void> {
@@ -110,7 +116,8 @@ export class KrProofScreen extends KrElement {
     this.renewing = false;
   }
 
-  private lock(moment: string): void {
+  private lock(moment: string, of: 'account' | 'terminal'): void {
+    this.lockOf = of;
     this.lockedUntil = moment;
     this.view = 'locked';
     this.failure = null;
@@ -124,10 +131,20 @@ export class KrProofScreen extends KrElement {
     this.view = view;
   }
 
-  private fromSum(): void {
-    if (this.busy || this.amount === '') return;
-    if (this.picture !== null) this.show('picture');
+  /** What is asked for beyond the day and the sum, in order. */
+  private get more(): ('number' | 'picture')[] {
+    return [...(this.numberDue ? ['number' as const] : []), ...(this.picture === null ? [] : ['picture' as const])];
+  }
+
+  private onFrom(view: 'sum' | 'number'): void {
+    if (this.busy || (view === 'sum' ? this.amount : this.number) === '') return;
+    const next = this.more[view === 'sum' ? 0 : this.more.indexOf(view) + 1];
+    if (next) this.show(next);
     else void this.submit();
+  }
+
+  private backFrom(view: 'number' | 'picture'): void {
+    this.show(this.more[this.more.indexOf(view) - 1] ?? 'sum');
   }
 
   private async submit(): Promise<void> {
@@ -138,6 +155,7 @@ export class KrProofScreen extends KrElement {
       account: this.account,
       paidOn: this.paidOn,
       amount: this.amount,
+      ...(this.numberDue ? { number: this.number } : {}),
       ...(this.picture === null ? {} : { picture: this.code }),
     });
     this.busy = false;
@@ -152,12 +170,14 @@ export class KrProofScreen extends KrElement {
   }
 
   private async failed(failure: Failure): Promise<void> {
-    if (failure.code === 'proof.locked') return this.lock(failure.params?.['until'] ?? '');
+    if (failure.code === 'proof.locked') return this.lock(failure.params?.['until'] ?? '', 'account');
+    if (failure.code === 'proof.terminalLocked') return this.lock(failure.params?.['until'] ?? '', 'terminal');
     if (failure.code === 'proof.mismatch') this.mistakes++;
     await this.begin();
     if (this.view === 'locked') return;
     this.failure = failure;
     if (failure.field === 'picture') this.view = this.picture === null ? 'sum' : 'picture';
+    else if (failure.field === 'number') this.view = this.numberDue ? 'number' : 'sum';
     else if (failure.field === 'amount') this.view = 'sum';
     else if (failure.field === 'paidOn' || failure.code === 'proof.mismatch') this.view = 'date';
   }
@@ -169,13 +189,13 @@ export class KrProofScreen extends KrElement {
 
   private frame(
     heading: string,
-    step: 1 | 2 | 3,
+    step: number,
     back: string | (() => void),
     content: unknown,
     keys: unknown,
     action: unknown,
   ) {
-    const steps = this.picture === null ? 2 : 3;
+    const steps = 2 + this.more.length;
     return html`<kr-screen heading=${heading} .back=${back} data-testid="proof-${this.view}">
       <p slot="lead" class="quiet">
         ${t('proof.step', { step, steps })}. ${step === 1 ? t('proof.anyOfLast') : nothing}
@@ -271,34 +291,64 @@ export class KrProofScreen extends KrElement {
             start-here
             data-testid="amount"
             @kr-input=${(event: CustomEvent<{ value: string }>) => (this.amount = event.detail.value)}
-            @kr-enter=${this.fromSum}
+            @kr-enter=${() => this.onFrom('sum')}
           ></kr-money-field>
           ${this.where(t('proof.sumWhere'))}
         </div>
         <kr-cheque-picture mark="sum"></kr-cheque-picture>
       </div>`,
       html`<kr-numpad slot="keyboard" comma></kr-numpad>`,
-      html`${this.noReceipt()}${
-        this.picture === null
-          ? this.check(() => this.fromSum(), this.amount !== '')
-          : html`<kr-button
-              slot="action"
-              variant="primary"
-              icon-after="chevron-right"
-              ?disabled=${this.amount === ''}
-              data-testid="proof-next"
-              @click=${this.fromSum}
-              >${t('common.next')}</kr-button
-            >`
-      }`,
+      html`${this.noReceipt()}${this.onwards('sum', this.amount !== '')}`,
+    );
+  }
+
+  /** «Проверить» on the last question, «Далее» before it. */
+  private onwards(view: 'sum' | 'number', ready: boolean) {
+    if (this.more.at(-1) === view || this.more.length === 0) return this.check(() => this.onFrom(view), ready);
+    return html`<kr-button
+      slot="action"
+      variant="primary"
+      icon-after="chevron-right"
+      ?disabled=${!ready}
+      data-testid="proof-next"
+      @click=${() => this.onFrom(view)}
+      >${t('common.next')}</kr-button
+    >`;
+  }
+
+  private accountNumber() {
+    return this.frame(
+      t('proof.numberHeading'),
+      3,
+      () => this.backFrom('number'),
+      html`<div class="stack">
+        <kr-text-field
+          label=${t('proof.numberLabel')}
+          label-hidden
+          .value=${this.number}
+          maxlength="64"
+          start-here
+          data-testid="account-number"
+          @kr-input=${(event: CustomEvent<{ value: string }>) => (this.number = event.detail.value)}
+          @kr-enter=${() => this.onFrom('number')}
+        ></kr-text-field>
+        ${
+          this.failure
+            ? this.wrong()
+            : html`<p>${t('proof.numberWhere')}</p>
+                <p class="quiet">${t('proof.numberWhy')}</p>`
+        }
+      </div>`,
+      html`<kr-numpad slot="keyboard"></kr-numpad>`,
+      html`${this.noReceipt()}${this.onwards('number', this.number.trim() !== '')}`,
     );
   }
 
   private captcha() {
     return this.frame(
       t('proof.pictureHeading'),
-      3,
-      () => this.show('sum'),
+      2 + this.more.length,
+      () => this.backFrom('picture'),
       html`<div class="code">
           <kr-captcha bare .svg=${this.picture ?? ''}></kr-captcha>
           <kr-text-field
@@ -340,11 +390,20 @@ export class KrProofScreen extends KrElement {
   }
 
   private locked() {
-    const text = errorText('proof.locked', currentLocale(), { until: until(this.lockedUntil) });
-    return html`<kr-screen heading=${t('proof.lockedHeading')} data-testid="proof-locked">
+    const code = this.lockOf === 'account' ? 'proof.locked' : 'proof.terminalLocked';
+    const text = errorText(code, currentLocale(), { until: until(this.lockedUntil) });
+    const ofAccount = this.lockOf === 'account';
+    return html`<kr-screen
+      heading=${t(ofAccount ? 'proof.lockedHeading' : 'proof.kioskLockedHeading')}
+      data-testid="proof-locked"
+    >
       <kr-message kind="warn" text=${text} data-testid="proof-error"></kr-message>
       <kr-proof-help></kr-proof-help>
-      <kr-button slot="action" @click=${() => go('/find')}>${t('proof.otherAccount')}</kr-button>
+      ${
+        ofAccount
+          ? html`<kr-button slot="action" @click=${() => go('/find')}>${t('proof.otherAccount')}</kr-button>`
+          : html`<kr-button slot="action" @click=${() => go('/')}>${t('common.toStart')}</kr-button>`
+      }
     </kr-screen>`;
   }
 
@@ -354,6 +413,8 @@ export class KrProofScreen extends KrElement {
         return this.date();
       case 'sum':
         return this.sum();
+      case 'number':
+        return this.accountNumber();
       case 'picture':
         return this.captcha();
       case 'help':

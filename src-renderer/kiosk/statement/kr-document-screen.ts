@@ -22,6 +22,7 @@ import { failureText, t } from '../../i18n/index.ts';
 import { blocks } from '../../styles/shared.ts';
 import { transport } from '../../transport/index.ts';
 import '../../ui/kr-button.ts';
+import '../../ui/kr-check.ts';
 import '../../ui/kr-screen.ts';
 import '../../ui/kr-state.ts';
 import './kr-document-pages.ts';
@@ -101,6 +102,7 @@ export class KrDocumentScreen extends KrElement {
   ];
 
   private chosen: Period | null = null;
+  private large = false;
   private readonly print = new PrintRun(this, transport);
   private readonly load = new Load(
     this,
@@ -113,7 +115,7 @@ export class KrDocumentScreen extends KrElement {
     const { periods } = months.value;
     const period = this.chosen ?? periods[0];
     if (period === undefined) return ok({ periods, preview: null });
-    const preview = await transport.call('documents.preview', { account, period });
+    const preview = await transport.call('documents.preview', { account, period, large: this.large });
     return preview.ok ? ok({ periods, preview: preview.value }) : preview;
   }
 
@@ -122,11 +124,16 @@ export class KrDocumentScreen extends KrElement {
     void this.load.run();
   }
 
+  private setLarge(event: CustomEvent<{ checked: boolean }>): void {
+    this.large = event.detail.checked;
+    void this.load.run();
+  }
+
   /** Prints the month shown on the screen, not one that is still loading. */
   private printShown(): void {
     const account = visitState.current;
     const period = this.load.value?.preview?.document.period;
-    if (account !== null && period !== undefined) this.print.start(account, period);
+    if (account !== null && period !== undefined) this.print.start(account, period, this.large);
   }
 
   private anotherMonth(): void {
@@ -170,6 +177,13 @@ export class KrDocumentScreen extends KrElement {
             @kr-period=${this.choose}
           ></kr-month-choice>
           ${this.due(preview.document)}
+          ${
+            preview.largeOffered
+              ? html`<kr-check ?checked=${this.large} data-testid="large-print" @kr-check=${this.setLarge}
+                  >${t('document.largePrint')}</kr-check
+                >`
+              : nothing
+          }
         </div>
         <kr-document-pages .preview=${preview}></kr-document-pages>
       </div>

@@ -117,7 +117,7 @@ export async function startSynced(dataDir: string, fundUrl: string): Promise<{ s
     fund: { url: fundUrl },
     timeZone: 'Europe/Moscow',
     pollSeconds: 30,
-    limits: { shrinkPercent: 5, asidePercent: 1, leastRows: 20 },
+    limits: { shrinkPercent: 5, asidePercent: 1, doubtPercent: 1, leastRows: 20, days: 7 },
     terminal: { terminalId: await store.terminalStore.terminalId(), name: 'Bench', audience: 'kiosk', version: '0' },
     store,
     log: benchLog,

@@ -3,6 +3,9 @@ import { once } from 'node:events';
 import { FakeElectron } from '../../support/fake-electron.ts';
 
 const fake = new FakeElectron();
+fake.app.isPackaged = process.env['KAPREMONT_TEST_PACKAGED'] === 'yes';
+// an installed program is no script of another: its first argument comes right after its own name
+if (fake.app.isPackaged) process.argv.splice(1, 1);
 export const { app, BrowserWindow, dialog, ipcMain, Menu, protocol, session } = fake.asElectron();
 
 fake.app.once('fake-exit', (code: number) => {

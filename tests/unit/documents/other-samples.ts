@@ -14,6 +14,7 @@ const fund = {
   address: ordinary.issuer.address,
   phone: ordinary.issuer.phone,
   site: 'fond21.example',
+  email: ordinary.issuer.email,
 };
 const months = Array.from({ length: 60 }, (_, i) => {
   const period = addMonths('2026-10', i - 59);

@@ -23,6 +23,24 @@ describe.each(['a4', 'a5', '80mm', '58mm'] as const)('on %s', format => {
     expect(text).not.toContain(`${ordinary.payer.accountNumber};`);
   });
 
+  it('names who was paid then, with the bank details where the data tells them', async () => {
+    const { name, inn, kpp, ...rest } = ordinary.payee as Extract<typeof ordinary.payee, { known: true }>;
+    const { bankName, bic, settlementAccount, correspondentAccount } = rest;
+    const bank = { bankName, bic, settlementAccount, correspondentAccount };
+    const of = async (payeeThen: typeof ordinary.payeeThen) => {
+      const document = { ...past(17_284), payee: ordinary.payee, payeeThen };
+      const pdf = await paper.pdf({ kind: 'paymentDocument', document }, format);
+      return (await pdfText(Buffer.from(pdf))).replaceAll(/[\s\u00a0]+/g, ' ');
+    };
+    const whole = await of({ name, inn, kpp, bank });
+    for (const words of ['Кому платили взнос за октябрь 2026', inn, bank.settlementAccount, bank.bic])
+      expect(whole).toContain(words);
+    expect(whole).not.toMatch(/Оплатите до|Извещение в банк|Наведите камеру|заплатить вперёд/);
+    const undated = await of({ name, inn, kpp, bank: null });
+    expect(undated).toContain(inn);
+    expect(undated).not.toMatch(/Расчётный счёт|БИК/);
+  });
+
   it.each([
     [0, 'сейчас долга нет'],
     [-5000, 'сейчас переплата 50,00'],

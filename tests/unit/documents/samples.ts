@@ -34,10 +34,12 @@ export const ordinary: PaymentDocument = {
     name: 'НО «Республиканский фонд капитального ремонта многоквартирных домов»',
     phone: '8 (8352) 22-33-44',
     site: 'fond21.example',
+    email: 'info@fond21.example',
     address: '428000, г. Чебоксары, пр-кт Ленина, д. 10',
     hours: 'пн–чт 8:00–17:00, пт 8:00–16:00',
   },
   payee: sound,
+  payeeThen: null,
   payer: {
     owner: 'Соколова Людмила Леонидовна',
     lastName: 'Соколова',

@@ -1,7 +1,13 @@
 // Who is paid for a house: over thousands of invented funds nobody is paid by details that are not sound or not that house's own.
 import { describe, expect, it } from 'vitest';
 import { bankDoubts, type BankDetails } from '../../../src-main/domain/bank-details.ts';
-import { accountOn, payeeOf, type AccountInForce, type PayeeOrganization } from '../../../src-main/domain/payee.ts';
+import {
+  accountOn,
+  pastPayeeOf,
+  payeeOf,
+  type AccountInForce,
+  type PayeeOrganization,
+} from '../../../src-main/domain/payee.ts';
 import { seeded, type Random } from './random.ts';
 
 const bank = { bank_name: 'АО «Банк»', bic: '049706990', correspondent_account: '30101810200000000990' };
@@ -28,6 +34,37 @@ const account = (given: Partial<AccountInForce>): AccountInForce => ({
 const day = '2026-11-28';
 const of = (formation: 'commonPot' | 'specialAccount', rows: AccountInForce[], organizations = [operator, managing]) =>
   payeeOf({ formation, operator_id: 1 }, { rows, unread: false }, organizations, day);
+
+describe('the payee of a past month', () => {
+  const then = (
+    formation: 'commonPot' | 'specialAccount' | null,
+    rows: AccountInForce[],
+    { unread = false, organizations = [operator, managing] } = {},
+  ) => pastPayeeOf({ formation, operator_id: 1 }, { rows, unread }, organizations, '2016-05-31');
+  const first = account({ id: 1, organization_id: 1, valid_from: '2015-01-01', valid_to: '2019-12-31', ...common });
+  const second = account({ id: 2 });
+
+  it('is who held the account of that time, by its details', () => {
+    expect(then('specialAccount', [second, first])).toEqual({ organization: operator, details: first });
+    expect(then(null, [first])?.details).toBe(first);
+  });
+
+  it('is the operator without bank details, which have no dates, where the house never had an account of its own', () => {
+    expect(then('commonPot', [])).toEqual({ organization: operator, details: null });
+  });
+
+  it('is told without details that are in doubt', () => {
+    expect(then('commonPot', [{ ...first, ...unsound[0] }])).toEqual({ organization: operator, details: null });
+  });
+
+  it('is not known outside all accounts of the house, while one is unread, and without a name', () => {
+    expect(then('commonPot', [second])).toBeNull();
+    expect(then('specialAccount', [])).toBeNull();
+    expect(then(null, [])).toBeNull();
+    expect(then('commonPot', [first], { unread: true })).toBeNull();
+    expect(then('commonPot', [first], { organizations: [{ ...operator, name: ' ' }] })).toBeNull();
+  });
+});
 
 describe('the payee of a house', () => {
   it('is the operator on the common pot, and who holds the house’s own account where it has one', () => {

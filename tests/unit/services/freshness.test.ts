@@ -29,6 +29,7 @@ async function system(ready: boolean) {
     audience: 'kiosk',
     timeZone: 'Europe/Moscow',
     idle: { warnSeconds: 75, endSeconds: 105, readingSeconds: 45 },
+    staffSignIn: true,
     staleHours: 24,
     demo: async () => null,
   });

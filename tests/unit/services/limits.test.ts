@@ -1,6 +1,6 @@
 // Limits on wrong answers: how many, how long, what is forgotten when.
 import { describe, expect, test } from 'vitest';
-import { afterFailure, current, forgetAfterMs, isLocked, noLimit } from '../../../src-main/services/sign-in/limits.ts';
+import { afterFailure, current, isLocked, noLimit } from '../../../src-main/services/sign-in/limits.ts';
 import type { Limit } from '../../../src-main/ports/terminal-store.ts';
 
 const rules = { failuresToLock: 5, lockMinutes: 15 };
@@ -28,16 +28,14 @@ describe('limits on wrong answers', () => {
     expect(Date.parse(limit.lockedUntil ?? '') - Date.parse(limit.lastFailureAt ?? '')).toBe(24 * 3600 * 1000);
   });
 
-  test('an account’s failures are forgotten after a quiet day, a terminal’s after one quiet lock', () => {
+  test('failures are forgotten after a quiet day', () => {
     const three = failures(3);
-    expect(current(three, later(60), forgetAfterMs('account', rules)).failures).toBe(3);
-    expect(current(three, later(25 * 60), forgetAfterMs('account', rules))).toEqual(noLimit);
-    expect(current(three, later(14), forgetAfterMs('terminal', rules)).failures).toBe(3);
-    expect(current(three, later(16), forgetAfterMs('terminal', rules))).toEqual(noLimit);
+    expect(current(three, later(60)).failures).toBe(3);
+    expect(current(three, later(25 * 60))).toEqual(noLimit);
   });
 
   test('a lock in force is never forgotten, however long', () => {
     const day: Limit = { failures: 0, locks: 9, lockedUntil: later(24 * 60), lastFailureAt: noon };
-    expect(current(day, later(23 * 60), forgetAfterMs('terminal', rules))).toEqual(day);
+    expect(current(day, later(23 * 60))).toEqual(day);
   });
 });

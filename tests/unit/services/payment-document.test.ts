@@ -22,7 +22,8 @@ const rows = (more: Partial<DocumentRows> = {}): DocumentRows => ({
   penaltyDue: null,
   nowDue: { amount: 63_623, day: '2026-11-28' },
   payee: { known: false, special: false, ask: [] },
-  issuer: { name: 'Фонд', phone: '', site: '', address: '', hours: '' },
+  payeeThen: null,
+  issuer: { name: 'Фонд', phone: '', email: '', site: '', address: '', hours: '' },
   ...more,
 });
 

@@ -65,6 +65,14 @@ describe('printers', () => {
     expect(printers.for('statement')).toMatchObject({ name: 'Целый лист', format: 'a4' });
   });
 
+  it('print large print on a sheet alone, where payment documents go if no printer is set for it', () => {
+    expect(build({ printers: [{ ...roll, for: null }] }).for('largeDocument')).toBeNull();
+    expect(build({ printers: [{ ...roll, for: null }, office] }).for('largeDocument')?.name).toBe('Офис');
+    const set = [roll, { ...office, for: ['paymentDocument', 'statement'] }];
+    expect(build({ printers: set }).for('largeDocument')?.name).toBe('Офис');
+    expect(build({ printers: [{ ...roll, for: ['paymentDocument'] }] }).for('largeDocument')).toBeNull();
+  });
+
   it('of a raw CUPS queue take ESC/POS', () => {
     expect(build({ printers: [{ ...office, profile: 'epson-tm-t20' }] }).for('statement')).toMatchObject({
       accepts: 'escpos',

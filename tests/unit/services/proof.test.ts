@@ -4,6 +4,9 @@ import type { AccountHeader, Result } from '#contract';
 import { createAudit } from '../../../src-main/services/audit/index.ts';
 import { createProof, type Attempt, type Proof } from '../../../src-main/services/proof/index.ts';
 import type { StoredAttempt } from '../../../src-main/ports/attempts.ts';
+import type { AttemptRules } from '../../../src-main/services/sign-in/limits.ts';
+import { terminalCounts } from '../../../src-main/services/sign-in/terminal-counts.ts';
+import { Settings } from '../../../src-main/settings.ts';
 import { createVisit, type Visit } from '../../../src-main/services/visit/index.ts';
 import { somebody } from '../../support/called.ts';
 import { fakeClock, type FakeClock } from '../../support/fake-clock.ts';
@@ -54,12 +57,14 @@ let store: ReturnType<typeof memoryStore>;
 let proof: Proof;
 let pictureText: string;
 let atFund: (account: number) => Promise<boolean>;
+let failedElsewhere: (account: number) => Promise<number>;
+let rules: AttemptRules;
 
 function build(): Proof {
   const log = { info: () => undefined, warn: () => undefined, error: () => undefined };
   return createProof({
     cache: memoryCache(
-      {},
+      { account: [{ id: 7, number: '220753' }] },
       // what the fund brings meanwhile is there
       { lastPayments: (...asked) => memoryCache({ payment: payments }).lastPayments(...asked) },
     ),
@@ -68,9 +73,11 @@ function build(): Proof {
     clock,
     captchas: { make: () => ({ svg: '<svg/>', text: (pictureText = String(Math.random()).slice(2, 7)) }) },
     audit: createAudit({ store, clock, log, terminalName: 'тест' }),
-    rules: { failuresToLock: 5, lockMinutes: 15, failuresToPicture: 3 },
+    rules,
+    terminal: terminalCounts({ terminalStore: store, clock }, rules.terminal).proof,
     timeZone: 'Europe/Moscow',
     refresh: { account: account => atFund(account), limitMs: 700 },
+    failedProofs: account => failedElsewhere(account),
     openAccount: async () => header,
   });
 }
@@ -87,6 +94,7 @@ async function settle<T>(promise: Promise<T>): Promise<T> {
 }
 
 const submit = (attempt: Attempt) => settle(proof.methods['proof.submit'](attempt, { who: somebody }));
+const mistakes = async () => (await store.tallied('proof', '')).length;
 const code = (result: Result<unknown>) => (result.ok ? 'ok' : result.error.code);
 async function withPicture(attempt: Attempt) {
   await proof.methods['proof.begin']({ account: attempt.account });
@@ -99,6 +107,8 @@ beforeEach(() => {
   store = memoryStore();
   payments = [payment];
   atFund = async () => false;
+  failedElsewhere = async () => 0;
+  rules = Settings.parse({}).proof;
   proof = build();
 });
 
@@ -148,7 +158,7 @@ describe('proof of ownership', () => {
   test('a kopeck more, a day off, another account and an account without payments get one and the same answer', async () => {
     const answers = [
       await submit(wrong),
-      await submit({ ...right, paidOn: '2026-11-11' }),
+      await store.clearLimit('account', '7').then(() => submit({ ...right, paidOn: '2026-11-11' })),
       await withPicture({ ...right, account: 8 }),
       await withPicture({ ...right, account: 999_999 }),
     ];
@@ -200,7 +210,7 @@ describe('proof of ownership', () => {
     }
     expect(await proof.methods['proof.begin']({ account: 7 })).toEqual({
       ok: true,
-      value: { lockedUntil: null, picture: null },
+      value: { lockedUntil: null, lockOf: null, picture: null, number: false },
     });
   });
 
@@ -226,14 +236,30 @@ describe('proof of ownership', () => {
     expect(await asked(9)).toBe(false);
   });
 
-  test('mistakes of several visits lock the terminal all the same, and then everyone is asked for the picture', async () => {
+  test('five mistakes of five visitors close nothing and ask nobody for the picture, and a right answer takes one off', async () => {
     for (let account = 11; account <= 15; account++) {
       await submit({ ...wrong, account });
       visit.end('button');
     }
-    expect(code(await submit(right))).toBe('proof.locked');
-    clock.advance(15 * 60_000 + 1000);
+    expect(await mistakes()).toBe(5);
+    expect(code(await submit(right))).toBe('ok');
+    expect(await mistakes()).toBe(4);
+  });
+
+  test('many mistakes of all visitors ask everybody for the picture first, and close the terminal later, not the account', async () => {
+    const guess = async (account: number) => {
+      const answer = await withPicture({ ...wrong, account });
+      visit.end('button');
+      return code(answer);
+    };
+    for (let account = 101; account <= 110; account++) expect(await guess(account)).toBe('proof.mismatch');
     expect(code(await submit(right))).toBe('proof.pictureNeeded');
+    for (let account = 111; account <= 119; account++) expect(await guess(account)).toBe('proof.mismatch');
+    expect(await guess(120)).toBe('proof.terminalLocked');
+    const begun = await proof.methods['proof.begin']({ account: 7 });
+    expect(begun).toMatchObject({ ok: true, value: { lockOf: 'terminal' } });
+    clock.advance(15 * 60_000 + 1000);
+    expect(code(await submit({ ...right, number: '220753' }))).toBe('ok');
   });
 
   test('who mistypes and then answers right leaves no mistake behind for those after', async () => {
@@ -242,7 +268,30 @@ describe('proof of ownership', () => {
     await submit(wrong);
     await submit(wrong);
     await submit(right);
-    expect((await store.limit('terminal', '')).failures).toBe(1);
+    expect(await mistakes()).toBe(0);
+  });
+
+  test('one known answer takes one mistake off a day, so that it buys no guesses', async () => {
+    for (const account of [21, 22, 23]) await submit({ ...wrong, account });
+    for (let i = 0; i < 5; i++) {
+      visit.end('button');
+      expect(code(await submit(right))).toBe('ok');
+    }
+    expect(await mistakes()).toBe(2);
+    visit.end('button');
+    clock.advance(25 * 3600_000);
+    await submit({ ...wrong, account: 24 });
+    await submit({ ...wrong, account: 25 });
+    visit.end('button');
+    await submit(right);
+    expect(await mistakes()).toBe(1);
+  });
+
+  test('a mistake tells how many tries are left, of an account there is and of one there is not alike', async () => {
+    expect(await submit(wrong)).toMatchObject({ error: { params: { left: '4' } } });
+    expect(await submit(wrong)).toMatchObject({ error: { params: { left: '3' } } });
+    visit.end('button');
+    expect(await submit({ ...right, account: 999_999 })).toMatchObject({ error: { params: { left: '4' } } });
   });
 
   test('a picture code serves one attempt', async () => {
@@ -253,14 +302,14 @@ describe('proof of ownership', () => {
     expect(code(await submit({ ...right, picture: used }))).toBe('proof.pictureWrong');
   });
 
-  test('the fifth failure locks the account and the terminal, even for the right answer, and a restart does not lift it', async () => {
+  test('the fifth failure locks the account and no other, even for the right answer, and a restart does not lift it', async () => {
     for (let i = 0; i < 3; i++) await submit(wrong);
     await withPicture(wrong);
     const fifth = await withPicture(wrong);
     expect(code(fifth)).toBe('proof.locked');
     proof = build();
     expect(code(await submit(right))).toBe('proof.locked');
-    expect(code(await submit({ ...right, account: 8 }))).toBe('proof.locked');
+    expect(code(await submit({ ...right, account: 8 }))).toBe('proof.mismatch');
     clock.advance(15 * 60_000 + 1000);
     expect(code(await withPicture(right))).toBe('ok');
   });
@@ -280,7 +329,9 @@ describe('proof of ownership', () => {
       clock,
       captchas: { make: () => ({ svg: '', text: '1' }) },
       audit: createAudit({ store, clock, log: console, terminalName: '' }),
-      rules: { failuresToLock: 5, lockMinutes: 15, failuresToPicture: 3 },
+      rules,
+      terminal: terminalCounts({ terminalStore: store, clock }, rules.terminal).proof,
+      failedProofs: async () => 0,
       timeZone: 'Europe/Moscow',
       refresh: { account: async () => false, limitMs: 700 },
       openAccount: async () => header,
@@ -289,19 +340,51 @@ describe('proof of ownership', () => {
     expect((await store.limit('account', '7')).failures).toBe(1);
   });
 
-  test('success wipes the account’s failures but not the terminal’s, so one’s own account is no way round the limit', async () => {
-    await submit({ ...wrong, account: 8 });
-    await submit({ ...wrong, account: 8 });
-    await submit(right);
-    expect((await store.limit('account', '7')).failures).toBe(0);
-    expect((await store.limit('terminal', '')).failures).toBe(2);
-  });
-
   test('an account proved after the visit ended is opened for nobody', async () => {
     const late = proof.methods['proof.submit'](right, { who: somebody });
     visit.end('idle');
     expect(code(await settle(late))).toBe('visit.accountNotOpen');
     expect(visit.openAccounts()).toEqual([]);
+  });
+
+  test('the number is asked for where many accounts were got wrong here, and of an account got wrong elsewhere', async () => {
+    const asksNumber = async (account: number) => {
+      const begun = await settle(proof.methods['proof.begin']({ account }));
+      return begun.ok && begun.value.number;
+    };
+    failedElsewhere = async account => (account === 7 ? 6 : 0);
+    expect([await asksNumber(7), await asksNumber(8)]).toEqual([true, false]);
+    expect(await submit(right)).toMatchObject({ error: { code: 'proof.numberNeeded', field: 'number' } });
+    expect(await mistakes()).toBe(0);
+    expect(code(await submit({ ...right, number: '220754' }))).toBe('proof.mismatch');
+    expect(code(await submit({ ...right, number: ' 220 753' }))).toBe('ok');
+    visit.end('button');
+    for (let account = 101; account <= 120; account++) {
+      await withPicture({ ...wrong, account });
+      visit.end('button');
+      clock.advance(5 * 60_000);
+    }
+    expect(await asksNumber(8)).toBe(true);
+  });
+
+  test('the number is asked for always or never where the settings say so', async () => {
+    rules = Settings.parse({ proof: { number: 'always' } }).proof;
+    proof = build();
+    expect(code(await submit(right))).toBe('proof.numberNeeded');
+    rules = Settings.parse({ proof: { number: 'never' } }).proof;
+    failedElsewhere = async () => 99;
+    proof = build();
+    expect(code(await submit(right))).toBe('ok');
+  });
+
+  test('a fund that does not say who was guessed at keeps nobody waiting longer than its limit, and only once', async () => {
+    failedElsewhere = () => new Promise(() => undefined);
+    const before = clock.monotonic();
+    await settle(proof.methods['proof.begin']({ account: 7 }));
+    expect(clock.monotonic() - before).toBeLessThanOrEqual(705);
+    const begun = clock.monotonic();
+    expect(code(await submit(right))).toBe('ok');
+    expect(clock.monotonic() - begun).toBeLessThan(50);
   });
 
   test('failed attempts are written down without the values entered', async () => {

@@ -97,7 +97,13 @@ describe('a row set aside', () => {
       act: async () => fail('cabinet.away'),
     };
     const { header } = createStatement({ cache: withAside(), clock });
-    const visit = { id: () => 'v', isOpen: () => false, open: () => false, close: () => undefined };
+    const visit = {
+      id: () => 'v',
+      isOpen: () => false,
+      isProved: () => false,
+      open: () => false,
+      close: () => undefined,
+    };
     const list = accountsMethods({ sessions: sessions as Sessions, visit, header, openAccount: header });
     expect(await list['cabinet.accounts']({}, { who: somebody })).toMatchObject({
       value: { missing: 1, accounts: [{ header: { account: 1 } }] },

@@ -1,15 +1,16 @@
 // Which data of the fund is not accepted by itself, by the numbers alone.
 import { describe, expect, it } from 'vitest';
 import type { Refusal } from '../../../src-main/ports/acceptance.ts';
-import { isStillHeld, refusalsOf, type Comparison } from '../../../src-main/services/sync/acceptance.ts';
+import { coveredBy, isStillHeld, refusalsOf, type Comparison } from '../../../src-main/services/sync/acceptance.ts';
 
-const limits = { shrinkPercent: 5, asidePercent: 1, leastRows: 20 };
+const limits = { shrinkPercent: 5, asidePercent: 1, doubtPercent: 1, leastRows: 20, days: 7 };
 type Entity = Comparison['entity'];
 const why = (entity: Entity, before: [number, number] | null, now: [number, number]): Refusal['why'] | null =>
   refusalsOf(
     [
       {
         entity,
+        column: '',
         before: before && { rows: before[0], aside: before[1] },
         now: { rows: now[0], aside: now[1] },
       },
@@ -59,7 +60,9 @@ describe('what came is refused', () => {
 describe('an acceptance', () => {
   const held = (now: number, more: Partial<Refusal> = {}) => ({
     what: 'copy' as const,
-    refusals: [{ entity: 'payment' as const, why: 'shrunk' as const, before: 10_000, now, aside: 0, ...more }],
+    refusals: [
+      { entity: 'payment' as const, column: '', why: 'shrunk' as const, before: 10_000, now, aside: 0, ...more },
+    ],
   });
 
   it('is of what was shown, give or take what would not be refused by itself', () => {
@@ -70,5 +73,26 @@ describe('an acceptance', () => {
     expect(isStillHeld(held(7000), held(7000, { why: 'setAside', aside: 500 }), limits)).toBe(false);
     expect(isStillHeld(held(7000), held(7000, { entity: 'house' }), limits)).toBe(false);
     expect(isStillHeld(held(7000), { ...held(7000), what: 'changes' }, limits)).toBe(false);
+  });
+
+  it('at another terminal is of these numbers, and of nothing worse', () => {
+    const { refusals } = held(7000, { aside: 10 });
+    const covers = (...accepted: Parameters<typeof coveredBy>[1]) => coveredBy(refusals, accepted);
+    expect(covers({ payment: { rows: 7000, aside: 10 } })).toEqual({ payment: { rows: 7000, aside: 10 } });
+    expect(covers({ payment: { rows: 6900, aside: 12 } })).toEqual({ payment: { rows: 6900, aside: 12 } });
+    expect(covers({ payment: { rows: 7001, aside: 10 } })).toBeNull();
+    expect(covers({ payment: { rows: 7000, aside: 9 } })).toBeNull();
+    expect(covers({ house: { rows: 0, aside: 0 } })).toBeNull();
+    expect(covers()).toBeNull();
+    const column = held(12, { column: 'channel', why: 'doubtful' }).refusals;
+    expect(coveredBy(column, [{ payment: { rows: 0, aside: 9999 } }])).toBeNull();
+    expect(coveredBy(column, [{ 'payment.channel': { rows: 12, aside: 0 } }])).not.toBeNull();
+    // each by whichever covers it
+    expect(
+      coveredBy(
+        [...refusals, ...column],
+        [{ payment: { rows: 0, aside: 99 } }, { 'payment.channel': { rows: 0, aside: 0 } }],
+      ),
+    ).not.toBeNull();
   });
 });

@@ -13,7 +13,7 @@ const asOf = '2026-11-22T09:00:00.000Z';
 /** A cache that only knows whether a file serves. */
 function memoryWriter(serving: boolean) {
   const counts = {
-    count: () => ({ rows: 100, aside: 0 }),
+    tally: () => ({ rows: 100, aside: 0, known: {}, doubts: {} }),
     aside: () => ({}),
     intake: () => null,
     setIntake: () => undefined,
@@ -71,7 +71,7 @@ function sync(options: { serving: boolean; changes: (Error | null)[] }) {
     clock,
     log: { info: note, warn: note, error: note },
     pollMs: 30_000,
-    limits: { shrinkPercent: 5, asidePercent: 1, leastRows: 20 },
+    limits: { shrinkPercent: 5, asidePercent: 1, doubtPercent: 1, leastRows: 20, days: 7 },
     emit: event => void events.push(event),
   });
   const running = service.run();

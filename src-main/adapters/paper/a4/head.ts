@@ -4,6 +4,7 @@ import { formatDayLong } from '../../../domain/day.ts';
 import { formatRubles } from '../../../domain/money.ts';
 import { formatPeriod } from '../../../domain/period.ts';
 import { CAP, mm, type Sheet } from '../sheet.ts';
+import { reachWords } from '../wording-statement.ts';
 import {
   asksForMoney,
   countedInTotal,
@@ -14,22 +15,24 @@ import {
   nothingDue,
   payerFacts,
 } from '../wording.ts';
-import { accent, main, page, quiet, side, soft, text } from './styles.ts';
+import { accent, ink, main, page, quiet, side, soft, text } from './styles.ts';
+
+const contacts = { ...text.fine, size: 8, leading: 10, colour: ink };
 
 /** The fund's name and contacts; returns where the next part may begin. */
 export function drawLetterhead(sheet: Sheet, document: PaymentDocument): number {
   const { issuer } = document;
   const name = sheet.fit(issuer.name, text.smallStrong, main.width, 3, 7);
-  let left = page.top + sheet.block(issuer.name, main.left, page.top, main.width, name);
-  const reach = [issuer.phone && `тел. ${issuer.phone}`, issuer.site, issuer.hours].filter(Boolean).join(', ');
-  for (const line of [reach, issuer.address])
-    if (line) left += sheet.block(line, main.left, left, main.width, text.fine);
-
+  const left = page.top + sheet.block(issuer.name, main.left, page.top, main.width, name);
   let right = page.top;
   const number = documentNumber(document);
   if (number) right += sheet.block(number, side.left, right, side.width, { ...text.small, leading: 12 }, 'right');
   right += sheet.block(`от ${formatDayLong(document.issuedOn)}`, side.left, right, side.width, text.note, 'right');
-  const bottom = Math.max(left, right) + 6;
+  let bottom = Math.max(left, right);
+  const width = page.right - page.left;
+  for (const line of [[reachWords(issuer), issuer.hours].filter(Boolean).join(', '), issuer.address])
+    if (line) bottom += sheet.block(line, page.left, bottom, width, contacts);
+  bottom += 6;
   sheet.rule(page.left, bottom, page.right, bottom, accent, 1.2);
   return bottom + 14;
 }

@@ -17,12 +17,12 @@ const blind = (sheet: Sheet, onPage: () => void): Sheet => ({
 });
 
 /** Adds no number to a single page. The document must keep the lowest 16 points of a page free. */
-export function drawNumbered(sheet: Sheet, draw: (sheet: Sheet) => void): void {
+export function drawNumbered(sheet: Sheet, draw: (sheet: Sheet) => void, style = text.fine): void {
   let pages = 1;
   draw(blind(sheet, () => pages++));
   if (pages === 1) return draw(sheet);
   let at = 1;
-  const foot = () => sheet.line(`стр. ${at} из ${pages}`, page.right, page.bottom - 2, text.fine, 'right');
+  const foot = () => sheet.line(`стр. ${at} из ${pages}`, page.right, page.bottom - 2, style, 'right');
   draw({
     ...sheet,
     page() {

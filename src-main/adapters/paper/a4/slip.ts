@@ -5,7 +5,17 @@ import { formatPeriod } from '../../../domain/period.ts';
 import { accountCode, quietZone as barsQuiet } from '../codes/code128.ts';
 import { gostMatrix, quietZone } from '../codes/gost-qr.ts';
 import { mm, type Sheet } from '../sheet.ts';
-import { asksForMoney, bankFacts, CODE_CAPTION, NO_CODE, noPayee, payBy, type Fact } from '../wording.ts';
+import {
+  asksForMoney,
+  bankFacts,
+  barsCaption,
+  CODE_CAPTION,
+  NO_CODE,
+  noPayee,
+  pastPayee,
+  payBy,
+  type Fact,
+} from '../wording.ts';
 import { drawFacts, factsHeight, type FactStyle } from './facts.ts';
 import { gap, hairline, ink, main, page, quiet, side, text } from './styles.ts';
 
@@ -14,7 +24,7 @@ const codeSide = mm(56);
 const facts: FactStyle = {
   label: { ...text.fine, size: 8 },
   value: text.small,
-  labelWidth: mm(24.5),
+  labelWidth: mm(27.5),
   between: 0.5,
   most: 3,
   least: 7,
@@ -22,7 +32,7 @@ const facts: FactStyle = {
 const right = { left: page.left + codeSide + mm(2), width: page.right - page.left - codeSide - mm(2) };
 const wide = page.right - page.left;
 const titleHeight = 20;
-const captionHeight = 2 * text.fine.leading;
+const captionHeight = 3 * text.small.leading;
 const sumHeight = 30;
 const barHeight = mm(10);
 const handHeight = 24;
@@ -38,7 +48,10 @@ const allFacts = (document: PaymentDocument): Fact[] => [
 ];
 
 export function slipHeight(sheet: Sheet, document: PaymentDocument): number {
-  if (document.nowDue) return 0;
+  if (document.nowDue) {
+    const past = pastPayee(document);
+    return past ? titleHeight + factsHeight(sheet, past.facts, wide, facts) : 0;
+  }
   const missing = noPayee(document);
   if (missing)
     return missing.lines.reduce(
@@ -52,7 +65,7 @@ export function slipHeight(sheet: Sheet, document: PaymentDocument): number {
 
 /** The line to cut along; a plain rule when nothing is due. */
 export function drawTear(sheet: Sheet, document: PaymentDocument, y: number): void {
-  if (document.nowDue) return;
+  if (document.nowDue && !document.payeeThen) return;
   if (!asksForMoney(document) || !document.payee.known) return sheet.rule(page.left, y, page.right, y, hairline, 0.6);
   const words = 'линия отреза';
   const middle = (page.left + page.right) / 2;
@@ -62,9 +75,9 @@ export function drawTear(sheet: Sheet, document: PaymentDocument, y: number): vo
   sheet.line(words, middle, y + 2.3, text.fine, 'centre');
 }
 
-/** Draws the slip from `top` down; a past month's paper has none, for nothing is paid by it. */
+/** Draws the slip from `top` down; a past month's paper has none, for nothing is paid by it: it tells who was paid then. */
 export function drawSlip(sheet: Sheet, document: PaymentDocument, top: number): void {
-  if (document.nowDue) return;
+  if (document.nowDue) return drawPastPayee(sheet, document, top);
   const missing = noPayee(document);
   if (missing) return drawWhomToAsk(sheet, missing, top);
   if (!asksForMoney(document)) return drawBankDetails(sheet, document, top);
@@ -92,7 +105,7 @@ function drawQr(sheet: Sheet, qrText: string, top: number): void {
   const module = codeSide / (matrix.size + 2 * quietZone);
   // The left quiet zone lies in the margin, so that the code aligns with the text above it.
   sheet.modules(matrix, page.left, top + quietZone * module, module);
-  sheet.block(CODE_CAPTION, page.left, top + codeSide, codeSide - 2 * quietZone * module, text.fine);
+  sheet.block(CODE_CAPTION, page.left, top + codeSide, codeSide - 2 * quietZone * module, text.small);
 }
 
 function drawDue(sheet: Sheet, document: PaymentDocument, top: number): void {
@@ -115,7 +128,7 @@ function drawBars(sheet: Sheet, document: PaymentDocument, left: number, top: nu
   const module = Math.min(mm(0.38), width / (bars.modules + barsQuiet));
   if (module < mm(0.19)) return;
   sheet.bars(bars, left, top, module, barHeight);
-  sheet.line(bars.text, left + (bars.modules * module) / 2, top + barHeight + 8, text.fine, 'centre');
+  sheet.line(barsCaption(document), left + (bars.modules * module) / 2, top + barHeight + 8, text.fine, 'centre');
 }
 
 /** For a person who pays another sum at a cash desk. */
@@ -141,6 +154,13 @@ function drawWhomToAsk(sheet: Sheet, { title, lines }: { title: string; lines: s
   sheet.block(title, page.left, y, wide, text.strong);
   y += titleHeight;
   for (const line of lines) y += sheet.block(line, page.left, y, wide, text.body);
+}
+
+function drawPastPayee(sheet: Sheet, document: PaymentDocument, top: number): void {
+  const past = pastPayee(document);
+  if (!past) return;
+  sheet.block(past.title, page.left, top, wide, text.strong);
+  drawFacts(sheet, past.facts, page.left, top + titleHeight, wide, facts);
 }
 
 function drawBankDetails(sheet: Sheet, document: PaymentDocument, top: number): void {

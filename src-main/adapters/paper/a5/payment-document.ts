@@ -10,9 +10,12 @@ import { accent, hairline, quiet, soft, text, type TableScale } from '../a4/styl
 import { accountCode, quietZone as barsQuiet } from '../codes/code128.ts';
 import { gostMatrix, quietZone } from '../codes/gost-qr.ts';
 import { mm, type Sheet } from '../sheet.ts';
+import { reachWords } from '../wording-statement.ts';
 import {
   asksForMoney,
   bankFacts,
+  barsCaption,
+  CODE_CAPTION,
   countedInTotal,
   documentNumber,
   dueLabel,
@@ -23,6 +26,7 @@ import {
   NO_CODE_NARROW,
   noPayee,
   nothingDue,
+  pastPayee,
   payerFacts,
   recalculationReasons,
   recalculationsTogether,
@@ -53,7 +57,7 @@ const smallest = scale(8, 1);
 const facts: FactStyle = {
   label: text.fine,
   value: { ...text.small, size: 7.5, leading: 9 },
-  labelWidth: mm(23),
+  labelWidth: mm(26),
   between: 0,
   most: 2,
   least: 5.5,
@@ -87,7 +91,7 @@ function drawHead(sheet: Sheet, document: PaymentDocument): number {
   const { issuer } = document;
   const name = sheet.fit(issuer.name, text.smallStrong, main.width, 2, 6);
   let left = page.top + sheet.block(issuer.name, main.left, page.top, main.width, name);
-  const reach = [issuer.phone && `тел. ${issuer.phone}`, issuer.site, issuer.hours].filter(Boolean).join(', ');
+  const reach = [reachWords(issuer), issuer.hours].filter(Boolean).join(', ');
   if (reach) left += sheet.block(reach, main.left, left, main.width, sheet.fit(reach, text.fine, main.width, 2, 5.5));
   const number = documentNumber(document);
   let right =
@@ -161,15 +165,14 @@ function drawSide(sheet: Sheet, document: PaymentDocument, top: number, lowest: 
   if (!due || noPayee(document)) return y;
   if (document.qrText === null) return y + 4 + sheet.block(NO_CODE_NARROW, side.left, y + 4, side.width, text.small);
   const matrix = gostMatrix(document.qrText);
-  const caption = 'Код для оплаты в\u00a0приложении банка';
-  const captionStyle = sheet.fit(caption, text.fine, side.width, 1, 6);
-  const codeSide = Math.max(code.least, Math.min(code.most, lowest - y - captionStyle.leading));
+  const captionHeight = sheet.lines(CODE_CAPTION, text.fine, side.width).length * text.fine.leading;
+  const codeSide = Math.max(code.least, Math.min(code.most, lowest - y - captionHeight));
   const module = codeSide / (matrix.size + 2 * quietZone);
   const quietSide = quietZone * module;
   const x = side.left + (side.width - codeSide) / 2;
   sheet.modules(matrix, x + quietSide, y + quietSide, module);
   y += codeSide;
-  return y + sheet.block(caption, side.left, y, side.width, captionStyle, 'centre');
+  return y + sheet.block(CODE_CAPTION, side.left, y, side.width, text.fine, 'centre');
 }
 
 const columns = (document: PaymentDocument): [Fact[], Fact[]] => [
@@ -191,8 +194,11 @@ const askHeight = (sheet: Sheet, { lines }: { lines: string[] }): number =>
 
 /** Height of the foot with its rule. */
 function bankHeight(sheet: Sheet, document: PaymentDocument): number {
-  // nothing is paid by a past month's paper
-  if (document.nowDue) return 0;
+  // nothing is paid by a past month's paper: it tells who was paid then
+  if (document.nowDue) {
+    const past = pastPayee(document);
+    return past ? 6 + text.strong.leading + factsHeight(sheet, past.facts, width, facts) : 0;
+  }
   const missing = noPayee(document);
   if (missing) return 6 + askHeight(sheet, missing);
   const [bank, payer] = columns(document);
@@ -201,7 +207,7 @@ function bankHeight(sheet: Sheet, document: PaymentDocument): number {
 }
 
 function drawBank(sheet: Sheet, document: PaymentDocument, top: number): void {
-  if (document.nowDue) return;
+  if (document.nowDue) return drawPastPayee(sheet, document, top);
   const missing = noPayee(document);
   if (missing) {
     sheet.rule(page.left, top, page.right, top, hairline, 0.6);
@@ -219,7 +225,15 @@ function drawBank(sheet: Sheet, document: PaymentDocument, top: number): void {
   const module = Math.min(mm(0.33), columnWidth / (bars.modules + barsQuiet));
   if (module < mm(0.19)) return;
   sheet.bars(bars, right, y, module, barHeight);
-  sheet.line(bars.text, right + (bars.modules * module) / 2, y + barHeight + 8, text.fine, 'centre');
+  sheet.line(barsCaption(document), right + (bars.modules * module) / 2, y + barHeight + 8, text.fine, 'centre');
+}
+
+function drawPastPayee(sheet: Sheet, document: PaymentDocument, top: number): void {
+  const past = pastPayee(document);
+  if (!past) return;
+  sheet.rule(page.left, top, page.right, top, hairline, 0.6);
+  const title = sheet.block(past.title, page.left, top + 6, width, text.strong);
+  drawFacts(sheet, past.facts, page.left, top + 6 + title, width, facts);
 }
 
 /** The next halves list every recalculation with its reason. */

@@ -81,7 +81,7 @@ export function posRows(lines: readonly ReceiptLine[], paper: '80mm' | '58mm'): 
         return bars && module
           ? [
               image(barsPicture(bars, module, 80, width)),
-              text(line.text, { fontSize: sizes.fine, textAlign: 'center' }),
+              text(line.caption ?? line.text, { fontSize: sizes.fine, textAlign: 'center' }),
             ]
           : [];
       }

@@ -63,7 +63,7 @@ export function renderEscpos(
     } else out.push(...rasterBytes(qrPicture(matrix, module, profile.dots)));
   }
 
-  function printBars(text: string): void {
+  function printBars(text: string, caption: string): void {
     const bars = code128(text);
     if (!bars) return;
     const native = profile.barcode === 'native';
@@ -72,12 +72,12 @@ export function renderEscpos(
     if (module === null) return;
     if (native) centred(commands.code128(nativeBars(text), module, barsHeight));
     else out.push(...rasterBytes(barsPicture(bars, module, barsHeight, profile.dots)));
-    printText(text);
+    printText(caption);
   }
 
   for (const line of lines) {
     if (line.kind === 'qr') printQr(line.text);
-    else if (line.kind === 'barcode') printBars(line.text);
+    else if (line.kind === 'barcode') printBars(line.text, line.caption ?? line.text);
     else if (line.kind === 'feed') out.push(commands.feed(line.lines));
     else rowsOf(line, profile)?.forEach(printRow);
   }

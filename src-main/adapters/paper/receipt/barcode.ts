@@ -1,8 +1,10 @@
 // The barcode under a receipt, when the code can carry the account number.
+import type { PaymentDocument } from '#contract';
 import { accountCode } from '../codes/code128.ts';
+import { barsCaption } from '../wording.ts';
 import type { ReceiptLine } from './lines.ts';
 
-export function accountBars(accountNumber: string, kopecks: number): ReceiptLine[] {
-  const bars = accountCode(accountNumber, kopecks);
-  return bars ? [{ kind: 'barcode', text: bars.text }] : [];
+export function accountBars(document: PaymentDocument): ReceiptLine[] {
+  const bars = accountCode(document.payer.accountNumber, document.total);
+  return bars ? [{ kind: 'barcode', text: bars.text, caption: barsCaption(document) }] : [];
 }

@@ -11,7 +11,7 @@ export type { PaperWidth, ReceiptLine } from './lines.ts';
 
 const copyMark: ReceiptLine = { kind: 'text', text: 'КОПИЯ', size: 'large', bold: true, align: 'centre' };
 
-/** Null for a document that needs a sheet: the house list and legal texts. */
+/** Null for a document that needs a sheet: the large print, the house list and legal texts. */
 export function receiptLines(model: DocumentModel): ReceiptLine[] | null {
   const lines = linesOf(model);
   return lines && model.copy ? [copyMark, ...lines] : lines;
@@ -29,6 +29,7 @@ function linesOf(model: DocumentModel): ReceiptLine[] | null {
       return certificateLines(model.certificate);
     case 'applicationForm':
       return applicationFormLines(model.form);
+    case 'largeDocument':
     case 'houseList':
     case 'legalText':
       return null;

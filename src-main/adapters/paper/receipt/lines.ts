@@ -17,8 +17,8 @@ export type ReceiptLine =
   | { kind: 'rule'; weight: 'light' | 'heavy' | 'cut' }
   /** A ГОСТ Р 56042 text in the charset named by its own header, centred. */
   | { kind: 'qr'; text: string }
-  /** Code 128, centred, with its text below; a renderer leaves it out when the paper is too narrow. */
-  | { kind: 'barcode'; text: string }
+  /** Code 128, centred, with its text or words for people below; a renderer leaves it out when the paper is too narrow. */
+  | { kind: 'barcode'; text: string; caption?: string }
   /** A label, lines over the whole paper to write on by hand, and what to write in small print below; an empty hint is left out. */
   | { kind: 'blank'; label: string; hint: string; lines: number }
   /** A box to be ticked by hand, with its words. */

@@ -17,6 +17,7 @@ import {
   NO_CODE_NARROW,
   noPayee,
   nothingDue,
+  pastPayee,
   payerFacts,
   recalculationsTogether,
   sumRows,
@@ -28,7 +29,13 @@ import type { ReceiptLine, ReceiptStyle } from './lines.ts';
 /** A roll has no second page: when there are more recalculations than this, they are listed after the bank details. */
 const mostRecalculations = 12;
 
-const facts = (list: readonly Fact[]): ReceiptLine[] => list.map(fact => ({ kind: 'pair', ...fact, size: 'fine' }));
+const facts = (list: readonly Fact[]): ReceiptLine[] =>
+  list.map(({ label, value }) => ({
+    kind: 'pair',
+    label: label.slice(0, 1).toUpperCase() + label.slice(1),
+    value,
+    size: 'fine',
+  }));
 
 export function paymentDocumentLines(document: PaymentDocument): ReceiptLine[] {
   const { issuer, payer } = document;
@@ -70,14 +77,21 @@ export function paymentDocumentLines(document: PaymentDocument): ReceiptLine[] {
     ]),
     ...(document.flawed ? [{ kind: 'text', text: FLAWED, size: 'fine' } as const] : []),
     ...facts([{ label: 'Последний платёж', value: lastPayment(document) }, ...houseFacts(document)]),
-    ...(document.nowDue ? [] : whereToPay(document)),
+    ...(document.nowDue ? whoWasPaid(document) : whereToPay(document)),
     ...(many ? recalculationsListed(document) : []),
   ];
 }
 
+function whoWasPaid(document: PaymentDocument): ReceiptLine[] {
+  const past = pastPayee(document);
+  return past
+    ? [{ kind: 'rule', weight: 'light' }, { kind: 'text', text: past.title, bold: true }, ...facts(past.facts)]
+    : [];
+}
+
 /** The part for the bank; without a payee, whom to ask. */
 function whereToPay(document: PaymentDocument): ReceiptLine[] {
-  const { payer, total } = document;
+  const { payer } = document;
   const missing = noPayee(document);
   if (missing)
     return [
@@ -97,7 +111,7 @@ function whereToPay(document: PaymentDocument): ReceiptLine[] {
           { label: 'Назначение', value: `взнос на капитальный ремонт за ${formatPeriod(document.period)}` },
         ])
       : []),
-    ...accountBars(payer.accountNumber, total),
+    ...accountBars(document),
   ];
 }
 

@@ -86,7 +86,7 @@ class RollLayout {
       case 'qr':
         return this.#qr(line.text);
       case 'barcode':
-        return this.#barcode(line.text);
+        return this.#barcode(line.text, line.caption ?? line.text);
       case 'blank':
         return this.#blank(line);
       case 'choice':
@@ -159,7 +159,7 @@ class RollLayout {
     };
   }
 
-  #barcode(text: string): Laid {
+  #barcode(text: string, words: string): Laid {
     const { width } = this.#roll;
     const bars = code128(text);
     const total = bars ? bars.modules + 2 * barsQuiet : 0;
@@ -171,7 +171,7 @@ class RollLayout {
       height: barHeight + caption.leading + 6,
       draw: y => {
         this.#sheet.bars(bars, (width - bars.modules * module) / 2, y + 4, module, barHeight);
-        this.#sheet.line(text, width / 2, y + 4 + barHeight + caption.size, caption, 'centre');
+        this.#sheet.line(words, width / 2, y + 4 + barHeight + caption.size, caption, 'centre');
       },
     };
   }
