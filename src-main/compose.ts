@@ -44,6 +44,7 @@ import { createStatementModel } from './services/statement/model.ts';
 import { createStatementPrinting } from './services/statement/print.ts';
 import { createSystem, type SystemService } from './services/system/index.ts';
 import { SlowCalls } from './threads/slow-calls.ts';
+import { createAnotherOwner } from './services/visit/another-owner.ts';
 import { createVisit } from './services/visit/index.ts';
 import { visitMethods } from './services/visit/methods.ts';
 import type { Settings } from './settings.ts';
@@ -162,6 +163,7 @@ function composeStaff(
     ...accounts,
     ...printouts,
     system,
+    header: accounts.statement.header,
     store: composed.store,
     passwords: composed.passwords,
     rules: settings.proof,
@@ -274,6 +276,11 @@ export async function compose(settings: Settings, options: ComposeOptions): Prom
       shift,
       shiftHolds: staff.session.holds,
       views: createViews(services.audit),
+      anotherOwner: createAnotherOwner({
+        visit,
+        cache: terminal.cache,
+        asks: () => audience === 'desk' && shift.staff() !== null,
+      }),
       notReady: () => (services.system.trouble() ? 'cache.unavailable' : 'cache.notReady'),
       diskIsFull: services.system.diskIsFull,
       log,

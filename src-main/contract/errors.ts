@@ -24,6 +24,14 @@ export const errorTexts = {
     ru: 'Этот лицевой счёт не открыт. Найдите его и подтвердите последним платежом.',
     en: 'This account is not open. Please find it and confirm it with the last payment.',
   },
+  'visit.anotherOwner': {
+    ru: 'Это счёт другого владельца, чем открытый сейчас. Тот же это посетитель или следующий?',
+    en: 'This account has another owner than the one that is open. Is it the same visitor or the next one?',
+  },
+  'visit.gone': {
+    ru: 'Этого посетителя уже нет в списке: его держат десять минут. Найдите счёт ещё раз.',
+    en: 'This visitor is no longer in the list: one is kept for ten minutes. Please find the account again.',
+  },
   'visit.signInNeeded': {
     ru: 'Сначала войдите в личный кабинет.',
     en: 'Please sign in first.',
@@ -215,6 +223,10 @@ export const errorTexts = {
   'cabinet.passwordWrong': {
     ru: 'Пароль не подошёл. Введите его ещё раз.',
     en: 'The password is wrong. Please enter it again.',
+  },
+  'cabinet.proofOld': {
+    ru: 'С тех пор, как счёт открыли, прошло больше 10 минут. Откройте его ещё раз датой и суммой последнего платежа и добавьте в кабинет.',
+    en: 'More than 10 minutes have passed since the account was opened. Open it again by the date and sum of the last payment, then add it to the Cabinet.',
   },
   'cabinet.notAttached': {
     ru: 'Этот лицевой счёт не добавлен в ваш кабинет. Добавьте его по последнему платежу.',

@@ -97,6 +97,16 @@ export const openReasons = ['noPayments', 'noPapers', 'byApplication', 'cannotUs
 export const OpenReason = z.enum(openReasons);
 export type OpenReason = z.infer<typeof OpenReason>;
 
+/** A visitor left aside: the house of their account, with neither flat nor name. */
+export const ParkedVisit = z.strictObject({
+  visit: Uuid,
+  at: Instant,
+  /** null: could not be read */
+  address: z.string().nullable(),
+  accounts: z.int().positive(),
+});
+export type ParkedVisit = z.infer<typeof ParkedVisit>;
+
 /** Why the accounts of a whole house are looked at, printed, or given their documents. */
 export const houseReasons = ['visitor', 'meeting', 'letter', 'delivery', 'check'] as const;
 export const HouseReason = z.enum(houseReasons);
@@ -280,7 +290,7 @@ export const staff = {
   }),
   /**
    * Opens an account for the visit by a document the operator has seen. The audit log gets the reason, the document's kind and its last
-   * four characters, and nothing else of it. Fails with staff.lastFourMalformed, lookup.notFound.
+   * four characters, and nothing else of it. Fails with staff.lastFourMalformed, lookup.notFound, visit.anotherOwner.
    */
   'staff.openByDocument': method({
     ...desk,
@@ -289,8 +299,26 @@ export const staff = {
       reason: OpenReason,
       document: DocumentKindShown,
       lastFour: typed(10),
+      sameVisitor: z.boolean().optional(),
     }),
+    opens: true,
     output: z.strictObject({ account: AccountHeader }),
+  }),
+
+  /** Leaves the visit on the screen aside; it is kept ten minutes, for this shift. */
+  'staff.parkVisit': method({ ...desk, input: nothing, output: nothing }),
+  /** The oldest first. */
+  'staff.parkedVisits': method({
+    ...desk,
+    shows: 'parkedVisits',
+    input: nothing,
+    output: z.strictObject({ visits: z.array(ParkedVisit) }),
+  }),
+  /** Goes on with a parked visit; the one on the screen is parked. Fails with visit.gone. */
+  'staff.resumeVisit': method({
+    ...desk,
+    input: z.strictObject({ visit: Uuid }),
+    output: z.strictObject({ accounts: z.array(AccountHeader) }),
   }),
 
   /** Fails with lookup.addressNotFound. */

@@ -39,6 +39,14 @@ export const auditActions = {
       'What is in details was shown after an opening: once an account and kind of view for a visit, once a list of persons’ papers or locks for a shift.',
     details: ['what'],
   },
+  'visit.parked': {
+    tells: 'A clerk left a visit aside for another visitor.',
+    details: [],
+  },
+  'visit.resumed': {
+    tells: 'A clerk went on with a visit left aside.',
+    details: [],
+  },
   'visit.ended': {
     tells: 'A visit ended; why, and the keys of the accounts it had opened, in details.',
     details: ['why', 'accounts'],

@@ -174,6 +174,17 @@ export const desk = {
   },
   'desk.open': { ru: 'Открыть счёт', en: 'Open the account' },
 
+  'desk.sameVisitor': { ru: 'Тот же посетитель?', en: 'The same visitor?' },
+  'desk.sameVisitorText': {
+    ru: 'Сейчас открыт счёт другого владельца. Если пришёл следующий посетитель, открытое будет отложено на 10\u00a0минут и исчезнет с экрана.',
+    en: 'An account of another owner is open. For the next visitor what is open is left aside for 10\u00a0minutes and leaves the screen.',
+  },
+  'desk.visitorSame': { ru: 'Тот же', en: 'The same' },
+  'desk.visitorNext': { ru: 'Следующий', en: 'The next one' },
+  'desk.backToAccount': { ru: 'К счёту: {address}', en: 'Back to the account: {address}' },
+  'desk.park': { ru: 'Отложить посетителя', en: 'Leave the visitor aside' },
+  'desk.resume': { ru: 'Отложен в {time}: {address}', en: 'Left aside at {time}: {address}' },
+
   'desk.houseWhy': { ru: 'Зачем нужны счета дома?', en: 'Why are the house’s accounts needed?' },
   'desk.houseWhyText': {
     ru: 'В списке суммы к оплате всех помещений. Ваше имя, дом и причина будут записаны в журнал.',
