@@ -36,15 +36,16 @@ export interface OpeningSign {
   sameTail: number;
 }
 
-/** Part of a transaction at the fund. */
+/** Part of a transaction at the fund. `token`: the session of the shift. */
 export interface LockStore {
   /** All that stand at this terminal now; gives back those that staff have lifted meanwhile. */
   reportLocks(locks: readonly Lock[]): Promise<Pick<Lock, 'scope' | 'key'>[]>;
   /** Of every terminal, and of names. */
-  locks(): Promise<LockRow[]>;
-  liftLock(lock: LockRow, by: string): Promise<void>;
+  locks(token: string): Promise<LockRow[]>;
+  liftLock(token: string, lock: LockRow): Promise<void>;
   /** How often the account was got wrong at all terminals within a day, since it was last got right. */
   failedProofs(account: number): Promise<number>;
-  attacks(): Promise<AttackSign[]>;
-  manyOpenings(): Promise<OpeningSign[]>;
+  attacks(token: string): Promise<AttackSign[]>;
+  /** Of nobody, to whom is no administrator. */
+  manyOpenings(token: string): Promise<OpeningSign[]>;
 }

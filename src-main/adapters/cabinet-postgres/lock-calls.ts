@@ -10,8 +10,8 @@ export const lockCalls = (ask: Ask, change: Change, terminal: Terminal): LockSto
       scope: row['scope'] as LockScope,
       key: row['key'] as string,
     })),
-  locks: async () =>
-    (await ask.rows('locks')).map(row => ({
+  locks: async token =>
+    (await ask.rows('locks', token)).map(row => ({
       terminal: row['terminal'] as string,
       terminalName: row['terminal_name'] as string,
       scope: row['scope'] as LockScope,
@@ -19,9 +19,9 @@ export const lockCalls = (ask: Ask, change: Change, terminal: Terminal): LockSto
       login: row['login'] as string,
       until: instant(row['locked_until']),
     })),
-  liftLock: (lock, by) => nothing(change('lift_lock', lock.terminal, lock.scope, lock.key, by)),
-  attacks: async () =>
-    (await ask.rows('attacks')).map(row => ({
+  liftLock: (token, lock) => nothing(change('lift_lock', token, lock.terminal, lock.scope, lock.key)),
+  attacks: async token =>
+    (await ask.rows('attacks', token)).map(row => ({
       terminal: row['terminal'] as string,
       hour: instant(row['hour']),
       failedProofs: key(row['failed_proofs']),
@@ -30,8 +30,8 @@ export const lockCalls = (ask: Ask, change: Change, terminal: Terminal): LockSto
       locks: key(row['locks']),
       manyLookups: key(row['many_lookups']),
     })),
-  manyOpenings: async () =>
-    (await ask.rows('many_openings')).map(row => ({
+  manyOpenings: async token =>
+    (await ask.rows('many_openings', token)).map(row => ({
       login: row['actor'] as string,
       hour: instant(row['hour']),
       accounts: key(row['accounts']),
