@@ -1,5 +1,5 @@
 // The work of the desk: application forms, opening an account by a checked document, the list of a house.
-import { fail, ok, said, type AccountHeader, type Handlers, type ParsedInput, type Result, type Who } from '#contract';
+import { fail, ok, said, type AccountHeader, type Handlers, type ParsedInput, type Who } from '#contract';
 import type { CacheReader } from '../../ports/cache.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { Audit } from '../audit/index.ts';
@@ -31,14 +31,22 @@ export interface DeskDeps {
 
 type Answer<M extends keyof Handlers> = ReturnType<Handlers[M]>;
 
-const mostApplications = 200;
+/** What is read of the fund at once, and what is shown of it. */
+const mostApplications = 2000;
+const page = 50;
 
 const words = printWords('Список дома', said('Список дома', 'The house list'));
 
-async function applications(deps: DeskDeps): Answer<'staff.applications'> {
-  const found = await deps.session.act(async tx => ok(await tx.openApplications(mostApplications)));
+/** The oldest first; `find`: those of whose number these are the digits. */
+async function applications(
+  deps: DeskDeps,
+  { offset, find }: ParsedInput<'staff.applications'>,
+): Answer<'staff.applications'> {
+  const found = await deps.session.act(async (tx, { token }) => ok(await tx.openApplications(token, mostApplications)));
   if (!found.ok) return found;
-  const shown = found.value.map(async ({ account, ...form }) => {
+  const digits = find.replace(/\D/gu, '').replace(/^0+/, '');
+  const all = digits === '' ? found.value : found.value.filter(({ number }) => String(number) === digits);
+  const shown = all.slice(offset, offset + page).map(async ({ account, ...form }) => {
     const view = account === null ? null : await deps.cache.account(account);
     return {
       ...form,
@@ -47,25 +55,31 @@ async function applications(deps: DeskDeps): Answer<'staff.applications'> {
       accountNumber: view?.number ?? '',
     };
   });
-  return ok({ applications: await Promise.all(shown) });
+  return ok({ applications: await Promise.all(shown), total: all.length });
 }
 
 const applicationHandled = ({ session }: DeskDeps, number: number, who: Who): Answer<'staff.applicationHandled'> =>
   session.act(async (tx, staff) => {
-    const form = await tx.handleApplication(number, staff.id);
+    const form = await tx.handleApplication(staff.token, number);
     if (!form) return fail('staff.applicationGone');
     const details = { number };
     await tx.audit({ action: 'staff.applicationHandled', user: null, who, account: form.account, details });
     return ok({});
   });
 
-/** Four characters of a document's number, or null. */
-function documentTail(typed: string): string | null {
+/** Four characters of a document's number, or null: a passport's are digits. */
+function documentTail(document: ParsedInput<'staff.openByDocument'>['document'], typed: string): string | null {
   const tail = typed.trim().toUpperCase();
-  return /^[\p{L}\d]{4}$/u.test(tail) ? tail : null;
+  const pattern = document === 'passport' ? /^\d{4}$/ : /^[\p{L}\d]{4}$/u;
+  return pattern.test(tail) ? tail : null;
 }
 
 const malformedTail = fail('staff.lastFourMalformed', { field: 'lastFour' });
+
+const notAccepted = {
+  noAccount: fail('lookup.notFound'),
+  userUnknown: fail('staff.userUnknown', { field: 'login' }),
+} as const;
 
 /** A name tried in vain is written down too. */
 async function acceptApplication(
@@ -73,29 +87,20 @@ async function acceptApplication(
   { number, login, document, lastFour }: ParsedInput<'staff.acceptApplication'>,
   who: Who,
 ): Answer<'staff.acceptApplication'> {
-  const tail = documentTail(lastFour);
+  const tail = documentTail(document, lastFour);
   if (tail === null) return malformedTail;
   return session.act(async (tx, staff) => {
-    const norm = loginNorm(login);
-    const user = norm === '' ? null : await tx.userByLogin(norm);
-    const form = await tx.application(number);
-    if (!form) return fail('staff.applicationGone');
-    const { account } = form;
+    const { outcome, account, user } = await tx.acceptApplication(staff.token, number, loginNorm(login));
+    if (outcome === 'gone') return fail('staff.applicationGone');
     const details = { number, document, lastFour: tail };
-    const line = { user: user?.id ?? null, who, account, reason: 'byApplication' };
-    const refused = async (failure: Result<never> & { ok: false }) => {
-      await tx.audit({ ...line, action: 'staff.applicationRefused', details: { ...details, why: failure.error.code } });
-      return failure;
-    };
-    if (account === null) return refused(fail('lookup.notFound'));
-    if (norm !== '' && user === null) return refused(fail('staff.userUnknown', { field: 'login' }));
-    if (!(await tx.handleApplication(number, staff.id))) return fail('staff.applicationGone');
-    if (user !== null) {
-      await tx.attach(user.id, account);
-      await tx.addActivity(user.id, 'accountAdded');
+    const line = { user, who, account, reason: 'byApplication' };
+    if (outcome === 'done') {
+      await tx.audit({ ...line, action: 'staff.applicationAccepted', details });
+      return ok({});
     }
-    await tx.audit({ ...line, action: 'staff.applicationAccepted', details });
-    return ok({});
+    const refusal = notAccepted[outcome];
+    await tx.audit({ ...line, action: 'staff.applicationRefused', details: { ...details, why: refusal.error.code } });
+    return refusal;
   });
 }
 
@@ -105,7 +110,7 @@ async function openByDocument(
   who: Who,
 ): Answer<'staff.openByDocument'> {
   const [visitId, shiftId] = [visit.id(), shift.id()];
-  const tail = documentTail(lastFour);
+  const tail = documentTail(document, lastFour);
   if (tail === null) return malformedTail;
   if (!(await cache.account(account))) return fail('lookup.notFound');
   const header = await openAccount(account);
@@ -174,7 +179,7 @@ export const deskMethods = (
   | 'staff.printHouse'
   | 'staff.job'
 > => ({
-  'staff.applications': () => applications(deps),
+  'staff.applications': input => applications(deps, input),
   'staff.applicationHandled': ({ number }, { who }) => applicationHandled(deps, number, who),
   'staff.acceptApplication': (input, { who }) => acceptApplication(deps, input, who),
   'staff.openByDocument': (input, { who }) => openByDocument(deps, input, who),

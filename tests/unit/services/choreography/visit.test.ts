@@ -8,7 +8,7 @@ import { record, settled, speaker } from './parties.ts';
 import { inShift, visitor } from '../../../../src-main/services/audit/who.ts';
 import type { OnShift } from '../../../../src-main/services/staff/shift.ts';
 
-const ended: VisitEvent = {
+const ended: Extract<VisitEvent, { type: 'ended' }> = {
   type: 'ended',
   why: 'idle',
   visit: 'v1',
@@ -16,6 +16,7 @@ const ended: VisitEvent = {
   accounts: [7, 8],
   touched: true,
   by: null,
+  parked: false,
 };
 const line = {
   action: 'visit.ended',
@@ -68,7 +69,7 @@ describe('the visit', () => {
 
   it('is the clerk’s who is on shift, the one’s whose shift has ended, and nobody’s who was not there', () => {
     follow('desk');
-    staff = { id: '1', login: 'ivanova', name: 'Иванова', role: 'operator', epoch: 1 };
+    staff = { id: '1', login: 'ivanova', name: 'Иванова', role: 'operator', token: 't' };
     visit.say(ended);
     const petrov = inShift('v1', { role: 'admin', login: 'petrov' }, 's0');
     visit.say({ ...ended, by: petrov });
@@ -77,6 +78,12 @@ describe('the visit', () => {
       ['audit', { ...line, who: inShift('v1', staff, 's1') }],
       ['audit', { ...line, who: petrov }],
     ]);
+  });
+
+  it('that ends while it is parked is recorded, and the one on the screen goes on', () => {
+    follow('desk');
+    visit.say({ ...ended, parked: true });
+    expect(told.names()).toEqual(['audit', 'printing.visitEnded']);
   });
 
   it('leaves the shift of a desk alone', () => {
