@@ -73,8 +73,8 @@ beforeAll(async () => {
     );
   });
   smtp = await startSmtp();
-  cable = await cableTo(fund.terminalUrl);
-  [hall, desk] = await Promise.all([terminal('kiosk', cable.url), terminal('desk', fund.terminalOf('desk'))]);
+  cable = await cableTo(fund.mailerOf('hall'));
+  [hall, desk] = await Promise.all([terminal('kiosk', cable.url), terminal('desk', fund.mailerOf('desk'))]);
 });
 afterAll(async () => {
   await Promise.all([hall.program.close(), desk.program.close()]);
