@@ -167,6 +167,7 @@ function composeStaff(
     own: accounts.locks,
     signsIn: staffSignIn(settings),
     timeZone: settings.timeZone,
+    terminalName: settings.terminalName,
     files: createDocumentFiles(folder, { documents: printouts.documents, paper: terminal.paper }),
     demo: settings.demo?.staff ?? [],
   });

@@ -107,6 +107,8 @@ export interface DebtCertificate {
   overdue: number;
   /** by when the rest is to be paid; null when it is not known */
   dueOn: string | null;
+  /** the clerk on shift who gave it out; empty for one that an owner printed alone */
+  issuedBy: string;
 }
 
 /** The model of each kind of document: a kind of the contract without a model does not compile. */

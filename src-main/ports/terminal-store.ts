@@ -52,6 +52,8 @@ export interface TerminalStore extends AttemptStore, TallyStore {
     certificate: Omit<CertificatePayload, 'number' | 'code' | 'terminalId' | 'audit'>,
     audit: Record<string, unknown>,
   ): Promise<Pick<CertificatePayload, 'number' | 'code'>>;
+  /** A certificate of this terminal that the fund has not been sent yet, by its check code's digits. */
+  unsentCertificate(code: string): Promise<CertificatePayload | null>;
   outboxSize(): Promise<number>;
   /** Stores a new job unless its id is known, and returns the stored one. */
   addJob(job: StoredJob): Promise<{ job: StoredJob; added: boolean }>;

@@ -27,6 +27,10 @@ const benches: Record<string, Bench> = {
     about: 'a million charge lines from a CSV file, against truncate and COPY, psql and row inserts',
     load: () => import('./load.ts'),
   },
+  region: {
+    about: 'a copy of a region of 400 000 accounts, and every rule between its rows (KAPREMONT_BENCH_ACCOUNTS: fewer)',
+    load: () => import('./region.ts'),
+  },
   news: {
     about: 'a payment made in the fund’s database until it is on the open statement',
     load: () => import('./news.ts'),

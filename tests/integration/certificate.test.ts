@@ -13,6 +13,7 @@ import type { Program } from '../../src-main/program.ts';
 import { loginNorm } from '../../src-main/services/sign-in/credentials.ts';
 import { Settings } from '../../src-main/settings.ts';
 import { openStore } from '../../src-main/threads/store-client.ts';
+import { cableTo } from '../support/cable.ts';
 import { seedFund } from '../support/fund-seed.ts';
 import { pdfText } from '../support/pdf.ts';
 import { freshFundDatabase, withClient, type FundDatabase } from '../support/postgres.ts';
@@ -30,14 +31,14 @@ interface Terminal {
   call<M extends MethodName>(method: M, input: Input<M>): Promise<Result<Output<M>>>;
 }
 
-async function terminal(audience: 'kiosk' | 'desk'): Promise<Terminal> {
+async function terminal(audience: 'kiosk' | 'desk', fundUrl?: string): Promise<Terminal> {
   const dataDir = folder();
   folders.push(dataDir);
   const printed = join(dataDir, 'printed');
   mkdirSync(printed);
   const settings = Settings.parse({
     dataDir,
-    fundUrl: fund.terminalOf(dataDir),
+    fundUrl: fundUrl ?? fund.terminalOf(dataDir),
     audience,
     terminalName: audience === 'desk' ? 'Стойка' : 'Зал 1',
     printers: [{ name: 'Папка', kind: 'folder', folder: printed }],
@@ -52,6 +53,8 @@ async function terminal(audience: 'kiosk' | 'desk'): Promise<Terminal> {
   });
   return { program, printed, call };
 }
+
+const terminals = () => ({ hall, desk });
 
 beforeAll(async () => {
   fund = await freshFundDatabase();
@@ -75,7 +78,7 @@ afterAll(async () => {
   await fund.drop();
 });
 
-async function printedText(): Promise<string> {
+async function printedText(hall = terminals().hall): Promise<string> {
   const [last] = await withClient(fund.url, async client => {
     const { rows } = await client.query<{ paid_on: string; amount: string }>(
       `select paid_on::text, amount::text from exchange.payment where account_id = 1 order by paid_on desc limit 1`,
@@ -98,6 +101,7 @@ async function printedText(): Promise<string> {
 
 test('a certificate printed at a kiosk is found at the desk by the code on its paper', async () => {
   const text = await printedText();
+  expect(text).not.toContain('Справку выдал');
   const number = /№ (С-[0-9A-F]{6}-\d{6})/.exec(text)?.[1];
   const code = /\d{4}-\d{4}-\d{4}/.exec(text)?.[0] ?? '';
   await eventually(async () => (await desk.call('staff.certificate', { code })).ok);
@@ -117,6 +121,26 @@ test('a certificate printed at a kiosk is found at the desk by the code on its p
   expect(kept).toContainEqual({ action: 'certificate.printed', number: null });
   const statement = await hall.call('statement.get', { account: 1 });
   expect(statement).toMatchObject({ ok: true, value: { header: { balance: owed } } });
+});
+
+test('a certificate given out on shift names the clerk; while the fund is away it is found where it was given out', async () => {
+  const cable = await cableTo(fund.terminalOf('beyond the cable'));
+  const other = await terminal('desk', cable.url);
+  expect(await other.call('staff.signIn', { login: 'ivanova', password })).toMatchObject({ ok: true });
+  cable.pull();
+  const text = await printedText(other);
+  expect(text).toContain('Справку выдал сотрудник фонда: Иванова');
+  const code = /\d{4}-\d{4}-\d{4}/.exec(text)?.[0] ?? '';
+  expect(await other.call('staff.certificate', { code })).toMatchObject({
+    ok: true,
+    value: { accountNumber: '100001', terminal: 'Стойка' },
+  });
+  expect(await other.call('staff.certificate', { code: '0000-0000-0000' })).toMatchObject({
+    error: { code: 'staff.away' },
+  });
+  expect(await desk.call('staff.certificate', { code })).toMatchObject({ error: { code: 'certificate.codeUnknown' } });
+  await other.program.close();
+  await cable.close();
 });
 
 test('a code that is none, and one the fund does not have, are told apart', async () => {

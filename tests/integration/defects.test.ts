@@ -82,6 +82,8 @@ const planted = `${special}
   create or replace view exchange.account as select id, number, unified_number, premises_id, owner_kind, last_name, first_name,
     middle_name, company_name, share_numerator, share_denominator, area, opened_on, closed_on from fund.account
     union all ${ofView.map(row => `select ${row}`).join(' union all ')};
+  create or replace view exchange.payment as select account_id, id, paid_on, posted_on, period::text, amount, channel from fund.payment
+    union all select 999999, 9001, date '2026-10-05', date '2026-10-06', '2026-10', 100, '';
   alter view exchange.premises rename to kept_premises;
   create view exchange.premises as select id, case when id = 10 then 4040 else house_id end as house_id, number, kind, area
     from exchange.kept_premises;
@@ -146,6 +148,7 @@ describe('a fund with a fault of every kind', () => {
       // a view has no triggers: a fund that writes its change log by hand does this
       await client.query(`insert into exchange.change_log (entity, id) select 'account', id from exchange.account`);
       await client.query(`insert into exchange.change_log (entity, id) select 'premises', id from exchange.premises`);
+      await client.query(`insert into exchange.change_log (entity, id) values ('payment', 9001)`);
       await client.query('commit');
     });
     await followed.terminal.until('accountsChanged', mark);
@@ -209,6 +212,13 @@ describe('a fund with a fault of every kind', () => {
       'Такой строки в данных фонда нет, ссылок на неё: 1 (помещение)',
       '1\u00a0счёт не виден',
     ],
+    [
+      'missingParent',
+      '999999',
+      'Лицевой счёт 999999',
+      'Такой строки в данных фонда нет, ссылок на неё: 1 (платёж)',
+      '',
+    ],
     ['empty', '880006', '880006, Лицевой счёт', 'Помещение: не заполнено', '1\u00a0счёт не виден'],
     ['numberTwice', '6', '100006, Лицевой счёт', 'Номер: один номер у нескольких счетов: 100006', ''],
     ['numberTwice', '880007', '100006, Лицевой счёт', 'Номер: один номер у нескольких счетов: 100006', ''],
@@ -239,7 +249,7 @@ describe('a fund with a fault of every kind', () => {
     // a row that is not shown comes before what is shown and cannot be
     expect([first, second, ...rest.slice(0, 3)]).toEqual([1, 2, 1, 1, 0]);
     // each row of the table above, the second day of the endless payment, the other of the two ЕЛС, the long reason, the seed's payee
-    expect(list.map(({ code, key, column }) => `${code} ${key} ${column}`).toSorted()).toHaveLength(24);
+    expect(list.map(({ code, key, column }) => `${code} ${key} ${column}`).toSorted()).toHaveLength(25);
   });
 
   test('a closing written for «never» is none, and is no defect', async () => {

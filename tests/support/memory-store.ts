@@ -1,7 +1,7 @@
 // A TerminalStore that forgets: for unit tests of services, where the outbox file itself is not tested. tests/integration/store-double.test.ts compares the two.
 import type { Tallied } from '../../src-main/ports/tally.ts';
 import type { Limit, StoredJob, TerminalStore } from '../../src-main/ports/terminal-store.ts';
-import type { Outgoing } from '../../src-main/ports/fund.ts';
+import type { CertificatePayload, Outgoing } from '../../src-main/ports/fund.ts';
 import { certificateNumber, codeDigits } from '../../src-main/domain/certificate.ts';
 import { memoryAttempts } from './memory-attempts.ts';
 import { noLimit } from '../../src-main/services/sign-in/limits.ts';
@@ -62,6 +62,10 @@ export function memoryStore(): TerminalStore & { audit: Record<string, unknown>[
       const given = { number: certificateNumber(terminalId, issued), code: String(issued).padStart(codeDigits, '0') };
       sent.push({ id: given.number, kind: 'certificate', payload: { ...certificate, ...given } });
       return given;
+    },
+    async unsentCertificate(code) {
+      const found = sent.find(({ kind, payload }) => kind === 'certificate' && payload['code'] === code);
+      return found ? (found.payload as unknown as CertificatePayload) : null;
     },
     outboxSize: async () => sent.length,
     async addJob(job) {

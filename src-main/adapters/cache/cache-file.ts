@@ -13,6 +13,7 @@ import { addPlaces, prunePlaces } from './places.ts';
 import { Quarantine } from './quarantine.ts';
 import { inserter, keyOf, selectColumns, type Inserter } from './rows.ts';
 import { changeColumn, currentSchema, tableOf, type CacheSchema, type EntityTable } from './schema.ts';
+import { Seen } from './seen.ts';
 import { StringTable } from './string-table.ts';
 
 const anyRows = (rows: readonly object[]) => rows as readonly AnyRow[];
@@ -23,6 +24,7 @@ export class SqliteCacheFile implements CacheFile {
   protected readonly strings: StringTable;
   readonly #schema: CacheSchema;
   readonly #counts: IntakeCounts;
+  readonly #seen: Seen;
   readonly #inserters = new Map<string, Inserter>();
 
   constructor(db: Db, schema: CacheSchema = currentSchema) {
@@ -30,6 +32,7 @@ export class SqliteCacheFile implements CacheFile {
     this.#schema = schema;
     this.quarantine = new Quarantine(db);
     this.strings = new StringTable(db);
+    this.#seen = new Seen(db);
     this.#counts = new IntakeCounts(db, this.quarantine, entity => this.table(entity));
   }
 
@@ -139,6 +142,7 @@ export class SqliteCacheFile implements CacheFile {
       this.db.transaction(work).immediate();
     } catch (error) {
       this.strings.forget();
+      this.#seen.forget();
       this.#counts.forgetAll();
       throw error;
     }
@@ -152,6 +156,7 @@ export class SqliteCacheFile implements CacheFile {
     const rows = anyRows(given);
     this.#counts.forget(entity);
     keepBankDetails(this.db, entity, rows);
+    this.#seen.note(this.table(entity), rows);
     if (entity === 'house') addPlaces(this.db, rows as unknown as readonly RowOf<'house'>[]);
     try {
       this.whole(() => this.#inserter(entity, 'insert').run(rows));
@@ -194,6 +199,7 @@ export class SqliteCacheFile implements CacheFile {
     const drop = this.db.prepare(`delete from ${entity} where ${changeColumn(table.entity)} = ?`);
     const of = accountsOf(this.db, table);
     for (const id of ids) {
+      if (entity === 'account') this.#seen.accountGone(Number(id));
       for (const account of of(id)) accounts.add(account);
       drop.run(id);
       this.quarantine.forget(entity, table.entity.key.length > 1 ? { lastPart: String(id) } : { key: String(id) });

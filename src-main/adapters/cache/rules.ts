@@ -2,6 +2,7 @@
 // its words are in contract/defects.ts.
 import type { RuleCode } from '#contract';
 import { exchange, type Column, type EntityName } from '../../ports/exchange.ts';
+import { ofAccounts, wasDueBeforeIssued, wasLater } from './seen.ts';
 
 export interface Rule {
   code: RuleCode;
@@ -39,17 +40,23 @@ const daysInFuture: Rule[] = entities.flatMap(([entity, { columns }]) => {
       : `t.${name} > @today`;
   const first = (of: (column: Column) => string) =>
     `case ${past.map(column => `when ${late(column)} then ${of(column)}`).join(' ')} end`;
+  const guard = wasLater(
+    entity,
+    past.map(({ name }) => name),
+    '@today',
+  );
   const cell = first(({ name }) => `'${name}'`);
   const value = first(({ name, repeats }) => (repeats ? textOf(`t.${name}`) : `t.${name}`));
   return {
     code: 'dayInFuture',
-    sql: `${offence(entity, { cell, value })} from ${entity} t where ${past.map(late).join(' or ')}`,
+    sql: `${offence(entity, { cell, value })} from ${guard} cross join ${entity} t where ${past.map(late).join(' or ')}`,
   };
 });
 
 const monthsInFuture: Rule[] = (['period_balance', 'charge_line'] as const).map(entity => ({
   code: 'monthInFuture',
-  sql: `${offence(entity, { cell: `'period'`, value: 't.period' })} from ${entity} t where t.period > @month`,
+  sql: `${offence(entity, { cell: `'period'`, value: 't.period' })} from ${wasLater(entity, ['period'], '@month')}
+    cross join ${entity} t where t.period > @month`,
 }));
 
 /** Both ends of a time, in tables small enough to be read row by row. */
@@ -67,13 +74,16 @@ const endsBeforeStarts: Rule[] = [
   })),
   {
     code: 'endBeforeStart',
-    // the days are few, so their pairs are looked at before the rows are
-    sql: `with pairs as (select distinct issued_on, due_on from period_balance where issued_on is not null and due_on is not null),
-        reversed as (select * from pairs where ${textOf('due_on')} < ${textOf('issued_on')})
-      ${offence('period_balance', { cell: `'due_on'`, value: textOf('t.due_on') })}
-      from period_balance t where exists (select 1 from reversed r where r.issued_on = t.issued_on and r.due_on = t.due_on)`,
+    sql: `${offence('period_balance', { cell: `'due_on'`, value: textOf('t.due_on') })}
+      from ${wasDueBeforeIssued} cross join period_balance t where ${textOf('t.due_on')} < ${textOf('t.issued_on')}`,
   },
 ];
+
+/** Each row that is named, how often, and one that names it; of months, lines and payments those alone that named an account not there. */
+const parents = (entity: EntityName, name: string): string =>
+  ofAccounts(entity)
+    ? `select account as parent, (select count(*) from ${entity} where account_id = account) as n, account as one from orphan where entity = '${entity}'`
+    : `select ${name} as parent, count(*) as n, min(${exchange[entity].key[0]}) as one from ${entity} where ${name} is not null group by ${name}`;
 
 /**
  * A row that names a row which is not there: one offence a missing row. One that was set aside is told already, with what it hides
@@ -88,9 +98,8 @@ const missingParents: Rule[] = entities.flatMap(([entity, { columns }]) =>
         sql: `select '${refers}' as entity, cast(parent as text) as key, '${entity}.${name}' as cell,
             ${entity === 'account' ? 'one' : refers === 'account' ? 'parent' : 'null'} as account,
             cast(n as text) as value, ${hidesBy(entity, name)} as hides
-          from (select ${name} as parent, count(*) as n, min(${exchange[entity].key[0]}) as one from ${entity}
-            where ${name} is not null group by ${name})
-          where not exists (select 1 from ${refers} p where p.id = parent)
+          from (${parents(entity, name)})
+          where n > 0 and not exists (select 1 from ${refers} p where p.id = parent)
             and not exists (select 1 from set_aside q where q.entity = '${refers}' and q.key = cast(parent as text))`,
       },
     ];

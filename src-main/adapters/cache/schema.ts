@@ -4,6 +4,7 @@ import { exchange, type Column, type Entity } from '../../ports/exchange.ts';
 import type { Db } from '../sqlite/database.ts';
 import { bankDetailsTable } from './bank-details.ts';
 import { documentsIndex } from './documents-index.ts';
+import { seenTables } from './seen.ts';
 import { derivedColumns, derivedVersion, type DerivedColumn } from './derived.ts';
 
 /** An entity of the exchange as the cache stores it. */
@@ -53,6 +54,7 @@ const ownTables = [
   ) strict, without rowid`,
   `create table listed (what text primary key, found integer not null) strict, without rowid`,
   bankDetailsTable,
+  ...seenTables,
   // ids are hashes of the names, so they stay the same from one snapshot to the next
   `create table settlement (
     id integer primary key, kind text not null, name text not null, region text not null, mark text not null

@@ -10,7 +10,13 @@ const counter = 'certificates';
 
 const randomCode = () => Array.from({ length: codeDigits }, () => randomInt(10)).join('');
 
-export const certificates = (meta: Meta, outgoings: Outgoings): Pick<TerminalStore, 'addCertificate'> => ({
+export const certificates = (
+  meta: Meta,
+  outgoings: Outgoings,
+): Pick<TerminalStore, 'addCertificate' | 'unsentCertificate'> => ({
+  async unsentCertificate(code) {
+    return outgoings.certificate(code);
+  },
   addCertificate: async (certificate, audit) =>
     outgoings.commit(() => {
       const count = Number(meta.get(counter) ?? 0) + 1;

@@ -1,6 +1,6 @@
 // What the terminal has to send: the queue in order, and the audit chain with its last hash.
 import { randomUUID } from 'node:crypto';
-import type { AuditPayload, Outgoing } from '../../ports/fund.ts';
+import type { AuditPayload, CertificatePayload, Outgoing } from '../../ports/fund.ts';
 import type { Db } from '../sqlite/database.ts';
 import { chainHash, chainStart } from './audit-chain.ts';
 import type { Meta } from './meta.ts';
@@ -45,6 +45,15 @@ export class Outgoings {
   audit(event: Record<string, unknown>): void {
     const line = this.chain(event);
     this.put({ id: line.id, kind: 'audit', payload: { ...line } });
+  }
+
+  /** The payload of a certificate that still waits in the queue. */
+  certificate(code: string): CertificatePayload | null {
+    const found = this.#db
+      .prepare(`select payload from outgoing where kind = 'certificate' and json_extract(payload, '$.code') = ?`)
+      .pluck()
+      .get(code) as string | undefined;
+    return found === undefined ? null : (JSON.parse(found) as CertificatePayload);
   }
 
   size(): number {

@@ -47,7 +47,8 @@ export const certificateCode = ({ code }: DebtCertificate): string => shownCode(
 export const CODE_LABEL = 'Код проверки';
 
 /** How old the data is, and how the paper is told from a false one. */
-export const certificateNotes = ({ asOf }: DebtCertificate): string[] => [
+export const certificateNotes = ({ asOf, issuedBy }: DebtCertificate): string[] => [
+  ...(issuedBy ? [`Справку выдал сотрудник фонда: ${issuedBy}.`] : []),
   `Составлена программой фонда по его данным на ${formatDay(asOf.day)}, ${asOf.time}. Платежи, которые фонд получит позже, в ней не учтены.`,
   'Подлинность справки по этому коду проверит сотрудник любого офиса фонда.',
 ];

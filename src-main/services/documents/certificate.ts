@@ -12,6 +12,7 @@ import { fundHead } from '../organizations/fund-head.ts';
 import type { Printing } from '../printing/index.ts';
 import { printWords } from '../printing/notes.ts';
 import { readLedger } from '../statement/ledger.ts';
+import type { Shift } from '../staff/shift.ts';
 import type { Visit } from '../visit/index.ts';
 
 export interface CertificateDeps {
@@ -21,6 +22,7 @@ export interface CertificateDeps {
   pending: Answers<'payments.pending'>['payments.pending'];
   printing: Pick<Printing, 'printout'>;
   visit: Pick<Visit, 'id'>;
+  shift: Pick<Shift, 'staff'>;
   audit: Pick<Audit, 'row'>;
   clock: Pick<Clock, 'now' | 'today'>;
   timeZone: string;
@@ -76,6 +78,7 @@ async function issue(deps: CertificateDeps, view: Whole, figures: Certified, who
     address: formatAddress(house, premises),
     accountNumber: account.number,
     unifiedNumber: account.unified_number,
+    issuedBy: deps.shift.staff()?.name ?? '',
   };
 }
 

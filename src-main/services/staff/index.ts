@@ -4,7 +4,7 @@ import type { Log } from '../../ports/log.ts';
 import type { Audit } from '../audit/index.ts';
 import { inShift } from '../audit/who.ts';
 import { createBatches, type Batches, type BatchDeps } from './batch.ts';
-import { certificateMethods } from './certificates.ts';
+import { certificateMethods, type CertificateCheckDeps } from './certificates.ts';
 import { dataMethods, type DataDeps } from './data.ts';
 import { defectsMethods, type DefectsDeps } from './defects.ts';
 import { deskMethods, type DeskDeps } from './desk.ts';
@@ -32,7 +32,8 @@ export type StaffDeps = Omit<Parameters<typeof createStaffSession>[0], 'shift'> 
   DefectsDeps &
   Omit<LocksDeps, 'session'> &
   Omit<Parameters<typeof jobsMethods>[0], 'shift' | 'store'> & {
-    terminalStore: Parameters<typeof jobsMethods>[0]['store'];
+    terminalStore: Parameters<typeof jobsMethods>[0]['store'] & CertificateCheckDeps['terminalStore'];
+    terminalName: string;
     shift: Shift;
     audit: Audit;
     log: Log;

@@ -93,12 +93,12 @@ export interface BenchFund {
 }
 
 /** A real PostgreSQL with the region in it, for as long as `work` takes. Safe settings, as the program's own server has. */
-export async function withFund<T>(work: (fund: BenchFund) => Promise<T>): Promise<T> {
+export async function withFund<T>(work: (fund: BenchFund) => Promise<T>, accounts = ACCOUNTS): Promise<T> {
   const folder = mkdtempSync(join(tmpdir(), 'kapremont-bench-fund-'));
   const server = await startEmbeddedPostgres({ dataDir: folder });
   try {
     const superuserUrl = await migrateFund(server.superuserUrl, 'bench');
-    await fillDemo(superuserUrl, { accounts: ACCOUNTS, lastPeriod: LAST_PERIOD });
+    await fillDemo(superuserUrl, { accounts, lastPeriod: LAST_PERIOD });
     return await work({ superuserUrl, url: await createTerminalLogin(superuserUrl, 'bench', 'bench') });
   } finally {
     await server.stop();

@@ -153,6 +153,7 @@ export const certificate: DebtCertificate = {
   amount: 63_623,
   overdue: 0,
   dueOn: '2026-12-15',
+  issuedBy: '',
 };
 
 export const lateCertificate: DebtCertificate = {
@@ -160,4 +161,5 @@ export const lateCertificate: DebtCertificate = {
   amount: 11_871_044,
   overdue: 11_338_808,
   dueOn: '2026-11-15',
+  issuedBy: 'Иванова Мария Петровна',
 };
