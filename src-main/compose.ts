@@ -26,6 +26,7 @@ import { certificateMethods } from './services/documents/certificate.ts';
 import { previewMethods } from './services/documents/preview.ts';
 import { createDocuments } from './services/documents/index.ts';
 import { createLookup } from './services/lookup/index.ts';
+import { paced } from './services/lookup/pace.ts';
 import { createNews } from './services/news/index.ts';
 import { createVisitMarks } from './services/news/visit-marks.ts';
 import { createOrganizations } from './services/organizations/index.ts';
@@ -43,6 +44,7 @@ import { createStatementModel } from './services/statement/model.ts';
 import { createStatementPrinting } from './services/statement/print.ts';
 import { createSystem, type SystemService } from './services/system/index.ts';
 import { SlowCalls } from './threads/slow-calls.ts';
+import { createAnotherOwner } from './services/visit/another-owner.ts';
 import { createVisit } from './services/visit/index.ts';
 import { visitMethods } from './services/visit/methods.ts';
 import type { Settings } from './settings.ts';
@@ -161,6 +163,7 @@ function composeStaff(
     ...accounts,
     ...printouts,
     system,
+    header: accounts.statement.header,
     store: composed.store,
     passwords: composed.passwords,
     rules: settings.proof,
@@ -191,6 +194,7 @@ async function composeServices(terminal: Terminal, receiptWindow: ReceiptWindow 
   });
   const accounts = composeAccounts(terminal);
   const { visit } = accounts;
+  const lookup = createLookup({ cache, clock });
   const printouts = await composePrintouts(terminal, accounts, receiptWindow);
   const composed = composeCabinet({ ...terminal, ...accounts, ...printouts, visitMarks: createVisitMarks(visit) });
   const { store } = composed;
@@ -209,7 +213,8 @@ async function composeServices(terminal: Terminal, receiptWindow: ReceiptWindow 
   return {
     ...accounts,
     ...printouts,
-    lookup: createLookup({ cache, clock }),
+    lookup,
+    pacedLookup: paced(lookup.methods, { audit: accounts.audit, clock }),
     cabinet: composed.cabinet,
     stopCabinet() {
       board.stop();
@@ -227,7 +232,7 @@ async function composeServices(terminal: Terminal, receiptWindow: ReceiptWindow 
 /** Every method of the contract; a method without a handler does not compile. */
 const handlersOf = (services: Services, settings: Settings): Handlers => ({
   ...services.system.methods,
-  ...services.lookup.methods,
+  ...services.pacedLookup,
   ...services.proof.methods,
   ...visitMethods(services.visit, services.statement.header),
   ...services.statement.methods,
@@ -271,6 +276,11 @@ export async function compose(settings: Settings, options: ComposeOptions): Prom
       shift,
       shiftHolds: staff.session.holds,
       views: createViews(services.audit),
+      anotherOwner: createAnotherOwner({
+        visit,
+        cache: terminal.cache,
+        asks: () => audience === 'desk' && shift.staff() !== null,
+      }),
       notReady: () => (services.system.trouble() ? 'cache.unavailable' : 'cache.notReady'),
       diskIsFull: services.system.diskIsFull,
       log,

@@ -31,6 +31,7 @@ import { TerminalBoundCalls1795300000504 } from './1795300000504-terminal-bound-
 import { CheckTerminals1795300000505 } from './1795300000505-check-terminals.ts';
 import { RefundedIntents1795300000531 } from './1795300000531-refunded-intents.ts';
 import { Locks1795300000536 } from './1795300000536-locks.ts';
+import { FormsOldestFirst1795300000537 } from './1795300000537-forms-oldest-first.ts';
 
 export const fundMigrations = [
   ReferenceTables1795300000001,
@@ -65,4 +66,5 @@ export const fundMigrations = [
   CheckTerminals1795300000505,
   RefundedIntents1795300000531,
   Locks1795300000536,
+  FormsOldestFirst1795300000537,
 ];

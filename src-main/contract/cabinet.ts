@@ -112,6 +112,8 @@ export const cabinet = {
     output: z.strictObject({
       picture: z.string().nullable(),
       lockedUntil: Instant.nullable(),
+      /** the fund cannot be reached: nobody can sign in */
+      away: z.boolean(),
       /** what is locked: this name here, or this terminal for all names */
       lockOf: z.enum(['name', 'terminal']).nullable(),
       rememberedLogin: z.string().nullable(),

@@ -24,6 +24,14 @@ export const errorTexts = {
     ru: 'Этот лицевой счёт не открыт. Найдите его и подтвердите последним платежом.',
     en: 'This account is not open. Please find it and confirm it with the last payment.',
   },
+  'visit.anotherOwner': {
+    ru: 'Это счёт другого владельца, чем открытый сейчас. Тот же это посетитель или следующий?',
+    en: 'This account has another owner than the one that is open. Is it the same visitor or the next one?',
+  },
+  'visit.gone': {
+    ru: 'Этого посетителя уже нет в списке: его держат десять минут. Найдите счёт ещё раз.',
+    en: 'This visitor is no longer in the list: one is kept for ten minutes. Please find the account again.',
+  },
   'visit.signInNeeded': {
     ru: 'Сначала войдите в личный кабинет.',
     en: 'Please sign in first.',
@@ -136,6 +144,14 @@ export const errorTexts = {
     ru: 'Принтер уже печатает этот документ. Дождитесь листа.',
     en: 'The printer is already printing this document. Please wait for the sheet.',
   },
+  'print.enough': {
+    ru: 'За одно посещение печатаем не больше пяти таких листов. Нужно больше — подойдите к стойке.',
+    en: 'No more than five such sheets are printed in one visit. If you need more, ask at the desk.',
+  },
+  'print.paused': {
+    ru: 'На этом киоске напечатали слишком много заявлений. Попробуйте после {until} или подойдите к стойке: там напечатают.',
+    en: 'Too many forms were printed at this kiosk. Try again after {until}, or ask at the desk: they print it there.',
+  },
   'print.unknownJob': {
     ru: 'Такого задания на печать нет. Отправьте документ на печать ещё раз.',
     en: 'There is no such print job. Please print the document again.',
@@ -143,6 +159,10 @@ export const errorTexts = {
   'cabinet.away': {
     ru: 'Связи с базой фонда сейчас нет, поэтому личный кабинет недоступен. Найдите счёт по номеру или адресу — это работает.',
     en: 'The fund’s database cannot be reached now, so the cabinet is not available. Find your account by number or address: that works.',
+  },
+  'application.away': {
+    ru: 'Связи с базой фонда сейчас нет, и номер заявлению дать нельзя. Подойдите к стойке с паспортом: сотрудник откроет счёт и без заявления.',
+    en: 'The fund’s database cannot be reached now, so the form can get no number. Come to the desk with your passport: staff will open the account without it.',
   },
   'cabinet.loginTaken': {
     ru: 'Это имя пользователя уже занято. Придумайте другое.',
@@ -281,8 +301,8 @@ export const errorTexts = {
     en: 'Enter the address: town, street, house and flat.',
   },
   'staff.lastFourMalformed': {
-    ru: 'Введите последние четыре знака номера документа: цифры или буквы.',
-    en: 'Enter the last four characters of the document’s number: digits or letters.',
+    ru: 'Введите последние четыре знака номера документа. У паспорта это цифры, у других документов — цифры или буквы.',
+    en: 'Enter the last four characters of the document’s number. A passport’s are digits, other documents’ digits or letters.',
   },
   'staff.notWritten': {
     ru: 'Файл записать не удалось. Проверьте место на диске и права на папку и попробуйте ещё раз.',

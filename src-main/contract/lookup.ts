@@ -10,7 +10,7 @@ export const AccountHit = z.strictObject({
   numberTail: z.string().max(4),
   /** null: could not be read */
   address: z.string().nullable(),
-  /** `С••••••• Л. Л.`, or the first letter of a company's name; empty when the fund gives no owner; null: could not be read. */
+  /** `С••••• Л. Л.`, or the first letter of a company's name; empty when the fund gives no owner; null: could not be read. */
   ownerMasked: z.string().nullable(),
   /** «Поставщик услуги»: the operator of the account's house; empty when the fund's data lacks it or it could not be read. */
   provider: z.string(),

@@ -26,6 +26,8 @@ interface Described<I extends z.ZodType, O extends z.ZodType> {
   outlivesVisit?: true;
   input: I;
   output: O;
+  /** It opens the input's `account`: where the visit has another owner's open, the clerk says first (`sameVisitor`) whether it is the same visitor. */
+  opens?: true;
 }
 
 export type Method<I extends z.ZodType = z.ZodType, O extends z.ZodType = z.ZodType> = Described<I, O> & Shows;

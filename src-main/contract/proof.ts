@@ -27,7 +27,8 @@ export const proof = {
   /**
    * One attempt. `paidOn` is `YYYY-MM-DD`; `amount` is as typed («123,45»).
    * Fails with proof.dateImpossible, proof.dateInFuture, proof.amountMalformed (not counted),
-   * proof.numberNeeded, proof.pictureNeeded, proof.pictureWrong, proof.locked, proof.terminalLocked, and the same proof.mismatch for everything else.
+   * proof.numberNeeded, proof.pictureNeeded, proof.pictureWrong, proof.locked, proof.terminalLocked, at the desk visit.anotherOwner, and the same
+   * proof.mismatch for everything else.
    */
   'proof.submit': method({
     audience: 'both',
@@ -38,7 +39,9 @@ export const proof = {
       amount: typed(20),
       number: typed(64).optional(),
       picture: typed(12).optional(),
+      sameVisitor: z.boolean().optional(),
     }),
+    opens: true,
     output: z.strictObject({ account: AccountHeader }),
   }),
 };

@@ -33,8 +33,8 @@ export const StaffJob = z.strictObject({
 });
 export type StaffJob = z.infer<typeof StaffJob>;
 
-/** `account`: the proof of one account; `proof`, `signIn`, `letters`: a terminal's count for all people; `user`, `staff`: one name. */
-export const LockScope = z.enum(['account', 'proof', 'signIn', 'letters', 'user', 'staff']);
+/** `account`: the proof of one account; `proof`, `signIn`, `letters`, `papers`: a terminal's count for all people; `user`, `staff`: one name. */
+export const LockScope = z.enum(['account', 'proof', 'signIn', 'letters', 'papers', 'user', 'staff']);
 export type LockScope = z.infer<typeof LockScope>;
 
 export const StaffLock = z.strictObject({
@@ -80,6 +80,16 @@ export type DocumentKindShown = z.infer<typeof DocumentKindShown>;
 export const openReasons = ['noPayments', 'noPapers', 'byApplication', 'cannotUseScreen'] as const;
 export const OpenReason = z.enum(openReasons);
 export type OpenReason = z.infer<typeof OpenReason>;
+
+/** A visitor left aside: the house of their account, with neither flat nor name. */
+export const ParkedVisit = z.strictObject({
+  visit: Uuid,
+  at: Instant,
+  /** null: could not be read */
+  address: z.string().nullable(),
+  accounts: z.int().positive(),
+});
+export type ParkedVisit = z.infer<typeof ParkedVisit>;
 
 /** Why the accounts of a whole house are looked at, printed, or given their documents. */
 export const houseReasons = ['visitor', 'meeting', 'letter', 'delivery', 'check'] as const;
@@ -237,12 +247,12 @@ export const staff = {
    */
   'staff.liftLock': method({ ...both, input: z.strictObject({ id: typed(300) }), output: nothing }),
 
-  /** Forms printed at any terminal that are not handled yet, newest first. Fails with staff.away. */
+  /** Forms printed at any terminal that are not handled yet, the oldest first, or the one of a number as typed. Fails with staff.away. */
   'staff.applications': method({
     ...desk,
     shows: 'applications',
-    input: nothing,
-    output: z.strictObject({ applications: z.array(StaffApplication) }),
+    input: z.strictObject({ offset: z.int().nonnegative().max(1_000_000).default(0), find: typed(20).default('') }),
+    output: z.strictObject({ applications: z.array(StaffApplication), total: z.int().nonnegative() }),
   }),
   /** Fails with staff.applicationGone when a colleague handled it first, and with staff.away. */
   'staff.applicationHandled': method({ ...desk, input: z.strictObject({ number: Key }), output: nothing }),
@@ -257,7 +267,7 @@ export const staff = {
   }),
   /**
    * Opens an account for the visit by a document the operator has seen. The audit log gets the reason, the document's kind and its last
-   * four characters, and nothing else of it. Fails with staff.lastFourMalformed, lookup.notFound.
+   * four characters, and nothing else of it. Fails with staff.lastFourMalformed, lookup.notFound, visit.anotherOwner.
    */
   'staff.openByDocument': method({
     ...desk,
@@ -266,8 +276,26 @@ export const staff = {
       reason: OpenReason,
       document: DocumentKindShown,
       lastFour: typed(10),
+      sameVisitor: z.boolean().optional(),
     }),
+    opens: true,
     output: z.strictObject({ account: AccountHeader }),
+  }),
+
+  /** Leaves the visit on the screen aside; it is kept ten minutes, for this shift. */
+  'staff.parkVisit': method({ ...desk, input: nothing, output: nothing }),
+  /** The oldest first. */
+  'staff.parkedVisits': method({
+    ...desk,
+    shows: 'parkedVisits',
+    input: nothing,
+    output: z.strictObject({ visits: z.array(ParkedVisit) }),
+  }),
+  /** Goes on with a parked visit; the one on the screen is parked. Fails with visit.gone. */
+  'staff.resumeVisit': method({
+    ...desk,
+    input: z.strictObject({ visit: Uuid }),
+    output: z.strictObject({ accounts: z.array(AccountHeader) }),
   }),
 
   /** Fails with lookup.addressNotFound. */

@@ -34,6 +34,8 @@ export interface DispatchDeps {
   shift: Pick<Shift, 'id' | 'staff'>;
   /** Whether the member of staff on shift may still work: a disabled account ends the shift. Does not reject when the fund cannot be reached. */
   shiftHolds(): Promise<boolean>;
+  /** Whether an account has another owner than those open at the desk. */
+  anotherOwner(account: number): Promise<boolean>;
   /** Writes down what is about to be shown; resolves when it is written. */
   views: Views;
   log: Log;
@@ -103,6 +105,11 @@ export function createDispatch(deps: DispatchDeps): Dispatch {
     return fail('system.failure', { params: { id } });
   };
 
+  async function opensAnothers(input: unknown): Promise<boolean> {
+    const { account, sameVisitor = false } = input as { account: number; sameVisitor?: boolean };
+    return !sameVisitor && deps.anotherOwner(account);
+  }
+
   /** An answer must not appear on the next person's screen, nor after the person signed out or closed the account. */
   function withheld(
     method: Method,
@@ -138,6 +145,7 @@ export function createDispatch(deps: DispatchDeps): Dispatch {
       if (!(await shiftHolds()) || shift.id() !== at.shift) return fail(overBy(method));
     }
     try {
+      if (method.opens && (await opensAnothers(parsed.data))) return fail('visit.anotherOwner');
       const result = await (handlers[name] as Handler)(parsed.data, { who });
       const late = () => withheld(method, at, rawInput, result.ok ? result.value : {});
       let tooLate = late();

@@ -17,6 +17,11 @@ export const auditActions = {
     tells: 'Attempts on an account or at this terminal were stopped for a while.',
     details: [],
   },
+  'lookup.many': {
+    tells:
+      'More accounts were looked up without proof than a queue explains; how many in the visit and in the hour, in details.',
+    details: ['visit', 'hour'],
+  },
   'document.printed': {
     tells: 'A payment document was sent to the printer.',
     details: ['period'],
@@ -33,6 +38,14 @@ export const auditActions = {
     tells:
       'What is in details was shown after an opening: once an account and kind of view for a visit, once a list of persons’ papers or locks for a shift.',
     details: ['what'],
+  },
+  'visit.parked': {
+    tells: 'A clerk left a visit aside for another visitor.',
+    details: [],
+  },
+  'visit.resumed': {
+    tells: 'A clerk went on with a visit left aside.',
+    details: [],
   },
   'visit.ended': {
     tells: 'A visit ended; why, and the keys of the accounts it had opened, in details.',

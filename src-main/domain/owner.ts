@@ -15,10 +15,8 @@ export interface OwnerName {
 export const isCompany = ({ owner_kind, last_name, company_name }: OwnerName): boolean =>
   owner_kind === 'company' || (owner_kind === null && last_name.trim() === '' && company_name.trim() !== '');
 
-const BULLET = '•';
-/** Longest mask, so that an overlong name cannot break the screen. */
-const LONGEST_MASK = 24;
-const LONGEST_COMPANY_MASK = 8;
+/** As many for every name: their number would tell a neighbour which surname it is. */
+const MASK = '•••••';
 
 /** Signs that are not seen are no part of a name; any run of blanks is one. */
 const tidy = (text: string) =>
@@ -40,13 +38,12 @@ export function splitName(full: string): { lastName: string; firstName: string; 
 
 const letters = (text: string): string[] => Array.from(text.normalize('NFC')).filter(c => /\p{L}/u.test(c));
 
-/** The first letter and a bullet for each further one; a single letter is hidden too, because it would be the whole name. */
-function maskWord(word: string, longest: number): string {
+/** The first letter and the mask; a single letter is hidden too, because it would be the whole name. */
+function maskWord(word: string): string {
   const [first, ...rest] = letters(word);
   if (first === undefined) return '';
   // Upper-casing may give two letters («ﬁ»): only the first is used.
-  const shown = rest.length === 0 ? BULLET : (Array.from(first.toUpperCase())[0] ?? BULLET);
-  return shown + BULLET.repeat(Math.min(rest.length, longest - 1));
+  return `${rest.length === 0 ? '' : (Array.from(first.toUpperCase())[0] ?? '')}${MASK}`;
 }
 
 const initial = (word: string): string => {
@@ -55,14 +52,14 @@ const initial = (word: string): string => {
 };
 
 /**
- * All of a name that may be shown before proof: «С••••••• Л. Л.»; for a company its first letter and at most seven bullets.
+ * All of a name that may be shown before proof: «С••••• Л. Л.»; for a company its first letter, «О•••••».
  * Only letters pass, so markup in a name becomes bullets. Empty when there is no name.
  */
 export function maskOwner(owner: OwnerName): string {
-  if (isCompany(owner)) return maskWord(owner.company_name, LONGEST_COMPANY_MASK);
+  if (isCompany(owner)) return maskWord(owner.company_name);
   const whole = !owner.first_name.trim() && !owner.middle_name.trim();
   const { lastName, firstName, middleName } = whole
     ? splitName(owner.last_name)
     : { lastName: owner.last_name, firstName: owner.first_name, middleName: owner.middle_name };
-  return [maskWord(lastName, LONGEST_MASK), initial(firstName), initial(middleName)].filter(Boolean).join(' ');
+  return [maskWord(lastName), initial(firstName), initial(middleName)].filter(Boolean).join(' ');
 }

@@ -47,8 +47,13 @@ export const dense = css`
     white-space: nowrap;
   }
 
-  /* cells are stacked when a row does not fit */
+  /* columns stand nearer before they would not fit; cells are stacked where a row still does not */
   @container (max-width: 32em) {
+    th,
+    td {
+      padding-inline: 0.3rem;
+    }
+
     .stacks :is(table, tbody, tr, th, td) {
       display: block;
     }

@@ -141,6 +141,12 @@ class VisitStore extends Store<Visit> {
     this.set({ accounts, current: accounts.at(-1)?.account ?? null });
   }
 
+  /** The next visitor's accounts, or none; what is being looked for stays. */
+  anotherVisitor(accounts: readonly AccountHeader[] = []): void {
+    this.set({ ...nobody });
+    this.restore(accounts);
+  }
+
   show(current: AccountId): void {
     this.set({ current });
   }

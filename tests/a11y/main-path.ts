@@ -1,7 +1,9 @@
-// Every screen of the main path, one after another: a test stops at each and measures.
+// Every screen of the main path and of the desk, one after another: a test stops at each and measures.
 import type { Page } from '@playwright/test';
 import type { WalkAccount } from '../../scripts/demo/index.ts';
+import { demoStaff } from '../../scripts/demo/staff.ts';
 import { begin, chooseSuggestion, confirmHit, prove, tapKeys, typedSum } from '../../scripts/walk/owner.ts';
+import { signInAtDesk } from '../e2e/desk-walk.ts';
 
 /** Told the name of each screen when it has settled. */
 export type AtScreen = (name: string) => Promise<void>;
@@ -84,4 +86,81 @@ export async function walkScreens(page: Page, account: WalkAccount, atScreen: At
   await screen('goodbye');
   await at(page, 'start-again').click();
   await at(page, 'start').waitFor();
+}
+
+/** The desk's screens from the sign-in to a certificate looked up; `paperOf` gives the text of the paper that its work printed. */
+export async function walkDeskScreens(
+  page: Page,
+  account: WalkAccount,
+  atScreen: AtScreen,
+  paperOf: (work: () => Promise<void>) => Promise<string>,
+): Promise<void> {
+  const screen = async (id: string, name = id) => {
+    await at(page, id).first().waitFor();
+    await atScreen(name);
+  };
+  const toDesk = () => at(page, 'on-shift').click();
+  await at(page, 'to-desk').click();
+  await screen('staff-login', 'desk-sign-in');
+  await at(page, 'back').click();
+  await signInAtDesk(page, demoStaff[1]);
+  await screen('desk');
+  for (const [door, settled] of [
+    ['desk-data', 'data-well'],
+    ['desk-defects', 'defects-total'],
+    ['desk-jobs', 'jobs'],
+    ['desk-locks', 'no-locks'],
+    ['desk-forms', 'applications'],
+  ] as const) {
+    await at(page, door).click();
+    await screen(settled, door);
+    await toDesk();
+  }
+  await at(page, 'desk-house').click();
+  await screen('suggestions', 'desk-find-house');
+  await at(page, 'region').click();
+  await screen('region-screen', 'desk-region');
+  await at(page, 'back').click();
+  for (const [typed, choose, next] of [
+    ['чебок', /Чебоксары/, 'Какая улица?'],
+    ['энгельса', /Энгельса/, 'Какой дом?'],
+    ['14', /д\.\s14$/, ''],
+  ] as const) {
+    await at(page, 'house-field').locator('input').fill(typed);
+    await at(page, 'suggestions').getByRole('button', { name: choose }).first().click();
+    if (next) await page.getByText(next).waitFor();
+  }
+  await screen('house-why', 'desk-house-why');
+  await at(page, 'house-meeting').click();
+  await screen('house-table', 'desk-house');
+  await toDesk();
+  await at(page, 'desk-find').click();
+  await at(page, 'by-number').click();
+  await at(page, 'number-field').locator('input').fill(account.number);
+  await at(page, 'find-submit').click();
+  await at(page, 'by-document').click();
+  await at(page, 'reason-noPapers').click();
+  await at(page, 'document-passport').click();
+  await screen('last-four', 'desk-open');
+  await at(page, 'last-four').locator('input').fill('4567');
+  await page.keyboard.press('Enter');
+  await at(page, 'balance').waitFor();
+  const paper = await paperOf(async () => {
+    await at(page, 'print-certificate').click();
+    await screen('print-range-done', 'certificate printed');
+  });
+  await at(page, 'print-range-close').click();
+  await toDesk();
+  await at(page, 'desk-certificate').click();
+  await screen('certificate-code', 'desk-certificate');
+  await at(page, 'certificate-code').locator('input').fill('0000-0000-0000');
+  await page.keyboard.press('Enter');
+  await page.getByText(/нет/).first().waitFor();
+  await screen('certificate-code', 'desk-certificate-unknown');
+  await at(page, 'certificate-code')
+    .locator('input')
+    .fill(/\d{4}-\d{4}-\d{4}/.exec(paper)![0]);
+  await page.keyboard.press('Enter');
+  await screen('certificate-found', 'desk-certificate-found');
+  await at(page, 'end-shift').click();
 }

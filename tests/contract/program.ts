@@ -61,6 +61,8 @@ export interface TestProgram {
   holds: boolean;
   /** What the fund answers about the member of staff on shift. */
   shiftHolds: boolean;
+  /** what is said of an account that is to be opened */
+  anotherOwner: boolean;
   /** what the audit log was told is shown */
   seen: { who: Who; what: string; account: number | null }[];
   /** how often the program was told that the disk is full */
@@ -113,6 +115,7 @@ export function testProgram(): TestProgram {
     shiftHolds: true,
     fullDisks: 0,
     seen: [],
+    anotherOwner: false,
     handle: (name, handler) => void others.set(name, handler),
     program: {
       dispatch: createDispatch({
@@ -120,6 +123,7 @@ export function testProgram(): TestProgram {
         visit,
         shift,
         log,
+        anotherOwner: async () => made.anotherOwner,
         views: { seen: async (who, what, account) => void made.seen.push({ who, what, account }) },
         checkOutputs: true,
         sessionHolds: async () => made.holds,

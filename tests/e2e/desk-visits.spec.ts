@@ -1,7 +1,9 @@
 // Visits at the desk: they are the shift's, and nothing of one is left on the screen when it ends.
 import type { Page } from '@playwright/test';
+import { join } from 'node:path';
 import { demoWalkAccounts } from '../../scripts/demo/index.ts';
 import { signInAtDesk } from './desk-walk.ts';
+import { axeFindings } from '../a11y/measure.ts';
 import { expect, test } from '../support/program.ts';
 
 const quietMs = 2000;
@@ -24,6 +26,28 @@ async function chooseByDocument(page: Page, number: string): Promise<void> {
   await page.getByTestId('by-document').click();
   await page.getByTestId('reason-noPapers').click();
   await page.getByTestId('document-passport').click();
+}
+
+async function openByDocument(page: Page, number: string): Promise<void> {
+  await chooseByDocument(page, number);
+  await page.getByTestId('last-four').locator('input').pressSequentially('1234', { delay: 70 });
+  await page.getByTestId('open-account').click();
+}
+
+/** `KR_SHOTS` names a folder for pictures. */
+async function look(page: Page, name: string): Promise<void> {
+  const shots = process.env['KR_SHOTS'];
+  for (const [width, height] of shots
+    ? ([
+        [1366, 768],
+        [1920, 1080],
+        [1280, 1024],
+      ] as const)
+    : []) {
+    await page.setViewportSize({ width, height });
+    await page.screenshot({ path: join(shots ?? '', `${name}-${width}.png`) });
+  }
+  expect(await axeFindings(page), name).toEqual([]);
 }
 
 /** Nobody touches anything for longer than a visitor is left without a warning. */
@@ -56,4 +80,40 @@ test('a clerk who listens loses neither the chosen account nor the open one, and
   await expect(page.getByText(owner)).toHaveCount(0);
   await page.goto(new URL('/statement', page.url()).href);
   await expect(page.getByTestId('balance')).toHaveCount(0);
+});
+
+test('the next visitor is asked for, the one before is left aside and gone back to from «Рабочее место»', async ({
+  kiosk: page,
+  program,
+}) => {
+  const all = await demoWalkAccounts(program.fundUrl, { count: 10 });
+  const first = all[0]!;
+  const second = all.find(({ owner }) => owner !== first.owner)!;
+  const owner = page.getByTestId('owner');
+  await signInAtDesk(page);
+  await openByDocument(page, first.number);
+  await expect(owner).toHaveText(first.owner);
+  await page.getByTestId('on-shift').click();
+  await expect(page.getByTestId('back-to-account')).toBeVisible();
+  await look(page, 'desk-with-visitor');
+  await page.getByTestId('back-to-account').click();
+  await expect(owner).toHaveText(first.owner);
+
+  await page.getByTestId('on-shift').click();
+  await openByDocument(page, second.number);
+  await expect(page.getByTestId('visitor-next')).toBeVisible();
+  await look(page, 'same-visitor');
+  await page.getByTestId('visitor-next').click();
+  await expect(owner).toHaveText(second.owner);
+  await expect(page.getByText(first.owner)).toHaveCount(0);
+
+  await page.getByTestId('on-shift').click();
+  await expect(page.getByTestId('parked')).toHaveCount(1);
+  await expect(page.getByTestId('parked')).not.toContainText('кв.');
+  await look(page, 'desk-with-parked');
+  await page.getByTestId('parked').click();
+  await expect(owner).toHaveText(first.owner);
+  await expect(page.getByText(second.owner)).toHaveCount(0);
+  await page.getByTestId('end-shift').click();
+  await page.getByTestId('welcome').waitFor();
 });

@@ -6,6 +6,7 @@ import type { Page } from '@playwright/test';
 import { fillDemo } from '../../scripts/demo/index.ts';
 import { demoStaff, seedDemoStaff } from '../../scripts/demo/staff.ts';
 import { createTerminalLogin, migrateFund } from '../../src-main/adapters/fund-postgres/migrate.ts';
+import { expectReadable, expectToFit } from '../a11y/looks.ts';
 import { axeFindings } from '../a11y/measure.ts';
 import { SERVER } from '../support/e2e-setup.ts';
 import { withClient } from '../support/postgres.ts';
@@ -24,8 +25,6 @@ async function ownFund(name: string) {
 const inFund = (url: string, sql: string) => withClient(url, client => client.query(sql));
 
 async function look(page: Page, name: string): Promise<void> {
-  const shots = process.env['KR_SHOTS'];
-  if (shots) await page.screenshot({ path: join(shots, `${name}.png`), fullPage: true });
   expect(await axeFindings(page), name).toEqual([]);
 }
 
@@ -47,7 +46,6 @@ test('payments that vanish at the fund stay here until an administrator accepts 
     await signInAtDesk(page, operator);
     await page.getByTestId('desk-data').click();
     await expect(page.getByTestId('data-well')).toBeVisible();
-    await look(page, 'data-well');
 
     await inFund(
       fund.url,
@@ -60,13 +58,14 @@ test('payments that vanish at the fund stay here until an administrator accepts 
       'столбец',
     );
     await expect(page.getByTestId('accept-data')).toHaveCount(0);
-    await look(page, 'data-held-operator');
+    await expectToFit(page, 'data-held-operator');
 
     await page.getByTestId('end-shift').click();
     await signInAtDesk(page, admin);
     await page.getByTestId('desk-data').click();
     await page.getByTestId('accept-data').click();
-    await look(page, 'data-held-admin');
+    await expectReadable(page, 'data-held-admin');
+    await expectToFit(page, 'data-held-admin');
     await page.getByTestId('accept-data-yes').click();
     await expect(page.getByTestId('data-well')).toBeVisible({ timeout: 60_000 });
     await expect(freshness).toContainText('Данные на');

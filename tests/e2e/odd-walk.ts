@@ -1,11 +1,12 @@
 // A kiosk over a fund whose rows are odd in one way each: the rows, the program of the worker that reads them, and a way to an account.
-import { mkdirSync, mkdtempSync, readdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { openByNumber } from '../../scripts/walk/owner.ts';
 import { createTerminalLogin } from '../../src-main/adapters/fund-postgres/migrate.ts';
 import { withoutUnseen } from '../../src-main/domain/unseen.ts';
+import { newPaper } from './new-paper.ts';
 import { oddFund, oddPayment, type OddAccount, type OddHouse } from '../support/odd-fund.ts';
 import { serverUrl, test as base, type ProgramOptions, type RunningProgram } from '../support/program.ts';
 
@@ -104,15 +105,14 @@ let logins = 0;
 /** A login is one terminal's alone. */
 const login = (url: string) => createTerminalLogin(url, `odd_${process.pid}_${++logins}`, 'secret');
 
-/** The folder the kiosk prints into. */
-const printedAt = (program: RunningProgram): string => join(program.dataDir, 'напечатано');
+const printedTo = 'напечатано';
 
 async function overOddFund(settings: Record<string, unknown> = {}): Promise<ProgramOptions> {
   const fundUrl = await plant();
   const dataDir = mkdtempSync(join(tmpdir(), 'kapremont-odd-'));
   const keyFile = join(dataDir, 'key');
   writeFileSync(keyFile, '5a'.repeat(32), { mode: 0o400 });
-  const folder = join(dataDir, 'напечатано');
+  const folder = join(dataDir, printedTo);
   mkdirSync(folder);
   const printers = [{ name: 'Папка', kind: 'folder', folder }];
   return { dataDir, fundUrl, settings: { fundUrl: await login(fundUrl), keyFile, printers, ...settings } };
@@ -139,14 +139,8 @@ export const plain = (text: string | null): string =>
     .trim();
 
 /** The file of the one paper that comes out while `work` runs. */
-export async function paperAfter(program: RunningProgram, work: () => Promise<unknown>): Promise<string> {
-  const folder = printedAt(program);
-  const papers = () => readdirSync(folder).filter(name => name.endsWith('.pdf'));
-  const before = papers();
-  await work();
-  const [file = ''] = papers().filter(name => !before.includes(name));
-  return join(folder, file);
-}
+export const paperAfter = (program: RunningProgram, work: () => Promise<unknown>): Promise<string> =>
+  newPaper(join(program.dataDir, printedTo), work);
 
 /** For looking at: `KR_SHOTS` names a folder. */
 export async function shot(page: Page, name: string): Promise<void> {

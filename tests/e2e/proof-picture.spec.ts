@@ -39,3 +39,18 @@ test('«Другая картинка» touched twice asks once, and nothing is 
   await expect(kiosk.getByTestId('another-picture')).not.toHaveAttribute('disabled');
   expect(asked).toBe(1);
 });
+
+test('after a wrong code the caret is still in its field', async ({ kiosk, program }) => {
+  const [account] = await demoWalkAccounts(program.fundUrl, { count: 1 });
+  await findByNumber(kiosk, account!.number);
+  await confirmHit(kiosk);
+  await prove(kiosk, { ...account!, amount: account!.amount + 1 });
+  await kiosk.getByTestId('proof-error').waitFor();
+  await kiosk.getByTestId('proof-next').click();
+  await kiosk.getByTestId('proof-next').click();
+  await kiosk.keyboard.type('00000', { delay: 70 });
+  await kiosk.getByTestId('proof-submit').click();
+  await expect(kiosk.getByTestId('proof-error')).toContainText('Код с картинки введён неверно');
+  await kiosk.keyboard.type('7', { delay: 70 });
+  await expect(kiosk.getByTestId('picture-code').locator('input')).toHaveValue('7');
+});

@@ -154,6 +154,7 @@ describe('signing in', () => {
       picture: null,
       lockedUntil: null,
       lockOf: null,
+      away: true,
       rememberedLogin: null,
     });
   });

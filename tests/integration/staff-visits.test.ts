@@ -71,3 +71,56 @@ describe('what a shift opened', () => {
     );
   });
 });
+
+describe('two visitors in a row', () => {
+  const opened = { reason: 'noPapers', document: 'passport', lastFour: '1234' } as const;
+  const open = (account: number, sameVisitor?: boolean) =>
+    desk.call('staff.openByDocument', { account, ...opened, ...(sameVisitor !== undefined && { sameVisitor }) });
+  const accounts = async () => (await desk.good('visit.state', {})).accounts.map(({ account }) => account);
+
+  beforeEach(() => desk.good('staff.signIn', { login: 'ivanova', password }).then(() => undefined));
+
+  test('are not one visit unless the clerk says that they are the same', async () => {
+    expect(codeOf(await open(7))).toBe('ok');
+    expect(codeOf(await open(8))).toBe('visit.anotherOwner');
+    expect(codeOf(await desk.call('proof.submit', { account: 8, paidOn: '2026-10-05', amount: '222,04' }))).toBe(
+      'visit.anotherOwner',
+    );
+    expect(await accounts()).toEqual([7]);
+    expect(codeOf(await open(7))).toBe('ok');
+    expect(codeOf(await open(8, true))).toBe('ok');
+    expect(await accounts()).toEqual([7, 8]);
+  });
+
+  test('are each in a visit of their own, gone back to and ended apart', async () => {
+    await open(7);
+    await desk.good('staff.parkVisit', {});
+    expect(await accounts()).toEqual([]);
+    expect(codeOf(await desk.call('statement.get', { account: 7 }))).toBe('visit.accountNotOpen');
+    expect(codeOf(await open(8))).toBe('ok');
+    const [parked, ...more] = (await desk.good('staff.parkedVisits', {})).visits;
+    expect(more).toEqual([]);
+    // a house, with neither flat nor name
+    expect(parked).toMatchObject({ accounts: 1 });
+    expect(JSON.stringify(parked)).not.toMatch(/кв\.|100007/);
+    const back = await desk.good('staff.resumeVisit', { visit: parked?.visit ?? '' });
+    expect(back.accounts.map(({ account }) => account)).toEqual([7]);
+    expect(codeOf(await desk.call('statement.get', { account: 7 }))).toBe('ok');
+    expect(codeOf(await desk.call('statement.get', { account: 8 }))).toBe('visit.accountNotOpen');
+    expect((await desk.good('staff.parkedVisits', {})).visits).toHaveLength(1);
+    expect(codeOf(await desk.call('staff.resumeVisit', { visit: parked?.visit ?? '' }))).toBe('visit.gone');
+  });
+
+  test('are nobody’s once the shift is over, the parked one too', async () => {
+    await open(9);
+    await desk.good('staff.parkVisit', {});
+    const [parked] = (await desk.good('staff.parkedVisits', {})).visits;
+    await desk.good('staff.signIn', { login: 'petrov', password });
+    expect((await desk.good('staff.parkedVisits', {})).visits).toEqual([]);
+    expect(codeOf(await desk.call('staff.resumeVisit', { visit: parked?.visit ?? '' }))).toBe('visit.gone');
+    const line = await eventually(async () =>
+      (await rig.audited('visit.ended')).find(each => each['visit'] === parked?.visit),
+    );
+    expect(line).toMatchObject({ role: 'operator', actor: 'ivanova', details: { why: 'shift', accounts: '9' } });
+  });
+});

@@ -19,7 +19,7 @@ export interface RunningProgram {
 }
 
 export interface ProgramOptions {
-  /** Settings that differ from the demo's. */
+  /** Settings that differ from the demo's; the password of a `fundUrl` is given to the program apart. */
   settings?: Record<string, unknown>;
   /** A data folder to start in again; its own otherwise. */
   dataDir?: string;
@@ -37,10 +37,20 @@ export function serverUrl(): string {
 
 const demoFundUrl = (): string => withDatabase(serverUrl(), 'kapremont_demo');
 
+/** Settings hold no password: it goes by the environment, as where a fund has no keychain. */
+function withoutPassword(settings: Record<string, unknown>) {
+  if (typeof settings['fundUrl'] !== 'string') return { settings, env: {} };
+  const url = new URL(settings['fundUrl']);
+  const env = { PGPASSWORD: decodeURIComponent(url.password) };
+  url.password = '';
+  return { settings: { ...settings, fundUrl: url.href }, env };
+}
+
 export async function startProgram(options: ProgramOptions = {}): Promise<RunningProgram> {
   const dataDir = options.dataDir ?? mkdtempSync(join(tmpdir(), 'kapremont-program-'));
   const settingsFile = join(dataDir, 'settings.json');
-  writeFileSync(settingsFile, JSON.stringify(options.settings ?? {}));
+  const { settings, env } = withoutPassword(options.settings ?? {});
+  writeFileSync(settingsFile, JSON.stringify(settings));
   const child = spawn(
     process.execPath,
     [
@@ -53,7 +63,7 @@ export async function startProgram(options: ProgramOptions = {}): Promise<Runnin
     ],
     {
       stdio: ['ignore', 'pipe', 'pipe'],
-      env: { ...process.env, KAPREMONT_SETTINGS: settingsFile, KAPREMONT_DEMO_SERVER: serverUrl() },
+      env: { ...process.env, ...env, KAPREMONT_SETTINGS: settingsFile, KAPREMONT_DEMO_SERVER: serverUrl() },
     },
   );
   const url = await readyUrl(child);

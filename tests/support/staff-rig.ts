@@ -91,6 +91,8 @@ export async function staffRig(staff: Record<string, 'operator' | 'admin'>): Pro
     await client.query(
       `update fund.period_balance set closing = closing + 1 where account_id = 3 and period = '2026-10'`,
     );
+    // everybody else's owner has one name
+    await client.query(`update fund.account set last_name = 'Петрова' where id = 8`);
     return Number(rows[0]?.id);
   });
   const owner = createFundDatabase(fund.url);

@@ -149,6 +149,48 @@ describe('a visit of a shift', () => {
   });
 });
 
+describe('a parked visit', () => {
+  beforeEach(() => {
+    visit.open(visit.id(), 1);
+  });
+
+  test('is kept ten minutes, and then ends without a word to the one on the screen', () => {
+    const first = visit.id();
+    expect(visit.park()).toBe(true);
+    expect(visit.isOpen(1)).toBe(false);
+    clock.advance(10 * 60_000 - 1);
+    expect(visit.parked().map(({ id }) => id)).toEqual([first]);
+    clock.advance(1);
+    expect(visit.parked()).toEqual([]);
+    expect(visit.resume(first)).toBe(false);
+    expect(seen.at(-1)?.event).toMatchObject({ type: 'ended', why: 'idle', visit: first, accounts: [1], parked: true });
+  });
+
+  test('gone on with has what it had open, and the one on the screen is parked in its place', () => {
+    const first = visit.id();
+    visit.park();
+    const second = visit.id();
+    visit.open(second, 2);
+    expect(visit.resume(first)).toBe(true);
+    expect(visit.id()).toBe(first);
+    expect(visit.openAccounts()).toEqual([1]);
+    expect(visit.parked().map(({ id }) => id)).toEqual([second]);
+  });
+
+  test('has nothing of the user who was signed in', () => {
+    visit.signIn(visit.id(), { id: 'u', login: 'ivanov' });
+    visit.open(visit.id(), 2, 'cabinet');
+    expect(visit.park()).toBe(false);
+    visit.open(visit.id(), 3, 'proof');
+    const first = visit.id();
+    expect(visit.park()).toBe(true);
+    expect(visit.user()).toBeNull();
+    visit.resume(first);
+    expect(visit.openAccounts()).toEqual([3]);
+    expect(visit.user()).toBeNull();
+  });
+});
+
 describe('the end', () => {
   test('closes every account and gives the visit another name', () => {
     const first = visit.id();

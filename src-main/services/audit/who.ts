@@ -24,6 +24,9 @@ export const inShift = (
   shift: string,
 ): Who => made({ role, actor: login, visit, shift });
 
+/** The same person in another visit. */
+export const whoIn = (who: Who, visit: string): Who => made({ ...who, visit });
+
 /** A member of staff named at a sign-in that failed; nobody where there is no such name. */
 export const named = ({ visit }: Who, staff: Pick<StaffMember, 'role' | 'login'> | null): Who =>
   made({ role: staff?.role ?? 'operator', actor: staff?.login ?? '', visit, shift: null });

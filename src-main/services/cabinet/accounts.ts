@@ -69,7 +69,7 @@ async function open({ sessions, visit, openAccount }: AccountsDeps, account: num
   if (!attached.ok) return attached;
   const header = await openAccount(account);
   // signed out, or another visit, while the figures were on their way
-  if (!header || !sessions.current() || !visit.open(visitId, account)) return fail('visit.accountNotOpen');
+  if (!header || !sessions.current() || !visit.open(visitId, account, 'cabinet')) return fail('visit.accountNotOpen');
   return ok({ account: header });
 }
 

@@ -10,6 +10,7 @@ import { fundHead } from '../organizations/fund-head.ts';
 import type { Printing } from '../printing/index.ts';
 import { printWords } from '../printing/notes.ts';
 import type { Visit } from '../visit/index.ts';
+import type { TerminalCounts } from '../sign-in/terminal-counts.ts';
 import { reachingFund } from '../sign-in/fund-errors.ts';
 
 export interface Paperwork {
@@ -24,6 +25,7 @@ export interface PaperworkDeps {
   printing: Pick<Printing, 'printout'>;
   visit: Pick<Visit, 'id' | 'user'>;
   clock: Pick<Clock, 'today'>;
+  counts: Pick<TerminalCounts, 'papers'>;
 }
 
 /** Six digits at least, so that a number is told from an account's. */
@@ -84,18 +86,20 @@ async function printForm(
     account,
     request: { kind: 'applicationForm' },
     model: () =>
-      reachingFund<DocumentModel>(() =>
-        store.transaction(async tx => {
-          const number = await tx.makeApplication(job, account, place);
-          if (number === null) throw new KeyTaken();
-          await tx.audit({ action: 'cabinet.applicationMade', user, account, details: { number }, who });
-          const shown = shownNumber(number);
-          known.set(job, shown);
-          return ok({
-            kind: 'applicationForm',
-            form: { number: shown, fund, accountNumber, address, absentCompany, madeOn: clock.today() },
-          });
-        }),
+      reachingFund<DocumentModel>(
+        () =>
+          store.transaction(async tx => {
+            const number = await tx.makeApplication(job, account, place);
+            if (number === null) throw new KeyTaken();
+            await tx.audit({ action: 'cabinet.applicationMade', user, account, details: { number }, who });
+            const shown = shownNumber(number);
+            known.set(job, shown);
+            return ok({
+              kind: 'applicationForm',
+              form: { number: shown, fund, accountNumber, address, absentCompany, madeOn: clock.today() },
+            });
+          }),
+        'application.away',
       ).catch(takenKey),
     audit: { action: 'application.printed' },
     who,
@@ -107,12 +111,27 @@ async function printForm(
   return ok({ number, ...printed.value });
 }
 
+/** So many in a visit, and thirty in an hour at a terminal: the tray is everybody's. Staff print what they are asked for. */
+const mostOfVisit = 5;
+
+/** Counts one sheet; a failure when there were too many. The same job asked again is the same sheet. */
+async function paperRefusal({ counts }: PaperworkDeps, job: string, who: Who): Promise<Result<never> | null> {
+  if (who.shift !== null || who.visit === null) return null;
+  const mine = await counts.papers.of(who.visit);
+  if (mine.includes(job)) return null;
+  if (mine.length >= mostOfVisit) return fail('print.enough');
+  const { lockedUntil } = await counts.papers.count(job, who.visit);
+  return lockedUntil === null ? null : fail('print.paused', { params: { until: lockedUntil } });
+}
+
 export function createPaperwork(deps: PaperworkDeps): Paperwork {
   const formNumbers = new FormNumbers();
   return {
     async printApplication({ account, typedNumber = '', job }, { who }) {
       const view = await deps.cache.account(account);
       if (!view) return fail('lookup.notFound');
+      const refused = await paperRefusal(deps, job, who);
+      if (refused) return refused;
       // one that could not be read is a blank to be filled in by hand
       const address = formatAddress(view.house, view.premises) ?? '';
       const accountNumber = isSameNumber(typedNumber, view.number) ? view.number : '';
@@ -121,6 +140,8 @@ export function createPaperwork(deps: PaperworkDeps): Paperwork {
     async printAbsentHouse({ place, company, job }, { who }) {
       const address = oneLine(place);
       if (address === '') return fail('cabinet.placeNeeded', { field: 'place' });
+      const refused = await paperRefusal(deps, job, who);
+      if (refused) return refused;
       return printForm(
         deps,
         formNumbers,
@@ -128,14 +149,17 @@ export function createPaperwork(deps: PaperworkDeps): Paperwork {
         { job, who },
       );
     },
-    printText: (text, job, who) =>
-      deps.printing.printout(deps.visit.id(), job, {
+    async printText(text, job, who) {
+      const refused = await paperRefusal(deps, job, who);
+      if (refused) return refused;
+      return deps.printing.printout(deps.visit.id(), job, {
         account: null,
         request: { kind: 'legalText', title: text.title },
         model: async () => ok({ kind: 'legalText', text }),
         audit: { action: 'text.printed', details: { version: text.version } },
         who,
         words: textWords,
-      }),
+      });
+    },
   };
 }

@@ -9,7 +9,10 @@ import type { TellScreen } from './screen.ts';
 
 export function followShift(parties: {
   shift: Pick<Shift, 'onEvent'>;
-  visit: Pick<Visit, 'touch' | 'id' | 'user' | 'signOut' | 'isEmpty' | 'isFresh' | 'shiftChanged' | 'end'>;
+  visit: Pick<
+    Visit,
+    'touch' | 'id' | 'user' | 'signOut' | 'isEmpty' | 'isFresh' | 'shiftChanged' | 'end' | 'endParked'
+  >;
   printing: Pick<Printing, 'visitEnded'>;
   audience: Audience;
   tellScreen: TellScreen;
@@ -18,6 +21,7 @@ export function followShift(parties: {
   // What somebody opened before a shift is not its clerk's to see, and what a shift opened ends with it.
   const keepApart = (event: ShiftEvent) => {
     if (event.type === 'ended') {
+      visit.endParked('shift', inShift(visit.id(), event.staff, event.shift));
       if (!visit.isFresh()) visit.end('shift', inShift(visit.id(), event.staff, event.shift));
     } else if (audience === 'desk') {
       // nobody's deed but its visitor's, who is gone

@@ -2,7 +2,7 @@
 import type { Audience } from '#contract';
 import type { Log } from '../../ports/log.ts';
 import type { Audit } from '../audit/index.ts';
-import { whoActs } from '../audit/who.ts';
+import { whoActs, whoIn } from '../audit/who.ts';
 import type { Printing } from '../printing/index.ts';
 import type { Shift } from '../staff/shift.ts';
 import type { Visit, VisitEvent } from '../visit/index.ts';
@@ -28,7 +28,7 @@ export function followVisit({ visit, shift, printing, audit, audience, tellScree
   };
   const record = ({ why, visit: id, user, by, accounts, touched }: Ended) => {
     if (!touched) return;
-    const who = by ?? whoActs({ id: () => id, user: () => user }, shift);
+    const who = by ? whoIn(by, id) : whoActs({ id: () => id, user: () => user }, shift);
     audit
       .record({ action: 'visit.ended', account: null, details: { why, accounts: accounts.join(',') }, who })
       .catch((error: unknown) => log.error('audit not written', error));
@@ -40,9 +40,11 @@ export function followVisit({ visit, shift, printing, audit, audience, tellScree
     endShift,
     ended => printing.visitEnded(ended.visit),
   );
+  const onParkedEnd = inOrder<Ended>(record, ended => printing.visitEnded(ended.visit));
   visit.onEvent(event => {
     if (event.type === 'warning') tellScreen('visit.warning', { secondsLeft: event.secondsLeft });
     else if (event.type === 'resumed') tellScreen('visit.resumed', {});
+    else if (event.parked) onParkedEnd(event);
     else onEnd(event);
   });
 }

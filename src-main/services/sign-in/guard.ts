@@ -49,6 +49,8 @@ export interface SignInPolicy<P extends { passwordHash: string }, F, V> {
 }
 
 export interface GuardState {
+  /** the fund cannot be reached: nobody can sign in */
+  away: boolean;
   lockedUntil: string | null;
   lockOf: 'name' | 'terminal' | null;
   picture: string | null;
@@ -85,13 +87,15 @@ class SignInGuard<P extends { passwordHash: string }, F, V> implements Guard<V> 
     const { clock, rules, visit } = this.#deps;
     const norm = loginNorm(login);
     const terminal = await this.#policy.terminal.standing();
-    const name = norm ? await this.#nameLimit(norm) : { limit: noLimit, now: clock.now() };
+    // asked without a name too: whoever comes to the form is told that the fund is away before they type
+    const known = await this.#nameLimit(norm);
+    const name = known ?? { limit: noLimit, now: clock.now() };
     const ofName = lockedUntil([name.limit], name.now);
     const until = ofName ?? terminal.lockedUntil;
     const answering = { own: name.limit, visitFailures: this.#failures.total(visit.id()), terminal };
     const asked = until === null && captchaDue(answering, rules);
     const lockOf = ofName ? 'name' : until ? 'terminal' : null;
-    return { lockedUntil: until, lockOf, picture: asked ? this.#captcha.show(visit.id()) : null };
+    return { away: known === null, lockedUntil: until, lockOf, picture: asked ? this.#captcha.show(visit.id()) : null };
   }
 
   signIn(input: Credentials, who: Who): Promise<Result<V>> {
@@ -100,15 +104,14 @@ class SignInGuard<P extends { passwordHash: string }, F, V> implements Guard<V> 
     return this.#mutex.run(() => this.#attempt(input, visitId, who));
   }
 
-  /** What the fund knows of the name; no limit is known while the fund cannot be reached. */
-  async #nameLimit(norm: string): Promise<{ limit: Limit; now: string }> {
+  /** What the fund knows of the name; null while it cannot be reached. */
+  async #nameLimit(norm: string): Promise<{ limit: Limit; now: string } | null> {
     const { store, clock } = this.#deps;
-    const unknown = { limit: noLimit, now: clock.now() };
     try {
       const found = await store.transaction(tx => tx.limit(nameKey(norm, this.#policy.names)));
-      return found ? { ...found, limit: current(found.limit, found.now) } : unknown;
+      return found ? { ...found, limit: current(found.limit, found.now) } : { limit: noLimit, now: clock.now() };
     } catch (error) {
-      if (error instanceof FundUnreachable) return unknown;
+      if (error instanceof FundUnreachable) return null;
       throw error;
     }
   }

@@ -10,7 +10,7 @@ export interface OwnLocks {
   lift(lock: Pick<Lock, 'scope' | 'key'>, line?: Record<string, unknown>): Promise<void>;
 }
 
-const scopes = ['proof', 'signIn', 'letters'] as const;
+const scopes = ['proof', 'signIn', 'letters', 'papers'] as const;
 
 export function ownLocks(deps: {
   terminalStore: Pick<TerminalStore, 'locks' | 'clearLimit' | 'liftLock' | 'appendAudit'>;

@@ -42,6 +42,11 @@ export class TerminalCount {
     });
   }
 
+  /** What a visit has counted here. */
+  async of(visit: string): Promise<string[]> {
+    return (await this.#all()).filter(each => each.visit === visit).map(({ subject }) => subject);
+  }
+
   /** It was no mistake at all: nobody could say, or it was right. */
   takeBack(subject: string, visit: string): Promise<void> {
     return this.#mutex.run(async () => {

@@ -13,11 +13,21 @@ const letters: TerminalRules = {
   subjectsADay: null,
 };
 
+/** Forms and texts on paper that nobody has proved anything for: an hour's worth of a queue. */
+const papers: TerminalRules = {
+  minutes: 60,
+  toPicture: Infinity,
+  toLock: 30,
+  subjectsToRisk: Infinity,
+  subjectsADay: null,
+};
+
 export interface TerminalCounts {
   proof: TerminalCount;
   signIn: TerminalCount;
   staff: TerminalCount;
   letters: TerminalCount;
+  papers: TerminalCount;
 }
 
 export function terminalCounts(
@@ -31,5 +41,6 @@ export function terminalCounts(
     signIn: new TerminalCount(deps, 'signIn', rules),
     staff: new TerminalCount(deps, 'staff', staff),
     letters: new TerminalCount(deps, 'letters', letters),
+    papers: new TerminalCount(deps, 'papers', papers),
   };
 }

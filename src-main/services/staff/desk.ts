@@ -31,14 +31,22 @@ export interface DeskDeps {
 
 type Answer<M extends keyof Handlers> = ReturnType<Handlers[M]>;
 
-const mostApplications = 200;
+/** What is read of the fund at once, and what is shown of it. */
+const mostApplications = 2000;
+const page = 50;
 
 const words = printWords('Список дома', said('Список дома', 'The house list'));
 
-async function applications(deps: DeskDeps): Answer<'staff.applications'> {
+/** The oldest first; `find`: those of whose number these are the digits. */
+async function applications(
+  deps: DeskDeps,
+  { offset, find }: ParsedInput<'staff.applications'>,
+): Answer<'staff.applications'> {
   const found = await deps.session.act(async tx => ok(await tx.openApplications(mostApplications)));
   if (!found.ok) return found;
-  const shown = found.value.map(async ({ account, ...form }) => {
+  const digits = find.replace(/\D/gu, '').replace(/^0+/, '');
+  const all = digits === '' ? found.value : found.value.filter(({ number }) => String(number) === digits);
+  const shown = all.slice(offset, offset + page).map(async ({ account, ...form }) => {
     const view = account === null ? null : await deps.cache.account(account);
     return {
       ...form,
@@ -47,7 +55,7 @@ async function applications(deps: DeskDeps): Answer<'staff.applications'> {
       accountNumber: view?.number ?? '',
     };
   });
-  return ok({ applications: await Promise.all(shown) });
+  return ok({ applications: await Promise.all(shown), total: all.length });
 }
 
 const applicationHandled = ({ session }: DeskDeps, number: number, who: Who): Answer<'staff.applicationHandled'> =>
@@ -59,10 +67,11 @@ const applicationHandled = ({ session }: DeskDeps, number: number, who: Who): An
     return ok({});
   });
 
-/** Four characters of a document's number, or null. */
-function documentTail(typed: string): string | null {
+/** Four characters of a document's number, or null: a passport's are digits. */
+function documentTail(document: ParsedInput<'staff.openByDocument'>['document'], typed: string): string | null {
   const tail = typed.trim().toUpperCase();
-  return /^[\p{L}\d]{4}$/u.test(tail) ? tail : null;
+  const pattern = document === 'passport' ? /^\d{4}$/ : /^[\p{L}\d]{4}$/u;
+  return pattern.test(tail) ? tail : null;
 }
 
 const malformedTail = fail('staff.lastFourMalformed', { field: 'lastFour' });
@@ -73,7 +82,7 @@ async function acceptApplication(
   { number, login, document, lastFour }: ParsedInput<'staff.acceptApplication'>,
   who: Who,
 ): Answer<'staff.acceptApplication'> {
-  const tail = documentTail(lastFour);
+  const tail = documentTail(document, lastFour);
   if (tail === null) return malformedTail;
   return session.act(async (tx, staff) => {
     const norm = loginNorm(login);
@@ -105,7 +114,7 @@ async function openByDocument(
   who: Who,
 ): Answer<'staff.openByDocument'> {
   const [visitId, shiftId] = [visit.id(), shift.id()];
-  const tail = documentTail(lastFour);
+  const tail = documentTail(document, lastFour);
   if (tail === null) return malformedTail;
   if (!(await cache.account(account))) return fail('lookup.notFound');
   const header = await openAccount(account);
@@ -174,7 +183,7 @@ export const deskMethods = (
   | 'staff.printHouse'
   | 'staff.job'
 > => ({
-  'staff.applications': () => applications(deps),
+  'staff.applications': input => applications(deps, input),
   'staff.applicationHandled': ({ number }, { who }) => applicationHandled(deps, number, who),
   'staff.acceptApplication': (input, { who }) => acceptApplication(deps, input, who),
   'staff.openByDocument': (input, { who }) => openByDocument(deps, input, who),

@@ -10,6 +10,7 @@ import { defectsMethods, type DefectsDeps } from './defects.ts';
 import { deskMethods, type DeskDeps } from './desk.ts';
 import { jobsMethods } from './jobs.ts';
 import { locksMethods, type LocksDeps } from './locks.ts';
+import { parkingMethods, type ParkingDeps } from './parking.ts';
 import { createStaffSession, type StaffSession } from './session.ts';
 import { memberOf, type Shift } from './shift.ts';
 
@@ -30,6 +31,7 @@ export type StaffDeps = Omit<Parameters<typeof createStaffSession>[0], 'shift'> 
   Omit<BatchDeps, 'shift'> &
   Omit<DataDeps, 'session'> &
   DefectsDeps &
+  ParkingDeps &
   Omit<LocksDeps, 'session'> &
   Omit<Parameters<typeof jobsMethods>[0], 'shift' | 'store'> & {
     terminalStore: Parameters<typeof jobsMethods>[0]['store'] & CertificateCheckDeps['terminalStore'];
@@ -82,6 +84,7 @@ export function createStaff(deps: StaffDeps): Staff {
     ...dataMethods({ ...deps, session }),
     ...deskMethods({ ...deps, session }),
     ...defectsMethods(deps),
+    ...parkingMethods(deps),
     ...certificateMethods({ ...deps, session }),
     ...batches.methods,
   };

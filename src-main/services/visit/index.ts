@@ -18,6 +18,8 @@ export type VisitEvent =
       touched: boolean;
       /** whose visit it was, where the shift that is on does not tell */
       by: Who | null;
+      /** it was not the one on the screen, which goes on */
+      parked: boolean;
     };
 
 /** Who is signed in: the cabinet's key of the user, and the name they chose. */
@@ -40,7 +42,7 @@ export interface Visit {
    * Opens an account for the visit `visitId`; false, and nothing opened, when that visit is over. Opened by `proof` it may be given to
    * the cabinet of who is signed in.
    */
-  open(visitId: string, account: number, by?: 'proof' | 'sight'): boolean;
+  open(visitId: string, account: number, by?: Opened['by']): boolean;
   /** Whether the account is open by a proof that whoever is at the terminal now gave in this visit. */
   isProved(account: number): boolean;
   /** Closes one account; the visit goes on. */
@@ -58,8 +60,26 @@ export interface Visit {
   shiftChanged(): void;
   /** `by`: whose visit it was, where the shift that is on does not tell. */
   end(why: VisitEnd, by?: Who): void;
+  /** Leaves the visit aside, for the shift that is on alone, and begins another; false when there is nothing to leave. The user signs out. */
+  park(): boolean;
+  /** The oldest first. */
+  parked(): readonly Parked[];
+  /** Goes on with a parked visit, the present one left aside; false when it is no longer there. */
+  resume(visitId: string): boolean;
+  /** Ends every parked visit. */
+  endParked(why: VisitEnd, by?: Who): void;
   onEvent(listener: (event: VisitEvent) => void): () => void;
 }
+
+export interface Parked {
+  id: string;
+  /** ISO UTC */
+  at: string;
+  accounts: readonly number[];
+}
+
+/** A parked visit is somebody who sat down to look for a paper, not somebody who went home. */
+const parkedMs = 10 * 60_000;
 
 export interface VisitDeps {
   clock: Clock;
@@ -82,8 +102,15 @@ export const createVisit = (deps: VisitDeps): Visit => new TheVisit(deps);
 interface Opened {
   /** the shift it was opened in */
   shift: string | null;
-  /** a proof; or a document that staff saw, or the user's own cabinet */
-  by: 'proof' | 'sight';
+  /** `document`: one that staff saw */
+  by: 'proof' | 'document' | 'cabinet';
+}
+
+interface Aside {
+  open: Map<number, Opened>;
+  opened: number[];
+  at: string;
+  cancel: () => void;
 }
 
 class TheVisit implements Visit {
@@ -95,6 +122,7 @@ class TheVisit implements Visit {
   #id: string = randomUUID();
   #open = new Map<number, Opened>();
   readonly #opened = new Set<number>();
+  readonly #aside = new Map<string, Aside>();
   #user: VisitUser | null = null;
   /** put off by `readingSeconds` where one reads */
   #quietSince: number | null = null;
@@ -122,11 +150,11 @@ class TheVisit implements Visit {
   readonly isFresh = (): boolean => this.isEmpty() && this.#quietSince === null;
   readonly user = (): VisitUser | null => this.#user;
 
-  readonly open = (visitId: string, account: number, by: Opened['by'] = 'sight'): boolean => {
+  readonly open = (visitId: string, account: number, by: Opened['by'] = 'document'): boolean => {
     if (visitId !== this.#id) return false;
     // a proof given once is not taken back by opening the account again
     const proved = by === 'proof' || this.isProved(account);
-    this.#open.set(account, { shift: this.#shift(), by: proved ? 'proof' : 'sight' });
+    this.#open.set(account, { shift: this.#shift(), by: proved ? 'proof' : by });
     this.#opened.add(account);
     this.touch();
     return true;
@@ -160,26 +188,65 @@ class TheVisit implements Visit {
 
   readonly shiftChanged = (): void => this.#check();
 
-  readonly end = (why: VisitEnd, by?: Who): void => {
-    const ended = {
-      type: 'ended',
-      why,
-      visit: this.#id,
-      user: this.#user,
-      accounts: [...this.#opened],
-      touched: !this.isFresh(),
-      by: by ?? null,
-    } as const;
+  readonly end = (why: VisitEnd, by?: Who): void => this.#leave(why, by, false);
+
+  readonly park = (): boolean => {
+    const open = new Map([...this.#open].filter(([account, { by }]) => this.isOpen(account) && by !== 'cabinet'));
+    if (open.size === 0) return false;
+    const id = this.#id;
+    const cancel = this.#clock.after(parkedMs, () => this.#endAside(id, 'idle'));
+    this.#aside.set(id, { open, opened: [...this.#opened], at: this.#clock.now(), cancel });
+    this.#begin(randomUUID());
+    return true;
+  };
+
+  readonly parked = (): readonly Parked[] =>
+    [...this.#aside]
+      .map(([id, { at, open }]) => ({ id, at, accounts: [...open.keys()] }))
+      .filter(({ accounts }) => accounts.length > 0);
+
+  readonly resume = (visitId: string): boolean => {
+    const aside = this.#aside.get(visitId);
+    if (!aside) return false;
+    if (!this.park()) this.#leave('button', undefined, true);
+    aside.cancel();
+    this.#aside.delete(visitId);
+    this.#begin(visitId);
+    this.#open = aside.open;
+    for (const account of aside.opened) this.#opened.add(account);
+    this.touch();
+    return true;
+  };
+
+  readonly endParked = (why: VisitEnd, by?: Who): void => {
+    for (const id of [...this.#aside.keys()]) this.#endAside(id, why, by);
+  };
+
+  readonly onEvent = (listener: (event: VisitEvent) => void): (() => void) => this.#events.on(listener);
+
+  #leave(why: VisitEnd, by: Who | undefined, parked: boolean): void {
+    const [visit, user, accounts, touched] = [this.#id, this.#user, [...this.#opened], !this.isFresh()];
+    this.#begin(randomUUID());
+    this.#events.emit({ type: 'ended', why, visit, user, accounts, touched, by: by ?? null, parked });
+  }
+
+  #begin(id: string): void {
     this.#cancelTimer();
-    this.#id = randomUUID();
+    this.#id = id;
     this.signOut();
     this.#opened.clear();
     this.#quietSince = null;
     this.#warned = false;
-    this.#events.emit(ended);
-  };
+  }
 
-  readonly onEvent = (listener: (event: VisitEvent) => void): (() => void) => this.#events.on(listener);
+  #endAside(id: string, why: VisitEnd, by?: Who): void {
+    const aside = this.#aside.get(id);
+    if (!aside) return;
+    aside.cancel();
+    this.#aside.delete(id);
+    const visit = { visit: id, user: null, accounts: aside.opened, touched: true };
+    this.#events.emit({ type: 'ended', why, ...visit, by: by ?? null, parked: true });
+  }
 
   #schedule(ms: number): void {
     this.#cancelTimer();

@@ -12,8 +12,14 @@ import { transport } from '../../transport/index.ts';
 import '../../ui/kr-button.ts';
 import '../../ui/kr-message.ts';
 
+interface Told {
+  is: string;
+  kind: 'good' | 'info' | 'warn';
+  text: string;
+}
+
 /** What is said of an attempt and how; null when nothing is. */
-function wordsOf({ state, amount, refunded, createdAt, expiresAt }: PaymentAttempt) {
+function wordsOf({ state, amount, refunded, createdAt, expiresAt }: PaymentAttempt): Told | null {
   const words = { sum: rubles(amount), when: moment(createdAt) };
   switch (state) {
     case 'succeeded':

@@ -4,6 +4,7 @@ import { customElement, state } from 'lit/decorators.js';
 import { documentKinds, openReasons, type DocumentKindShown, type Failure, type OpenReason } from '#contract';
 import { dense } from '../../blocks/dense.css.ts';
 import { addressText } from '../../blocks/account/unread.ts';
+import '../../blocks/account/kr-another-visitor.ts';
 import { requiredNote } from '../../blocks/required-note.ts';
 import { KrElement } from '../../core/kr-element.ts';
 import { go } from '../../core/navigation.ts';
@@ -41,6 +42,8 @@ export class KrOpenByDocumentScreen extends KrElement {
   @state() private login = '';
   @state() private failure: Failure | null = null;
   @state() private busy = false;
+  @state() private asking = false;
+  private accepted = false;
 
   private get ready(): boolean {
     return !this.busy && this.whyOpened !== null && this.document !== null && this.lastFour.trim().length === 4;
@@ -50,26 +53,33 @@ export class KrOpenByDocumentScreen extends KrElement {
     return visitState.form ? 'byApplication' : this.reason;
   }
 
-  private async open(): Promise<void> {
-    const { whyOpened: reason, document, lastFour, login } = this;
+  /** `sameVisitor`: the clerk has said so, of an account of another owner than the one that is open. */
+  private async open(sameVisitor = false): Promise<void> {
+    const { whyOpened: reason, document, lastFour } = this;
     const { form } = visitState;
     const account = visitState.chosen?.account;
     if (account === undefined) return go('/find');
     if (!this.ready || reason === null || document === null) return;
     this.busy = true;
     this.failure = null;
-    const accepted =
-      form && (await transport.call('staff.acceptApplication', { number: form.number, login, document, lastFour }));
+    const refused = form && !this.accepted ? await this.accept(form.number, document) : null;
     const answer =
-      accepted?.ok === false
-        ? accepted
-        : await transport.call('staff.openByDocument', { account, reason, document, lastFour });
+      refused ?? (await transport.call('staff.openByDocument', { account, reason, document, lastFour, sameVisitor }));
     this.busy = false;
     if (answer.ok) {
       visitState.open(answer.value.account);
       return go('/statement');
     }
-    if (!isShiftOver(answer.error)) this.failure = answer.error;
+    if (answer.error.code === 'visit.anotherOwner') this.asking = true;
+    else if (!isShiftOver(answer.error)) this.failure = answer.error;
+  }
+
+  /** Once: the account of an accepted form may have to be opened again. Null when it was accepted. */
+  private async accept(number: number, document: DocumentKindShown) {
+    const { login, lastFour } = this;
+    const answer = await transport.call('staff.acceptApplication', { number, login, document, lastFour });
+    this.accepted = answer.ok;
+    return answer.ok ? null : answer;
   }
 
   private errorAt(field: 'login' | 'lastFour'): string {
@@ -149,6 +159,11 @@ export class KrOpenByDocumentScreen extends KrElement {
         @click=${() => void this.open()}
         >${t('desk.open')}</kr-button
       >
+      <kr-another-visitor
+        ?open=${this.asking}
+        @kr-visitor=${(event: CustomEvent<{ same: boolean }>) => void this.open(event.detail.same)}
+        @kr-close=${() => (this.asking = false)}
+      ></kr-another-visitor>
     </kr-screen>`;
   }
 }

@@ -1,7 +1,7 @@
 // Application forms printed at any terminal and not handled yet: the way to the account and its owner's cabinet, and marking one as handled.
-import { html } from 'lit';
-import { customElement } from 'lit/decorators.js';
-import type { StaffApplication } from '#contract';
+import { html, nothing } from 'lit';
+import { customElement, state } from 'lit/decorators.js';
+import type { Output, StaffApplication } from '#contract';
 import { drawn } from '../../blocks/drawn.ts';
 import { Load } from '../../core/load.ts';
 import { go } from '../../core/navigation.ts';
@@ -17,9 +17,23 @@ import { checksTable } from './checks-table.ts';
 @customElement('kr-applications-screen')
 export class KrApplicationsScreen extends ChecksScreen {
   protected override readonly load = new Load(this, {
-    ask: () => transport.call('staff.applications', {}),
+    ask: () => transport.call('staff.applications', { find: this.find }),
     handled: isShiftOver,
   });
+
+  /** digits of a number that was handed in; empty for all */
+  @state() private find = '';
+
+  private look(find: string): void {
+    this.find = find;
+    void this.load.run();
+  }
+
+  private async more(shown: readonly StaffApplication[]): Promise<void> {
+    const asked = { offset: shown.length, find: this.find };
+    const next = await this.operate(transport.call('staff.applications', asked));
+    if (next) this.load.put({ ...next, applications: [...shown, ...next.applications] });
+  }
 
   private handled(number: number): void {
     void this.change(transport.call('staff.applicationHandled', { number }));
@@ -67,19 +81,38 @@ export class KrApplicationsScreen extends ChecksScreen {
     </tr>`;
   }
 
-  private content(forms: readonly StaffApplication[]) {
-    if (forms.length === 0) return html`<p class="lead" data-testid="no-forms">${t('desk.noForms')}</p>`;
-    return checksTable(
-      ['desk.formNumber', 'desk.formOf', 'desk.formMade'],
-      forms.map(form => this.row(form)),
-      { actions: true },
-    );
+  private content({ applications, total }: Output<'staff.applications'>) {
+    if (total === 0 && this.find === '') return html`<p class="lead" data-testid="no-forms">${t('desk.noForms')}</p>`;
+    return html`<kr-text-field
+        label=${t('desk.formFind')}
+        .value=${this.find}
+        maxlength="20"
+        data-testid="form-number"
+        @kr-input=${(event: CustomEvent<{ value: string }>) => this.look(event.detail.value)}
+      ></kr-text-field>
+      <p role="status" data-testid="forms-total">${t('desk.formsTotal', { total })}</p>
+      ${
+        total === 0
+          ? nothing
+          : checksTable(
+              ['desk.formNumber', 'desk.formOf', 'desk.formMade'],
+              applications.map(form => this.row(form)),
+              { actions: true },
+            )
+      }
+      ${
+        applications.length < total
+          ? html`<kr-button data-testid="more-forms" @click=${() => void this.more(applications)}
+              >${t('desk.more')}</kr-button
+            >`
+          : nothing
+      }`;
   }
 
   override render() {
     return html`<kr-screen heading=${t('desk.forms')} .back=${'/desk'} data-testid="applications">
       <p slot="lead" class="quiet">${t('desk.formsLead')}</p>
-      ${this.troubles()} ${drawn(this.load, ({ applications }) => this.content(applications))} ${this.refreshButton()}
+      ${this.troubles()} ${drawn(this.load, shown => this.content(shown))} ${this.refreshButton()}
     </kr-screen>`;
   }
 }

@@ -17,10 +17,23 @@ export class KrCertificateScreen extends KrElement {
     blocks,
     dense,
     css`
+      .wide {
+        container-type: inline-size;
+      }
+
       .form {
         display: grid;
         gap: var(--kr-gap-m);
         max-width: 40rem;
+        align-items: start;
+      }
+
+      /* the answer stands beside the code, whole on a low screen */
+      @container (min-width: 48rem) {
+        .form {
+          max-width: none;
+          grid-template-columns: minmax(0, 22rem) minmax(0, 1fr);
+        }
       }
 
       dl {
@@ -58,8 +71,15 @@ export class KrCertificateScreen extends KrElement {
     const answer = await transport.call('staff.certificate', { code });
     this.asking = false;
     if (code !== this.code) return;
-    if (answer.ok) this.found = answer.value;
+    if (answer.ok) await this.show(answer.value);
     else if (!isShiftOver(answer.error)) this.failure = answer.error;
+  }
+
+  /** Under a large text the answer is below the fold. */
+  private async show(found: Certificate): Promise<void> {
+    this.found = found;
+    await this.updateComplete;
+    this.renderRoot.querySelector('section')?.scrollIntoView({ block: 'nearest' });
   }
 
   private shown({ number, day: on, accountNumber, address, amount, overdue, terminal }: Certificate) {
@@ -90,27 +110,31 @@ export class KrCertificateScreen extends KrElement {
     const field = this.failure?.field === 'code' ? failureText(this.failure) : '';
     return html`<kr-screen heading=${t('certificate.check')} .back=${'/desk'} data-testid="certificate">
       <p slot="lead" class="quiet">${t('certificate.checkLead')}</p>
-      <div class="form">
-        <kr-text-field
-          label=${t('certificate.code')}
-          hint=${t('certificate.codeHint')}
-          .value=${this.code}
-          error=${field}
-          start-here
-          data-testid="certificate-code"
-          @kr-input=${(event: CustomEvent<{ value: string }>) => this.type(event.detail.value)}
-          @kr-enter=${() => void this.check()}
-        ></kr-text-field>
-        ${
-          this.failure && !field
-            ? html`<kr-message
-                kind="error"
-                text=${failureText(this.failure)}
-                data-testid="certificate-failed"
-              ></kr-message>`
-            : nothing
-        }
-        <div role="status">${this.found ? this.shown(this.found) : nothing}</div>
+      <div class="wide">
+        <div class="form">
+          <div class="stack">
+            <kr-text-field
+              label=${t('certificate.code')}
+              hint=${t('certificate.codeHint')}
+              .value=${this.code}
+              error=${field}
+              start-here
+              data-testid="certificate-code"
+              @kr-input=${(event: CustomEvent<{ value: string }>) => this.type(event.detail.value)}
+              @kr-enter=${() => void this.check()}
+            ></kr-text-field>
+            ${
+              this.failure && !field
+                ? html`<kr-message
+                    kind="error"
+                    text=${failureText(this.failure)}
+                    data-testid="certificate-failed"
+                  ></kr-message>`
+                : nothing
+            }
+          </div>
+          <div role="status">${this.found ? this.shown(this.found) : nothing}</div>
+        </div>
       </div>
       <kr-button
         slot="action"

@@ -55,17 +55,17 @@ export class KrDataScreen extends ChecksScreen {
 
   private acceptance(held: Held) {
     if (shiftState.staff?.role !== 'admin') return html`<p class="quiet">${t('data.onlyAdmin')}</p>`;
-    if (this.asked !== held.id)
-      return html`<kr-button data-testid="accept-data" @click=${() => (this.asked = held.id)}
+    const no = () => (this.asked = null);
+    return html`<kr-button data-testid="accept-data" @click=${() => (this.asked = held.id)}
         >${t('data.accept')}</kr-button
-      >`;
-    return html`<p role="alert">${t('data.acceptSure')}</p>
-      <div class="row">
-        <kr-button variant="primary" data-testid="accept-data-yes" @click=${() => void this.accept(held)}
+      >
+      <kr-dialog heading=${t('data.acceptHeading')} ?open=${this.asked === held.id} closable @kr-close=${no}>
+        <p>${t('data.acceptSure')}</p>
+        <kr-button slot="action" data-testid="accept-data-no" @click=${no}>${t('data.acceptNo')}</kr-button>
+        <kr-button slot="action" variant="primary" data-testid="accept-data-yes" @click=${() => void this.accept(held)}
           >${t('data.acceptYes')}</kr-button
         >
-        <kr-button @click=${() => (this.asked = null)}>${t('data.acceptNo')}</kr-button>
-      </div>`;
+      </kr-dialog>`;
   }
 
   private held(held: Held) {

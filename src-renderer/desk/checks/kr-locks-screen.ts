@@ -18,6 +18,7 @@ const names = {
   proof: 'desk.lockProof',
   signIn: 'desk.lockSignIn',
   letters: 'desk.lockLetters',
+  papers: 'desk.lockPapers',
   user: 'desk.lockUser',
   staff: 'desk.lockStaff',
 } as const satisfies Record<LockScope, MessageKey>;

@@ -11,6 +11,7 @@ import { systemInfo } from '../../core/system-info.ts';
 import { t, type MessageKey } from '../../i18n/index.ts';
 import { blocks } from '../../styles/shared.ts';
 import '../../ui/index.ts';
+import './kr-visitors.ts';
 
 interface Task {
   id: string;
@@ -71,6 +72,7 @@ export class KrDeskScreen extends KrElement {
         ${staff ? `${staff.name}, ${t(staff.role === 'admin' ? 'desk.roleAdmin' : 'desk.roleOperator').toLowerCase()}` : nothing}
       </p>
       <kr-help-panel section="desk"></kr-help-panel>
+      ${systemInfo.kiosk ? nothing : html`<kr-visitors></kr-visitors>`}
       <div class="tiles">
         ${shown.map(
           ({ id, icon, heading, text, path }) =>

@@ -113,6 +113,7 @@ export const data = {
   'data.why.setAside': { ru: 'строки не читаются', en: 'unreadable rows' },
   'data.why.doubtful': { ru: 'столбец опустел или не читается', en: 'a column is empty or unreadable' },
   'data.accept': { ru: 'Принять эти данные', en: 'Accept this data' },
+  'data.acceptHeading': { ru: 'Принять эти данные?', en: 'Accept this data?' },
   'data.acceptSure': {
     ru: 'Владельцы увидят то, что пришло, на всех терминалах фонда: именно эти числа, не хуже. Принятое действует трое суток. Ваше имя и эти числа будут записаны в журнал.',
     en: 'Owners will see what came at every terminal of the fund: these numbers and nothing worse. It is in force for three days. Your name and these numbers go to the audit log.',

@@ -92,6 +92,7 @@ export const desk = {
   'desk.lockProof': { ru: 'Подтверждение счетов для всех', en: 'Proving accounts, for all' },
   'desk.lockSignIn': { ru: 'Вход в личный кабинет для всех', en: 'Signing in to the cabinet, for all' },
   'desk.lockLetters': { ru: 'Письма с кодами для всех', en: 'Letters with codes, for all' },
+  'desk.lockPapers': { ru: 'Печать заявлений для всех', en: 'Printing forms, for all' },
   'desk.lockUser': { ru: 'Имя в личном кабинете', en: 'A name of the cabinet' },
   'desk.lockStaff': { ru: 'Имя сотрудника', en: 'A name of staff' },
   'desk.lift': { ru: 'Снять', en: 'Lift' },
@@ -101,6 +102,8 @@ export const desk = {
     ru: 'Заявления, которые ещё не обработаны. «Принять» — проверить документ, открыть счёт и добавить его в кабинет владельца.',
     en: 'Forms not handled yet. “Accept” checks a document, opens the account and adds it to its owner’s cabinet.',
   },
+  'desk.formFind': { ru: 'Найти по номеру заявления', en: 'Find by the number of the form' },
+  'desk.formsTotal': { ru: 'Всего: {total}, старые сначала.', en: 'In all: {total}, the oldest first.' },
   'desk.noForms': { ru: 'Необработанных заявлений нет.', en: 'There are no open application forms.' },
   'desk.formNumber': { ru: 'Номер', en: 'Number' },
   'desk.formOf': { ru: 'Адрес и лицевой счёт', en: 'Address and account' },
@@ -156,6 +159,17 @@ export const desk = {
     en: 'Do not enter the whole number: it is not kept.',
   },
   'desk.open': { ru: 'Открыть счёт', en: 'Open the account' },
+
+  'desk.sameVisitor': { ru: 'Тот же посетитель?', en: 'The same visitor?' },
+  'desk.sameVisitorText': {
+    ru: 'Сейчас открыт счёт другого владельца. Если пришёл следующий посетитель, открытое будет отложено на 10\u00a0минут и исчезнет с экрана.',
+    en: 'An account of another owner is open. For the next visitor what is open is left aside for 10\u00a0minutes and leaves the screen.',
+  },
+  'desk.visitorSame': { ru: 'Тот же', en: 'The same' },
+  'desk.visitorNext': { ru: 'Следующий', en: 'The next one' },
+  'desk.backToAccount': { ru: 'К счёту: {address}', en: 'Back to the account: {address}' },
+  'desk.park': { ru: 'Отложить посетителя', en: 'Leave the visitor aside' },
+  'desk.resume': { ru: 'Отложен в {time}: {address}', en: 'Left aside at {time}: {address}' },
 
   'desk.houseWhy': { ru: 'Зачем нужны счета дома?', en: 'Why are the house’s accounts needed?' },
   'desk.houseWhyText': {

@@ -49,7 +49,8 @@ export class KrSignInScreen extends KrElement {
     const answer = await transport.call('cabinet.signInState', { login });
     if (!this.isConnected) return;
     if (!answer.ok) return this.failed(answer.error);
-    const { picture, lockedUntil, lockOf, rememberedLogin } = answer.value;
+    const { away, picture, lockedUntil, lockOf, rememberedLogin } = answer.value;
+    if (away) return this.show('away');
     this.form.ask(picture);
     if (rememberedLogin && this.form.login === '') {
       this.form.set('login', rememberedLogin);
@@ -69,6 +70,12 @@ export class KrSignInScreen extends KrElement {
   private show(step: Step): void {
     this.failure = null;
     this.step = step;
+  }
+
+  /** «Попробовать ещё раз»: back to the form, and to this screen if the fund is still away. */
+  private again(): void {
+    this.show('login');
+    void this.ask(this.form.login);
   }
 
   private async fromName(): Promise<void> {
@@ -250,7 +257,7 @@ export class KrSignInScreen extends KrElement {
 
   override render() {
     if (this.step === 'away') {
-      return html`<kr-cabinet-away @kr-action=${() => this.show('login')}></kr-cabinet-away>`;
+      return html`<kr-cabinet-away @kr-action=${() => this.again()}></kr-cabinet-away>`;
     }
     if (this.step === 'locked') return this.locked();
     if (!systemInfo.kiosk) return this.deskForm();

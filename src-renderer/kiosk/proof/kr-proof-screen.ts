@@ -5,6 +5,7 @@ import { errorText, type Failure } from '#contract';
 import '../../blocks/kr-captcha.ts';
 import { besidePicture } from '../../blocks/picture.css.ts';
 import { addressText } from '../../blocks/account/unread.ts';
+import '../../blocks/account/kr-another-visitor.ts';
 import { addressed, isClerk } from '../../core/addressed.ts';
 import { KrElement } from '../../core/kr-element.ts';
 import { go } from '../../core/navigation.ts';
@@ -71,6 +72,7 @@ export class KrProofScreen extends KrElement {
   private lockOf: 'account' | 'terminal' = 'account';
   @state() private failure: Failure | null = null;
   @state() private busy = false;
+  @state() private asking = false;
   /** Another picture was asked for: the one on the screen is no longer the one main expects. */
   @state() private renewing = false;
   /** wrong answers given on this screen */
@@ -147,7 +149,7 @@ export class KrProofScreen extends KrElement {
     this.show(this.more[this.more.indexOf(view) - 1] ?? 'sum');
   }
 
-  private async submit(): Promise<void> {
+  private async submit(sameVisitor = false): Promise<void> {
     if (this.busy || this.renewing) return;
     this.busy = true;
     this.failure = null;
@@ -157,6 +159,7 @@ export class KrProofScreen extends KrElement {
       amount: this.amount,
       ...(this.numberDue ? { number: this.number } : {}),
       ...(this.picture === null ? {} : { picture: this.code }),
+      sameVisitor,
     });
     this.busy = false;
     if (!this.isConnected) return;
@@ -166,7 +169,8 @@ export class KrProofScreen extends KrElement {
       go(attaching ? '/cabinet/attach' : '/statement');
       return;
     }
-    await this.failed(answer.error);
+    if (answer.error.code === 'visit.anotherOwner') this.asking = true;
+    else await this.failed(answer.error);
   }
 
   private async failed(failure: Failure): Promise<void> {
@@ -180,6 +184,12 @@ export class KrProofScreen extends KrElement {
     else if (failure.field === 'number') this.view = this.numberDue ? 'number' : 'sum';
     else if (failure.field === 'amount') this.view = 'sum';
     else if (failure.field === 'paidOn' || failure.code === 'proof.mismatch') this.view = 'date';
+  }
+
+  /** The caret stays where the answer is corrected: a wrong code leaves the same question on the screen. */
+  protected override updated(changed: Map<string, unknown>): void {
+    if (changed.has('failure') && this.failure && this.view === 'picture')
+      this.renderRoot.querySelector<HTMLElement>('[data-testid=picture-code]')?.focus();
   }
 
   private toHelp(): void {
@@ -358,7 +368,7 @@ export class KrProofScreen extends KrElement {
             start-here
             data-testid="picture-code"
             @kr-input=${(event: CustomEvent<{ value: string }>) => (this.code = event.detail.value)}
-            @kr-enter=${this.submit}
+            @kr-enter=${() => void this.submit()}
           ></kr-text-field>
         </div>
         ${this.wrong()}
@@ -408,6 +418,14 @@ export class KrProofScreen extends KrElement {
   }
 
   override render() {
+    return html`${this.step()}<kr-another-visitor
+        ?open=${this.asking}
+        @kr-visitor=${(event: CustomEvent<{ same: boolean }>) => void this.submit(event.detail.same)}
+        @kr-close=${() => (this.asking = false)}
+      ></kr-another-visitor>`;
+  }
+
+  private step() {
     switch (this.view) {
       case 'date':
         return this.date();

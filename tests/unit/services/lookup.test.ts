@@ -68,7 +68,7 @@ describe('a search', () => {
               account: 7,
               numberTail: '0753',
               address: expect.stringMatching(/Чебоксары.*Энгельса.*14.*10/),
-              ownerMasked: 'С••••••• Л. Л.',
+              ownerMasked: 'С••••• Л. Л.',
               provider: 'Фонд капитального ремонта',
             },
           ],

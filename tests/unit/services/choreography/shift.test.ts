@@ -30,6 +30,7 @@ const follow = (audience: Audience) =>
       signOut: told.noted('visit.signOut'),
       shiftChanged: told.noted('visit.shiftChanged'),
       end: told.noted('visit.end'),
+      endParked: told.noted('visit.endParked'),
       isEmpty: () => empty,
       isFresh: () => fresh,
     },
@@ -67,6 +68,7 @@ describe('a shift', () => {
     shift.say(ended);
     expect(told.calls).toEqual([
       ['screen', 'staff.shift', { staff: null, why: 'idle' }],
+      ['visit.endParked', 'shift', inShift('v1', member, 's1')],
       ['visit.end', 'shift', inShift('v1', member, 's1')],
       ['visit.shiftChanged'],
       ['printing.visitEnded', 's1'],
@@ -78,6 +80,12 @@ describe('a shift', () => {
     fresh = false;
     told.failing.add(failing);
     expect(() => shift.say(ended)).toThrow(AggregateError);
-    expect(told.names()).toEqual(['screen', 'visit.end', 'visit.shiftChanged', 'printing.visitEnded']);
+    expect(told.names()).toEqual([
+      'screen',
+      'visit.endParked',
+      'visit.end',
+      'visit.shiftChanged',
+      'printing.visitEnded',
+    ]);
   });
 });

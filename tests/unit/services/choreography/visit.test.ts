@@ -8,7 +8,7 @@ import { record, settled, speaker } from './parties.ts';
 import { inShift, visitor } from '../../../../src-main/services/audit/who.ts';
 import type { OnShift } from '../../../../src-main/services/staff/shift.ts';
 
-const ended: VisitEvent = {
+const ended: Extract<VisitEvent, { type: 'ended' }> = {
   type: 'ended',
   why: 'idle',
   visit: 'v1',
@@ -16,6 +16,7 @@ const ended: VisitEvent = {
   accounts: [7, 8],
   touched: true,
   by: null,
+  parked: false,
 };
 const line = {
   action: 'visit.ended',
@@ -77,6 +78,12 @@ describe('the visit', () => {
       ['audit', { ...line, who: inShift('v1', staff, 's1') }],
       ['audit', { ...line, who: petrov }],
     ]);
+  });
+
+  it('that ends while it is parked is recorded, and the one on the screen goes on', () => {
+    follow('desk');
+    visit.say({ ...ended, parked: true });
+    expect(told.names()).toEqual(['audit', 'printing.visitEnded']);
   });
 
   it('leaves the shift of a desk alone', () => {
