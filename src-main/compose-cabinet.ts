@@ -61,7 +61,7 @@ export function composeCabinet(parts: CabinetParts): ComposedCabinet {
   });
   const passwords = argon2Passwords();
   const texts = createTexts(settings.textsDir);
-  const letters = createLetters({ texts, cache });
+  const letters = createLetters({ cache });
   const statementModel = createStatementModel({ statement, cache, clock });
   const cabinet = createCabinet({
     ...parts,
@@ -74,7 +74,7 @@ export function composeCabinet(parts: CabinetParts): ComposedCabinet {
     rules: settings.proof,
     audience: settings.audience,
   });
-  const mailings = createMailings({ store, cache, letters, clock });
+  const mailings = createMailings({ store, cache, clock });
   const attach = createAttach({ documents: parts.documents, statementModel, paper: parts.paper });
   const sender = settings.smtp && composeSender(parts, settings.smtp, database, attach, () => mailings.run());
   const running = sender?.run();

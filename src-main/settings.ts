@@ -166,7 +166,7 @@ const Fields = z.strictObject({
     })
     .nullable()
     .default(null),
-  /** the fund's own texts (agreement.ru.txt, letters/ru/…): a file here replaces the program's file of the same name */
+  /** the fund's own texts (agreement.ru.txt): a file here replaces the program's file of the same name */
   textsDir: z.string().nullable().default(null),
   /** a root-owned file with the master key as 64 hex digits, for machines without a keychain service */
   keyFile: z.string().nullable().default(null),

@@ -29,6 +29,11 @@ import { TerminalLogin1795300000502 } from './1795300000502-terminal-login.ts';
 import { AuditChains1795300000503 } from './1795300000503-audit-chains.ts';
 import { TerminalBoundCalls1795300000504 } from './1795300000504-terminal-bound-calls.ts';
 import { CheckTerminals1795300000505 } from './1795300000505-check-terminals.ts';
+import { SignIn1795300000506 } from './1795300000506-sign-in.ts';
+import { LettersByTemplate1795300000507 } from './1795300000507-letters-by-template.ts';
+import { Codes1795300000508 } from './1795300000508-codes.ts';
+import { SessionCalls1795300000509 } from './1795300000509-session-calls.ts';
+import { AuditAnchor1795300000510 } from './1795300000510-audit-anchor.ts';
 import { RefundedIntents1795300000531 } from './1795300000531-refunded-intents.ts';
 import { Locks1795300000536 } from './1795300000536-locks.ts';
 import { FormsOldestFirst1795300000537 } from './1795300000537-forms-oldest-first.ts';
@@ -64,6 +69,11 @@ export const fundMigrations = [
   AuditChains1795300000503,
   TerminalBoundCalls1795300000504,
   CheckTerminals1795300000505,
+  SignIn1795300000506,
+  LettersByTemplate1795300000507,
+  Codes1795300000508,
+  SessionCalls1795300000509,
+  AuditAnchor1795300000510,
   RefundedIntents1795300000531,
   Locks1795300000536,
   FormsOldestFirst1795300000537,

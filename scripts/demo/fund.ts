@@ -79,7 +79,9 @@ export async function startDemoFund(
 export async function demoSettings(fund: DemoFund, base: Settings): Promise<Settings> {
   // One login per data folder: two programs on one server must not change each other's password.
   const login = `kiosk_demo_${createHash('sha256').update(base.dataDir).digest('hex').slice(0, 8)}`;
-  const fundUrl = await createTerminalLogin(fund.superuserUrl, login, randomBytes(18).toString('hex'));
+  const fundUrl = await createTerminalLogin(fund.superuserUrl, login, randomBytes(18).toString('hex'), {
+    mailer: true,
+  });
   const [account] = await demoWalkAccounts(fund.superuserUrl, { count: 1 });
   const folder = join(base.dataDir, 'напечатано');
   mkdirSync(folder, { recursive: true, mode: 0o700 });

@@ -18,6 +18,7 @@ const usage = [
   'npm run load -- --schema СХЕМА            таблицы, представления и внешние таблицы с именами сущностей',
   'npm run load -- --relation account=СХЕМА.ИМЯ   одно отношение; можно повторять',
   '     --dry-run             показать разницу и ничего не менять',
+  '     --show-values         в примерах изменений показать и сами значения: это персональные данные',
   '     --mode full|partial   full: удалить строки, которых нет в источнике; partial (если не сказано): не удалять',
   '     --delete-up-to 5      сколько процентов строк таблицы можно удалить при full',
   '     --strict              не загружать ничего, если хоть одна строка не принята',
@@ -34,6 +35,7 @@ const given = readOptions(
     schema: { type: 'string' },
     relation: { type: 'string', multiple: true },
     'dry-run': { type: 'boolean' },
+    'show-values': { type: 'boolean' },
     mode: { type: 'string' },
     'delete-up-to': { type: 'string' },
     strict: { type: 'boolean' },
@@ -142,6 +144,7 @@ async function run(url: string): Promise<number> {
   const options = {
     full: chosen('mode', given.mode, ['full', 'partial']) === 'full',
     dryRun: given['dry-run'] ?? false,
+    showValues: given['show-values'] ?? false,
     strict: given.strict ?? false,
     deleteUpTo: wholeNumber('delete-up-to', given['delete-up-to'], 5, 0, 100),
     csv: {

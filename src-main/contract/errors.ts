@@ -224,6 +224,10 @@ export const errorTexts = {
     ru: 'Пароль не подошёл. Введите его ещё раз.',
     en: 'The password is wrong. Please enter it again.',
   },
+  'cabinet.proofOld': {
+    ru: 'С тех пор, как счёт открыли, прошло больше 10 минут. Откройте его ещё раз датой и суммой последнего платежа и добавьте в кабинет.',
+    en: 'More than 10 minutes have passed since the account was opened. Open it again by the date and sum of the last payment, then add it to the Cabinet.',
+  },
   'cabinet.notAttached': {
     ru: 'Этот лицевой счёт не добавлен в ваш кабинет. Добавьте его по последнему платежу.',
     en: 'This account is not in your cabinet. Add it by its last payment.',

@@ -5,27 +5,57 @@ import type { AuditEntry } from '../domain/audit-actions.ts';
 import type { Accepted } from './acceptance.ts';
 import type { Limit } from './terminal-store.ts';
 
-export interface UserRow {
+/** Who signed in, as the fund knows them. */
+export interface SignedIn {
   id: string;
   login: string;
-  passwordHash: string;
-  /** incremented with every change of the password: visits signed in with an earlier one are over */
-  epoch: number;
+  /** what everything after the sign-in is called with: this login's alone, and over after some quiet or with a new password */
+  token: string;
+}
+
+export interface SignedInUser extends SignedIn {
   mainAccount: number | null;
   locale: 'ru' | 'en';
 }
 
-export interface NewUser {
-  id: string;
+export interface SignedInStaff extends SignedIn {
+  name: string;
+  role: 'operator' | 'admin';
+}
+
+/** Names of cabinet users, and those of staff. */
+export type NameKind = 'name' | 'staff';
+
+/** What is known of a name before anything is compared. */
+export interface NameState {
+  /** what a hash of its password is made with; a name nobody has is given one too, always the same */
+  salt: string;
+  /** at this terminal; failures of all terminals in the last hour when these are more */
+  limit: Limit;
+  /** the fund's clock */
+  now: string;
+}
+
+/** A counted try: its ticket, and how long its outcome is not told yet; or until when there is none. */
+export type Tried = { ticket: string; waitMs: number } | { lockedUntil: string };
+
+/** The outcome of a try. `person` is who the name is, whether or not the answer was right; null for a name nobody has. */
+export interface SignInEnd<P extends SignedIn> {
+  right: P | null;
+  person: Pick<P, 'id' | 'login'> | null;
+  /** of staff; empty otherwise */
+  role: string;
+  lockedUntil: string | null;
+}
+
+/** A registration as it was asked for. */
+export interface Registration {
   login: string;
   loginNorm: string;
   email: string;
   passwordHash: string;
   locale: 'ru' | 'en';
   agreementVersion: string;
-}
-
-export interface Registration extends Omit<NewUser, 'id'> {
   /** null: no consent was given */
   consentVersion: string | null;
 }
@@ -54,36 +84,23 @@ export interface Services {
 export type ActivityKind =
   'signIn' | 'print' | 'passwordChanged' | 'accountAdded' | 'accountRemoved' | 'profileChanged';
 
-export interface CodeRow {
-  /** null: a recovery for an unknown name */
-  user: string | null;
-  newEmail: string | null;
-  codeHash: string;
-  /** not used, not expired, tries left */
-  open: boolean;
-}
+export type CodePurpose = 'registration' | 'recovery';
 
-export type CodePurpose = 'registration' | 'recovery' | 'email';
+/** A counted try at a code, or why none was made: nobody has it, it was used or has run out, or its name was guessed at too often. */
+export type CodeTried = { ticket: string } | { state: 'unknown' | 'closed' } | { lockedUntil: string };
 
 /** What a letter carries besides its text; made into a file by the sending terminal, from its copy of the fund's data. */
 export type Attachment =
   | { kind: 'paymentDocument'; account: number; period: string }
   | { kind: 'history' | 'payments'; account: number; from: string; to: string };
 
-export interface LetterDraft {
-  id: string;
-  kind: 'notice' | 'asked' | 'month' | 'reminder' | 'news';
-  /** a mailing's unique key, which can be used only once; null: no limit */
-  onceKey: string | null;
-  subject: string;
-  body: string;
+/** A mailing: its template by its kind, and what is filled in. */
+export interface MailingDraft {
+  kind: 'month' | 'reminder' | 'news';
+  /** a mailing's unique key, which can be used only once */
+  onceKey: string;
+  values: Record<string, string>;
   attachments: readonly Attachment[];
-}
-
-export interface CodeLetter {
-  id: string;
-  subject: string;
-  body: string;
 }
 
 export interface Subscriber {
@@ -100,16 +117,6 @@ export type CabinetAudit = AuditEntry & {
   who: Who;
   reason?: string;
 };
-
-export interface StaffRow {
-  id: string;
-  login: string;
-  name: string;
-  role: 'operator' | 'admin';
-  passwordHash: string;
-  /** incremented with every change of password or role, and when the account is disabled: earlier shifts are over */
-  epoch: number;
-}
 
 /** An application form that the desk has not handled yet. */
 export interface OpenApplication {
@@ -138,94 +145,85 @@ export interface CabinetTransaction extends LockStore {
   /** Appends the event to this terminal's chain. Call it last: it locks the chain until the transaction ends. */
   audit(event: CabinetAudit): Promise<void>;
 
-  userByLogin(loginNorm: string): Promise<UserRow | null>;
-  loginTaken(loginNorm: string): Promise<boolean>;
-  /** False when the user's sessions of this epoch are over. Locks the user until the transaction ends. */
-  lockUser(user: string, epoch: number): Promise<boolean>;
-  epoch(user: string): Promise<number | null>;
-  passwordHash(user: string): Promise<string | null>;
-  /** Rejects with `LoginTaken`. */
-  addUser(user: NewUser): Promise<void>;
-  /** Returns the new epoch. */
-  setPassword(user: string, hash: string): Promise<number>;
+  signInState(of: NameKind, loginNorm: string): Promise<NameState>;
+  /** Counts a try and compares. Its outcome is told by `endSignIn`, in a later transaction. `answer` is the password's hash with the name's salt. */
+  trySignIn(of: NameKind, loginNorm: string, answer: string): Promise<Tried>;
+  endSignIn(of: 'name', ticket: string): Promise<SignInEnd<SignedInUser>>;
+  endSignIn(of: 'staff', ticket: string): Promise<SignInEnd<SignedInStaff>>;
+  /** False when the session is over: after quiet, with a new password, a disabled account. Otherwise its quiet begins anew. */
+  sessionHolds(of: NameKind, token: string): Promise<boolean>;
+  endSession(token: string): Promise<void>;
+  /** The outcome of a try at the password of the user signed in. What needs the password takes the same ticket within a minute. */
+  passwordRight(token: string, ticket: string): Promise<{ right: boolean; lockedUntil: string | null }>;
+  /** Other sessions of the user end; a letter tells them. `today` is the fund's day. */
+  changePassword(token: string, ticket: string, hash: string, today: string): Promise<void>;
 
-  profile(user: string): Promise<ProfileRow | null>;
-  setGeneral(user: string, what: Pick<ProfileRow, 'extraEmails' | 'homePhone' | 'mobilePhone'>): Promise<void>;
-  setEmail(user: string, email: string): Promise<void>;
-  setContacts(user: string, what: Pick<ProfileRow, 'postalAddress' | 'preferredContact'>): Promise<void>;
-  setServices(user: string, services: Services): Promise<void>;
-  addConsent(user: string, version: string, given: boolean): Promise<void>;
-  wipeContacts(user: string): Promise<void>;
+  profile(token: string): Promise<ProfileRow>;
+  /** A new main address gets a code by letter; the present one takes a code back. */
+  saveGeneral(
+    token: string,
+    ticket: string,
+    what: Pick<ProfileRow, 'extraEmails' | 'homePhone' | 'mobilePhone' | 'email'>,
+  ): Promise<void>;
+  tryEmailCode(token: string, code: string): Promise<CodeTried>;
+  /** With a right code: the new address serves, and the old one is told. */
+  confirmEmail(token: string, ticket: string): Promise<void>;
+  setContacts(token: string, what: Pick<ProfileRow, 'postalAddress' | 'preferredContact'>): Promise<void>;
+  setServices(token: string, services: Services): Promise<void>;
+  addConsent(token: string, version: string, given: boolean): Promise<void>;
+  wipeContacts(token: string): Promise<void>;
 
   /** The main account first, then in the order they were attached. */
-  accounts(user: string): Promise<{ account: number; main: boolean }[]>;
-  attach(user: string, account: number): Promise<void>;
-  detach(user: string, account: number): Promise<void>;
-  setMain(user: string, account: number): Promise<void>;
+  accounts(token: string): Promise<{ account: number; main: boolean }[]>;
+  /** False when the proof, of `provedAt` (ISO UTC), is too old. */
+  attach(token: string, account: number, provedAt: string): Promise<boolean>;
+  detach(token: string, account: number): Promise<void>;
+  setMain(token: string, account: number): Promise<void>;
 
-  addActivity(user: string, what: ActivityKind): Promise<void>;
+  addActivity(token: string, what: ActivityKind): Promise<void>;
   /** Newest first. */
-  activity(user: string, most: number): Promise<{ at: string; what: ActivityKind; terminal: string }[]>;
-  markNewsRead(user: string, item: number): Promise<void>;
-  newsRead(user: string): Promise<number[]>;
+  activity(token: string, most: number): Promise<{ at: string; what: ActivityKind; terminal: string }[]>;
+  markNewsRead(token: string, item: number): Promise<void>;
+  newsRead(token: string): Promise<number[]>;
+  /** A range of charges or payments, to the user's own address. */
+  mailStatement(token: string, what: Attachment & { kind: 'history' | 'payments' }): Promise<void>;
   /** The number of this job's form; null when the key was used for another account or at another terminal. */
   makeApplication(job: string, account: number | null, address: string): Promise<number | null>;
-  /** For the desk: the form of this number. */
-  application(
-    number: number,
-  ): Promise<{ account: number | null; address: string; terminal: string; madeAt: string } | null>;
 
-  /** Null for a disabled account too. */
-  staffByLogin(loginNorm: string): Promise<StaffRow | null>;
-  /** Null when the account is disabled or deleted. */
-  staffEpoch(staff: string): Promise<number | null>;
-  /** False when shifts of this epoch are over. The account is locked until the transaction ends. */
-  lockStaff(staff: string, epoch: number): Promise<boolean>;
   /** Newest first. */
-  openApplications(most: number): Promise<OpenApplication[]>;
+  openApplications(token: string, most: number): Promise<OpenApplication[]>;
   /** The account of the form, if it has one; null when there is no such form, or it was handled before. */
-  handleApplication(number: number, staff: string): Promise<{ account: number | null } | null>;
-
-  /** For every terminal that holds just these numbers back. Refused by the fund to who is no administrator with rights of this epoch. */
-  acceptData(staff: string, epoch: number, counts: Accepted): Promise<void>;
-
+  handleApplication(token: string, number: number): Promise<{ account: number | null } | null>;
+  /** Handles the form and attaches its account to the user of the name, if one is given. */
+  acceptApplication(
+    token: string,
+    number: number,
+    loginNorm: string,
+  ): Promise<{ outcome: 'done' | 'gone' | 'noAccount' | 'userUnknown'; account: number | null; user: string | null }>;
+  /** For every terminal that holds just these numbers back. Refused by the fund to who is no administrator. */
+  acceptData(token: string, counts: Accepted): Promise<void>;
   /** The certificate of this check code, given out at any terminal; null when the fund has none. */
-  certificate(code: string): Promise<IssuedCertificate | null>;
+  certificate(token: string, code: string): Promise<IssuedCertificate | null>;
 
-  addRegistration(id: string, registration: Registration): Promise<void>;
-  registration(id: string): Promise<Registration | null>;
-  dropRegistration(id: string): Promise<void>;
-  addCode(code: {
-    id: string;
-    purpose: CodePurpose;
-    user: string | null;
-    newEmail: string | null;
-    codeHash: string;
-  }): Promise<void>;
-  /** Locks the code until the transaction ends. */
-  lockCode(id: string, purpose: CodePurpose): Promise<CodeRow | null>;
-  /** The id of the user's code for confirming a new address. */
-  emailCode(user: string): Promise<string | null>;
-  failCode(id: string): Promise<void>;
-  useCode(id: string): Promise<void>;
-  /**
-   * Stores a code for the name or the address and, if the user exists, queues the letter in the user's language, the user name in the place
-   * of `{login}` in its body. The result does not show which.
-   */
-  beginRecovery(
-    code: { id: string; codeHash: string },
-    nameOrAddress: string,
-    letter: { id: string; ru: { subject: string; body: string }; en: { subject: string; body: string } },
-  ): Promise<void>;
+  /** Mails a code; false when the name is taken. */
+  beginRegistration(id: string, registration: Registration): Promise<boolean>;
+  /** False when nobody waits for a code of this registration. */
+  sendCodeAgain(id: string): Promise<boolean>;
+  tryCode(id: string, purpose: CodePurpose, code: string): Promise<CodeTried>;
+  /** The outcome of a try, in a later transaction; the user of a right recovery code. */
+  codeRight(ticket: string): Promise<{ right: boolean; user: string | null; login: string }>;
+  /** With a right code: the registration becomes the user `user`, signed in. Rejects with `LoginTaken`. */
+  finishRegistration(
+    ticket: string,
+    user: string,
+  ): Promise<{ login: string; token: string; agreementVersion: string; consentVersion: string }>;
+  /** Mails a code to who has the name or the address, if anybody has. The result does not show whether. */
+  beginRecovery(id: string, nameOrAddress: string): Promise<void>;
+  /** With a right code: a new password, the name's locks lifted, a letter about it. */
+  recover(ticket: string, hash: string, today: string): Promise<void>;
 
-  /** Failures of a name, counted over all terminals; locked until the transaction ends. `now` is the fund's clock. */
-  lockLimit(key: string): Promise<{ limit: Limit; now: string }>;
-  limit(key: string): Promise<{ limit: Limit; now: string } | null>;
-  setLimit(key: string, limit: Limit): Promise<void>;
-
-  putCodeLetter(letter: CodeLetter, user: string | null, address: string): Promise<void>;
-  /** To the user's own address. False when its `onceKey` was used before. */
-  putLetter(letter: LetterDraft, user: string): Promise<boolean>;
+  /** The sending terminal alone. False when its `onceKey` was used before. */
+  putMailing(user: string, mailing: MailingDraft): Promise<boolean>;
   letterPut(onceKey: string): Promise<boolean>;
   subscribers(): Promise<Subscriber[]>;
 }
@@ -233,6 +231,11 @@ export interface CabinetTransaction extends LockStore {
 export interface CabinetStore {
   /** Rejects with `FundUnreachable` within seconds; it is then unknown whether the transaction was committed. */
   transaction<T>(work: (tx: CabinetTransaction) => Promise<T>): Promise<T>;
+}
+
+/** The session of a token is over: who was signed in has to sign in again. */
+export class SessionOver extends Error {
+  override name = 'SessionOver';
 }
 
 export class LoginTaken extends Error {

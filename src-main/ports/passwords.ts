@@ -1,8 +1,8 @@
-// Hashing of secrets: passwords and one-time codes. Deliberately slow, and off the main thread.
+// Hashing of passwords. Deliberately slow, and off the main thread.
 
 export interface Passwords {
   /** A hash that includes its salt and parameters. */
   hash(text: string): Promise<string>;
-  /** A null `hash` means an unknown name: the same work is done, and the answer is false. */
-  verify(hash: string | null, text: string): Promise<boolean>;
+  /** The same kind of hash with the parameters and the salt of `salted`: equal to the one they are of when the text is the same. */
+  answer(salted: string, text: string): Promise<string>;
 }

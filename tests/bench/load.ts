@@ -51,6 +51,7 @@ const ours: Way = {
     const options = {
       full: true,
       dryRun: false,
+      showValues: false,
       strict: true,
       deleteUpTo: 100,
       csv: { encoding: null, delimiter: null },

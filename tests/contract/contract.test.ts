@@ -165,7 +165,7 @@ describe.each(doors)('%s', (_host, open) => {
       behind.visit.open(behind.visit.id(), 1, 'proof');
       signIn();
       expect(behind.visit.isOpen(1)).toBe(false);
-      expect(behind.visit.isProved(1)).toBe(false);
+      expect(behind.visit.provedAt(1)).toBeNull();
     });
   });
 

@@ -41,7 +41,7 @@ export const staffMember = (role: 'operator' | 'admin') => ({
   login: 'ivanova',
   name: 'Иванова Мария Петровна',
   role,
-  epoch: 1,
+  token: 't',
 });
 
 export interface TestProgram {

@@ -1,4 +1,5 @@
 // An administrator's acceptance reaches every terminal through the fund: the numbers that were accepted, for a while, and nothing worse.
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type pg from 'pg';
 import { openClient, inFund, withClient } from '../support/postgres.ts';
@@ -90,39 +91,35 @@ describe('an acceptance', () => {
 describe('at the fund', () => {
   const counts = JSON.stringify({ payment: { rows: 0, aside: 0 } });
   const own = '0a8f5a0e-6a35-4a55-9c7e-1f2f3a4b5c6d';
-  const accept = (login: string, { epoch = 0, terminal = own } = {}) =>
+  /** As who has a session of that member of staff, of the rights they had `earlier` changes ago, at the terminal or at another. */
+  const accept = (login: string, { earlier = 0, elsewhere = false } = {}) =>
     asTerminal(async client => {
-      const { rows } = await dba.query<{ id: string; session_epoch: number }>(
-        'select id, session_epoch from cabinet.staff where login = $1',
-        [login],
+      const token = randomUUID();
+      const { rows } = await client.query<{ me: string }>('select session_user as me');
+      await client.query('select terminal.own($1)', [own]);
+      await dba.query(
+        `insert into cabinet.session (token_hash, person, staff, epoch, login)
+         select sha256(convert_to($1, 'UTF8')), s.id, true, s.session_epoch - $3, $4 from cabinet.staff s where s.login = $2`,
+        [token, login, earlier, elsewhere ? 'another_login' : rows[0]?.me],
       );
-      const who = rows[0];
-      return client.query('select cabinet.accept_data($1, $2, $3, $4)', [
-        who?.id,
-        (who?.session_epoch ?? 0) + epoch,
-        terminal,
-        counts,
-      ]);
+      return client.query('select cabinet.accept_data($1, $2)', [token, counts]);
     });
 
   it('nobody but an administrator with rights of today accepts', async () => {
-    const refused = { code: '42501' };
-    await expect(accept('anna')).rejects.toMatchObject(refused);
-    await expect(accept('dir', { epoch: -1 })).rejects.toMatchObject(refused);
+    await expect(accept('anna')).rejects.toMatchObject({ code: '42501' });
+    const over = { code: 'KC003' };
+    await expect(accept('dir', { earlier: 1 })).rejects.toMatchObject(over);
     await rig.admin.setDisabled('dir', true);
-    await expect(accept('dir')).rejects.toMatchObject(refused);
+    await expect(accept('dir')).rejects.toMatchObject(over);
     await rig.admin.setDisabled('dir', false);
+    await expect(accept('dir', { elsewhere: true })).rejects.toMatchObject(over);
     await expect(accept('dir')).resolves.toBeDefined();
-    await expect(accept('dir', { terminal: '11111111-1111-4111-8111-111111111111' })).rejects.toMatchObject({
-      code: 'KT001',
-    });
   });
 
   it.each([
     `insert into terminal.accepted_data (until, staff, counts) values (now() + interval '1 day', 'dir', '{"payment": {"rows": 0, "aside": 0}}')`,
     `select from terminal.accepted_data`,
     `select terminal.accept_held(gen_random_uuid())`,
-    `select cabinet.admin_on_shift(gen_random_uuid(), 1, gen_random_uuid())`,
   ])('a terminal’s login is refused: %s', async statement => {
     await expect(asTerminal(client => client.query(statement))).rejects.toMatchObject({ code: '42501' });
   });

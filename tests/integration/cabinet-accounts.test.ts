@@ -2,7 +2,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { cabinetChainStart, chainHash } from '../../src-main/adapters/outbox/audit-chain.ts';
-import { loginNorm } from '../../src-main/services/sign-in/credentials.ts';
 import { auditActions } from '../../src-main/domain/audit-actions.ts';
 import {
   code,
@@ -171,9 +170,10 @@ describe('the application form', () => {
     expect(JSON.stringify(rest)).toContain('Энгельса');
     expect(JSON.stringify(rest)).not.toMatch(/Соколова|100003|729/);
     // the desk finds it by what is on the paper
-    const found = await at.store.transaction(tx => tx.application(Number(number.slice(2))));
-    expect(found).toMatchObject({ account: 3, address: expect.stringContaining('Энгельса') as string });
-    expect(await at.store.transaction(tx => tx.application(999_999))).toBeNull();
+    const { rows } = await withClient(fund.url, client =>
+      client.query('select account_id, address from cabinet.application where number = $1', [Number(number.slice(2))]),
+    );
+    expect(rows).toEqual([{ account_id: '3', address: expect.stringContaining('Энгельса') as string }]);
   });
 
   test('says the account number the visitor typed, and none that belongs to another account', async () => {
@@ -198,7 +198,7 @@ describe('the application form', () => {
   test('is not printed without its number: the fund away is told', async () => {
     const away = terminal({ url: 'postgres://terminal_test:x@127.0.0.1:1/nowhere' });
     expect(code(await away.cabinet.methods['cabinet.printApplication']({ account: 3, job: randomUUID() }))).toBe(
-      'cabinet.away',
+      'application.away',
     );
     expect(away.printed).toEqual([]);
     expect(code(await at.cabinet.methods['cabinet.printApplication']({ account: 1000, job: randomUUID() }))).toBe(
@@ -307,17 +307,21 @@ describe('the audit log', () => {
 
   test('has a line for a change or the change is not made', async () => {
     const before = await linesOf(at);
-    await expect(at.store.transaction(tx => tx.addActivity(at.visit.user()!.id, 'print'))).rejects.toThrow(/audit/);
-    expect(value(await at.cabinet.methods['cabinet.activity']({})).rows.map(row => row.what)).toEqual(['signIn']);
+    const [job, other] = [randomUUID(), randomUUID()];
+    await expect(at.store.transaction(tx => tx.makeApplication(job, 3, 'дом 3'))).rejects.toThrow(/audit/);
     await expect(
       at.store.transaction(async tx => {
-        await tx.addActivity(at.visit.user()!.id, 'print');
-        await tx.audit({ action: 'cabinet.printed', user: at.visit.user()!.id, who: somebody });
+        await tx.makeApplication(other, 3, 'дом 3');
+        const who = inShift(null, { role: 'operator', login: 'ivanova' }, randomUUID());
+        await tx.audit({ action: 'cabinet.applicationMade', user: null, details: { number: 1 }, who });
         throw new Error('the plug was pulled');
       }),
     ).rejects.toThrow('the plug');
     expect(await linesOf(at)).toHaveLength(before.length);
-    expect(value(await at.cabinet.methods['cabinet.activity']({})).rows.map(row => row.what)).toEqual(['signIn']);
+    const { rows } = await withClient(fund.url, client =>
+      client.query('select from cabinet.application where job in ($1, $2)', [job, other]),
+    );
+    expect(rows).toEqual([]);
   });
 
   test('takes no line that does not follow the last one', async () => {
@@ -350,6 +354,12 @@ describe('a terminal’s login', () => {
     'activity',
     'letter',
     'attempt_limit',
+    'attempt',
+    'session',
+    'secret',
+    'proof',
+    'letter_template',
+    'staff',
     'application',
   ])('reads and writes nothing of cabinet.%s itself', async table => {
     await withClient(fund.terminalUrl, async client => {
@@ -359,17 +369,6 @@ describe('a terminal’s login', () => {
         `insert into cabinet.${table} default values`,
       ])
         await expect(client.query(statement)).rejects.toMatchObject({ code: '42501' });
-    });
-  });
-
-  test('gets the hash of one name it knows, never a list', async () => {
-    await withClient(fund.terminalUrl, async client => {
-      const one = await client.query(`select * from cabinet.user_by_login($1)`, [loginNorm(login)]);
-      expect(one.rowCount).toBe(1);
-      for (const pattern of ['%', '_', '']) {
-        const none = await client.query(`select * from cabinet.user_by_login($1)`, [pattern]);
-        expect(none.rowCount).toBe(0);
-      }
     });
   });
 

@@ -317,7 +317,7 @@ describe('the mail server', () => {
 /** Sends in a process of its own until it kills itself at the step. */
 async function killed(step: string): Promise<void> {
   const script = fileURLToPath(new URL('./cabinet-mail-child.ts', import.meta.url));
-  const child = spawn(process.execPath, [script, fund.terminalUrl, String(smtp.port), step], {
+  const child = spawn(process.execPath, [script, fund.mailerOf(randomUUID()), String(smtp.port), step], {
     stdio: ['ignore', 'ignore', 'inherit'],
   });
   await new Promise(resolve => child.on('exit', resolve));

@@ -25,7 +25,7 @@ beforeAll(async () => {
 });
 afterAll(() => fund.drop());
 beforeEach(async () => {
-  at = openCabinet(fund);
+  at = openCabinet(fund, { mailer: true });
   const login = `rassylka${++count}`;
   email = `${login}@example.org`;
   await registered(fund, at, login, { consentVersion });
@@ -52,7 +52,6 @@ interface World {
 const mailings = (world: World, of = at) =>
   createMailings({
     store: of.store,
-    letters: of.letters,
     clock: { now: () => `${world.today}T09:00:00.000Z`, today: () => world.today },
     cache: memoryCache(
       {},
@@ -131,7 +130,7 @@ test('once a kind and period, however often and from however many terminals it i
       houseNews: true,
     }),
   );
-  const other = openCabinet(fund);
+  const other = openCabinet(fund, { mailer: true });
   await Promise.all([mailings(october).run(), mailings(october, other).run(), mailings(october).run()]);
   expect(await mailings(october).run()).toBe(0);
   expect(await letters()).toHaveLength(3);

@@ -73,8 +73,8 @@ beforeAll(async () => {
     );
   });
   smtp = await startSmtp();
-  cable = await cableTo(fund.terminalUrl);
-  [hall, desk] = await Promise.all([terminal('kiosk', cable.url), terminal('desk', fund.terminalOf('desk'))]);
+  cable = await cableTo(fund.mailerOf('hall'));
+  [hall, desk] = await Promise.all([terminal('kiosk', cable.url), terminal('desk', fund.mailerOf('desk'))]);
 });
 afterAll(async () => {
   await Promise.all([hall.program.close(), desk.program.close()]);
@@ -260,9 +260,11 @@ describe('with the fund away', () => {
       await hall.call('cabinet.profile', {}),
       await hall.call('cabinet.setConsent', { version: null }),
       await hall.call('cabinet.openAccount', { account: 4 }),
-      await hall.call('cabinet.printApplication', { account: 5, job: randomUUID() }),
     ])
       expect(codeOf(result)).toBe('cabinet.away');
+    expect(codeOf(await hall.call('cabinet.printApplication', { account: 5, job: randomUUID() }))).toBe(
+      'application.away',
+    );
     expect((await hall.good('cabinet.accounts', {})).accounts).toMatchObject([{ header: { account: 4 }, main: true }]);
     expect((await hall.good('statement.get', { account: 4 })).header.account).toBe(4);
     expect(codeOf(await hall.call('cabinet.signIn', { login: 'obryv', password: 'x', remember: false }))).toBe(

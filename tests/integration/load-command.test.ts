@@ -72,7 +72,10 @@ test('a file equal to the table changes nothing, and one changed sum is one line
   const dry = await load('--dir', dir, '--mode', 'full', '--dry-run');
   expect(dry.code).toBe(0);
   expect(dry.stdout).toMatch(/period_balance +было 6, новых 0, изменённых 1, пропавших 0, не принято 0/);
-  expect(dry.stdout).toContain('2/2026-10: opening: 0 → 500');
+  expect(dry.stdout).toMatch(/2\/2026-10 \(счёт 100002\): opening\n/);
+  expect(dry.stdout).not.toContain('500');
+  const shown = await load('--dir', dir, '--mode', 'full', '--dry-run', '--show-values');
+  expect(shown.stdout).toContain('2/2026-10 (счёт 100002): opening: 0 → 500');
   expect(dry.stdout).toContain('Пробный прогон: ничего не изменено.');
   expect(await log()).toEqual([]);
 

@@ -37,6 +37,11 @@ const row = () =>
     }>('select password_hash, role, disabled, session_epoch from cabinet.staff');
     return rows;
   });
+const answers = (kept: string, answer: string) =>
+  withClient(fund.url, async client => {
+    const { rows } = await client.query<{ right: boolean }>('select cabinet.answers($1, $2) as right', [kept, answer]);
+    return rows[0]?.right;
+  });
 const add = ['--add', 'Ivanova', '--name', 'Иванова Мария Петровна', '--role', 'operator'];
 
 test('adds one whose password works, lists them, and refuses the same name twice', async () => {
@@ -45,7 +50,11 @@ test('adds one whose password works, lists them, and refuses the same name twice
     stdout: 'Иванова Мария Петровна (оператор) входит как «Ivanova».\n',
   });
   const [hired] = await row();
-  expect(await argon2Passwords().verify(hired!.password_hash, password)).toBe(true);
+  const { password_hash: kept } = hired!;
+  const answer = await argon2Passwords().answer(kept, password);
+  expect(await answers(kept, answer)).toBe(true);
+  // what is kept there is no answer itself
+  expect(await answers(kept, kept)).toBe(false);
   expect((await staff(['--list'])).stdout).toMatch(/^Ivanova +оператор +Иванова Мария Петровна\n$/);
   const again = await staff([...add.slice(0, 1), 'IVANOVA', ...add.slice(2)], { typed: password });
   expect([again.code, again.stderr]).toEqual([2, expect.stringContaining('уже есть')]);

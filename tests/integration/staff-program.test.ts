@@ -53,13 +53,11 @@ describe('signing in', () => {
     expect(JSON.stringify(await audited('staff.signInFailed'))).not.toContain('не тот пароль');
   });
 
-  test('five wrong passwords lock the name for every terminal', async () => {
-    // spread over terminals, so that it is the name that locks and not the terminal
-    for (const at of [hall, hall, hall, desk])
-      expect(codeOf(await signIn(at, 'zabyla', 'не тот 1'))).toBe('staff.signInWrong');
-    expect(codeOf(await signIn(hall, 'zabyla', 'не тот 1'))).toBe('proof.locked');
-    expect(codeOf(await signIn(desk, 'zabyla'))).toBe('proof.locked');
-    expect((await desk.good('staff.signInState', { login: 'ZABYLA' })).lockedUntil).not.toBeNull();
+  test('wrong passwords at a kiosk do not shut a named member of staff out of the desk', async () => {
+    for (let i = 0; i < 4; i++) expect(codeOf(await signIn(hall, 'zabyla', 'не тот 1'))).toBe('staff.signInWrong');
+    expect((await desk.good('staff.signInState', { login: 'ZABYLA' })).lockedUntil).toBeNull();
+    expect(codeOf(await signIn(desk, 'zabyla'))).toBe('ok');
+    await desk.good('staff.signOut', {});
     // a cabinet user of the same name is somebody else
     expect((await desk.good('cabinet.signInState', { login: 'zabyla' })).lockedUntil).toBeNull();
   });

@@ -89,7 +89,7 @@ export interface TestCabinet {
   terminal: { id: string; name: string };
   terminalStore: ReturnType<typeof memoryStore>;
   /** How often the hash function ran, and on what kind of work. */
-  work: { hash: number; verify: number };
+  work: { hash: number; answer: number };
   captchas: { text: string };
   printed: { job: string; what: Printout }[];
   database: Database;
@@ -100,6 +100,8 @@ export interface RigOptions {
   /** in the place of the fund's address: one nobody answers at */
   url?: string;
   audience?: 'kiosk' | 'desk';
+  /** it sends the fund's letters */
+  mailer?: boolean;
   /** wraps the store, to see or to spoil what goes through it */
   wrap?: (store: CabinetStore) => CabinetStore;
   passwords?: Passwords;
@@ -111,14 +113,16 @@ export function openCabinet(fund: FundDatabase, options: RigOptions = {}): TestC
   const clock = testClock();
   const visit = createVisit({ clock, idle: { warnSeconds: 45, endSeconds: 60 } });
   const terminal = { id: randomUUID(), name: 'Зал 1' };
-  const database = createFundDatabase(options.url ?? fund.terminalOf(terminal.id));
+  const database = createFundDatabase(
+    options.url ?? (options.mailer ? fund.mailerOf(terminal.id) : fund.terminalOf(terminal.id)),
+  );
   const inner = createCabinetPostgres({ database, terminal, chainHash, now: clock.now });
   const store = options.wrap?.(inner) ?? inner;
-  const work = { hash: 0, verify: 0 };
+  const work = { hash: 0, answer: 0 };
   const counted = argon2Passwords();
   const passwords: Passwords = options.passwords ?? {
     hash: text => (work.hash++, counted.hash(text)),
-    verify: (hash, text) => (work.verify++, counted.verify(hash, text)),
+    answer: (salted, text) => (work.answer++, counted.answer(salted, text)),
   };
   const texts = createTexts();
   const cache = memoryCache(
@@ -127,7 +131,7 @@ export function openCabinet(fund: FundDatabase, options: RigOptions = {}): TestC
       account: async account => (account < 100 ? view(account) : null),
     },
   );
-  const letters = createLetters({ texts, cache });
+  const letters = createLetters({ cache });
   const terminalStore = memoryStore();
   const captchas = { text: '' };
   const printed: TestCabinet['printed'] = [];

@@ -3,7 +3,7 @@ import { chmodSync, existsSync, mkdtempSync, rmSync, renameSync, writeFileSync }
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type EmbeddedPostgres, startEmbeddedPostgres } from '../../scripts/embedded-postgres/index.ts';
-import { createTerminalLogin, migrateFund } from '../../src-main/adapters/fund-postgres/migrate.ts';
+import { migrateFund } from '../../src-main/adapters/fund-postgres/migrate.ts';
 import { RUN_FOLDER, TEMPLATE, type TestServer, withClient } from './postgres.ts';
 
 export default function setup(): () => Promise<void> {
@@ -31,24 +31,29 @@ async function start(folder: string): Promise<EmbeddedPostgres> {
   // Ctrl+C does not wait for a teardown.
   process.once('exit', () => server.stopNow());
   const template = await migrateFund(server.superuserUrl, TEMPLATE);
-  const names = ['terminal_test', ...Array.from({ length: 150 }, (_, i) => `terminal_test_${i + 1}`)];
-  publish(folder, { superuserUrl: server.superuserUrl, terminals: await testLogins(template, names) });
+  const numbered = (name: string, count: number) => Array.from({ length: count }, (_, i) => `${name}_${i + 1}`);
+  publish(folder, {
+    superuserUrl: server.superuserUrl,
+    terminals: await testLogins(
+      template,
+      ['terminal_test', ...numbered('terminal_test', 150)],
+      'kiosk_reader, kiosk_writer',
+    ),
+    mailers: await testLogins(template, numbered('mailer_test', 60), 'kiosk_reader, kiosk_writer, kiosk_mailer'),
+  });
   return server;
 }
 
-async function testLogins(url: string, names: readonly string[]): Promise<string[]> {
-  const [first = '', ...others] = names;
-  const firstUrl = await createTerminalLogin(url, first, first);
+async function testLogins(url: string, names: readonly string[], groups: string): Promise<string[]> {
   await withClient(url, client =>
     client.query(`
       do $$ declare one text; begin
-        foreach one in array array['${others.join("', '")}'] loop
-          execute format('create role %I login password %L in role kiosk_reader, kiosk_writer', one, one);
+        foreach one in array array['${names.join("', '")}'] loop
+          execute format('create role %I login password %L in role ${groups}', one, one);
         end loop;
       end $$`),
   );
-  const at = (name: string) => Object.assign(new URL(firstUrl), { username: name, password: name }).href;
-  return names.map(at);
+  return names.map(name => Object.assign(new URL(url), { username: name, password: name }).href);
 }
 
 function publish(folder: string, server: TestServer): void {

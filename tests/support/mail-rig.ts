@@ -36,8 +36,8 @@ export interface SenderOptions {
 }
 
 export function openSender(fund: FundDatabase, port: number, options: SenderOptions = {}): TestSender {
-  const database = createFundDatabase(fund.terminalUrl);
   const terminal = options.terminal ?? randomUUID();
+  const database = createFundDatabase(fund.mailerOf(terminal));
   const queue = createLetterQueue({ database, terminal: { id: terminal }, ownOnly: options.ownOnly ?? false });
   const mailer = createSmtpMailer(smtpAt(port), async () => null);
   const sender = new MailSender({

@@ -9,8 +9,9 @@ import { migrateFund, withDatabase } from '../../src-main/adapters/fund-postgres
 export const RUN_FOLDER = 'KAPREMONT_TEST_RUN';
 export const TEMPLATE = 'fund_template';
 
-/** `terminals`: addresses of logins with a terminal's rights; a terminal has one of its own. */
-export type TestServer = { superuserUrl: string; terminals: readonly string[] } | { error: string };
+/** Addresses of logins with a terminal's rights, a terminal has one of its own; `mailers` send letters too. */
+export type TestServer =
+  { superuserUrl: string; terminals: readonly string[]; mailers: readonly string[] } | { error: string };
 
 export interface FundDatabase {
   /** as the superuser, who owns the schema */
@@ -19,6 +20,8 @@ export interface FundDatabase {
   terminalUrl: string;
   /** The login of one more terminal, the same for the same name of it: its data folder, or its id. */
   terminalOf(which: string): string;
+  /** The same of a terminal that sends the fund's letters. */
+  mailerOf(which: string): string;
   name: string;
   drop(): Promise<void>;
 }
@@ -81,20 +84,28 @@ async function createdBy(sql: (name: string) => string): Promise<FundDatabase> {
   const server = await testServer();
   const name = `fund_${randomBytes(6).toString('hex')}`;
   await withClient(server.superuserUrl, client => client.query(sql(name)));
-  const [terminalUrl, ...others] = server.terminals.map(url => withDatabase(url, name)) as [string, ...string[]];
-  const given = new Map<string, string>();
+  const here = (urls: readonly string[]) => urls.map(url => withDatabase(url, name));
+  const [terminalUrl, ...terminals] = here(server.terminals) as [string, ...string[]];
   return {
     name,
     url: withDatabase(server.superuserUrl, name),
     terminalUrl,
-    terminalOf(which) {
-      const url = given.get(which) ?? others.shift();
-      if (!url) throw new Error('No login is left for one more terminal: make more of them in global-setup.ts');
-      given.set(which, url);
-      return url;
-    },
+    terminalOf: oneEach(terminals),
+    mailerOf: oneEach(here(server.mailers)),
     drop: async () => {
       await withClient(server.superuserUrl, client => client.query(`drop database if exists ${name} with (force)`));
     },
+  };
+}
+
+/** Gives each name one of the addresses. */
+function oneEach(urls: readonly string[]): (which: string) => string {
+  const free = [...urls];
+  const given = new Map<string, string>();
+  return which => {
+    const url = given.get(which) ?? free.shift();
+    if (!url) throw new Error('No login is left for one more terminal: make more of them in global-setup.ts');
+    given.set(which, url);
+    return url;
   };
 }

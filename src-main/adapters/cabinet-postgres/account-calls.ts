@@ -17,38 +17,29 @@ export const accountCalls = (
   | 'activity'
   | 'markNewsRead'
   | 'newsRead'
+  | 'mailStatement'
   | 'makeApplication'
-  | 'application'
 > => ({
-  accounts: async user =>
-    (await ask.rows('accounts_of', user)).map(row => ({
+  accounts: async token =>
+    (await ask.rows('accounts_of', token)).map(row => ({
       account: key(row['account_id']),
       main: row['main'] as boolean,
     })),
-  attach: (user, account) => nothing(change('attach', user, account)),
-  detach: (user, account) => nothing(change('detach', user, account)),
-  setMain: (user, account) => nothing(change('set_main', user, account)),
+  attach: async (token, account, provedAt) => (await change('attach', token, account, provedAt)) as boolean,
+  detach: (token, account) => nothing(change('detach', token, account)),
+  setMain: (token, account) => nothing(change('set_main', token, account)),
 
-  addActivity: (user, what) => nothing(change('add_activity', user, what, terminal.name)),
-  activity: async (user, most) =>
-    (await ask.rows('activity_of', user, most)).map(row => ({
+  addActivity: (token, what) => nothing(change('add_activity', token, what, terminal.name)),
+  activity: async (token, most) =>
+    (await ask.rows('activity_of', token, most)).map(row => ({
       at: instant(row['at']),
       what: row['what'] as ActivityKind,
       terminal: row['terminal'] as string,
     })),
-  markNewsRead: (user, item) => nothing(change('mark_news_read', user, item)),
-  newsRead: async user => (await ask.rows('news_read', user)).map(row => key(row['news_id'])),
+  markNewsRead: (token, item) => nothing(change('mark_news_read', token, item)),
+  newsRead: async token => (await ask.rows('news_read', token)).map(row => key(row['news_id'])),
+  mailStatement: (token, { kind, account, from, to }) =>
+    nothing(change('mail_statement', token, kind, account, from, to)),
   makeApplication: async (job, account, address) =>
     keyOrNull((await change('make_application', job, account, address, terminal.id)) ?? null),
-  async application(number) {
-    const row = await ask.one('application_by_number', number);
-    return (
-      row && {
-        account: keyOrNull(row['account_id']),
-        address: row['address'] as string,
-        terminal: row['terminal'] as string,
-        madeAt: instant(row['made_at']),
-      }
-    );
-  },
 });

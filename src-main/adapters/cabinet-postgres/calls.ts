@@ -26,10 +26,12 @@ export interface Ask {
 }
 
 /** Calls a function that changes something and records that the transaction needs an audit line. */
-export type Change = (name: string, ...values: SqlValue[]) => Promise<unknown>;
-
-/** Calls a function that changes a thing if it is there, and answers true when it did; else the transaction needs no audit line. */
-export type ChangeIfThere = (name: string, ...values: SqlValue[]) => Promise<boolean>;
+export interface Change {
+  (name: string, ...values: SqlValue[]): Promise<unknown>;
+  row(name: string, ...values: SqlValue[]): Promise<Row | null>;
+  /** A call that may change something did. */
+  mark(): void;
+}
 
 export function caller(db: FundTransaction): Ask {
   const rows = (name: string, ...values: SqlValue[]): Promise<Row[]> =>

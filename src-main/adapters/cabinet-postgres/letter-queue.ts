@@ -11,6 +11,9 @@ const lockClass = 0x6b724c74;
 /** Longer than sending one letter may take (see the mailer's time limits), so that a live sender never loses its claim. */
 const leaseSeconds = 150;
 
+const noMailer =
+  'В настройках этого терминала есть smtp, а его вход в базу фонда писем не отправляет: администратор базы даёт право одному терминалу, grant kiosk_mailer to … (docs/fund-database.md, «Letters»).';
+
 export interface LetterQueueOptions {
   database: FundDatabase;
   terminal: Pick<Terminal, 'id'>;
@@ -23,6 +26,12 @@ export function createLetterQueue({ database, terminal, ownOnly }: LetterQueueOp
 
   return {
     async becomeSender(lost, wake) {
+      const [may] = await database.transaction(db =>
+        db.query(`select pg_has_role(session_user, 'kiosk_mailer', 'member') as mailer, terminal.own($1)`, [
+          terminal.id,
+        ]),
+      );
+      if (may?.['mailer'] !== true) throw new Error(noMailer);
       const held = await database.hold(lost, {
         channel: 'cabinet_letter',
         wake: payload => wake(payload === 'mailings' ? 'mailings' : 'letter'),

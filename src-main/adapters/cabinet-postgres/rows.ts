@@ -12,7 +12,7 @@ export const instant = (value: unknown): string =>
       .replace(/\+00(:00)?$/, '')}Z`,
   ).toISOString();
 
-const instantOrNull = (value: unknown): string | null => (value === null ? null : instant(value));
+export const instantOrNull = (value: unknown): string | null => (value === null ? null : instant(value));
 
 export const key = (value: unknown): number => Number(value);
 

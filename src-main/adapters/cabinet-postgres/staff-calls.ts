@@ -1,48 +1,40 @@
 // Calls of the schema `cabinet` that terminals make for staff, application forms and certificates.
 import type { CabinetTransaction } from '../../ports/cabinet-store.ts';
-import type { Ask, ChangeIfThere, Terminal } from './calls.ts';
-import { instant, key, keyOrNull } from './rows.ts';
-
-type StaffCalls = Pick<
-  CabinetTransaction,
-  'staffByLogin' | 'staffEpoch' | 'lockStaff' | 'openApplications' | 'handleApplication' | 'acceptData' | 'certificate'
->;
+import { nothing, type Ask, type Change, type Terminal } from './calls.ts';
+import { instant, key, keyOrNull, type Row } from './rows.ts';
 
 /** `change` marks the transaction as one that needs its audit event. */
-export const staffCalls = (ask: Ask, change: ChangeIfThere, terminal: Terminal): StaffCalls => ({
-  async staffByLogin(norm) {
-    const row = await ask.one('staff_by_login', norm);
-    return (
-      row && {
-        id: row['id'] as string,
-        login: row['login'] as string,
-        name: row['name'] as string,
-        role: row['role'] as 'operator' | 'admin',
-        passwordHash: row['password_hash'] as string,
-        epoch: row['session_epoch'] as number,
-      }
-    );
-  },
-  staffEpoch: async staff => ((await ask.value('staff_epoch', staff)) as number | null) ?? null,
-  lockStaff: async (staff, epoch) => ((await ask.value('lock_staff', staff, epoch)) ?? null) !== null,
-  openApplications: async most =>
-    (await ask.rows('open_applications', most)).map(row => ({
+export const staffCalls = (
+  ask: Ask,
+  change: Change,
+  terminal: Terminal,
+): Pick<
+  CabinetTransaction,
+  'openApplications' | 'handleApplication' | 'acceptApplication' | 'acceptData' | 'certificate'
+> => ({
+  openApplications: async (token, most) =>
+    (await ask.rows('open_applications', token, most)).map(row => ({
       number: key(row['number']),
       account: keyOrNull(row['account_id']),
       address: row['address'] as string,
       terminal: row['terminal'] as string,
       madeAt: instant(row['made_at']),
     })),
-  async handleApplication(number, staff) {
-    const form = await ask.one('application_by_number', number);
-    const finished = await change('finish_application', number, staff);
-    return form && finished ? { account: keyOrNull(form['account_id']) } : null;
+  async handleApplication(token, number) {
+    const row = await ask.one('handle_application', token, number);
+    if (row?.['done'] !== true) return null;
+    change.mark();
+    return { account: keyOrNull(row['account_id']) };
   },
-  async acceptData(staff, epoch, counts) {
-    await change('accept_data', staff, epoch, terminal.id, JSON.stringify(counts));
+  async acceptApplication(token, number, norm) {
+    const row = (await ask.one('accept_application', token, number, norm, terminal.name)) as Row;
+    const outcome = row['outcome'] as 'done' | 'gone' | 'noAccount' | 'userUnknown';
+    if (outcome === 'done') change.mark();
+    return { outcome, account: keyOrNull(row['account_id']), user: row['user_id'] as string | null };
   },
-  async certificate(code) {
-    const row = await ask.one('certificate', code);
+  acceptData: (token, counts) => nothing(change('accept_data', token, JSON.stringify(counts))),
+  async certificate(token, code) {
+    const row = await ask.one('certificate', token, code);
     return (
       row && {
         number: row['number'] as string,

@@ -3,6 +3,7 @@ import type { ClientBase } from 'pg';
 import pg from 'pg';
 import { fundMigrations } from '../../../migrations/fund/index.ts';
 import { serverConfig } from './connection.ts';
+import { writeLetterTemplates } from './letter-templates.ts';
 
 const MIGRATIONS_TABLE = 'kapremont_migrations';
 
@@ -25,19 +26,25 @@ async function withClient<T>(url: string, work: (client: pg.Client) => Promise<T
 }
 
 /**
- * Runs the pending migrations, each in its own transaction; creates `database` when it is given and absent.
+ * Runs the pending migrations, each in its own transaction, and brings the letters' texts up to date; creates `database` when it is given and absent.
  * Returns the address of the migrated database. Rejects when a newer version of the program migrated it.
  */
 export async function migrateFund(superuserUrl: string, database?: string): Promise<string> {
   if (database !== undefined) await createDatabase(superuserUrl, database);
   const url = database === undefined ? superuserUrl : withDatabase(superuserUrl, database);
+  await runMigrations(url);
+  await withClient(url, client => writeLetterTemplates(client));
+  return url;
+}
+
+async function runMigrations(url: string): Promise<void> {
   const known = fundMigrations.map(migration => migration.name);
   const done = await migrationsDone(url);
   const foreign = done.filter(name => !known.includes(name));
   if (foreign.length > 0)
     throw new Error(`База фонда создана более новой версией программы (${foreign.join(', ')}). Обновите программу.`);
   // TypeORM takes a third of a second to load; with an up-to-date database a start does not need it.
-  if (done.length === known.length) return url;
+  if (done.length === known.length) return;
   const { DataSource } = await import('typeorm');
   const source = new DataSource({
     type: 'postgres',
@@ -55,7 +62,6 @@ export async function migrateFund(superuserUrl: string, database?: string): Prom
   } finally {
     await source.destroy();
   }
-  return url;
 }
 
 export const migrationsDone = (url: string): Promise<string[]> =>
@@ -76,10 +82,15 @@ const createDatabase = (superuserUrl: string, database: string): Promise<void> =
   });
 
 /**
- * Creates a login with a terminal's rights (or changes its password), as docs/fund-database.md describes for a DBA.
+ * Creates a login with a terminal's rights (or changes its password), as docs/fund-database.md describes for a DBA; `mailer` sends letters too.
  * Returns the address a terminal connects with.
  */
-export async function createTerminalLogin(superuserUrl: string, name: string, password: string): Promise<string> {
+export async function createTerminalLogin(
+  superuserUrl: string,
+  name: string,
+  password: string,
+  { mailer = false } = {},
+): Promise<string> {
   await withClient(superuserUrl, async client => {
     const login = client.escapeIdentifier(name);
     const secret = client.escapeLiteral(password);
@@ -88,7 +99,7 @@ export async function createTerminalLogin(superuserUrl: string, name: string, pa
       if (code !== '42710' && code !== '23505') throw error;
     });
     await client.query(`alter role ${login} login password ${secret}`);
-    await client.query(`grant kiosk_reader, kiosk_writer to ${login}`);
+    await client.query(`grant kiosk_reader, kiosk_writer${mailer ? ', kiosk_mailer' : ''} to ${login}`);
   });
   const url = new URL(superuserUrl);
   url.username = encodeURIComponent(name);

@@ -1,5 +1,6 @@
 // One row read by the program's own parser, for what a DBA loads or checks: the row, or the reason in Russian and English.
 import type { IntakeCode } from '#contract';
+import type { Doubt } from '../../ports/fund.ts';
 import type { Column, ColumnKind, EntityName, RowOf } from '../../ports/exchange.ts';
 import { exchange } from '../../ports/exchange.ts';
 import { type CellDoubt, type Cells, RefusedRow, rowParser } from './row-parser.ts';
@@ -23,7 +24,11 @@ const wanted: { readonly [C in IntakeCode]?: Reason } = {
   notJson: { ru: 'нужен JSON', en: 'not JSON' },
 };
 
-function reasonOf(entity: EntityName, { column, code, value }: CellDoubt): Reason {
+/** What is wrong with a cell or a row, in words; without the value. */
+export function reasonOf(
+  entity: EntityName,
+  { column, code, value }: Pick<Doubt, 'column' | 'code' | 'value'>,
+): Reason {
   const { kind, max }: Partial<Column> = exchange[entity].columns.find(({ name }) => name === column) ?? {};
   const told = (ru: string, en: string): Reason => ({ ru: `${column}: ${ru}`, en: `${column}: ${en}` });
   if (code === 'columns') return { ru: `столбцов не столько: ${value}`, en: `another number of columns: ${value}` };

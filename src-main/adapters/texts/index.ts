@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { resource } from '../../base/package-root.ts';
 import type { LegalText, Locale } from '#contract';
-import type { LegalName, LetterText, Texts } from '../../ports/texts.ts';
+import type { LegalName, Texts } from '../../ports/texts.ts';
 
 const locales: readonly Locale[] = ['ru', 'en'];
 
@@ -31,19 +31,9 @@ export function createTexts(own: string | null = null, folder = resource('texts'
       .split('\n')
       .filter(line => line && !line.startsWith('#')),
   );
-  const letters = new Map<string, LetterText>();
 
   return {
     legal: (name, locale) => legal.get(`${name} ${locale}`) as LegalText,
-    letter(name, locale) {
-      const file = join('letters', locale, `${name}.txt`);
-      const kept = letters.get(file);
-      if (kept) return kept;
-      const [subject = '', , ...body] = read(file).trim().split('\n');
-      const letter = { subject, body: body.join('\n') };
-      letters.set(file, letter);
-      return letter;
-    },
     isKnownPassword: password => spellings(password).some(each => known.has(each)),
   };
 }

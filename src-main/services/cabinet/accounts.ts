@@ -6,7 +6,7 @@ import type { Attached, Session, Sessions } from './session.ts';
 
 export interface AccountsDeps {
   sessions: Sessions;
-  visit: Pick<Visit, 'id' | 'isOpen' | 'isProved' | 'open' | 'close'>;
+  visit: Pick<Visit, 'id' | 'isOpen' | 'provedAt' | 'open' | 'close'>;
   header(account: number): Promise<AccountHeader | null>;
   /** Brings the account's latest figures and gives its header. */
   openAccount(account: number): Promise<AccountHeader | null>;
@@ -29,7 +29,7 @@ async function withHeaders({ header }: AccountsDeps, attached: readonly Attached
 }
 
 async function readAccounts(tx: CabinetTransaction, session: Session): Promise<void> {
-  session.accounts = await tx.accounts(session.user);
+  session.accounts = await tx.accounts(session.token);
 }
 
 const isAttached = (session: Session, account: number) => session.accounts.some(each => each.account === account);
@@ -40,7 +40,7 @@ async function change(deps: AccountsDeps, account: number, who: Who, { action, a
     await readAccounts(tx, session);
     const result = await work(tx, session);
     if (!result.ok) return result;
-    if (activity) await tx.addActivity(session.user, activity);
+    if (activity) await tx.addActivity(session.token, activity);
     await readAccounts(tx, session);
     await tx.audit({ action, user: session.user, account, who });
     return ok(session.accounts);
@@ -75,14 +75,13 @@ async function open({ sessions, visit, openAccount }: AccountsDeps, account: num
 
 async function attach(deps: AccountsDeps, account: number, who: Who): Listed {
   // a document that staff saw is no proof of the user's: such an account is given by a form (staff.acceptApplication)
-  if (!deps.visit.isProved(account))
-    return fail(deps.visit.isOpen(account) ? 'cabinet.proofNeeded' : 'visit.accountNotOpen');
+  const provedAt = deps.visit.provedAt(account);
+  if (provedAt === null) return fail(deps.visit.isOpen(account) ? 'cabinet.proofNeeded' : 'visit.accountNotOpen');
   return change(deps, account, who, {
     action: 'cabinet.accountAttached',
     activity: 'accountAdded',
-    async work(tx, { user }) {
-      await tx.attach(user, account);
-      return ok(null);
+    async work(tx, { token }) {
+      return (await tx.attach(token, account, provedAt)) ? ok(null) : fail('cabinet.proofOld');
     },
   });
 }
@@ -93,7 +92,7 @@ async function detach(deps: AccountsDeps, account: number, who: Who): Listed {
     activity: 'accountRemoved',
     async work(tx, session) {
       if (!isAttached(session, account)) return fail('cabinet.notAttached');
-      await tx.detach(session.user, account);
+      await tx.detach(session.token, account);
       return ok(null);
     },
   });
@@ -107,7 +106,7 @@ const setMain = (deps: AccountsDeps, account: number, who: Who): Listed =>
     activity: null,
     async work(tx, session) {
       if (!isAttached(session, account)) return fail('cabinet.notAttached');
-      await tx.setMain(session.user, account);
+      await tx.setMain(session.token, account);
       return ok(null);
     },
   });

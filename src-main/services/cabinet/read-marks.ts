@@ -10,7 +10,7 @@ export function createUserMarks(sessions: Sessions, visitMarks: ReadMarks): Read
   async function of(session: Session): Promise<ReadonlySet<number>> {
     const kept = read.get(session);
     if (kept) return kept;
-    const asked = await sessions.act(async (tx, { user }) => ok(new Set(await tx.newsRead(user))));
+    const asked = await sessions.act(async (tx, { token }) => ok(new Set(await tx.newsRead(token))));
     if (!asked.ok) return new Set();
     read.set(session, asked.value);
     return asked.value;
@@ -28,8 +28,8 @@ export function createUserMarks(sessions: Sessions, visitMarks: ReadMarks): Read
       const session = sessions.current();
       await visitMarks.mark(id, who);
       if (!session || (await of(session)).has(id)) return;
-      const marked = await sessions.act(async (tx, { user }) => {
-        await tx.markNewsRead(user, id);
+      const marked = await sessions.act(async (tx, { user, token }) => {
+        await tx.markNewsRead(token, id);
         await tx.audit({ action: 'cabinet.newsRead', user, details: { news: id }, who });
         return ok(null);
       });

@@ -1,6 +1,6 @@
-// The signed-in user's session: which visit and which epoch of the password it belongs to, and what ends it.
+// The signed-in user's session: which visit it belongs to, its token at the fund, and what ends it.
 import { fail, ok, type CabinetUser, type Result } from '#contract';
-import type { CabinetStore, CabinetTransaction, UserRow } from '../../ports/cabinet-store.ts';
+import { SessionOver, type CabinetStore, type CabinetTransaction, type SignedIn } from '../../ports/cabinet-store.ts';
 import type { Clock } from '../../ports/clock.ts';
 import { FundUnreachable } from '../../ports/fund.ts';
 import type { Log } from '../../ports/log.ts';
@@ -16,14 +16,15 @@ export interface Session {
   readonly visit: string;
   readonly user: string;
   readonly login: string;
-  epoch: number;
+  /** what the fund knows the session by */
+  readonly token: string;
   /** as last read from the fund: what can be shown while it is away */
   accounts: readonly Attached[];
 }
 
 export interface Sessions {
   /** Signs the user in for that visit; false when it is over. */
-  begin(visitId: string, user: Pick<UserRow, 'id' | 'login' | 'epoch'>, accounts: readonly Attached[]): boolean;
+  begin(visitId: string, user: SignedIn, accounts: readonly Attached[]): boolean;
   current(): Session | null;
   /** False when nobody is signed in, or the password was changed elsewhere: then the visit has ended. Asks the fund every few seconds at most. */
   holds(): Promise<boolean>;
@@ -37,8 +38,6 @@ export interface Sessions {
 
 /** A changed password ends other visits this soon, or at their next write. */
 const checkMs = 5_000;
-
-class SessionOver extends Error {}
 
 export const userOf = ({ login, accounts }: Session): CabinetUser => ({
   login,
@@ -61,13 +60,9 @@ class VisitSessions implements Sessions {
     this.#deps = deps;
   }
 
-  begin(
-    visitId: string,
-    { id, login, epoch }: Pick<UserRow, 'id' | 'login' | 'epoch'>,
-    accounts: readonly Attached[],
-  ): boolean {
+  begin(visitId: string, { id, login, token }: SignedIn, accounts: readonly Attached[]): boolean {
     if (!this.#deps.visit.signIn(visitId, { id, login })) return false;
-    this.#session = { visit: visitId, user: id, login, epoch, accounts };
+    this.#session = { visit: visitId, user: id, login, token, accounts };
     this.#noteChecked();
     return true;
   }
@@ -84,9 +79,9 @@ class VisitSessions implements Sessions {
     if (!of) return false;
     if (clock.monotonic() - this.#checkedAt < checkMs) return true;
     try {
-      const epoch = await store.transaction(tx => tx.epoch(of.user));
+      const holds = await store.transaction(tx => tx.sessionHolds('name', of.token));
       if (this.current() !== of) return false;
-      if (epoch !== of.epoch) {
+      if (!holds) {
         this.#end(of);
         return false;
       }
@@ -99,6 +94,9 @@ class VisitSessions implements Sessions {
   }
 
   signOut(): void {
+    const of = this.#session;
+    // best effort: a quarter of an hour of quiet ends it too
+    if (of) void this.#deps.store.transaction(tx => tx.endSession(of.token)).catch(() => undefined);
     this.#session = null;
     this.#deps.visit.signOut();
   }
@@ -109,7 +107,7 @@ class VisitSessions implements Sessions {
     try {
       return await reachingFund(() =>
         this.#deps.store.transaction(async tx => {
-          if (!(await tx.lockUser(of.user, of.epoch))) throw new SessionOver();
+          if (!(await tx.sessionHolds('name', of.token))) throw new SessionOver();
           this.#noteChecked();
           return work(tx, of);
         }),

@@ -1,6 +1,6 @@
 // Signing in to the cabinet: what is read with the user, and the name a desk PC remembers.
 import { fail, ok, type CabinetUser, type Handlers } from '#contract';
-import type { UserRow } from '../../ports/cabinet-store.ts';
+import type { SignedInUser } from '../../ports/cabinet-store.ts';
 import type { TerminalStore } from '../../ports/terminal-store.ts';
 import { createGuard, type GuardDeps } from '../sign-in/guard.ts';
 import type { TerminalCounts } from '../sign-in/terminal-counts.ts';
@@ -15,7 +15,7 @@ export interface SignInDeps extends GuardDeps {
 }
 
 interface Found {
-  user: UserRow;
+  user: SignedInUser;
   accounts: readonly Attached[];
 }
 
@@ -23,16 +23,16 @@ const rememberedNote = 'remembered-login';
 
 export function signInMethods(deps: SignInDeps): Pick<Handlers, 'cabinet.signInState' | 'cabinet.signIn'> {
   const { terminalStore, sessions } = deps;
-  const guard = createGuard<UserRow, Found, { user: CabinetUser }>(deps, {
+  const guard = createGuard<SignedInUser, Found, { user: CabinetUser }>(deps, {
     names: 'name',
     terminal: deps.counts.signIn,
     wrong: 'cabinet.signInWrong',
     away: 'cabinet.away',
-    find: (tx, norm) => tx.userByLogin(norm),
-    failed: (tx, user, who) => tx.audit({ action: 'cabinet.signInFailed', user: user?.id ?? null, who }),
+    end: (tx, ticket) => tx.endSignIn('name', ticket),
+    failed: (tx, { person }, who) => tx.audit({ action: 'cabinet.signInFailed', user: person?.id ?? null, who }),
     async succeeded(tx, user, who) {
-      await tx.addActivity(user.id, 'signIn');
-      const accounts = await tx.accounts(user.id);
+      await tx.addActivity(user.token, 'signIn');
+      const accounts = await tx.accounts(user.token);
       await tx.audit({ action: 'cabinet.signedIn', user: user.id, who });
       return { user, accounts };
     },

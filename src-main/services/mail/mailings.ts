@@ -1,21 +1,18 @@
 // Letters the users have switched on: the month's payment document, a reminder of debt, news of the house. At most one of a kind and period.
-import { randomUUID } from 'node:crypto';
 import { formatHouse, formatAddress } from '../../domain/address.ts';
 import { addDays, formatDay } from '../../domain/day.ts';
 import { formatRubles } from '../../domain/money.ts';
 import { addMonths, formatPeriod, periodOf } from '../../domain/period.ts';
 import type { AccountView, CacheReader } from '../../ports/cache.ts';
-import type { Attachment, CabinetStore, LetterDraft, Subscriber } from '../../ports/cabinet-store.ts';
+import type { Attachment, CabinetStore, MailingDraft, Subscriber } from '../../ports/cabinet-store.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { RowOf } from '../../ports/exchange.ts';
-import { readLedger } from '../statement/ledger.ts';
 import { bySchedule } from '../audit/who.ts';
-import type { Letters } from './letters.ts';
+import { readLedger } from '../statement/ledger.ts';
 
 interface MailingDeps {
   store: CabinetStore;
   cache: Pick<CacheReader, 'account' | 'balances' | 'payments' | 'setAside' | 'houseNews'>;
-  letters: Letters;
   clock: Pick<Clock, 'now' | 'today'>;
 }
 
@@ -37,8 +34,6 @@ interface Standing {
   /** what is owed today, kopecks; null when it, or the payer or the address, could not be read */
   owed: number | null;
 }
-
-type Due = Omit<LetterDraft, 'id' | 'subject' | 'body'> & { letter: string; values: Record<string, string> };
 
 function line({ view, owed }: Standing): string {
   const address = formatAddress(view.house, view.premises);
@@ -63,7 +58,7 @@ class MailingRound implements Mailings {
     return count;
   }
 
-  async #dueFor({ user, services, accounts }: Subscriber): Promise<Due[]> {
+  async #dueFor({ user, services, accounts }: Subscriber): Promise<MailingDraft[]> {
     const all = await this.#standings(accounts);
     const today = this.#deps.clock.today();
     return [
@@ -88,7 +83,7 @@ class MailingRound implements Mailings {
     return found.flat();
   }
 
-  async #newsDue(user: string, all: readonly Standing[]): Promise<Due[]> {
+  async #newsDue(user: string, all: readonly Standing[]): Promise<MailingDraft[]> {
     const { cache, clock } = this.#deps;
     const now = clock.now();
     const since = new Date(Date.parse(now) - newsDays * 24 * 3600_000).toISOString();
@@ -98,8 +93,7 @@ class MailingRound implements Mailings {
         const items = await cache.houseNews(house.id, now, newsMost);
         return items
           .filter(item => item.published_at >= since)
-          .map((item): Due => ({
-            letter: 'news',
+          .map((item): MailingDraft => ({
             kind: 'news',
             onceKey: `news ${user} ${item.id}`,
             attachments: [],
@@ -110,14 +104,12 @@ class MailingRound implements Mailings {
     return found.flat();
   }
 
-  async #put({ user, locale }: Subscriber, { letter, values, ...due }: Due): Promise<boolean> {
-    const { store, letters } = this.#deps;
-    const key = due.onceKey;
-    if (key !== null && (await store.transaction(tx => tx.letterPut(key)))) return false;
-    const written = await letters.write(letter, locale, values);
+  async #put({ user }: Subscriber, due: MailingDraft): Promise<boolean> {
+    const { store } = this.#deps;
+    if (await store.transaction(tx => tx.letterPut(due.onceKey))) return false;
     return store.transaction(async tx => {
       // Another terminal may have been faster: then nothing is put into the queue.
-      const first = await tx.putLetter({ id: randomUUID(), ...due, ...written }, user);
+      const first = await tx.putMailing(user, due);
       const details = { kind: due.kind, put: first ? 1 : 0 };
       await tx.audit({ action: 'cabinet.mailingQueued', user, details, who: bySchedule });
       return first;
@@ -126,7 +118,7 @@ class MailingRound implements Mailings {
 }
 
 /** The documents of the latest month, which must be this one or the one before; with no sum known there is nothing to send yet. */
-function monthDue(user: string, all: readonly Standing[], today: string): Due[] {
+function monthDue(user: string, all: readonly Standing[], today: string): MailingDraft[] {
   const period = all
     .map(({ latest }) => latest.period)
     .toSorted()
@@ -137,11 +129,11 @@ function monthDue(user: string, all: readonly Standing[], today: string): Due[] 
   const attachments = those.map(({ view }): Attachment => ({ kind: 'paymentDocument', account: view.id, period }));
   const unknown = all.filter(({ owed }) => owed === null);
   const values = { period: formatPeriod(period), accounts: [...those, ...unknown].map(line).join('\n') };
-  return [{ letter: 'month', kind: 'month', onceKey: `month ${user} ${period}`, attachments, values }];
+  return [{ kind: 'month', onceKey: `month ${user} ${period}`, attachments, values }];
 }
 
 /** In the last days before the due day, while there is a debt. */
-function reminderDue(user: string, all: readonly Standing[], today: string): Due[] {
+function reminderDue(user: string, all: readonly Standing[], today: string): MailingDraft[] {
   const soon = all.filter(
     ({ owed, latest: { due_on } }) =>
       owed !== null && owed > 0 && due_on !== null && due_on >= today && addDays(due_on, -remindDays) <= today,
@@ -150,5 +142,5 @@ function reminderDue(user: string, all: readonly Standing[], today: string): Due
   if (!due) return [];
   const values = { accounts: soon.map(line).join('\n'), due: formatDay(due) };
   const onceKey = `reminder ${user} ${periodOf(due)}`;
-  return [{ letter: 'reminder', kind: 'reminder', onceKey, attachments: [], values }];
+  return [{ kind: 'reminder', onceKey, attachments: [], values }];
 }

@@ -1,7 +1,5 @@
 // One-time codes: six digits, so that the kiosk's digit pad is enough to answer; and keys under which names are counted.
-import { createHash, randomInt } from 'node:crypto';
-
-export const newCode = (): string => String(randomInt(1_000_000)).padStart(6, '0');
+import { createHash } from 'node:crypto';
 
 /** A code as typed: spaces and hyphens do not matter. */
 export const typedCode = (text: string): string => text.replace(/[\s-]/g, '');

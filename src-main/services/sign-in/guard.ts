@@ -1,11 +1,17 @@
 // A sign-in under limits, for users and for staff: one answer for an unknown name and a wrong password, counts per name and per terminal, the captcha.
 import { fail, ok, type ErrorCode, type Result, type Who } from '#contract';
-import type { CabinetStore, CabinetTransaction } from '../../ports/cabinet-store.ts';
+import type {
+  CabinetStore,
+  CabinetTransaction,
+  NameKind,
+  NameState,
+  SignedIn,
+  SignInEnd,
+} from '../../ports/cabinet-store.ts';
 import type { Clock } from '../../ports/clock.ts';
 import { FundUnreachable } from '../../ports/fund.ts';
 import type { Passwords } from '../../ports/passwords.ts';
 import type { CaptchaMaker } from '../../ports/captcha.ts';
-import type { Limit } from '../../ports/terminal-store.ts';
 import { current, lockedUntil, noLimit, captchaDue, type AttemptRules } from './limits.ts';
 import type { TerminalCount } from './terminal-count.ts';
 import type { Standing } from './terminal-limits.ts';
@@ -13,9 +19,8 @@ import { createCaptchaGate } from './captcha-gate.ts';
 import { VisitFailures } from './visit-failures.ts';
 import { Mutex } from '../../base/mutex.ts';
 import type { Visit } from '../visit/index.ts';
-import { loginNorm } from './credentials.ts';
 import { nameKey } from './codes.ts';
-import { attemptPassword, lockName } from './password-attempt.ts';
+import { loginNorm } from './credentials.ts';
 import { reachingFund } from './fund-errors.ts';
 
 export interface Credentials {
@@ -34,16 +39,16 @@ export interface GuardDeps {
 }
 
 /** Who may sign in here: `P` is a person as the fund knows them, `F` what is read with them, `V` what they are answered. */
-export interface SignInPolicy<P extends { passwordHash: string }, F, V> {
+export interface SignInPolicy<P extends SignedIn, F, V> {
   /** names of cabinet users and of staff are counted apart */
-  names: 'name' | 'staff';
+  names: NameKind;
+  end(tx: CabinetTransaction, ticket: string): Promise<SignInEnd<P>>;
   /** the terminal's own count of failed sign-ins, apart from that of proofs */
   terminal: TerminalCount;
   wrong: ErrorCode;
   away: ErrorCode;
-  find(tx: CabinetTransaction, norm: string): Promise<P | null>;
-  /** Writes down the failure; null when there is no such name. */
-  failed(tx: CabinetTransaction, person: P | null, who: Who): Promise<void>;
+  /** Writes down the failure. */
+  failed(tx: CabinetTransaction, end: SignInEnd<P>, who: Who): Promise<void>;
   succeeded(tx: CabinetTransaction, person: P, who: Who): Promise<F>;
   begin(found: F, visitId: string): Result<V>;
 }
@@ -64,12 +69,10 @@ export interface Guard<V> {
 /** Every refusal takes at least this long, whatever it was that did not match. */
 const answerMs = 400;
 
-export const createGuard = <P extends { passwordHash: string }, F, V>(
-  deps: GuardDeps,
-  policy: SignInPolicy<P, F, V>,
-): Guard<V> => new SignInGuard(deps, policy);
+export const createGuard = <P extends SignedIn, F, V>(deps: GuardDeps, policy: SignInPolicy<P, F, V>): Guard<V> =>
+  new SignInGuard(deps, policy);
 
-class SignInGuard<P extends { passwordHash: string }, F, V> implements Guard<V> {
+class SignInGuard<P extends SignedIn, F, V> implements Guard<V> {
   readonly #deps: GuardDeps;
   readonly #policy: SignInPolicy<P, F, V>;
   readonly #captcha: ReturnType<typeof createCaptchaGate>;
@@ -88,7 +91,7 @@ class SignInGuard<P extends { passwordHash: string }, F, V> implements Guard<V> 
     const norm = loginNorm(login);
     const terminal = await this.#policy.terminal.standing();
     // asked without a name too: whoever comes to the form is told that the fund is away before they type
-    const known = await this.#nameLimit(norm);
+    const known = await this.#nameState(norm);
     const name = known ?? { limit: noLimit, now: clock.now() };
     const ofName = lockedUntil([name.limit], name.now);
     const until = ofName ?? terminal.lockedUntil;
@@ -105,11 +108,11 @@ class SignInGuard<P extends { passwordHash: string }, F, V> implements Guard<V> 
   }
 
   /** What the fund knows of the name; null while it cannot be reached. */
-  async #nameLimit(norm: string): Promise<{ limit: Limit; now: string } | null> {
-    const { store, clock } = this.#deps;
+  async #nameState(norm: string): Promise<NameState | null> {
+    const { store } = this.#deps;
     try {
-      const found = await store.transaction(tx => tx.limit(nameKey(norm, this.#policy.names)));
-      return found ? { ...found, limit: current(found.limit, found.now) } : { limit: noLimit, now: clock.now() };
+      const found = await store.transaction(tx => tx.signInState(this.#policy.names, norm));
+      return { ...found, limit: current(found.limit, found.now) };
     } catch (error) {
       if (error instanceof FundUnreachable) return null;
       throw error;
@@ -123,10 +126,7 @@ class SignInGuard<P extends { passwordHash: string }, F, V> implements Guard<V> 
     const terminal = await policy.terminal.standing();
     if (terminal.lockedUntil) return fail('cabinet.terminalLocked', { params: { until: terminal.lockedUntil } });
     const counting = { counted: false };
-    const found = await reachingFund<F>(
-      () => this.#deps.store.transaction(tx => this.#compare(tx, { input, visitId, who }, terminal, counting)),
-      policy.away,
-    );
+    const found = await reachingFund<F>(() => this.#compare({ input, visitId, who }, terminal, counting), policy.away);
     const result = found.ok ? policy.begin(found.value, visitId) : found;
     await this.#settle(visitId, loginNorm(input.login), { result, counted: counting.counted });
     if (!result.ok) await this.#pause(Math.max(0, answerMs - (clock.monotonic() - started)));
@@ -146,17 +146,17 @@ class SignInGuard<P extends { passwordHash: string }, F, V> implements Guard<V> 
     this.#failures.count(visitId, norm);
   }
 
-  /** In the transaction that counts the failure by name: the limits, the captcha, then the password. */
+  /** The limits and the captcha, then the password: counted by the fund, answered by it once that is committed. */
   async #compare(
-    tx: CabinetTransaction,
     { input, visitId, who }: { input: Credentials; visitId: string; who: Who },
     terminal: Standing,
     counting: { counted: boolean },
   ): Promise<Result<F>> {
-    const { passwords, rules } = this.#deps;
+    const { store, passwords, rules } = this.#deps;
     const policy = this.#policy;
     const norm = loginNorm(input.login);
-    const name = await lockName(tx, norm, policy.names);
+    const name = await this.#nameState(norm);
+    if (!name) return fail(policy.away);
     const locked = lockedUntil([name.limit], name.now);
     if (locked) return fail('proof.locked', { params: { until: locked } });
     const answering = { own: name.limit, visitFailures: this.#failures.total(visitId), terminal };
@@ -167,12 +167,16 @@ class SignInGuard<P extends { passwordHash: string }, F, V> implements Guard<V> 
     // Counted before the answer is compared, so that pulling the plug in between wins no free attempt.
     await policy.terminal.count(nameKey(norm, policy.names), visitId);
     counting.counted = true;
-    const person = await policy.find(tx, norm);
-    const asked = { hash: person?.passwordHash ?? null, password: input.password };
-    const attempt = await attemptPassword(tx, name, asked, { passwords, rules });
-    if (attempt.right && person) return ok(await policy.succeeded(tx, person, who));
-    await policy.failed(tx, person, who);
-    return attempt.lockedUntil ? fail('proof.locked', { params: { until: attempt.lockedUntil } }) : fail(policy.wrong);
+    const answer = await passwords.answer(name.salt, input.password);
+    const tried = await store.transaction(tx => tx.trySignIn(policy.names, norm, answer));
+    if ('lockedUntil' in tried) return fail('proof.locked', { params: { until: tried.lockedUntil } });
+    if (tried.waitMs > 0) await this.#pause(tried.waitMs);
+    return store.transaction(async tx => {
+      const end = await policy.end(tx, tried.ticket);
+      if (end.right) return ok(await policy.succeeded(tx, end.right, who));
+      await policy.failed(tx, end, who);
+      return end.lockedUntil ? fail('proof.locked', { params: { until: end.lockedUntil } }) : fail(policy.wrong);
+    });
   }
 
   #pause(ms: number): Promise<void> {

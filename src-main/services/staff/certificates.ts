@@ -38,8 +38,8 @@ export const certificateMethods = (deps: CertificateCheckDeps): Pick<Handlers, '
     if (code === null) return fail('certificate.codeMalformed', { field: 'code' });
     const own = await unsent(deps, code, who);
     if (own) return shown(cache, own);
-    const found = await session.act(async tx => {
-      const paper = await tx.certificate(code);
+    const found = await session.act(async (tx, staff) => {
+      const paper = await tx.certificate(staff.token, code);
       await tx.audit({ ...checked(paper?.number ?? ''), user: null, who, account: paper?.account ?? null });
       return ok(paper);
     });

@@ -55,7 +55,7 @@ export const dataMethods = ({
     if (held?.id !== id) return fail('staff.heldChanged');
     // written down at the fund, for every terminal that holds the same, before anything takes effect
     const written = await session.act(async (tx, staff) => {
-      await tx.acceptData(staff.id, staff.epoch, acceptedOf(held.refusals));
+      await tx.acceptData(staff.token, acceptedOf(held.refusals));
       const details = { what: held.what, entities: counts(held) };
       await tx.audit({ action: 'staff.dataAccepted', user: null, who, details });
       return ok({});

@@ -1,5 +1,5 @@
 // The work of the desk: application forms, opening an account by a checked document, the list of a house.
-import { fail, ok, said, type AccountHeader, type Handlers, type ParsedInput, type Result, type Who } from '#contract';
+import { fail, ok, said, type AccountHeader, type Handlers, type ParsedInput, type Who } from '#contract';
 import type { CacheReader } from '../../ports/cache.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { Audit } from '../audit/index.ts';
@@ -42,7 +42,7 @@ async function applications(
   deps: DeskDeps,
   { offset, find }: ParsedInput<'staff.applications'>,
 ): Answer<'staff.applications'> {
-  const found = await deps.session.act(async tx => ok(await tx.openApplications(mostApplications)));
+  const found = await deps.session.act(async (tx, { token }) => ok(await tx.openApplications(token, mostApplications)));
   if (!found.ok) return found;
   const digits = find.replace(/\D/gu, '').replace(/^0+/, '');
   const all = digits === '' ? found.value : found.value.filter(({ number }) => String(number) === digits);
@@ -60,7 +60,7 @@ async function applications(
 
 const applicationHandled = ({ session }: DeskDeps, number: number, who: Who): Answer<'staff.applicationHandled'> =>
   session.act(async (tx, staff) => {
-    const form = await tx.handleApplication(number, staff.id);
+    const form = await tx.handleApplication(staff.token, number);
     if (!form) return fail('staff.applicationGone');
     const details = { number };
     await tx.audit({ action: 'staff.applicationHandled', user: null, who, account: form.account, details });
@@ -76,6 +76,11 @@ function documentTail(document: ParsedInput<'staff.openByDocument'>['document'],
 
 const malformedTail = fail('staff.lastFourMalformed', { field: 'lastFour' });
 
+const notAccepted = {
+  noAccount: fail('lookup.notFound'),
+  userUnknown: fail('staff.userUnknown', { field: 'login' }),
+} as const;
+
 /** A name tried in vain is written down too. */
 async function acceptApplication(
   { session }: DeskDeps,
@@ -85,26 +90,17 @@ async function acceptApplication(
   const tail = documentTail(document, lastFour);
   if (tail === null) return malformedTail;
   return session.act(async (tx, staff) => {
-    const norm = loginNorm(login);
-    const user = norm === '' ? null : await tx.userByLogin(norm);
-    const form = await tx.application(number);
-    if (!form) return fail('staff.applicationGone');
-    const { account } = form;
+    const { outcome, account, user } = await tx.acceptApplication(staff.token, number, loginNorm(login));
+    if (outcome === 'gone') return fail('staff.applicationGone');
     const details = { number, document, lastFour: tail };
-    const line = { user: user?.id ?? null, who, account, reason: 'byApplication' };
-    const refused = async (failure: Result<never> & { ok: false }) => {
-      await tx.audit({ ...line, action: 'staff.applicationRefused', details: { ...details, why: failure.error.code } });
-      return failure;
-    };
-    if (account === null) return refused(fail('lookup.notFound'));
-    if (norm !== '' && user === null) return refused(fail('staff.userUnknown', { field: 'login' }));
-    if (!(await tx.handleApplication(number, staff.id))) return fail('staff.applicationGone');
-    if (user !== null) {
-      await tx.attach(user.id, account);
-      await tx.addActivity(user.id, 'accountAdded');
+    const line = { user, who, account, reason: 'byApplication' };
+    if (outcome === 'done') {
+      await tx.audit({ ...line, action: 'staff.applicationAccepted', details });
+      return ok({});
     }
-    await tx.audit({ ...line, action: 'staff.applicationAccepted', details });
-    return ok({});
+    const refusal = notAccepted[outcome];
+    await tx.audit({ ...line, action: 'staff.applicationRefused', details: { ...details, why: refusal.error.code } });
+    return refusal;
   });
 }
 

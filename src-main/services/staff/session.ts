@@ -1,7 +1,12 @@
 // Signing staff in, and whether the shift still holds: a password changed or an account disabled elsewhere ends it.
 import { randomUUID } from 'node:crypto';
 import { fail, ok, type Handlers, type Result, type StaffMember } from '#contract';
-import type { CabinetStore, CabinetTransaction, StaffRow } from '../../ports/cabinet-store.ts';
+import {
+  SessionOver,
+  type CabinetStore,
+  type CabinetTransaction,
+  type SignedInStaff,
+} from '../../ports/cabinet-store.ts';
 import type { Clock } from '../../ports/clock.ts';
 import { FundUnreachable } from '../../ports/fund.ts';
 import type { Log } from '../../ports/log.ts';
@@ -28,8 +33,6 @@ export interface StaffSession {
 /** A disabled account ends its shift this soon, or at its next work in the fund's database. */
 const checkMs = 5_000;
 
-class ShiftOver extends Error {}
-
 type SessionDeps = GuardDeps & {
   counts: Pick<TerminalCounts, 'staff'>;
   /** settings may take the sign-in of staff off the kiosks */
@@ -43,13 +46,16 @@ type SessionDeps = GuardDeps & {
 
 /** `begin` is what follows when the password is right and the visit it was typed in still goes on. */
 const staffGuard = (deps: SessionDeps, begin: (staff: OnShift, shift: string) => void) =>
-  createGuard<StaffRow, { staff: StaffRow; shift: string }, { staff: StaffMember }>(deps, {
+  createGuard<SignedInStaff, { staff: SignedInStaff; shift: string }, { staff: StaffMember }>(deps, {
     names: 'staff',
     terminal: deps.counts.staff,
     wrong: 'staff.signInWrong',
     away: 'staff.away',
-    find: (tx, norm) => tx.staffByLogin(norm),
-    failed: (tx, staff, who) => tx.audit({ action: 'staff.signInFailed', user: null, who: named(who, staff) }),
+    end: (tx, ticket) => tx.endSignIn('staff', ticket),
+    failed: (tx, { person, role }, who) => {
+      const staff = person && ({ login: person.login, role: role === 'admin' ? 'admin' : 'operator' } as const);
+      return tx.audit({ action: 'staff.signInFailed', user: null, who: named(who, staff) });
+    },
     async succeeded(tx, staff, who) {
       // the line of the shift's beginning names it already
       const shift = randomUUID();
@@ -59,8 +65,8 @@ const staffGuard = (deps: SessionDeps, begin: (staff: OnShift, shift: string) =>
     begin({ staff, shift }, visitId) {
       // the window lost its page while the password was compared
       if (deps.visit.id() !== visitId) return fail('staff.signInNeeded');
-      const { id, epoch } = staff;
-      begin({ ...memberOf(staff), id, epoch }, shift);
+      const { id, token } = staff;
+      begin({ ...memberOf(staff), id, token }, shift);
       return ok({ staff: memberOf(staff) });
     },
   });
@@ -83,9 +89,9 @@ export function createStaffSession(deps: SessionDeps): StaffSession {
   async function ask(of: OnShift): Promise<void> {
     checkedAt = clock.monotonic();
     try {
-      const epoch = await store.transaction(tx => tx.staffEpoch(of.id));
+      const holds = await store.transaction(tx => tx.sessionHolds('staff', of.token));
       away = false;
-      if (epoch !== of.epoch) over(of);
+      if (!holds) over(of);
     } catch (error) {
       // the desk goes on with what this terminal has, until the shift ends
       if (!(error instanceof FundUnreachable)) throw error;
@@ -119,13 +125,13 @@ export function createStaffSession(deps: SessionDeps): StaffSession {
         return await reachingFund(
           () =>
             store.transaction(async tx => {
-              if (!(await tx.lockStaff(of.id, of.epoch))) throw new ShiftOver();
+              if (!(await tx.sessionHolds('staff', of.token))) throw new SessionOver();
               return work(tx, of);
             }),
           'staff.away',
         );
       } catch (error) {
-        if (!(error instanceof ShiftOver)) throw error;
+        if (!(error instanceof SessionOver)) throw error;
         over(of);
         return fail('staff.signInNeeded');
       }

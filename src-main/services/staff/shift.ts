@@ -7,8 +7,8 @@ import type { Clock } from '../../ports/clock.ts';
 export interface OnShift extends StaffMember {
   /** the fund's key of the person */
   id: string;
-  /** of their password and rights when the shift began */
-  epoch: number;
+  /** of their session at the fund, which ends with a new password or right */
+  token: string;
 }
 
 export type ShiftEvent =

@@ -43,8 +43,8 @@ export interface Visit {
    * the cabinet of who is signed in.
    */
   open(visitId: string, account: number, by?: Opened['by']): boolean;
-  /** Whether the account is open by a proof that whoever is at the terminal now gave in this visit. */
-  isProved(account: number): boolean;
+  /** When whoever is at the terminal now opened the account by a proof in this visit, ISO UTC; null when it is not open by one. */
+  provedAt(account: number): string | null;
   /** Closes one account; the visit goes on. */
   close(account: number): void;
   user(): VisitUser | null;
@@ -104,6 +104,8 @@ interface Opened {
   shift: string | null;
   /** `document`: one that staff saw */
   by: 'proof' | 'document' | 'cabinet';
+  /** of the proof, ISO UTC; null without one */
+  provedAt: string | null;
 }
 
 interface Aside {
@@ -144,7 +146,8 @@ class TheVisit implements Visit {
 
   readonly id = (): string => this.#id;
   readonly isOpen = (account: number): boolean => this.#open.get(account)?.shift === this.#shift();
-  readonly isProved = (account: number): boolean => this.isOpen(account) && this.#open.get(account)?.by === 'proof';
+  readonly provedAt = (account: number): string | null =>
+    this.isOpen(account) ? (this.#open.get(account)?.provedAt ?? null) : null;
   readonly openAccounts = (): readonly number[] => [...this.#open.keys()].filter(this.isOpen);
   readonly isEmpty = (): boolean => this.#open.size === 0 && this.#user === null;
   readonly isFresh = (): boolean => this.isEmpty() && this.#quietSince === null;
@@ -153,8 +156,8 @@ class TheVisit implements Visit {
   readonly open = (visitId: string, account: number, by: Opened['by'] = 'document'): boolean => {
     if (visitId !== this.#id) return false;
     // a proof given once is not taken back by opening the account again
-    const proved = by === 'proof' || this.isProved(account);
-    this.#open.set(account, { shift: this.#shift(), by: proved ? 'proof' : by });
+    const provedAt = by === 'proof' ? this.#clock.now() : this.provedAt(account);
+    this.#open.set(account, { shift: this.#shift(), by: provedAt === null ? by : 'proof', provedAt });
     this.#opened.add(account);
     this.touch();
     return true;

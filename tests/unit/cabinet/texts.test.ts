@@ -1,5 +1,5 @@
 // The fund's own texts take the place of the program's, and a fault in one is told at start, by its file.
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -16,13 +16,9 @@ const put = (name: string, text: string) => writeFileSync(join(own, name), text)
 test('a file of the fund’s is used, the others stay the program’s', () => {
   put('consent.ru.txt', 'Версия: 7\r\nСогласие фонда\r\n\r\nПервый.\r\n\r\nВторой.\r\n');
   put('consent.en.txt', 'Version: 7\nConsent\n\nFirst.');
-  mkdirSync(join(own, 'letters', 'ru'), { recursive: true });
-  put('letters/ru/news.txt', 'Тема\n\nТело {title}');
   const texts = createTexts(own);
   expect(texts.legal('consent', 'ru')).toEqual({ version: '7', title: 'Согласие фонда', body: 'Первый.\n\nВторой.' });
-  expect(texts.letter('news', 'ru')).toEqual({ subject: 'Тема', body: 'Тело {title}' });
   expect(texts.legal('agreement', 'ru')).toEqual(createTexts().legal('agreement', 'ru'));
-  expect(texts.letter('month', 'ru')).toEqual(createTexts().letter('month', 'ru'));
 });
 
 test('two languages of different versions are told of', () => {

@@ -9,7 +9,7 @@ import { fakeClock } from '../../support/fake-clock.ts';
 import { memoryStore } from '../../support/memory-store.ts';
 import { whoActs } from '../../../src-main/services/audit/who.ts';
 
-const someone = { id: 's', login: 'ivanova', name: 'Иванова', role: 'operator', epoch: 1 } as const;
+const someone = { id: 's', login: 'ivanova', name: 'Иванова', role: 'operator', token: 't' } as const;
 let shift: Shift;
 let visit: Visit;
 let desk: ReturnType<typeof deskMethods>;

@@ -93,14 +93,14 @@ describe('a row set aside', () => {
   test('of an account leaves a gap in the cabinet that is counted', async () => {
     const accounts = [1, 99].map(account => ({ account, main: account === 1 }));
     const sessions: Pick<Sessions, 'current' | 'act'> = {
-      current: () => ({ visit: 'v', user: 'u', login: 'l', epoch: 1, accounts }),
+      current: () => ({ visit: 'v', user: 'u', login: 'l', token: 't', accounts }),
       act: async () => fail('cabinet.away'),
     };
     const { header } = createStatement({ cache: withAside(), clock });
     const visit = {
       id: () => 'v',
       isOpen: () => false,
-      isProved: () => false,
+      provedAt: () => null,
       open: () => false,
       close: () => undefined,
     };

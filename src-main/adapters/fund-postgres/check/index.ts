@@ -2,12 +2,15 @@
 import pg from 'pg';
 import { to as copyTo } from 'pg-copy-streams';
 import { fundMigrations } from '../../../../migrations/fund/index.ts';
-import { type EntityName, entityNames, exchange } from '../../../ports/exchange.ts';
-import { clientConfig, connect } from '../connection.ts';
-import { cellsOf, copyLines } from '../copy-text.ts';
+import { type EntityName, entityNames } from '../../../ports/exchange.ts';
+import { FundUnreadable, type Rejected } from '../../../ports/fund.ts';
+import { orderOf } from '../asking.ts';
+import { type Cell, clientConfig, connect, raw } from '../connection.ts';
+import { byHalves } from '../halves.ts';
+import { KeyRange, type RangeReader } from '../key-range.ts';
 import { migrationsDone } from '../migrate.ts';
-import { columnList, sourceOf } from '../row-batch.ts';
-import { type Reason, rowReader } from '../row-reader.ts';
+import { columnList, parseCopy, sourceOf } from '../row-batch.ts';
+import { type Reason, reasonOf } from '../row-reader.ts';
 
 export interface Finding {
   severity: 'fault' | 'warning' | 'note';
@@ -27,6 +30,7 @@ export interface CheckOptions {
 /** Seconds. More, and «today» of the fund and of a terminal differ at midnight. */
 const CLOCKS_APART = 60;
 const EXAMPLES = 3;
+const BATCH_ROWS = 8_000;
 const INSUFFICIENT_PRIVILEGE = '42501';
 const UNDEFINED_TABLE = '42P01';
 
@@ -94,35 +98,71 @@ class Refusals {
   }
 }
 
-/** As the snapshot does it: COPY of the view's columns as text, each line through the parser. */
+/** Rows whose reading raises at the server, by what it says: narrowed down to their keys as a snapshot does it. */
+class Unsendable {
+  readonly #kinds = new Map<string, { count: number; keys: string[] }>();
+
+  add({ key, value }: Rejected): void {
+    const kind = this.#kinds.get(value) ?? { count: 0, keys: [] };
+    this.#kinds.set(value, kind);
+    kind.count++;
+    if (kind.keys.length < EXAMPLES) kind.keys.push(key);
+  }
+
+  findings(place: string): Finding[] {
+    return [...this.#kinds].map(([message, { count, keys }]) => ({
+      severity: 'fault',
+      place,
+      code: 'unreadable',
+      ru: `сервер не смог отдать строк: ${count}, ключи: ${keys.join(', ')}: ${message}`,
+      en: `the server could not give ${count} rows, keys: ${keys.join(', ')}: ${message}`,
+    }));
+  }
+}
+
+/** As the snapshot does it: COPY of the view's columns in the order of the key, each line through the parser. */
 async function parseAll(
   client: pg.Client,
   entity: EntityName,
   progress: (entity: EntityName, rows: number) => void,
 ): Promise<Finding[]> {
   const place = `exchange.${entity}`;
-  const read = rowReader(entity);
-  const columns = exchange[entity].columns.map(column => column.name as string);
-  const keys = exchange[entity].key.map(name => columns.indexOf(name));
+  const select = `select ${columnList(entity)} from ${sourceOf(entity)}`;
+  const reader: RangeReader<EntityName> = {
+    entity,
+    recover: async () => undefined,
+    rows: where =>
+      parseCopy(
+        entity,
+        client.query(copyTo(`copy (${select} ${where} ${orderOf(entity)}) to stdout`, { highWaterMark: 512 * 1024 })),
+        BATCH_ROWS,
+      ),
+    row: async sql => (await client.query<Cell[]>(raw(sql))).rows[0] ?? [],
+  };
+  const askNothing = async () => {
+    await client.query(raw(`${select} where false`));
+  };
   const refusals = new Refusals();
+  const unsendable = new Unsendable();
+  const told = () => [...refusals.findings(place), ...unsendable.findings(place)];
   let count = 0;
   try {
-    const stream = client.query(
-      copyTo(`copy (select ${columnList(entity)} from ${sourceOf(entity)}) to stdout`, { highWaterMark: 512 * 1024 }),
-    );
-    for await (const lines of copyLines(place, stream)) {
-      for (const line of lines) {
-        const cells = cellsOf(line);
-        const result = read(cells);
-        if ('reason' in result) refusals.add(result.reason, keys.map(at => (cells[at] ?? '').slice(0, 40)).join('/'));
-      }
-      progress(entity, (count += lines.length));
+    for await (const { rows, rejected, doubts } of byHalves(new KeyRange(reader), { ...reader, askNothing })) {
+      for (const one of rejected)
+        if (one.code === 'unsendable') unsendable.add(one);
+        else refusals.add(reasonOf(entity, one), one.key);
+      // of a row the first of its doubts
+      doubts.forEach((one, at) => {
+        if (doubts[at - 1]?.key !== one.key) refusals.add(reasonOf(entity, one), one.key);
+      });
+      progress(entity, (count += rows.length + rejected.length));
     }
   } catch (error) {
-    if (!isServerError(error)) throw error;
-    return [...refusals.findings(place), unreadable(place, error, count)];
+    const failure = error instanceof FundUnreadable && error.cause instanceof Error ? error.cause : error;
+    if (!isServerError(failure)) throw error;
+    return [...told(), unreadable(place, error as Error, count)];
   }
-  return refusals.findings(place);
+  return told();
 }
 
 const isServerError = (error: unknown): error is pg.DatabaseError =>

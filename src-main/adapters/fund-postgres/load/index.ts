@@ -23,6 +23,8 @@ export interface LoadOptions {
   /** rows that a source does not have are deleted from its table */
   full: boolean;
   dryRun: boolean;
+  /** examples of changes tell what stands in the cells: personal data */
+  showValues: boolean;
   /** one refused row stops the whole load */
   strict: boolean;
   /** percent of a table's rows that may be deleted */
@@ -136,7 +138,7 @@ async function merge(
   const differences: Difference[] = [];
   for (const one of staged) {
     const table = facts.get(one.entity);
-    if (table) differences.push(await difference(client, one, table));
+    if (table) differences.push(await difference(client, one, table, options.showValues));
     await tellRefused(client, one, told);
   }
   if (options.full) for (const one of differences.toReversed()) await planGone(client, one, judging);

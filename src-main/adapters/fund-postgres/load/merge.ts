@@ -30,7 +30,12 @@ const number = async (client: ClientBase, sql: string) =>
  * Finds the new and the changed rows, once: `places` of the staged ones are kept in a table. (An insert that looks for absent rows
  * in the table it fills may read that table again for every row.)
  */
-export async function difference(client: ClientBase, staged: Staged, facts: TableFacts): Promise<Difference> {
+export async function difference(
+  client: ClientBase,
+  staged: Staged,
+  facts: TableFacts,
+  showValues: boolean,
+): Promise<Difference> {
   const { entity, columns } = staged;
   const values = columns.filter(column => !facts.key.includes(column));
   const differs = values.length > 0 ? `${rowOf(values, 's')} is distinct from ${rowOf(values, 't')}` : 'false';
@@ -57,21 +62,39 @@ export async function difference(client: ClientBase, staged: Staged, facts: Tabl
     held: 0,
     keyless: Number(found?.keyless) > 0,
     refused: Number(found?.refused),
-    examples: await examples(client, facts, values),
+    examples: await examples(client, facts, values, showValues),
   };
 }
 
-async function examples(client: ClientBase, { entity, key }: TableFacts, values: readonly string[]) {
-  const { rows } = await client.query<{ was: Record<string, unknown>; is: Record<string, unknown> }>(
-    `select to_jsonb(t) as was, to_jsonb(s) as is
+/** The first changes: the key, the account's number and the columns. What stands in them is personal data, and told only when asked for. */
+async function examples(
+  client: ClientBase,
+  { entity, key }: TableFacts,
+  values: readonly string[],
+  showValues: boolean,
+) {
+  const number =
+    entity === 'account'
+      ? 't.number'
+      : key.includes('account_id')
+        ? `(select a.number from ${tableOf('account')} a where a.id = t.account_id)`
+        : 'null';
+  const { rows } = await client.query<{
+    was: Record<string, unknown>;
+    is: Record<string, unknown>;
+    number: string | null;
+  }>(
+    `select to_jsonb(t) as was, to_jsonb(s) as is, ${number} as number
      from (select place from ${differenceTable(entity)} where known order by place limit 3) d
      join ${stagedTable(entity)} s using (place) join ${tableOf(entity)} t on ${sameKey(key, 't', 's')} order by place`,
   );
-  return rows.map(({ was, is }) => {
-    const told = values
-      .filter(name => JSON.stringify(was[name]) !== JSON.stringify(is[name]))
-      .map(name => `${name}: ${JSON.stringify(was[name])} → ${JSON.stringify(is[name])}`);
-    return `${key.map(name => String(was[name])).join('/')}: ${told.join('; ')}`;
+  return rows.map(({ was, is, number: account }) => {
+    const changed = values.filter(name => JSON.stringify(was[name]) !== JSON.stringify(is[name]));
+    const told = showValues
+      ? changed.map(name => `${name}: ${JSON.stringify(was[name])} → ${JSON.stringify(is[name])}`).join('; ')
+      : changed.join(', ');
+    const of = account === null ? '' : ` (счёт ${account})`;
+    return `${key.map(name => String(was[name])).join('/')}${of}: ${told}`;
   });
 }
 

@@ -8,7 +8,7 @@ import { inShift } from '../../../../src-main/services/audit/who.ts';
 
 const member = { login: 'ivanova', name: 'Иванова', role: 'operator' } as const;
 const begun: ShiftEvent = { type: 'begun', staff: member };
-const ended: ShiftEvent = { type: 'ended', why: 'idle', shift: 's1', staff: { ...member, id: '1', epoch: 1 } };
+const ended: ShiftEvent = { type: 'ended', why: 'idle', shift: 's1', staff: { ...member, id: '1', token: 't' } };
 let told: ReturnType<typeof record>;
 let shift: ReturnType<typeof speaker<ShiftEvent>>;
 

@@ -69,7 +69,7 @@ describe('the visit', () => {
 
   it('is the clerk’s who is on shift, the one’s whose shift has ended, and nobody’s who was not there', () => {
     follow('desk');
-    staff = { id: '1', login: 'ivanova', name: 'Иванова', role: 'operator', epoch: 1 };
+    staff = { id: '1', login: 'ivanova', name: 'Иванова', role: 'operator', token: 't' };
     visit.say(ended);
     const petrov = inShift('v1', { role: 'admin', login: 'petrov' }, 's0');
     visit.say({ ...ended, by: petrov });
