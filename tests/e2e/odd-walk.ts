@@ -107,11 +107,17 @@ const login = (url: string) => createTerminalLogin(url, `odd_${process.pid}_${++
 
 const printedTo = 'напечатано';
 
-async function overOddFund(settings: Record<string, unknown> = {}): Promise<ProgramOptions> {
-  const fundUrl = await plant();
+/** A data folder with a key in a file, as a terminal without a keychain has. */
+export function ownDataDir() {
   const dataDir = mkdtempSync(join(tmpdir(), 'kapremont-odd-'));
   const keyFile = join(dataDir, 'key');
   writeFileSync(keyFile, '5a'.repeat(32), { mode: 0o400 });
+  return { dataDir, keyFile };
+}
+
+async function overOddFund(settings: Record<string, unknown> = {}): Promise<ProgramOptions> {
+  const fundUrl = await plant();
+  const { dataDir, keyFile } = ownDataDir();
   const folder = join(dataDir, printedTo);
   mkdirSync(folder);
   const printers = [{ name: 'Папка', kind: 'folder', folder }];

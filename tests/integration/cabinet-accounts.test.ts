@@ -198,7 +198,7 @@ describe('the application form', () => {
   test('is not printed without its number: the fund away is told', async () => {
     const away = terminal({ url: 'postgres://terminal_test:x@127.0.0.1:1/nowhere' });
     expect(code(await away.cabinet.methods['cabinet.printApplication']({ account: 3, job: randomUUID() }))).toBe(
-      'cabinet.away',
+      'application.away',
     );
     expect(away.printed).toEqual([]);
     expect(code(await at.cabinet.methods['cabinet.printApplication']({ account: 1000, job: randomUUID() }))).toBe(

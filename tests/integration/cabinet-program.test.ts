@@ -186,6 +186,8 @@ test('the application form comes out with its number and the address, and nothin
   expect(text).toContain('Энгельса');
   expect(text).not.toMatch(/Соколова|222,04/);
   await hall.good('visit.end', {});
+  // the fund keeps the key of a form for ever: another visit's form under it is refused, and is no failure
+  expect(codeOf(await hall.call('cabinet.printApplication', { account: 4, job }))).toBe('print.unknownJob');
 });
 
 test('the agreement is read on the screen and comes out on paper, its version with it', async () => {
@@ -258,9 +260,11 @@ describe('with the fund away', () => {
       await hall.call('cabinet.profile', {}),
       await hall.call('cabinet.setConsent', { version: null }),
       await hall.call('cabinet.openAccount', { account: 4 }),
-      await hall.call('cabinet.printApplication', { account: 5, job: randomUUID() }),
     ])
       expect(codeOf(result)).toBe('cabinet.away');
+    expect(codeOf(await hall.call('cabinet.printApplication', { account: 5, job: randomUUID() }))).toBe(
+      'application.away',
+    );
     expect((await hall.good('cabinet.accounts', {})).accounts).toMatchObject([{ header: { account: 4 }, main: true }]);
     expect((await hall.good('statement.get', { account: 4 })).header.account).toBe(4);
     expect(codeOf(await hall.call('cabinet.signIn', { login: 'obryv', password: 'x', remember: false }))).toBe(

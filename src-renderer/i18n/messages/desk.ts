@@ -22,18 +22,6 @@ export const desk = {
   'desk.more': { ru: 'Показать ещё', en: 'Show more' },
   'desk.stop': { ru: 'Остановить', en: 'Stop' },
 
-  'desk.howHeading': { ru: 'Как найти счёт посетителя?', en: 'How shall we find the visitor’s account?' },
-  'desk.whichHeading': { ru: 'Какой счёт нужен посетителю?', en: 'Which account does the visitor want?' },
-  'desk.isItHeading': { ru: 'Это счёт посетителя?', en: 'Is this the visitor’s account?' },
-  'desk.isItYes': { ru: 'Подтвердить платежом', en: 'Confirm by a payment' },
-  'desk.absentHeading': { ru: 'Какой адрес у посетителя?', en: 'What is the visitor’s address?' },
-  'desk.dateHeading': { ru: 'Когда посетитель платил в последний раз?', en: 'When did the visitor last pay?' },
-  'desk.sumHeading': { ru: 'Сколько он заплатил в тот день?', en: 'How much did they pay that day?' },
-  'desk.proofWhy': {
-    ru: 'Подтверждение проверяет, что посетитель — ответственный плательщик по этому лицевому счёту.',
-    en: 'The proof checks that the visitor is the person responsible for paying on this account.',
-  },
-  'desk.statement': { ru: 'Счёт посетителя', en: 'The visitor’s account' },
   'desk.find': { ru: 'Найти счёт', en: 'Find an account' },
   'desk.findText': {
     ru: 'По номеру, адресу или коду; открыть по платежу или по документу',
@@ -138,8 +126,8 @@ export const desk = {
   'desk.openByDocument': { ru: 'Открыть по документу', en: 'Open by a document' },
   'desk.openTitle': { ru: 'Открыть счёт по документу', en: 'Open an account by a document' },
   'desk.openWarning': {
-    ru: 'Сверьте документ с посетителем. Ваше имя, причина, вид документа и последние четыре знака будут записаны в журнал.',
-    en: 'Compare the document with the visitor. Your name, the reason, the document’s kind and its last four characters go to the audit log.',
+    ru: 'Сверьте документ с посетителем. Имя сотрудника, причина, вид документа и последние четыре знака будут записаны в журнал.',
+    en: 'Compare the document with the visitor. The clerk’s name, the reason, the document’s kind and its last four characters go to the audit log.',
   },
   'desk.openReason': { ru: 'Почему без платежа', en: 'Why without a payment' },
   'desk.reason.noPayments': { ru: 'Платежей ещё не было', en: 'No payments yet' },
@@ -173,8 +161,8 @@ export const desk = {
 
   'desk.houseWhy': { ru: 'Зачем нужны счета дома?', en: 'Why are the house’s accounts needed?' },
   'desk.houseWhyText': {
-    ru: 'В списке суммы к оплате всех помещений. Ваше имя, дом и причина будут записаны в журнал.',
-    en: 'The list has what every flat has to pay. Your name, the house and the reason go to the audit log.',
+    ru: 'В списке суммы к оплате всех помещений. Имя сотрудника, дом и причина будут записаны в журнал.',
+    en: 'The list has what every flat has to pay. The clerk’s name, the house and the reason go to the audit log.',
   },
   'desk.houseReason.visitor': { ru: 'Посетитель спрашивает о доме', en: 'A visitor asks about the house' },
   'desk.houseReason.meeting': { ru: 'Собрание или совет дома', en: 'The house’s meeting or council' },

@@ -3,7 +3,6 @@ import { html } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import { keyed } from 'lit/directives/keyed.js';
 import '../../blocks/kr-question.ts';
-import { addressed } from '../../core/addressed.ts';
 import { backOf } from '../../core/navigation.ts';
 import { visitState } from '../../core/visit.ts';
 import { t } from '../../i18n/index.ts';
@@ -31,7 +30,7 @@ export class KrAbsentHouseScreen extends ApplicationScreen {
   private askPlace() {
     return html`<kr-question
       kind="place"
-      heading=${addressed('absent.placeHeading', 'desk.absentHeading')}
+      heading=${t('absent.placeHeading')}
       label=${t('absent.placeLabel')}
       hint=${t('absent.placeHint')}
       .value=${this.place}

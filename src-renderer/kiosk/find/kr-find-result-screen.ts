@@ -3,7 +3,7 @@ import { css, html } from 'lit';
 import { customElement } from 'lit/decorators.js';
 import type { AccountHit } from '#contract';
 import { addressText } from '../../blocks/account/unread.ts';
-import { addressed, isClerk } from '../../core/addressed.ts';
+import { isClerk } from '../../core/clerk.ts';
 import { KrElement } from '../../core/kr-element.ts';
 import { go } from '../../core/navigation.ts';
 import { visitState, type FoundBy } from '../../core/visit.ts';
@@ -66,15 +66,11 @@ export class KrFindResultScreen extends KrElement {
         ? t('find.hitNote', { owner: hit.ownerMasked, tail: hit.numberTail })
         : t('find.hitNoteNoOwner', { tail: hit.numberTail }),
     }));
-    return html`<kr-screen
-      heading=${addressed('find.whichHeading', 'desk.whichHeading')}
-      .back=${this.back}
-      data-testid="find-hits"
-    >
+    return html`<kr-screen heading=${t('find.whichHeading')} .back=${this.back} data-testid="find-hits">
       <p slot="lead" class="lead quiet">${t('find.whichLead', { count: items.length })}</p>
       <kr-choice-list
         columns="1"
-        label=${addressed('find.whichHeading', 'desk.whichHeading')}
+        label=${t('find.whichHeading')}
         .items=${items}
         data-testid="hits"
         @kr-choose=${this.choose}
@@ -85,7 +81,7 @@ export class KrFindResultScreen extends KrElement {
   private confirm(hit: AccountHit) {
     const several = visitState.hits.length > 1;
     return html`<kr-screen
-      heading=${addressed('find.isItHeading', 'desk.isItHeading')}
+      heading=${t('find.isItHeading')}
       .back=${several ? () => visitState.choose(null) : this.back}
       data-testid="find-confirm"
     >
@@ -125,7 +121,7 @@ export class KrFindResultScreen extends KrElement {
           : ''
       }
       <kr-button slot="action" variant="primary" icon="check" data-testid="hit-yes" @click=${() => go('/proof')}
-        >${addressed('find.yes', 'desk.isItYes')}</kr-button
+        >${t('find.yes')}</kr-button
       >
     </kr-screen>`;
   }

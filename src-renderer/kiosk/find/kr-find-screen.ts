@@ -3,7 +3,6 @@ import { css, html, nothing } from 'lit';
 import { customElement } from 'lit/decorators.js';
 import '../../blocks/help/kr-help-button.ts';
 import '../../blocks/help/kr-help-panel.ts';
-import { addressed } from '../../core/addressed.ts';
 import { KrElement } from '../../core/kr-element.ts';
 import { go } from '../../core/navigation.ts';
 import { visitState } from '../../core/visit.ts';
@@ -43,7 +42,7 @@ export class KrFindScreen extends KrElement {
   override render() {
     const { attaching } = visitState.get();
     return html`<kr-screen
-      heading=${attaching ? t('attach.findHeading') : addressed('find.howHeading', 'desk.howHeading')}
+      heading=${attaching ? t('attach.findHeading') : t('find.howHeading')}
       .back=${attaching ? '/cabinet' : '/'}
       data-testid="find"
     >

@@ -6,7 +6,7 @@ import '../../blocks/kr-captcha.ts';
 import { besidePicture } from '../../blocks/picture.css.ts';
 import { addressText } from '../../blocks/account/unread.ts';
 import '../../blocks/account/kr-another-visitor.ts';
-import { addressed, isClerk } from '../../core/addressed.ts';
+import { isClerk } from '../../core/clerk.ts';
 import { KrElement } from '../../core/kr-element.ts';
 import { go } from '../../core/navigation.ts';
 import { systemInfo } from '../../core/system-info.ts';
@@ -224,7 +224,7 @@ export class KrProofScreen extends KrElement {
   private where(text: string) {
     if (this.failure) return this.wrong();
     return html`<p>${text}</p>
-      <p class="quiet" data-testid="proof-why">${addressed('proof.why', 'desk.proofWhy')}</p>
+      <p class="quiet" data-testid="proof-why">${t('proof.why')}</p>
       <p class="quiet">
         ${t('proof.account', { address: visitState.chosen ? addressText(visitState.chosen.address) : '' })}
       </p>`;
@@ -243,7 +243,7 @@ export class KrProofScreen extends KrElement {
       if (this.paidOn !== '') this.show('sum');
     };
     return this.frame(
-      addressed('proof.dateHeading', 'desk.dateHeading'),
+      t('proof.dateHeading'),
       1,
       '/find/result',
       html`<div class="two">
@@ -288,7 +288,7 @@ export class KrProofScreen extends KrElement {
 
   private sum() {
     return this.frame(
-      addressed('proof.sumHeading', 'desk.sumHeading'),
+      t('proof.sumHeading'),
       2,
       () => this.show('date'),
       html`<div class="two">

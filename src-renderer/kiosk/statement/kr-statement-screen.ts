@@ -11,7 +11,6 @@ import '../../blocks/printing/kr-print-certificate.ts';
 import { drawn } from '../../blocks/drawn.ts';
 import '../../blocks/kr-page-foot.ts';
 import { ofCurrentAccount } from '../../core/account-question.ts';
-import { addressed } from '../../core/addressed.ts';
 import { KrElement } from '../../core/kr-element.ts';
 import { Load } from '../../core/load.ts';
 import { go } from '../../core/navigation.ts';
@@ -81,10 +80,7 @@ export class KrStatementScreen extends KrElement {
   );
 
   override render() {
-    return html`<kr-screen
-      heading=${addressed('statement.title', 'desk.statement')}
-      .back=${visitState.user ? '/cabinet' : '/find'}
-    >
+    return html`<kr-screen heading=${t('statement.title')} .back=${visitState.user ? '/cabinet' : '/find'}>
       <kr-cabinet-nav slot="nav"></kr-cabinet-nav>
       <kr-update-note .notice=${this.load.notice} .count=${this.load.noticeCount}></kr-update-note>
       ${drawn(this.load, statement => this.content(statement))}

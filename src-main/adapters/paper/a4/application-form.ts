@@ -40,7 +40,8 @@ function blank(
 /** A label with its printed value, or with a blank when the value is unknown. */
 function known(sheet: Sheet, y: number, field: Blank & { value: string }): number {
   const { label, value } = field;
-  if (!value.trim()) return blank(sheet, page.left, y, width, field);
+  // what follows may be printed, and then leaves no room above itself as a line for handwriting does
+  if (!value.trim()) return blank(sheet, page.left, y, width, field) + 5;
   const from = sheet.width(label, text.body) + 6;
   const style = sheet.fit(value, text.strong, width - from, 3, 8);
   const first = y + (style.leading + style.size * CAP) / 2;
