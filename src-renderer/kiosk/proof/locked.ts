@@ -9,7 +9,9 @@ import './kr-proof-help.ts';
 
 export function drawLocked(of: 'account' | 'terminal', moment: string) {
   const ofAccount = of === 'account';
-  const text = errorText(ofAccount ? 'proof.locked' : 'proof.terminalLocked', currentLocale(), { until: until(moment) });
+  const text = errorText(ofAccount ? 'proof.locked' : 'proof.terminalLocked', currentLocale(), {
+    until: until(moment),
+  });
   return html`<kr-screen
     heading=${t(ofAccount ? 'proof.lockedHeading' : 'proof.kioskLockedHeading')}
     data-testid="proof-locked"
