@@ -9,12 +9,12 @@ beforeEach(() => (behind = testProgram()));
 
 const inputOf = (method: Method) => sample(method.input) as Record<string, unknown>;
 const codeOf = (result: Result<unknown>) => (result.ok ? 'ok' : result.error.code);
-/** Asked by who may do everything. */
+/** Asked by who may. */
 function call(name: string, method: Method, input: Record<string, unknown>) {
   const audience = method.audience === 'desk' ? 'desk' : 'kiosk';
-  behind.shift.begin(staffMember('admin'));
+  if (method.needs === 'operator' || method.needs === 'admin') behind.shift.begin(staffMember('admin'));
+  if (method.needs === 'user') behind.visit.signIn(behind.visit.id(), { id: 'u', login: 'ivanov' });
   if (typeof input['account'] === 'number') behind.visit.open(behind.visit.id(), input['account']);
-  behind.visit.signIn(behind.visit.id(), { id: 'u', login: 'ivanov' });
   return behind.program.dispatch({ audience }, name, input);
 }
 

@@ -242,6 +242,7 @@ describe('app://', () => {
     for (const { headers } of answers) {
       expect(headers.get('content-security-policy')).toBe(contentSecurityPolicy);
       expect(headers.get('x-content-type-options')).toBe('nosniff');
+      expect(headers.get('permissions-policy')).toContain('camera=(), ');
       expect(headers.get('cache-control')).toBe('no-store');
     }
   });

@@ -255,6 +255,7 @@ describe('every answer', () => {
       const { headers } = await answer;
       expect([which, headers['content-security-policy']]).toEqual([which, contentSecurityPolicy]);
       expect([which, headers['x-content-type-options']]).toEqual([which, 'nosniff']);
+      expect([which, headers['permissions-policy']]).toEqual([which, expect.stringContaining('camera=(), ')]);
       expect([which, headers['cache-control']]).toEqual([which, 'no-store']);
       expect([which, headers['referrer-policy']]).toEqual([which, 'no-referrer']);
       expect([which, headers['access-control-allow-origin']]).toEqual([which, undefined]);

@@ -186,6 +186,8 @@ test('the application form comes out with its number and the address, and nothin
   expect(text).toContain('Энгельса');
   expect(text).not.toMatch(/Соколова|222,04/);
   await hall.good('visit.end', {});
+  // the fund keeps the key of a form for ever: another visit's form under it is refused, and is no failure
+  expect(codeOf(await hall.call('cabinet.printApplication', { account: 4, job }))).toBe('print.unknownJob');
 });
 
 test('the agreement is read on the screen and comes out on paper, its version with it', async () => {

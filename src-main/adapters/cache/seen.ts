@@ -4,16 +4,17 @@
 import { exchange, type Column, type EntityName } from '../../ports/exchange.ts';
 import type { Db } from '../sqlite/database.ts';
 import type { AnyRow } from './derived.ts';
-import type { EntityTable } from './schema.ts';
 
 export const seenTables = [
   `create table seen (what text primary key, value text not null) strict, without rowid`,
   `create table orphan (entity text not null, account integer not null, primary key (entity, account)) strict, without rowid`,
 ];
 
-type Described = Pick<EntityTable, 'name' | 'columns'> & {
+/** An entity's table, as schema.ts makes it. */
+interface Described {
+  name: string;
   entity: { key: readonly string[]; columns: readonly Column[] };
-};
+}
 
 /** Columns that a rule holds against today. */
 const followed = ({ entity }: Described): readonly string[] =>

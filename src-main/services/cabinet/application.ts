@@ -5,6 +5,7 @@ import { formatAddress } from '../../domain/address.ts';
 import type { CabinetStore } from '../../ports/cabinet-store.ts';
 import type { CacheReader } from '../../ports/cache.ts';
 import type { Clock } from '../../ports/clock.ts';
+import type { DocumentModel } from '../../ports/paper.ts';
 import { fundHead } from '../organizations/fund-head.ts';
 import type { Printing } from '../printing/index.ts';
 import { printWords } from '../printing/notes.ts';
@@ -49,6 +50,16 @@ class FormNumbers {
   }
 }
 
+/** The key names another form at the fund: nothing is changed there, and nothing to audit has happened. */
+class KeyTaken extends Error {
+  override name = 'KeyTaken';
+}
+
+function takenKey(error: unknown): Result<never> {
+  if (error instanceof KeyTaken) return fail('print.unknownJob');
+  throw error;
+}
+
 interface Asked {
   /** null: the house is not in the list */
   account: number | null;
@@ -75,11 +86,11 @@ async function printForm(
     account,
     request: { kind: 'applicationForm' },
     model: () =>
-      reachingFund(
+      reachingFund<DocumentModel>(
         () =>
           store.transaction(async tx => {
             const number = await tx.makeApplication(job, account, place);
-            if (number === null) return fail('print.unknownJob');
+            if (number === null) throw new KeyTaken();
             await tx.audit({ action: 'cabinet.applicationMade', user, account, details: { number }, who });
             const shown = shownNumber(number);
             known.set(job, shown);
@@ -89,7 +100,7 @@ async function printForm(
             });
           }),
         'application.away',
-      ),
+      ).catch(takenKey),
     audit: { action: 'application.printed' },
     who,
     words: applicationWords,
