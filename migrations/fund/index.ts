@@ -37,6 +37,8 @@ import { AuditAnchor1795300000510 } from './1795300000510-audit-anchor.ts';
 import { RefundedIntents1795300000531 } from './1795300000531-refunded-intents.ts';
 import { Locks1795300000536 } from './1795300000536-locks.ts';
 import { FormsOldestFirst1795300000537 } from './1795300000537-forms-oldest-first.ts';
+import { ManyOpenings1795300000538 } from './1795300000538-many-openings.ts';
+import { LocksOfNames1795300000539 } from './1795300000539-locks-of-names.ts';
 
 export const fundMigrations = [
   ReferenceTables1795300000001,
@@ -77,4 +79,6 @@ export const fundMigrations = [
   RefundedIntents1795300000531,
   Locks1795300000536,
   FormsOldestFirst1795300000537,
+  ManyOpenings1795300000538,
+  LocksOfNames1795300000539,
 ];

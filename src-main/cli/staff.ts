@@ -14,6 +14,7 @@ const usage = [
   'npm run staff -- --password ИМЯ       новый пароль; смены этого сотрудника закончатся',
   'npm run staff -- --change ИМЯ --role operator|admin   другие права; смены этого сотрудника закончатся',
   'npm run staff -- --disable ИМЯ        закрыть вход; --enable ИМЯ открывает снова',
+  'npm run staff -- --unlock ЧТО         снять запреты: имя, номер лицевого счёта или название терминала',
   'npm run staff -- --history            кто и когда менял сотрудников, последние сто записей',
   '     --database postgres://владелец@сервер/база или переменная KAPREMONT_FUND_ADMIN',
   '     пароль сотрудника вводится с клавиатуры или по каналу, никогда в строке команды',
@@ -29,6 +30,7 @@ const given = readOptions(
     change: { type: 'string' },
     history: { type: 'boolean' },
     disable: { type: 'string' },
+    unlock: { type: 'string' },
     enable: { type: 'string' },
     database: { type: 'string' },
   },
@@ -78,8 +80,8 @@ async function add(admin: StaffAdmin, login: string): Promise<void> {
 }
 
 async function run(admin: StaffAdmin): Promise<void> {
-  const { add: added, password, change, disable, enable, list, history } = given;
-  if ([added, password, change, disable, enable, list, history].filter(what => what !== undefined).length !== 1)
+  const { add: added, password, change, disable, enable, list, history, unlock } = given;
+  if ([added, password, change, disable, enable, list, history, unlock].filter(what => what !== undefined).length !== 1)
     throw new Refused(usage);
   if (added !== undefined) return add(admin, added);
   if (password !== undefined) {
@@ -90,6 +92,11 @@ async function run(admin: StaffAdmin): Promise<void> {
     const role = givenRole();
     found(await admin.setRole(loginNorm(change), role), change);
     return console.log(`«${change}» теперь ${roleNames[role]}. Начатые смены закончатся.`);
+  }
+  if (unlock !== undefined) {
+    const lifted = await admin.unlock(unlock.trim(), loginNorm(unlock));
+    if (lifted === 0) throw new Refused(`По «${unlock}» ничего не закрыто. Назовите имя, номер счёта или терминал.`);
+    return console.log(`Снято запретов: ${lifted}. Терминалы узнают об этом за полминуты.`);
   }
   if (history) {
     for (const { at, by, login: who, change, role } of await admin.history(100))

@@ -50,6 +50,22 @@ export const StaffLock = z.strictObject({
 });
 export type StaffLock = z.infer<typeof StaffLock>;
 
+/** One hour of one terminal that no queue explains: failed proofs and of how many accounts, failed sign-ins, locks, reading of the list. */
+export const AttackSign = z.strictObject({
+  terminal: z.string(),
+  hour: Instant,
+  failedProofs: z.int(),
+  accounts: z.int(),
+  failedSignIns: z.int(),
+  locks: z.int(),
+  manyLookups: z.int(),
+});
+export type AttackSign = z.infer<typeof AttackSign>;
+
+/** One hour of a member of staff: accounts opened by document, and how many of them by the same four characters. */
+export const OpeningSign = z.strictObject({ login: z.string(), hour: Instant, accounts: z.int(), sameTail: z.int() });
+export type OpeningSign = z.infer<typeof OpeningSign>;
+
 export const StaffApplication = z.strictObject({
   number: Key,
   /** as printed: «З-000042» */
@@ -246,6 +262,13 @@ export const staff = {
    * with staff.away.
    */
   'staff.liftLock': method({ ...both, input: z.strictObject({ id: typed(300) }), output: nothing }),
+
+  /** What looks like guessing, at any terminal, in the last week; to an administrator also who opened more accounts than people came. Fails with staff.away. */
+  'staff.signs': method({
+    ...both,
+    input: nothing,
+    output: z.strictObject({ attacks: z.array(AttackSign), openings: z.array(OpeningSign) }),
+  }),
 
   /** Forms printed at any terminal that are not handled yet, the oldest first, or the one of a number as typed. Fails with staff.away. */
   'staff.applications': method({

@@ -16,13 +16,36 @@ export interface LockRow extends Lock {
   login: string;
 }
 
-/** Part of a transaction at the fund. */
+/** One hour of one terminal that no queue explains. */
+export interface AttackSign {
+  terminal: string;
+  /** ISO UTC */
+  hour: string;
+  failedProofs: number;
+  accounts: number;
+  failedSignIns: number;
+  locks: number;
+  manyLookups: number;
+}
+
+/** One hour of a member of staff in which accounts were opened faster than people come, or by the same four characters. */
+export interface OpeningSign {
+  login: string;
+  hour: string;
+  accounts: number;
+  sameTail: number;
+}
+
+/** Part of a transaction at the fund. `token`: the session of the shift. */
 export interface LockStore {
   /** All that stand at this terminal now; gives back those that staff have lifted meanwhile. */
   reportLocks(locks: readonly Lock[]): Promise<Pick<Lock, 'scope' | 'key'>[]>;
   /** Of every terminal, and of names. */
-  locks(): Promise<LockRow[]>;
-  liftLock(lock: LockRow, by: string): Promise<void>;
+  locks(token: string): Promise<LockRow[]>;
+  liftLock(token: string, lock: LockRow): Promise<void>;
   /** How often the account was got wrong at all terminals within a day, since it was last got right. */
   failedProofs(account: number): Promise<number>;
+  attacks(token: string): Promise<AttackSign[]>;
+  /** Of nobody, to whom is no administrator. */
+  manyOpenings(token: string): Promise<OpeningSign[]>;
 }

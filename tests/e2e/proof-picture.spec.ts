@@ -41,7 +41,7 @@ test('«Другая картинка» touched twice asks once, and nothing is 
 });
 
 test('after a wrong code the caret is still in its field', async ({ kiosk, program }) => {
-  const [account] = await demoWalkAccounts(program.fundUrl, { count: 1 });
+  const [, account] = await demoWalkAccounts(program.fundUrl, { count: 2 });
   await findByNumber(kiosk, account!.number);
   await confirmHit(kiosk);
   await prove(kiosk, { ...account!, amount: account!.amount + 1 });

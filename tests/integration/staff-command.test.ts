@@ -120,3 +120,29 @@ test('a terminal’s login can neither list nor change staff, and is told why no
   expect(code).toBe(1);
   expect(stderr).toMatch(/permission denied/);
 });
+
+test('lifts the locks of a name, of an account and of a terminal, and says when there are none', async () => {
+  const terminal = '0a8f5a0e-6a35-4a55-9c7e-1f2f3a4b5c6d';
+  await staff(add, { typed: password });
+  await withClient(fund.url, async client => {
+    await client.query(`select terminal.bind($1, 'terminal_test')`, [terminal]);
+    await client.query(`update terminal.terminal set name = 'Зал 7' where id = $1`, [terminal]);
+    await client.query(
+      `insert into cabinet.attempt_limit (key, login, locked_until)
+       select cabinet.name_key('staff', s.login_norm), 'terminal_test', now() + interval '1 hour' from cabinet.staff s`,
+    );
+    for (const scope of ['proof', 'letters'])
+      await client.query(
+        `insert into terminal.lock (terminal_id, scope, key, locked_until) values ($1, $2, '', now() + interval '1 hour')`,
+        [terminal, scope],
+      );
+  });
+  expect(await staff(['--unlock', 'IVANOVA'])).toMatchObject({
+    code: 0,
+    stdout: expect.stringContaining('запретов: 1.') as string,
+  });
+  expect((await staff(['--unlock', 'ivanova'])).code).toBe(2);
+  expect((await staff(['--unlock', 'Зал 7'])).stdout).toContain('Снято запретов: 2.');
+  const nothing = await staff(['--unlock', '123456']);
+  expect([nothing.code, nothing.stderr]).toEqual([2, expect.stringContaining('ничего не закрыто')]);
+});

@@ -231,6 +231,40 @@ describe('the desk', () => {
     expect((await desk.good('staff.applications', {})).applications.some(({ shown }) => shown === number)).toBe(false);
   });
 
+  test('sees a name locked at another terminal and lifts it there', async () => {
+    const other = await rig.terminal('kiosk', { terminalName: 'Зал 2' });
+    for (let i = 0; i < 5; i++) await signIn(other, 'zabyla', 'не тот 1');
+    expect(codeOf(await signIn(other, 'zabyla'))).toBe('proof.locked');
+    const { locks } = await desk.good('staff.locks', {});
+    const lock = locks.find(({ scope }) => scope === 'staff');
+    expect(lock).toMatchObject({ login: 'zabyla', terminal: 'Зал 2', account: null });
+    await desk.good('staff.liftLock', { id: lock!.id });
+    expect(codeOf(await signIn(other, 'zabyla'))).toBe('ok');
+    await other.good('visit.end', {});
+    const line = await eventually(async () =>
+      (await audited('staff.lockLifted')).find(({ details }) => (details as { of?: string }).of === 'zabyla'),
+    );
+    expect(line).toMatchObject({ actor: 'ivanova', details: { scope: 'staff', at: 'Зал 2' } });
+  });
+
+  test('shows what looks like guessing, and to an administrator alone who opens accounts by the dozen', async () => {
+    const asked = { reason: 'noPapers', document: 'passport', lastFour: '0000' } as const;
+    for (let account = 10; account < 15; account++) await desk.good('staff.openByDocument', { account, ...asked });
+    const signs = () => desk.good('staff.signs', {});
+    // the accounts locked above
+    await eventually(async () =>
+      (await signs()).attacks.some(({ terminal, locks }) => terminal === 'Зал 1' && locks > 0),
+    );
+    expect((await signs()).openings).toEqual([]);
+    await desk.good('staff.signOut', {});
+    await desk.good('staff.signIn', { login: 'petrov', password });
+    const [opening] = await eventually(async () => {
+      const { openings } = await signs();
+      return openings.length > 0 && openings;
+    });
+    expect(opening).toMatchObject({ login: 'ivanova', sameTail: 5 });
+  });
+
   test('has the oldest forms first, page by page, and one by its number; a kiosk prints no more than a queue needs', async () => {
     const print = (account: number) => hall.call('cabinet.printApplication', { account, job: randomUUID() });
     const printed: string[] = [];

@@ -35,6 +35,11 @@ export interface StaffAdmin {
   setPassword(loginNorm: string, passwordHash: string): Promise<boolean>;
   setDisabled(loginNorm: string, disabled: boolean): Promise<boolean>;
   setRole(loginNorm: string, role: 'operator' | 'admin'): Promise<boolean>;
+  /**
+   * Lifts every lock of a name, of an account by its number, or of a terminal by its name or id; how many there were. A terminal hears of
+   * it within seconds.
+   */
+  unlock(what: string, loginNorm: string): Promise<number>;
   /** Newest first; a trigger writes it for every change. */
   history(most: number): Promise<StaffChange[]>;
 }
@@ -61,6 +66,16 @@ export function createStaffAdmin(database: FundDatabase): StaffAdmin {
       some('update cabinet.staff set disabled = $2 where login_norm = $1 returning id', [norm, disabled]),
     setRole: (norm, role) =>
       some('update cabinet.staff set role = $2 where login_norm = $1 returning id', [norm, role]),
+    unlock: async (what, norm) =>
+      (
+        await rows(
+          `select cabinet.open_lock(l.terminal, l.scope, l.key, session_user) from cabinet.locks_in_force() l
+           left join exchange.account a on l.scope = 'account' and a.id::text = l.key
+           where a.number = $1 or l.terminal_name = $1 or l.terminal::text = $1
+             or l.login <> '' and l.key in (cabinet.name_key('name', $2), cabinet.name_key('staff', $2), cabinet.name_key('code', cabinet.address_key($2)))`,
+          [what, norm],
+        )
+      ).length,
     history: async most =>
       (await rows(
         `select to_char(at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as at, by_login as by, staff_login as login, change, role from cabinet.staff_history order by id desc limit $1`,

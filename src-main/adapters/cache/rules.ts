@@ -114,10 +114,13 @@ function hidesBy(entity: EntityName, column: string): string {
   return '0';
 }
 
-const held = (code: RuleCode, norm: string, column: string, where: string): Rule => ({
+/** One number of several accounts. The index alone is read for that; whether two of them are `open` is asked of those few. */
+const held = (code: RuleCode, norm: string, column: string, open = (_alias: string) => 'true'): Rule => ({
   code,
-  sql: `${offence('account', { cell: `'${column}'`, value: `t.${column}` })} from account t
-    where ${where} and t.${norm} in (select t.${norm} from account t where ${where} group by t.${norm} having count(*) > 1)
+  sql: `with twice as materialized (select ${norm} as norm from account where ${norm} <> '' group by ${norm} having count(*) > 1)
+    ${offence('account', { cell: `'${column}'`, value: `t.${column}` })} from twice cross join account t on t.${norm} = twice.norm
+    where t.${norm} <> '' and ${open('t')}
+      and exists (select 1 from account o where o.${norm} = t.${norm} and o.${norm} <> '' and o.id <> t.id and ${open('o')})
     order by t.${norm}`,
 });
 
@@ -139,13 +142,13 @@ export const rules: readonly Rule[] = [
   ...monthsInFuture,
   ...endsBeforeStarts,
   ...missingParents,
-  held('numberTwice', 'number_norm', 'number', `t.number_norm <> ''`),
+  held('numberTwice', 'number_norm', 'number'),
   // a closed account may have left its ЕЛС to the one after it
   held(
     'unifiedTwice',
     'unified_norm',
     'unified_number',
-    `t.unified_norm <> '' and (t.closed_on is null or t.closed_on >= @today)`,
+    alias => `(${alias}.closed_on is null or ${alias}.closed_on >= @today)`,
   ),
   noPayee,
   {

@@ -10,10 +10,9 @@ export const seenTables = [
   `create table orphan (entity text not null, account integer not null, primary key (entity, account)) strict, without rowid`,
 ];
 
+/** An entity's table, as schema.ts makes it. */
 interface Described {
   name: string;
-  /** the fund's columns in the exchange's order */
-  columns: readonly string[];
   entity: { key: readonly string[]; columns: readonly Column[] };
 }
 

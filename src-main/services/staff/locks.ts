@@ -20,7 +20,7 @@ export interface LocksDeps {
   session: Pick<StaffSession, 'act'>;
 }
 
-export function locksMethods(deps: LocksDeps): Pick<Handlers, 'staff.locks' | 'staff.liftLock'> {
+export function locksMethods(deps: LocksDeps): Pick<Handlers, 'staff.locks' | 'staff.liftLock' | 'staff.signs'> {
   const { own, terminalId, cache, audit, session } = deps;
 
   async function shown({ terminal, terminalName, scope, key, login, until }: LockRow): Promise<StaffLock> {
@@ -39,16 +39,24 @@ export function locksMethods(deps: LocksDeps): Pick<Handlers, 'staff.locks' | 's
     (await own.inForce()).map(lock => ({ ...lock, terminal: terminalId, terminalName: '', login: '' }));
 
   /** The fund hears of this terminal's own a little late: those are asked here. */
-  const others = async (tx: LockStore): Promise<LockRow[]> =>
-    (await tx.locks()).filter(({ terminal, login }) => terminal !== terminalId || login !== '');
+  const others = async (tx: LockStore, token: string): Promise<LockRow[]> =>
+    (await tx.locks(token)).filter(({ terminal, login }) => terminal !== terminalId || login !== '');
 
   return {
     async 'staff.locks'() {
-      const [here, elsewhere] = await Promise.all([mine(), session.act(async tx => ok(await others(tx)))]);
+      const [here, elsewhere] = await Promise.all([
+        mine(),
+        session.act(async (tx, { token }) => ok(await others(tx, token))),
+      ]);
       const locks = [...here, ...(elsewhere.ok ? elsewhere.value : [])];
       const longestFirst = locks.toSorted((a, b) => b.until.localeCompare(a.until));
       return ok({ locks: await Promise.all(longestFirst.map(shown)), away: !elsewhere.ok });
     },
+
+    'staff.signs': () =>
+      session.act(async (tx, { token }) =>
+        ok({ attacks: await tx.attacks(token), openings: await tx.manyOpenings(token) }),
+      ),
 
     async 'staff.liftLock'({ id }, { who }) {
       const here = (await mine()).find(lock => idOf(lock) === id);
@@ -59,9 +67,9 @@ export function locksMethods(deps: LocksDeps): Pick<Handlers, 'staff.locks' | 's
         return ok({});
       }
       return session.act(async (tx, staff) => {
-        const lock = (await others(tx)).find(each => idOf(each) === id);
+        const lock = (await others(tx, staff.token)).find(each => idOf(each) === id);
         if (!lock) return ok({});
-        await tx.liftLock(lock, staff.login);
+        await tx.liftLock(staff.token, lock);
         const { scope, key, terminalName, login } = lock;
         const details = { scope, at: terminalName, ...(login === '' ? {} : { of: login }) };
         await tx.audit({ action: 'staff.lockLifted', user: null, who, account: ofAccount(scope, key), details });

@@ -1,11 +1,12 @@
 // Locks of this terminal: what is locked and until when, and lifting a lock.
 import { html, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
-import type { LockScope, StaffLock } from '#contract';
+import type { AttackSign, LockScope, OpeningSign, Output, StaffLock } from '#contract';
 import { addressText } from '../../blocks/account/unread.ts';
 import { drawn } from '../../blocks/drawn.ts';
 import { Load } from '../../core/load.ts';
 import { isShiftOver } from '../../core/shift.ts';
+import { moment } from '../../i18n/format.ts';
 import { t, type MessageKey } from '../../i18n/index.ts';
 import { until } from '../../i18n/until.ts';
 import { transport } from '../../transport/index.ts';
@@ -30,6 +31,8 @@ export class KrLocksScreen extends ChecksScreen {
     ask: () => transport.call('staff.locks', {}),
     handled: isShiftOver,
   });
+
+  private readonly signs = new Load(this, { ask: () => transport.call('staff.signs', {}), handled: isShiftOver });
 
   private async lift({ id }: StaffLock): Promise<void> {
     this.lifted = await this.change(transport.call('staff.liftLock', { id }));
@@ -79,6 +82,48 @@ export class KrLocksScreen extends ChecksScreen {
     );
   }
 
+  private attack(sign: AttackSign) {
+    return html`<tr data-testid="attack">
+      <td>${sign.terminal}</td>
+      <td class="number">${moment(sign.hour)}</td>
+      <td>
+        ${t('desk.attackCounts', { proofs: sign.failedProofs, accounts: sign.accounts, signIns: sign.failedSignIns })}
+        ${sign.manyLookups > 0 ? t('desk.attackLookups') : nothing}
+      </td>
+    </tr>`;
+  }
+
+  private opening({ login, hour, accounts, sameTail }: OpeningSign) {
+    return html`<tr data-testid="many-openings">
+      <td>${login}</td>
+      <td class="number">${moment(hour)}</td>
+      <td>${t('desk.openingCounts', { accounts, same: sameTail })}</td>
+    </tr>`;
+  }
+
+  private suspicions({ attacks, openings }: Output<'staff.signs'>) {
+    return html`${
+      attacks.length === 0
+        ? nothing
+        : html`<h2>${t('desk.attacks')}</h2>
+            ${checksTable(
+              ['desk.lockWhere', 'desk.hour', 'desk.attackWhat'],
+              attacks.map(sign => this.attack(sign)),
+              { actions: false },
+            )}`
+    }
+    ${
+      openings.length === 0
+        ? nothing
+        : html`<h2>${t('desk.openings')}</h2>
+            ${checksTable(
+              ['desk.who', 'desk.hour', 'desk.attackWhat'],
+              openings.map(sign => this.opening(sign)),
+              { actions: false },
+            )}`
+    }`;
+  }
+
   override render() {
     return html`<kr-screen heading=${t('desk.locks')} .back=${'/desk'} data-testid="locks">
       <p slot="lead" class="quiet">${t('desk.locksLead')}</p>
@@ -86,7 +131,8 @@ export class KrLocksScreen extends ChecksScreen {
       <div role="status">
         ${this.lifted ? html`<kr-message kind="good" text=${t('desk.lifted')}></kr-message>` : nothing}
       </div>
-      ${drawn(this.load, ({ locks, away }) => this.content(locks, away))} ${this.refreshButton()}
+      ${drawn(this.load, ({ locks, away }) => this.content(locks, away))}
+      ${this.signs.value ? this.suspicions(this.signs.value) : nothing} ${this.refreshButton()}
     </kr-screen>`;
   }
 }

@@ -1,7 +1,7 @@
 // Proving that the account is one's own: the date and the sum of the last payment, and the captcha when required.
 import { css, html, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
-import { errorText, type Failure } from '#contract';
+import type { Failure } from '#contract';
 import '../../blocks/kr-captcha.ts';
 import { besidePicture } from '../../blocks/picture.css.ts';
 import { addressText } from '../../blocks/account/unread.ts';
@@ -11,13 +11,13 @@ import { KrElement } from '../../core/kr-element.ts';
 import { go } from '../../core/navigation.ts';
 import { systemInfo } from '../../core/system-info.ts';
 import { visitState } from '../../core/visit.ts';
-import { currentLocale, failureText, t } from '../../i18n/index.ts';
-import { until } from '../../i18n/until.ts';
+import { failureText, t } from '../../i18n/index.ts';
 import { blocks } from '../../styles/shared.ts';
 import { transport } from '../../transport/index.ts';
 import '../../ui/index.ts';
 import './kr-cheque-picture.ts';
 import './kr-proof-help.ts';
+import { drawLocked } from './locked.ts';
 
 type View = 'date' | 'sum' | 'number' | 'picture' | 'help' | 'locked';
 
@@ -399,24 +399,6 @@ export class KrProofScreen extends KrElement {
     </kr-screen>`;
   }
 
-  private locked() {
-    const code = this.lockOf === 'account' ? 'proof.locked' : 'proof.terminalLocked';
-    const text = errorText(code, currentLocale(), { until: until(this.lockedUntil) });
-    const ofAccount = this.lockOf === 'account';
-    return html`<kr-screen
-      heading=${t(ofAccount ? 'proof.lockedHeading' : 'proof.kioskLockedHeading')}
-      data-testid="proof-locked"
-    >
-      <kr-message kind="warn" text=${text} data-testid="proof-error"></kr-message>
-      <kr-proof-help></kr-proof-help>
-      ${
-        ofAccount
-          ? html`<kr-button slot="action" @click=${() => go('/find')}>${t('proof.otherAccount')}</kr-button>`
-          : html`<kr-button slot="action" @click=${() => go('/')}>${t('common.toStart')}</kr-button>`
-      }
-    </kr-screen>`;
-  }
-
   override render() {
     return html`${this.step()}<kr-another-visitor
         ?open=${this.asking}
@@ -438,7 +420,7 @@ export class KrProofScreen extends KrElement {
       case 'help':
         return this.help();
       case 'locked':
-        return this.locked();
+        return drawLocked(this.lockOf, this.lockedUntil);
     }
   }
 }
