@@ -69,7 +69,7 @@ test('it may call what the documents name, and nothing else', async () => {
       'accept_data accept_application accounts_of activity_of add_activity add_consent append_audit attach attacks audit_head begin_recovery',
       'failed_proofs lift_lock locks report_locks',
       'begin_registration certificate change_password code_right confirm_email detach end_session finish_registration handle_application',
-      'mail_statement make_application mark_news_read news_read open_applications password_right profile recover registration_code_again',
+      'mail_statement make_application many_openings mark_news_read news_read open_applications password_right profile recover registration_code_again',
       'save_general session_holds set_contacts set_main set_services sign_in_end sign_in_state sign_in_try try_code try_email_code wipe_contacts',
     ]
       .flatMap(line => line.split(' '))
@@ -86,6 +86,19 @@ test('it may call what the documents name, and nothing else', async () => {
      and has_table_privilege('terminal_test', c.oid, 'select, update, delete, truncate')`,
   );
   expect(tables).toEqual([]);
+});
+
+test('locks, signs of attacks and who opened many accounts are read, and locks lifted, by the session of a shift alone', async () => {
+  const token = '0'.repeat(64);
+  for (const call of ['locks($1)', 'attacks($1)', `lift_lock($1, gen_random_uuid(), 'proof', '')`])
+    await expect(thief.query(`select * from cabinet.${call}`, [token])).rejects.toMatchObject({ code: 'KC003' });
+  for (const call of [
+    'locks_in_force()',
+    'attacks()',
+    'many_openings()',
+    `open_lock(gen_random_uuid(), 'proof', '', '')`,
+  ])
+    await refused(`select * from cabinet.${call}`);
 });
 
 describe('users', () => {

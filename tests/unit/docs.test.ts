@@ -106,9 +106,9 @@ test('the secrets the program reads, the command stores and the documents name a
   const named = [...adapters.matchAll(/(\w+Name) = '((?:yookassa|smtp|fund)-[\w-]+)'/g)];
   const code = new Set(named.map(([, , name]) => name!));
   const told = new Set(
-    [...[...pages.values()].join('\n').matchAll(/`((?:yookassa|smtp|fund)-[\w-]+)`|npm run secret -- ([a-z][\w-]+)/g)].map(
-      ([, a, b]) => (a ?? b)!,
-    ),
+    [
+      ...[...pages.values()].join('\n').matchAll(/`((?:yookassa|smtp|fund)-[\w-]+)`|npm run secret -- ([a-z][\w-]+)/g),
+    ].map(([, a, b]) => (a ?? b)!),
   );
   expect([...told].toSorted()).toEqual([...code].toSorted());
   const stored = read('src-main/cli/secret.ts');
