@@ -16,7 +16,7 @@ export function createEngine(fonts: string): Engine {
     async pdf(model, format) {
       const chunks: Uint8Array[] = [];
       const file = openPdf(faces, properties(model), bytes => void chunks.push(bytes));
-      drawer(file, format)(model);
+      drawer(file, format, { alone: true })(model);
       await file.end();
       return Buffer.concat(chunks);
     },

@@ -14,7 +14,8 @@ import { drawHalf } from './a5/payment-document.ts';
 import { A4, type PdfFile, type PdfProperties } from './pdf.ts';
 import { receiptLines, type PaperWidth } from './receipt/index.ts';
 import { layRoll } from './roll/draw.ts';
-import { copySheet, markCopy } from './copy-mark.ts';
+import { copySheet, markCopy, secondSheet } from './copy-mark.ts';
+import { asksForMoney } from './wording.ts';
 import { mm, type Sheet } from './sheet.ts';
 
 const dated = (title: string, day: string): PdfProperties => ({ title, created: new Date(`${day}T00:00:00Z`) });
@@ -92,8 +93,15 @@ function drawWhole(file: PdfFile, model: DocumentModel): void {
   drawA4(copySheet(file.sheet, copyLine.a4), model);
 }
 
-/** Draws documents one after another into a file on one paper format. Throws RangeError for a document that has no page in that format. */
-export function drawer(file: PdfFile, format: PaperFormat): (model: DocumentModel) => void {
+/** A document that is printed alone is worth a second one below it when it is to be paid by. */
+const isPaidBy = (model: DocumentModel) => model.kind === 'paymentDocument' && asksForMoney(model.document);
+
+/** `alone`: one document a file; its other half then takes a second one. Draws documents one after another into a file on one paper format. Throws RangeError for a document that has no page in that format. */
+export function drawer(
+  file: PdfFile,
+  format: PaperFormat,
+  { alone = false }: { alone?: boolean } = {},
+): (model: DocumentModel) => void {
   let halves: Halves | undefined;
   return model => {
     switch (format) {
@@ -106,7 +114,10 @@ export function drawer(file: PdfFile, format: PaperFormat): (model: DocumentMode
           return drawWhole(file, model);
         }
         halves ??= openHalves(file);
-        return drawHalfOf(model.copy ? copySheet(halves.sheet, copyLine.a5) : halves.sheet);
+        const sheet = model.copy ? copySheet(halves.sheet, copyLine.a5) : halves.sheet;
+        drawHalfOf(sheet);
+        if (alone && isPaidBy(model) && halves.isOneHalf()) drawHalfOf(secondSheet(sheet, copyLine.a5));
+        return;
       }
       case '80mm':
         return drawRoll(file, model, 80);

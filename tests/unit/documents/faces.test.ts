@@ -105,7 +105,8 @@ describe('codes on narrow paper', () => {
   ] as const)('the QR on %s is read at the printer’s own dots', async (format, dpi) => {
     const [page] = await rasterise(await paper.pdf(document(samples.ordinary), format), dpi);
     const whole = samples.ordinary.qrText ?? '';
-    expect(await scanQr(page!)).toBe(format === 'a5' ? whole : shortQrText(whole));
+    // a sheet of two halves has it twice
+    expect(await scanQr(page!)).toBe(format === 'a5' ? whole + whole : shortQrText(whole));
     expect((await scan(page!, 'code128')).map(bytes => Buffer.from(bytes).toString('latin1').trim())).toContain(
       '220753;125834',
     );
@@ -193,6 +194,13 @@ describe('statements, forms and lists', () => {
       expect(roll).toContain('з-000042');
     }
     expect(squeezed(await pdfText(await paper.pdf(absent, format)))).toContain('УправляющаякомпанияЗаря');
+  });
+
+  it('a payment document alone on a sheet of halves fills both, and the second says not to pay again', async () => {
+    const text = await pdfText(await paper.pdf(document(samples.ordinary), 'a5'));
+    expect(text.match(/Лицевой счёт\s220753/g)?.length).toBeGreaterThanOrEqual(2);
+    expect(text).toContain('ещё раз платить не нужно');
+    expect(await pdfText(await paper.pdf(document(samples.advance), 'a5'))).not.toContain('экземпляр');
   });
 
   it('a document without a half face takes a whole sheet among halves, and the halves go on after it', async () => {

@@ -9,13 +9,17 @@ export const half = { width: A4.width, height: A4.height / 2 };
 export interface Halves {
   /** `page()` goes to the next half; after a lower half it opens a new sheet. */
   sheet: Sheet;
+  /** Only the upper half of the first sheet has been begun. */
+  isOneHalf(): boolean;
 }
 
 /** The first `page()` call opens the first sheet of paper. */
 export function openHalves({ sheet, page }: Pick<PdfFile, 'sheet' | 'page'>): Halves {
   let lower = true;
+  let begun = 0;
   const down = (y: number) => (lower ? y + half.height : y);
   return {
+    isOneHalf: () => begun === 1,
     sheet: {
       lines: sheet.lines,
       width: sheet.width,
@@ -29,6 +33,7 @@ export function openHalves({ sheet, page }: Pick<PdfFile, 'sheet' | 'page'>): Ha
       bars: (bars, x, y, module, height) => sheet.bars(bars, x, down(y), module, height),
       page() {
         lower = !lower;
+        begun++;
         if (lower) return;
         page(A4);
         drawCut(sheet);
