@@ -89,8 +89,8 @@ export const errorTexts = {
     en: 'Enter the code from the picture, then confirm again.',
   },
   'proof.pictureWrong': {
-    ru: 'Код с картинки введён неверно. Мы показали новый — попробуйте ещё раз.',
-    en: 'The picture code is wrong. There is a new one — please try again.',
+    ru: 'Код неверный, вот новый. Не видно — помогут у стойки.',
+    en: 'Wrong code; here is a new one. Hard to see? Ask at the desk.',
   },
   'proof.locked': {
     ru: 'Слишком много неудачных попыток. Попробуйте после {until} или подойдите к стойке с паспортом.',

@@ -115,7 +115,7 @@ test('the picture comes after the third failure, and a wrong one is told as that
     await expect(page.getByTestId('picture')).toBeVisible();
     await expectSound(page, 'picture');
     await answer(page, 'sign-in-picture', '00000');
-    await expect(answerField(page)).toContainText('Код с картинки введён неверно');
+    await expect(answerField(page)).toContainText('Код неверный, вот новый');
   } finally {
     await context.close();
     await program.stop();

@@ -50,7 +50,7 @@ test('after a wrong code the caret is still in its field', async ({ kiosk, progr
   await kiosk.getByTestId('proof-next').click();
   await kiosk.keyboard.type('00000', { delay: 70 });
   await kiosk.getByTestId('proof-submit').click();
-  await expect(kiosk.getByTestId('proof-error')).toContainText('Код с картинки введён неверно');
+  await expect(kiosk.getByTestId('proof-error')).toContainText('Код неверный, вот новый');
   await kiosk.keyboard.type('7', { delay: 70 });
   await expect(kiosk.getByTestId('picture-code').locator('input')).toHaveValue('7');
 });

@@ -4,7 +4,7 @@ import type { Db } from '../sqlite/database.ts';
 /** The number printed as «Платёжный документ №». */
 export const printedDocument = `coalesce(nullif(payment_document_id, ''), document_number)`;
 
-/** At some 32 bytes each (docs/benchmarks.md) the index stays under 160 MB. */
+/** At 34 bytes each (docs/benchmarks.md) the index stays under 170 MB. */
 const mostEntries = 5_000_000;
 const [fewestMonths, mostMonths] = [12, 24];
 

@@ -32,8 +32,8 @@ export const proof = {
     en: 'It stands on the payment document after «Лицевой счёт» and in your bank’s app with the payment.',
   },
   'proof.numberWhy': {
-    ru: 'Сегодня данные этого счёта или других счетов вводили с ошибками, поэтому спрашиваем и номер.',
-    en: 'There were wrong answers for this account or others today, so the number is asked for too.',
+    ru: 'Спрашиваем и номер, чтобы платёж не смог угадать посторонний.',
+    en: 'The number is asked for too, so that nobody else can guess the payment.',
   },
   'proof.pictureHeading': { ru: 'Введите цифры с картинки', en: 'Enter the digits from the picture' },
   'proof.pictureLabel': { ru: 'Цифры с картинки', en: 'Digits from the picture' },

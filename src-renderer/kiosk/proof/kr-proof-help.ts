@@ -1,6 +1,6 @@
 // What to do without a receipt.
-import { css, html } from 'lit';
-import { customElement } from 'lit/decorators.js';
+import { css, html, nothing } from 'lit';
+import { customElement, property } from 'lit/decorators.js';
 import { KrElement } from '../../core/kr-element.ts';
 import { go } from '../../core/navigation.ts';
 import { t } from '../../i18n/index.ts';
@@ -41,13 +41,20 @@ export class KrProofHelp extends KrElement {
     `,
   ];
 
+  /** No answer is taken here for now: where to find one is no help. */
+  @property({ type: Boolean }) closed = false;
+
   override render() {
     return html`<ul>
-      <li class="card">
-        <kr-icon name="phone"></kr-icon>
-        <h2>${t('proof.helpBank')}</h2>
-        <p>${t('proof.helpBankText')}</p>
-      </li>
+      ${
+        this.closed
+          ? nothing
+          : html`<li class="card">
+              <kr-icon name="phone"></kr-icon>
+              <h2>${t('proof.helpBank')}</h2>
+              <p>${t('proof.helpBankText')}</p>
+            </li>`
+      }
       <li class="card">
         <kr-icon name="person"></kr-icon>
         <h2>${t('proof.helpDesk')}</h2>

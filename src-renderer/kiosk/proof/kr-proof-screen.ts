@@ -371,11 +371,13 @@ export class KrProofScreen extends KrElement {
             @kr-enter=${() => void this.submit()}
           ></kr-text-field>
         </div>
-        ${this.wrong()}
-        <p>
-          ${this.mistakes >= 2 ? t('proof.pictureMistakes') : nothing} ${t('proof.pictureWhy')}
-          ${t('proof.pictureCannot')}
-        </p>`,
+        ${
+          this.failure
+            ? this.wrong()
+            : html`<p>
+                ${this.mistakes >= 2 ? t('proof.pictureMistakes') : t('proof.pictureWhy')} ${t('proof.pictureCannot')}
+              </p>`
+        }`,
       html`<kr-numpad slot="keyboard"></kr-numpad>`,
       html`<kr-button
           slot="action"

@@ -17,7 +17,7 @@ export function drawLocked(of: 'account' | 'terminal', moment: string) {
     data-testid="proof-locked"
   >
     <kr-message kind="warn" text=${text} data-testid="proof-error"></kr-message>
-    <kr-proof-help></kr-proof-help>
+    <kr-proof-help ?closed=${!ofAccount}></kr-proof-help>
     ${
       ofAccount
         ? html`<kr-button slot="action" @click=${() => go('/find')}>${t('proof.otherAccount')}</kr-button>`
