@@ -3,7 +3,7 @@
 /** docs/architecture.md#electron. Nothing is ever loaded from elsewhere, inline or by eval. */
 export const contentSecurityPolicy =
   "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; " +
-  "connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+  "connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types lit-html default";
 
 /** What a browser could give a page: none of it is used, so no script in the page gets it. */
 const features = [

@@ -2,9 +2,12 @@
 import { LitElement, css, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { registerIconLibrary } from '@awesome.me/webawesome/dist/webawesome.js';
+import { allowDrawings } from './icon-policy.ts';
 
 const sources = import.meta.glob<string>('./icons/*.svg', { query: '?raw', import: 'default', eager: true });
 const urls = import.meta.glob<string>('./icons/*.svg', { query: '?url', import: 'default', eager: true });
+
+allowDrawings(Object.values(sources));
 
 const drawings = new Map<string, SVGElement>();
 for (const [path, source] of Object.entries(sources)) {

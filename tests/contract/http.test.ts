@@ -264,6 +264,7 @@ describe('every answer', () => {
 
   test('has a policy that lets in nothing inline, nothing evaluated and nothing from elsewhere', () => {
     expect(contentSecurityPolicy).toContain("default-src 'none'");
+    expect(contentSecurityPolicy).toContain("require-trusted-types-for 'script'; trusted-types lit-html default");
     expect(contentSecurityPolicy).not.toMatch(/unsafe|\*|https?:|blob:|wss?:/);
   });
 });

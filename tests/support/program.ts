@@ -1,5 +1,5 @@
 // The program as a test meets it: `npm run serve` in a data folder of its own, over the run's PostgreSQL.
-import { test as base, type BrowserContext, type Page } from '@playwright/test';
+import { expect, test as base, type BrowserContext, type Page } from '@playwright/test';
 import { spawn, type ChildProcess } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -110,11 +110,18 @@ export const test = base.extend<{ kiosk: Page }, { programOptions: ProgramOption
     const kept = entries.get(program.url);
     if (kept) await context.addCookies(kept.cookies);
     const page = await context.newPage();
+    // what the page's policy refuses is a fault of the page; zod alone asks once whether it may evaluate, and may not
+    const refused: string[] = [];
+    page.on(
+      'console',
+      said => void (/Content Security Policy|TrustedHTML/.test(said.text()) && refused.push(said.text())),
+    );
     await page.goto(kept ? new URL(`/#session=${kept.session}`, program.url).href : program.url);
     const session = await page.evaluate(() => sessionStorage.getItem('kr-session') ?? '');
     entries.set(program.url, { cookies: await context.cookies(), session });
     await use(page);
     await context.close();
+    expect(refused).toEqual([]);
   },
 });
 
@@ -124,4 +131,4 @@ interface Entry {
 }
 const entries = new Map<string, Entry>();
 
-export { expect } from '@playwright/test';
+export { expect };
