@@ -22,7 +22,7 @@ async function row(name: string, rules: AttemptRules): Promise<Row> {
     runs.reduce((sum, days) => sum + (days[day]?.[of] ?? 0), 0) / runs.length;
   return {
     limits: name,
-    'guesses a day': Math.round(mean(1, 'guesses')),
+    'guesses the first day': Math.round(mean(0, 'guesses')),
     'opened the first day': mean(0, 'opened').toFixed(1),
     'each day after': mean(1, 'opened').toFixed(1),
   };
@@ -31,7 +31,7 @@ async function row(name: string, rules: AttemptRules): Promise<Row> {
 export async function run(): Promise<Report> {
   const columns = {
     limits: 'text',
-    'guesses a day': 'count',
+    'guesses the first day': 'count',
     'opened the first day': 'text',
     'each day after': 'text',
   } as const;
