@@ -1,92 +1,30 @@
 // Card payment against an acquirer that fails in every way a real one does: one payment, one charge, and the truth on the screen.
 import { randomUUID } from 'node:crypto';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { yooKassa } from '../../src-main/adapters/acquirers/yookassa.ts';
-import { startLoopbackAcquirer, type Fault, type LoopbackAcquirer } from '../../scripts/acquirer/index.ts';
+import type { Fault } from '../../scripts/acquirer/index.ts';
 import { AcquirerAway, AcquirerRefused } from '../../src-main/ports/acquirer.ts';
-import { seedFund } from '../support/fund-seed.ts';
-import {
-  attemptOf,
-  auditOf,
-  outboxRows,
-  paymentsRig,
-  shop,
-  type Rig,
-  type RigOptions,
-} from '../support/payments-rig.ts';
-import { freshFundDatabase, withClient, type FundDatabase } from '../support/postgres.ts';
-import { eventually, folder, removeFolder, startTerminal } from './sync-support.ts';
+import { PaymentsDesk } from '../support/payments-desk.ts';
+import { attemptOf, auditOf, outboxRows, shop } from '../support/payments-rig.ts';
+import { eventually } from './sync-support.ts';
 
-let fund: FundDatabase;
-let dataDir: string;
-let acquirer: LoopbackAcquirer;
-let rig: Rig;
-/** Accounts are used up one a test, so that none waits for another's. */
-let account = 0;
+const desk = new PaymentsDesk();
+const { begin, becomes, cancel, only, open, pending, reaches, status, tryToBegin } = desk;
 
-beforeAll(async () => {
-  fund = await freshFundDatabase();
-  await withClient(fund.url, client => seedFund(client, 60, ['2026-10']));
-  dataDir = folder();
-  const terminal = await startTerminal(dataDir, fund.terminalOf(dataDir));
-  await terminal.until('fresh');
-  await terminal.stop();
-});
-afterAll(async () => {
-  removeFolder(dataDir);
-  await fund.drop();
-});
-beforeEach(() => void (account += 1));
-afterEach(async () => {
-  await rig.stop();
-  await acquirer.close();
-});
-
-async function open(
-  options: Partial<RigOptions> = {},
-  loopback: Partial<Parameters<typeof startLoopbackAcquirer>[0]> = {},
-): Promise<Rig['payments']> {
-  acquirer = await startLoopbackAcquirer({ ...shop, ...loopback });
-  rig = await paymentsRig({ dataDir, baseUrl: acquirer.baseUrl, ...options });
-  return rig.payments;
-}
-const tryToBegin = (attempt: string, amount = '100', notPaidBefore?: true) =>
-  rig.payments.methods['payments.begin']({ account, attempt, amount, ...(notPaidBefore && { notPaidBefore }) });
-const begin = async (attempt: string, amount = '100', notPaidBefore?: true) =>
-  attemptOf(await tryToBegin(attempt, amount, notPaidBefore));
-const cancel = async (attempt: string) =>
-  attemptOf(await rig.payments.methods['payments.cancel']({ account, attempt }));
-const pending = async () => {
-  const answer = await rig.payments.methods['payments.pending']({ account });
-  if (!answer.ok) throw new Error(answer.error.code);
-  return answer.value.attempts;
-};
-const status = async (attempt: string) =>
-  attemptOf(await rig.payments.methods['payments.status']({ account, attempt }));
-const reaches = (attempt: string, state: string) =>
-  eventually(
-    async () => (await status(attempt)).state === state,
-    8_000,
-    () => `never ${state}`,
-  );
-/** The screen is gone: only the background follows. */
-const becomes = (attempt: string, state: string) =>
-  eventually(async () => (await rig.store.terminalStore.attempt(attempt))?.state === state, 8_000);
-const only = () => {
-  expect(acquirer.ledger()).toHaveLength(1);
-  return acquirer.ledger()[0] as ReturnType<LoopbackAcquirer['ledger']>[0];
-};
+beforeAll(desk.start);
+afterAll(desk.stop);
+afterEach(desk.close);
 
 describe('a payment', () => {
   it('is shown as a QR with its time, is paid, and is told of once', async () => {
     await open();
     const id = randomUUID();
     const begun = await begin(id, '1 234,50 ₽');
-    expect(begun).toMatchObject({ attempt: id, account, amount: 123450, state: 'waiting' });
+    expect(begun).toMatchObject({ attempt: id, account: desk.account, amount: 123450, state: 'waiting' });
     expect(begun.qr?.path).toMatch(/^M\d/);
     expect(Date.parse(begun.expiresAt ?? '')).toBeGreaterThan(Date.now() + 3_500_000);
-    expect(only()).toMatchObject({ amount: 123450, metadata: { attempt: id, account: String(100000 + account) } });
-    acquirer.pay(only().id);
+    expect(only()).toMatchObject({ amount: 123450, metadata: { attempt: id, account: String(100000 + desk.account) } });
+    desk.acquirer.pay(only().id);
     await reaches(id, 'succeeded');
     expect(await status(id)).toMatchObject({ qr: null, expiresAt: null });
     expect(only().charges).toBe(1);
@@ -110,7 +48,7 @@ describe('a payment', () => {
     await begin(second, '200', true);
     expect(await status(first)).toMatchObject({ state: 'cancelled', qr: null });
     expect(await status(second)).toMatchObject({ state: 'waiting' });
-    expect(acquirer.ledger().map(payment => payment.amount)).toEqual([20000, 10000]);
+    expect(desk.acquirer.ledger().map(payment => payment.amount)).toEqual([20000, 10000]);
   });
 
   it('with the same id and another sum is the payment it was', async () => {
@@ -126,12 +64,16 @@ describe('a payment', () => {
     const id = randomUUID();
     await begin(id);
     const strange = { ok: false, error: { code: 'payment.unknownAttempt' } };
-    expect(await payments.methods['payments.status']({ account: account + 1, attempt: id })).toMatchObject(strange);
-    expect(await payments.methods['payments.cancel']({ account: account + 1, attempt: id })).toMatchObject(strange);
+    expect(await payments.methods['payments.status']({ account: desk.account + 1, attempt: id })).toMatchObject(
+      strange,
+    );
+    expect(await payments.methods['payments.cancel']({ account: desk.account + 1, attempt: id })).toMatchObject(
+      strange,
+    );
     expect(
-      await payments.methods['payments.begin']({ account: account + 1, attempt: id, amount: '100' }),
+      await payments.methods['payments.begin']({ account: desk.account + 1, attempt: id, amount: '100' }),
     ).toMatchObject(strange);
-    expect(await payments.methods['payments.pending']({ account: account + 1 })).toEqual({
+    expect(await payments.methods['payments.pending']({ account: desk.account + 1 })).toEqual({
       ok: true,
       value: { attempts: [] },
     });
@@ -142,13 +84,13 @@ describe('a payment', () => {
     'of «%s» is refused with the limits',
     async typed => {
       const payments = await open();
-      expect(await payments.methods['payments.begin']({ account, attempt: randomUUID(), amount: typed })).toMatchObject(
-        {
-          ok: false,
-          error: { code: 'payment.amountMalformed', field: 'amount', params: { least: '1', most: '100\u00a0000' } },
-        },
-      );
-      expect(acquirer.requests()).toEqual([]);
+      expect(
+        await payments.methods['payments.begin']({ account: desk.account, attempt: randomUUID(), amount: typed }),
+      ).toMatchObject({
+        ok: false,
+        error: { code: 'payment.amountMalformed', field: 'amount', params: { least: '1', most: '100\u00a0000' } },
+      });
+      expect(desk.acquirer.requests()).toEqual([]);
     },
   );
 
@@ -158,7 +100,7 @@ describe('a payment', () => {
   });
 });
 
-describe('an acquirer that fails', () => {
+describe('an desk.acquirer that fails', () => {
   it.each<[Fault, number]>([
     ['silence', 1],
     ['cut', 2],
@@ -169,24 +111,24 @@ describe('an acquirer that fails', () => {
     ['proxy', 2],
   ])('by «%s» ×%i while the payment is made: the same one is shown in the end, and made once', async (fault, times) => {
     await open({ beginMs: 200 });
-    acquirer.fault('create', fault, times);
+    desk.acquirer.fault('create', fault, times);
     const id = randomUUID();
     expect(['creating', 'unknown', 'waiting']).toContain((await begin(id)).state);
     await reaches(id, 'waiting');
     expect(only().metadata['attempt']).toBe(id);
-    acquirer.pay(only().id);
+    desk.acquirer.pay(only().id);
     await reaches(id, 'succeeded');
     expect(only().charges).toBe(1);
   });
 
   it('whose answer was lost though the payment was made and paid: it is found', async () => {
     await open({ beginMs: 100 });
-    acquirer.fault('create', 'silence');
-    acquirer.fault('create', 'error', 100);
-    acquirer.fault('list', 'error', 2);
+    desk.acquirer.fault('create', 'silence');
+    desk.acquirer.fault('create', 'error', 100);
+    desk.acquirer.fault('list', 'error', 2);
     const id = randomUUID();
     expect((await begin(id)).state).toBe('creating');
-    acquirer.pay((await eventually(() => acquirer.ledger()[0])).id);
+    desk.acquirer.pay((await eventually(() => desk.acquirer.ledger()[0])).id);
     await becomes(id, 'succeeded');
     expect(only().charges).toBe(1);
   });
@@ -195,16 +137,16 @@ describe('an acquirer that fails', () => {
     await open();
     const id = randomUUID();
     await begin(id);
-    acquirer.fault('status', 'silence', 1);
-    acquirer.fault('status', 'error', 3);
-    acquirer.fault('status', 'refuse', 2);
-    acquirer.pay(only().id);
+    desk.acquirer.fault('status', 'silence', 1);
+    desk.acquirer.fault('status', 'error', 3);
+    desk.acquirer.fault('status', 'refuse', 2);
+    desk.acquirer.pay(only().id);
     await reaches(id, 'succeeded');
   });
 
   it('that is slow keeps nobody waiting at the door', async () => {
     await open({ beginMs: 100, acquirer: { timeoutMs: 3_000 } });
-    acquirer.slow(600);
+    desk.acquirer.slow(600);
     const id = randomUUID();
     const began = performance.now();
     expect(await begin(id)).toMatchObject({ state: 'creating', qr: null });
@@ -216,24 +158,26 @@ describe('an acquirer that fails', () => {
   it('that refuses the shop: the terminal says that it takes no cards, and asks no more', async () => {
     const payments = await open({ acquirer: { secret: 'wrong' } });
     const id = randomUUID();
-    expect(await payments.methods['payments.begin']({ account, attempt: id, amount: '100' })).toMatchObject({
+    expect(
+      await payments.methods['payments.begin']({ account: desk.account, attempt: id, amount: '100' }),
+    ).toMatchObject({
       ok: false,
       error: { code: 'payment.unavailable' },
     });
-    expect(await rig.store.terminalStore.attempt(id)).toMatchObject({ state: 'declined', settled: true });
-    expect(acquirer.ledger()).toEqual([]);
+    expect(await desk.rig.store.terminalStore.attempt(id)).toMatchObject({ state: 'declined', settled: true });
+    expect(desk.acquirer.ledger()).toEqual([]);
   });
 
   it('that is not there at all: the attempt is looked for, and none is made behind the person’s back later', async () => {
     await open({ baseUrl: 'http://127.0.0.1:9/v3', beginMs: 200 });
     const id = randomUUID();
     expect((await begin(id)).state).toBe('unknown');
-    await rig.stop();
-    rig = await paymentsRig({ dataDir, baseUrl: acquirer.baseUrl, acquirer: { termSeconds: 1 } });
-    await rig.payments.recover();
+    await desk.rig.stop();
+    await desk.restart({ acquirer: { termSeconds: 1 } });
+    await desk.rig.payments.recover();
     await becomes(id, 'expired');
-    expect(acquirer.requests().some(request => request.operation === 'create')).toBe(false);
-    expect(acquirer.ledger()).toEqual([]);
+    expect(desk.acquirer.requests().some(request => request.operation === 'create')).toBe(false);
+    expect(desk.acquirer.ledger()).toEqual([]);
   });
 });
 
@@ -242,11 +186,11 @@ describe('the end', () => {
     await open();
     const id = randomUUID();
     await begin(id);
-    acquirer.decline(only().id);
+    desk.acquirer.decline(only().id);
     await reaches(id, 'declined');
     // a new attempt is a new payment
     expect(await begin(randomUUID())).toMatchObject({ state: 'waiting' });
-    expect(acquirer.ledger().map(payment => payment.status)).toEqual(['pending', 'canceled']);
+    expect(desk.acquirer.ledger().map(payment => payment.status)).toEqual(['pending', 'canceled']);
   });
 
   it('not paid in time is told, and the QR is gone', async () => {
@@ -262,7 +206,7 @@ describe('the end', () => {
     const id = randomUUID();
     await begin(id);
     await reaches(id, 'expired');
-    expect(acquirer.pay(only().id)).toBe(true);
+    expect(desk.acquirer.pay(only().id)).toBe(true);
     await becomes(id, 'succeeded');
     expect(only().charges).toBe(1);
   });
@@ -275,12 +219,12 @@ describe('the end', () => {
     const stopped = { state: 'cancelled', qr: null, settled: false, expiresAt: until };
     expect(await cancel(id)).toMatchObject(stopped);
     expect(await pending()).toMatchObject([{ attempt: id, ...stopped }]);
-    acquirer.pay(only().id);
+    desk.acquirer.pay(only().id);
     await becomes(id, 'succeeded');
-    expect(await payments.methods['payments.pending']({ account })).toMatchObject({
+    expect(await payments.methods['payments.pending']({ account: desk.account })).toMatchObject({
       value: { attempts: [{ attempt: id, state: 'succeeded', amount: 10000 }] },
     });
-    expect(await auditOf(dataDir, id)).toEqual([
+    expect(await auditOf(desk.dataDir, id)).toEqual([
       'payment.begun',
       'payment.waiting',
       'payment.cancelled',
@@ -290,16 +234,16 @@ describe('the end', () => {
 
   it('stopped before the acquirer answered: nothing is waited for, and what it made is still followed', async () => {
     const payments = await open({ beginMs: 50, acquirer: { timeoutMs: 3_000 } });
-    acquirer.slow(300);
+    desk.acquirer.slow(300);
     const id = randomUUID();
     await begin(id);
-    expect(attemptOf(await payments.methods['payments.cancel']({ account, attempt: id }))).toMatchObject({
+    expect(attemptOf(await payments.methods['payments.cancel']({ account: desk.account, attempt: id }))).toMatchObject({
       state: 'cancelled',
     });
-    await eventually(async () => (await rig.store.terminalStore.attempt(id))?.acquirerId);
-    acquirer.slow(0);
-    acquirer.decline(only().id);
-    await eventually(async () => (await rig.store.terminalStore.attempt(id))?.settled);
+    await eventually(async () => (await desk.rig.store.terminalStore.attempt(id))?.acquirerId);
+    desk.acquirer.slow(0);
+    desk.acquirer.decline(only().id);
+    await eventually(async () => (await desk.rig.store.terminalStore.attempt(id))?.settled);
     expect(await status(id)).toMatchObject({ state: 'cancelled' });
   });
 
@@ -308,7 +252,7 @@ describe('the end', () => {
     const id = randomUUID();
     await begin(id);
     await new Promise(resolve => setTimeout(resolve, 500));
-    acquirer.pay(only().id);
+    desk.acquirer.pay(only().id);
     await becomes(id, 'succeeded');
   });
 });
@@ -317,15 +261,18 @@ describe('secrets', () => {
   it('are in no log line, no row of the outbox and no error, whatever goes wrong', async () => {
     await open({ beginMs: 200 });
     for (const fault of ['silence', 'cut', 'error', 'refuse', 'proxy', 'tooMany'] as const)
-      acquirer.fault('create', fault);
+      desk.acquirer.fault('create', fault);
     const id = randomUUID();
-    await rig.payments.methods['payments.begin']({ account, attempt: id, amount: '100' });
+    await desk.rig.payments.methods['payments.begin']({ account: desk.account, attempt: id, amount: '100' });
     await reaches(id, 'waiting');
     const basic = Buffer.from(`${shop.shopId}:${shop.secret}`).toString('base64');
     const tables = ['outgoing', 'payment_attempt', 'meta', 'print_job'];
-    const written = JSON.stringify([rig.log.said, await Promise.all(tables.map(table => outboxRows(dataDir, table)))]);
+    const written = JSON.stringify([
+      desk.rig.log.said,
+      await Promise.all(tables.map(table => outboxRows(desk.dataDir, table))),
+    ]);
     expect(written).toContain(id);
-    expect(rig.log.said.filter(line => line.event === 'acquirer away').length).toBeGreaterThan(2);
+    expect(desk.rig.log.said.filter(line => line.event === 'acquirer away').length).toBeGreaterThan(2);
     for (const secret of [shop.secret, basic, shop.shopId]) expect(written).not.toContain(secret);
   });
 });
@@ -335,7 +282,7 @@ describe('the adapter', () => {
     yooKassa({
       ...shop,
       secret,
-      baseUrl: acquirer.baseUrl,
+      baseUrl: desk.acquirer.baseUrl,
       timeoutMs: 400,
       termSeconds: 3600,
       receipt: null,
@@ -369,7 +316,7 @@ describe('the adapter', () => {
   it('tells a refusal in the acquirer’s own words from anybody else’s', async () => {
     await open();
     await expect(adapter('wrong').create(order())).rejects.toBeInstanceOf(AcquirerRefused);
-    acquirer.fault('create', 'proxy');
+    desk.acquirer.fault('create', 'proxy');
     await expect(adapter().create(order())).rejects.toBeInstanceOf(AcquirerAway);
     await expect(adapter('wrong').status('x')).rejects.toBeInstanceOf(AcquirerAway);
     await expect(adapter().create({ ...order(), amount: 50 })).rejects.toBeInstanceOf(AcquirerRefused);
@@ -377,7 +324,7 @@ describe('the adapter', () => {
 
   it('gives up in its time when no answer comes', async () => {
     await open();
-    acquirer.fault('create', 'silence');
+    desk.acquirer.fault('create', 'silence');
     const began = performance.now();
     await expect(adapter().create(order())).rejects.toBeInstanceOf(AcquirerAway);
     expect(performance.now() - began).toBeLessThan(1_500);
@@ -385,7 +332,7 @@ describe('the adapter', () => {
 
   it('waits while the acquirer is processing, and gets the payment it made', async () => {
     await open();
-    acquirer.fault('create', 'processing', 2);
+    desk.acquirer.fault('create', 'processing', 2);
     const mine = order();
     const made = await adapter().create(mine);
     expect(only().id).toBe(made.id);

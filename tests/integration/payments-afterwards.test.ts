@@ -1,65 +1,16 @@
 // What becomes of a card payment that nobody waits for any more: its code, a second payment beside it, refunds, and the fiscal receipt.
 import { randomUUID } from 'node:crypto';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { startLoopbackAcquirer, type LoopbackAcquirer } from '../../scripts/acquirer/index.ts';
-import { seedFund } from '../support/fund-seed.ts';
-import { attemptOf, auditOf, paymentsRig, shop, type Rig, type RigOptions } from '../support/payments-rig.ts';
-import { freshFundDatabase, withClient, type FundDatabase } from '../support/postgres.ts';
-import { eventually, folder, removeFolder, startTerminal } from './sync-support.ts';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { PaymentsDesk } from '../support/payments-desk.ts';
+import { auditOf } from '../support/payments-rig.ts';
+import { eventually } from './sync-support.ts';
 
-let fund: FundDatabase;
-let dataDir: string;
-let acquirer: LoopbackAcquirer;
-let rig: Rig;
-/** Accounts are used up one a test, so that none waits for another's. */
-let account = 0;
+const desk = new PaymentsDesk();
+const { begin, becomes, cancel, only, open, pending, status, tryToBegin } = desk;
 
-beforeAll(async () => {
-  fund = await freshFundDatabase();
-  await withClient(fund.url, client => seedFund(client, 60, ['2026-10']));
-  dataDir = folder();
-  const terminal = await startTerminal(dataDir, fund.terminalUrl);
-  await terminal.until('fresh');
-  await terminal.stop();
-});
-afterAll(async () => {
-  removeFolder(dataDir);
-  await fund.drop();
-});
-beforeEach(() => void (account += 1));
-afterEach(async () => {
-  await rig.stop();
-  await acquirer.close();
-});
-
-async function open(
-  options: Partial<RigOptions> = {},
-  loopback: Partial<Parameters<typeof startLoopbackAcquirer>[0]> = {},
-): Promise<Rig['payments']> {
-  acquirer = await startLoopbackAcquirer({ ...shop, ...loopback });
-  rig = await paymentsRig({ dataDir, baseUrl: acquirer.baseUrl, ...options });
-  return rig.payments;
-}
-const tryToBegin = (attempt: string, amount = '100', notPaidBefore?: true) =>
-  rig.payments.methods['payments.begin']({ account, attempt, amount, ...(notPaidBefore && { notPaidBefore }) });
-const begin = async (attempt: string, amount = '100', notPaidBefore?: true) =>
-  attemptOf(await tryToBegin(attempt, amount, notPaidBefore));
-const cancel = async (attempt: string) =>
-  attemptOf(await rig.payments.methods['payments.cancel']({ account, attempt }));
-const pending = async () => {
-  const answer = await rig.payments.methods['payments.pending']({ account });
-  if (!answer.ok) throw new Error(answer.error.code);
-  return answer.value.attempts;
-};
-const status = async (attempt: string) =>
-  attemptOf(await rig.payments.methods['payments.status']({ account, attempt }));
-/** The screen is gone: only the background follows. */
-const becomes = (attempt: string, state: string) =>
-  eventually(async () => (await rig.store.terminalStore.attempt(attempt))?.state === state, 8_000);
-const only = () => {
-  expect(acquirer.ledger()).toHaveLength(1);
-  return acquirer.ledger()[0] as ReturnType<LoopbackAcquirer['ledger']>[0];
-};
+beforeAll(desk.start);
+afterAll(desk.stop);
+afterEach(desk.close);
 
 describe('a payment', () => {
   it('cancelled with a code that can still be paid is warned of before another is begun, with its sum and its hour', async () => {
@@ -70,7 +21,7 @@ describe('a payment', () => {
     const refused = await tryToBegin(randomUUID(), '636,23');
     expect(refused).toMatchObject({ ok: false, error: { code: 'payment.earlierCode' } });
     expect(refused.ok ? '' : refused.error.message).toMatch(/636,23\s₽.*до \d\d:\d\d/);
-    expect(acquirer.ledger()).toHaveLength(1);
+    expect(desk.acquirer.ledger()).toHaveLength(1);
     expect((await begin(randomUUID(), '636,23', true)).state).toBe('waiting');
   });
 
@@ -90,11 +41,11 @@ describe('a payment', () => {
     const id = randomUUID();
     await begin(id);
     await cancel(id);
-    await rig.stop();
-    rig = await paymentsRig({ dataDir, baseUrl: acquirer.baseUrl });
-    await rig.payments.recover();
+    await desk.rig.stop();
+    await desk.restart();
+    await desk.rig.payments.recover();
     expect(await tryToBegin(randomUUID())).toMatchObject({ error: { code: 'payment.earlierCode' } });
-    acquirer.pay(only().id);
+    desk.acquirer.pay(only().id);
     await becomes(id, 'succeeded');
   });
 
@@ -102,14 +53,14 @@ describe('a payment', () => {
     await open();
     const id = randomUUID();
     await begin(id, '500');
-    acquirer.pay(only().id);
+    desk.acquirer.pay(only().id);
     await becomes(id, 'succeeded');
-    acquirer.refund(only().id, 20_000);
+    desk.acquirer.refund(only().id, 20_000);
     await eventually(async () => (await pending())[0]?.refunded === 20_000, 8_000);
     expect(await pending()).toMatchObject([{ attempt: id, state: 'succeeded', amount: 50_000, refunded: 20_000 }]);
-    acquirer.refund(only().id, 30_000);
+    desk.acquirer.refund(only().id, 30_000);
     await eventually(async () => (await pending())[0]?.state === 'refunded', 8_000);
-    expect(await auditOf(dataDir, id)).toEqual([
+    expect(await auditOf(desk.dataDir, id)).toEqual([
       'payment.begun',
       'payment.waiting',
       'payment.succeeded',
@@ -122,10 +73,10 @@ describe('a payment', () => {
     await open();
     const id = randomUUID();
     await begin(id);
-    acquirer.pay(only().id);
+    desk.acquirer.pay(only().id);
     await becomes(id, 'succeeded');
-    await rig.payments.recover();
-    acquirer.refund(only().id, 10_000);
+    await desk.rig.payments.recover();
+    desk.acquirer.refund(only().id, 10_000);
     await becomes(id, 'refunded');
   });
 
@@ -144,7 +95,7 @@ describe('a payment', () => {
       tax_system_code: 2,
       items: [
         {
-          description: `Взнос на капитальный ремонт, л/с ${100000 + account}`,
+          description: `Взнос на капитальный ремонт, л/с ${100000 + desk.account}`,
           amount: { value: '1234.50', currency: 'RUB' },
           vat_code: 1,
           payment_subject: 'service',
@@ -161,7 +112,7 @@ describe('a payment', () => {
       },
     });
     expect(await tryToBegin(randomUUID())).toMatchObject({ ok: false, error: { code: 'payment.unavailable' } });
-    expect(acquirer.ledger()).toEqual([]);
-    expect(JSON.stringify(rig.log.said)).toContain('receipt.customer.email');
+    expect(desk.acquirer.ledger()).toEqual([]);
+    expect(JSON.stringify(desk.rig.log.said)).toContain('receipt.customer.email');
   });
 });
