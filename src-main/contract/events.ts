@@ -2,7 +2,8 @@
 import { z } from 'zod';
 import { PrintJob } from './documents.ts';
 import { AccountId } from './primitives.ts';
-import { Batch, ShiftEnd, StaffMember } from './staff.ts';
+import { ShiftEnd, StaffMember } from './staff.ts';
+import { Batch } from './staff-houses.ts';
 import { Freshness } from './system.ts';
 import { VisitEnd } from './visit.ts';
 

@@ -11,6 +11,8 @@ import { organizations } from './organizations.ts';
 import { payments } from './payments.ts';
 import { proof } from './proof.ts';
 import { staff } from './staff.ts';
+import { staffChecks } from './staff-checks.ts';
+import { staffHouses } from './staff-houses.ts';
 import { statement } from './statement.ts';
 import { system } from './system.ts';
 import { visit } from './visit.ts';
@@ -27,6 +29,8 @@ export const methods = {
   ...payments,
   ...cabinet,
   ...staff,
+  ...staffChecks,
+  ...staffHouses,
   ...demo,
 };
 
@@ -80,6 +84,8 @@ export * from './payments.ts';
 export * from './primitives.ts';
 export * from './proof.ts';
 export * from './staff.ts';
+export * from './staff-checks.ts';
+export * from './staff-houses.ts';
 export * from './statement.ts';
 export * from './system.ts';
 export * from './visit.ts';
