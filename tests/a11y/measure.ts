@@ -22,7 +22,9 @@ export async function axeFindings(page: Page, rule?: string): Promise<string[]> 
 
 /** What cannot be read without scrolling sideways, or is cut off there. */
 export const sidewaysFindings = (page: Page): Promise<string[]> =>
-  page.evaluate(() => {
+  page.evaluate(async () => {
+    // What is drawn to a measured size is drawn anew in the frame after the size changed: the eye sees no other.
+    for (let frame = 0; frame < 2; frame++) await new Promise(requestAnimationFrame);
     const found: string[] = [];
     const look = (root: ParentNode): void => {
       for (const element of root.querySelectorAll('*')) {
