@@ -35,7 +35,7 @@ export class KrProofScreen extends KrElement {
         display: grid;
         grid-template-columns: repeat(2, minmax(0, 1fr));
         gap: var(--kr-gap-m);
-        align-items: end;
+        align-items: center;
         max-width: 46rem;
       }
 
@@ -243,9 +243,10 @@ export class KrProofScreen extends KrElement {
       2 + this.run.more.length,
       () => this.run.backFrom('picture'),
       html`<div class="code">
-          <kr-captcha bare .svg=${this.run.picture ?? ''}></kr-captcha>
+          <kr-captcha bare .png=${this.run.picture ?? ''}></kr-captcha>
           <kr-text-field
             label=${t('proof.pictureLabel')}
+            label-hidden
             .value=${this.run.answers.code}
             maxlength="12"
             start-here

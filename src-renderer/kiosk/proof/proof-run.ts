@@ -92,6 +92,7 @@ export class ProofRun implements ReactiveController {
   async another(): Promise<void> {
     if (this.busy || this.renewing) return;
     this.renewing = true;
+    this.host.requestUpdate();
     await this.begin();
     this.renewing = false;
     this.host.requestUpdate();
