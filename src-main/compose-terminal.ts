@@ -6,7 +6,7 @@ import { createFundPostgres } from './adapters/fund-postgres/index.ts';
 import { fileLog } from './adapters/log/file-log.ts';
 import { jsonLog } from './adapters/log/json-log.ts';
 import { createPaper } from './adapters/paper/index.ts';
-import { svgCaptcha } from './adapters/captcha/svg-captcha.ts';
+import { drawnCaptcha } from './adapters/captcha/drawn-captcha.ts';
 import { printerProfiles } from './adapters/printer-profiles/index.ts';
 import { fundPasswordName, passwordFrom, resolveSecrets } from './adapters/secrets/index.ts';
 import { loadKeys } from './adapters/sqlite/keys.ts';
@@ -91,7 +91,7 @@ export async function openTerminal(settings: TerminalSettings, logTo: 'file' | '
     sync,
     profiles,
     paper: createPaper({ profiles }),
-    captchas: svgCaptcha(),
+    captchas: drawnCaptcha(),
     async close() {
       await sync.stop();
       await store.close();

@@ -5,7 +5,7 @@ import { AccountId, Instant, typed } from './primitives.ts';
 import { AccountHeader } from './statement.ts';
 
 export const ProofState = z.strictObject({
-  /** The captcha as SVG, from the third failure on; null when none is required. */
+  /** The captcha as a PNG in base64, from the third failure on; null when none is required. */
   picture: z.string().nullable(),
   /** Until when attempts are locked; null when they are not. */
   lockedUntil: Instant.nullable(),

@@ -8,8 +8,7 @@ import '../ui/kr-button.ts';
 import { tell } from '../ui/typing.ts';
 
 /**
- * `<kr-captcha .svg=${text} @kr-another=${f}>`; shown as an image, so that nothing in the SVG can run. `bare` leaves the button to the
- * screen; `--kr-captcha-height` limits the image's height.
+ * `<kr-captcha .png=${base64} @kr-another=${f}>`. `bare` leaves the button to the screen; `--kr-captcha-height` limits the image's height.
  */
 @customElement('kr-captcha')
 export class KrCaptcha extends KrElement {
@@ -37,16 +36,11 @@ export class KrCaptcha extends KrElement {
 
   declare readonly events: { 'kr-another': null };
 
-  @property({ attribute: false }) svg = '';
+  @property({ attribute: false }) png = '';
   @property({ type: Boolean }) bare = false;
 
   override render() {
-    return html`<img
-        src="data:image/svg+xml;utf8,${encodeURIComponent(this.svg)}"
-        alt=${t('proof.pictureAlt')}
-        data-testid="picture"
-      />
-      ${
+    return html`<img src="data:image/png;base64,${this.png}" alt=${t('proof.pictureAlt')} data-testid="picture" /> ${
         this.bare
           ? nothing
           : html`<kr-button

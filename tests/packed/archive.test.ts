@@ -211,7 +211,6 @@ describe('the program in the archive', () => {
       encrypted: true,
       password: true,
       text: expect.stringContaining('Квитанция № 42') as string,
-      drawn: true,
     });
   });
 });

@@ -45,8 +45,5 @@ const text = document.getPage(0).getText();
 document.destroy();
 library.destroy();
 
-const { default: captcha } = await import('svg-captcha');
-const drawn = captcha.create().data.includes('<path');
-
-console.log(JSON.stringify({ failed, encrypted, password, text, drawn }));
+console.log(JSON.stringify({ failed, encrypted, password, text }));
 process.exit(0);

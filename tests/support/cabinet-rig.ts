@@ -147,7 +147,7 @@ export function openCabinet(fund: FundDatabase, options: RigOptions = {}): TestC
     log,
     cache,
     captchas: {
-      make: () => ({ svg: '<svg/>', text: (captchas.text = String(10_000 + Math.floor(Math.random() * 89_999))) }),
+      make: () => ({ png: 'a picture', text: (captchas.text = String(10_000 + Math.floor(Math.random() * 89_999))) }),
     },
     visitMarks: createVisitMarks(visit),
     audit: createAudit({ store: terminalStore, clock, log, terminalName: terminal.name }),

@@ -45,7 +45,7 @@ export function kioskDays(rules: AttemptRules) {
     terminal: terminalCounts({ terminalStore: store, clock }, rules.terminal).proof,
     visit,
     clock,
-    captchas: { make: () => ({ svg: '', text: (picture = '12345') }) },
+    captchas: { make: () => ({ png: '', text: (picture = '12345') }) },
     audit: createAudit({ store: { appendAudit: async () => undefined }, clock, log, terminalName: '' }),
     rules,
     timeZone: 'UTC',

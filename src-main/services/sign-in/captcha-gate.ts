@@ -2,7 +2,7 @@
 import type { CaptchaMaker } from '../../ports/captcha.ts';
 
 export interface CaptchaGate {
-  /** A new picture for this visit; the one before it is of no use any more. */
+  /** A new picture for this visit, a PNG in base64; the one before it is of no use any more. */
   show(visitId: string): string;
   /** What is wrong with the answer, or null. An answer uses the picture up. */
   refusal(visitId: string, answer: string | undefined): 'proof.pictureNeeded' | 'proof.pictureWrong' | null;
@@ -12,9 +12,9 @@ export function createCaptchaGate(captchas: CaptchaMaker): CaptchaGate {
   let shown: { visit: string; text: string } | null = null;
   return {
     show(visitId) {
-      const { svg, text } = captchas.make();
+      const { png, text } = captchas.make();
       shown = { visit: visitId, text };
-      return svg;
+      return png;
     },
     refusal(visitId, answer) {
       const expected = shown?.visit === visitId ? shown.text : null;

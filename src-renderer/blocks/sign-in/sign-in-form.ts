@@ -74,7 +74,7 @@ export class SignInForm implements ReactiveController {
   }
 
   picture() {
-    return html`<kr-captcha .svg=${this.captcha ?? ''} @kr-another=${this.on.another}></kr-captcha>`;
+    return html`<kr-captcha .png=${this.captcha ?? ''} @kr-another=${this.on.another}></kr-captcha>`;
   }
 
   /** All fields on one page, for a real keyboard; goes inside `.form`. */

@@ -1,6 +1,6 @@
 // Proving that the account is one's own: the date and the sum of the last payment, and the captcha when required.
 import { css, html, nothing } from 'lit';
-import { customElement, state } from 'lit/decorators.js';
+import { customElement } from 'lit/decorators.js';
 import type { Failure } from '#contract';
 import '../../blocks/kr-captcha.ts';
 import { besidePicture } from '../../blocks/picture.css.ts';
@@ -18,8 +18,7 @@ import '../../ui/index.ts';
 import './kr-cheque-picture.ts';
 import './kr-proof-help.ts';
 import { drawLocked } from './locked.ts';
-
-type View = 'date' | 'sum' | 'number' | 'picture' | 'help' | 'locked';
+import { ProofRun } from './proof-run.ts';
 
 @customElement('kr-proof-screen')
 export class KrProofScreen extends KrElement {
@@ -36,7 +35,7 @@ export class KrProofScreen extends KrElement {
         display: grid;
         grid-template-columns: repeat(2, minmax(0, 1fr));
         gap: var(--kr-gap-m);
-        align-items: end;
+        align-items: center;
         max-width: 46rem;
       }
 
@@ -60,141 +59,24 @@ export class KrProofScreen extends KrElement {
     `,
   ];
 
-  @state() private view: View = 'date';
-  @state() private paidOn = '';
-  @state() private amount = '';
-  @state() private number = '';
-  @state() private code = '';
-  @state() private picture: string | null = null;
-  /** the account's number is asked for too */
-  @state() private numberDue = false;
-  @state() private lockedUntil = '';
-  private lockOf: 'account' | 'terminal' = 'account';
-  @state() private failure: Failure | null = null;
-  @state() private busy = false;
-  @state() private asking = false;
-  /** Another picture was asked for: the one on the screen is no longer the one main expects. */
-  @state() private renewing = false;
-  /** wrong answers given on this screen */
-  private mistakes = 0;
-  private beforeHelp: View = 'date';
-  private unlock: ReturnType<typeof setTimeout> | undefined;
+  private readonly run = new ProofRun(this, transport, () => visitState.chosen?.account ?? 0);
+  private told: Failure | null = null;
 
   override connectedCallback(): void {
     super.connectedCallback();
-    void this.begin();
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    clearTimeout(this.unlock);
-  }
-
-  private get account(): number {
-    return visitState.chosen?.account ?? 0;
-  }
-
-  /** What is required now: maybe a captcha, maybe waiting. */
-  private async begin(): Promise<void> {
-    const answer = await transport.call('proof.begin', { account: this.account });
-    if (!this.isConnected) return;
-    if (!answer.ok) {
-      this.failure = answer.error;
-      return;
-    }
-    const { picture, number, lockedUntil, lockOf } = answer.value;
-    this.picture = picture;
-    this.numberDue = number;
-    this.code = '';
-    if (lockedUntil) this.lock(lockedUntil, lockOf ?? 'account');
-    else if (this.view === 'locked') this.view = 'date';
-    if ((this.view === 'picture' && picture === null) || (this.view === 'number' && !number)) this.view = 'sum';
-  }
-
-  private async another(): Promise<void> {
-    if (this.busy || this.renewing) return;
-    this.renewing = true;
-    await this.begin();
-    this.renewing = false;
-  }
-
-  private lock(moment: string, of: 'account' | 'terminal'): void {
-    this.lockOf = of;
-    this.lockedUntil = moment;
-    this.view = 'locked';
-    this.failure = null;
-    clearTimeout(this.unlock);
-    const wait = Math.max(1000, Date.parse(moment) - Date.now() + 1000);
-    if (wait < 2 ** 31) this.unlock = setTimeout(() => void this.begin(), wait);
-  }
-
-  private show(view: View): void {
-    this.failure = null;
-    this.view = view;
-  }
-
-  /** What is asked for beyond the day and the sum, in order. */
-  private get more(): ('number' | 'picture')[] {
-    return [...(this.numberDue ? ['number' as const] : []), ...(this.picture === null ? [] : ['picture' as const])];
-  }
-
-  private onFrom(view: 'sum' | 'number'): void {
-    if (this.busy || (view === 'sum' ? this.amount : this.number) === '') return;
-    const next = this.more[view === 'sum' ? 0 : this.more.indexOf(view) + 1];
-    if (next) this.show(next);
-    else void this.submit();
-  }
-
-  private backFrom(view: 'number' | 'picture'): void {
-    this.show(this.more[this.more.indexOf(view) - 1] ?? 'sum');
-  }
-
-  private async submit(sameVisitor = false): Promise<void> {
-    if (this.busy || this.renewing) return;
-    this.busy = true;
-    this.failure = null;
-    const answer = await transport.call('proof.submit', {
-      account: this.account,
-      paidOn: this.paidOn,
-      amount: this.amount,
-      ...(this.numberDue ? { number: this.number } : {}),
-      ...(this.picture === null ? {} : { picture: this.code }),
-      sameVisitor,
-    });
-    this.busy = false;
-    if (!this.isConnected) return;
-    if (answer.ok) {
+    this.run.onOpen = account => {
       const { attaching } = visitState.get();
-      visitState.open(answer.value.account);
+      visitState.open(account);
       go(attaching ? '/cabinet/attach' : '/statement');
-      return;
-    }
-    if (answer.error.code === 'visit.anotherOwner') this.asking = true;
-    else await this.failed(answer.error);
-  }
-
-  private async failed(failure: Failure): Promise<void> {
-    if (failure.code === 'proof.locked') return this.lock(failure.params?.['until'] ?? '', 'account');
-    if (failure.code === 'proof.terminalLocked') return this.lock(failure.params?.['until'] ?? '', 'terminal');
-    if (failure.code === 'proof.mismatch') this.mistakes++;
-    await this.begin();
-    if (this.view === 'locked') return;
-    this.failure = failure;
-    if (failure.field === 'picture') this.view = this.picture === null ? 'sum' : 'picture';
-    else if (failure.field === 'number') this.view = this.numberDue ? 'number' : 'sum';
-    else if (failure.field === 'amount') this.view = 'sum';
-    else if (failure.field === 'paidOn' || failure.code === 'proof.mismatch') this.view = 'date';
+    };
   }
 
   /** The caret stays where the answer is corrected: a wrong code leaves the same question on the screen. */
-  protected override updated(changed: Map<string, unknown>): void {
-    if (changed.has('failure') && this.failure && this.view === 'picture')
+  protected override updated(): void {
+    const { failure, view } = this.run;
+    if (failure && failure !== this.told && view === 'picture')
       this.renderRoot.querySelector<HTMLElement>('[data-testid=picture-code]')?.focus();
-  }
-
-  private toHelp(): void {
-    this.beforeHelp = this.view;
-    this.show('help');
+    this.told = failure;
   }
 
   private frame(
@@ -205,8 +87,8 @@ export class KrProofScreen extends KrElement {
     keys: unknown,
     action: unknown,
   ) {
-    const steps = 2 + this.more.length;
-    return html`<kr-screen heading=${heading} .back=${back} data-testid="proof-${this.view}">
+    const steps = 2 + this.run.more.length;
+    return html`<kr-screen heading=${heading} .back=${back} data-testid="proof-${this.run.view}">
       <p slot="lead" class="quiet">
         ${t('proof.step', { step, steps })}. ${step === 1 ? t('proof.anyOfLast') : nothing}
       </p>
@@ -216,13 +98,13 @@ export class KrProofScreen extends KrElement {
 
   /** Below the typed value, so that both stay visible where large text and the keys leave little room. */
   private wrong() {
-    if (!this.failure) return nothing;
-    return html`<kr-message kind="error" text=${failureText(this.failure)} data-testid="proof-error"></kr-message>`;
+    if (!this.run.failure) return nothing;
+    return html`<kr-message kind="error" text=${failureText(this.run.failure)} data-testid="proof-error"></kr-message>`;
   }
 
   /** Below the field: where to find the figure, and which account this is; an error is shown instead. */
   private where(text: string) {
-    if (this.failure) return this.wrong();
+    if (this.run.failure) return this.wrong();
     return html`<p>${text}</p>
       <p class="quiet" data-testid="proof-why">${t('proof.why')}</p>
       <p class="quiet">
@@ -233,14 +115,14 @@ export class KrProofScreen extends KrElement {
   private noReceipt() {
     // the clerk opens the account by a document instead
     if (isClerk()) return nothing;
-    return html`<kr-button slot="action" icon="info" data-testid="no-receipt" @click=${this.toHelp}
+    return html`<kr-button slot="action" icon="info" data-testid="no-receipt" @click=${() => this.run.toHelp()}
       >${t('proof.noReceipt')}</kr-button
     >`;
   }
 
   private date() {
     const next = () => {
-      if (this.paidOn !== '') this.show('sum');
+      if (this.run.answers.paidOn !== '') this.run.show('sum');
     };
     return this.frame(
       t('proof.dateHeading'),
@@ -251,10 +133,10 @@ export class KrProofScreen extends KrElement {
           <kr-date-pad
             label=${t('proof.dateLabel')}
             label-hidden
-            .value=${this.paidOn}
+            .value=${this.run.answers.paidOn}
             start-here
             data-testid="paid-on"
-            @kr-input=${(event: CustomEvent<{ value: string }>) => (this.paidOn = event.detail.value)}
+            @kr-input=${(event: CustomEvent<{ value: string }>) => this.run.answer({ paidOn: event.detail.value })}
             @kr-enter=${next}
           ></kr-date-pad>
           ${this.where(t('proof.dateWhere'))}
@@ -266,7 +148,7 @@ export class KrProofScreen extends KrElement {
           slot="action"
           variant="primary"
           icon-after="chevron-right"
-          ?disabled=${this.paidOn === ''}
+          ?disabled=${this.run.answers.paidOn === ''}
           data-testid="proof-next"
           @click=${next}
           >${t('common.next')}</kr-button
@@ -279,10 +161,10 @@ export class KrProofScreen extends KrElement {
       slot="action"
       variant="primary"
       icon="check"
-      ?disabled=${this.busy || this.renewing || !ready}
+      ?disabled=${this.run.busy || this.run.renewing || !ready}
       data-testid="proof-submit"
       @click=${onClick}
-      >${this.busy ? t('proof.checking') : t('proof.check')}</kr-button
+      >${this.run.busy ? t('proof.checking') : t('proof.check')}</kr-button
     >`;
   }
 
@@ -290,38 +172,39 @@ export class KrProofScreen extends KrElement {
     return this.frame(
       t('proof.sumHeading'),
       2,
-      () => this.show('date'),
+      () => this.run.show('date'),
       html`<div class="two">
         <div class="stack">
           <kr-money-field
             label=${t('proof.sumLabel')}
             label-hidden
-            .value=${this.amount}
+            .value=${this.run.answers.amount}
             placeholder=${t('proof.sumSample')}
             start-here
             data-testid="amount"
-            @kr-input=${(event: CustomEvent<{ value: string }>) => (this.amount = event.detail.value)}
-            @kr-enter=${() => this.onFrom('sum')}
+            @kr-input=${(event: CustomEvent<{ value: string }>) => this.run.answer({ amount: event.detail.value })}
+            @kr-enter=${() => this.run.onFrom('sum')}
           ></kr-money-field>
           ${this.where(t('proof.sumWhere'))}
         </div>
         <kr-cheque-picture mark="sum"></kr-cheque-picture>
       </div>`,
       html`<kr-numpad slot="keyboard" comma></kr-numpad>`,
-      html`${this.noReceipt()}${this.onwards('sum', this.amount !== '')}`,
+      html`${this.noReceipt()}${this.onwards('sum', this.run.answers.amount !== '')}`,
     );
   }
 
   /** «Проверить» on the last question, «Далее» before it. */
   private onwards(view: 'sum' | 'number', ready: boolean) {
-    if (this.more.at(-1) === view || this.more.length === 0) return this.check(() => this.onFrom(view), ready);
+    if (this.run.more.at(-1) === view || this.run.more.length === 0)
+      return this.check(() => this.run.onFrom(view), ready);
     return html`<kr-button
       slot="action"
       variant="primary"
       icon-after="chevron-right"
       ?disabled=${!ready}
       data-testid="proof-next"
-      @click=${() => this.onFrom(view)}
+      @click=${() => this.run.onFrom(view)}
       >${t('common.next')}</kr-button
     >`;
   }
@@ -330,71 +213,73 @@ export class KrProofScreen extends KrElement {
     return this.frame(
       t('proof.numberHeading'),
       3,
-      () => this.backFrom('number'),
+      () => this.run.backFrom('number'),
       html`<div class="stack">
         <kr-text-field
           label=${t('proof.numberLabel')}
           label-hidden
-          .value=${this.number}
+          .value=${this.run.answers.number}
           maxlength="64"
           start-here
           data-testid="account-number"
-          @kr-input=${(event: CustomEvent<{ value: string }>) => (this.number = event.detail.value)}
-          @kr-enter=${() => this.onFrom('number')}
+          @kr-input=${(event: CustomEvent<{ value: string }>) => this.run.answer({ number: event.detail.value })}
+          @kr-enter=${() => this.run.onFrom('number')}
         ></kr-text-field>
         ${
-          this.failure
+          this.run.failure
             ? this.wrong()
             : html`<p>${t('proof.numberWhere')}</p>
                 <p class="quiet">${t('proof.numberWhy')}</p>`
         }
       </div>`,
       html`<kr-numpad slot="keyboard"></kr-numpad>`,
-      html`${this.noReceipt()}${this.onwards('number', this.number.trim() !== '')}`,
+      html`${this.noReceipt()}${this.onwards('number', this.run.answers.number.trim() !== '')}`,
     );
   }
 
   private captcha() {
     return this.frame(
       t('proof.pictureHeading'),
-      2 + this.more.length,
-      () => this.backFrom('picture'),
+      2 + this.run.more.length,
+      () => this.run.backFrom('picture'),
       html`<div class="code">
-          <kr-captcha bare .svg=${this.picture ?? ''}></kr-captcha>
+          <kr-captcha bare .png=${this.run.picture ?? ''}></kr-captcha>
           <kr-text-field
             label=${t('proof.pictureLabel')}
-            .value=${this.code}
+            label-hidden
+            .value=${this.run.answers.code}
             maxlength="12"
             start-here
             data-testid="picture-code"
-            @kr-input=${(event: CustomEvent<{ value: string }>) => (this.code = event.detail.value)}
-            @kr-enter=${() => void this.submit()}
+            @kr-input=${(event: CustomEvent<{ value: string }>) => this.run.answer({ code: event.detail.value })}
+            @kr-enter=${() => void this.run.submit()}
           ></kr-text-field>
         </div>
         ${
-          this.failure
+          this.run.failure
             ? this.wrong()
             : html`<p>
-                ${this.mistakes >= 2 ? t('proof.pictureMistakes') : t('proof.pictureWhy')} ${t('proof.pictureCannot')}
+                ${this.run.mistakes >= 2 ? t('proof.pictureMistakes') : t('proof.pictureWhy')}
+                ${t('proof.pictureCannot')}
               </p>`
         }`,
       html`<kr-numpad slot="keyboard"></kr-numpad>`,
       html`<kr-button
           slot="action"
           icon="refresh"
-          ?disabled=${this.busy || this.renewing}
+          ?disabled=${this.run.busy || this.run.renewing}
           data-testid="another-picture"
-          @click=${this.another}
+          @click=${() => void this.run.another()}
           >${t('proof.pictureOther')}</kr-button
         >
-        ${this.check(() => void this.submit(), this.code !== '')}`,
+        ${this.check(() => void this.run.submit(), this.run.answers.code !== '')}`,
     );
   }
 
   private help() {
     return html`<kr-screen
       heading=${t('proof.helpHeading')}
-      .back=${() => this.show(this.beforeHelp)}
+      .back=${() => this.run.fromHelp()}
       data-testid="proof-help"
     >
       <kr-proof-help></kr-proof-help>
@@ -403,14 +288,14 @@ export class KrProofScreen extends KrElement {
 
   override render() {
     return html`${this.step()}<kr-another-visitor
-        ?open=${this.asking}
-        @kr-visitor=${(event: CustomEvent<{ same: boolean }>) => void this.submit(event.detail.same)}
-        @kr-close=${() => (this.asking = false)}
+        ?open=${this.run.asking}
+        @kr-visitor=${(event: CustomEvent<{ same: boolean }>) => void this.run.submit(event.detail.same)}
+        @kr-close=${() => this.run.notAsked()}
       ></kr-another-visitor>`;
   }
 
   private step() {
-    switch (this.view) {
+    switch (this.run.view) {
       case 'date':
         return this.date();
       case 'sum':
@@ -422,7 +307,7 @@ export class KrProofScreen extends KrElement {
       case 'help':
         return this.help();
       case 'locked':
-        return drawLocked(this.lockOf, this.lockedUntil);
+        return drawLocked(this.run.lockOf, this.run.lockedUntil);
     }
   }
 }
