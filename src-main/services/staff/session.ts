@@ -99,6 +99,22 @@ export function createStaffSession(deps: SessionDeps): StaffSession {
     }
   }
 
+  /** A desk that nobody touches loses what is on its screen too. */
+  let cancelWatch = () => {};
+  function watch(): void {
+    cancelWatch = clock.after(checkMs, () => {
+      const of = shift.staff();
+      if (!of) return;
+      watch();
+      if (clock.monotonic() - checkedAt >= checkMs)
+        ask(of).catch((error: unknown) => log.error('shift not checked', error));
+    });
+  }
+  shift.onEvent(event => {
+    cancelWatch();
+    if (event.type === 'begun') watch();
+  });
+
   return {
     methods: {
       'staff.signInState': async ({ login }) => {
