@@ -266,7 +266,7 @@ export async function compose(settings: Settings, options: ComposeOptions): Prom
   followPayments(parties);
   followShift(parties);
   followVisit(parties);
-  const loseWindow = windowLost(services);
+  const loseWindow = windowLost(parties);
 
   const program: Program = {
     dispatch: createDispatch({
@@ -290,7 +290,7 @@ export async function compose(settings: Settings, options: ComposeOptions): Prom
     windowLost: loseWindow,
     log,
     async close() {
-      loseWindow();
+      loseWindow('gone');
       staff.batches.stop();
       await staff.batches.idle();
       await payments.stop();

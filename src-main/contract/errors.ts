@@ -336,6 +336,10 @@ export const errorTexts = {
     ru: 'Что-то пошло не так. Вернитесь в начало и попробуйте ещё раз. Если повторится, назовите сотруднику номер {id}.',
     en: 'Something went wrong. Go back to the start and try again. If it happens again, give the desk this number: {id}.',
   },
+  'system.elsewhere': {
+    ru: 'Программа уже открыта в другой вкладке. Вернитесь в неё, а эту закройте.',
+    en: 'The program is already open in another tab. Go back to it and close this one.',
+  },
   'system.unreachable': {
     ru: 'Программа не отвечает. Подождите немного: она перезапускается сама.',
     en: 'The program does not answer. Please wait a moment: it restarts by itself.',

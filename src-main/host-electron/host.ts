@@ -82,7 +82,7 @@ export async function startElectronHost(electron: Electron, options: HostOptions
     contents,
     log,
     after: options.after,
-    lost: () => whenRunning(running => running.windowLost()),
+    lost: how => whenRunning(running => running.windowLost(how)),
   });
 
   let closed = false;

@@ -1,6 +1,7 @@
-// Recovers a window that loses its page (a crash, a hang, a reload, a failed load): the visit ends and the page is reloaded, with growing pauses.
+// Recovers a window that loses its page (a crash, a hang, a failed load): the page is reloaded with growing pauses. The program is told, of a reload too.
 import type { App, WebContents } from 'electron';
 import type { Log } from '../ports/log.ts';
+import type { PageLoss } from '../program.ts';
 import type { After } from './electron.ts';
 import { startUrl } from './protocol.ts';
 
@@ -14,8 +15,8 @@ const aborted = -3;
 export interface RecoveryDeps {
   app: Pick<App, 'on'>;
   contents: WebContents;
-  /** The visit in the lost page is over. */
-  lost(): void;
+  /** The page is lost, and how. */
+  lost(how: PageLoss): void;
   log: Pick<Log, 'warn'>;
   after: After;
 }
@@ -28,7 +29,7 @@ export function keepAlive({ app, contents, lost, log, after }: RecoveryDeps): vo
   function comeBack(why: string, details: Record<string, unknown> = {}): void {
     log.warn('window lost its page', { why, ...details });
     stopCalm();
-    lost();
+    lost('gone');
     if (waiting) return;
     waiting = true;
     after(Math.min(firstWaitMs * 2 ** tries++, longestWaitMs), () => {
@@ -60,7 +61,8 @@ export function keepAlive({ app, contents, lost, log, after }: RecoveryDeps): vo
   let loaded = false;
   contents.on('did-start-navigation', details => {
     if (!details.isMainFrame || details.isSameDocument) return;
-    if (loaded) lost();
+    // guards.ts lets the window go nowhere but to our own page
+    if (loaded) lost('reloaded');
     loaded = true;
   });
 }

@@ -1,15 +1,22 @@
 // The dispatcher over loopback HTTP and server-sent events, serving the same built renderer as the Electron window.
+import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { Audience, EventName } from '#contract';
+import { fail, type Audience, type EventName, type Result } from '#contract';
 import { dispatchText } from '../dispatch/text.ts';
-import type { Program } from '../program.ts';
+import type { PageLoss, Program } from '../program.ts';
 import { maxInputBytes, securityHeaders } from '../security-policy.ts';
 import { fromElsewhere, isJson, launchGate, sameHost, sameOrigin } from './security.ts';
 import { serveFile } from './static-files.ts';
 
 /** A body longer than this is cut off; a shorter one over the limit is read to its end, so that the client receives the answer. */
 const hopelessBytes = 100 * maxInputBytes;
+/** How long a second page waits for the one before it to be gone. */
+const takenMs = 1000;
+
+/** A page's id is what its tab keeps over a reload, a point, and what is new with each load. */
+const keptBy = (id: string): string => id.split('.')[0] ?? '';
+
 /** Events for the page that has the visit; another tab learns that the visit or the shift is over, and nothing of what was in it. */
 const ofTheVisit = new Set<EventName>([
   'statement.changed',
@@ -30,7 +37,7 @@ export interface NodeHostOptions {
   port: number;
   audience: Audience;
   rendererDir: string;
-  /** When a page is gone for this long, the visit ends; a reload is recognised at once by its page id. */
+  /** When a page is gone for this long, the visit ends; a reload is recognised at once by the page's id. */
   pageGraceMs?: number;
 }
 
@@ -98,7 +105,7 @@ class Host implements NodeHost {
     void this.#program.then(work, () => undefined);
   }
 
-  readonly #windowLost = () => this.#whenRunning(running => running.windowLost());
+  readonly #windowLost = (how: PageLoss) => this.#whenRunning(running => running.windowLost(how));
 
   #followEvents({ onEvent }: Program): void {
     if (this.#closing) return;
@@ -109,25 +116,41 @@ class Host implements NodeHost {
     });
   }
 
-  /** A page other than the last one seen: a reload or a second tab. The visit of the previous page is over. */
-  #arrived(id: string): void {
+  /** The page that works here is open, and is not `id`. */
+  #isTaken(id: string): boolean {
+    return this.#page !== null && this.#page !== id && [...this.#streams.values()].includes(this.#page);
+  }
+
+  /**
+   * False for a second tab at a desk while the first one is open: it must not end the shift there. At a kiosk the last page to come has the
+   * terminal, and what was in the page before it is over.
+   */
+  async #admits(id: string): Promise<boolean> {
+    if (this.#options.audience === 'desk' && this.#isTaken(id)) {
+      // the stream of a page that is loaded again closes a moment after the page
+      const signal = AbortSignal.timeout(takenMs);
+      const open = [...this.#streams].filter(([, page]) => page === this.#page);
+      await Promise.allSettled(open.map(([stream]) => once(stream, 'close', { signal })));
+      if (this.#isTaken(id)) return false;
+    }
     clearTimeout(this.#graceTimer);
     const before = this.#page;
     this.#page = id;
-    if (before !== null && before !== id) this.#windowLost();
+    if (before !== null && before !== id) this.#windowLost(keptBy(before) === keptBy(id) ? 'reloaded' : 'gone');
+    return true;
   }
 
-  #openStream(request: IncomingMessage, response: ServerResponse, id: string): void {
-    this.#arrived(id);
+  async #openStream(response: ServerResponse, id: string): Promise<void> {
+    if (!(await this.#admits(id))) return answer(response, 409);
     response.writeHead(200, { ...securityHeaders, 'content-type': 'text/event-stream' });
     response.write(`: open\n\n${this.#freshness}`);
     this.#streams.set(response, id);
     const beat = setInterval(() => response.write(': beat\n\n'), 15_000);
-    request.on('close', () => {
+    response.on('close', () => {
       clearInterval(beat);
       this.#streams.delete(response);
       if (!this.#closing && this.#page === id && ![...this.#streams.values()].includes(id))
-        this.#graceTimer = setTimeout(this.#windowLost, this.#options.pageGraceMs);
+        this.#graceTimer = setTimeout(() => this.#windowLost('gone'), this.#options.pageGraceMs);
     });
   }
 
@@ -137,9 +160,7 @@ class Host implements NodeHost {
     if (!running) return answer(response, 503);
     const { audience } = this.#options;
     const result = await dispatchText(running.dispatch, { audience }, method, text, maxInputBytes);
-    response
-      .writeHead(200, { ...securityHeaders, 'content-type': 'application/json; charset=utf-8' })
-      .end(JSON.stringify(result));
+    return answerCall(response, result);
   }
 
   async #handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -151,13 +172,14 @@ class Host implements NodeHost {
     if (!this.#gate.holdsCookie(request, this.#port())) return answer(response, 403);
     if (request.method === 'GET' && url.pathname === '/events') {
       if (fromElsewhere(request) || !this.#gate.holdsKey(request)) return answer(response, 403);
-      return this.#openStream(request, response, url.searchParams.get('page') ?? '');
+      return this.#openStream(response, url.searchParams.get('page') ?? '');
     }
     if (request.method === 'GET') return serveFile(this.#options.rendererDir, url.pathname, response);
     if (request.method !== 'POST' || !url.pathname.startsWith('/rpc/')) return answer(response, 405);
     if (!sameOrigin(request, this.#address) || !isJson(request)) return answer(response, 403);
     if (!this.#gate.holdsKey(request)) return answer(response, 403);
-    this.#arrived(String(request.headers['x-page'] ?? ''));
+    if (!(await this.#admits(String(request.headers['x-page'] ?? ''))))
+      return answerCall(response, fail('system.elsewhere'));
     return this.#call(request, response, url.pathname.slice('/rpc/'.length));
   }
 
@@ -176,6 +198,12 @@ class Host implements NodeHost {
 
 function answer(response: ServerResponse, status: number, headers: Record<string, string> = {}): void {
   response.writeHead(status, { ...securityHeaders, ...headers }).end();
+}
+
+function answerCall(response: ServerResponse, result: Result<unknown>): void {
+  response
+    .writeHead(200, { ...securityHeaders, 'content-type': 'application/json; charset=utf-8' })
+    .end(JSON.stringify(result));
 }
 
 /** The body's text; a longer one is cut just above the limit. */

@@ -212,6 +212,7 @@ export class KrApp extends KrElement {
   override render() {
     const { secondsLeft } = idle.get();
     const failure = failures.get().id;
+    const { elsewhere } = systemInfo.get();
     return html`
       <header>
         <div class="fund">
@@ -262,6 +263,9 @@ export class KrApp extends KrElement {
         <kr-button slot="action" variant="primary" big data-testid="stay" @click=${stay}
           >${t('common.idleStay')}</kr-button
         >
+      </kr-dialog>
+      <kr-dialog heading=${t('common.elsewhereHeading')} ?open=${elsewhere}>
+        <p data-testid="elsewhere">${t('common.elsewhereText')}</p>
       </kr-dialog>
       <kr-dialog heading=${t('common.failureHeading')} ?open=${failure !== null} data-testid="failure">
         <p>${t('common.unexpected', { id: failure ?? '' })}</p>

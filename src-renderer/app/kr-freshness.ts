@@ -60,8 +60,9 @@ export class KrFreshness extends KrElement {
   ];
 
   override render() {
-    const { answering } = systemInfo.get();
+    const { answering, elsewhere } = systemInfo.get();
     const freshness = systemInfo.freshness;
+    if (elsewhere) return nothing;
     if (!answering) return this.trouble('offline', t('common.notAnswering'));
     if (!freshness) return html`<span class="fresh">${t('common.starting')}</span>`;
     if (freshness.state === 'loading') {

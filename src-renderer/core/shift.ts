@@ -56,7 +56,14 @@ export function startShift(): void {
   };
   for (const name of ['pointerdown', 'keydown', 'wheel'] as const)
     window.addEventListener(name, onActivity, { capture: true, passive: true });
-  void askShift();
+  void takeUpAgain();
+}
+
+/** A clerk's page that was loaded again goes on with the visit main has kept. */
+async function takeUpAgain(): Promise<void> {
+  if (!(await askShift())) return;
+  const state = await transport.call('visit.state', {});
+  if (state.ok && visitState.isEmpty) visitState.restore(state.value.accounts);
 }
 
 /** True when the shift is over, and the sign-in is being shown. */

@@ -9,6 +9,8 @@ interface State {
   freshness: Freshness | null;
   /** false while the program does not answer */
   answering: boolean;
+  /** another tab has the program */
+  elsewhere: boolean;
 }
 
 class SystemInfoStore extends Store<State> {
@@ -30,17 +32,19 @@ class SystemInfoStore extends Store<State> {
   }
 }
 
-export const systemInfo = new SystemInfoStore({ info: null, freshness: null, answering: true });
+export const systemInfo = new SystemInfoStore({ info: null, freshness: null, answering: true, elsewhere: false });
 
 const retryMs = 2000;
 
 async function load(): Promise<void> {
   const answer = await transport.call('system.info', {});
   if (!answer.ok) {
-    systemInfo.set({ answering: false });
+    systemInfo.set({ answering: false, elsewhere: answer.error.code === 'system.elsewhere' });
     setTimeout(() => void load(), retryMs);
     return;
   }
+  // nothing this page asked while it waited was answered: it begins anew
+  if (systemInfo.get().elsewhere) return location.reload();
   setFundTimeZone(answer.value.timeZone);
   systemInfo.set({ info: answer.value, freshness: answer.value.freshness, answering: true });
   document.documentElement.dataset['audience'] = answer.value.audience;

@@ -3,6 +3,14 @@ import { EventSource } from 'eventsource';
 import type { EventName, EventPayload, Input, MethodName, Output, Result, Transport } from '#contract';
 
 const storageKey = 'kr-session';
+const pageKey = 'kr-page';
+
+/** What this tab is, whatever it loads: the proof, when a clerk's page is loaded again, that it is the same one. */
+function keptPage(): string {
+  const kept = sessionStorage.getItem(pageKey) ?? crypto.randomUUID();
+  sessionStorage.setItem(pageKey, kept);
+  return kept;
+}
 
 /**
  * The key of this launch. It comes once in the address's fragment and is kept in sessionStorage, which no other port of this machine can
@@ -18,8 +26,8 @@ function sessionKey(): string {
 }
 
 export function httpTransport(): Transport {
-  // Distinguishes this page from one loaded before or after it: a reload ends the visit.
-  const page = crypto.randomUUID();
+  // Distinguishes this page from one loaded before or after it: a reload ends the visit of a kiosk, and keeps that of a clerk.
+  const page = `${keptPage()}.${crypto.randomUUID()}`;
   const headers = { 'x-page': page, 'x-session': sessionKey() };
   const ask: typeof fetch = fetch.bind(globalThis);
   let source: EventSource | undefined;

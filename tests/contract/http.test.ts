@@ -1,10 +1,11 @@
 // What only the loopback door has to promise: who may knock, what a file request may name, and the headers of every answer.
+import { request as httpRequest } from 'node:http';
 import { connect } from 'node:net';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { startNodeHost, type NodeHost } from '../../src-main/host-node/server.ts';
 import { contentSecurityPolicy, maxInputBytes } from '../../src-main/security-policy.ts';
 import { cookieFrom, http, keyFrom, rendererFolder, type HttpAnswer } from './doors.ts';
-import { testProgram, type TestProgram } from './program.ts';
+import { staffMember, testProgram, type TestProgram } from './program.ts';
 
 let behind: TestProgram;
 let host: NodeHost;
@@ -363,6 +364,56 @@ describe('the stream of events', () => {
     expect(lost).toBe(0);
     host = await startNodeHost(behind.program, { port: 0, audience: 'kiosk', rendererDir: renderer.dir });
   });
+});
+
+test('at a desk a second tab, or a copy of the first, is refused while the first is open, and takes nothing from it', async () => {
+  await host.close();
+  behind = testProgram('desk');
+  host = await startNodeHost(behind.program, {
+    port: 0,
+    audience: 'desk',
+    rendererDir: renderer.dir,
+    pageGraceMs: 60_000,
+  });
+  const address = new URL(host.newUrl());
+  const opened = await http(address.origin, {
+    path: address.pathname + address.search,
+    headers: { host: address.host },
+  });
+  const headers = { host: address.host, cookie: cookieFrom(opened), 'x-session': keyFrom(opened) };
+  const ask = async (page: string, method: string, body = '{}') => {
+    const answer = await http(address.origin, {
+      path: `/rpc/${method}`,
+      method: 'POST',
+      headers: { ...headers, origin: address.origin, 'content-type': 'application/json', 'x-page': page },
+      body,
+    });
+    return (JSON.parse(answer.body) as { error?: { code: string } }).error?.code ?? 'ok';
+  };
+  const stream = (page: string) =>
+    new Promise<{ status: number; end(): void }>((resolve, reject) => {
+      const request = httpRequest(`${address.origin}/events?page=${page}`, { headers, agent: false }, answer => {
+        answer.on('error', () => undefined).resume();
+        resolve({ status: answer.statusCode ?? 0, end: () => request.destroy() });
+      });
+      request.on('error', reject).end();
+    });
+
+  const first = await stream('one.a');
+  behind.shift.begin(staffMember('operator'));
+  behind.visit.open(behind.visit.id(), 1);
+  expect(await ask('one.a', 'statement.get', '{"account":1}')).toBe('ok');
+  expect(await ask('two.a', 'visit.state')).toBe('system.elsewhere');
+  expect(await ask('one.b', 'visit.state')).toBe('system.elsewhere');
+  expect((await stream('two.a')).status).toBe(409);
+  expect(await ask('one.a', 'statement.get', '{"account":1}')).toBe('ok');
+
+  first.end();
+  expect(await ask('one.b', 'statement.get', '{"account":1}')).toBe('ok');
+  const again = await stream('one.b');
+  again.end();
+  expect(await ask('two.a', 'statement.get', '{"account":1}')).toBe('visit.accountNotOpen');
+  expect(behind.shift.staff()).toBeNull();
 });
 
 test('a second tab takes the visit from the first one', async () => {

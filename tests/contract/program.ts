@@ -4,6 +4,7 @@ import {
   method,
   methods,
   ok,
+  type Audience,
   type EventName,
   type EventPayload,
   type Handlers,
@@ -14,6 +15,7 @@ import {
 import { createDispatch } from '../../src-main/dispatch/index.ts';
 import type { EventListener } from '../../src-main/dispatch/event-stream.ts';
 import type { Program } from '../../src-main/program.ts';
+import { windowLost } from '../../src-main/services/choreography/window-lost.ts';
 import { createShift, type Shift } from '../../src-main/services/staff/shift.ts';
 import { createVisit, type Visit } from '../../src-main/services/visit/index.ts';
 import { fakeClock, type FakeClock } from '../support/fake-clock.ts';
@@ -69,7 +71,7 @@ export interface TestProgram {
   fullDisks: number;
 }
 
-export function testProgram(): TestProgram {
+export function testProgram(audience: Audience = 'kiosk'): TestProgram {
   const clock = fakeClock();
   const shift = createShift({ clock, endMinutes: 15 });
   const visit = createVisit({
@@ -135,7 +137,7 @@ export function testProgram(): TestProgram {
         listeners.add(listener);
         return () => listeners.delete(listener);
       },
-      windowLost: () => visit.end('windowLost'),
+      windowLost: windowLost({ visit, shift, audience }),
       log,
       close: async () => void (made.closed = true),
     },

@@ -11,7 +11,7 @@ const inputOf = (method: Method) => sample(method.input) as Record<string, unkno
 describe.each(doors)('%s', (_host, open) => {
   let behind: TestProgram;
   beforeEach(() => {
-    behind = testProgram();
+    behind = testProgram('desk');
   });
 
   describe('a shift', () => {
@@ -98,6 +98,31 @@ describe.each(doors)('%s', (_host, open) => {
       behind.shift.begin(staffMember('admin'));
       expect(codeOf(await desk.call('statement.get', { account: 1 }))).toBe('visit.accountNotOpen');
       expect(codeOf(await desk.call('cabinet.profile', {}))).toBe('visit.signInNeeded');
+    });
+
+    test('goes on over a page that is loaded again, with its visit, and ends with a page that is gone', async () => {
+      behind.shift.begin(staffMember('operator'));
+      desk.on('visit.ended', () => undefined);
+      await desk.listening();
+      await desk.call('staff.touch', {});
+      behind.visit.open(behind.visit.id(), 1);
+      for (let i = 0; i < 3; i++) {
+        await desk.reload();
+        expect(codeOf(await desk.call('statement.get', { account: 1 }))).toBe('ok');
+        expect(codeOf(await desk.call('staff.touch', {}))).toBe('ok');
+      }
+      await desk.crash();
+      expect(behind.shift.staff()).toBeNull();
+      expect(behind.visit.openAccounts()).toEqual([]);
+    });
+
+    test('of nobody keeps no visit over a page that is loaded again', async () => {
+      desk.on('visit.ended', () => undefined);
+      await desk.listening();
+      await desk.call('visit.state', {});
+      behind.visit.open(behind.visit.id(), 1);
+      await desk.reload();
+      expect(behind.visit.openAccounts()).toEqual([]);
     });
 
     test('ends after a quarter of an hour of quiet, not of work', () => {

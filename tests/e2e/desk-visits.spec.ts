@@ -117,3 +117,42 @@ test('the next visitor is asked for, the one before is left aside and gone back 
   await page.getByTestId('end-shift').click();
   await page.getByTestId('welcome').waitFor();
 });
+
+test('a page that is loaded again keeps the shift, the open account and who was left aside; another tab takes nothing', async ({
+  kiosk: page,
+  program,
+}) => {
+  const all = await demoWalkAccounts(program.fundUrl, { count: 10 });
+  const first = all[0]!;
+  const second = all.find(({ owner }) => owner !== first.owner)!;
+  const owner = page.getByTestId('owner');
+  await signInAtDesk(page);
+  await openByDocument(page, first.number);
+  await expect(owner).toHaveText(first.owner);
+  await page.getByTestId('on-shift').click();
+  await page.getByTestId('park').click();
+  await openByDocument(page, second.number);
+  await expect(owner).toHaveText(second.owner);
+
+  await page.reload();
+  await expect(owner).toHaveText(second.owner);
+  await page.getByTestId('on-shift').click();
+  await page.keyboard.press('F5');
+  await page.reload();
+  await expect(page.getByTestId('back-to-account')).toBeVisible();
+  await expect(page.getByTestId('parked')).toHaveCount(1);
+
+  const session = await page.evaluate(() => sessionStorage.getItem('kr-session'));
+  const other = await page.context().newPage();
+  await other.goto(new URL(`/statement#session=${session}`, program.url).href);
+  await expect(other.getByTestId('elsewhere')).toBeVisible();
+  await look(other, 'elsewhere');
+  await expect(other.getByTestId('balance')).toHaveCount(0);
+  await page.getByTestId('back-to-account').click();
+  await expect(owner).toHaveText(second.owner);
+  await page.getByTestId('on-shift').click();
+  await page.close();
+  await expect(other.getByTestId('to-desk')).toBeVisible();
+  await expect(other.getByTestId('end-shift')).toHaveCount(0);
+  await other.close();
+});

@@ -55,26 +55,22 @@ async function look(page: Page, name: string): Promise<void> {
   expect(await axeFindings(page), name).toEqual([]);
 }
 
-/** As another page of the same person would: this one then takes the terminal back by a reload. */
-const call = (page: Page, method: string, input: unknown) =>
-  page.evaluate(
-    async ([name, body]) =>
-      (
-        await fetch(`/rpc/${name}`, {
-          method: 'POST',
-          headers: {
-            'content-type': 'application/json',
-            'x-page': 'test',
-            'x-session': sessionStorage.getItem('kr-session') ?? '',
-          },
-          body: body as string,
-        })
-      ).json(),
-    [method, JSON.stringify(input)],
-  );
+/** Calls what visitors of the hall do, by another page: this one makes way for it, and takes the terminal again afterwards. */
+async function elsewhere<T>(page: Page, work: (call: (method: string, data: object) => Promise<T>) => Promise<T>) {
+  const { origin } = new URL(page.url());
+  const session = await page.evaluate(() => sessionStorage.getItem('kr-session') ?? '');
+  await page.goto('about:blank');
+  const headers = { origin, 'content-type': 'application/json', 'x-page': 'test', 'x-session': session };
+  const told = await work(async (method, data) => {
+    const answer = await page.request.post(`${origin}/rpc/${method}`, { headers, data });
+    return (await answer.json()) as T;
+  });
+  await page.goto(origin);
+  await page.getByTestId('to-desk').waitFor();
+  return told;
+}
 
-const printForm = (page: Page, account: number) =>
-  call(page, 'cabinet.printApplication', { account, job: crypto.randomUUID() });
+const formOf = (account: number) => ({ account, job: crypto.randomUUID() });
 
 /** From the desk's first screen to the list of a house. */
 async function findHouse(page: Page) {
@@ -150,12 +146,12 @@ test('a shift by keyboard: the house, its list and documents, an account by a do
 test('a lock and a form of the hall are the desk’s to settle', async ({ kiosk: page, program }) => {
   const [account, other] = await demoWalkAccounts(program.fundUrl, { count: 2 });
   await page.getByTestId('to-desk').waitFor();
-  for (const each of [account, other])
-    for (let i = 0; i < 5; i++)
-      await call(page, 'proof.submit', { account: each!.id, paidOn: '2020-01-01', amount: '1,00' });
-  const { value: form } = await printForm(page, account!.id);
-  // those calls were another page's: this one takes the terminal back
-  await page.reload();
+  const { value: form } = await elsewhere<{ value: { number: string } }>(page, async call => {
+    for (const each of [account, other])
+      for (let i = 0; i < 5; i++)
+        await call('proof.submit', { account: each!.id, paidOn: '2020-01-01', amount: '1,00' });
+    return call('cabinet.printApplication', formOf(account!.id));
+  });
   await signIn(page);
   await press(page, 'desk-locks');
   await expect(page.getByTestId('lock')).toHaveCount(2);
@@ -189,8 +185,7 @@ test('a form leads the clerk to the account, and the screens on the way speak to
 }) => {
   const [account] = await demoWalkAccounts(program.fundUrl, { count: 1 });
   await page.getByTestId('to-desk').waitFor();
-  await printForm(page, account!.id);
-  await page.reload();
+  await elsewhere(page, call => call('cabinet.printApplication', formOf(account!.id)));
   await signIn(page);
   await press(page, 'desk-find');
   const heading = page.getByRole('heading', { level: 1 });

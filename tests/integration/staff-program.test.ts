@@ -81,7 +81,7 @@ describe('signing in', () => {
 
   test('a lost window ends it', async () => {
     await desk.good('staff.signIn', { login: 'ivanova', password });
-    desk.program.windowLost();
+    desk.program.windowLost('gone');
     expect((await desk.good('staff.shift', {})).staff).toBeNull();
   });
 });

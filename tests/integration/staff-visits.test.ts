@@ -38,7 +38,7 @@ describe('what a shift opened', () => {
   test.each([
     ['signs out', () => desk.good('staff.signOut', {})],
     ['is replaced by a colleague', () => desk.good('staff.signIn', { login: 'petrov', password })],
-    ['loses the window', async () => desk.program.windowLost()],
+    ['loses the window', async () => desk.program.windowLost('gone')],
   ])('is closed, unreadable and unprintable, once its clerk %s', async (_what, ends) => {
     await desk.good('staff.signIn', { login: 'ivanova', password });
     await desk.good('staff.openByDocument', { account: 9, ...opened });

@@ -100,6 +100,14 @@ export const common = {
     en: 'Something went wrong. Go back to the start and try again. If it happens again, give the desk this number: {id}.',
   },
   'common.starting': { ru: 'Программа запускается…', en: 'The program is starting…' },
+  'common.elsewhereHeading': {
+    ru: 'Программа уже открыта в другой вкладке',
+    en: 'The program is already open in another tab',
+  },
+  'common.elsewhereText': {
+    ru: 'Работа идёт в той вкладке: вернитесь в неё, а эту закройте. Если ту закрыть, программа откроется здесь сама.',
+    en: 'Work goes on in that tab: go back to it and close this one. Once that one is closed, the program opens here by itself.',
+  },
   'common.notAnswering': {
     ru: 'Программа не отвечает. Подождите немного: она перезапускается сама.',
     en: 'The program does not answer. Please wait a moment: it restarts by itself.',

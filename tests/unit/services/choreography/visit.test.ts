@@ -4,6 +4,7 @@ import type { Audience } from '#contract';
 import { followVisit } from '../../../../src-main/services/choreography/visit.ts';
 import { windowLost } from '../../../../src-main/services/choreography/window-lost.ts';
 import type { VisitEvent } from '../../../../src-main/services/visit/index.ts';
+import { staffMember } from '../../../contract/program.ts';
 import { record, settled, speaker } from './parties.ts';
 import { inShift, visitor } from '../../../../src-main/services/audit/who.ts';
 import type { OnShift } from '../../../../src-main/services/staff/shift.ts';
@@ -111,19 +112,33 @@ describe('the visit', () => {
 });
 
 describe('a lost window', () => {
-  const lose = () => windowLost({ shift: { end: told.noted('shift.end') }, visit: { end: told.noted('visit.end') } })();
+  const lose = (how: 'gone' | 'reloaded' = 'gone', audience: 'desk' | 'kiosk' = 'desk', onShift = true) =>
+    windowLost({
+      shift: { end: told.noted('shift.end'), staff: () => (onShift ? staffMember('operator') : null) },
+      visit: { end: told.noted('visit.end') },
+      audience,
+    })(how);
 
-  it('ends the visit and then the shift', () => {
-    lose();
+  it.each([
+    ['whose page is gone', ['gone', 'desk', true]],
+    ['of a kiosk whose page is loaded again', ['reloaded', 'kiosk', true]],
+    ['of a desk with nobody on shift, whose page is loaded again', ['reloaded', 'desk', false]],
+  ] as const)('%s ends the visit and then the shift', (_which, [how, audience, onShift]) => {
+    lose(how, audience, onShift);
     expect(told.calls).toEqual([
       ['visit.end', 'windowLost'],
       ['shift.end', 'windowLost'],
     ]);
   });
 
+  it('of a clerk on shift whose page is loaded again ends nothing', () => {
+    lose('reloaded', 'desk', true);
+    expect(told.calls).toEqual([]);
+  });
+
   it('ends the shift when the end of the visit fails', () => {
     told.failing.add('visit.end');
-    expect(lose).toThrow(AggregateError);
+    expect(() => lose()).toThrow(AggregateError);
     expect(told.names()).toEqual(['visit.end', 'shift.end']);
   });
 });
