@@ -71,6 +71,23 @@ const staffGuard = (deps: SessionDeps, begin: (staff: OnShift, shift: string) =>
     },
   });
 
+/** A desk that nobody touches loses what is on its screen too. */
+function whileOnShift({ shift, clock }: Pick<SessionDeps, 'shift' | 'clock'>, check: (of: OnShift) => void): void {
+  let cancel = () => {};
+  const watch = () => {
+    cancel = clock.after(checkMs, () => {
+      const of = shift.staff();
+      if (!of) return;
+      watch();
+      check(of);
+    });
+  };
+  shift.onEvent(event => {
+    cancel();
+    if (event.type === 'begun') watch();
+  });
+}
+
 export function createStaffSession(deps: SessionDeps): StaffSession {
   const { store, shift, clock, log } = deps;
   let checkedAt = 0;
@@ -99,6 +116,10 @@ export function createStaffSession(deps: SessionDeps): StaffSession {
     }
   }
 
+  const isDue = () => clock.monotonic() - checkedAt >= checkMs;
+  const askApart = (of: OnShift) => ask(of).catch((error: unknown) => log.error('shift not checked', error));
+  whileOnShift(deps, of => void (isDue() && askApart(of)));
+
   return {
     methods: {
       'staff.signInState': async ({ login }) => {
@@ -111,10 +132,9 @@ export function createStaffSession(deps: SessionDeps): StaffSession {
     async holds() {
       const of = shift.staff();
       if (!of) return false;
-      if (clock.monotonic() - checkedAt >= checkMs) {
-        const asked = ask(of);
-        if (away) asked.catch((error: unknown) => log.error('shift not checked', error));
-        else await asked;
+      if (isDue()) {
+        if (away) void askApart(of);
+        else await ask(of);
       }
       return shift.staff() === of;
     },
