@@ -73,6 +73,23 @@ const staffGuard = (deps: SessionDeps, begin: (staff: OnShift, shift: string) =>
     },
   });
 
+/** A desk that nobody touches loses what is on its screen too. */
+function whileOnShift({ shift, clock }: Pick<SessionDeps, 'shift' | 'clock'>, check: (of: OnShift) => void): void {
+  let cancel = () => {};
+  const watch = () => {
+    cancel = clock.after(checkMs, () => {
+      const of = shift.staff();
+      if (!of) return;
+      watch();
+      check(of);
+    });
+  };
+  shift.onEvent(({ type }) => {
+    if (type === 'begun' || type === 'ended') cancel();
+    if (type === 'begun') watch();
+  });
+}
+
 export const createStaffSession = (deps: SessionDeps): StaffSession => new TheSession(deps);
 
 class TheSession implements StaffSession {
@@ -88,6 +105,7 @@ class TheSession implements StaffSession {
       this.#checkedAt = deps.clock.monotonic();
       this.#away = false;
     });
+    whileOnShift(deps, of => void (this.#isDue() && this.#askApart(of)));
   }
 
   readonly methods: StaffSession['methods'] = {
@@ -100,13 +118,12 @@ class TheSession implements StaffSession {
   };
 
   readonly holds = async (): Promise<boolean> => {
-    const { shift, clock, log } = this.#deps;
+    const { shift } = this.#deps;
     const of = shift.staff();
     if (!of) return false;
-    if (clock.monotonic() - this.#checkedAt >= checkMs) {
-      const asked = this.#ask(of);
-      if (this.#away) asked.catch((error: unknown) => log.error('shift not checked', error));
-      else await asked;
+    if (this.#isDue()) {
+      if (this.#away) void this.#askApart(of);
+      else await this.#ask(of);
     }
     return shift.staff() === of;
   };
@@ -136,6 +153,14 @@ class TheSession implements StaffSession {
     const result = await this.#guard.signIn(input, who);
     if (result.ok) await this.#deps.screen.beganWith(input.password);
     return result;
+  }
+
+  #isDue(): boolean {
+    return this.#deps.clock.monotonic() - this.#checkedAt >= checkMs;
+  }
+
+  #askApart(of: OnShift): Promise<void> {
+    return this.#ask(of).catch((error: unknown) => this.#deps.log.error('shift not checked', error));
   }
 
   #over(of: OnShift): void {
