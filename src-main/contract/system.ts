@@ -63,6 +63,7 @@ export const system = {
   'system.info': method({
     audience: 'both',
     needs: 'nothing',
+    auditorToo: true,
     outlivesVisit: true,
     input: z.strictObject({}),
     output: SystemInfo,
@@ -71,6 +72,7 @@ export const system = {
   'system.report': method({
     audience: 'both',
     needs: 'nothing',
+    auditorToo: true,
     outlivesVisit: true,
     input: z.strictObject({ what: typedLines(2000) }),
     output: z.strictObject({ id: z.string() }),
