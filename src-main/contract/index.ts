@@ -14,6 +14,7 @@ import { proof } from './proof.ts';
 import { staff } from './staff.ts';
 import { staffChecks } from './staff-checks.ts';
 import { staffHouses } from './staff-houses.ts';
+import { staffScreen } from './staff-screen.ts';
 import { statement } from './statement.ts';
 import { system } from './system.ts';
 import { visit } from './visit.ts';
@@ -33,6 +34,7 @@ export const methods = {
   ...staffChecks,
   ...staffHouses,
   ...audit,
+  ...staffScreen,
   ...demo,
 };
 
@@ -87,6 +89,7 @@ export * from './payments.ts';
 export * from './primitives.ts';
 export * from './proof.ts';
 export * from './staff.ts';
+export * from './staff-screen.ts';
 export * from './staff-checks.ts';
 export * from './staff-houses.ts';
 export * from './statement.ts';

@@ -13,8 +13,11 @@ export type StaffRole = z.infer<typeof StaffRole>;
 export const StaffMember = z.strictObject({ login: z.string(), name: z.string(), role: StaffRole });
 export type StaffMember = z.infer<typeof StaffMember>;
 
-/** Why a shift ended: the button, idleness, the window or (at a kiosk) the visit lost, another sign-in, rights revoked at the fund. */
-export const ShiftEnd = z.enum(['button', 'idle', 'windowLost', 'replaced', 'rightsChanged']);
+/**
+ * Why a shift ended: the button, idleness, the window or (at a kiosk) the visit lost, another sign-in, rights revoked at the fund, too many wrong
+ * passwords at the locked screen.
+ */
+export const ShiftEnd = z.enum(['button', 'idle', 'windowLost', 'replaced', 'rightsChanged', 'guessed']);
 export type ShiftEnd = z.infer<typeof ShiftEnd>;
 
 /** Without personal data: only the kind of the printed document. */
@@ -94,6 +97,7 @@ export const staff = {
     audience: 'both',
     needs: 'nothing',
     auditorToo: true,
+    whileLocked: true,
     input: z.strictObject({ login: typed(64) }),
     output: z.strictObject({ lockedUntil: Instant.nullable(), picture: z.string().nullable() }),
   }),
@@ -104,6 +108,8 @@ export const staff = {
     auditorToo: true,
     // at a desk it ends the visit somebody left open; one that is over meanwhile begins no shift
     outlivesVisit: true,
+    // a colleague signs in over the locked screen, which ends the shift behind it
+    whileLocked: true,
     input: z.strictObject({ login: typed(64), password: typed(200), picture: typed(12).optional() }),
     output: z.strictObject({ staff: StaffMember }),
   }),
@@ -115,15 +121,18 @@ export const staff = {
     input: nothing,
     output: nothing,
   }),
-  /** Who is on shift here; in the demo also the accounts a newcomer may sign in with. */
+  /** Who is on shift here, whether the screen is locked and a PIN opens it; in the demo also the accounts a newcomer may sign in with. */
   'staff.shift': method({
     audience: 'both',
     needs: 'nothing',
     auditorToo: true,
     outlivesVisit: true,
+    whileLocked: true,
     input: nothing,
     output: z.strictObject({
       staff: StaffMember.nullable(),
+      locked: z.boolean(),
+      pin: z.boolean(),
       demo: z.array(z.strictObject({ login: z.string(), password: z.string(), role: StaffRole })),
     }),
   }),

@@ -10,10 +10,10 @@ import { readPointer } from '../../src-main/adapters/sqlite/files.ts';
 import { entityNames } from '../../src-main/ports/exchange.ts';
 import { examineCopy } from '../../src-main/services/sync/acceptance.ts';
 import { takeSnapshot } from '../../src-main/services/sync/snapshot.ts';
-import type { Report, Row } from './measure/report.ts';
+import type { BenchOptions, Report, Row } from './measure/report.ts';
 import { LAST_PERIOD, withFund } from './region/region.ts';
 
-const ACCOUNTS = Number(process.env['KAPREMONT_BENCH_ACCOUNTS'] ?? 400_000);
+const ACCOUNTS = 400_000;
 const key = 'ab'.repeat(32);
 const limits = { shrinkPercent: 5, asidePercent: 1, doubtPercent: 1, leastRows: 20, days: 7 };
 const now = '2026-11-28T09:00:00.000Z';
@@ -59,7 +59,7 @@ function measureRules(file: string): Row[] {
   }
 }
 
-export async function run(): Promise<Report> {
+export async function run({ accounts = ACCOUNTS }: BenchOptions): Promise<Report> {
   const dataDir = mkdtempSync(join(tmpdir(), 'kapremont-bench-region-'));
   const steps: Step[] = [];
   try {
@@ -82,7 +82,7 @@ export async function run(): Promise<Report> {
         }),
       );
       await fund.close();
-    }, ACCOUNTS);
+    }, accounts);
     const file = writer.active();
     if (!file) throw new Error('no copy serves');
     await timed(steps, 'counting every row and column of the copy anew', () => {
@@ -96,7 +96,7 @@ export async function run(): Promise<Report> {
     return {
       sections: [
         {
-          title: `A region of ${ACCOUNTS} accounts, ${rows} rows up to ${LAST_PERIOD}, ${mb(statSync(path).size)}`,
+          title: `A region of ${accounts} accounts, ${rows} rows up to ${LAST_PERIOD}, ${mb(statSync(path).size)}`,
           columns: { step: 'text', s: 's', 'memory after': 'text' },
           rows: steps as unknown as Row[],
         },

@@ -1,9 +1,10 @@
 // `npm run bench -- <name>…`: measures our ways against others' and writes bench-results/<name>.json. Without a name, lists what there is.
-import { load, machine, printSection, writeReport, type Report } from './measure/report.ts';
+import { parseArgs } from 'node:util';
+import { load, machine, printSection, writeReport, type BenchOptions, type Report } from './measure/report.ts';
 
 interface Bench {
   about: string;
-  load(): Promise<{ run(): Promise<Report> }>;
+  load(): Promise<{ run(options: BenchOptions): Promise<Report> }>;
 }
 
 const benches: Record<string, Bench> = {
@@ -28,8 +29,20 @@ const benches: Record<string, Bench> = {
     load: () => import('./load.ts'),
   },
   region: {
-    about: 'a copy of a region of 400 000 accounts, and every rule between its rows (KAPREMONT_BENCH_ACCOUNTS: fewer)',
+    about: 'a copy of a region of 400 000 accounts, and every rule between its rows (--accounts: fewer)',
     load: () => import('./region.ts'),
+  },
+  sync: {
+    about: 'a whole region copied: time, CPU and memory, against the floor, sqlite3 .import and TypeORM (--accounts N)',
+    load: () => import('./sync.ts'),
+  },
+  changes: {
+    about: 'a payment, thousands of changes a second and a month’s charging until they are in the copy (--accounts N)',
+    load: () => import('./changes.ts'),
+  },
+  held: {
+    about: 'asking for changes while a long transaction holds back what was committed since',
+    load: () => import('./held.ts'),
   },
   news: {
     about: 'a payment made in the fund’s database until it is on the open statement',
@@ -41,11 +54,12 @@ const benches: Record<string, Bench> = {
   },
 };
 
-const names = process.argv.slice(2);
+const { positionals: names, values } = parseArgs({ allowPositionals: true, options: { accounts: { type: 'string' } } });
+const options: BenchOptions = values.accounts === undefined ? {} : { accounts: Number(values.accounts) };
 const unknown = names.filter(name => !(name in benches));
 if (names.length === 0 || unknown.length > 0) {
   if (unknown.length > 0) console.error(`No such bench: ${unknown.join(', ')}`);
-  console.log('npm run bench -- <name>…\n');
+  console.log('npm run bench -- <name>… [--accounts N]\n');
   for (const [name, { about }] of Object.entries(benches)) console.log(`  ${name.padEnd(10)} ${about}`);
   process.exit(unknown.length > 0 ? 2 : 0);
 }
@@ -57,8 +71,8 @@ if (load() > cores / 2) console.log('The machine is busy with other work: read t
 for (const name of names) {
   const began = { at: new Date().toISOString(), load: load() };
   console.log(`\n── ${name}: ${benches[name]!.about}`);
-  const report = await (await benches[name]!.load()).run();
+  const report = await (await benches[name]!.load()).run(options);
   report.sections.forEach(printSection);
-  console.log(`\n  ${writeReport(name, report, began)}`);
+  console.log(`\n  ${writeReport(name, report, { ...began, ...options })}`);
 }
 process.exit(0);

@@ -1,6 +1,7 @@
 // The change log on a real server: nothing that commits late is lost, and what it names is exactly what changed.
 import type pg from 'pg';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { CHANGES_SQL } from '../../src-main/adapters/fund-postgres/change-log.ts';
 import { createFundPostgres } from '../../src-main/adapters/fund-postgres/index.ts';
 import { beginBulkLoad, endBulkLoad } from '../../src-main/adapters/fund-postgres/migrate.ts';
 import { type ChangeCursor, CursorTooOld, type FundSource } from '../../src-main/ports/fund.ts';
@@ -247,4 +248,33 @@ test('a commit wakes a terminal within a second', async () => {
   await dba.query(`update fund.house set number = '18'`);
   expect((await woken) - before).toBeLessThan(1000);
   await listening.close();
+});
+
+test('asking while much is held back reads one held row by its key, however many there are', async () => {
+  const long = await openClient(database.url);
+  await long.query('begin; select pg_current_xact_id()');
+  await dba.query(
+    `insert into exchange.change_log (entity, account_id, period) select 'charge_line', i, '2026-10' from generate_series(1, 20000) i`,
+  );
+  await dba.query('analyze exchange.change_log');
+  interface Plan {
+    'Actual Rows': number;
+    'Relation Name'?: string;
+    'Index Cond'?: string;
+    Plans?: Plan[];
+  }
+  const every = (plan: Plan): Plan[] => [plan, ...(plan.Plans ?? []).flatMap(every)];
+  const { rows } = await dba.query<{ 'QUERY PLAN': [{ Plan: Plan }] }>(
+    `explain (analyze, format json) ${CHANGES_SQL}`,
+    [now.xid, now.seq, 1001],
+  );
+  const reads = every(rows[0]!['QUERY PLAN'][0].Plan).filter(plan => plan['Relation Name'] === 'change_log');
+  await long.query('rollback');
+  await long.end();
+  await dba.query(`delete from exchange.change_log where entity = 'charge_line' and account_id > 1000`);
+
+  expect(reads).toHaveLength(2);
+  for (const read of reads) expect(read['Index Cond']).toContain('xid');
+  expect(reads.map(read => read['Actual Rows'])).toContain(1);
+  expect(Math.max(...reads.map(read => read['Actual Rows']))).toBeLessThan(1000);
 });

@@ -2,6 +2,7 @@
 import type pg from 'pg';
 import { type EntityName, entityNames } from '../../ports/exchange.ts';
 import { type Change, type ChangeBatch, type ChangeCursor, CursorTooOld, FundUnreadable } from '../../ports/fund.ts';
+import type { AsOf } from './as-of.ts';
 import { type Cell, raw } from './connection.ts';
 
 /** Identifies the cluster, the database and the generation of the log: a cursor of another epoch is invalid here. */
@@ -13,16 +14,18 @@ const ascii = (column: string) => `case when ${column} ~ '^[\\x20-\\x7e]*$' then
 
 // One statement, hence one snapshot: what was pruned, what is visible and how far the log is complete must agree.
 // A committed row that is newer than a running transaction is held back: the data counts as old as that row, and the log is read again soon.
-const QUERY = `
+// Every terminal asks this again and again meanwhile, so of the held rows only the first by the table's own key is read.
+export const CHANGES_SQL = `
   with bounds as (select pg_current_snapshot() as snapshot, pg_snapshot_xmin(pg_current_snapshot()) as xmin)
   select b.xmin, ${EPOCH},
          ($1::xid8, $2::bigint) < (s.pruned_xid, s.pruned_seq) and s.pruned_xid < pg_snapshot_xmax(b.snapshot)
            or $1::xid8 > pg_snapshot_xmax(b.snapshot),
-         to_json(least(now(), held.since) at time zone 'UTC') #>> '{}',
-         held.since is not null,
+         to_json(now() at time zone 'UTC') #>> '{}', held.xid, to_json(held.at at time zone 'UTC') #>> '{}',
          c.xid, c.seq, c.entity, c.id, c.account_id, ${ascii('c.period')}, ${ascii('c.key')}
   from exchange.change_state s cross join bounds b
-  cross join lateral (select min(w.at) as since from exchange.change_log w where w.xid >= b.xmin) held
+  left join lateral (
+    select w.xid, w.at from exchange.change_log w where w.xid >= b.xmin order by w.xid, w.seq limit 1
+  ) held on true
   left join lateral (
     select * from exchange.change_log l
     where (l.xid, l.seq) > ($1::xid8, $2::bigint) and l.xid < b.xmin
@@ -41,27 +44,35 @@ const key = (cell: Cell | undefined): number | null => {
   return Number.isSafeInteger(value) ? value : null;
 };
 
-export async function readChanges(client: pg.Pool, after: ChangeCursor, limit: number): Promise<ChangeBatch> {
-  const { rows } = await client.query<Cell[]>(raw(QUERY, [after.xid, after.seq, limit + 1]));
-  const [xmin, epoch, tooOld, now, heldBack] = rows[0] ?? [];
+const iso = (text: string): string => new Date(`${text}Z`).toISOString();
+
+export async function readChanges(
+  client: pg.Pool,
+  after: ChangeCursor,
+  limit: number,
+  asOf: AsOf,
+): Promise<ChangeBatch> {
+  const { rows } = await client.query<Cell[]>(raw(CHANGES_SQL, [after.xid, after.seq, limit + 1]));
+  const [xmin, epoch, tooOld, now, heldXid, heldAt] = rows[0] ?? [];
   if (!xmin || !epoch || !now) throw new FundUnreadable('exchange.change_state must hold exactly one row.');
   if (after.epoch !== undefined && after.epoch !== epoch)
     throw new CursorTooOld('The fund was reloaded or restored since the cursor was taken.');
   if (tooOld === 't') throw new CursorTooOld('The change log was pruned past the cursor.');
-  const found = rows.filter(row => row[5] !== null);
+  const held = heldXid && heldAt ? { xid: heldXid, at: iso(heldAt) } : null;
+  const found = rows.filter(row => row[6] !== null);
   const more = found.length > limit;
   const given = found.slice(0, limit);
   const last = given.at(-1);
-  const reached: ChangeCursor = more && last ? { xid: last[5] ?? '0', seq: last[6] ?? '0' } : { xid: xmin, seq: '0' };
+  const reached: ChangeCursor = more && last ? { xid: last[6] ?? '0', seq: last[7] ?? '0' } : { xid: xmin, seq: '0' };
   const changes: Change[] = [];
-  for (const [, , , , , , , entity, id, account, period, text] of given)
+  for (const [, , , , , , , , entity, id, account, period, text] of given)
     if (entity && isEntity(entity))
       changes.push({ entity, id: key(id), accountId: key(account), period: period ?? null, key: text ?? null });
   return {
     changes,
     cursor: { ...(later(reached, after) ? reached : { xid: after.xid, seq: after.seq }), epoch },
-    asOf: new Date(`${now}Z`).toISOString(),
+    asOf: asOf.after({ now: iso(now), xmin, held }),
     more,
-    heldBack: heldBack === 't',
+    heldBack: held !== null,
   };
 }

@@ -3,6 +3,7 @@ import pg from 'pg';
 import type { FundSource } from '../../ports/fund.ts';
 import { readAcceptedData } from './accepted-data.ts';
 import { readAccountSnapshot } from './account-snapshot.ts';
+import { AsOf } from './as-of.ts';
 import { readChanges } from './change-log.ts';
 import { type FundConnection, FundClient, asReadError, clientConfig, reading } from './connection.ts';
 import { fetchRows } from './fetch-rows.ts';
@@ -29,17 +30,11 @@ export function createFundPostgres(url: string, options: FundConnection = {}): F
   // A broken idle connection is replaced at the next call; without a listener its error would end the process.
   pool.on('error', () => undefined);
   pool.on('connect', client => client.on('error', () => undefined));
-  let latest = '';
+  const asOf = new AsOf();
   let closed = false;
   return {
     snapshot: () => reading(() => openSnapshot(clientConfig(url, options, 0), options.copySilenceMs)),
-    changes: (after, count) =>
-      reading(async () => {
-        const batch = await readChanges(pool, after, count);
-        // `asOf` never goes back: a row held back later does not make earlier data older.
-        if (batch.asOf > latest) latest = batch.asOf;
-        return { ...batch, asOf: latest };
-      }),
+    changes: (after, count) => reading(() => readChanges(pool, after, count, asOf)),
     fetch: (entity, what) => reading(() => fetchRows(pool, entity, what)),
     accountSnapshot: async (accountId, signal) => {
       try {

@@ -12,8 +12,10 @@ export interface Followed {
   moved: boolean;
   /** set once the log is read to its end */
   asOf: string | null;
-  /** see ChangeBatch */
+  /** see ChangeBatch; of the reading after which nothing more could be read */
   heldBack: boolean;
+  /** the place in the log moved on, though perhaps past nothing of ours */
+  advanced: boolean;
   /** the batch is the first of a long stretch, of which nothing was applied: the stretch must be looked through first */
   longStretch?: true;
 }
@@ -33,7 +35,8 @@ export async function followOnce(fund: FundSource, file: CacheFile, gate?: Gate)
   const before = file.cursor();
   const batch = await fund.changes(before, changesAtOnce);
   const { heldBack } = batch;
-  if (gate && !gate.isKnown(batch)) return { effect: nothing, moved: false, asOf: null, heldBack, longStretch: true };
+  if (gate && !gate.isKnown(batch))
+    return { effect: nothing, moved: false, asOf: null, heldBack, advanced: false, longStretch: true };
   const fetched: Fetched[] = [];
   for (const asked of groupChanges(batch.changes)) {
     const { entity, ...what } = asked;
@@ -41,9 +44,9 @@ export async function followOnce(fund: FundSource, file: CacheFile, gate?: Gate)
     fetched.push({ asked, given });
   }
   const memory = gate?.examine(file, fetched, batch);
-  const moved = batch.cursor.xid !== before.xid || batch.cursor.seq !== before.seq;
-  const effect = moved || fetched.length > 0 ? file.apply(fetched, batch.cursor, memory) : nothing;
-  if (batch.more) return { effect, moved: fetched.length > 0, asOf: null, heldBack };
+  const advanced = batch.cursor.xid !== before.xid || batch.cursor.seq !== before.seq;
+  const effect = advanced || fetched.length > 0 ? file.apply(fetched, batch.cursor, memory) : nothing;
+  if (batch.more) return { effect, moved: fetched.length > 0, asOf: null, heldBack, advanced };
   file.setAsOf(batch.asOf);
-  return { effect, moved: fetched.length > 0, asOf: batch.asOf, heldBack };
+  return { effect, moved: fetched.length > 0, asOf: batch.asOf, heldBack, advanced };
 }

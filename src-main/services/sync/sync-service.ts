@@ -19,7 +19,7 @@ import type { Log } from '../../ports/log.ts';
 import { BackOff } from '../../base/back-off.ts';
 import { acceptedOf, coveredBy, examineCopy, FundNotAccepted, isStillHeld } from './acceptance.ts';
 import { Checks } from './checks.ts';
-import { followOnce } from './follow.ts';
+import { followOnce, type Followed } from './follow.ts';
 import { Stopping, takeSnapshot } from './snapshot.ts';
 import { accept, settle, StretchGate } from './stretch.ts';
 import { troubleKind } from './trouble.ts';
@@ -35,9 +35,6 @@ export interface SyncDeps {
   limits: AcceptanceLimits;
   emit(event: SyncEvent): void;
 }
-
-/** Changes that are committed but held back are asked for again after this time: no notification tells when they may be read. */
-const heldBackMs = 500;
 
 /** `copying`: no file serves, a snapshot is taken. `renewing`: a file serves, but the change log no longer reaches back to it. */
 type Step = 'opening' | 'copying' | 'renewing' | 'following';
@@ -55,6 +52,11 @@ export class SyncService {
   readonly #mutex = new Mutex();
   readonly #checks: Checks;
   readonly #backOff = new BackOff({ firstMs: 1000, longestMs: 60_000 });
+  /**
+   * Changes that are committed but held back are asked for again: no notification tells when they may be read. One transaction may hold them
+   * back for an hour, and all terminals ask.
+   */
+  readonly #heldBackOff = new BackOff({ firstMs: 1000, longestMs: 5000 });
   #state: State = { is: 'opening' };
   #subscription: { close(): Promise<void> } | null = null;
   readonly #gate: StretchGate;
@@ -98,8 +100,9 @@ export class SyncService {
       let wait = this.#deps.pollMs;
       try {
         await this.#takeAcceptance();
-        const { heldBack } = await this.#round();
-        if (heldBack) wait = Math.min(wait, heldBackMs);
+        const { heldBack, advanced } = await this.#round();
+        if (!heldBack || advanced) this.#heldBackOff.reset();
+        if (heldBack) wait = Math.min(wait, this.#heldBackOff.next());
         this.#backOff.reset();
         await this.#check();
       } catch (error) {
@@ -115,7 +118,7 @@ export class SyncService {
     this.#pause.wake();
   }
 
-  async #round(): Promise<{ heldBack: boolean }> {
+  async #round(): Promise<Pick<Followed, 'heldBack' | 'advanced'>> {
     const { writer, emit } = this.#deps;
     if (this.#step() === 'opening') {
       const file = writer.open();
@@ -176,9 +179,9 @@ export class SyncService {
     );
   }
 
-  async #follow(): Promise<{ heldBack: boolean }> {
+  async #follow(): Promise<Pick<Followed, 'heldBack' | 'advanced'>> {
     const { fund, writer, clock, emit } = this.#deps;
-    let heldBack = false;
+    const reached = { heldBack: false, advanced: false };
     for (let asOf: string | null = null; asOf === null && !this.#isStopped();) {
       const file = writer.active();
       if (!file) {
@@ -189,12 +192,14 @@ export class SyncService {
       if (done.longStretch) await this.#guarded(file, () => this.#gate.lookThrough(file, () => this.#isStopped()));
       this.#tell(done.effect);
       if (done.moved) this.#checks.changed();
-      ({ asOf, heldBack } = done);
+      asOf = done.asOf;
+      reached.heldBack = done.heldBack;
+      reached.advanced ||= done.advanced;
       if (asOf === null) continue;
       settle(file, clock.now());
       emit({ type: 'fresh', asOf });
     }
-    return { heldBack };
+    return reached;
   }
 
   async #check(): Promise<void> {

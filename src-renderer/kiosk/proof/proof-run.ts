@@ -12,6 +12,9 @@ export interface Answers {
   code: string;
 }
 
+/** How often a locked person's screen asks whether staff have lifted the lock. */
+const askAgainMs = 5000;
+
 export class ProofRun implements ReactiveController {
   view: View = 'date';
   readonly answers: Answers = { paidOn: '', amount: '', number: '', code: '' };
@@ -132,7 +135,8 @@ export class ProofRun implements ReactiveController {
     if (!this.host.isConnected) return;
     this.host.requestUpdate();
     if (!answer.ok) {
-      this.failure = answer.error;
+      if (this.view === 'locked') this.lock(this.lockedUntil, this.lockOf);
+      else this.failure = answer.error;
       return;
     }
     const { picture, number, lockedUntil, lockOf } = answer.value;
@@ -150,8 +154,8 @@ export class ProofRun implements ReactiveController {
     this.view = 'locked';
     this.failure = null;
     clearTimeout(this.unlock);
-    const wait = Math.max(1000, Date.parse(moment) - Date.now() + 1000);
-    if (wait < 2 ** 31) this.unlock = setTimeout(() => void this.begin(), wait);
+    const wait = Math.min(askAgainMs, Math.max(1000, Date.parse(moment) - Date.now() + 1000));
+    this.unlock = setTimeout(() => void this.begin(), wait);
   }
 
   private async failed(failure: Failure): Promise<void> {

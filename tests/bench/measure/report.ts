@@ -18,6 +18,12 @@ export interface Section {
   note?: string;
 }
 
+/** What a bench is told by its command line. */
+export interface BenchOptions {
+  /** of the region, in benches that fill one of their own */
+  accounts?: number;
+}
+
 export interface Report {
   sections: Section[];
 }
@@ -77,12 +83,16 @@ export const machine = () => ({
 export const load = (): number => Math.round((loadavg()[0] ?? 0) * 100) / 100;
 
 /** Writes bench-results/<name>.json and returns its path. */
-export function writeReport(name: string, report: Report, began: { at: string; load: number }): string {
+export function writeReport(
+  name: string,
+  report: Report,
+  { accounts, ...began }: BenchOptions & { at: string; load: number },
+): string {
   const file = join('bench-results', `${name}.json`);
   mkdirSync('bench-results', { recursive: true });
   const whole = {
     bench: name,
-    command: `npm run bench -- ${name}`,
+    command: `npm run bench -- ${name}${accounts === undefined ? '' : ` --accounts ${accounts}`}`,
     date: began.at,
     commit: commit(),
     machine: machine(),

@@ -90,6 +90,7 @@ export interface BenchFund {
   superuserUrl: string;
   /** as a terminal's login */
   url: string;
+  fillSeconds: number;
 }
 
 /** A real PostgreSQL with the region in it, for as long as `work` takes. Safe settings, as the program's own server has. */
@@ -98,8 +99,10 @@ export async function withFund<T>(work: (fund: BenchFund) => Promise<T>, account
   const server = await startEmbeddedPostgres({ dataDir: folder });
   try {
     const superuserUrl = await migrateFund(server.superuserUrl, 'bench');
+    const began = performance.now();
     await fillDemo(superuserUrl, { accounts, lastPeriod: LAST_PERIOD });
-    return await work({ superuserUrl, url: await createTerminalLogin(superuserUrl, 'bench', 'bench') });
+    const fillSeconds = (performance.now() - began) / 1000;
+    return await work({ superuserUrl, url: await createTerminalLogin(superuserUrl, 'bench', 'bench'), fillSeconds });
   } finally {
     await server.stop();
     if (server.home !== folder) rmSync(server.home, { recursive: true, force: true });

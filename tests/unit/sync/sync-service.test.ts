@@ -21,6 +21,7 @@ function memoryWriter(serving: boolean) {
   const file = {
     ...counts,
     cursor: () => cursor,
+    apply: () => ({ accounts: [], addresses: false }),
     setAsOf: () => undefined,
     asOf: () => asOf,
     check: () => [][Symbol.iterator](),
@@ -47,16 +48,18 @@ function memoryWriter(serving: boolean) {
 }
 
 /** Each call of `changes` takes the next answer; the last one is repeated. */
-function sync(options: { serving: boolean; changes: (Error | null)[] }) {
+function sync(options: { serving: boolean; changes: (Error | null)[]; held?: (asked: number) => object }) {
   const clock = fakeClock();
   const events: SyncEvent[] = [];
   const logged: string[] = [];
+  const asked: number[] = [];
   const answers = [...options.changes];
   const fund = {
     changes: async () => {
+      asked.push(clock.monotonic());
       const answer = answers.length > 1 ? answers.shift() : answers[0];
       if (answer) throw answer;
-      return { changes: [], cursor, asOf, more: false, heldBack: false };
+      return { changes: [], cursor, asOf, more: false, heldBack: false, ...options.held?.(asked.length) };
     },
     accountSnapshot: async () => null,
     listen: async () => ({ close: async () => undefined }),
@@ -82,6 +85,8 @@ function sync(options: { serving: boolean; changes: (Error | null)[] }) {
     service,
     writer,
     logged,
+    /** when the fund was asked for changes, in milliseconds from the start */
+    asked,
     events: () => events.splice(0).map(event => event.type),
     settle,
     /** Lets so much time pass, and what falls due then be done. */
@@ -161,6 +166,30 @@ describe('the sync', () => {
     await settle();
     expect(events()).toEqual(['progress', 'progress', 'swapped', 'fresh', 'fresh']);
     expect(logged).toEqual(['snapshot.begun {"renewal":false}', 'snapshot.whole']);
+    await stop();
+  });
+
+  it('asks for what one transaction holds back after half a second at first, and after five at last', async () => {
+    const { asked, settle, pass, stop } = sync({ serving: true, changes: [null], held: () => ({ heldBack: true }) });
+    await settle();
+    for (let n = 0; n < 600; n++) await pass(100);
+    const waits = asked.slice(1).map((at, n) => at - (asked[n] ?? 0));
+    // a step of the test's clock is 100 ms
+    expect(waits[0]).toBeGreaterThanOrEqual(500);
+    expect(waits[0]).toBeLessThanOrEqual(1100);
+    expect(Math.max(...waits)).toBeLessThanOrEqual(5100);
+    expect(Math.min(...waits.slice(3))).toBeGreaterThanOrEqual(2500);
+    expect(new Set(waits.slice(3)).size, 'terminals do not ask in step').toBeGreaterThan(1);
+    await stop();
+  });
+
+  it('asks soon while transactions that hold changes back end one after another', async () => {
+    const held = (n: number) => ({ heldBack: true, cursor: { xid: String(n + 1), seq: '0' } });
+    const { asked, settle, pass, stop } = sync({ serving: true, changes: [null], held });
+    await settle();
+    for (let n = 0; n < 200; n++) await pass(100);
+    const waits = asked.slice(1).map((at, n) => at - (asked[n] ?? 0));
+    expect(Math.max(...waits)).toBeLessThanOrEqual(1100);
     await stop();
   });
 
