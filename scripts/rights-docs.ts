@@ -39,12 +39,13 @@ const ways: Record<Method['audience'], string> = { kiosk: 'kiosk', desk: 'desk',
 function table(): string {
   const all: [string, Method][] = Object.entries(methods);
   const shown = Object.keys(states) as State[];
-  const head = ['method', 'where', ...shown.map(state => states[state]), 'ended meanwhile'];
+  const head = ['method', 'where', ...shown.map(state => states[state]), 'ended meanwhile', 'screen locked'];
   const rows = all.map(([name, method]) => [
     `\`${name}\``,
     ways[method.audience],
     ...shown.map(state => (mayCall(method, state) ? 'yes' : '–')),
     late(method),
+    method.whileLocked ? 'yes' : '–',
   ]);
   return [head, head.map(() => '---'), ...rows].map(cells => `| ${cells.join(' | ')} |`).join('\n');
 }

@@ -75,7 +75,12 @@ type Services = Awaited<ReturnType<typeof composeServices>>;
 /** The visit, the shift, and which accounts a visit may see. */
 function composeAccounts(terminal: Terminal) {
   const { settings, cache, clock, terminalStore: store, sync } = terminal;
-  const shift = createShift({ clock, endMinutes: settings.shift.endMinutes });
+  const shift = createShift({
+    clock,
+    // at a kiosk the visit's own quiet ends the shift
+    lockMinutes: settings.audience === 'desk' ? settings.shift.lockMinutes : null,
+    endMinutes: settings.shift.endMinutes,
+  });
   const visit = createVisit({
     clock,
     idle: settings.idle,

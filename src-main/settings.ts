@@ -48,7 +48,13 @@ const Fields = z.strictObject({
       message: 'между предупреждением и концом посещения нужно не меньше 20 секунд',
     })
     .prefault({}),
-  shift: z.strictObject({ endMinutes: z.number().positive().default(15) }).prefault({}),
+  shift: z
+    .strictObject({
+      /** minutes of quiet until the screen of the desk is locked, with the shift and its visits kept behind it */
+      lockMinutes: z.number().positive().default(10),
+      endMinutes: z.number().positive().default(60),
+    })
+    .prefault({}),
   /** whether staff can sign in at a kiosk, to see its print jobs and locks */
   staffAtKiosk: z.boolean().default(true),
   /** where the desk writes documents of whole houses; null: «документы» in dataDir */

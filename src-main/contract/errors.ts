@@ -280,6 +280,22 @@ export const errorTexts = {
     ru: 'Смена не начата или закончилась. Войдите как сотрудник.',
     en: 'No shift is on, or it has ended. Please sign in as staff.',
   },
+  'staff.screenLocked': {
+    ru: 'Экран заблокирован. Разблокируйте его ПИН-кодом или паролем, и работа продолжится.',
+    en: 'The screen is locked. Unlock it by the PIN or the password to go on.',
+  },
+  'staff.pinWrong': {
+    ru: 'ПИН-код не подошёл. Введите его ещё раз или введите пароль.',
+    en: 'The PIN is wrong. Enter it again, or enter the password.',
+  },
+  'staff.pinSpent': {
+    ru: 'ПИН-код больше не принимается. Введите пароль, с которым начата смена.',
+    en: 'The PIN is no longer taken. Enter the password the shift began with.',
+  },
+  'staff.pinMalformed': {
+    ru: 'ПИН-код — от 4 до 8 цифр, не подряд и не одинаковые. Придумайте другой.',
+    en: 'A PIN has 4 to 8 digits, neither all the same nor in a row. Please choose another one.',
+  },
   'staff.adminNeeded': {
     ru: 'Это может только администратор. Попросите его войти на этом рабочем месте.',
     en: 'Only an administrator can do this. Ask one to sign in at this desk.',

@@ -13,6 +13,7 @@ import { proof } from './proof.ts';
 import { staff } from './staff.ts';
 import { staffChecks } from './staff-checks.ts';
 import { staffHouses } from './staff-houses.ts';
+import { staffScreen } from './staff-screen.ts';
 import { statement } from './statement.ts';
 import { system } from './system.ts';
 import { visit } from './visit.ts';
@@ -31,6 +32,7 @@ export const methods = {
   ...staff,
   ...staffChecks,
   ...staffHouses,
+  ...staffScreen,
   ...demo,
 };
 
@@ -84,6 +86,7 @@ export * from './payments.ts';
 export * from './primitives.ts';
 export * from './proof.ts';
 export * from './staff.ts';
+export * from './staff-screen.ts';
 export * from './staff-checks.ts';
 export * from './staff-houses.ts';
 export * from './statement.ts';

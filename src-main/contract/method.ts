@@ -24,6 +24,8 @@ interface Described<I extends z.ZodType, O extends z.ZodType> {
    * it would appear on the next person's screen.
    */
   outlivesVisit?: true;
+  /** It answers while the clerk has locked the screen: it holds nothing of a visitor. Every other method is refused then. */
+  whileLocked?: true;
   input: I;
   output: O;
   /** It opens the input's `account`: where the visit has another owner's open, the clerk says first (`sameVisitor`) whether it is the same visitor. */

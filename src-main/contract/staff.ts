@@ -12,8 +12,11 @@ export const StaffRole = z.enum(['operator', 'admin']);
 export const StaffMember = z.strictObject({ login: z.string(), name: z.string(), role: StaffRole });
 export type StaffMember = z.infer<typeof StaffMember>;
 
-/** Why a shift ended: the button, idleness, the window or (at a kiosk) the visit lost, another sign-in, rights revoked at the fund. */
-export const ShiftEnd = z.enum(['button', 'idle', 'windowLost', 'replaced', 'rightsChanged']);
+/**
+ * Why a shift ended: the button, idleness, the window or (at a kiosk) the visit lost, another sign-in, rights revoked at the fund, too many wrong
+ * passwords at the locked screen.
+ */
+export const ShiftEnd = z.enum(['button', 'idle', 'windowLost', 'replaced', 'rightsChanged', 'guessed']);
 export type ShiftEnd = z.infer<typeof ShiftEnd>;
 
 /** Without personal data: only the kind of the printed document. */
@@ -92,6 +95,7 @@ export const staff = {
   'staff.signInState': method({
     audience: 'both',
     needs: 'nothing',
+    whileLocked: true,
     input: z.strictObject({ login: typed(64) }),
     output: z.strictObject({ lockedUntil: Instant.nullable(), picture: z.string().nullable() }),
   }),
@@ -101,18 +105,23 @@ export const staff = {
     needs: 'nothing',
     // at a desk it ends the visit somebody left open; one that is over meanwhile begins no shift
     outlivesVisit: true,
+    // a colleague signs in over the locked screen, which ends the shift behind it
+    whileLocked: true,
     input: z.strictObject({ login: typed(64), password: typed(200), picture: typed(12).optional() }),
     output: z.strictObject({ staff: StaffMember }),
   }),
   'staff.signOut': method({ audience: 'both', needs: 'nothing', outlivesVisit: true, input: nothing, output: nothing }),
-  /** Who is on shift here; in the demo also the accounts a newcomer may sign in with. */
+  /** Who is on shift here, whether the screen is locked and a PIN opens it; in the demo also the accounts a newcomer may sign in with. */
   'staff.shift': method({
     audience: 'both',
     needs: 'nothing',
     outlivesVisit: true,
+    whileLocked: true,
     input: nothing,
     output: z.strictObject({
       staff: StaffMember.nullable(),
+      locked: z.boolean(),
+      pin: z.boolean(),
       demo: z.array(z.strictObject({ login: z.string(), password: z.string(), role: StaffRole })),
     }),
   }),

@@ -1,4 +1,4 @@
-// The only entry to the services: method -> audience -> rights -> parse -> call -> Result.
+// The only entry to the services: method -> audience -> lock -> rights -> parse -> call -> Result.
 import { randomUUID } from 'node:crypto';
 import {
   fail,
@@ -31,7 +31,7 @@ export interface DispatchDeps {
   visit: Visit;
   /** Ends the user's session if their password was changed elsewhere, and returns whether it still holds. Never rejects. */
   sessionHolds(): Promise<boolean>;
-  shift: Pick<Shift, 'id' | 'staff'>;
+  shift: Pick<Shift, 'id' | 'staff' | 'locked'>;
   /** Whether the member of staff on shift may still work: a disabled account ends the shift. Does not reject when the fund cannot be reached. */
   shiftHolds(): Promise<boolean>;
   /** Whether an account has another owner than those open at the desk. */
@@ -117,6 +117,7 @@ export function createDispatch(deps: DispatchDeps): Dispatch {
     input: unknown,
     value: unknown,
   ) {
+    if (shift.locked() && !method.whileLocked) return 'staff.screenLocked';
     if (method.outlivesVisit) return null;
     // a shift outlives visits, so only its own end withholds an answer
     if (isForStaff(method)) return shift.id() === at.shift ? null : 'staff.signInNeeded';
@@ -130,6 +131,7 @@ export function createDispatch(deps: DispatchDeps): Dispatch {
     if (!isMethod(name)) return fail('method.unknown');
     const method: Method = methods[name];
     if (method.audience !== 'both' && method.audience !== caller.audience) return fail('method.notForYou');
+    if (shift.locked() && !method.whileLocked) return fail('staff.screenLocked');
     const refused = refusal(method, deps, rawInput);
     if (refused) return fail(refused);
     const parsed = method.input.safeParse(rawInput);

@@ -223,6 +223,23 @@ export const auditActions = {
     tells: 'A shift ended; why, in details.',
     details: ['why'],
   },
+  'staff.screenLocked': {
+    tells: 'The screen of the desk was locked; by the clerk or by quiet, in details.',
+    details: ['why'],
+  },
+  'staff.screenUnlocked': {
+    tells: 'The locked screen was opened; by the PIN or the password, in details.',
+    details: ['by'],
+  },
+  'staff.unlockFailed': {
+    tells:
+      'A PIN or a password did not open the locked screen of the clerk who is the actor, whoever typed it; or the password did not fit where a PIN was chosen. Which, in details.',
+    details: ['by'],
+  },
+  'staff.pinChosen': {
+    tells: 'The clerk chose a PIN for the shift.',
+    details: [],
+  },
   'staff.accountOpened': {
     tells:
       'An account was opened after looking at a document: the reason, and in details the kind of the document and its last four characters.',

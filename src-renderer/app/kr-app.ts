@@ -5,7 +5,8 @@ import { failures } from '../core/failures.ts';
 import { endVisit, idle, stay } from '../core/idle.ts';
 import { KrElement } from '../core/kr-element.ts';
 import { addAccount } from '../core/session.ts';
-import { endShift, isDesk, shiftState } from '../core/shift.ts';
+import { lockScreen } from '../core/screen-lock.ts';
+import { askShift, endShift, isDesk, shiftState } from '../core/shift.ts';
 import { systemInfo } from '../core/system-info.ts';
 import { visitState } from '../core/visit.ts';
 import { currentLocale, inLines, setLocale, t } from '../i18n/index.ts';
@@ -72,7 +73,7 @@ export class KrApp extends KrElement {
         overflow-wrap: anywhere;
       }
 
-      @media (max-width: 1200px) {
+      @media (max-width: 1400px) {
         .name {
           -webkit-line-clamp: 3;
         }
@@ -141,6 +142,8 @@ export class KrApp extends KrElement {
 
   @state() private path = location.pathname;
   @state() private comfortOpen = false;
+  private known = false;
+  private routed = false;
   @query('#outlet') private outlet!: HTMLElement;
 
   private readonly onLocation = () => {
@@ -165,7 +168,26 @@ export class KrApp extends KrElement {
   }
 
   protected override firstUpdated(): void {
-    void startRouter(this.outlet);
+    void this.begin();
+  }
+
+  /** The desk may be locked: then no screen of it is drawn, and nothing lies behind the curtain. */
+  private async begin(): Promise<void> {
+    if (isDesk()) await askShift();
+    this.known = true;
+    this.openScreens();
+  }
+
+  protected override updated(): void {
+    this.openScreens();
+  }
+
+  private openScreens(): void {
+    if (shiftState.locked) void import('../desk/index.ts');
+    else if (this.known && !this.routed) {
+      this.routed = true;
+      void startRouter(this.outlet);
+    }
   }
 
   private get canFinish(): boolean {
@@ -182,8 +204,8 @@ export class KrApp extends KrElement {
 
   private shiftBar() {
     const { staff } = shiftState;
-    if (!staff) return nothing;
-    return html`<kr-button
+    if (!staff || shiftState.locked) return nothing;
+    return html`${systemInfo.kiosk ? nothing : this.lockButton()}<kr-button
         variant="quiet"
         icon="person"
         label=${t('desk.onShift', { name: staff.name })}
@@ -192,6 +214,17 @@ export class KrApp extends KrElement {
         ><span class="who">${staff.name.split(' ')[0]}</span></kr-button
       >
       <kr-button data-testid="end-shift" @click=${() => void endShift()}>${t('desk.endShift')}</kr-button>`;
+  }
+
+  private lockButton() {
+    return html`<kr-button
+      variant="quiet"
+      icon="lock"
+      label=${t('lock.do')}
+      title=${t('lock.do')}
+      data-testid="lock-now"
+      @click=${() => void lockScreen()}
+    ></kr-button>`;
   }
 
   private onFinish(): void {
@@ -248,7 +281,8 @@ export class KrApp extends KrElement {
           >
         </nav>
       </header>
-      <div id="outlet"></div>
+      <div id="outlet" ?hidden=${shiftState.locked}></div>
+      ${shiftState.locked ? html`<kr-lock-screen></kr-lock-screen>` : nothing}
       <kr-comfort-panel
         ?open=${this.comfortOpen}
         @kr-close=${() => (this.comfortOpen = false)}

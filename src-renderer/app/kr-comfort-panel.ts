@@ -3,6 +3,7 @@ import { css, html } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { comfort, textSizes, themes, type TextSize, type Theme } from '../core/comfort.ts';
 import { KrElement } from '../core/kr-element.ts';
+import { shiftState } from '../core/shift.ts';
 import { systemInfo } from '../core/system-info.ts';
 import { t, type MessageKey } from '../i18n/index.ts';
 import { frameScale } from '../styles/shared.ts';
@@ -26,7 +27,7 @@ const themeNames = {
 
 @customElement('kr-comfort-panel')
 export class KrComfortPanel extends KrElement {
-  static override watched = [comfort];
+  static override watched = [comfort, shiftState];
 
   static override styles = [
     css`
@@ -92,7 +93,7 @@ export class KrComfortPanel extends KrElement {
       <kr-button
         slot="action"
         variant="quiet"
-        ?hidden=${systemInfo.info?.staffSignIn === false}
+        ?hidden=${systemInfo.info?.staffSignIn === false || shiftState.locked}
         data-testid="staff-entry"
         @click=${() => tell(this, 'kr-staff', null)}
         >${t('desk.entry')}</kr-button

@@ -11,7 +11,7 @@ import { visitState } from './visit.ts';
 
 export const scan = new Store<{ busy: boolean; failure: Failure | null }>({ busy: false, failure: null });
 
-const takesScans = () => acceptsScans(location.pathname, shiftState.staff !== null);
+const takesScans = () => !shiftState.locked && acceptsScans(location.pathname, shiftState.staff !== null);
 
 /** The warning before the end of a visit is shown: a scan says that somebody is there, on whatever screen. */
 const isWarned = () => idle.get().secondsLeft !== null;

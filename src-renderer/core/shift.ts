@@ -8,6 +8,10 @@ import { visitState } from './visit.ts';
 
 interface State {
   staff: StaffMember | null;
+  /** the screen of the desk is locked */
+  locked: boolean;
+  /** a PIN opens it */
+  pin: boolean;
   /** false until main has answered */
   known: boolean;
   demo: readonly { login: string; password: string; role: 'operator' | 'admin' }[];
@@ -17,9 +21,16 @@ class ShiftStore extends Store<State> {
   get staff(): StaffMember | null {
     return this.value.staff;
   }
+
+  get locked(): boolean {
+    return this.value.locked;
+  }
 }
 
-export const shiftState = new ShiftStore({ staff: null, known: false, demo: [] });
+/** A shift begins with an open screen, and no PIN is left of the one before. */
+const openScreen = { locked: false, pin: false } as const;
+
+export const shiftState = new ShiftStore({ staff: null, ...openScreen, known: false, demo: [] });
 
 const touchEveryMs = 10_000;
 let lastTouch = -Infinity;
@@ -35,22 +46,24 @@ export const isDesk = (path = location.pathname): boolean => path === '/desk' ||
 
 export async function endShift(): Promise<void> {
   await transport.call('staff.signOut', {});
-  shiftState.set({ staff: null });
+  shiftState.set({ staff: null, ...openScreen });
   if (isDesk() || !systemInfo.kiosk) go('/');
 }
 
 export function startShift(): void {
   transport.on('staff.shift', ({ staff, why }) => {
-    shiftState.set({ staff });
+    shiftState.set({ staff, ...openScreen });
     // what a visitor left on the screen is not a clerk's to see, nor the next visitor's
     visitState.clear();
+    const atSignIn = location.pathname === '/desk/sign-in';
+    if (staff && atSignIn) go('/desk');
     // the next person must see neither a screen of the desk nor a visitor's
-    if (staff || location.pathname === '/desk/sign-in') return;
+    if (staff || atSignIn) return;
     if (isDesk() || !systemInfo.kiosk) go(why === 'button' ? '/' : '/desk/sign-in');
   });
   const onActivity = () => {
     const now = performance.now();
-    if (!shiftState.staff || now - lastTouch < touchEveryMs) return;
+    if (!shiftState.staff || shiftState.locked || now - lastTouch < touchEveryMs) return;
     lastTouch = now;
     void transport.call('staff.touch', {});
   };
@@ -60,8 +73,8 @@ export function startShift(): void {
 }
 
 /** A clerk's page that was loaded again goes on with the visit main has kept. */
-async function takeUpAgain(): Promise<void> {
-  if (!(await askShift())) return;
+export async function takeUpAgain(): Promise<void> {
+  if (!(await askShift()) || shiftState.locked) return;
   const state = await transport.call('visit.state', {});
   if (state.ok && visitState.isEmpty) visitState.restore(state.value.accounts);
 }
@@ -69,7 +82,7 @@ async function takeUpAgain(): Promise<void> {
 /** True when the shift is over, and the sign-in is being shown. */
 export function isShiftOver(failure: Failure): boolean {
   if (failure.code !== 'staff.signInNeeded') return false;
-  shiftState.set({ staff: null });
+  shiftState.set({ staff: null, ...openScreen });
   go('/desk/sign-in');
   return true;
 }

@@ -10,4 +10,5 @@ import './house/kr-find-house-screen.ts';
 import './house/kr-house-screen.ts';
 import './house/kr-region-screen.ts';
 import './shift/kr-desk-screen.ts';
+import './shift/kr-lock-screen.ts';
 import './shift/kr-staff-sign-in-screen.ts';

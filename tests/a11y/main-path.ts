@@ -162,5 +162,26 @@ export async function walkDeskScreens(
     .fill(/\d{4}-\d{4}-\d{4}/.exec(paper)![0]);
   await page.keyboard.press('Enter');
   await screen('certificate-found', 'desk-certificate-found');
+  await toDesk();
+  await at(page, 'desk-pin').click();
+  await screen('pin', 'desk-pin');
+  await at(page, 'pin-password').locator('input').fill(demoStaff[1].password);
+  await at(page, 'pin').locator('input').fill('2580');
+  await at(page, 'save-pin').click();
+  await screen('pin-saved', 'desk-pin-saved');
+  await at(page, 'save-pin').click();
+  await at(page, 'lock-now').click();
+  await screen('unlock-pin', 'desk-lock');
+  await at(page, 'unlock-pin').locator('input').fill('1357');
+  await page.keyboard.press('Enter');
+  await page.getByText('не подошёл').waitFor();
+  await screen('unlock-pin', 'desk-lock-wrong');
+  await at(page, 'another-clerk').click();
+  await screen('sign-in-notice', 'desk-lock-another');
+  await at(page, 'back').click();
+  await at(page, 'unlock-otherwise').click();
+  await screen('unlock-password', 'desk-lock-password');
+  await at(page, 'unlock-password').locator('input').fill(demoStaff[1].password);
+  await page.keyboard.press('Enter');
   await at(page, 'end-shift').click();
 }

@@ -125,6 +125,53 @@ describe.each(doors)('%s', (_host, open) => {
       expect(behind.visit.openAccounts()).toEqual([]);
     });
 
+    const shut = everyMethod.filter(([, { audience, whileLocked }]) => audience !== 'kiosk' && !whileLocked);
+    const atTheLock = everyMethod.filter(([, { audience, whileLocked }]) => audience !== 'kiosk' && whileLocked);
+
+    /** An administrator on shift, an account open and a user signed in: every right there is. */
+    const hold = (method: Method) => {
+      behind.shift.begin(staffMember('admin'));
+      behind.visit.signIn(behind.visit.id(), { id: 'u', login: 'ivanov' });
+      const { account } = inputOf(method);
+      behind.visit.open(behind.visit.id(), typeof account === 'number' ? account : 1);
+    };
+
+    test.each(shut)(
+      '%s is refused behind a locked screen, whoever holds its right, and answers after it',
+      async (name, method) => {
+        hold(method);
+        behind.shift.lock('button');
+        expect(codeOf(await desk.call(name, inputOf(method)))).toBe('staff.screenLocked');
+        expect(behind.calls).toEqual([]);
+        behind.shift.unlock();
+        expect(codeOf(await desk.call(name, inputOf(method)))).toBe('ok');
+      },
+    );
+
+    test.each(shut)('%s asked before the screen is locked delivers nothing behind it', async (name, method) => {
+      hold(method);
+      behind.handle(name, async () => {
+        behind.shift.lock('idle');
+        return { ok: true, value: sample(method.output) };
+      });
+      expect(codeOf(await desk.call(name, inputOf(method)))).toBe('staff.screenLocked');
+    });
+
+    test('has a few methods that answer behind a locked screen, and they hold nothing of a visitor', async () => {
+      expect(atTheLock.map(([name]) => name).toSorted()).toEqual([
+        'staff.lockScreen',
+        'staff.shift',
+        'staff.signIn',
+        'staff.signInState',
+        'staff.unlockScreen',
+        'system.info',
+        'system.report',
+      ]);
+      behind.shift.begin(staffMember('operator'));
+      behind.shift.lock('button');
+      for (const [name, method] of atTheLock) expect(codeOf(await desk.call(name, inputOf(method)))).toBe('ok');
+    });
+
     test('ends after a quarter of an hour of quiet, not of work', () => {
       behind.shift.begin(staffMember('operator'));
       behind.clock.advance(14 * 60_000);

@@ -2,7 +2,7 @@
 import type { Page } from '@playwright/test';
 import { join } from 'node:path';
 import { demoWalkAccounts } from '../../scripts/demo/index.ts';
-import { signInAtDesk } from './desk-walk.ts';
+import { chooseByDocument, openByDocument, signInAtDesk } from './desk-walk.ts';
 import { axeFindings } from '../a11y/measure.ts';
 import { expect, test } from '../support/program.ts';
 
@@ -16,23 +16,6 @@ test.use({
     },
   },
 });
-
-/** From the desk to the screen that opens an account by a document, all of it chosen but the four characters. */
-async function chooseByDocument(page: Page, number: string): Promise<void> {
-  await page.getByTestId('desk-find').click();
-  await page.getByTestId('by-number').click();
-  await page.getByTestId('number-field').locator('input').pressSequentially(number, { delay: 70 });
-  await page.keyboard.press('Enter');
-  await page.getByTestId('by-document').click();
-  await page.getByTestId('reason-noPapers').click();
-  await page.getByTestId('document-passport').click();
-}
-
-async function openByDocument(page: Page, number: string): Promise<void> {
-  await chooseByDocument(page, number);
-  await page.getByTestId('last-four').locator('input').pressSequentially('1234', { delay: 70 });
-  await page.getByTestId('open-account').click();
-}
 
 /** `KR_SHOTS` names a folder for pictures. */
 async function look(page: Page, name: string): Promise<void> {

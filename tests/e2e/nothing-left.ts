@@ -30,24 +30,29 @@ async function pageHolds(page: Page): Promise<string> {
   return state;
 }
 
-export async function expectNothingLeft(page: Page, account: WalkAccount) {
+/** `as`: the page that asks main for the account, the next person's unless told; `code`: how it is refused. */
+export async function expectNothingLeft(
+  page: Page,
+  account: WalkAccount,
+  { as = 'next-person', code = 'visit.accountNotOpen' } = {},
+) {
   const held = await pageHolds(page);
   // The demo's welcome card itself shows the account's number and address: it is told apart by the owner's name and ЕЛС.
   for (const secret of [account.owner.split(' ')[0]!, account.unifiedNumber]) expect(held).not.toContain(secret);
   const answer = await page.evaluate(
-    async id =>
+    async ([id, asked]) =>
       (
         await fetch('/rpc/statement.get', {
           method: 'POST',
           headers: {
             'content-type': 'application/json',
-            'x-page': 'next-person',
+            'x-page': asked,
             'x-session': sessionStorage.getItem('kr-session') ?? '',
           },
           body: JSON.stringify({ account: id }),
         })
       ).text(),
-    account.id,
+    [account.id, as] as const,
   );
-  expect(answer).toContain('visit.accountNotOpen');
+  expect(answer).toContain(code);
 }

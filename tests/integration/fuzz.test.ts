@@ -60,8 +60,10 @@ afterAll(() => rig.close());
 async function take(role: Role, at: Terminal): Promise<void> {
   if (role === 'user' && (await at.good('cabinet.user', {})).user === null)
     await at.good('cabinet.signIn', { login: 'ivanov', password, remember: false });
-  if ((role === 'operator' || role === 'admin') && (await at.good('staff.shift', {})).staff === null)
-    await at.good('staff.signIn', { login: role, password });
+  if (role === 'operator' || role === 'admin') {
+    const { staff, locked } = await at.good('staff.shift', {});
+    if (staff === null || locked) await at.good('staff.signIn', { login: role, password });
+  }
   if ((await at.good('visit.state', {})).accounts.length > 0) return;
   if (role === 'user') {
     // it may have been taken off the cabinet

@@ -7,6 +7,8 @@ import type { Visit } from '../visit/index.ts';
 import { inOrder } from './in-order.ts';
 import type { TellScreen } from './screen.ts';
 
+type BegunOrEnded = Extract<ShiftEvent, { type: 'begun' | 'ended' }>;
+
 export function followShift(parties: {
   shift: Pick<Shift, 'onEvent'>;
   visit: Pick<
@@ -19,7 +21,7 @@ export function followShift(parties: {
 }): void {
   const { shift, visit, printing, audience, tellScreen } = parties;
   // What somebody opened before a shift is not its clerk's to see, and what a shift opened ends with it.
-  const keepApart = (event: ShiftEvent) => {
+  const keepApart = (event: BegunOrEnded) => {
     if (event.type === 'ended') {
       visit.endParked('shift', inShift(visit.id(), event.staff, event.shift));
       if (!visit.isFresh()) visit.end('shift', inShift(visit.id(), event.staff, event.shift));
@@ -32,12 +34,18 @@ export function followShift(parties: {
       visit.touch();
     }
   };
-  const tell = (event: ShiftEvent) =>
+  const tell = (event: BegunOrEnded) =>
     event.type === 'begun'
       ? tellScreen('staff.shift', { staff: event.staff, why: null })
       : tellScreen('staff.shift', { staff: null, why: event.why });
-  const takeBackPrintJobs = (event: ShiftEvent) => {
+  const takeBackPrintJobs = (event: BegunOrEnded) => {
     if (event.type === 'ended') printing.visitEnded(event.shift);
   };
-  shift.onEvent(inOrder(tell, keepApart, () => visit.shiftChanged(), takeBackPrintJobs));
+  const onBegunOrEnded = inOrder(tell, keepApart, () => visit.shiftChanged(), takeBackPrintJobs);
+  shift.onEvent(event => {
+    // a locked screen keeps all of it
+    if (event.type === 'locked' || event.type === 'unlocked')
+      tellScreen('staff.screen', { locked: event.type === 'locked' });
+    else onBegunOrEnded(event);
+  });
 }

@@ -1,6 +1,7 @@
-// What may be a user name, an address, a phone number and a password; the first thing wrong is told at its field. Pure.
+// What may be a user name, an address, a phone number and a password; the first thing wrong is told at its field.
 import { fail, type ErrorCode, type Result } from '#contract';
 import { foldLookalikes } from '../../domain/lookalikes.ts';
+import type { Passwords } from '../../ports/passwords.ts';
 
 /**
  * A name as it is compared: case folded, and letters that look alike in Latin and Cyrillic made one, so that nobody can register as somebody
@@ -59,6 +60,10 @@ export function passwordTrouble(password: string, login: string | null, rules: P
   if (login !== null && loginNorm(text).includes(loginNorm(login))) return 'cabinet.passwordWeak';
   return rules.isKnownPassword(text) ? 'cabinet.passwordLeaked' : null;
 }
+
+/** Whether the text is the one the hash was made of. */
+export const matches = async (passwords: Passwords, hash: string, text: string): Promise<boolean> =>
+  (await passwords.answer(hash, text)) === hash;
 
 /** Both at once, each told at its field. */
 export function newPasswordRefusal(

@@ -1,7 +1,7 @@
 // Staff: a shift and what may be done in it, its parts joined.
 import { ok, type Handlers, type HandlersOf, type StaffMember } from '#contract';
 import type { Log } from '../../ports/log.ts';
-import type { Audit } from '../audit/index.ts';
+import type { Audit, AuditEvent } from '../audit/index.ts';
 import { inShift } from '../audit/who.ts';
 import { createBatches, type Batches, type BatchDeps } from './batch.ts';
 import { certificateMethods, type CertificateCheckDeps } from './certificates.ts';
@@ -11,8 +11,9 @@ import { deskMethods, type DeskDeps } from './desk.ts';
 import { jobsMethods } from './jobs.ts';
 import { locksMethods, type LocksDeps } from './locks.ts';
 import { parkingMethods, type ParkingDeps } from './parking.ts';
+import { createScreen, type Screen } from './screen.ts';
 import { createStaffSession, type StaffSession } from './session.ts';
-import { memberOf, type Shift } from './shift.ts';
+import { memberOf, type Shift, type ShiftEvent } from './shift.ts';
 
 export interface DemoStaff {
   login: string;
@@ -26,7 +27,7 @@ export interface Staff {
   batches: Pick<Batches, 'stop' | 'idle' | 'onChange'>;
 }
 
-export type StaffDeps = Omit<Parameters<typeof createStaffSession>[0], 'shift'> &
+export type StaffDeps = Omit<Parameters<typeof createStaffSession>[0], 'shift' | 'screen'> &
   Omit<DeskDeps, 'shift' | 'session'> &
   Omit<BatchDeps, 'shift'> &
   Omit<DataDeps, 'session'> &
@@ -45,6 +46,7 @@ export type StaffDeps = Omit<Parameters<typeof createStaffSession>[0], 'shift'> 
 
 const shiftMethods = (
   shift: Shift,
+  screen: Pick<Screen, 'takesPin'>,
   demo: DemoStaff[],
 ): Pick<Handlers, 'staff.signOut' | 'staff.shift' | 'staff.touch'> => ({
   async 'staff.signOut'() {
@@ -53,7 +55,7 @@ const shiftMethods = (
   },
   async 'staff.shift'() {
     const on = shift.staff();
-    return ok({ staff: on && memberOf(on), demo });
+    return ok({ staff: on && memberOf(on), locked: shift.locked(), pin: screen.takesPin(), demo });
   },
   async 'staff.touch'() {
     shift.touch();
@@ -61,23 +63,32 @@ const shiftMethods = (
   },
 });
 
-export function createStaff(deps: StaffDeps): Staff {
-  const { shift, audit, log, terminalStore } = deps;
-  const session = createStaffSession(deps);
+/** Writes down the end of a shift, and its locked screens. */
+function recordShift({ shift, visit, audit, log }: Pick<StaffDeps, 'shift' | 'visit' | 'audit' | 'log'>): void {
+  const line = (event: ShiftEvent): AuditEvent | null => {
+    if (event.type === 'ended') {
+      const who = inShift(null, event.staff, event.shift);
+      return { action: 'staff.shiftEnded', account: null, details: { why: event.why }, who };
+    }
+    if (event.type !== 'locked') return null;
+    const who = inShift(visit.id(), event.staff, event.shift);
+    return { action: 'staff.screenLocked', account: null, details: { why: event.why }, who };
+  };
   shift.onEvent(event => {
-    if (event.type !== 'ended') return;
-    audit
-      .record({
-        action: 'staff.shiftEnded',
-        account: null,
-        details: { why: event.why },
-        who: inShift(null, event.staff, event.shift),
-      })
-      .catch((error: unknown) => log.error('audit not written', error));
+    const told = line(event);
+    if (told) audit.record(told).catch((error: unknown) => log.error('audit not written', error));
   });
+}
+
+export function createStaff(deps: StaffDeps): Staff {
+  const { shift, terminalStore } = deps;
+  const screen = createScreen(deps);
+  const session = createStaffSession({ ...deps, screen });
+  recordShift(deps);
   const batches = createBatches(deps);
   const methods: Staff['methods'] = {
-    ...shiftMethods(shift, deps.demo),
+    ...shiftMethods(shift, screen, deps.demo),
+    ...screen.methods,
     ...session.methods,
     ...jobsMethods({ ...deps, store: terminalStore }),
     ...locksMethods({ ...deps, session }),

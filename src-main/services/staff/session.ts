@@ -1,6 +1,6 @@
 // Signing staff in, and whether the shift still holds: a password changed or an account disabled elsewhere ends it.
 import { randomUUID } from 'node:crypto';
-import { fail, ok, type Handlers, type Result, type StaffMember } from '#contract';
+import { fail, ok, type Handlers, type Result, type StaffMember, type Who } from '#contract';
 import {
   SessionOver,
   type CabinetStore,
@@ -11,9 +11,10 @@ import type { Clock } from '../../ports/clock.ts';
 import { FundUnreachable } from '../../ports/fund.ts';
 import type { Log } from '../../ports/log.ts';
 import { inShift, named } from '../audit/who.ts';
-import { createGuard, type GuardDeps } from '../sign-in/guard.ts';
+import { createGuard, type Credentials, type GuardDeps } from '../sign-in/guard.ts';
 import { reachingFund } from '../sign-in/fund-errors.ts';
 import type { TerminalCounts } from '../sign-in/terminal-counts.ts';
+import type { Screen } from './screen.ts';
 import { memberOf, type OnShift, type Shift } from './shift.ts';
 
 export interface StaffSession {
@@ -39,6 +40,7 @@ type SessionDeps = GuardDeps & {
   signsIn: boolean;
   store: CabinetStore;
   shift: Shift;
+  screen: Pick<Screen, 'beganWith'>;
   visit: { id(): string };
   clock: Clock;
   log: Pick<Log, 'error'>;
@@ -82,79 +84,101 @@ function whileOnShift({ shift, clock }: Pick<SessionDeps, 'shift' | 'clock'>, ch
       check(of);
     });
   };
-  shift.onEvent(event => {
-    cancel();
-    if (event.type === 'begun') watch();
+  shift.onEvent(({ type }) => {
+    if (type === 'begun' || type === 'ended') cancel();
+    if (type === 'begun') watch();
   });
 }
 
-export function createStaffSession(deps: SessionDeps): StaffSession {
-  const { store, shift, clock, log } = deps;
-  let checkedAt = 0;
-  let away = false;
+export const createStaffSession = (deps: SessionDeps): StaffSession => new TheSession(deps);
 
-  const guard = staffGuard(deps, (staff, id) => {
-    shift.begin(staff, id);
-    checkedAt = clock.monotonic();
-    away = false;
-  });
+class TheSession implements StaffSession {
+  readonly #deps: SessionDeps;
+  readonly #guard: ReturnType<typeof staffGuard>;
+  #checkedAt = 0;
+  #away = false;
 
-  const over = (of: OnShift) => {
-    if (shift.staff() === of) shift.end('rightsChanged');
+  constructor(deps: SessionDeps) {
+    this.#deps = deps;
+    this.#guard = staffGuard(deps, (staff, id) => {
+      deps.shift.begin(staff, id);
+      this.#checkedAt = deps.clock.monotonic();
+      this.#away = false;
+    });
+    whileOnShift(deps, of => void (this.#isDue() && this.#askApart(of)));
+  }
+
+  readonly methods: StaffSession['methods'] = {
+    'staff.signInState': async ({ login }) => {
+      // a terminal is never locked for staff
+      const { lockedUntil, picture } = await this.#guard.state(login);
+      return ok({ lockedUntil, picture });
+    },
+    'staff.signIn': (input, { who }) => this.#signIn(input, who),
   };
 
-  async function ask(of: OnShift): Promise<void> {
-    checkedAt = clock.monotonic();
+  readonly holds = async (): Promise<boolean> => {
+    const { shift } = this.#deps;
+    const of = shift.staff();
+    if (!of) return false;
+    if (this.#isDue()) {
+      if (this.#away) void this.#askApart(of);
+      else await this.#ask(of);
+    }
+    return shift.staff() === of;
+  };
+
+  readonly act: StaffSession['act'] = async work => {
+    const { shift, store } = this.#deps;
+    const of = shift.staff();
+    if (!of) return fail('staff.signInNeeded');
+    try {
+      return await reachingFund(
+        () =>
+          store.transaction(async tx => {
+            if (!(await tx.sessionHolds('staff', of.token))) throw new SessionOver();
+            return work(tx, of);
+          }),
+        'staff.away',
+      );
+    } catch (error) {
+      if (!(error instanceof SessionOver)) throw error;
+      this.#over(of);
+      return fail('staff.signInNeeded');
+    }
+  };
+
+  async #signIn(input: Credentials, who: Who): Promise<Result<{ staff: StaffMember }>> {
+    if (!this.#deps.signsIn) return fail('method.notForYou');
+    const result = await this.#guard.signIn(input, who);
+    if (result.ok) await this.#deps.screen.beganWith(input.password);
+    return result;
+  }
+
+  #isDue(): boolean {
+    return this.#deps.clock.monotonic() - this.#checkedAt >= checkMs;
+  }
+
+  #askApart(of: OnShift): Promise<void> {
+    return this.#ask(of).catch((error: unknown) => this.#deps.log.error('shift not checked', error));
+  }
+
+  #over(of: OnShift): void {
+    const { shift } = this.#deps;
+    if (shift.staff() === of) shift.end('rightsChanged');
+  }
+
+  async #ask(of: OnShift): Promise<void> {
+    const { store, clock } = this.#deps;
+    this.#checkedAt = clock.monotonic();
     try {
       const holds = await store.transaction(tx => tx.sessionHolds('staff', of.token));
-      away = false;
-      if (!holds) over(of);
+      this.#away = false;
+      if (!holds) this.#over(of);
     } catch (error) {
       // the desk goes on with what this terminal has, until the shift ends
       if (!(error instanceof FundUnreachable)) throw error;
-      away = true;
+      this.#away = true;
     }
   }
-
-  const isDue = () => clock.monotonic() - checkedAt >= checkMs;
-  const askApart = (of: OnShift) => ask(of).catch((error: unknown) => log.error('shift not checked', error));
-  whileOnShift(deps, of => void (isDue() && askApart(of)));
-
-  return {
-    methods: {
-      'staff.signInState': async ({ login }) => {
-        // a terminal is never locked for staff
-        const { lockedUntil, picture } = await guard.state(login);
-        return ok({ lockedUntil, picture });
-      },
-      'staff.signIn': async (input, { who }) => (deps.signsIn ? guard.signIn(input, who) : fail('method.notForYou')),
-    },
-    async holds() {
-      const of = shift.staff();
-      if (!of) return false;
-      if (isDue()) {
-        if (away) void askApart(of);
-        else await ask(of);
-      }
-      return shift.staff() === of;
-    },
-    async act(work) {
-      const of = shift.staff();
-      if (!of) return fail('staff.signInNeeded');
-      try {
-        return await reachingFund(
-          () =>
-            store.transaction(async tx => {
-              if (!(await tx.sessionHolds('staff', of.token))) throw new SessionOver();
-              return work(tx, of);
-            }),
-          'staff.away',
-        );
-      } catch (error) {
-        if (!(error instanceof SessionOver)) throw error;
-        over(of);
-        return fail('staff.signInNeeded');
-      }
-    },
-  };
 }

@@ -1,6 +1,6 @@
 // The shift: who of the staff works at this terminal, held in main beside the visit. It outlives visits and ends by button, quiet, or a lost window.
 import { randomUUID } from 'node:crypto';
-import type { ShiftEnd, StaffMember } from '#contract';
+import type { ScreenLock, ShiftEnd, StaffMember } from '#contract';
 import { Emitter } from '../../base/emitter.ts';
 import type { Clock } from '../../ports/clock.ts';
 
@@ -12,7 +12,10 @@ export interface OnShift extends StaffMember {
 }
 
 export type ShiftEvent =
-  { type: 'begun'; staff: StaffMember } | { type: 'ended'; why: ShiftEnd; shift: string; staff: OnShift };
+  | { type: 'begun'; staff: StaffMember }
+  | { type: 'locked'; why: ScreenLock; shift: string; staff: OnShift }
+  | { type: 'unlocked' }
+  | { type: 'ended'; why: ShiftEnd; shift: string; staff: OnShift };
 
 export interface Shift {
   /** Changes whenever a shift begins or ends: what was asked in one is never delivered into another. */
@@ -20,8 +23,13 @@ export interface Shift {
   staff(): OnShift | null;
   /** `id` is what the shift is to be called. */
   begin(staff: OnShift, id?: string): void;
-  /** They did something: the quiet is counted anew. Nothing when nobody is on shift. */
+  /** They did something: the quiet is counted anew. Nothing when nobody is on shift, or the screen is locked. */
   touch(): void;
+  /** The screen is locked: nothing is read or printed, and what is open is kept, until it is unlocked or the shift ends. */
+  locked(): boolean;
+  /** Nothing when nobody is on shift, or it is locked. */
+  lock(why: ScreenLock): void;
+  unlock(): void;
   /** Nothing when nobody is on shift. */
   end(why: ShiftEnd): void;
   onEvent(listener: (event: ShiftEvent) => void): () => void;
@@ -29,55 +37,86 @@ export interface Shift {
 
 export const memberOf = ({ login, name, role }: StaffMember): StaffMember => ({ login, name, role });
 
-/** `endMinutes` of quiet end it. */
-export function createShift({
-  clock,
-  endMinutes,
-}: {
+export interface ShiftDeps {
   clock: Pick<Clock, 'after' | 'monotonic'>;
+  /** minutes of quiet that lock the screen; null: none do */
+  lockMinutes?: number | null;
+  /** minutes of quiet that end the shift, locked or not */
   endMinutes: number;
-}): Shift {
-  const events = new Emitter<ShiftEvent>();
-  const endMs = endMinutes * 60_000;
-  let id: string = randomUUID();
-  let staff: OnShift | null = null;
-  let quietSince = 0;
-  let cancelTimer = () => {};
+}
+
+export const createShift = (deps: ShiftDeps): Shift => new TheShift(deps);
+
+class TheShift implements Shift {
+  readonly #clock: ShiftDeps['clock'];
+  readonly #lockMs: number;
+  readonly #endMs: number;
+  readonly #events = new Emitter<ShiftEvent>();
+  #id: string = randomUUID();
+  #staff: OnShift | null = null;
+  #locked = false;
+  #quietSince = 0;
+  #cancelTimer = () => {};
+
+  constructor({ clock, lockMinutes = null, endMinutes }: ShiftDeps) {
+    this.#clock = clock;
+    this.#lockMs = (lockMinutes ?? Infinity) * 60_000;
+    this.#endMs = endMinutes * 60_000;
+  }
+
+  readonly id = (): string => this.#id;
+  readonly staff = (): OnShift | null => this.#staff;
+  readonly locked = (): boolean => this.#locked;
+
+  readonly begin = (who: OnShift, called: string = randomUUID()): void => {
+    this.end('replaced');
+    this.#id = called;
+    this.#staff = who;
+    this.#watchAnew();
+    this.#events.emit({ type: 'begun', staff: memberOf(who) });
+  };
+
+  readonly touch = (): void => {
+    if (!this.#locked) this.#quietSince = this.#clock.monotonic();
+  };
+
+  readonly lock = (why: ScreenLock): void => {
+    if (!this.#staff || this.#locked) return;
+    this.#locked = true;
+    this.#events.emit({ type: 'locked', why, shift: this.#id, staff: this.#staff });
+  };
+
+  readonly unlock = (): void => {
+    if (!this.#locked) return;
+    this.#locked = false;
+    this.#watchAnew();
+    this.#events.emit({ type: 'unlocked' });
+  };
+
+  readonly end = (why: ShiftEnd): void => {
+    if (!this.#staff) return;
+    const ended = { type: 'ended', why, shift: this.#id, staff: this.#staff } as const;
+    this.#cancelTimer();
+    this.#id = randomUUID();
+    this.#staff = null;
+    this.#locked = false;
+    this.#events.emit(ended);
+  };
+
+  readonly onEvent = (listener: (event: ShiftEvent) => void): (() => void) => this.#events.on(listener);
+
+  #watchAnew(): void {
+    this.#quietSince = this.#clock.monotonic();
+    this.#watch();
+  }
 
   /** One timer, not one a touch. */
-  function watch(ms: number): void {
-    cancelTimer();
-    cancelTimer = clock.after(ms, () => {
-      const quiet = clock.monotonic() - quietSince;
-      if (quiet >= endMs) end('idle');
-      else watch(endMs - quiet);
-    });
+  #watch(): void {
+    const quiet = this.#clock.monotonic() - this.#quietSince;
+    if (quiet >= this.#endMs) return this.end('idle');
+    if (quiet >= this.#lockMs) this.lock('idle');
+    const next = this.#locked ? this.#endMs : Math.min(this.#lockMs, this.#endMs);
+    this.#cancelTimer();
+    this.#cancelTimer = this.#clock.after(next - quiet, () => this.#watch());
   }
-
-  function end(why: ShiftEnd): void {
-    if (!staff) return;
-    const ended = { type: 'ended', why, shift: id, staff } as const;
-    cancelTimer();
-    id = randomUUID();
-    staff = null;
-    events.emit(ended);
-  }
-
-  return {
-    id: () => id,
-    staff: () => staff,
-    begin(who, called = randomUUID()) {
-      end('replaced');
-      id = called;
-      staff = who;
-      quietSince = clock.monotonic();
-      watch(endMs);
-      events.emit({ type: 'begun', staff: memberOf(who) });
-    },
-    touch() {
-      quietSince = clock.monotonic();
-    },
-    end,
-    onEvent: listener => events.on(listener),
-  };
 }

@@ -1,6 +1,6 @@
 // «Рабочее место»: the start screen of staff. At a kiosk it has only what concerns that kiosk.
 import { css, html, nothing } from 'lit';
-import { customElement } from 'lit/decorators.js';
+import { customElement, state } from 'lit/decorators.js';
 import { dense } from '../../blocks/dense.css.ts';
 import '../../blocks/help/kr-help-button.ts';
 import '../../blocks/help/kr-help-panel.ts';
@@ -11,6 +11,7 @@ import { systemInfo } from '../../core/system-info.ts';
 import { t, type MessageKey } from '../../i18n/index.ts';
 import { blocks } from '../../styles/shared.ts';
 import '../../ui/index.ts';
+import './kr-choose-pin.ts';
 import './kr-visitors.ts';
 
 interface Task {
@@ -63,6 +64,20 @@ export class KrDeskScreen extends KrElement {
     `,
   ];
 
+  @state() private choosingPin = false;
+
+  /** Of the desk alone: a kiosk's screen is not locked. */
+  private pin() {
+    if (systemInfo.kiosk) return nothing;
+    return html`<kr-tile
+      icon="keyboard"
+      heading=${t('lock.choose')}
+      text=${t('lock.chooseText')}
+      data-testid="desk-pin"
+      @click=${() => (this.choosingPin = true)}
+    ></kr-tile>`;
+  }
+
   override render() {
     const { staff } = shiftState;
     const shown = tasks.filter(task => task.anywhere || !systemInfo.kiosk);
@@ -84,7 +99,9 @@ export class KrDeskScreen extends KrElement {
               @click=${() => go(path, '/desk')}
             ></kr-tile>`,
         )}
+        ${this.pin()}
       </div>
+      <kr-choose-pin ?open=${this.choosingPin} @kr-close=${() => (this.choosingPin = false)}></kr-choose-pin>
     </kr-screen>`;
   }
 }

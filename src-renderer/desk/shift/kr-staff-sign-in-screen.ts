@@ -1,6 +1,6 @@
 // The sign-in of staff: one form; at a kiosk with on-screen keys.
 import { css, html, nothing } from 'lit';
-import { customElement, state } from 'lit/decorators.js';
+import { customElement, property, state } from 'lit/decorators.js';
 import type { Failure } from '#contract';
 import { SignInForm, signInForm } from '../../blocks/sign-in/sign-in-form.ts';
 import { KrElement } from '../../core/kr-element.ts';
@@ -36,6 +36,9 @@ export class KrStaffSignInScreen extends KrElement {
     `,
   ];
 
+  /** what is to be known before */
+  @property() notice = '';
+  @property({ attribute: false }) back: string | (() => void) = '/';
   @state() private failure: Failure | null = null;
   private readonly form: SignInForm = new SignInForm(this, {
     submit: () => void this.submit(),
@@ -67,7 +70,7 @@ export class KrStaffSignInScreen extends KrElement {
     form.setBusy(false);
     if (!this.isConnected) return;
     if (answer.ok) {
-      shiftState.set({ staff: answer.value.staff });
+      shiftState.set({ staff: answer.value.staff, locked: false, pin: false });
       return go('/desk');
     }
     await this.ask();
@@ -98,8 +101,13 @@ export class KrStaffSignInScreen extends KrElement {
   }
 
   override render() {
-    return html`<kr-screen heading=${t('desk.signIn')} .back=${'/'} data-testid="staff-sign-in">
+    return html`<kr-screen heading=${t('desk.signIn')} .back=${this.back} data-testid="staff-sign-in">
       <div class="form">
+        ${
+          this.notice
+            ? html`<kr-message kind="warn" text=${this.notice} data-testid="sign-in-notice"></kr-message>`
+            : nothing
+        }
         ${
           this.failure
             ? html`<kr-message kind="error" text=${this.errorText} data-testid="staff-error"></kr-message>`

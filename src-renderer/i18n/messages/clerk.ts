@@ -50,6 +50,10 @@ export const forClerk: Partial<Record<keyof typeof messages, Record<Locale, stri
     ru: 'Все счета посетителя и сколько по каждому к оплате. Нажатие на счёт открывает последнее начисление, печать квитанции и оплату.',
     en: 'All accounts of the visitor and what is owed on each. A press on an account opens its last charge, printing and payment.',
   },
+  'help.desk': {
+    ru: 'Счёт открывают, только убедившись, что он посетителя: по последнему платежу или по документу. Уходя от стойки, заблокируйте экран: кнопка с замком или Ctrl+L. Всё сделанное записывается в журнал.',
+    en: 'Open an account only when it is the visitor’s: by its last payment or a document. Lock the screen when you leave the desk: the button with the lock, or Ctrl+L. All that is done goes to the audit log.',
+  },
   'help.news': {
     ru: 'Сверху — самые новые. Непрочитанные посетителем отмечены точкой. Новости его дома видны, когда открыт счёт.',
     en: 'The newest come first; those the visitor has not read have a dot. News of the house is shown once an account is open.',

@@ -6,6 +6,7 @@ import { data } from './data.ts';
 import { desk } from './desk.ts';
 import { find } from './find.ts';
 import { helpTexts } from './help.ts';
+import { lock } from './lock.ts';
 import { news } from './news.ts';
 import { organizations } from './organizations.ts';
 import { pay } from './pay.ts';
@@ -26,6 +27,7 @@ export const messages = {
   ...pay,
   ...profile,
   ...desk,
+  ...lock,
   ...certificate,
   ...unread,
   ...data,

@@ -75,6 +75,17 @@ describe('a shift', () => {
     ]);
   });
 
+  it('whose screen is locked and unlocked keeps its visits and its print jobs', () => {
+    follow('desk');
+    fresh = empty = false;
+    shift.say({ ...ended, type: 'locked', why: 'idle' });
+    shift.say({ type: 'unlocked' });
+    expect(told.calls).toEqual([
+      ['screen', 'staff.screen', { locked: true }],
+      ['screen', 'staff.screen', { locked: false }],
+    ]);
+  });
+
   it.each(['screen', 'visit.end'])('does all the rest at its end when %s fails', failing => {
     follow('desk');
     fresh = false;
