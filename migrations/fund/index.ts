@@ -39,6 +39,7 @@ import { Locks1795300000536 } from './1795300000536-locks.ts';
 import { FormsOldestFirst1795300000537 } from './1795300000537-forms-oldest-first.ts';
 import { ManyOpenings1795300000538 } from './1795300000538-many-openings.ts';
 import { LocksOfNames1795300000539 } from './1795300000539-locks-of-names.ts';
+import { AnswersOfCommittedTries1795300000570 } from './1795300000570-answers-of-committed-tries.ts';
 
 export const fundMigrations = [
   ReferenceTables1795300000001,
@@ -81,4 +82,5 @@ export const fundMigrations = [
   FormsOldestFirst1795300000537,
   ManyOpenings1795300000538,
   LocksOfNames1795300000539,
+  AnswersOfCommittedTries1795300000570,
 ];
