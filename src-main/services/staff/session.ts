@@ -1,6 +1,15 @@
 // Signing staff in, and whether the shift still holds: a password changed or an account disabled elsewhere ends it.
 import { randomUUID } from 'node:crypto';
-import { fail, ok, type Handlers, type Result, type StaffMember, type Who } from '#contract';
+import {
+  fail,
+  ok,
+  type ErrorCode,
+  type Handlers,
+  type Result,
+  type StaffMember,
+  type StaffRole,
+  type Who,
+} from '#contract';
 import {
   SessionOver,
   type CabinetStore,
@@ -26,9 +35,12 @@ export interface StaffSession {
   holds(): Promise<boolean>;
   /**
    * Work of the person on shift, in one transaction that begins by making sure they still have their rights. Fails with
-   * staff.signInNeeded and staff.away.
+   * staff.signInNeeded and staff.away; what may take `slow.limitMs` fails with `slow.code` when it takes longer.
    */
-  act<T>(work: (tx: CabinetTransaction, staff: OnShift) => Promise<Result<T>>): Promise<Result<T>>;
+  act<T>(
+    work: (tx: CabinetTransaction, staff: OnShift) => Promise<Result<T>>,
+    slow?: { limitMs: number; code: ErrorCode },
+  ): Promise<Result<T>>;
 }
 
 /** A disabled account ends its shift this soon, or at its next work in the fund's database. */
@@ -55,7 +67,7 @@ const staffGuard = (deps: SessionDeps, begin: (staff: OnShift, shift: string) =>
     away: 'staff.away',
     end: (tx, ticket) => tx.endSignIn('staff', ticket),
     failed: (tx, { person, role }, who) => {
-      const staff = person && ({ login: person.login, role: role === 'admin' ? 'admin' : 'operator' } as const);
+      const staff = person && { login: person.login, role: role as StaffRole };
       return tx.audit({ action: 'staff.signInFailed', user: null, who: named(who, staff) });
     },
     async succeeded(tx, staff, who) {
@@ -128,7 +140,7 @@ class TheSession implements StaffSession {
     return shift.staff() === of;
   };
 
-  readonly act: StaffSession['act'] = async work => {
+  readonly act: StaffSession['act'] = async (work, slow) => {
     const { shift, store } = this.#deps;
     const of = shift.staff();
     if (!of) return fail('staff.signInNeeded');
@@ -138,8 +150,9 @@ class TheSession implements StaffSession {
           store.transaction(async tx => {
             if (!(await tx.sessionHolds('staff', of.token))) throw new SessionOver();
             return work(tx, of);
-          }),
+          }, slow?.limitMs),
         'staff.away',
+        slow?.code,
       );
     } catch (error) {
       if (!(error instanceof SessionOver)) throw error;
