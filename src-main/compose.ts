@@ -174,6 +174,7 @@ function composeStaff(
     rules: settings.proof,
     own: accounts.locks,
     signsIn: staffSignIn(settings),
+    offlineDays: settings.audience === 'desk' ? settings.shift.offlineDays : 0,
     timeZone: settings.timeZone,
     terminalName: settings.terminalName,
     files: createDocumentFiles(folder, { documents: printouts.documents, paper: terminal.paper }),

@@ -212,6 +212,10 @@ export const errorTexts = {
     ru: 'Имя пользователя или пароль не подошли. Проверьте их или нажмите «Забыли пароль?».',
     en: 'The user name or the password is wrong. Check them or recover the password.',
   },
+  'cabinet.sharedPc': {
+    ru: 'На этом компьютере имя не запоминается: им пользуются разные люди. Войдите без отметки «Запомнить имя».',
+    en: 'This computer keeps no names: different people use it. Please sign in without “Remember the name”.',
+  },
   'cabinet.terminalLocked': {
     ru: 'Киоск не принимает пароли до {until}. Ваш кабинет не закрыт: войдите на другом киоске или подойдите к стойке.',
     en: 'This kiosk takes no passwords until {until}. Your cabinet is not closed: sign in at another kiosk or come to the desk.',
@@ -307,6 +311,14 @@ export const errorTexts = {
   'staff.away': {
     ru: 'Связи с базой фонда сейчас нет. Подождите минуту и повторите; если связи всё нет, сообщите администратору.',
     en: 'The fund’s database cannot be reached now. Try again in a minute; if it is still away, tell the administrator.',
+  },
+  'staff.offlineUnknown': {
+    ru: 'Связи с базой фонда сейчас нет, а без неё здесь начинает смену только тот, кто недавно уже входил на этом рабочем месте. Подождите минуту и повторите; если связи всё нет, сообщите администратору.',
+    en: 'The fund’s database cannot be reached now, and without it only those who signed in at this place not long ago can begin a shift. Try again in a minute; if it is still away, tell the administrator.',
+  },
+  'staff.offlineShift': {
+    ru: 'Смена начата без связи с фондом, а это делается только с ней. Программа проверит права, как только связь появится: повторите через несколько минут.',
+    en: 'The shift began without the fund, and this needs it. The program checks the rights as soon as the fund can be reached: try again in some minutes.',
   },
   'staff.applicationGone': {
     ru: 'Это заявление уже отметил другой сотрудник. Обновите список.',

@@ -86,6 +86,11 @@ export class KrDeskScreen extends KrElement {
       <p slot="lead" class="quiet">
         ${staff ? `${staff.name}, ${t(staff.role === 'admin' ? 'desk.roleAdmin' : 'desk.roleOperator').toLowerCase()}` : nothing}
       </p>
+      ${
+        shiftState.get().offline
+          ? html`<kr-message kind="warn" text=${t('desk.offline')} data-testid="offline-shift"></kr-message>`
+          : nothing
+      }
       <kr-help-panel section="desk"></kr-help-panel>
       ${systemInfo.kiosk ? nothing : html`<kr-visitors></kr-visitors>`}
       <div class="tiles">
