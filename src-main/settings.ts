@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { StaffRole } from '#contract';
 import { onThisMachine, postgresAddress } from './base/postgres-address.ts';
 import { PrinterSetting } from './ports/printer-settings.ts';
 
@@ -194,7 +195,7 @@ const Fields = z.strictObject({
       letters: z.string().nullable().default(null),
       /** demo accounts shown on the desk's sign-in screen */
       staff: z
-        .array(z.strictObject({ login: z.string(), password: z.string(), role: z.enum(['operator', 'admin']) }))
+        .array(z.strictObject({ login: z.string(), password: z.string(), role: StaffRole }))
         .default([]),
     })
     .nullable()

@@ -304,6 +304,18 @@ export const errorTexts = {
     ru: 'Это может только администратор. Попросите его войти на этом рабочем месте.',
     en: 'Only an administrator can do this. Ask one to sign in at this desk.',
   },
+  'staff.auditorNeeded': {
+    ru: 'Журнал действий читают только аудитор и администратор. Попросите кого-то из них войти на этом рабочем месте.',
+    en: 'Only an auditor or an administrator reads the audit log. Ask one to sign in at this desk.',
+  },
+  'staff.notForAuditor': {
+    ru: 'Аудитор только читает журнал действий. Для другой работы завершите смену: следующим входит оператор.',
+    en: 'An auditor only reads the audit log. For other work end the shift, and an operator signs in.',
+  },
+  'audit.tooMany': {
+    ru: 'Записей слишком много, чтобы проверить их отсюда. Выберите срок короче; весь журнал администратор проверяет командой npm run audit.',
+    en: 'There are too many lines to check from here. Choose a shorter time; the administrator checks the whole log by npm run audit.',
+  },
   'staff.signInWrong': {
     ru: 'Имя или пароль не подошли. Проверьте раскладку и введите ещё раз. Новый пароль задаёт администратор фонда.',
     en: 'The name or the password is wrong. Check the keyboard layout and try again. The fund’s administrator sets a new password.',

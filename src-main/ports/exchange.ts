@@ -94,6 +94,10 @@ const repeated = <const C extends Column>(column: C) => ({ ...column, repeats: t
 export const isEssential = ({ key }: Entity, column: Column): boolean =>
   column.essential === true || key.includes(column.name) || (column.kind === 'kopecks' && !column.nullable);
 
+/** Rows that lie by their account in the cache, while a change names them by their own id: its account leads to them. */
+export const isOwned = ({ key, changedBy }: Entity): boolean =>
+  changedBy === 'id' && key.length > 1 && key[0] === 'account_id';
+
 /** In copying order: an entity comes after those it refers to. */
 export const exchange = {
   organization: {

@@ -60,10 +60,18 @@ export interface ParsedRows<E extends EntityName = EntityName> {
   doubts: Doubt[];
 }
 
+/** A row of an account, by its own id. */
+export interface Owner {
+  accountId: number;
+  id: number;
+}
+
 /** What must be fetched again, collected from changes. `ids` is for entities changed by id or key. */
 export interface Refetch {
   entity: EntityName;
   ids?: readonly (number | string)[];
+  /** the accounts that changes named beside an id, of entities whose rows lie by their account */
+  owners?: readonly Owner[];
   months?: readonly { accountId: number; period: string }[];
 }
 

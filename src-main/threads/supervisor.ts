@@ -18,6 +18,12 @@ const longestPauseMs = 10_000;
 /** uptime after which the counter of restarts is reset */
 const steadyMs = 60_000;
 
+/**
+ * Of each thread: without limits V8 lets young objects gather, and a thread that copies millions of rows keeps hundreds of MB for good. What is
+ * old there are some thousands of rows and texts at a time, of a region of any size.
+ */
+const resourceLimits = { maxYoungGenerationSizeMb: 16, maxOldGenerationSizeMb: 256 };
+
 export interface WorkerOptions {
   name: string;
   url: URL;
@@ -92,7 +98,7 @@ class Supervisor {
     return new Promise<Remote>((resolve, reject) => {
       const started = performance.now();
       // some flags of the process are not allowed for a thread
-      const worker = (this.#worker = new Worker(url, { workerData, name, execArgv: [] }));
+      const worker = (this.#worker = new Worker(url, { workerData, name, execArgv: [], resourceLimits }));
       let served = false;
       const thread = remote(worker, {
         errors,

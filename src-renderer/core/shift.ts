@@ -1,5 +1,6 @@
 // The staff member on shift, and keeping the shift from ending as idle while somebody works.
 import type { Failure, StaffMember } from '#contract';
+import type { MessageKey } from '../i18n/index.ts';
 import { transport } from '../transport/index.ts';
 import { go } from './navigation.ts';
 import { Store } from './store.ts';
@@ -16,7 +17,7 @@ interface State {
   offline: boolean;
   /** false until main has answered */
   known: boolean;
-  demo: readonly { login: string; password: string; role: 'operator' | 'admin' }[];
+  demo: readonly { login: string; password: string; role: StaffMember['role'] }[];
 }
 
 class ShiftStore extends Store<State> {
@@ -36,6 +37,12 @@ export const shiftState = new ShiftStore({ staff: null, ...openScreen, known: fa
 
 const touchEveryMs = 10_000;
 let lastTouch = -Infinity;
+
+export const roleNames = {
+  operator: 'desk.roleOperator',
+  admin: 'desk.roleAdmin',
+  auditor: 'desk.roleAuditor',
+} as const satisfies Record<StaffMember['role'], MessageKey>;
 
 /** Asks main after a reload. */
 export async function askShift(): Promise<StaffMember | null> {

@@ -74,10 +74,7 @@ describe('an entity added to the description', () => {
       each => each.name === 'agreement',
     );
     expect(found).toMatchObject({ wr: 1, strict: 1 });
-    expect(table.indexes.map(sql => / on .*$/.exec(sql)?.[0])).toEqual([
-      ' on agreement (status, signed_on)',
-      ' on agreement (id)',
-    ]);
+    expect(table.indexes.map(sql => / on .*$/.exec(sql)?.[0])).toEqual([' on agreement (status, signed_on)']);
   });
 
   it('is copied by a snapshot, changed, deleted and quarantined as the others are', () => {
@@ -108,5 +105,29 @@ describe('an entity added to the description', () => {
     file.apply([changed([3], parsed([agreed(3, { debt: 0 })]))], cursor);
     expect(file.quarantined()).toBe(0);
     expect(stored()[1]).toEqual(agreed(3, { debt: 0 }));
+  });
+
+  it('has one row of an id, and tells both accounts, whichever account a change names when the row moves or goes', () => {
+    const file = new SqliteCacheFile(db, schema);
+    const change = (id: number, named: number[], rows: object[]): Fetched => ({
+      asked: { entity, ids: [id], owners: named.map(accountId => ({ accountId, id })) },
+      given: parsed(rows),
+    });
+    const rowsOf = (id: number) => db.prepare('select account_id from agreement where id = ?').pluck().all(id);
+    const named = [[5, 6], [6], [5], [77], []];
+    for (const [at, accounts] of named.entries()) {
+      const id = 10 + at;
+      const moved = file.apply([change(id, accounts, [agreed(id, { account_id: 6 })])], cursor);
+      expect(moved.accounts.toSorted(), `named ${accounts.join()}`).toEqual(accounts.join() === '6' ? [6] : [5, 6]);
+    }
+    // the log names both; where another reading of it begins between the two, the second one ends the move
+    file.apply([change(11, [5], [agreed(11, { account_id: 6 })])], cursor);
+    expect(named.map((_, at) => rowsOf(10 + at))).toEqual([[6], [6], [6], [6], [6]]);
+    for (const accounts of [[5], [77], []]) {
+      const id = 20 + accounts.length * (accounts[0] ?? 1);
+      file.apply([change(id, [5], [agreed(id)])], cursor);
+      file.apply([change(id, accounts, [])], cursor);
+      expect(rowsOf(id), `named ${accounts.join()}`).toEqual([]);
+    }
   });
 });

@@ -113,7 +113,7 @@ describe('local schema', () => {
       'select * from payment where account_id = ?',
       'select * from house_work where house_id = ?',
       'select * from news where house_id = ? and published_at <= ? order by published_at desc, id desc limit ?',
-      'delete from payment where id = ?',
+      'delete from payment where account_id = ? and id = ?',
       `select account_id from period_balance where ${documentsByNumber(cache)} and ${printedDocument} in (?)`,
     ]) {
       const args = Array.from({ length: sql.split('?').length - 1 }, () => 1);

@@ -1,5 +1,5 @@
 // A thread for tests of the supervisor: answers, fails in known ways, never answers, dies when told.
-import { parentPort, threadId } from 'node:worker_threads';
+import { parentPort, resourceLimits, threadId } from 'node:worker_threads';
 import { DamagedFile, ReadOnlyFile } from '../../src-main/adapters/sqlite/errors.ts';
 import { serve, serviceOf } from '../../src-main/threads/rpc.ts';
 import { CacheNotReady } from '../../src-main/ports/cache.ts';
@@ -8,6 +8,7 @@ import { FundUnreachable } from '../../src-main/ports/fund.ts';
 export interface Fixture {
   echo(value: unknown): unknown;
   id(): number;
+  limits(): unknown;
   fail(how: 'cache' | 'fund' | 'rights' | 'code' | 'unregistered' | 'uncloneable'): unknown;
   wait(ms: number): Promise<void>;
   never(): Promise<void>;
@@ -17,6 +18,7 @@ export interface Fixture {
 const api: Fixture = {
   echo: value => value,
   id: () => threadId,
+  limits: () => resourceLimits,
   fail(how) {
     if (how === 'cache') throw new CacheNotReady('not yet');
     if (how === 'fund') throw new FundUnreachable('away');

@@ -36,6 +36,10 @@ describe('a worker thread', () => {
     expect(await api.echo(value)).toEqual(value);
   });
 
+  it('may keep so much memory and no more', async () => {
+    expect(await api.limits()).toMatchObject({ maxYoungGenerationSizeMb: 16, maxOldGenerationSizeMb: 256 });
+  });
+
   it('an error is of the class it was thrown as', async () => {
     await expect(api.fail('cache')).rejects.toBeInstanceOf(CacheNotReady);
     await expect(api.fail('fund')).rejects.toBeInstanceOf(FundUnreachable);

@@ -5,7 +5,7 @@ import { createStaffAdmin } from '../../src-main/adapters/cabinet-postgres/staff
 import { createFundDatabase } from '../../src-main/adapters/fund-postgres/database.ts';
 import { argon2Passwords } from '../../src-main/adapters/passwords/argon2.ts';
 import { compose } from '../../src-main/compose.ts';
-import type { Input, MethodName, Output, Result } from '#contract';
+import type { Input, MethodName, Output, Result, StaffRole } from '#contract';
 import type { Program } from '../../src-main/program.ts';
 import { loginNorm } from '../../src-main/services/sign-in/credentials.ts';
 import { Settings } from '../../src-main/settings.ts';
@@ -83,7 +83,7 @@ async function startTerminal(
 }
 
 /** A fund of twenty accounts with these operators and administrators. */
-export async function staffRig(staff: Record<string, 'operator' | 'admin'>): Promise<StaffRig> {
+export async function staffRig(staff: Record<string, StaffRole>): Promise<StaffRig> {
   const fund = await freshFundDatabase();
   const house = await withClient(fund.url, async client => {
     await seedFund(client, 20, ['2026-09', '2026-10']);

@@ -1,7 +1,7 @@
 // One cache file as the sync writes it: stores fetched rows, replaces an account, quarantines rows that do not parse.
 import type { EntityTally, IntakeMemory } from '../../ports/acceptance.ts';
 import type { CacheFile, ChangeEffect, Fetched, Taken } from '../../ports/cache-writer.ts';
-import type { EntityName, RowOf } from '../../ports/exchange.ts';
+import { isOwned, type EntityName, type RowOf } from '../../ports/exchange.ts';
 import type { AccountSnapshot, ChangeCursor, ParsedRows, Rejected } from '../../ports/fund.ts';
 import type { Db } from '../sqlite/database.ts';
 import { DamagedFile } from '../sqlite/errors.ts';
@@ -11,6 +11,7 @@ import { checkRules, keepFindings } from './findings.ts';
 import { IntakeCounts } from './intake.ts';
 import { addPlaces, prunePlaces } from './places.ts';
 import { Quarantine } from './quarantine.ts';
+import { ownersOf } from './owners.ts';
 import { inserter, keyOf, selectColumns, type Inserter } from './rows.ts';
 import { changeColumn, currentSchema, tableOf, type CacheSchema, type EntityTable } from './schema.ts';
 import { Seen } from './seen.ts';
@@ -90,7 +91,7 @@ export class SqliteCacheFile implements CacheFile {
   }
 
   losses(fetched: Fetched): Taken {
-    return this.#counts.losses(fetched);
+    return this.#counts.losses(this.#located(fetched));
   }
 
   newlyAside(rejected: readonly Rejected[]): number {
@@ -110,11 +111,13 @@ export class SqliteCacheFile implements CacheFile {
     const accounts = new Set<number>();
     let addresses = false;
     this.whole(() => {
-      for (const one of fetched) {
+      for (const asAsked of fetched) {
+        const one = this.#located(asAsked);
         const { entity } = one.asked;
         this.#counts.moving(one.asked, () => {
           if (one.asked.months) this.#applyMonths(one, accounts);
-          if (one.asked.ids) this.#applyIds(one, accounts);
+          if (one.asked.owners) this.#applyOwned(one, accounts);
+          else if (one.asked.ids) this.#applyIds(one, accounts);
         });
         if (entity === 'house' || entity === 'premises') addresses = true;
       }
@@ -192,6 +195,21 @@ export class SqliteCacheFile implements CacheFile {
     let found = this.#inserters.get(name);
     if (!found) this.#inserters.set(name, (found = inserter(this.db, this.strings, this.table(entity), mode)));
     return found;
+  }
+
+  /** With every account under which the file has, or gets, a row that was asked by its own id. */
+  #located({ asked, given }: Fetched): Fetched {
+    const table = this.table(asked.entity);
+    if (!asked.ids || !isOwned(table.entity)) return { asked, given };
+    return { asked: { ...asked, owners: ownersOf(this.db, table.name, asked.ids, asked.owners ?? [], given) }, given };
+  }
+
+  #applyOwned({ asked: { entity, ids = [], owners = [] }, given }: Fetched, accounts: Set<number>): void {
+    const drop = this.db.prepare(`delete from ${entity} where account_id = ? and id = ?`);
+    for (const { accountId, id } of owners) if (drop.run(accountId, id).changes > 0) accounts.add(accountId);
+    for (const id of ids) this.quarantine.forget(entity, { lastPart: String(id) });
+    this.store(given);
+    for (const row of anyRows(given.rows)) accounts.add(row['account_id'] as number);
   }
 
   #applyIds({ asked: { entity, ids = [] }, given }: Fetched, accounts: Set<number>): void {

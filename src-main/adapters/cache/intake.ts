@@ -2,7 +2,7 @@
 import type { EntityTally, IntakeMemory, Subject } from '../../ports/acceptance.ts';
 import type { Fetched, Taken } from '../../ports/cache-writer.ts';
 import { entityNames, exchange, isEssential, type Column, type EntityName } from '../../ports/exchange.ts';
-import type { Refetch, Rejected } from '../../ports/fund.ts';
+import type { Owner, Refetch, Rejected } from '../../ports/fund.ts';
 import type { Db } from '../sqlite/database.ts';
 import type { AnyRow } from './derived.ts';
 import type { Quarantine } from './quarantine.ts';
@@ -108,13 +108,22 @@ export class IntakeCounts {
   }
 
   /** What the file has for each key asked. */
-  *#byKey({ entity, ids = [], months = [] }: Refetch): Generator<[key: string, Counts]> {
+  *#byKey({ entity, ids = [], owners, months = [] }: Refetch): Generator<[key: string, Counts]> {
     const sql = `select ${countsSql(entity)} from ${entity} where`;
+    if (owners) return yield* this.#byOwner(entity, ids, owners);
     const byId = this.#counter(`${sql} ${changeColumn(this.#table(entity).entity)} = ?`);
     for (const id of ids) yield [String(id), byId(id)];
     if (months.length === 0) return;
     const byMonth = this.#counter(`${sql} account_id = ? and period = ?`);
     for (const { accountId, period } of months) yield [`${accountId}/${period}`, byMonth(accountId, period)];
+  }
+
+  /** A row that moves from one account to another is one row. */
+  *#byOwner(entity: EntityName, ids: readonly (number | string)[], owners: readonly Owner[]) {
+    const counter = this.#counter(`select ${countsSql(entity)} from ${entity} where account_id = ? and id = ?`);
+    const found = new Map(ids.map(id => [String(id), zeros(entity)]));
+    for (const { accountId, id } of owners) sum(found.get(String(id)) ?? [], counter(accountId, id));
+    yield* found;
   }
 
   losses({ asked, given }: Fetched): Taken {

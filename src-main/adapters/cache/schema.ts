@@ -97,8 +97,6 @@ function tableFor(name: string, entity: Entity): EntityTable {
   const added = derived.map(column => `${column.name} ${column.storage} not null`);
   const parts = [...stored, ...added].concat(rowId ? [] : `primary key (${key.join(', ')})`);
   const searched = entity.searchedBy ?? [];
-  // finds rows when a change gives only their id
-  const byChange = entity.changedBy === 'id' && key[0] !== 'id' ? [['id']] : [];
   return {
     name,
     entity,
@@ -106,7 +104,7 @@ function tableFor(name: string, entity: Entity): EntityTable {
     repeated: new Set(columns.filter(column => column.repeats).map(column => column.name)),
     derived,
     create: `create table ${name} (${parts.join(', ')}) strict${rowId ? '' : ', without rowid'}`,
-    indexes: [...searched, ...byChange]
+    indexes: searched
       .map(by => `create index if not exists ${name}_by_${by.join('_')} on ${name} (${by.join(', ')})`)
       .concat(specialIndexes[name] ?? []),
   };

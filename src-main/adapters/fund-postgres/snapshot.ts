@@ -19,7 +19,7 @@ import { byHalves } from './halves.ts';
 import { KeyRange, type KeyValue, type RangeReader } from './key-range.ts';
 import { columnList, parseCopy, sourceOf } from './row-batch.ts';
 
-const BATCH_ROWS = 8_000;
+const BATCH_ROWS = 2_000;
 /** Milliseconds. The fund may need time to sort millions of rows before the first byte; later silence means a dead network. */
 const FIRST_BYTES_MS = 10 * 60_000;
 
@@ -90,7 +90,7 @@ async function* copy<E extends EntityName>(
       const sql = `copy (${select} ${where} order by ${order}) to stdout (format text)`;
       return parseCopy(
         entity,
-        watched(client.query(copyTo(sql, { highWaterMark: 512 * 1024 })), silenceMs),
+        watched(client.query(copyTo(sql, { highWaterMark: 128 * 1024 })), silenceMs),
         BATCH_ROWS,
       );
     },

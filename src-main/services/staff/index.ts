@@ -24,7 +24,7 @@ export interface DemoStaff {
 
 export interface Staff {
   methods: HandlersOf<'staff'>;
-  session: Pick<StaffSession, 'holds'>;
+  session: Pick<StaffSession, 'holds' | 'act'>;
   batches: Pick<Batches, 'stop' | 'idle' | 'onChange'>;
 }
 

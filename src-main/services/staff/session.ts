@@ -1,6 +1,15 @@
 // Signing staff in, and whether the shift still holds: a password changed or an account disabled elsewhere ends it.
 import { randomUUID } from 'node:crypto';
-import { fail, ok, type Handlers, type Result, type StaffMember, type Who } from '#contract';
+import {
+  fail,
+  ok,
+  type ErrorCode,
+  type Handlers,
+  type Result,
+  type StaffMember,
+  type StaffRole,
+  type Who,
+} from '#contract';
 import { Mutex } from '../../base/mutex.ts';
 import {
   SessionOver,
@@ -35,9 +44,12 @@ export interface StaffSession {
   holds(): Promise<boolean>;
   /**
    * Work of the person on shift, in one transaction that begins by making sure they still have their rights. Fails with
-   * staff.signInNeeded, staff.away and, in a shift that the fund has not taken up yet, staff.offlineShift.
+   * staff.signInNeeded, staff.away and, in a shift that the fund has not taken up yet, staff.offlineShift; what may take `slow.limitMs` fails with `slow.code` when it takes longer.
    */
-  act<T>(work: (tx: CabinetTransaction, staff: AtFund) => Promise<Result<T>>): Promise<Result<T>>;
+  act<T>(
+    work: (tx: CabinetTransaction, staff: AtFund) => Promise<Result<T>>,
+    slow?: { limitMs: number; code: ErrorCode },
+  ): Promise<Result<T>>;
 }
 
 /** A disabled account ends its shift this soon, or at its next work in the fund's database. */
@@ -67,7 +79,7 @@ const staffGuard = (deps: SessionDeps, begin: (staff: OnShift, shift: string) =>
     away: 'staff.away',
     end: (tx, ticket) => tx.endSignIn('staff', ticket),
     failed: (tx, { person, role }, who) => {
-      const staff = person && ({ login: person.login, role: role === 'admin' ? 'admin' : 'operator' } as const);
+      const staff = person && { login: person.login, role: role as StaffRole };
       return tx.audit({ action: 'staff.signInFailed', user: null, who: named(who, staff) });
     },
     async succeeded(tx, staff, who) {
@@ -143,24 +155,28 @@ class TheSession implements StaffSession {
     return shift.staff() === of;
   };
 
-  readonly act: StaffSession['act'] = async work => {
+  readonly act: StaffSession['act'] = async (work, slow) => {
     const { shift, store } = this.#deps;
     const of = shift.staff();
     if (!of) return fail('staff.signInNeeded');
-    return reachingFund(async () => {
-      const known = await this.#atFund(of);
-      if (!known) return fail(shift.staff() === of ? 'staff.offlineShift' : 'staff.signInNeeded');
-      try {
-        return await store.transaction(async tx => {
-          if (!(await tx.sessionHolds('staff', known.token))) throw new SessionOver();
-          return work(tx, known);
-        });
-      } catch (error) {
-        if (!(error instanceof SessionOver)) throw error;
-        this.#over(of);
-        return fail('staff.signInNeeded');
-      }
-    }, 'staff.away');
+    return reachingFund(
+      async () => {
+        const known = await this.#atFund(of);
+        if (!known) return fail(shift.staff() === of ? 'staff.offlineShift' : 'staff.signInNeeded');
+        try {
+          return await store.transaction(async tx => {
+            if (!(await tx.sessionHolds('staff', known.token))) throw new SessionOver();
+            return work(tx, known);
+          }, slow?.limitMs);
+        } catch (error) {
+          if (!(error instanceof SessionOver)) throw error;
+          this.#over(of);
+          return fail('staff.signInNeeded');
+        }
+      },
+      'staff.away',
+      slow?.code,
+    );
   };
 
   async #signIn(input: Credentials, who: Who): Promise<Result<{ staff: StaffMember }>> {

@@ -82,7 +82,9 @@ function unseen(asked: Refetch, seen: Map<EntityName, Set<number | string>>): Re
   const isNew = (key: number | string) => !known.has(key) && known.add(key).has(key);
   if (asked.months)
     return { entity: asked.entity, months: asked.months.filter(month => isNew(`${month.accountId}/${month.period}`)) };
-  return { entity: asked.entity, ids: (asked.ids ?? []).filter(isNew) };
+  const fresh = new Set((asked.ids ?? []).filter(isNew));
+  const rest = { entity: asked.entity, ids: [...fresh] };
+  return asked.owners ? { ...rest, owners: asked.owners.filter(({ id }) => fresh.has(id)) } : rest;
 }
 
 /**

@@ -14,6 +14,7 @@ export const desk = {
   },
   'desk.roleOperator': { ru: 'Оператор', en: 'Operator' },
   'desk.roleAdmin': { ru: 'Администратор', en: 'Administrator' },
+  'desk.roleAuditor': { ru: 'Аудитор', en: 'Auditor' },
   'desk.onShift': { ru: 'Смена: {name}', en: 'On shift: {name}' },
   'desk.onShiftOffline': { ru: 'Смена: {name}, без связи с фондом', en: 'On shift: {name}, without the fund' },
   'desk.offline': {

@@ -37,7 +37,14 @@ describe('groupChanges', () => {
           { accountId: 1, period: '2026-02' },
         ],
       },
-      { entity: 'payment', ids: [7] },
+      {
+        entity: 'payment',
+        ids: [7],
+        owners: [
+          { accountId: 1, id: 7 },
+          { accountId: 2, id: 7 },
+        ],
+      },
     ]);
   });
 
