@@ -40,6 +40,7 @@ import { FormsOldestFirst1795300000537 } from './1795300000537-forms-oldest-firs
 import { ManyOpenings1795300000538 } from './1795300000538-many-openings.ts';
 import { Auditor1795300000550 } from './1795300000550-auditor.ts';
 import { LocksOfNames1795300000539 } from './1795300000539-locks-of-names.ts';
+import { AnswersOfCommittedTries1795300000570 } from './1795300000570-answers-of-committed-tries.ts';
 
 export const fundMigrations = [
   ReferenceTables1795300000001,
@@ -83,4 +84,5 @@ export const fundMigrations = [
   ManyOpenings1795300000538,
   LocksOfNames1795300000539,
   Auditor1795300000550,
+  AnswersOfCommittedTries1795300000570,
 ];
