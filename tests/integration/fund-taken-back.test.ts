@@ -128,7 +128,8 @@ const plain = (value: unknown) =>
   JSON.stringify(value)
     .replace(/[\da-f]{8}-[\da-f-]{27}/g, 'id')
     .replace(/[\da-f]{64}/g, 'digest')
-    .replace(/\d{4}-\d\d-\d\d[T ][\d:.]+Z?/g, 'moment');
+    .replace(/\d{4}-\d\d-\d\d[T ][\d:.]+Z?/g, 'moment')
+    .replace(/\d\.\d+(?:e-\d+)?/g, 'while');
 
 async function answered(sql: string, values: unknown[]): Promise<string> {
   await thief.query('savepoint one');
