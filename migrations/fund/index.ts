@@ -39,6 +39,7 @@ import { Locks1795300000536 } from './1795300000536-locks.ts';
 import { FormsOldestFirst1795300000537 } from './1795300000537-forms-oldest-first.ts';
 import { ManyOpenings1795300000538 } from './1795300000538-many-openings.ts';
 import { Auditor1795300000550 } from './1795300000550-auditor.ts';
+import { AccountViews1795300000551 } from './1795300000551-account-views.ts';
 import { LocksOfNames1795300000539 } from './1795300000539-locks-of-names.ts';
 
 export const fundMigrations = [
@@ -83,4 +84,5 @@ export const fundMigrations = [
   ManyOpenings1795300000538,
   LocksOfNames1795300000539,
   Auditor1795300000550,
+  AccountViews1795300000551,
 ];
