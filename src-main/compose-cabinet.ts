@@ -31,7 +31,7 @@ export interface CabinetParts extends Omit<
   | 'letters'
   | 'statementModel'
   | 'rules'
-  | 'audience'
+  | 'remembers'
   | 'timeZone'
   | 'cache'
   | 'header'
@@ -81,7 +81,7 @@ export function composeCabinet(parts: CabinetParts): ComposedCabinet {
     header: statement.header,
     passwords,
     rules: settings.proof,
-    audience: settings.audience,
+    remembers: settings.onePersonPc,
     timeZone: settings.timeZone,
   });
   const mailings = createMailings({ store, cache, clock });

@@ -41,6 +41,7 @@ import { ManyOpenings1795300000538 } from './1795300000538-many-openings.ts';
 import { Auditor1795300000550 } from './1795300000550-auditor.ts';
 import { AccountViews1795300000551 } from './1795300000551-account-views.ts';
 import { LocksOfNames1795300000539 } from './1795300000539-locks-of-names.ts';
+import { AnswersOfCommittedTries1795300000570 } from './1795300000570-answers-of-committed-tries.ts';
 
 export const fundMigrations = [
   ReferenceTables1795300000001,
@@ -85,4 +86,5 @@ export const fundMigrations = [
   LocksOfNames1795300000539,
   Auditor1795300000550,
   AccountViews1795300000551,
+  AnswersOfCommittedTries1795300000570,
 ];

@@ -64,6 +64,8 @@ export const actionWords: Record<AuditAction, Words> = {
   'cabinet.viewsAsked': words('Запрошен список «Кто смотрел счёт»', 'List of who looked at the account asked for'),
   'cabinet.viewsPrinted': words('Напечатан список «Кто смотрел счёт»', 'List of who looked at the account printed'),
   'staff.signedIn': words('Смена начата', 'Shift begun'),
+  'staff.signedInOffline': words('Смена начата без связи с фондом', 'Shift begun without the fund'),
+  'staff.shiftTakenUp': words('Связь с фондом вернулась, смена продолжена', 'The fund is back, the shift goes on'),
   'staff.signInFailed': words('Вход сотрудника не удался', 'Staff sign-in failed'),
   'staff.applicationHandled': words('Заявление отмечено обработанным', 'Form marked as handled'),
   'staff.applicationAccepted': words('Заявление принято по документу', 'Form accepted by a document'),

@@ -54,7 +54,8 @@ export interface CabinetDeps {
   clock: Clock;
   log: Log;
   rules: AttemptRules;
-  audience: 'kiosk' | 'desk';
+  /** the PC is of one person: it may keep the name they sign in with */
+  remembers: boolean;
   /** the fund's, an IANA name */
   timeZone: string;
   header(account: number): Promise<AccountHeader | null>;
@@ -97,7 +98,7 @@ export function createCabinet(deps: CabinetDeps): Cabinet {
     'cabinet.user': async () => ok({ user: user() }),
     'cabinet.mailStatement': statement.mail,
     ...registrationMethods(inner),
-    ...signInMethods({ ...inner, remembers: deps.audience === 'desk' }),
+    ...signInMethods(inner),
     ...recoveryMethods(inner),
     ...accountsMethods(inner),
     ...profileMethods(inner),
