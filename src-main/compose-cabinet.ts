@@ -26,7 +26,16 @@ import type { Settings } from './settings.ts';
 
 export interface CabinetParts extends Omit<
   CabinetDeps,
-  'store' | 'passwords' | 'texts' | 'letters' | 'statementModel' | 'rules' | 'remembers' | 'cache' | 'header'
+  | 'store'
+  | 'passwords'
+  | 'texts'
+  | 'letters'
+  | 'statementModel'
+  | 'rules'
+  | 'remembers'
+  | 'timeZone'
+  | 'cache'
+  | 'header'
 > {
   settings: Settings & { fundUrl: string };
   /** the login's; empty when it stands in the demo's address, or nowhere */
@@ -76,6 +85,7 @@ export function composeCabinet(parts: CabinetParts): ComposedCabinet {
     passwords,
     rules: settings.proof,
     remembers: settings.onePersonPc,
+    timeZone: settings.timeZone,
   });
   const mailings = createMailings({ store, cache, clock });
   const attach = createAttach({ documents: parts.documents, statementModel, paper: parts.paper });

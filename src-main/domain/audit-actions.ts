@@ -95,6 +95,10 @@ export const auditActions = {
     tells: 'An application form was sent to the printer.',
     details: [],
   },
+  'cabinet.viewsPrinted': {
+    tells: 'The list of who looked at an attached account was sent to the printer.',
+    details: [],
+  },
   'text.printed': {
     tells: 'The agreement or the consent was sent to the printer.',
     details: ['version'],
@@ -308,7 +312,7 @@ export const auditActions = {
     tells: 'The chains of the log were checked, of lines since a day; how many kinds of fault were found, in details.',
     details: ['since', 'faults'],
   },
-  'cabinet.viewsPrinted': {
+  'cabinet.viewsAsked': {
     tells: 'A user of the cabinet asked who had looked at an attached account; how many lines it had, in details.',
     details: ['lines'],
   },

@@ -1,4 +1,6 @@
 // The audit log in plain words, for the auditor's screen and for the owner's paper: an action or a detail without words does not compile.
+import { formatDay } from './day.ts';
+import { formatPeriod } from './period.ts';
 import type { AuditAction, AuditDetail } from './audit-actions.ts';
 
 interface Words {
@@ -59,7 +61,8 @@ export const actionWords: Record<AuditAction, Words> = {
   'cabinet.printed': words('Напечатано из личного кабинета', 'Printed from the cabinet'),
   'cabinet.newsRead': words('Прочитана новость', 'News read'),
   'cabinet.mailingQueued': words('Подготовлена рассылка', 'Mailing queued'),
-  'cabinet.viewsPrinted': words('Запрошен список «Кто смотрел мой счёт»', 'List “Who looked at my account” asked for'),
+  'cabinet.viewsAsked': words('Запрошен список «Кто смотрел счёт»', 'List of who looked at the account asked for'),
+  'cabinet.viewsPrinted': words('Напечатан список «Кто смотрел счёт»', 'List of who looked at the account printed'),
   'staff.signedIn': words('Смена начата', 'Shift begun'),
   'staff.signedInOffline': words('Смена начата без связи с фондом', 'Shift begun without the fund'),
   'staff.shiftTakenUp': words('Связь с фондом вернулась, смена продолжена', 'The fund is back, the shift goes on'),
@@ -140,7 +143,8 @@ const detailWords: Record<AuditDetail, Words | null> = {
   to: words('по', 'to'),
   version: words('редакция', 'version'),
   visit: words('за посещение', 'in the visit'),
-  what: words('что', 'what'),
+  // told by itself
+  what: words('', ''),
   why: words('почему', 'why'),
 };
 
@@ -205,10 +209,16 @@ export const wordsOfAction = (action: string): Words =>
 
 const isDetail = (name: string): name is AuditDetail => Object.hasOwn(detailWords, name);
 
+/** «октябрь 2026» of a month, «05.11.2026» of a day or a moment. */
+function inCalendar(value: string): string {
+  if (/^\d{4}-\d\d$/.test(value)) return formatPeriod(value);
+  return /^\d{4}-\d\d-\d\d$/.test(value) ? formatDay(value) : value;
+}
+
 const wordsOfValue = (value: string): Words =>
   isAction(value)
     ? actionWords[value]
-    : ((Object.hasOwn(valueWords, value) ? valueWords[value] : undefined) ?? words(value, value));
+    : ((Object.hasOwn(valueWords, value) ? valueWords[value] : undefined) ?? words(inCalendar(value), value));
 
 /** «пришёл посетитель; месяц: 2026-10»: the reason and the details. */
 export function wordsOfDetails(reason: string, details: Record<string, unknown>): Words {
@@ -216,8 +226,14 @@ export function wordsOfDetails(reason: string, details: Record<string, unknown>)
     const label = isDetail(name) ? detailWords[name] : null;
     if (!label || (typeof value !== 'string' && typeof value !== 'number') || value === '') return [];
     const told = wordsOfValue(String(value));
-    return [words(`${label.ru}: ${told.ru}`, `${label.en}: ${told.en}`)];
+    return [label.ru === '' ? told : words(`${label.ru}: ${told.ru}`, `${label.en}: ${told.en}`)];
   });
   const all = [...(reason === '' ? [] : [wordsOfValue(reason)]), ...parts];
   return words(all.map(({ ru }) => ru).join('; '), all.map(({ en }) => en).join('; '));
 }
+
+/** What the owner of an account is told of a line: nothing of another person's document or name. */
+const ownersDetails = new Set<string>(['what', 'period', 'document', 'number', 'from', 'to'] satisfies AuditDetail[]);
+
+export const wordsForOwner = (reason: string, details: Record<string, unknown>): Words =>
+  wordsOfDetails(reason, Object.fromEntries(Object.entries(details).filter(([name]) => ownersDetails.has(name))));

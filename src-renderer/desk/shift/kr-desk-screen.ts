@@ -116,7 +116,12 @@ export class KrDeskScreen extends KrElement {
   private mustChange() {
     if (systemInfo.kiosk || !shiftState.get().mustChange) return nothing;
     return html`<kr-message kind="warn" text=${t('desk.mustChange')} data-testid="must-change"></kr-message>
-      <kr-button variant="primary" icon="lock" data-testid="change-now" @click=${() => (this.changingPassword = true)}
+      <kr-button
+        class="now"
+        variant="primary"
+        icon="lock"
+        data-testid="change-now"
+        @click=${() => (this.changingPassword = true)}
         >${t('desk.changePassword')}</kr-button
       >`;
   }
