@@ -125,7 +125,9 @@ export class SqliteCacheWriter implements CacheWriter {
     const db = openDatabase(path, this.#key, { mustExist: true });
     db.pragma('synchronous = NORMAL');
     db.pragma('temp_store = MEMORY');
-    this.#active = new SqliteCacheFile(db);
+    const active = new SqliteCacheFile(db);
+    active.takeCounts(shadow);
+    this.#active = active;
   }
 
   dropOld(): void {

@@ -2,7 +2,7 @@
 import type { EntityTally, IntakeMemory, Subject } from '../../ports/acceptance.ts';
 import type { Fetched, Taken } from '../../ports/cache-writer.ts';
 import { entityNames, exchange, isEssential, type Column, type EntityName } from '../../ports/exchange.ts';
-import type { Owner, Refetch, Rejected } from '../../ports/fund.ts';
+import type { Owner, ParsedRows, Refetch, Rejected } from '../../ports/fund.ts';
 import type { Db } from '../sqlite/database.ts';
 import type { AnyRow } from './derived.ts';
 import type { Quarantine } from './quarantine.ts';
@@ -79,6 +79,30 @@ export class IntakeCounts {
       entity => [entity, this.#one(`select count(*) from set_aside where entity = ?`, entity)] as const,
     );
     return Object.fromEntries(counted.filter(([, aside]) => aside > 0));
+  }
+
+  /**
+   * Rows of a copy, stored under keys it does not have: they are counted as they come, since counting a region's copy afterwards reads all of it
+   * again. `store` says whether all rows are stored as they came; otherwise, as after an interruption, they are counted when asked for.
+   */
+  adding({ entity, rows }: ParsedRows, isFirst: boolean, store: () => boolean): void {
+    const counts = isFirst ? zeros(entity) : this.#tallied.get(entity);
+    const whole = store();
+    if (!counts || !whole) return;
+    const columns = fallible(entity).map(column => [column.name, noneOf(column)] as const);
+    const all = rows as readonly object[] as readonly AnyRow[];
+    counts[0] = (counts[0] ?? 0) + all.length;
+    columns.forEach(([name, none], at) => {
+      let known = 0;
+      for (const row of all) if (row[name] !== null && row[name] !== none) known++;
+      counts[at + 1] = (counts[at + 1] ?? 0) + known;
+    });
+    this.#tallied.set(entity, counts);
+  }
+
+  /** Of the same rows, in a file opened anew. */
+  take(other: IntakeCounts): void {
+    for (const [entity, counts] of other.#tallied) this.#tallied.set(entity, [...counts]);
   }
 
   /** Call it after rows of the entity were written by other ways than `moving`: they are counted anew when asked for. */
