@@ -62,6 +62,42 @@ it('are right after each batch, and no table is walked through for them', () => 
   expect(walks).toEqual([]);
 });
 
+const month = (period: string, account: number, paid: number): ParsedRows => ({
+  entity: 'charge_line',
+  rows: [1, 2].map(line_no => ({
+    account_id: account,
+    period,
+    line_no,
+    kind: 'contribution',
+    service: 'Взнос',
+    unit: 'кв. м',
+    area: null,
+    tariff: null,
+    amount: paid,
+    reason: '',
+  })) as never,
+  rejected: [],
+  doubts: [],
+});
+
+it('are right after months that are all new, that are there, and that go', () => {
+  const file = new SqliteCacheFile(db);
+  file.tally('charge_line');
+  const apply = (period: string, account: number, given: ParsedRows) => {
+    const fetched = { asked: { entity: 'charge_line' as const, months: [{ accountId: account, period }] }, given };
+    const { lost } = file.losses(fetched);
+    file.apply([fetched], { xid: '8', seq: '0' });
+    return lost.get('charge_line') ?? 0;
+  };
+  expect(apply('2026-10', 1, month('2026-10', 1, 5))).toBe(-2);
+  expect(apply('2026-10', 2, month('2026-10', 2, 5))).toBe(-2);
+  expect(apply('2026-10', 1, month('2026-10', 1, 6))).toBe(0);
+  expect(apply('2026-11', 1, month('2026-11', 1, 6))).toBe(-2);
+  expect(apply('2026-10', 2, { entity: 'charge_line', rows: [], rejected: [], doubts: [] })).toBe(2);
+  expect(file.tally('charge_line').rows).toBe(4);
+  expect(kept(file)).toEqual(walked());
+});
+
 it('are right after an interruption, and after a row that came twice', () => {
   const resumed = new SqliteShadow(db, 'cache.db');
   resumed.add(payments(61, 80));

@@ -34,7 +34,12 @@ export class SqliteCacheFile implements CacheFile {
     this.quarantine = new Quarantine(db);
     this.strings = new StringTable(db);
     this.#seen = new Seen(db);
-    this.#counts = new IntakeCounts(db, this.quarantine, entity => this.table(entity));
+    this.#counts = new IntakeCounts(
+      db,
+      this.quarantine,
+      entity => this.table(entity),
+      entity => this.#seen.latestMonth(entity),
+    );
   }
 
   protected table(entity: EntityName): EntityTable {
@@ -145,6 +150,7 @@ export class SqliteCacheFile implements CacheFile {
       this.db.transaction(work).immediate();
     } catch (error) {
       this.strings.forget();
+      this.quarantine.rolledBack();
       this.#seen.forget();
       this.#counts.forgetAll();
       throw error;
