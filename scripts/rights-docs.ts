@@ -1,7 +1,7 @@
 // Writes the table of docs/security.md that tells who may call which method, from the contract, so that nobody reads an old one.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { format, resolveConfig } from 'prettier';
-import { methods, type Method } from '../src-main/contract/index.ts';
+import { methods, rolesFor, type Method } from '../src-main/contract/index.ts';
 
 const FILE = new URL('../docs/security.md', import.meta.url);
 const BEGIN = '<!-- rights:begin (written by scripts/rights-docs.ts) -->';
@@ -14,6 +14,7 @@ export const states = {
   user: 'user signed in',
   operator: 'operator on shift',
   admin: 'administrator on shift',
+  auditor: 'auditor on shift',
 } as const;
 export type State = keyof typeof states;
 
@@ -21,17 +22,20 @@ const holders: Record<Method['needs'], readonly State[]> = {
   nothing: ['nobody', 'account', 'user', 'operator', 'admin'],
   account: ['account'],
   user: ['user'],
+  staff: ['operator', 'admin', 'auditor'],
   operator: ['operator', 'admin'],
   admin: ['admin'],
+  auditor: ['admin', 'auditor'],
 };
 
 /** A member of staff or a user reads an account as anybody does: when the visit has it open. */
-export const mayCall = ({ needs }: Pick<Method, 'needs'>, state: State): boolean => holders[needs].includes(state);
+export const mayCall = ({ needs, auditorToo }: Pick<Method, 'needs' | 'auditorToo'>, state: State): boolean =>
+  holders[needs].includes(state) || (state === 'auditor' && auditorToo === true);
 
 /** What becomes of an answer whose visit or shift ended while it was under way. */
 function late({ needs, outlivesVisit }: Method): string {
   if (outlivesVisit) return 'given';
-  return needs === 'operator' || needs === 'admin' ? 'withheld with the shift' : 'withheld with the visit';
+  return rolesFor(needs) !== null ? 'withheld with the shift' : 'withheld with the visit';
 }
 
 const ways: Record<Method['audience'], string> = { kiosk: 'kiosk', desk: 'desk', both: 'both' };

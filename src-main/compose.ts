@@ -13,6 +13,7 @@ import { createDispatch } from './dispatch/index.ts';
 import type { ReceiptWindow } from './ports/printer.ts';
 import type { Program } from './program.ts';
 import { createAudit } from './services/audit/index.ts';
+import { journalMethods } from './services/audit/journal.ts';
 import { createViews } from './services/audit/views.ts';
 import { followData } from './services/choreography/data.ts';
 import { followPayments } from './services/choreography/payments.ts';
@@ -162,8 +163,10 @@ function composeStaff(
   system: SystemService,
 ) {
   const { settings } = terminal;
+  const { timeZone } = settings;
   const folder = settings.documentsDir ?? join(settings.dataDir, 'документы');
-  return createStaff({
+  const files = createDocumentFiles(folder, { documents: printouts.documents, paper: terminal.paper });
+  const staff = createStaff({
     ...terminal,
     ...accounts,
     ...printouts,
@@ -174,11 +177,14 @@ function composeStaff(
     rules: settings.proof,
     own: accounts.locks,
     signsIn: staffSignIn(settings),
-    timeZone: settings.timeZone,
+    offlineDays: settings.audience === 'desk' ? settings.shift.offlineDays : 0,
+    timeZone,
     terminalName: settings.terminalName,
-    files: createDocumentFiles(folder, { documents: printouts.documents, paper: terminal.paper }),
+    files,
     demo: settings.demo?.staff ?? [],
   });
+  const journal = journalMethods({ ...terminal, ...accounts, session: staff.session, files, timeZone });
+  return { ...staff, journal };
 }
 
 async function composeServices(terminal: Terminal, receiptWindow: ReceiptWindow | null) {
@@ -251,6 +257,7 @@ const handlersOf = (services: Services, settings: Settings): Handlers => ({
   ...services.payments.methods,
   ...services.cabinet.methods,
   ...services.staff.methods,
+  ...services.staff.journal,
   ...demoMethods(lettersOf(settings.demo)),
 });
 

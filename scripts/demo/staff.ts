@@ -1,4 +1,4 @@
-// The demo's staff: one operator and one administrator, whose passwords the sign-in screen shows.
+// The demo's staff: an operator, an administrator and an auditor, whose passwords the sign-in screen shows.
 import { createStaffAdmin } from '../../src-main/adapters/cabinet-postgres/staff-admin.ts';
 import { createFundDatabase } from '../../src-main/adapters/fund-postgres/database.ts';
 import { argon2Passwords } from '../../src-main/adapters/passwords/argon2.ts';
@@ -7,6 +7,7 @@ import { loginNorm } from '../../src-main/services/sign-in/credentials.ts';
 export const demoStaff = [
   { login: 'ivanova', name: 'Иванова Мария Петровна', role: 'operator', password: 'Стойка-2026' },
   { login: 'petrov', name: 'Петров Сергей Ильич', role: 'admin', password: 'Щит-и-2-ключа' },
+  { login: 'revizor', name: 'Лебедева Ольга Андреевна', role: 'auditor', password: 'Лупа-и-7-книг' },
 ] as const;
 
 /** Existing staff are left unchanged. */

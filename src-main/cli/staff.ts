@@ -3,16 +3,16 @@ import { createStaffAdmin, type StaffAdmin } from '../adapters/cabinet-postgres/
 import { createFundDatabase } from '../adapters/fund-postgres/database.ts';
 import { argon2Passwords } from '../adapters/passwords/argon2.ts';
 import { createTexts } from '../adapters/texts/index.ts';
-import { errorText } from '#contract';
+import { errorText, StaffRole } from '#contract';
 import { isLogin, loginNorm, passwordTrouble } from '../services/sign-in/credentials.ts';
 import { adminDatabase, readOptions } from './options.ts';
 import { typedSecret } from './typed.ts';
 
 const usage = [
   'npm run staff -- --list',
-  'npm run staff -- --add ИМЯ --name «Фамилия Имя Отчество» --role operator|admin',
+  'npm run staff -- --add ИМЯ --name «Фамилия Имя Отчество» --role operator|admin|auditor',
   'npm run staff -- --password ИМЯ       новый пароль; смены этого сотрудника закончатся',
-  'npm run staff -- --change ИМЯ --role operator|admin   другие права; смены этого сотрудника закончатся',
+  'npm run staff -- --change ИМЯ --role operator|admin|auditor   другие права; смены этого сотрудника закончатся',
   'npm run staff -- --disable ИМЯ        закрыть вход; --enable ИМЯ открывает снова',
   'npm run staff -- --unlock ЧТО         снять запреты: имя, номер лицевого счёта или название терминала',
   'npm run staff -- --history            кто и когда менял сотрудников, последние сто записей',
@@ -40,7 +40,10 @@ const given = readOptions(
 /** The request cannot be met: prints a sentence and exits with code 2. */
 class Refused extends Error {}
 
-const roleNames = { operator: 'оператор', admin: 'администратор' };
+const roleNames = { operator: 'оператор', admin: 'администратор', auditor: 'аудитор' } as const satisfies Record<
+  StaffRole,
+  string
+>;
 
 async function newPassword(login: string): Promise<string> {
   const password = await typedSecret(`Пароль для ${login}`);
@@ -62,10 +65,10 @@ const changeNames = {
   enabled: 'вход открыт',
 };
 
-function givenRole(): 'operator' | 'admin' {
-  const { role } = given;
-  if (role !== 'operator' && role !== 'admin') throw new Refused(`--role: operator или admin.\n\n${usage}`);
-  return role;
+function givenRole(): StaffRole {
+  const { success, data } = StaffRole.safeParse(given.role);
+  if (!success) throw new Refused(`--role: operator, admin или auditor.\n\n${usage}`);
+  return data;
 }
 
 async function add(admin: StaffAdmin, login: string): Promise<void> {

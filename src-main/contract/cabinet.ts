@@ -104,7 +104,7 @@ export const cabinet = {
     input: z.strictObject({ registration: Uuid, code: typed(20) }),
     output: z.strictObject({ user: CabinetUser }),
   }),
-  /** Whether a captcha is required now, until when attempts are locked, and the name a desk PC remembers. */
+  /** Whether a captcha is required now, until when attempts are locked, and the name that the PC of one person remembers. */
   'cabinet.signInState': method({
     audience: 'both',
     needs: 'nothing',
@@ -116,12 +116,15 @@ export const cabinet = {
       away: z.boolean(),
       /** what is locked: this name here, or this terminal for all names */
       lockOf: z.enum(['name', 'terminal']).nullable(),
+      /** the PC is of one person: «Запомнить имя» may be offered */
+      remembers: z.boolean(),
       rememberedLogin: z.string().nullable(),
     }),
   }),
   /**
    * An unknown name and a wrong password give the same answer, cabinet.signInWrong. Also fails with proof.pictureNeeded,
-   * proof.pictureWrong, proof.locked, cabinet.terminalLocked, cabinet.away. `remember` keeps only the user name, and is ignored at a kiosk.
+   * proof.pictureWrong, proof.locked, cabinet.terminalLocked, cabinet.away. `remember` keeps only the user name;
+   * where the PC is not of one person it fails with cabinet.sharedPc.
    */
   'cabinet.signIn': method({
     audience: 'both',
@@ -213,6 +216,17 @@ export const cabinet = {
     needs: 'nothing',
     input: z.strictObject({ place: typed(300), company: typed(300), job: Uuid }),
     output: PrintJob.extend({ number: z.string() }),
+  }),
+
+  /**
+   * Prints who looked at an attached account in the last twelve months, and what they did with it; idempotent by `job`. Fails with
+   * cabinet.notAttached, cabinet.away, print.enough, print.paused.
+   */
+  'cabinet.printViews': method({
+    audience: 'both',
+    needs: 'user',
+    input: z.strictObject({ account: AccountId, job: Uuid }),
+    output: PrintJob,
   }),
 
   'cabinet.profile': method({ audience: 'both', needs: 'user', input: nothing, output: Profile }),

@@ -4,8 +4,8 @@ declare const derived: unique symbol;
 
 /** Who did something, in which visit and in which shift. It is derived in one place alone (services/audit/who.ts), so no service can name another. */
 export interface Who {
-  /** `system`: done by a schedule, not by a person; `operator` and `admin` are staff */
-  readonly role: 'owner' | 'system' | 'operator' | 'admin';
+  /** `system`: done by a schedule, not by a person; `operator`, `admin` and `auditor` are staff */
+  readonly role: 'owner' | 'system' | 'operator' | 'admin' | 'auditor';
   /** a staff member's login, a signed-in user's key, or empty */
   readonly actor: string;
   /** null: in none */

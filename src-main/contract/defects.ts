@@ -44,6 +44,10 @@ export const ruleWords = {
     ru: 'дом копит на специальном счёте, а счёт не указан или не действует: квитанции печатаются без получателя и без кода',
     en: 'the house has a special account, and none is given or in force: documents are printed without a payee and a code',
   },
+  taxNumberShape: {
+    ru: 'не ИНН (10 или 12 цифр), на бумагах его нет: «{value}»',
+    en: 'is no INN (10 or 12 digits), so papers leave it out: “{value}”',
+  },
   shareImpossible: { ru: 'такой доли быть не может: {value}', en: 'cannot be such a share: {value}' },
   figures: {
     ru: 'сальдо фонда {closing}, по остальным суммам выходит {expected}',

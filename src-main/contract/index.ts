@@ -1,5 +1,6 @@
 // The contract: every method, event and error code both sides share. The renderer imports only this folder of src-main.
 import type { z } from 'zod';
+import { audit } from './audit.ts';
 import type { Call } from './call.ts';
 import type { Result } from './errors.ts';
 import { cabinet } from './cabinet.ts';
@@ -32,6 +33,7 @@ export const methods = {
   ...staff,
   ...staffChecks,
   ...staffHouses,
+  ...audit,
   ...staffScreen,
   ...demo,
 };
@@ -67,6 +69,7 @@ export interface Transport {
   ): () => void;
 }
 
+export * from './audit.ts';
 export * from './cabinet.ts';
 export * from './call.ts';
 export * from './defects.ts';

@@ -6,9 +6,22 @@ export type Audience = 'kiosk' | 'desk';
 /**
  * What the visit must hold before a method is called:
  * `nothing`; `account` — the input names an `account` this visit has opened; `user` — a cabinet user is signed in;
- * `operator` — staff is signed in; `admin` — staff with the administrator's right.
+ * `staff` — anybody is on shift; `operator` — an operator or an administrator; `admin` — an administrator; `auditor` — an auditor or an
+ * administrator. While an auditor is on shift nothing else is called but what says `auditorToo`.
  */
-export type Needs = 'nothing' | 'account' | 'user' | 'operator' | 'admin';
+export type Needs = 'nothing' | 'account' | 'user' | StaffNeeds;
+export type StaffNeeds = 'staff' | 'operator' | 'admin' | 'auditor';
+
+const ofStaff = {
+  staff: ['operator', 'admin', 'auditor'],
+  operator: ['operator', 'admin'],
+  admin: ['admin'],
+  auditor: ['auditor', 'admin'],
+} as const satisfies Record<StaffNeeds, readonly string[]>;
+
+/** The roles of staff who may call what needs this; null: it is not for staff alone. */
+export const rolesFor = (needs: Needs): readonly ('operator' | 'admin' | 'auditor')[] | null =>
+  needs in ofStaff ? ofStaff[needs as StaffNeeds] : null;
 
 /** What a person has seen when a method answered, as the audit log calls it. */
 export type Shown =
@@ -24,6 +37,8 @@ interface Described<I extends z.ZodType, O extends z.ZodType> {
    * it would appear on the next person's screen.
    */
   outlivesVisit?: true;
+  /** Of those that need nothing: it is answered while an auditor is on shift too. Whoever only reads the log has no business with accounts. */
+  auditorToo?: true;
   /** It answers while the clerk has locked the screen: it holds nothing of a visitor. Every other method is refused then. */
   whileLocked?: true;
   input: I;

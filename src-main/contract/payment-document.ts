@@ -66,6 +66,8 @@ export const PaymentDocument = z.strictObject({
    * an open month without telling the day.
    */
   since: z.array(z.strictObject({ paidOn: Day.nullable(), amount: Kopecks })),
+  /** What open months charged after the document was made, kopecks; less than nothing where corrections took more off. Only of the latest document. */
+  chargedSince: Kopecks,
   issuer: Issuer,
   payee: Payee,
   /** Of a past month: who was paid then. Null where the data does not tell, and of the latest document. */
@@ -100,7 +102,10 @@ export const PaymentDocument = z.strictObject({
    * Null for the latest document.
    */
   nowDue: z.strictObject({ amount: Kopecks, day: Day }).nullable(),
-  /** closing + state duty + court costs, less what came `since`; zero or less when there is nothing to pay */
+  /**
+   * Of the latest document today's balance: closing + state duty + court costs, less what came `since`, with what was charged since. Of a past
+   * month what it asked for. Zero or less when there is nothing to pay.
+   */
   total: Kopecks,
   /** The part of `total`, or of `nowDue`, whose due day has passed on `madeOn`. */
   overdue: Kopecks,

@@ -12,7 +12,7 @@ export const ScreenKey = z.enum(['pin', 'password']);
 export type ScreenKey = z.infer<typeof ScreenKey>;
 
 const nothing = z.strictObject({});
-const desk = { audience: 'desk', needs: 'operator' } as const;
+const desk = { audience: 'desk', needs: 'staff' } as const;
 
 export const staffScreen = {
   /**
@@ -24,6 +24,7 @@ export const staffScreen = {
     needs: 'nothing',
     outlivesVisit: true,
     whileLocked: true,
+    auditorToo: true,
     input: nothing,
     output: nothing,
   }),

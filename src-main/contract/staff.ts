@@ -8,7 +8,8 @@ import { PrintJob, PrintState } from './print-job.ts';
 import { Said } from './said.ts';
 import { AccountHeader } from './statement.ts';
 
-export const StaffRole = z.enum(['operator', 'admin']);
+export const StaffRole = z.enum(['operator', 'admin', 'auditor']);
+export type StaffRole = z.infer<typeof StaffRole>;
 export const StaffMember = z.strictObject({ login: z.string(), name: z.string(), role: StaffRole });
 export type StaffMember = z.infer<typeof StaffMember>;
 
@@ -95,14 +96,16 @@ export const staff = {
   'staff.signInState': method({
     audience: 'both',
     needs: 'nothing',
+    auditorToo: true,
     whileLocked: true,
     input: z.strictObject({ login: typed(64) }),
     output: z.strictObject({ lockedUntil: Instant.nullable(), picture: z.string().nullable() }),
   }),
-  /** Begins a shift. Fails with staff.signInWrong, staff.away, proof.locked, proof.pictureNeeded, proof.pictureWrong. */
+  /** Begins a shift, where settings allow it without the fund too. Fails with staff.signInWrong, staff.away, staff.offlineUnknown, proof.locked, proof.pictureNeeded, proof.pictureWrong. */
   'staff.signIn': method({
     audience: 'both',
     needs: 'nothing',
+    auditorToo: true,
     // at a desk it ends the visit somebody left open; one that is over meanwhile begins no shift
     outlivesVisit: true,
     // a colleague signs in over the locked screen, which ends the shift behind it
@@ -110,11 +113,19 @@ export const staff = {
     input: z.strictObject({ login: typed(64), password: typed(200), picture: typed(12).optional() }),
     output: z.strictObject({ staff: StaffMember }),
   }),
-  'staff.signOut': method({ audience: 'both', needs: 'nothing', outlivesVisit: true, input: nothing, output: nothing }),
-  /** Who is on shift here, whether the screen is locked and a PIN opens it; in the demo also the accounts a newcomer may sign in with. */
+  'staff.signOut': method({
+    audience: 'both',
+    needs: 'nothing',
+    auditorToo: true,
+    outlivesVisit: true,
+    input: nothing,
+    output: nothing,
+  }),
+  /** Who is on shift here, whether the screen is locked, a PIN opens it and the fund knows of the shift; in the demo also the accounts a newcomer may sign in with. */
   'staff.shift': method({
     audience: 'both',
     needs: 'nothing',
+    auditorToo: true,
     outlivesVisit: true,
     whileLocked: true,
     input: nothing,
@@ -122,11 +133,13 @@ export const staff = {
       staff: StaffMember.nullable(),
       locked: z.boolean(),
       pin: z.boolean(),
+      /** the shift began without the fund, and has not been taken up by it yet */
+      offline: z.boolean(),
       demo: z.array(z.strictObject({ login: z.string(), password: z.string(), role: StaffRole })),
     }),
   }),
   /** Staff did something: the idle timer of the shift starts again. */
-  'staff.touch': method({ ...both, input: nothing, output: nothing }),
+  'staff.touch': method({ audience: 'both', needs: 'staff', input: nothing, output: nothing }),
 
   /** Print jobs of this terminal, newest first. */
   'staff.jobs': method({ ...both, input: nothing, output: z.strictObject({ jobs: z.array(StaffJob) }) }),

@@ -104,6 +104,8 @@ export const TodayBalance = z.strictObject({
     .strictObject({
       period: Period,
       closing: Kopecks,
+      /** State duty and court costs, owed beside the closing. */
+      costs: Kopecks,
       /** What open months charged after it. */
       charged: Kopecks,
       /** Came after it, newest first. */

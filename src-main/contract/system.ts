@@ -63,6 +63,7 @@ export const system = {
   'system.info': method({
     audience: 'both',
     needs: 'nothing',
+    auditorToo: true,
     outlivesVisit: true,
     whileLocked: true,
     input: z.strictObject({}),
@@ -72,6 +73,7 @@ export const system = {
   'system.report': method({
     audience: 'both',
     needs: 'nothing',
+    auditorToo: true,
     outlivesVisit: true,
     whileLocked: true,
     input: z.strictObject({ what: typedLines(2000) }),

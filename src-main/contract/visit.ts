@@ -11,17 +11,25 @@ export const VisitEnd = z.enum(['button', 'idle', 'windowLost', 'passwordChanged
 export type VisitEnd = z.infer<typeof VisitEnd>;
 
 export const visit = {
-  'visit.state': method({ audience: 'both', needs: 'nothing', input: z.strictObject({}), output: VisitState }),
+  'visit.state': method({
+    audience: 'both',
+    needs: 'nothing',
+    auditorToo: true,
+    input: z.strictObject({}),
+    output: VisitState,
+  }),
   /** The person did something: the idle timer starts again. `reading`: the screen has much to read, or waits for something to be found. */
   'visit.touch': method({
     audience: 'both',
     needs: 'nothing',
+    auditorToo: true,
     input: z.strictObject({ reading: z.boolean().optional() }),
     output: z.strictObject({}),
   }),
   'visit.end': method({
     audience: 'both',
     needs: 'nothing',
+    auditorToo: true,
     outlivesVisit: true,
     input: z.strictObject({}),
     output: z.strictObject({}),

@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import {
   fail,
   methods,
+  rolesFor,
   type Audience,
   type Call,
   type ErrorCode,
@@ -10,6 +11,7 @@ import {
   type Method,
   type MethodName,
   type Result,
+  type StaffRole,
 } from '#contract';
 import type { z } from 'zod';
 import { isDiskFull } from '../base/disk-full.ts';
@@ -58,7 +60,7 @@ function namedAccount(rawInput: unknown): number | null {
   return typeof account === 'number' ? account : null;
 }
 
-const isForStaff = ({ needs }: Method) => needs === 'operator' || needs === 'admin';
+const isForStaff = ({ needs }: Method) => rolesFor(needs) !== null;
 
 /** Why this visit or shift may not call the method; null when it may. */
 function refusal(
@@ -66,21 +68,28 @@ function refusal(
   { visit, shift }: Pick<DispatchDeps, 'visit' | 'shift'>,
   rawInput: unknown,
 ): ErrorCode | null {
+  const staff = shift.staff();
+  const forStaff = rolesFor(method.needs);
+  if (forStaff) {
+    if (!staff) return 'staff.signInNeeded';
+    return forStaff.includes(staff.role) ? null : notFor(staff.role, method);
+  }
+  if (staff?.role === 'auditor' && !method.auditorToo) return 'staff.notForAuditor';
   switch (method.needs) {
-    case 'nothing':
-      return null;
     case 'account': {
       const account = namedAccount(rawInput);
       return account !== null && visit.isOpen(account) ? null : 'visit.accountNotOpen';
     }
     case 'user':
       return visit.user() ? null : 'visit.signInNeeded';
-    case 'operator':
-      return shift.staff() ? null : 'staff.signInNeeded';
-    case 'admin':
-      if (!shift.staff()) return 'staff.signInNeeded';
-      return shift.staff()?.role === 'admin' ? null : 'staff.adminNeeded';
+    default:
+      return null;
   }
+}
+
+function notFor(role: StaffRole, { needs }: Method): ErrorCode {
+  if (role === 'auditor') return 'staff.notForAuditor';
+  return needs === 'auditor' ? 'staff.auditorNeeded' : 'staff.adminNeeded';
 }
 
 /** What a method is refused with when the shift it was asked in is over. */

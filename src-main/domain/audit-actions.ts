@@ -95,6 +95,10 @@ export const auditActions = {
     tells: 'An application form was sent to the printer.',
     details: [],
   },
+  'cabinet.viewsPrinted': {
+    tells: 'The list of who looked at an attached account was sent to the printer.',
+    details: [],
+  },
   'text.printed': {
     tells: 'The agreement or the consent was sent to the printer.',
     details: ['version'],
@@ -201,6 +205,14 @@ export const auditActions = {
     tells: 'A shift began.',
     details: [],
   },
+  'staff.signedInOffline': {
+    tells: 'A shift began while the fund was away, by what the terminal keeps of the clerk’s last sign-in.',
+    details: [],
+  },
+  'staff.shiftTakenUp': {
+    tells: 'The fund was back and took up a shift that had begun without it: the password and the rights still hold.',
+    details: [],
+  },
   'staff.signInFailed': {
     tells: 'Staff’s name or password was wrong; the actor is empty when there is no such name.',
     details: [],
@@ -282,11 +294,64 @@ export const auditActions = {
     tells: 'Such documents were finished or stopped; how many, in details.',
     details: ['house', 'period', 'documents'],
   },
+  // Written by the fund itself, in the transaction that answers: whoever asks cannot leave them out.
+  'audit.read': {
+    tells:
+      'The audit log was read; by which filters and how many lines, in details. A name that no member of staff has is told as «?».',
+    details: ['actor?', 'of?', 'action?', 'from?', 'to?', 'lines'],
+  },
+  'audit.verified': {
+    tells: 'The chains of the log were checked, of lines since a day; how many kinds of fault were found, in details.',
+    details: ['since', 'faults'],
+  },
+  'cabinet.viewsAsked': {
+    tells: 'A user of the cabinet asked who had looked at an attached account; how many lines it had, in details.',
+    details: ['lines'],
+  },
+  'audit.anchored': {
+    tells: 'The ends of all chains were put into a letter to whom the settings name.',
+    details: ['chains'],
+  },
+  'audit.saved': {
+    tells: 'Lines that were found were saved as a table; how many, in details.',
+    details: ['count'],
+  },
+  // Of the fund's administrator, by a command or by hand: a chain of their own, of no terminal. The actor is the login of the database.
+  'admin.lockLifted': {
+    tells:
+      'Locks of a name, an account or a terminal were lifted by `npm run staff -- --unlock`; by which user of the system, in details.',
+    details: ['scope', 'of?', 'at?', 'os?'],
+  },
+  'admin.staffChanged': {
+    tells: 'A staff account was added, changed, shut out or removed; whose, how and its role, in details.',
+    details: ['of', 'change', 'role', 'os?'],
+  },
+  'admin.terminalBound': {
+    tells: 'A terminal was bound to a login of the database; which and what it was before, in details.',
+    details: ['at', 'login', 'before', 'os?'],
+  },
+  'admin.terminalReleased': {
+    tells: 'A terminal was parted from its login of the database.',
+    details: ['at', 'login', 'os?'],
+  },
+  'admin.branchAdmitted': {
+    tells: 'A chain was let go on once more from an earlier line.',
+    details: ['at', 'os?'],
+  },
+  'admin.dataAccepted': {
+    tells:
+      'What administrators on shift had accepted of the fund’s data was changed or taken back at the database; how, in details.',
+    details: ['change', 'os?'],
+  },
 } as const satisfies Record<string, { tells: string; details: readonly string[] }>;
 
 export type AuditAction = keyof typeof auditActions;
 
 type Detail<A extends AuditAction> = (typeof auditActions)[A]['details'][number];
+type Plain<D> = D extends `${infer Name}?` ? Name : D;
+/** The name of any detail. */
+export type AuditDetail = Plain<{ [A in AuditAction]: Detail<A> }[AuditAction]>;
+
 type OptionalDetail<D extends string> = D extends `${infer Name}?` ? Name : never;
 type Details<D extends string> = Record<Exclude<D, `${string}?`>, string | number> & {
   [Name in OptionalDetail<D>]?: string | number;

@@ -1,5 +1,6 @@
 // What an account owes on a day: the last closed month's closing, what came after it, and how much of the rest is late (docs/domain.md#today).
 import { monthCharge, type MonthFigures } from './balance.ts';
+import { addMonths, lastDay } from './period.ts';
 
 /** A month as the exchange gives it; a month without a document yet has no dates. */
 export interface LedgerMonth extends MonthFigures {
@@ -13,6 +14,9 @@ export interface LedgerMonth extends MonthFigures {
   payments_until: string | null;
   /** the penalty's part of `closing`; null where the fund does not part them */
   penalty_closing?: number | null;
+  /** owed beside `closing` */
+  state_duty?: number;
+  court_costs?: number;
 }
 
 export interface LedgerPayment {
@@ -54,6 +58,8 @@ export interface DayBalance {
     /** the last month with a document; where none has one, the last month that is over */
     period: string;
     closing: number;
+    /** state duty and court costs, owed beside the closing */
+    costs: number;
     /** what open months charged after it: contribution, corrections, privileges and penalty */
     charged: number;
     /** payments taken off since, newest first */
@@ -74,32 +80,84 @@ const postedOn = ({ paid_on, posted_on }: LedgerPayment) => posted_on ?? paid_on
 const newestFirst = (a: LedgerPayment, b: LedgerPayment) =>
   paidOn(a) === paidOn(b) ? b.id - a.id : paidOn(a) < paidOn(b) ? 1 : -1;
 
+/** A document of a day to come is not made yet: its month is open. A due day over a year away, or before the document's own day, is no due day. */
+export function onDay<M extends LedgerMonth>(month: M, today: string): M {
+  const { issued_on: issued, due_on: due } = month;
+  if (issued !== null && issued > today) return { ...month, issued_on: null, due_on: null, payments_until: null };
+  const cannotBe = due !== null && (due > `${addMonths(month.period, 13)}-31` || (issued !== null && due < issued));
+  return cannotBe ? { ...month, due_on: null } : month;
+}
+
+/** A payment has been made once a person has paid, whenever the fund posts it; one of which no day is known has been. */
+export const isMade = ({ paid_on, posted_on }: Pick<LedgerPayment, 'paid_on' | 'posted_on'>, today: string): boolean =>
+  (paid_on ?? posted_on ?? '') <= today;
+
 /**
- * Payments a closed month does not hold yet. A fund whose month's `paid` is the sum of the payments filed in it has said so itself: the rest
- * is filed in later months. Otherwise «учтены платежи до» decides by the day of posting; where that is empty, the later months.
+ * The fund counts in this month what it files in it, whenever it was posted: `paid` is the sum of that, and not of what was posted by the
+ * day until which payments are counted.
  */
-function after(month: LedgerMonth, payments: readonly LedgerPayment[]): LedgerPayment[] {
-  const later = payments.filter(payment => payment.period > month.period);
-  const filed = payments.filter(payment => payment.period === month.period);
+function countsByFiling(
+  month: LedgerMonth,
+  before: LedgerMonth | undefined,
+  payments: readonly LedgerPayment[],
+): boolean {
+  const filed = payments.filter(({ period }) => period === month.period);
   const { payments_until: until } = month;
-  if (until === null || sum(filed, amountOf) === month.paid) return later;
-  // a payment of which no day is known counts in the month it is filed in
+  if (until === null) return true;
+  if (sum(filed, amountOf) !== month.paid) return false;
+  const from = before?.payments_until ?? lastDay(addMonths(month.period, -1));
+  const posted = payments.filter(payment => {
+    const day = postedOn(payment);
+    return day === null ? payment.period === month.period : day > from && day <= until;
+  });
+  return sum(posted, amountOf) !== month.paid;
+}
+
+/**
+ * Payments a closed month does not hold yet: those filed later where it counts by filing, and otherwise those posted after «учтены платежи
+ * до», in whatever month they are filed.
+ */
+function after(
+  base: LedgerMonth,
+  before: LedgerMonth | undefined,
+  payments: readonly LedgerPayment[],
+): LedgerPayment[] {
+  const { payments_until: until } = base;
+  const byFiling = countsByFiling(base, before, payments);
   return payments.filter(payment => {
     const day = postedOn(payment);
-    return day === null ? payment.period > month.period : day > until;
+    // a payment of which no day is known counts in the month it is filed in
+    return until === null || byFiling || day === null ? payment.period > base.period : day > until;
   });
 }
 
+/** What a month charges that no credit of an earlier one takes off: a correction downwards settles the oldest debt first, as a payment does. */
+const newCharge = (month: LedgerMonth): number => monthCharge(month) - Math.min(0, month.recalculation);
+
+const costsOf = (month: LedgerMonth): number => (month.state_duty ?? 0) + (month.court_costs ?? 0);
+
 /** What the newest charges come to whose due day is not over; `months` newest first. What is owed beyond it is late. */
-function notYetDue(months: readonly LedgerMonth[], base: LedgerMonth, today: string): number {
+function notYetDue(months: readonly LedgerMonth[], base: LedgerMonth, costs: number, today: string): number {
   let charges = 0;
   for (const month of months) {
     // an unknown day of the newest document, like that of a month without one, is given the benefit of the doubt
     const waiting = month.due_on === null ? month.period >= base.period : month.due_on >= today;
     if (!waiting) break;
-    charges += monthCharge(month);
+    charges += newCharge(month) + (month === base ? costs : 0);
   }
   return Math.max(0, charges);
+}
+
+/**
+ * What of the payments that came the open months' own figures do not hold, when they hold `held` in all. A billing books payments in the
+ * order they come: it holds the first of them. Where it holds what no first ones come to, it knows of payments that are not listed.
+ */
+function notHeld(since: readonly LedgerPayment[], held: number): { amount: number; otherPaid: number } {
+  const came = sum(since, amountOf);
+  let first = 0;
+  const holdsFirst = held === 0 || since.toReversed().some(payment => (first += payment.amount) === held);
+  if (holdsFirst) return { amount: came - held, otherPaid: 0 };
+  return { amount: Math.max(0, came - held), otherPaid: Math.max(0, held - came) };
 }
 
 function stateOf(amount: number, overdue: number): BalanceState {
@@ -117,48 +175,47 @@ function stateOf(amount: number, overdue: number): BalanceState {
  */
 export function balanceOfDay(ledger: Ledger, today: string): BalanceOfDay {
   const thisMonth = today.slice(0, 7);
-  const months = ledger.months.filter(({ period }) => period <= thisMonth).toSorted(byPeriod);
-  const payments = ledger.payments.filter(
-    ({ paid_on, posted_on }) => (paid_on ?? '') <= today && (posted_on ?? '') <= today,
-  );
+  const months = ledger.months
+    .filter(({ period }) => period <= thisMonth)
+    .map(month => onDay(month, today))
+    .toSorted(byPeriod);
+  const payments = ledger.payments.filter(payment => isMade(payment, today));
   const base =
     months.find(({ issued_on }) => issued_on !== null) ?? months.find(({ period }) => period < thisMonth) ?? months[0];
   const unreadable = ledger.unreadable ?? { months: [], payments: false };
   if (unreadable.months.some(period => period <= thisMonth && (!base || period >= base.period)))
     return { known: false, unreadable: 'month' };
   if (unreadable.payments) return { known: false, unreadable: 'payments' };
-  const since = (base ? after(base, payments) : payments).toSorted(newestFirst);
-  const came = sum(since, amountOf);
-  if (!base)
-    return {
-      known: true,
-      amount: 0 - came,
-      state: stateOf(0 - came, 0),
-      overdue: 0,
-      penalty: null,
-      dueOn: null,
-      from: null,
-    };
+  if (!base) return withoutMonths(sum(payments, amountOf));
+  const before = months.find(({ period }) => period < base.period);
+  const since = after(base, before, payments).toSorted(newestFirst);
   const open = months.filter(({ period }) => period > base.period);
+  const last = open[0] ?? base;
   const held = sum(open, ({ paid }) => paid);
-  const amount = (open[0] ?? base).closing - (held === 0 ? came : Math.max(0, came - held));
-  const overdue = Math.min(Math.max(0, amount), Math.max(0, amount - notYetDue(months, base, today)));
-  const parted = (open[0] ?? base).penalty_closing ?? null;
-  const penalty = amount === (open[0] ?? base).closing || parted === 0 ? parted : null;
-  const otherPaid = Math.max(0, held - came);
-  return {
-    known: true,
-    amount,
-    state: stateOf(amount, overdue),
-    overdue,
-    penalty,
-    dueOn: base.due_on,
-    from: {
-      period: base.period,
-      closing: base.closing,
-      charged: amount - base.closing + came + otherPaid,
-      payments: since,
-      otherPaid,
-    },
+  const rest = notHeld(since, held);
+  const costs = Math.max(...[base, ...open].map(costsOf));
+  const amount = last.closing + costs - rest.amount;
+  const overdue = Math.min(Math.max(0, amount), Math.max(0, amount - notYetDue(months, base, costs, today)));
+  const from = {
+    period: base.period,
+    closing: base.closing,
+    costs,
+    charged: last.closing - base.closing + held,
+    payments: since,
+    otherPaid: rest.otherPaid,
   };
+  const penalty = penaltyPart(last, amount - costs);
+  return { known: true, amount, state: stateOf(amount, overdue), overdue, penalty, dueOn: base.due_on, from };
+}
+
+function withoutMonths(came: number): DayBalance {
+  const amount = 0 - came;
+  const nothingLate = { overdue: 0, penalty: null, dueOn: null, from: null };
+  return { known: true, amount, state: stateOf(amount, 0), ...nothingLate };
+}
+
+/** Told where nothing has come since, or there is none: nobody says what a payment was for. A part that is more than the whole is none. */
+function penaltyPart({ penalty_closing: parted = null, closing }: LedgerMonth, amount: number): number | null {
+  if (parted === null || parted < 0 || parted > Math.max(0, closing)) return null;
+  return amount === closing || parted === 0 ? parted : null;
 }

@@ -6,6 +6,18 @@ export const dayIn = (instant: string, timeZone: string): string =>
     new Date(instant),
   );
 
+/** The moment (ISO UTC) a day `YYYY-MM-DD` begins in a zone. */
+export function startOfDay(day: string, timeZone: string): string {
+  const midnight = Date.parse(`${day}T00:00:00.000Z`);
+  // what a clock of the zone shows at a moment, read as if it were UTC, less that moment
+  const offset = (at: number) =>
+    Date.parse(
+      `${dayIn(new Date(at).toISOString(), timeZone)}T${timeIn(new Date(at).toISOString(), timeZone)}:00.000Z`,
+    ) - at;
+  const guess = midnight - offset(midnight);
+  return new Date(midnight - offset(guess)).toISOString();
+}
+
 /** «15:05» */
 export const timeIn = (instant: string, timeZone: string): string =>
   new Intl.DateTimeFormat('en-GB', { timeZone, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(

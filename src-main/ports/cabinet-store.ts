@@ -1,5 +1,6 @@
 // The cabinet's data in the fund's database: what one transaction may read and change. It cannot list all users.
-import type { Who } from '#contract';
+import type { StaffRole, Who } from '#contract';
+import type { AuditReading } from './audit-reading.ts';
 import type { LockStore } from './locks.ts';
 import type { AuditEntry } from '../domain/audit-actions.ts';
 import type { Accepted } from './acceptance.ts';
@@ -20,7 +21,7 @@ export interface SignedInUser extends SignedIn {
 
 export interface SignedInStaff extends SignedIn {
   name: string;
-  role: 'operator' | 'admin';
+  role: StaffRole;
 }
 
 /** Names of cabinet users, and those of staff. */
@@ -141,7 +142,7 @@ export interface IssuedCertificate {
   terminal: string;
 }
 
-export interface CabinetTransaction extends LockStore {
+export interface CabinetTransaction extends LockStore, AuditReading {
   /** Appends the event to this terminal's chain. Call it last: it locks the chain until the transaction ends. */
   audit(event: CabinetAudit): Promise<void>;
 
@@ -229,8 +230,8 @@ export interface CabinetTransaction extends LockStore {
 }
 
 export interface CabinetStore {
-  /** Rejects with `FundUnreachable` within seconds; it is then unknown whether the transaction was committed. */
-  transaction<T>(work: (tx: CabinetTransaction) => Promise<T>): Promise<T>;
+  /** Rejects with `FundUnreachable` within seconds, or within `limitMs`; it is then unknown whether the transaction was committed. */
+  transaction<T>(work: (tx: CabinetTransaction) => Promise<T>, limitMs?: number): Promise<T>;
 }
 
 /** The session of a token is over: who was signed in has to sign in again. */

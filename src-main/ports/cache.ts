@@ -146,8 +146,8 @@ export interface CacheReader {
   house(id: number): Promise<RowOf<'house'> | null>;
   /** Accounts of a house with the balance of their last month, unordered. */
   houseAccounts(house: number): Promise<HouseAccount[]>;
-  /** `thisMonth`: months after it cannot be and are not the last. Two queries, however many accounts the house has. */
-  houseLedgers(house: number, thisMonth: string): Promise<HouseLedgers>;
+  /** Months after that of `today` cannot be and are not the last. Two queries, however many accounts the house has. */
+  houseLedgers(house: number, today: string): Promise<HouseLedgers>;
   /** All account ids, house by house. */
   regionAccounts(): Promise<number[]>;
   /** What is wrong with the fund's data, the gravest first; `unlisted`: more than is kept of each kind. */

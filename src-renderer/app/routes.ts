@@ -104,6 +104,8 @@ export function startRouter(outlet: HTMLElement): Promise<unknown> {
     { path: '/desk/applications', action: withShift('desk'), component: 'kr-applications-screen' },
     { path: '/desk/certificate', action: withShift('desk'), component: 'kr-certificate-screen' },
     { path: '/desk/defects', action: withShift('desk'), component: 'kr-defects-screen' },
+    { path: '/desk/audit', action: withShift('desk'), component: 'kr-audit-screen' },
+    { path: '/desk/audit/check', action: withShift('desk'), component: 'kr-audit-check-screen' },
     { path: '/desk/house', action: withShift('desk'), component: 'kr-find-house-screen' },
     { path: '/desk/house/list', action: withShift('desk'), component: 'kr-house-screen' },
     { path: '/desk/region', action: withShift('desk'), component: 'kr-region-screen' },

@@ -1,5 +1,6 @@
 // The staff member on shift, and keeping the shift from ending as idle while somebody works.
 import type { Failure, StaffMember } from '#contract';
+import type { MessageKey } from '../i18n/index.ts';
 import { transport } from '../transport/index.ts';
 import { go } from './navigation.ts';
 import { Store } from './store.ts';
@@ -12,9 +13,11 @@ interface State {
   locked: boolean;
   /** a PIN opens it */
   pin: boolean;
+  /** the shift began without the fund, which has not taken it up yet */
+  offline: boolean;
   /** false until main has answered */
   known: boolean;
-  demo: readonly { login: string; password: string; role: 'operator' | 'admin' }[];
+  demo: readonly { login: string; password: string; role: StaffMember['role'] }[];
 }
 
 class ShiftStore extends Store<State> {
@@ -28,12 +31,18 @@ class ShiftStore extends Store<State> {
 }
 
 /** A shift begins with an open screen, and no PIN is left of the one before. */
-const openScreen = { locked: false, pin: false } as const;
+const openScreen = { locked: false, pin: false, offline: false } as const;
 
 export const shiftState = new ShiftStore({ staff: null, ...openScreen, known: false, demo: [] });
 
 const touchEveryMs = 10_000;
 let lastTouch = -Infinity;
+
+export const roleNames = {
+  operator: 'desk.roleOperator',
+  admin: 'desk.roleAdmin',
+  auditor: 'desk.roleAuditor',
+} as const satisfies Record<StaffMember['role'], MessageKey>;
 
 /** Asks main after a reload. */
 export async function askShift(): Promise<StaffMember | null> {

@@ -1,5 +1,7 @@
 // The desk's screens, loaded when staff open them.
 import './accounts/kr-open-by-document-screen.ts';
+import './audit/kr-audit-check-screen.ts';
+import './audit/kr-audit-screen.ts';
 import './checks/kr-applications-screen.ts';
 import './checks/kr-certificate-screen.ts';
 import './checks/kr-data-screen.ts';

@@ -111,6 +111,8 @@ export async function walkDeskScreens(
     ['desk-jobs', 'jobs'],
     ['desk-locks', 'no-locks'],
     ['desk-forms', 'applications'],
+    ['desk-audit', 'audit-row'],
+    ['desk-audit-check', 'audit-check'],
   ] as const) {
     await at(page, door).click();
     await screen(settled, door);

@@ -1,6 +1,6 @@
 // What text a method takes: no control characters and no halves of characters, which a database refuses; and one key however it is written.
 import { beforeEach, expect, test } from 'vitest';
-import type { Method, Result } from '#contract';
+import { rolesFor, type Method, type Result } from '#contract';
 import { everyMethod, staffMember, testProgram, type TestProgram } from './program.ts';
 import { fieldsOf, sample } from './sample.ts';
 
@@ -12,7 +12,7 @@ const codeOf = (result: Result<unknown>) => (result.ok ? 'ok' : result.error.cod
 /** Asked by who may. */
 function call(name: string, method: Method, input: Record<string, unknown>) {
   const audience = method.audience === 'desk' ? 'desk' : 'kiosk';
-  if (method.needs === 'operator' || method.needs === 'admin') behind.shift.begin(staffMember('admin'));
+  if (rolesFor(method.needs) !== null) behind.shift.begin(staffMember('admin'));
   if (method.needs === 'user') behind.visit.signIn(behind.visit.id(), { id: 'u', login: 'ivanov' });
   if (typeof input['account'] === 'number') behind.visit.open(behind.visit.id(), input['account']);
   return behind.program.dispatch({ audience }, name, input);

@@ -1,6 +1,6 @@
 // One set of promises, kept at both doors: whatever a renderer sends, through HTTP or through Electron, it gets only what its visit holds.
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { errorTexts, events, fail, said, type EventName, type Method, type Result } from '#contract';
+import { errorTexts, events, fail, rolesFor, said, type EventName, type Method, type Result } from '#contract';
 import { maxInputBytes } from '../../src-main/security-policy.ts';
 import { doors, type Door } from './doors.ts';
 import { everyMethod, staffMember, testProgram, type TestProgram } from './program.ts';
@@ -26,7 +26,7 @@ describe.each(doors)('%s', (_host, open) => {
     const { account } = inputOf(method);
     if (method.needs === 'account') behind.visit.open(behind.visit.id(), account as number);
     if (method.needs === 'user') behind.visit.signIn(behind.visit.id(), { id: 'u', login: 'ivanov' });
-    if (method.needs === 'operator' || method.needs === 'admin') behind.shift.begin(staffMember('admin'));
+    if (rolesFor(method.needs) !== null) behind.shift.begin(staffMember('admin'));
   };
 
   describe('rights', () => {
@@ -44,7 +44,7 @@ describe.each(doors)('%s', (_host, open) => {
         expect(codeOf(result)).toBe(
           method.audience === 'desk'
             ? 'method.notForYou'
-            : method.needs === 'operator' || method.needs === 'admin'
+            : rolesFor(method.needs) !== null
               ? 'staff.signInNeeded'
               : method.needs === 'user'
                 ? 'visit.signInNeeded'
@@ -323,23 +323,24 @@ describe.each(doors)('%s', (_host, open) => {
   });
 
   describe('the visit', () => {
-    test.each(
-      callable.filter(([, { outlivesVisit, needs }]) => !outlivesVisit && needs !== 'operator' && needs !== 'admin'),
-    )('%s delivers nothing when its visit ends while it is under way', async (name, method) => {
-      hold(method);
-      const started = Promise.withResolvers<void>();
-      const finish = Promise.withResolvers<void>();
-      behind.handle(name, async () => {
-        started.resolve();
-        await finish.promise;
-        return { ok: true, value: sample(method.output) };
-      });
-      const answer = door.call(name, inputOf(method));
-      await started.promise;
-      behind.visit.end('idle');
-      finish.resolve();
-      expect(codeOf(await answer)).toBe(method.needs === 'user' ? 'visit.signInNeeded' : 'visit.accountNotOpen');
-    });
+    test.each(callable.filter(([, { outlivesVisit, needs }]) => !outlivesVisit && rolesFor(needs) === null))(
+      '%s delivers nothing when its visit ends while it is under way',
+      async (name, method) => {
+        hold(method);
+        const started = Promise.withResolvers<void>();
+        const finish = Promise.withResolvers<void>();
+        behind.handle(name, async () => {
+          started.resolve();
+          await finish.promise;
+          return { ok: true, value: sample(method.output) };
+        });
+        const answer = door.call(name, inputOf(method));
+        await started.promise;
+        behind.visit.end('idle');
+        finish.resolve();
+        expect(codeOf(await answer)).toBe(method.needs === 'user' ? 'visit.signInNeeded' : 'visit.accountNotOpen');
+      },
+    );
 
     test.each(everyMethod.filter(([, { outlivesVisit }]) => outlivesVisit))(
       '%s, which may outlive the visit, holds nothing of a person',

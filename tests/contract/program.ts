@@ -10,6 +10,7 @@ import {
   type Handlers,
   type Method,
   type Result,
+  type StaffRole,
   type Who,
 } from '#contract';
 import { createDispatch } from '../../src-main/dispatch/index.ts';
@@ -38,7 +39,7 @@ export const everyMethod: [string, Method][] = Object.entries(methods);
 
 type Handler = (input: unknown) => Promise<Result<unknown>>;
 
-export const staffMember = (role: 'operator' | 'admin') => ({
+export const staffMember = (role: StaffRole) => ({
   id: 's',
   login: 'ivanova',
   name: 'Иванова Мария Петровна',

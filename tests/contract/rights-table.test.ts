@@ -27,7 +27,7 @@ async function answer(state: State, audience: Audience, name: string, method: Me
   const id = behind.visit.id();
   if (state === 'account') behind.visit.open(id, typeof input['account'] === 'number' ? input['account'] : 1);
   if (state === 'user') behind.visit.signIn(id, { id: 'u', login: 'ivanov' });
-  if (state === 'operator' || state === 'admin') behind.shift.begin(staffMember(state));
+  if (state === 'operator' || state === 'admin' || state === 'auditor') behind.shift.begin(staffMember(state));
   const code = codeOf(await behind.program.dispatch({ audience }, name, input));
   expect(behind.calls.length).toBe(code === 'ok' ? 1 : 0);
   return code;

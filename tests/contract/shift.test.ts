@@ -1,6 +1,6 @@
 // What staff may do, kept at both doors: nothing without a shift, nothing of one shift in another.
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { Method, Result } from '#contract';
+import { rolesFor, type Method, type Result } from '#contract';
 import { doors, type Door } from './doors.ts';
 import { everyMethod, staffMember, testProgram, type TestProgram } from './program.ts';
 import { sample } from './sample.ts';
@@ -15,7 +15,7 @@ describe.each(doors)('%s', (_host, open) => {
   });
 
   describe('a shift', () => {
-    const forStaff = everyMethod.filter(([, { needs }]) => needs === 'operator' || needs === 'admin');
+    const forStaff = everyMethod.filter(([, { needs }]) => rolesFor(needs) !== null);
     let desk: Door;
     beforeEach(async () => {
       desk = await open(behind, 'desk');
@@ -28,7 +28,11 @@ describe.each(doors)('%s', (_host, open) => {
         expect(codeOf(await desk.call(name, inputOf(method)))).toBe('staff.signInNeeded');
         behind.shift.begin(staffMember('operator'));
         expect(codeOf(await desk.call(name, inputOf(method)))).toBe(
-          method.needs === 'admin' ? 'staff.adminNeeded' : 'ok',
+          method.needs === 'admin' ? 'staff.adminNeeded' : method.needs === 'auditor' ? 'staff.auditorNeeded' : 'ok',
+        );
+        behind.shift.begin(staffMember('auditor'));
+        expect(codeOf(await desk.call(name, inputOf(method)))).toBe(
+          method.needs === 'auditor' || method.needs === 'staff' ? 'ok' : 'staff.notForAuditor',
         );
         behind.shift.begin(staffMember('admin'));
         expect(codeOf(await desk.call(name, inputOf(method)))).toBe('ok');

@@ -78,6 +78,7 @@ const planted = `${special}
   update fund.charge_line set reason = rpad('По решению суда', 617, ' № 2-1234/2026') where account_id = 4 and line_no = 1;
   update fund.house set number = repeat('Ф', 70) where id = 1;
   update fund.account set area = 0 where id = 7;
+  update fund.organization set inn = '213О999999|Sum=1' where id = 1;
   insert into fund.period_balance (account_id, period, opening, charged, closing, issued_on) values (8, '2026-09', 0, 100, 99, '2026-10-01');
   create or replace view exchange.account as select id, number, unified_number, premises_id, owner_kind, last_name, first_name,
     middle_name, company_name, share_numerator, share_denominator, area, opened_on, closed_on from fund.account
@@ -239,6 +240,13 @@ describe('a fund with a fault of every kind', () => {
       '2\u00a0счёта без получателя',
     ],
     ['shareImpossible', '880012', '880012, Лицевой счёт', 'Доля: такой доли быть не может: 3/2', ''],
+    [
+      'taxNumberShape',
+      '1',
+      'Организация «Фонд»',
+      'ИНН: не ИНН (10 или 12 цифр), на бумагах его нет: «213О999999|Sum=1»',
+      '',
+    ],
     ['figures', '8/2026-09', '100008, Месяц счёта 09.2026', 'Сальдо фонда 0.99, по остальным суммам выходит 1.00', ''],
   ])('%s %s is listed: the account, what is wrong, what it hides', (code, key, where, what, hides) => {
     expect(found(code, key)).toMatchObject({ where, what, hides });
@@ -249,7 +257,7 @@ describe('a fund with a fault of every kind', () => {
     // a row that is not shown comes before what is shown and cannot be
     expect([first, second, ...rest.slice(0, 3)]).toEqual([1, 2, 1, 1, 0]);
     // each row of the table above, the second day of the endless payment, the other of the two ЕЛС, the long reason, the seed's payee
-    expect(list.map(({ code, key, column }) => `${code} ${key} ${column}`).toSorted()).toHaveLength(25);
+    expect(list.map(({ code, key, column }) => `${code} ${key} ${column}`).toSorted()).toHaveLength(26);
   });
 
   test('a closing written for «never» is none, and is no defect', async () => {

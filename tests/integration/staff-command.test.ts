@@ -99,7 +99,7 @@ test.each([
   ['no database', ['--list'], /Назовите базу фонда/],
   ['nothing to do', [], /npm run staff/],
   ['two things at once', ['--list', '--history'], /npm run staff/],
-  ['an unknown role', [...add.slice(0, 5), 'boss'], /operator или admin/],
+  ['an unknown role', [...add.slice(0, 5), 'boss'], /operator, admin или auditor/],
   ['no name', ['--add', 'petrov', '--role', 'admin'], /назовите сотрудника/],
   ['a name of signs', ['--add', 'a b', '--name', 'А', '--role', 'admin'], /имя/i],
   ['a leaked password', ['--add', 'petrov', '--name', 'Петров', '--role', 'admin'], /пароль/i],

@@ -4,13 +4,16 @@ import { join } from 'node:path';
 import { createStaffAdmin } from '../../src-main/adapters/cabinet-postgres/staff-admin.ts';
 import { createFundDatabase } from '../../src-main/adapters/fund-postgres/database.ts';
 import { argon2Passwords } from '../../src-main/adapters/passwords/argon2.ts';
+import { secretName, shopIdName } from '../../src-main/adapters/acquirers/index.ts';
+import { plainFileStore } from '../../src-main/adapters/secrets/plain-file.ts';
 import { compose } from '../../src-main/compose.ts';
-import type { Input, MethodName, Output, Result } from '#contract';
+import type { Input, MethodName, Output, Result, StaffRole } from '#contract';
 import type { Program } from '../../src-main/program.ts';
 import { loginNorm } from '../../src-main/services/sign-in/credentials.ts';
 import { Settings } from '../../src-main/settings.ts';
 import { eventually, folder, removeFolder } from '../integration/sync-support.ts';
 import { seedFund } from './fund-seed.ts';
+import { shop } from './payments-rig.ts';
 import { freshFundDatabase, withClient, type FundDatabase } from './postgres.ts';
 
 export const password = 'Берёза-и-4-сосны';
@@ -56,6 +59,10 @@ async function startTerminal(
     profile: 'generic-80',
     for: ['statement'],
   };
+  if (other['acquirer']) {
+    await plainFileStore(dataDir).set(shopIdName, shop.shopId);
+    await plainFileStore(dataDir).set(secretName, shop.secret);
+  }
   const settings = Settings.parse({
     dataDir,
     fundUrl: fund.terminalOf(dataDir),
@@ -83,7 +90,7 @@ async function startTerminal(
 }
 
 /** A fund of twenty accounts with these operators and administrators. */
-export async function staffRig(staff: Record<string, 'operator' | 'admin'>): Promise<StaffRig> {
+export async function staffRig(staff: Record<string, StaffRole>): Promise<StaffRig> {
   const fund = await freshFundDatabase();
   const house = await withClient(fund.url, async client => {
     await seedFund(client, 20, ['2026-09', '2026-10']);

@@ -33,7 +33,7 @@ export function createCabinetPostgres(options: CabinetPostgresOptions): CabinetS
         throw error;
       }));
   return {
-    async transaction(work) {
+    async transaction(work, limitMs) {
       try {
         await claim();
         return await database.transaction(async db => {
@@ -41,7 +41,7 @@ export function createCabinetPostgres(options: CabinetPostgresOptions): CabinetS
           const result = await work(tx);
           if (changed() && !audited()) throw new Error('A change of the cabinet without its audit event.');
           return result;
-        });
+        }, limitMs);
       } catch (error) {
         throw asCabinetError(error);
       }

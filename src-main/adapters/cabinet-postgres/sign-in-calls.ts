@@ -1,4 +1,5 @@
 // Signing in and sessions: a try is counted in one transaction and told in the next.
+import type { StaffRole } from '#contract';
 import type { CabinetTransaction, SignInEnd, SignedIn } from '../../ports/cabinet-store.ts';
 import { nothing, type Ask, type Change, type Terminal } from './calls.ts';
 import { instantOrNull, keyOrNull, limitOf, type Row } from './rows.ts';
@@ -20,7 +21,7 @@ const users = (row: Row) => ({
   mainAccount: keyOrNull(row['main_account']),
   locale: row['locale'] as 'ru' | 'en',
 });
-const staff = (row: Row) => ({ name: row['name'] as string, role: row['role'] as 'operator' | 'admin' });
+const staff = (row: Row) => ({ name: row['name'] as string, role: row['role'] as StaffRole });
 
 export const signInCalls = (
   ask: Ask,

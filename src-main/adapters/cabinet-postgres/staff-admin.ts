@@ -1,10 +1,11 @@
 // Staff accounts as the fund's administrator manages them, with the rights of the schema's owner, which no terminal has.
+import type { StaffRole } from '#contract';
 import type { FundDatabase } from '../../ports/fund-database.ts';
 
 export interface StaffAccount {
   login: string;
   name: string;
-  role: 'operator' | 'admin';
+  role: StaffRole;
   disabled: boolean;
 }
 
@@ -16,14 +17,14 @@ export interface StaffChange {
   login: string;
   change: 'added' | 'removed' | 'password' | 'role' | 'disabled' | 'enabled';
   /** the role after the change */
-  role: 'operator' | 'admin';
+  role: StaffRole;
 }
 
 export interface NewStaff {
   login: string;
   loginNorm: string;
   name: string;
-  role: 'operator' | 'admin';
+  role: StaffRole;
   passwordHash: string;
 }
 
@@ -34,7 +35,7 @@ export interface StaffAdmin {
   /** False when there is no such name. The person's shifts end within seconds, as they do after `setDisabled`. */
   setPassword(loginNorm: string, passwordHash: string): Promise<boolean>;
   setDisabled(loginNorm: string, disabled: boolean): Promise<boolean>;
-  setRole(loginNorm: string, role: 'operator' | 'admin'): Promise<boolean>;
+  setRole(loginNorm: string, role: StaffRole): Promise<boolean>;
   /**
    * Lifts every lock of a name, of an account by its number, or of a terminal by its name or id; how many there were. A terminal hears of
    * it within seconds.

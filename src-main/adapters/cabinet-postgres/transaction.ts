@@ -2,6 +2,7 @@
 import type { CabinetTransaction } from '../../ports/cabinet-store.ts';
 import type { FundTransaction } from '../../ports/fund-database.ts';
 import { accountCalls } from './account-calls.ts';
+import { auditCalls } from './audit-calls.ts';
 import { appendAudit } from './audit.ts';
 import { caller, type Change, type TransactionDeps } from './calls.ts';
 import { codeCalls } from './code-calls.ts';
@@ -35,6 +36,7 @@ export function createTransaction(db: FundTransaction, deps: TransactionDeps) {
     ...codeCalls(ask, change, terminal),
     ...lockCalls(ask, change, terminal),
     ...letterCalls(ask, change),
+    ...auditCalls(ask),
   };
   return { tx, changed: () => changed, audited: () => audited };
 }

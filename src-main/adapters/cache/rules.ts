@@ -28,7 +28,7 @@ const offence = (entity: EntityName, { cell, value, hides = '0' }: { cell: strin
   `select '${entity}' as entity, cast(${keySql(entity)} as text) as key, ${cell} as cell, ${accountSql(entity)} as account,
     cast(${value} as text) as value, ${hides} as hides`;
 
-const textOf = (id: string) => `(select text from string_table where id = ${id})`;
+export const textOf = (id: string) => `(select text from string_table where id = ${id})`;
 
 /** One rule an entity, so that a row is told once however many of its days are to come. */
 const daysInFuture: Rule[] = entities.flatMap(([entity, { columns }]) => {
@@ -164,5 +164,10 @@ export const rules: readonly Rule[] = [
     code: 'shareImpossible',
     sql: `${offence('account', { cell: `'share_numerator'`, value: `t.share_numerator || '/' || t.share_denominator` })} from account t
       where t.share_numerator <= 0 or t.share_denominator <= 0 or t.share_numerator > t.share_denominator`,
+  },
+  {
+    code: 'taxNumberShape',
+    sql: `${offence('organization', { cell: `'inn'`, value: 't.inn' })} from organization t
+      where t.inn <> '' and (replace(t.inn, ' ', '') glob '*[^0-9]*' or length(replace(t.inn, ' ', '')) not in (10, 12))`,
   },
 ];

@@ -1,8 +1,10 @@
 // Queries of the cache for the desk: the accounts of a house, all accounts, and what is wrong with the fund's data.
 import type { DefectRow, HouseAccount, HouseLedgers } from '../../ports/cache.ts';
+import { periodOf } from '../../domain/period.ts';
 import { exchange, type EntityName, type RowOf } from '../../ports/exchange.ts';
 import type { Db } from '../sqlite/database.ts';
 import { selectList as columns } from './rows.ts';
+import { textOf } from './rules.ts';
 import { flawedBalance } from './schema.ts';
 import { houseSetAsideSql, isRead } from './set-aside.ts';
 
@@ -13,26 +15,32 @@ const houseAccountsSql = `
  * Of each account of a house the month its balance starts from, as in domain/day-balance.ts: the last with a document, else the last that is
  * over, else this one; null when there is none.
  */
-const lastMonth = (which: string) =>
-  `(select max(period) from period_balance t where t.account_id = a.id and ${which} and ${isRead.balance})`;
+const lastMonth = (account: string, which: string) =>
+  `(select period from period_balance t where t.account_id = ${account} and ${which} and ${isRead.balance} order by period desc limit 1)`;
+const issued = `t.issued_on is not null and ${textOf('t.issued_on')} <= :today`;
 const lastMonthsSql = `
-  select a.id as account_id, coalesce(${lastMonth('t.period <= :month and t.issued_on is not null')},
-    ${lastMonth('t.period < :month')}, ${lastMonth('t.period = :month')}) as period
-  from premises p join account a on a.premises_id = p.id where p.house_id = :house`;
+  select s.*, ${lastMonth('s.account_id', 't.period < s.period')} as before
+  from (select a.id as account_id, coalesce(${lastMonth('a.id', `t.period <= :month and ${issued}`)},
+      ${lastMonth('a.id', 't.period < :month')}, ${lastMonth('a.id', 't.period = :month')}) as period
+    from premises p join account a on a.premises_id = p.id where p.house_id = :house) s`;
 
-/** The older months add nothing to the amount: they tell only how much of it is late. */
+/** The month it starts from, what came after, and the one before, which tells since when payments are its own. Older ones add nothing to the amount. */
 const ledgerMonthsSql = `
   select ${columns('period_balance')}
-  from (${lastMonthsSql}) s join period_balance t on t.account_id = s.account_id and t.period >= s.period
+  from (${lastMonthsSql}) s join period_balance t on t.account_id = s.account_id and t.period >= coalesce(s.before, s.period)
     and ${isRead.balance}`;
 
-/** Payments the last month may not hold yet: filed in it or later, or posted after the day until which it counts them. */
+const untilOf = (period: string) =>
+  `(select ${textOf('b.payments_until')} from period_balance b where b.account_id = s.account_id and b.period = ${period})`;
+
+/** Payments that the last month holds, or does not hold yet: filed in it or later, or posted after those of the month before it. */
 const ledgerPaymentsSql = `
   with last as materialized (
-    select s.*, (select text from string_table where id = b.payments_until) as until
-    from (${lastMonthsSql}) s left join period_balance b on b.account_id = s.account_id and b.period = s.period)
+    select s.*, ${untilOf('s.period')} as until, coalesce(${untilOf('s.before')}, date(s.period || '-01', '-1 day')) as since
+    from (${lastMonthsSql}) s)
   select ${columns('payment')} from last join payment t on t.account_id = last.account_id
-    and (last.period is null or t.period >= last.period or t.posted_on > last.until)
+    and (last.period is null or t.period >= last.period
+      or coalesce(t.posted_on, t.paid_on) > min(last.since, coalesce(last.until, last.since)))
     and ${isRead.payment}`;
 
 /** The accounts that cannot be found while a row is set aside. */
@@ -90,6 +98,7 @@ interface OfHouse {
   house: number;
   /** this month */
   month: string;
+  today: string;
 }
 
 export function staffReads(db: Db) {
@@ -111,11 +120,14 @@ export function staffReads(db: Db) {
 
   return {
     houseAccounts: (house: number) => houseAccounts.all(house),
-    houseLedgers: (house: number, month: string): HouseLedgers => ({
-      months: ledgerMonths.all({ house, month }),
-      payments: ledgerPayments.all({ house, month }),
-      setAside: setAsideOf.all({ house }),
-    }),
+    houseLedgers(house: number, today: string): HouseLedgers {
+      const asked = { house, month: periodOf(today), today };
+      return {
+        months: ledgerMonths.all(asked),
+        payments: ledgerPayments.all(asked),
+        setAside: setAsideOf.all({ house }),
+      };
+    },
     regionAccounts: () => regionAccounts.all(),
     defects(offset: number, limit: number) {
       const found: Listed[] = [];

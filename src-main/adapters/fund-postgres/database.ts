@@ -15,9 +15,10 @@ const types = {
     textTypes.has(oid) ? (value: string) => value : builtIn(oid, format),
 } as pg.CustomTypesConfig;
 
-const on = (client: pg.ClientBase): FundTransaction => ({
+const on = (client: pg.ClientBase, limitMs = waitMs): FundTransaction => ({
   async query(text, values = []) {
-    const { rows } = await client.query({ text, values: values as SqlValue[], types });
+    const limit = limitMs > waitMs ? { query_timeout: limitMs + 2_000 } : {};
+    const { rows } = await client.query({ text, values: values as SqlValue[], types, ...limit });
     return rows as Record<string, unknown>[];
   },
 });
@@ -33,7 +34,7 @@ class PooledFundDatabase implements FundDatabase {
 
   constructor(url: string, options: FundConnection) {
     this.#config = clientConfig(url, { connectTimeoutMs: 2_500, ...options }, waitMs);
-    this.#pool = new pg.Pool({ ...this.#config, Client: FundClient, max: 4, idleTimeoutMillis: 60_000 });
+    this.#pool = new pg.Pool({ ...this.#config, Client: FundClient, max: 2, idleTimeoutMillis: 5_000 });
     this.#pool.on('error', () => undefined);
     this.#pool.on('connect', client => client.on('error', () => undefined));
   }
@@ -45,7 +46,7 @@ class PooledFundDatabase implements FundDatabase {
     });
     late.catch(() => undefined);
     try {
-      return await this.#run(work, late);
+      return await this.#run(work, late, limitMs);
     } catch (error) {
       throw asFundError(error);
     } finally {
@@ -97,12 +98,14 @@ class PooledFundDatabase implements FundDatabase {
     }
   }
 
-  async #run<T>(work: (db: FundTransaction) => Promise<T>, late: Promise<never>): Promise<T> {
+  async #run<T>(work: (db: FundTransaction) => Promise<T>, late: Promise<never>, limitMs: number): Promise<T> {
     const client = await this.#borrow(late);
     let failure: Error | boolean = true;
     try {
       await Promise.race([client.query('begin'), late]);
-      const result = await Promise.race([work(on(client)), late]);
+      // what is given more time than usual has it at the server too, which ends it a little sooner and says why
+      if (limitMs > waitMs) await Promise.race([client.query(`set local statement_timeout = ${limitMs - 500}`), late]);
+      const result = await Promise.race([work(on(client, limitMs)), late]);
       await Promise.race([client.query('commit'), late]);
       failure = false;
       return result;

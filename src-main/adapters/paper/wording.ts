@@ -82,11 +82,17 @@ const totalLabel = ({ since, nowDue }: PaymentDocument): string => {
   return since.length > 0 ? 'Осталось заплатить' : 'Итого к оплате';
 };
 
-/** What was asked for when the document was made, and what came since; nothing where nothing came. */
-function sinceRows({ since, total }: PaymentDocument): SumRow[] {
-  if (since.length === 0) return [];
+/** What was asked for when the document was made, what was charged and what came since; nothing where there is neither. */
+function sinceRows({ since, chargedSince, total }: PaymentDocument): SumRow[] {
+  if (since.length === 0 && chargedSince === 0) return [];
   const came = since.reduce((sum, { amount }) => sum + amount, 0);
-  const asked = total + came;
+  const asked = total + came - chargedSince;
+  const charged: SumRow = {
+    label: chargedSince < 0 ? 'Снято перерасчётом после этого' : 'Начислено после этого',
+    note: '',
+    amount: chargedSince,
+    tone: 'plain',
+  };
   return [
     {
       label: asked < 0 ? 'Переплата по документу' : 'Итого по документу',
@@ -94,6 +100,7 @@ function sinceRows({ since, total }: PaymentDocument): SumRow[] {
       amount: Math.abs(asked),
       tone: 'subtotal',
     },
+    ...(chargedSince === 0 ? [] : [charged]),
     ...(since.length <= sinceListed
       ? since.map(({ paidOn, amount }): SumRow => ({
           label: amount < 0 ? 'Возвращено после этого' : 'Поступило после этого',
@@ -133,6 +140,9 @@ export const dueLabel = ({ since }: PaymentDocument): string => (since.length > 
 /** What stands under the sum that is to be paid: how much of it is late, and the day to pay by. */
 export function dueTerms({ dueOn, madeOn, total, overdue }: PaymentDocument): Fact[] {
   const whole = overdue >= total;
+  // the document's own charge is paid, and what was charged after it waits for its document
+  if (overdue === 0 && dueOn !== null && dueOn < madeOn) return [{ label: 'Срок оплаты', value: 'ещё не наступил' }];
+  if (whole && dueOn !== null && dueOn >= madeOn) return [{ label: 'Просрочено', value: formatRubles(overdue) }];
   const late = overdue > 0 && !whole ? [{ label: 'из них просрочено', value: formatRubles(overdue) }] : [];
   if (dueOn === null) return [...late, { label: 'Срок оплаты', value: 'спросите в фонде' }];
   const day = formatDayLong(dueOn);
@@ -200,8 +210,12 @@ export const NO_CODE_NARROW =
 export const FLAWED =
   'Строки этого месяца в данных фонда не складываются в итог. Суммы показаны так, как их дал фонд; за разъяснением обратитесь в фонд.';
 
-export const lastPayment = ({ lastPayment: last }: PaymentDocument): string =>
-  last ? `${formatDay(last.paidOn)}, ${formatRubles(last.amount)}` : 'платежей ещё не было';
+export const lastPayment = ({ lastPayment: last, chart }: PaymentDocument): string =>
+  last
+    ? `${formatDay(last.paidOn)}, ${formatRubles(last.amount)}`
+    : chart.some(({ paid }) => paid !== 0)
+      ? 'не известен'
+      : 'платежей ещё не было';
 
 const given = (facts: Fact[]): Fact[] => facts.filter(fact => fact.value.trim() !== '');
 

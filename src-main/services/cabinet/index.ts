@@ -26,6 +26,7 @@ import { createSessions, done, userOf, type Sessions } from './session.ts';
 import { signInMethods } from './sign-in.ts';
 import type { StatementModel } from '../statement/model.ts';
 import { createStatementMail } from './statement-mail.ts';
+import { viewsPrintMethods } from './views-print.ts';
 
 export interface Cabinet {
   methods: HandlersOf<'cabinet'>;
@@ -53,7 +54,10 @@ export interface CabinetDeps {
   clock: Clock;
   log: Log;
   rules: AttemptRules;
-  audience: 'kiosk' | 'desk';
+  /** the PC is of one person: it may keep the name they sign in with */
+  remembers: boolean;
+  /** the fund's, an IANA name */
+  timeZone: string;
   header(account: number): Promise<AccountHeader | null>;
   openAccount(account: number): Promise<AccountHeader | null>;
 }
@@ -94,10 +98,11 @@ export function createCabinet(deps: CabinetDeps): Cabinet {
     'cabinet.user': async () => ok({ user: user() }),
     'cabinet.mailStatement': statement.mail,
     ...registrationMethods(inner),
-    ...signInMethods({ ...inner, remembers: deps.audience === 'desk' }),
+    ...signInMethods(inner),
     ...recoveryMethods(inner),
     ...accountsMethods(inner),
     ...profileMethods(inner),
+    ...viewsPrintMethods(inner),
   };
   return {
     methods,

@@ -1,6 +1,7 @@
 // «Справка об отсутствии (наличии) задолженности»: today's balance, known and with no payment on its way, under a number and a check code.
 import { fail, ok, said, type Answers, type Handlers, type Result, type Who } from '#contract';
 import { formatAddress } from '../../domain/address.ts';
+import { isFlawed } from '../../domain/balance.ts';
 import { fullName } from '../../domain/owner.ts';
 import { dayIn, timeIn } from '../../domain/zone.ts';
 import type { AccountView, CacheReader } from '../../ports/cache.ts';
@@ -45,21 +46,23 @@ async function certified(
     pending({ account }),
   ]);
   if (!balance.known || !balance.from || meta.asOf === null) return unknown;
+  const { amount, overdue, dueOn, from } = balance;
+  // neither figures that do not add up nor a debt of which nobody knows when it is due
+  if (months.some(month => month.period >= from.period && isFlawed(month))) return unknown;
+  if (amount > 0 && dueOn === null) return unknown;
   if (!onTheWay.ok) return onTheWay;
   // a cancelled one is no payment unless somebody pays it, and a refunded one no longer is
   if (onTheWay.value.attempts.some(({ state }) => state !== 'cancelled' && state !== 'refunded'))
     return fail('certificate.pending');
-  const last = months.find(({ period }) => period === balance.from?.period);
-  const amount = balance.amount + (last ? last.state_duty + last.court_costs : 0);
   const asOf = { day: dayIn(meta.asOf, timeZone), time: timeIn(meta.asOf, timeZone) };
-  return ok({ amount, overdue: balance.overdue, dueOn: balance.dueOn, day, asOf });
+  return ok({ amount, overdue, dueOn, day, asOf });
 }
 
 type Whole = { [K in keyof AccountView]: NonNullable<AccountView[K]> };
 
-/** Null where what names the account was set aside: it certifies nothing. */
+/** Null where what names the account was set aside, or names nobody: it certifies nothing. */
 const whole = ({ account, premises, house, ...view }: AccountView): Whole | null =>
-  account && premises && house && { ...view, account, premises, house };
+  account && fullName(account) !== '' && premises && house ? { ...view, account, premises, house } : null;
 
 async function issue(deps: CertificateDeps, view: Whole, figures: Certified, who: Who): Promise<DebtCertificate> {
   const { cache, store, audit, clock } = deps;

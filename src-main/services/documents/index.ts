@@ -4,7 +4,6 @@ import type { DayBalance } from '../../domain/day-balance.ts';
 import { addMonths, isPeriod } from '../../domain/period.ts';
 import type { AccountView, CacheReader } from '../../ports/cache.ts';
 import type { Clock } from '../../ports/clock.ts';
-import type { RowOf } from '../../ports/exchange.ts';
 import type { Log } from '../../ports/log.ts';
 import { monthsUntil, readLedger, unreadOf, type AccountLedger } from '../statement/ledger.ts';
 import { isUnread, readPastPayee, readPayee, toTell } from '../payee/index.ts';
@@ -22,10 +21,14 @@ export interface Documents {
 const chartMonths = 12;
 
 /** What came after the latest document was made; of an earlier one nothing: what it asked for is settled by later ones. */
-function cameSince(standing: DayBalance, period: string): { ids: Set<number>; rows: PaymentDocument['since'] } {
-  if (standing.from?.period !== period) return { ids: new Set(), rows: [] };
-  const { payments, otherPaid } = standing.from;
+function cameSince(
+  standing: DayBalance,
+  month: { period: string; state_duty: number; court_costs: number },
+): { ids: Set<number>; rows: PaymentDocument['since']; charged: number } {
+  if (standing.from?.period !== month.period) return { ids: new Set(), rows: [], charged: 0 };
+  const { payments, otherPaid, charged, costs } = standing.from;
   return {
+    charged: charged + costs - month.state_duty - month.court_costs,
     ids: new Set(payments.map(({ id }) => id)),
     rows: [
       ...payments.map(({ paid_on, amount }) => ({ paidOn: paid_on, amount })),
@@ -35,11 +38,8 @@ function cameSince(standing: DayBalance, period: string): { ids: Set<number>; ro
 }
 
 /** What is owed today, for the paper of a past month; null for the latest document, which asks for it itself. */
-function nowDue(standing: DayBalance, months: RowOf<'period_balance'>[], period: string, today: string) {
-  const latest = months.find(month => month.period === standing.from?.period);
-  if (!latest || latest.period === period) return null;
-  return { amount: standing.amount + latest.state_duty + latest.court_costs, day: today };
-}
+const nowDue = (standing: DayBalance, period: string, today: string) =>
+  standing.from?.period === period ? null : { amount: standing.amount, day: today };
 
 /**
  * The month with its sum, or why no document is made of it: a paper of which the sum, the payer or the payee is not known would be paid
@@ -87,8 +87,8 @@ export function createDocuments(deps: {
       operator_id === null ? [] : cache.offices(operator_id),
     ]);
     if (isUnread(payee)) return fail('document.payeeUnread');
-    const since = cameSince(standing, period);
-    const owed = nowDue(standing, months, period, today);
+    const since = cameSince(standing, balance);
+    const owed = nowDue(standing, period, today);
     const first = addMonths(period, 1 - chartMonths);
     const document = paymentDocument({
       view,
@@ -97,6 +97,8 @@ export function createDocuments(deps: {
       year: months.filter(month => month.period >= first && month.period <= period),
       payments: payments.filter(payment => payment.period <= period || since.ids.has(payment.id)),
       since: since.rows,
+      chargedSince: since.charged,
+      standing: standing.amount,
       madeOn: today,
       overdue: standing.overdue,
       penaltyDue: standing.penalty,

@@ -24,6 +24,9 @@ export interface DocumentRows {
   payments: RowOf<'payment'>[];
   /** came after the document was made, newest first */
   since: PaymentDocument['since'];
+  chargedSince: number;
+  /** today's balance, kopecks */
+  standing: number;
   madeOn: string;
   /** kopecks of today's balance that are late */
   overdue: number;
@@ -84,7 +87,8 @@ export function paymentDocument(rows: DocumentRows): Omit<PaymentDocument, 'qrTe
   const { view, balance, lines, year, payments } = rows;
   const corrections = recalculations(lines, balance);
   const last = payments.find(payment => payment.amount > 0);
-  const total = amountDue(balance) - rows.since.reduce((sum, { amount }) => sum + amount, 0);
+  // one sum in one visit: the latest document asks for what the statement says
+  const total = rows.nowDue ? amountDue(balance) : rows.standing;
   return {
     number: balance.payment_document_id || balance.document_number,
     paymentDocumentId: balance.payment_document_id,
@@ -94,6 +98,7 @@ export function paymentDocument(rows: DocumentRows): Omit<PaymentDocument, 'qrTe
     dueOn: balance.due_on,
     paymentsUntil: balance.payments_until,
     since: rows.since,
+    chargedSince: rows.chargedSince,
     issuer: rows.issuer,
     payee: rows.payee,
     payeeThen: rows.payeeThen,

@@ -1,11 +1,14 @@
 // The payee of a house from the cache: for documents, their codes, card payment and the page of organizations alike.
 import type { PastPayee, Payee } from '#contract';
 import { accountOn, paidBy, pastPayeeOf, payeeOf, type PayeeChoice } from '../../domain/payee.ts';
+import { registrationReason, taxNumber } from '../../domain/tax-number.ts';
 import type { CacheReader } from '../../ports/cache.ts';
 import type { RowOf } from '../../ports/exchange.ts';
 
 export type PayeeReads = Pick<CacheReader, 'organization' | 'bankAccounts'>;
 export type HousePayee = PayeeChoice<RowOf<'organization'>>;
+
+const taxNumbers = ({ inn, kpp }: RowOf<'organization'>) => ({ inn: taxNumber(inn), kpp: registrationReason(kpp) });
 
 const present = <T>(items: readonly (T | null)[]): T[] => items.filter(item => item !== null);
 
@@ -28,7 +31,7 @@ export async function readPastPayee(cache: PayeeReads, house: RowOf<'house'>, da
     settlementAccount: details.settlement_account,
     correspondentAccount: details.correspondent_account,
   };
-  return { name: organization.name, inn: organization.inn, kpp: organization.kpp, bank };
+  return { name: organization.name, ...taxNumbers(organization), bank };
 }
 
 /**
@@ -60,8 +63,7 @@ export async function toTell(
     return {
       known: true,
       name: organization.name,
-      inn: organization.inn,
-      kpp: organization.kpp,
+      ...taxNumbers(organization),
       bankName: details.bank_name,
       bic: details.bic,
       settlementAccount: details.settlement_account,

@@ -163,12 +163,11 @@ async function offer(shared: Shared, account: number): Answer<'payments.offer'> 
   const { months, owed, house, payee } = read.value;
   const why = await hindrance(shared, house, payee);
   const latest = months.find(({ issued_on }) => issued_on !== null) ?? months[0];
-  const costs = latest ? latest.state_duty + latest.court_costs : 0;
   return ok({
     available: why === null,
     why: why ? failureSaid(why.error) : nothingSaid,
     payeeKnown: payee.known,
-    debt: Math.max(0, owed + costs),
+    debt: Math.max(0, owed),
     currentMonth: latest ? Math.max(0, duePeriod(latest) + latest.penalty) : 0,
     ...limits,
   });

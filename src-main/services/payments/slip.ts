@@ -1,5 +1,6 @@
 // The slip of a paid attempt as data: what was paid, for which account, under which numbers it is found again.
 import { formatAddress } from '../../domain/address.ts';
+import { taxNumber } from '../../domain/tax-number.ts';
 import { dayIn, timeIn } from '../../domain/zone.ts';
 import type { StoredAttempt } from '../../ports/attempts.ts';
 import type { AccountView } from '../../ports/cache.ts';
@@ -17,7 +18,7 @@ export function paymentSlip(rows: {
   const { attempt, view, payee, timeZone, terminalName } = rows;
   const paidAt = attempt.paidAt ?? attempt.updatedAt;
   return {
-    payee: payee && { name: payee.name, inn: payee.inn, phone: payee.phone, site: payee.site },
+    payee: payee && { name: payee.name, inn: taxNumber(payee.inn), phone: payee.phone, site: payee.site },
     accountNumber: view.number,
     address: formatAddress(view.house, view.premises),
     amount: attempt.amount,

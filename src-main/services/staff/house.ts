@@ -1,7 +1,6 @@
 // The accounts of a house for staff, without names: what each owes today, by the rule every other screen and paper uses.
 import { formatHouse } from '../../domain/address.ts';
 import { naturalCompare } from '../../domain/natural-order.ts';
-import { periodOf } from '../../domain/period.ts';
 import type { CacheReader, HouseAccount } from '../../ports/cache.ts';
 import { balanceReading, unreadIn } from '../statement/ledger.ts';
 
@@ -32,7 +31,7 @@ export async function houseBalances(
   const [view, accounts, ledgers, incomplete] = await Promise.all([
     cache.house(house),
     cache.houseAccounts(house),
-    cache.houseLedgers(house, periodOf(today)),
+    cache.houseLedgers(house, today),
     cache.incomplete(),
   ]);
   if (!view && accounts.length === 0) return null;

@@ -1,6 +1,6 @@
 // What an account owes today, from its rows in the cache, and what of them could not be read.
 import type { TodayBalance, Unread } from '#contract';
-import { balanceOfDay, type BalanceOfDay, type Ledger } from '../../domain/day-balance.ts';
+import { balanceOfDay, isMade, onDay, type BalanceOfDay, type Ledger } from '../../domain/day-balance.ts';
 import { isPeriod } from '../../domain/period.ts';
 import type { CacheReader, SetAside } from '../../ports/cache.ts';
 import type { RowOf } from '../../ports/exchange.ts';
@@ -26,22 +26,12 @@ export function unreadIn({ months, payments }: Pick<SetAside, 'months' | 'paymen
 
 type Month = RowOf<'period_balance'>;
 
-/**
- * Months that have begun. A due day before the document's own day cannot be, and is not known. What is left out stands on the staff's list
- * (adapters/cache/rules.ts).
- */
+/** Months that have begun, as they are on the day. What is left out stands on the staff's list (adapters/cache/rules.ts). */
 export const monthsUntil = (today: string, months: readonly Month[]): Month[] =>
-  months
-    .filter(({ period }) => period <= today.slice(0, 7))
-    .map(month =>
-      month.due_on !== null && month.issued_on !== null && month.due_on < month.issued_on
-        ? { ...month, due_on: null }
-        : month,
-    );
+  months.filter(({ period }) => period <= today.slice(0, 7)).map(month => onDay(month, today));
 
-/** Payments that have been made; one of which no day is known has. */
 export const paymentsUntil = (today: string, payments: readonly RowOf<'payment'>[]): RowOf<'payment'>[] =>
-  payments.filter(({ paid_on, posted_on }) => (paid_on ?? posted_on ?? '') <= today);
+  payments.filter(payment => isMade(payment, today));
 
 /** Reads an account's months and payments and reckons the balance of `today`. A month nobody can tell may be the latest. */
 export async function readLedger(

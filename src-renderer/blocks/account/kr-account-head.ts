@@ -178,7 +178,8 @@ export class KrAccountHead extends KrElement {
   /** The last document's balance and what came after it; nothing where nothing came. */
   private derivation() {
     const from = this.today?.from;
-    if (!from || (from.payments.length === 0 && from.charged === 0 && from.otherPaid === 0)) return nothing;
+    if (!from || (from.payments.length === 0 && [from.charged, from.otherPaid, from.costs].every(sum => sum === 0)))
+      return nothing;
     const row = (label: string, sum: number) => html`<li><span>${label}</span> <b class="sum">${rubles(sum)}</b></li>`;
     const balance = (label: string, sum: number) =>
       row(sum < 0 ? `${label}, ${t('statement.closingAdvance')}` : label, Math.abs(sum));
@@ -187,6 +188,7 @@ export class KrAccountHead extends KrElement {
       <h3>${t('statement.howCameAbout')}</h3>
       <ul>
         ${balance(t('statement.balanceOn', { day: day(lastDay(from.period)) }), from.closing)}
+        ${from.costs === 0 ? nothing : row(t('statement.costs'), from.costs)}
         ${from.charged === 0 ? nothing : row(t('statement.chargedSince'), from.charged)}
         ${
           from.payments.length > MOST_LISTED

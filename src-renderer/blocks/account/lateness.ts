@@ -28,6 +28,8 @@ export function latenessWords({ amount, overdue, dueOn, today }: Lateness): stri
   const late = overdue > 0 ? [whole ? t('statement.late') : t('statement.overdue', { sum: rubles(overdue) })] : [];
   if (dueOn === null) return late.join('');
   const words = { day: day(dueOn), away: awayFrom(today, dueOn) };
+  // all of it is older debt: of the newest charge nothing is left to pay by its day
+  if (whole && overdue > 0 && dueOn >= today) return late.join('');
   if (dueOn < today) return overdue > 0 ? [...late, t('statement.payByPassed', words)].join(', ') : '';
   return [...late, t(overdue > 0 ? 'statement.payRestBy' : 'statement.payBy', words)].join(', ');
 }

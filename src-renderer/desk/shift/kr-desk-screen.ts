@@ -1,12 +1,13 @@
 // «Рабочее место»: the start screen of staff. At a kiosk it has only what concerns that kiosk.
 import { css, html, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
+import type { StaffMember } from '#contract';
 import { dense } from '../../blocks/dense.css.ts';
 import '../../blocks/help/kr-help-button.ts';
 import '../../blocks/help/kr-help-panel.ts';
 import { KrElement } from '../../core/kr-element.ts';
 import { go } from '../../core/navigation.ts';
-import { shiftState } from '../../core/shift.ts';
+import { roleNames, shiftState } from '../../core/shift.ts';
 import { systemInfo } from '../../core/system-info.ts';
 import { t, type MessageKey } from '../../i18n/index.ts';
 import { blocks } from '../../styles/shared.ts';
@@ -22,6 +23,8 @@ interface Task {
   path: string;
   /** also available at a kiosk */
   anywhere?: true;
+  /** those that are not for operators and administrators */
+  roles?: readonly StaffMember['role'][];
 }
 
 const tasks: readonly Task[] = [
@@ -46,7 +49,25 @@ const tasks: readonly Task[] = [
   },
   { id: 'desk-data', icon: 'refresh', heading: 'data.title', text: 'data.text', path: '/desk/data', anywhere: true },
   { id: 'desk-defects', icon: 'warning', heading: 'desk.defects', text: 'desk.defectsText', path: '/desk/defects' },
+  {
+    id: 'desk-audit',
+    icon: 'eye',
+    heading: 'audit.title',
+    text: 'audit.text',
+    path: '/desk/audit',
+    roles: ['admin', 'auditor'],
+  },
+  {
+    id: 'desk-audit-check',
+    icon: 'circle-check',
+    heading: 'audit.check',
+    text: 'audit.checkLead',
+    path: '/desk/audit/check',
+    roles: ['admin', 'auditor'],
+  },
 ];
+
+const clerks: readonly StaffMember['role'][] = ['operator', 'admin'];
 
 @customElement('kr-desk-screen')
 export class KrDeskScreen extends KrElement {
@@ -80,14 +101,20 @@ export class KrDeskScreen extends KrElement {
 
   override render() {
     const { staff } = shiftState;
-    const shown = tasks.filter(task => task.anywhere || !systemInfo.kiosk);
+    const shown = tasks.filter(
+      task => staff && (task.roles ?? clerks).includes(staff.role) && (task.anywhere || !systemInfo.kiosk),
+    );
+    const isAuditor = staff?.role === 'auditor';
     return html`<kr-screen heading=${t('desk.title')} .back=${'/'} data-testid="desk">
-      <kr-help-button slot="aside" section="desk"></kr-help-button>
-      <p slot="lead" class="quiet">
-        ${staff ? `${staff.name}, ${t(staff.role === 'admin' ? 'desk.roleAdmin' : 'desk.roleOperator').toLowerCase()}` : nothing}
-      </p>
-      <kr-help-panel section="desk"></kr-help-panel>
-      ${systemInfo.kiosk ? nothing : html`<kr-visitors></kr-visitors>`}
+      ${isAuditor ? nothing : html`<kr-help-button slot="aside" section="desk"></kr-help-button>`}
+      <p slot="lead" class="quiet">${staff ? `${staff.name}, ${t(roleNames[staff.role]).toLowerCase()}` : nothing}</p>
+      ${
+        shiftState.get().offline
+          ? html`<kr-message kind="warn" text=${t('desk.offline')} data-testid="offline-shift"></kr-message>`
+          : nothing
+      }
+      ${isAuditor ? nothing : html`<kr-help-panel section="desk"></kr-help-panel>`}
+      ${systemInfo.kiosk || isAuditor ? nothing : html`<kr-visitors></kr-visitors>`}
       <div class="tiles">
         ${shown.map(
           ({ id, icon, heading, text, path }) =>

@@ -5,7 +5,7 @@ import type { Failure } from '#contract';
 import { SignInForm, signInForm } from '../../blocks/sign-in/sign-in-form.ts';
 import { KrElement } from '../../core/kr-element.ts';
 import { go } from '../../core/navigation.ts';
-import { shiftState } from '../../core/shift.ts';
+import { roleNames, shiftState } from '../../core/shift.ts';
 import { systemInfo } from '../../core/system-info.ts';
 import { failureText, t } from '../../i18n/index.ts';
 import { until } from '../../i18n/until.ts';
@@ -92,10 +92,7 @@ export class KrStaffSignInScreen extends KrElement {
     return html`<aside class="demo" data-testid="demo-staff">
       ${demo.map(
         one =>
-          html`<p>
-            ${t(one.role === 'admin' ? 'desk.roleAdmin' : 'desk.roleOperator')}: <b>${one.login}</b>,
-            ${t('desk.password')} <b>${one.password}</b>
-          </p>`,
+          html`<p>${t(roleNames[one.role])}: <b>${one.login}</b>, ${t('desk.password')} <b>${one.password}</b></p>`,
       )}
     </aside>`;
   }

@@ -1,4 +1,5 @@
 // All messages, collected from one file per screen group. A key is `group.name`.
+import { audit } from './audit.ts';
 import { cabinet } from './cabinet.ts';
 import { certificate } from './certificate.ts';
 import { common } from './common.ts';
@@ -31,4 +32,5 @@ export const messages = {
   ...certificate,
   ...unread,
   ...data,
+  ...audit,
 } as const;

@@ -25,6 +25,7 @@ export const statement = {
   'statement.payByPassed': { ru: 'срок прошёл {away}, {day}', en: 'it was due {away}, on {day}' },
   'statement.howCameAbout': { ru: 'Откуда эта сумма', en: 'How this sum came about' },
   'statement.balanceOn': { ru: 'На {day}', en: 'On {day}' },
+  'statement.costs': { ru: 'Госпошлина и судебные издержки', en: 'State duty and court costs' },
   'statement.chargedSince': { ru: 'Начислено после этого', en: 'Charged since' },
   'statement.cameOn': { ru: 'Поступило {day}', en: 'Received on {day}' },
   'statement.refundedOn': { ru: 'Возвращено {day}', en: 'Refunded on {day}' },

@@ -53,8 +53,11 @@ it('a day is told as ahead up to itself, and as passed from the next one', () =>
     const madeOn = addDays(ordinary.dueOn ?? '', days);
     for (const overdue of [0, 1, ordinary.total]) {
       const words = dueLines({ ...ordinary, madeOn, overdue }).join('\n');
-      expect(/ прошёл /.test(words), madeOn).toBe(days > 0);
-      expect(/плат\S* до /.test(words), madeOn).toBe(days <= 0);
+      expect(/ прошёл /.test(words), madeOn).toBe(days > 0 && overdue > 0);
+      // where all of it is older debt, nothing is left to pay by the day
+      expect(/плат\S* до /.test(words), madeOn).toBe(days <= 0 && overdue < ordinary.total);
+      expect(/ещё не наступил/.test(words), madeOn).toBe(days > 0 && overdue === 0);
+      expect(words).not.toBe('');
     }
   }
 });

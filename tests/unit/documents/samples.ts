@@ -28,6 +28,7 @@ export const ordinary: PaymentDocument = {
   madeOn: '2026-11-05',
   dueOn: '2026-11-10',
   since: [],
+  chargedSince: 0,
   nowDue: null,
   paymentsUntil: '2026-10-31',
   issuer: {

@@ -45,7 +45,14 @@ describe('the balance of a day', () => {
     const paid = payment('2026-11-20', 46339);
     const found = known({ months: [october], payments: [payment('2026-10-05', 57261), paid] });
     expect(found).toMatchObject({ amount: 63623 - 46339, state: 'overdue', dueOn: '2026-11-15' });
-    expect(found.from).toEqual({ period: '2026-10', closing: 63623, charged: 0, payments: [paid], otherPaid: 0 });
+    expect(found.from).toEqual({
+      period: '2026-10',
+      closing: 63623,
+      costs: 0,
+      charged: 0,
+      payments: [paid],
+      otherPaid: 0,
+    });
   });
 
   it('tells the penalty apart where the fund does and nothing has come since, and never guesses what a payment was for', () => {
@@ -99,8 +106,61 @@ describe('the balance of a day', () => {
     expect(found.from).toMatchObject({ otherPaid: 50000 - 46339 });
   });
 
-  it('keeps a refund that came after the closing', () => {
-    expect(known({ months: [october], payments: [payment('2026-11-20', -500)] }).amount).toBe(64123);
+  it('keeps a refund that came after the closing, and invents neither a charge nor a payment to go with it', () => {
+    const found = known({ months: [october], payments: [payment('2026-11-20', -500)] });
+    expect(found).toMatchObject({ amount: 64123, from: { charged: 0, otherPaid: 0 } });
+    const november = month('2026-11', { ...open, opening: 63623, charged: 34500 });
+    const withOpen = known({ months: [november, october], payments: [payment('2026-11-20', -500)] });
+    expect(withOpen).toMatchObject({ amount: 64123 + 34500, from: { charged: 34500, otherPaid: 0 } });
+  });
+
+  it('of an open month that holds the first payments, takes off those after them, refunds too', () => {
+    const november = month('2026-11', { ...open, opening: 63623, charged: 34500, paid: 10_000 });
+    const payments = [payment('2026-11-05', 10_000), payment('2026-11-20', -15_000)];
+    const found = known({ months: [november, october], payments });
+    expect(found).toMatchObject({ amount: november.closing + 15_000, from: { charged: 34500, otherPaid: 0 } });
+  });
+
+  it('takes off a payment made on a day before one that the fund has not posted yet', () => {
+    const friday = { ...payment('2026-11-27', 63623), posted_on: '2026-11-30' };
+    expect(known({ months: [october], payments: [friday] })).toMatchObject({ amount: 0, state: 'nothing' });
+  });
+
+  it('goes by the day of posting where a fund files by the month that was paid for, though the sums are the same every month', () => {
+    const steady = month('2026-10', { opening: 34500, charged: 34500, paid: 34500 });
+    const payments = [payment('2026-10-12', 34500, '2026-09'), payment('2026-11-11', 34500, '2026-10')];
+    expect(known({ months: [steady, month('2026-09', { opening: 0, charged: 34500 })], payments }).amount).toBe(0);
+  });
+
+  it('takes off arrears paid now, in whatever old month the fund files them', () => {
+    const arrears = payment('2026-11-10', 34500, '2026-07');
+    const months = [month('2026-10', { opening: 69000, charged: 34500, paid: 34500 })];
+    expect(known({ months, payments: [payment('2026-10-05', 34500), arrears] }).amount).toBe(34500);
+  });
+
+  it('takes a document dated ahead for none yet: its month is open, and what came since the one before counts', () => {
+    const ahead = month('2026-11', { opening: 63623, charged: 34500, issued_on: '2026-12-01', due_on: '2026-12-15' });
+    const found = known({ months: [ahead, october], payments: [payment('2026-11-20', 34500)] });
+    expect(found).toMatchObject({ amount: 63623, from: { period: '2026-10', charged: 34500 } });
+  });
+
+  it('has state duty and court costs in it, beside the closing', () => {
+    const row = month('2026-10', { opening: 0, charged: 34500, state_duty: 40_000, court_costs: 150_000 });
+    expect(known({ months: [row], payments: [] })).toMatchObject({
+      amount: 224_500,
+      overdue: 224_500,
+      from: { closing: 34500, costs: 190_000 },
+    });
+    expect(known({ months: [row], payments: [payment('2026-11-20', 224_500)] })).toMatchObject({ state: 'nothing' });
+    const november = month('2026-11', { ...open, opening: 34500, state_duty: 40_000 });
+    expect(known({ months: [november, october], payments: [] }).from?.costs).toBe(40_000);
+    const waiting = { ...row, due_on: '2026-12-15' };
+    expect(known({ months: [waiting], payments: [] })).toMatchObject({ overdue: 0, state: 'due' });
+  });
+
+  it('tells no part of penalty that is more than the whole', () => {
+    expect(known({ months: [{ ...october, penalty_closing: 70_000 }], payments: [] }).penalty).toBeNull();
+    expect(known({ months: [{ ...october, penalty_closing: -1 }], payments: [] }).penalty).toBeNull();
   });
 
   it('does not count what is dated after the day', () => {
@@ -174,6 +234,16 @@ describe('what is late', () => {
     expect(found).toMatchObject({ amount: 60_000, overdue: 0, state: 'due' });
   });
 
+  it('is settled by a correction downwards first: the newest charge stays not due', () => {
+    const row = month('2026-10', { ...due, opening: 100_000, charged: 34_500, recalculation: -100_000 });
+    expect(known({ months: [row], payments: [] })).toMatchObject({ amount: 34_500, overdue: 0, state: 'due' });
+  });
+
+  it('is not told of a due day that no document can have', () => {
+    const row = { ...october, due_on: '9999-12-31' };
+    expect(known({ months: [row], payments: [] })).toMatchObject({ dueOn: null, overdue: 0 });
+  });
+
   it('never counts an open month’s charge', () => {
     const november = month('2026-11', { ...open, opening: 63623, charged: 63623 });
     expect(known({ months: [october, november], payments: [] })).toMatchObject({ amount: 127246, overdue: 63623 });
@@ -202,7 +272,7 @@ const ledgers = fc
     ),
     opening: fc.integer({ min: -300_000, max: 300_000 }),
     openRow: fc.constantFrom('none', 'holdsPayments', 'booksAtClosing'),
-    filing: fc.constantFrom('byDay', 'lateIntoClosed'),
+    filing: fc.constantFrom('byDay', 'lateIntoClosed', 'byMonthPaidFor'),
     tellsUntil: fc.boolean(),
   })
   .map(({ charges, payments, opening, openRow, filing, tellsUntil }) => {
@@ -237,12 +307,12 @@ const ledgers = fc
       );
     const late = filing === 'lateIntoClosed' && tellsUntil && openRow === 'none';
     const last = months.at(-1)?.period ?? first;
-    const filed = all.map(one => (late && one.period === openPeriod ? { ...one, period: last } : one));
-    // a billing that files late payments into the closed month without counting them tells itself apart only when they come to something
-    const told = !late || came !== 0;
-    return { ledger: { months, payments: filed }, day, owed: balance + openCharge - came, told };
-  })
-  .filter(({ told }) => told);
+    const filed = all.map(one => {
+      if (filing === 'byMonthPaidFor' && tellsUntil) return { ...one, period: addMonths(one.period, -1) };
+      return late && one.period === openPeriod ? { ...one, period: last } : one;
+    });
+    return { ledger: { months, payments: filed }, day, owed: balance + openCharge - came };
+  });
 
 describe('over ledgers of every habit of filing', () => {
   it('the balance is what was charged less what was paid, whatever is closed', () => {

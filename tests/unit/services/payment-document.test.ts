@@ -17,6 +17,8 @@ const rows = (more: Partial<DocumentRows> = {}): DocumentRows => ({
   year: [],
   payments: [],
   since: [],
+  chargedSince: 0,
+  standing: 0,
   madeOn: '2026-11-28',
   overdue: 0,
   penaltyDue: null,
