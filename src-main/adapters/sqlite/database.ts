@@ -5,6 +5,7 @@ import { DamagedFile, ReadOnlyFile, saysDamaged, saysUnwritable, WrongKey } from
 import { fingerprint } from './keys.ts';
 
 export type Db = Database.Database;
+export type Statement = Database.Statement;
 
 /** Sets the key on a new connection. A raw key, because deriving one from a passphrase takes 200 ms per connection. */
 export function setKey(db: Db, keyHex: string): void {
