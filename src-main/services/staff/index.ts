@@ -15,6 +15,7 @@ import { parkingMethods, type ParkingDeps } from './parking.ts';
 import { passwordMethods, type PasswordDeps } from './password.ts';
 import { createScreen, type Screen } from './screen.ts';
 import { createStaffSession, type StaffSession } from './session.ts';
+import { outboxDamageMethods, type OutboxDamageDeps } from './outbox-damage.ts';
 import { memberOf, type Shift, type ShiftEvent } from './shift.ts';
 
 export interface DemoStaff {
@@ -39,7 +40,9 @@ export type StaffDeps = Omit<Parameters<typeof createStaffSession>[0], 'shift' |
   Pick<OfflineDeps, 'offlineDays' | 'terminalStore'> &
   Pick<PasswordDeps, 'texts'> &
   Omit<Parameters<typeof jobsMethods>[0], 'shift' | 'store'> & {
-    terminalStore: Parameters<typeof jobsMethods>[0]['store'] & CertificateCheckDeps['terminalStore'];
+    terminalStore: Parameters<typeof jobsMethods>[0]['store'] &
+      CertificateCheckDeps['terminalStore'] &
+      OutboxDamageDeps['terminalStore'];
     terminalName: string;
     shift: Shift;
     audit: Audit;
@@ -106,6 +109,7 @@ export function createStaff(deps: StaffDeps): Staff {
     ...jobsMethods({ ...deps, store: terminalStore }),
     ...locksMethods({ ...deps, session }),
     ...dataMethods({ ...deps, session }),
+    ...outboxDamageMethods(deps),
     ...deskMethods({ ...deps, session }),
     ...defectsMethods(deps),
     ...parkingMethods(deps),
