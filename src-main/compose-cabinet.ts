@@ -13,6 +13,7 @@ import type { FundDatabase } from './ports/fund-database.ts';
 import type { Paper } from './ports/paper.ts';
 import type { Passwords } from './ports/passwords.ts';
 import type { SecretStore } from './ports/secrets.ts';
+import type { Texts } from './ports/texts.ts';
 import { createAttach } from './services/mail/attachments.ts';
 import { createCabinet, type Cabinet, type CabinetDeps } from './services/cabinet/index.ts';
 import { createLetters } from './services/mail/letters.ts';
@@ -25,7 +26,16 @@ import type { Settings } from './settings.ts';
 
 export interface CabinetParts extends Omit<
   CabinetDeps,
-  'store' | 'passwords' | 'texts' | 'letters' | 'statementModel' | 'rules' | 'remembers' | 'cache' | 'header'
+  | 'store'
+  | 'passwords'
+  | 'texts'
+  | 'letters'
+  | 'statementModel'
+  | 'rules'
+  | 'remembers'
+  | 'timeZone'
+  | 'cache'
+  | 'header'
 > {
   settings: Settings & { fundUrl: string };
   /** the login's; empty when it stands in the demo's address, or nowhere */
@@ -43,6 +53,8 @@ export interface ComposedCabinet {
   /** for staff, who sign in by the same rules as users */
   store: CabinetStore;
   passwords: Passwords;
+  /** which passwords are too well known */
+  texts: Texts;
   stop(): Promise<void>;
 }
 
@@ -73,6 +85,7 @@ export function composeCabinet(parts: CabinetParts): ComposedCabinet {
     passwords,
     rules: settings.proof,
     remembers: settings.onePersonPc,
+    timeZone: settings.timeZone,
   });
   const mailings = createMailings({ store, cache, clock });
   const attach = createAttach({ documents: parts.documents, statementModel, paper: parts.paper });
@@ -82,6 +95,7 @@ export function composeCabinet(parts: CabinetParts): ComposedCabinet {
     cabinet,
     store,
     passwords,
+    texts,
     async stop() {
       sender?.stop();
       await running;
