@@ -114,8 +114,8 @@ function countsByFiling(
 }
 
 /**
- * Payments a closed month does not hold yet: those filed later where it counts by filing, and otherwise those posted after «учтены платежи
- * до», in whatever month they are filed.
+ * Payments a closed month does not hold yet: those posted after «учтены платежи до», in whatever month they are filed. Where it counts by
+ * filing it holds its own all the same, and none that is filed later.
  */
 function after(
   base: LedgerMonth,
@@ -125,9 +125,11 @@ function after(
   const { payments_until: until } = base;
   const byFiling = countsByFiling(base, before, payments);
   return payments.filter(payment => {
+    const { period } = payment;
     const day = postedOn(payment);
     // a payment of which no day is known counts in the month it is filed in
-    return until === null || byFiling || day === null ? payment.period > base.period : day > until;
+    if (until === null || day === null || (byFiling && period >= base.period)) return period > base.period;
+    return day > until;
   });
 }
 
@@ -136,28 +138,35 @@ const newCharge = (month: LedgerMonth): number => monthCharge(month) - Math.min(
 
 const costsOf = (month: LedgerMonth): number => (month.state_duty ?? 0) + (month.court_costs ?? 0);
 
-/** What the newest charges come to whose due day is not over; `months` newest first. What is owed beyond it is late. */
+/**
+ * What the newest charges come to whose due day is not over; `months` newest first. What is owed beyond it is late. Costs that a document
+ * whose day has passed asked for already are late too.
+ */
 function notYetDue(months: readonly LedgerMonth[], base: LedgerMonth, costs: number, today: string): number {
-  let charges = 0;
+  let charges = costs;
   for (const month of months) {
     // an unknown day of the newest document, like that of a month without one, is given the benefit of the doubt
     const waiting = month.due_on === null ? month.period >= base.period : month.due_on >= today;
-    if (!waiting) break;
-    charges += newCharge(month) + (month === base ? costs : 0);
+    if (!waiting) {
+      charges -= Math.min(costs, costsOf(month));
+      break;
+    }
+    charges += newCharge(month);
   }
   return Math.max(0, charges);
 }
 
 /**
- * What of the payments that came the open months' own figures do not hold, when they hold `held` in all. A billing books payments in the
- * order they come: it holds the first of them. Where it holds what no first ones come to, it knows of payments that are not listed.
+ * What of the payments that came the open months' own figures do not hold, when they hold `held` in all. They may hold all, some or none of
+ * them; where they hold more than was ever paid in, they know of payments that are not listed.
  */
 function notHeld(since: readonly LedgerPayment[], held: number): { amount: number; otherPaid: number } {
-  const came = sum(since, amountOf);
-  let first = 0;
-  const holdsFirst = held === 0 || since.toReversed().some(payment => (first += payment.amount) === held);
-  if (holdsFirst) return { amount: came - held, otherPaid: 0 };
-  return { amount: Math.max(0, came - held), otherPaid: Math.max(0, held - came) };
+  const paidIn = sum(
+    since.filter(({ amount }) => amount > 0),
+    amountOf,
+  );
+  const otherPaid = Math.max(0, held - paidIn);
+  return { amount: sum(since, amountOf) + otherPaid - held, otherPaid };
 }
 
 function stateOf(amount: number, overdue: number): BalanceState {
@@ -204,7 +213,9 @@ export function balanceOfDay(ledger: Ledger, today: string): BalanceOfDay {
     payments: since,
     otherPaid: rest.otherPaid,
   };
-  const penalty = penaltyPart(last, amount - costs);
+  // nobody says what a payment was for, and the open months' own figures know of those they hold
+  const isSettled = rest.amount === 0 && (since.length === 0 || held !== 0);
+  const penalty = penaltyPart(last, isSettled);
   return { known: true, amount, state: stateOf(amount, overdue), overdue, penalty, dueOn: base.due_on, from };
 }
 
@@ -214,8 +225,15 @@ function withoutMonths(came: number): DayBalance {
   return { known: true, amount, state: stateOf(amount, 0), ...nothingLate };
 }
 
-/** Told where nothing has come since, or there is none: nobody says what a payment was for. A part that is more than the whole is none. */
-function penaltyPart({ penalty_closing: parted = null, closing }: LedgerMonth, amount: number): number | null {
+/** A part that is more than the whole is none. */
+function penaltyPart({ penalty_closing: parted = null, closing }: LedgerMonth, isSettled: boolean): number | null {
   if (parted === null || parted < 0 || parted > Math.max(0, closing)) return null;
-  return amount === closing || parted === 0 ? parted : null;
+  return isSettled || parted === 0 ? parted : null;
 }
+
+/** Each month opens with what the one before closed with; `months` newest first, from `period` on. */
+export const isChained = (months: readonly LedgerMonth[], period: string): boolean =>
+  months.every((month, i) => {
+    const before = months[i + 1];
+    return month.period < period || !before || before.closing === month.opening;
+  });

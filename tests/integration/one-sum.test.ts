@@ -119,6 +119,22 @@ const cases: Case[] = [
     charged: 34500,
   },
   {
+    name: 'court costs that the document before asked for already',
+    sql: account =>
+      `update fund.period_balance set state_duty = 40000 where account_id = ${account} and period = '${before}';` +
+      closedRow(account, `charged = 0, closing = 0, state_duty = 40000, due_on = date '${today}' + 5`),
+    owed: 40000,
+    certificate: 'debt',
+  },
+  {
+    name: 'a month that does not open with what the one before closed with certifies nothing',
+    sql: account =>
+      `update fund.period_balance set charged = charged + 34500, closing = 34500 where account_id = ${account} and period = '${before}';` +
+      closedRow(account, `due_on = date '${today}' + 5`),
+    owed: 34500,
+    certificate: null,
+  },
+  {
     name: 'a month that does not add up certifies nothing',
     sql: account => closedRow(account, 'closing = 0'),
     owed: 0,

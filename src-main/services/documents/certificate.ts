@@ -2,6 +2,7 @@
 import { fail, ok, said, type Answers, type Handlers, type Result, type Who } from '#contract';
 import { formatAddress } from '../../domain/address.ts';
 import { isFlawed } from '../../domain/balance.ts';
+import { isChained } from '../../domain/day-balance.ts';
 import { fullName } from '../../domain/owner.ts';
 import { dayIn, timeIn } from '../../domain/zone.ts';
 import type { AccountView, CacheReader } from '../../ports/cache.ts';
@@ -49,6 +50,7 @@ async function certified(
   const { amount, overdue, dueOn, from } = balance;
   // neither figures that do not add up nor a debt of which nobody knows when it is due
   if (months.some(month => month.period >= from.period && isFlawed(month))) return unknown;
+  if (!isChained(months, from.period)) return unknown;
   if (amount > 0 && dueOn === null) return unknown;
   if (!onTheWay.ok) return onTheWay;
   // a cancelled one is no payment unless somebody pays it, and a refunded one no longer is

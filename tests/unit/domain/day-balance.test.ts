@@ -138,6 +138,29 @@ describe('the balance of a day', () => {
     expect(known({ months, payments: [payment('2026-10-05', 34500), arrears] }).amount).toBe(34500);
   });
 
+  it('takes off arrears paid now, though others came in the days the month counts', () => {
+    const row = month('2026-10', { opening: 0, charged: 34500, paid: 0, payments_until: '2026-11-23' });
+    const months = [row, month('2026-09', { charged: 0 })];
+    const inWindow = payment('2026-11-20', 5000, '2026-07');
+    const now = payment('2026-11-28', 5000, '2026-07');
+    expect(known({ months, payments: [inWindow, now] }).amount).toBe(29500);
+    const filedLater = payment('2026-11-20', 10_000, '2026-11');
+    expect(known({ months, payments: [filedLater, now] }).amount).toBe(19500);
+  });
+
+  it('invents no payment beside a refund, whatever of them an open month holds', () => {
+    const holds = (paid: number) => month('2026-11', { ...open, opening: 34500, paid });
+    const base = month('2026-10', { charged: 34500 });
+    const payments = [payment('2026-11-05', 20_000), payment('2026-11-06', -10_000)];
+    for (const order of [payments, payments.toReversed()])
+      expect(known({ months: [holds(20_000), base], payments: order })).toMatchObject({
+        amount: 24_500,
+        from: { otherPaid: 0, charged: 0 },
+      });
+    const refund = known({ months: [holds(10_000), base], payments: [payment('2026-11-06', -34_500)] });
+    expect(refund).toMatchObject({ amount: 59_000, from: { otherPaid: 10_000, charged: 0 } });
+  });
+
   it('takes a document dated ahead for none yet: its month is open, and what came since the one before counts', () => {
     const ahead = month('2026-11', { opening: 63623, charged: 34500, issued_on: '2026-12-01', due_on: '2026-12-15' });
     const found = known({ months: [ahead, october], payments: [payment('2026-11-20', 34500)] });
@@ -158,7 +181,24 @@ describe('the balance of a day', () => {
     expect(known({ months: [waiting], payments: [] })).toMatchObject({ overdue: 0, state: 'due' });
   });
 
-  it('tells no part of penalty that is more than the whole', () => {
+  it('has costs late that a document whose day has passed asked for, and not those that are new', () => {
+    const due = { due_on: '2026-12-03' };
+    const september = month('2026-09', { state_duty: 40_000 });
+    const carried = month('2026-10', { ...due, state_duty: 40_000 });
+    expect(known({ months: [carried, september], payments: [] })).toMatchObject({ amount: 40_000, overdue: 40_000 });
+    const more = month('2026-10', { ...due, state_duty: 40_000, court_costs: 150_000, charged: 34_500 });
+    const found = known({ months: [more, september], payments: [] });
+    expect(found).toMatchObject({ amount: 224_500, overdue: 40_000 });
+    const inOpen = month('2026-11', { ...open, opening: 34_500, court_costs: 150_000 });
+    const owed = known({ months: [inOpen, month('2026-10', { charged: 34_500 })], payments: [] });
+    expect(owed).toMatchObject({ amount: 184_500, overdue: 34_500 });
+  });
+
+  it('tells no part of penalty that is more than the whole, nor after payments that came to nothing', () => {
+    const parted = { ...october, penalty_closing: 1268 };
+    expect(
+      known({ months: [parted], payments: [payment('2026-11-20', 500), payment('2026-11-21', -500)] }).penalty,
+    ).toBeNull();
     expect(known({ months: [{ ...october, penalty_closing: 70_000 }], payments: [] }).penalty).toBeNull();
     expect(known({ months: [{ ...october, penalty_closing: -1 }], payments: [] }).penalty).toBeNull();
   });
