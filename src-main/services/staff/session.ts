@@ -28,6 +28,8 @@ import { memberOf, type OnShift, type Shift } from './shift.ts';
 
 export interface StaffSession {
   methods: Pick<Handlers, 'staff.signInState' | 'staff.signIn'>;
+  /** A sign-in under way begins no shift. */
+  cancelSignIn(): void;
   /**
    * False when nobody is on shift or it is over. Asks the fund every few seconds at most. Never rejects for a fund that is away, and does
    * not wait for one that was away when it was last asked.
@@ -76,10 +78,13 @@ const staffGuard = (deps: SessionDeps, begin: (staff: OnShift, shift: string) =>
       await tx.audit({ action: 'staff.signedIn', user: null, who: inShift(who.visit, staff, shift) });
       return { staff, shift };
     },
-    begin({ staff, shift }, visitId) {
-      // the window lost its page while the password was compared
-      if (deps.visit.id() !== visitId) return fail('staff.signInNeeded');
+    begin({ staff, shift }, visitId, goesOn) {
       const { id, token } = staff;
+      // the window lost its page, or the clerk signed out, while the password was compared
+      if (deps.visit.id() !== visitId || !goesOn) {
+        void deps.store.transaction(tx => tx.endSession(token)).catch(() => undefined);
+        return fail('staff.signInNeeded');
+      }
       begin({ ...memberOf(staff), id, token }, shift);
       return ok({ staff: memberOf(staff) });
     },
@@ -109,6 +114,7 @@ class TheSession implements StaffSession {
   readonly #guard: ReturnType<typeof staffGuard>;
   #checkedAt = 0;
   #away = false;
+  #cancelled = 0;
 
   constructor(deps: SessionDeps) {
     this.#deps = deps;
@@ -127,6 +133,10 @@ class TheSession implements StaffSession {
       return ok({ lockedUntil, picture });
     },
     'staff.signIn': (input, { who }) => this.#signIn(input, who),
+  };
+
+  readonly cancelSignIn = (): void => {
+    this.#cancelled += 1;
   };
 
   readonly holds = async (): Promise<boolean> => {
@@ -163,7 +173,8 @@ class TheSession implements StaffSession {
 
   async #signIn(input: Credentials, who: Who): Promise<Result<{ staff: StaffMember }>> {
     if (!this.#deps.signsIn) return fail('method.notForYou');
-    const result = await this.#guard.signIn(input, who);
+    const before = this.#cancelled;
+    const result = await this.#guard.signIn(input, who, () => this.#cancelled !== before);
     if (result.ok) await this.#deps.screen.beganWith(input.password);
     return result;
   }
