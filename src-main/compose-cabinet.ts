@@ -25,7 +25,7 @@ import type { Settings } from './settings.ts';
 
 export interface CabinetParts extends Omit<
   CabinetDeps,
-  'store' | 'passwords' | 'texts' | 'letters' | 'statementModel' | 'rules' | 'audience' | 'cache' | 'header'
+  'store' | 'passwords' | 'texts' | 'letters' | 'statementModel' | 'rules' | 'remembers' | 'cache' | 'header'
 > {
   settings: Settings & { fundUrl: string };
   /** the login's; empty when it stands in the demo's address, or nowhere */
@@ -72,7 +72,7 @@ export function composeCabinet(parts: CabinetParts): ComposedCabinet {
     header: statement.header,
     passwords,
     rules: settings.proof,
-    audience: settings.audience,
+    remembers: settings.onePersonPc,
   });
   const mailings = createMailings({ store, cache, clock });
   const attach = createAttach({ documents: parts.documents, statementModel, paper: parts.paper });

@@ -177,6 +177,7 @@ function composeStaff(
     rules: settings.proof,
     own: accounts.locks,
     signsIn: staffSignIn(settings),
+    offlineDays: settings.audience === 'desk' ? settings.shift.offlineDays : 0,
     timeZone,
     terminalName: settings.terminalName,
     files,

@@ -54,8 +54,12 @@ const Fields = z.strictObject({
       /** minutes of quiet until the screen of the desk is locked, with the shift and its visits kept behind it */
       lockMinutes: z.number().positive().default(10),
       endMinutes: z.number().positive().default(60),
+      /** so many days after a sign-in with the fund a clerk may begin a shift at this desk without it; 0: never */
+      offlineDays: z.int().min(0).max(14).default(0),
     })
     .prefault({}),
+  /** a desk PC that one person uses: it may keep the name of their cabinet («Запомнить имя»); a PC of many would show it to the next */
+  onePersonPc: z.boolean().default(false),
   /** whether staff can sign in at a kiosk, to see its print jobs and locks */
   staffAtKiosk: z.boolean().default(true),
   /** where the desk writes documents of whole houses; null: «документы» in dataDir */
@@ -201,7 +205,13 @@ const Fields = z.strictObject({
 });
 
 /** A settings file is copied, sent and backed up: only the demo's, whose database is its own, holds a password. */
-export const Settings = Fields.superRefine(({ fundUrl, demo }, context) => {
+export const Settings = Fields.superRefine(({ fundUrl, demo, audience, onePersonPc }, context) => {
+  if (onePersonPc && audience === 'kiosk')
+    context.addIssue({
+      code: 'custom',
+      path: ['onePersonPc'],
+      message: 'киоск — не компьютер одного человека: имён он не запоминает',
+    });
   if (demo !== null || fundUrl === null || !URL.parse(fundUrl)?.password) return;
   context.addIssue({
     code: 'custom',

@@ -104,7 +104,7 @@ export const cabinet = {
     input: z.strictObject({ registration: Uuid, code: typed(20) }),
     output: z.strictObject({ user: CabinetUser }),
   }),
-  /** Whether a captcha is required now, until when attempts are locked, and the name a desk PC remembers. */
+  /** Whether a captcha is required now, until when attempts are locked, and the name that the PC of one person remembers. */
   'cabinet.signInState': method({
     audience: 'both',
     needs: 'nothing',
@@ -116,12 +116,15 @@ export const cabinet = {
       away: z.boolean(),
       /** what is locked: this name here, or this terminal for all names */
       lockOf: z.enum(['name', 'terminal']).nullable(),
+      /** the PC is of one person: «Запомнить имя» may be offered */
+      remembers: z.boolean(),
       rememberedLogin: z.string().nullable(),
     }),
   }),
   /**
    * An unknown name and a wrong password give the same answer, cabinet.signInWrong. Also fails with proof.pictureNeeded,
-   * proof.pictureWrong, proof.locked, cabinet.terminalLocked, cabinet.away. `remember` keeps only the user name, and is ignored at a kiosk.
+   * proof.pictureWrong, proof.locked, cabinet.terminalLocked, cabinet.away. `remember` keeps only the user name;
+   * where the PC is not of one person it fails with cabinet.sharedPc.
    */
   'cabinet.signIn': method({
     audience: 'both',

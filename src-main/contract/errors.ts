@@ -1,9 +1,12 @@
 // Every expected failure by its code, with the sentence a person reads. Each text says what to do next.
 // A `{name}` is filled from the failure's `params` by `errorText`.
 
+import { staffErrors } from './staff-errors.ts';
+
 export type Locale = 'ru' | 'en';
 
 export const errorTexts = {
+  ...staffErrors,
   'input.invalid': {
     ru: 'Данные введены не полностью или с ошибкой. Проверьте их и попробуйте ещё раз.',
     en: 'Something is missing or mistyped. Please check and try again.',
@@ -212,6 +215,10 @@ export const errorTexts = {
     ru: 'Имя пользователя или пароль не подошли. Проверьте их или нажмите «Забыли пароль?».',
     en: 'The user name or the password is wrong. Check them or recover the password.',
   },
+  'cabinet.sharedPc': {
+    ru: 'На этом компьютере имя не запоминается: им пользуются разные люди. Войдите без отметки «Запомнить имя».',
+    en: 'This computer keeps no names: different people use it. Please sign in without “Remember the name”.',
+  },
   'cabinet.terminalLocked': {
     ru: 'Киоск не принимает пароли до {until}. Ваш кабинет не закрыт: войдите на другом киоске или подойдите к стойке.',
     en: 'This kiosk takes no passwords until {until}. Your cabinet is not closed: sign in at another kiosk or come to the desk.',
@@ -284,73 +291,13 @@ export const errorTexts = {
     ru: 'Справки с таким кодом у фонда нет. Проверьте цифры. Справка, выданная в другом офисе только что, появится, когда тот терминал свяжется с фондом: повторите через несколько минут.',
     en: 'The fund has no certificate of this code. Check the digits. One issued elsewhere just now appears once that terminal has reached the fund: try again in a few minutes.',
   },
-  'staff.signInNeeded': {
-    ru: 'Смена не начата или закончилась. Войдите как сотрудник.',
-    en: 'No shift is on, or it has ended. Please sign in as staff.',
-  },
-  'staff.screenLocked': {
-    ru: 'Экран заблокирован. Разблокируйте его ПИН-кодом или паролем, и работа продолжится.',
-    en: 'The screen is locked. Unlock it by the PIN or the password to go on.',
-  },
-  'staff.pinWrong': {
-    ru: 'ПИН-код не подошёл. Введите его ещё раз или введите пароль.',
-    en: 'The PIN is wrong. Enter it again, or enter the password.',
-  },
-  'staff.pinSpent': {
-    ru: 'ПИН-код больше не принимается. Введите пароль, с которым начата смена.',
-    en: 'The PIN is no longer taken. Enter the password the shift began with.',
-  },
-  'staff.pinMalformed': {
-    ru: 'ПИН-код — от 4 до 8 цифр, не подряд и не одинаковые. Придумайте другой.',
-    en: 'A PIN has 4 to 8 digits, neither all the same nor in a row. Please choose another one.',
-  },
-  'staff.adminNeeded': {
-    ru: 'Это может только администратор. Попросите его войти на этом рабочем месте.',
-    en: 'Only an administrator can do this. Ask one to sign in at this desk.',
-  },
-  'staff.auditorNeeded': {
-    ru: 'Журнал действий читают только аудитор и администратор. Попросите кого-то из них войти на этом рабочем месте.',
-    en: 'Only an auditor or an administrator reads the audit log. Ask one to sign in at this desk.',
-  },
-  'staff.notForAuditor': {
-    ru: 'Аудитор только читает журнал действий. Для другой работы завершите смену: следующим входит оператор.',
-    en: 'An auditor only reads the audit log. For other work end the shift, and an operator signs in.',
-  },
   'audit.tooMany': {
     ru: 'Записей слишком много, чтобы проверить их отсюда. Выберите срок короче; весь журнал администратор проверяет командой npm run audit.',
     en: 'There are too many lines to check from here. Choose a shorter time; the administrator checks the whole log by npm run audit.',
   },
-  'staff.signInWrong': {
-    ru: 'Имя или пароль не подошли. Проверьте раскладку и введите ещё раз. Новый пароль задаёт администратор фонда.',
-    en: 'The name or the password is wrong. Check the keyboard layout and try again. The fund’s administrator sets a new password.',
-  },
-  'staff.away': {
-    ru: 'Связи с базой фонда сейчас нет. Подождите минуту и повторите; если связи всё нет, сообщите администратору.',
-    en: 'The fund’s database cannot be reached now. Try again in a minute; if it is still away, tell the administrator.',
-  },
-  'staff.applicationGone': {
-    ru: 'Это заявление уже отметил другой сотрудник. Обновите список.',
-    en: 'A colleague has already handled this application. Please refresh the list.',
-  },
-  'staff.userUnknown': {
-    ru: 'Такого имени в личном кабинете нет. Проверьте имя у посетителя; если кабинета нет, оставьте поле пустым.',
-    en: 'The cabinet has no such name. Check it with the visitor; leave the field empty if they have no cabinet.',
-  },
   'cabinet.placeNeeded': {
     ru: 'Введите адрес: город, улицу, дом и квартиру.',
     en: 'Enter the address: town, street, house and flat.',
-  },
-  'staff.lastFourMalformed': {
-    ru: 'Введите последние четыре знака номера документа. У паспорта это цифры, у других документов — цифры или буквы.',
-    en: 'Enter the last four characters of the document’s number. A passport’s are digits, other documents’ digits or letters.',
-  },
-  'staff.notWritten': {
-    ru: 'Файл записать не удалось. Проверьте место на диске и права на папку и попробуйте ещё раз.',
-    en: 'The file could not be written. Check the disk’s space and the folder’s rights, and try again.',
-  },
-  'staff.batchRunning': {
-    ru: 'Документы уже печатаются или пишутся в папку. Дождитесь конца или остановите их.',
-    en: 'Documents are already being made. Wait for the end, or stop them.',
   },
   'cache.notReady': {
     ru: 'Данные ещё загружаются. Подождите минуту или подойдите к стойке.',
@@ -363,10 +310,6 @@ export const errorTexts = {
   'system.diskFull': {
     ru: 'На этом терминале кончилось место на диске, и сохранить ничего нельзя. Подойдите к сотруднику у стойки.',
     en: 'This terminal’s disk is full and nothing can be saved. Please ask at the desk.',
-  },
-  'staff.heldChanged': {
-    ru: 'Данные фонда уже другие. Посмотрите таблицу ещё раз и решите заново.',
-    en: 'The fund’s data has changed meanwhile. Look at the table again and decide anew.',
   },
   'system.failure': {
     ru: 'Что-то пошло не так. Вернитесь в начало и попробуйте ещё раз. Если повторится, назовите сотруднику номер {id}.',

@@ -101,7 +101,7 @@ export const staff = {
     input: z.strictObject({ login: typed(64) }),
     output: z.strictObject({ lockedUntil: Instant.nullable(), picture: z.string().nullable() }),
   }),
-  /** Begins a shift. Fails with staff.signInWrong, staff.away, proof.locked, proof.pictureNeeded, proof.pictureWrong. */
+  /** Begins a shift, where settings allow it without the fund too. Fails with staff.signInWrong, staff.away, staff.offlineUnknown, proof.locked, proof.pictureNeeded, proof.pictureWrong. */
   'staff.signIn': method({
     audience: 'both',
     needs: 'nothing',
@@ -121,7 +121,7 @@ export const staff = {
     input: nothing,
     output: nothing,
   }),
-  /** Who is on shift here, whether the screen is locked and a PIN opens it; in the demo also the accounts a newcomer may sign in with. */
+  /** Who is on shift here, whether the screen is locked, a PIN opens it and the fund knows of the shift; in the demo also the accounts a newcomer may sign in with. */
   'staff.shift': method({
     audience: 'both',
     needs: 'nothing',
@@ -133,6 +133,8 @@ export const staff = {
       staff: StaffMember.nullable(),
       locked: z.boolean(),
       pin: z.boolean(),
+      /** the shift began without the fund, and has not been taken up by it yet */
+      offline: z.boolean(),
       demo: z.array(z.strictObject({ login: z.string(), password: z.string(), role: StaffRole })),
     }),
   }),

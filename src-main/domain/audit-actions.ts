@@ -201,6 +201,14 @@ export const auditActions = {
     tells: 'A shift began.',
     details: [],
   },
+  'staff.signedInOffline': {
+    tells: 'A shift began while the fund was away, by what the terminal keeps of the clerk’s last sign-in.',
+    details: [],
+  },
+  'staff.shiftTakenUp': {
+    tells: 'The fund was back and took up a shift that had begun without it: the password and the rights still hold.',
+    details: [],
+  },
   'staff.signInFailed': {
     tells: 'Staff’s name or password was wrong; the actor is empty when there is no such name.',
     details: [],

@@ -61,6 +61,8 @@ export const actionWords: Record<AuditAction, Words> = {
   'cabinet.mailingQueued': words('Подготовлена рассылка', 'Mailing queued'),
   'cabinet.viewsPrinted': words('Запрошен список «Кто смотрел мой счёт»', 'List “Who looked at my account” asked for'),
   'staff.signedIn': words('Смена начата', 'Shift begun'),
+  'staff.signedInOffline': words('Смена начата без связи с фондом', 'Shift begun without the fund'),
+  'staff.shiftTakenUp': words('Связь с фондом вернулась, смена продолжена', 'The fund is back, the shift goes on'),
   'staff.signInFailed': words('Вход сотрудника не удался', 'Staff sign-in failed'),
   'staff.applicationHandled': words('Заявление отмечено обработанным', 'Form marked as handled'),
   'staff.applicationAccepted': words('Заявление принято по документу', 'Form accepted by a document'),

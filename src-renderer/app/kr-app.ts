@@ -207,8 +207,8 @@ export class KrApp extends KrElement {
     if (!staff || shiftState.locked) return nothing;
     return html`${systemInfo.kiosk ? nothing : this.lockButton()}<kr-button
         variant="quiet"
-        icon="person"
-        label=${t('desk.onShift', { name: staff.name })}
+        icon=${shiftState.get().offline ? 'offline' : 'person'}
+        label=${t(shiftState.get().offline ? 'desk.onShiftOffline' : 'desk.onShift', { name: staff.name })}
         data-testid="on-shift"
         @click=${() => go('/desk')}
         ><span class="who">${staff.name.split(' ')[0]}</span></kr-button

@@ -27,7 +27,8 @@ export async function screenOpened(): Promise<void> {
 }
 
 export function startScreenLock(): void {
-  transport.on('staff.screen', ({ locked }) => {
+  transport.on('staff.screen', ({ locked, offline }) => {
+    shiftState.set({ offline });
     if (locked) drawCurtain();
   });
   shiftState.subscribe(() => {

@@ -13,6 +13,8 @@ interface State {
   locked: boolean;
   /** a PIN opens it */
   pin: boolean;
+  /** the shift began without the fund, which has not taken it up yet */
+  offline: boolean;
   /** false until main has answered */
   known: boolean;
   demo: readonly { login: string; password: string; role: StaffMember['role'] }[];
@@ -29,7 +31,7 @@ class ShiftStore extends Store<State> {
 }
 
 /** A shift begins with an open screen, and no PIN is left of the one before. */
-const openScreen = { locked: false, pin: false } as const;
+const openScreen = { locked: false, pin: false, offline: false } as const;
 
 export const shiftState = new ShiftStore({ staff: null, ...openScreen, known: false, demo: [] });
 

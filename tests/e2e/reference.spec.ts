@@ -227,7 +227,7 @@ test('every place of the kiosk that the document names is there', async ({ kiosk
 });
 
 test('every place of a desk PC that the document names is there', async ({ browser, contextOptions }) => {
-  const program = await startProgram({ settings: { audience: 'desk', terminalName: 'Стойка' } });
+  const program = await startProgram({ settings: { audience: 'desk', terminalName: 'Стойка', onePersonPc: true } });
   const context = await browser.newContext({ ...contextOptions, viewport: { width: 1366, height: 768 } });
   const page = await context.newPage();
   await page.goto(program.url);

@@ -146,18 +146,24 @@ describe('signing in', () => {
     expect(code(await wrong(terminal(), 'lisina'))).toBe('proof.pictureNeeded');
   });
 
-  test('a desk PC remembers the name when asked to and forgets it when not; a kiosk never does', async () => {
-    const desk = terminal({ audience: 'desk' });
-    const remember = (of: TestCabinet, yes: boolean) =>
-      of.cabinet.methods['cabinet.signIn']({ login: 'ivanova', password: goodPassword, remember: yes });
-    const remembered = async (of: TestCabinet) =>
-      value(await of.cabinet.methods['cabinet.signInState']({ login: '' })).rememberedLogin;
-    value(await remember(desk, true));
-    expect(await remembered(desk)).toBe('ivanova');
-    value(await remember(desk, false));
-    expect(await remembered(desk)).toBeNull();
-    value(await remember(at, true));
-    expect(await remembered(at)).toBeNull();
+  test('the PC of one person remembers the name when asked to and forgets it when not', async () => {
+    const own = terminal({ remembers: true });
+    const remember = (yes: boolean) =>
+      own.cabinet.methods['cabinet.signIn']({ login: 'ivanova', password: goodPassword, remember: yes });
+    const state = async () => value(await own.cabinet.methods['cabinet.signInState']({ login: '' }));
+    value(await remember(true));
+    expect(await state()).toMatchObject({ remembers: true, rememberedLogin: 'ivanova' });
+    value(await remember(false));
+    expect(await state()).toMatchObject({ remembers: true, rememberedLogin: null });
+  });
+
+  test('a PC of many refuses to remember a name whatever its screen says, counts no failure for it, and forgets what it kept', async () => {
+    await at.terminalStore.setNote('remembered-login', 'petrova');
+    const asked = await at.cabinet.methods['cabinet.signIn']({ login: 'ivanova', password: 'не тот', remember: true });
+    expect(code(asked)).toBe('cabinet.sharedPc');
+    const state = value(await at.cabinet.methods['cabinet.signInState']({ login: 'ivanova' }));
+    expect(state).toMatchObject({ remembers: false, rememberedLogin: null, picture: null });
+    expect(await at.terminalStore.note('remembered-login')).toBeNull();
   });
 
   test('with the fund away it is told, is no failure, and the form still opens', async () => {
@@ -168,6 +174,7 @@ describe('signing in', () => {
       lockedUntil: null,
       lockOf: null,
       away: true,
+      remembers: false,
       rememberedLogin: null,
     });
   });

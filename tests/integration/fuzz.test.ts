@@ -3,11 +3,13 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { errorTexts, methods, type Method, type MethodName, type Result } from '#contract';
+import { startLoopbackAcquirer, type LoopbackAcquirer } from '../../scripts/acquirer/index.ts';
 import { argon2Passwords } from '../../src-main/adapters/passwords/argon2.ts';
 import { addCabinetUser } from '../support/cabinet-users.ts';
 import { dice, inputMaker } from '../support/fuzz-input.ts';
 import { withClient } from '../support/postgres.ts';
 import { eventually } from './sync-support.ts';
+import { shop } from '../support/payments-rig.ts';
 import { codeOf, password, staffRig, type StaffRig, type Terminal } from '../support/staff-rig.ts';
 
 /** `npm run fuzz` makes ten times as many; another seed is another run, and a failure names its own. */
@@ -45,9 +47,12 @@ function isGained(role: Role, name: MethodName, input: unknown, proved: Readonly
 }
 
 let rig: StaffRig;
+/** Its payer pays soon, so that a code is cancelled, paid and asked for again in whatever order. */
+let acquirer: LoopbackAcquirer;
 const terminals = new Map<Role, Terminal>();
 beforeAll(async () => {
   rig = await staffRig({ operator: 'operator', admin: 'admin', auditor: 'auditor' });
+  acquirer = await startLoopbackAcquirer(shop);
   const id = await addCabinetUser(rig.fund.url, 'ivanov');
   const hash = await argon2Passwords().hash(password);
   await withClient(rig.fund.url, async client => {
@@ -58,10 +63,19 @@ beforeAll(async () => {
   const terminal = { toPicture: 1e6, toLock: null, subjectsToRisk: 1e6, subjectsADay: null };
   for (const role of roles) {
     const audience = ofStaff.includes(role) ? 'desk' : 'kiosk';
-    terminals.set(role, await rig.terminal(audience, { proof: { ...endless, terminal } }));
+    terminals.set(
+      role,
+      await rig.terminal(audience, {
+        proof: { ...endless, terminal },
+        acquirer: { kind: 'yookassa', baseUrl: acquirer.baseUrl },
+      }),
+    );
   }
 });
-afterAll(() => rig.close());
+afterAll(async () => {
+  await rig.close();
+  await acquirer.close();
+});
 
 /** Gives the terminal its role again after a call took it away, and an account to work with, each by the way of that role. */
 async function take(role: Role, at: Terminal): Promise<void> {

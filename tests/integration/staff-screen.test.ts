@@ -122,8 +122,9 @@ describe('a locked screen', () => {
     await desk.good('staff.signIn', { login: 'poka', password });
     await lock();
     await rig.admin.setDisabled(loginNorm('poka'), true);
-    await eventually(async () => (await byPassword('не тот')) === 'staff.signInNeeded');
-    expect((await shift()).staff).toBeNull();
+    await eventually(async () => desk.ended.at(-1) === 'rightsChanged');
+    expect(await byPassword()).toBe('staff.signInNeeded');
+    expect(await shift()).toMatchObject({ staff: null, locked: false });
   });
 
   test('is written down with who and in which visit: each lock, each opening, each failure', async () => {

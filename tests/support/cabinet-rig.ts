@@ -99,7 +99,8 @@ export interface TestCabinet {
 export interface RigOptions {
   /** in the place of the fund's address: one nobody answers at */
   url?: string;
-  audience?: 'kiosk' | 'desk';
+  /** the PC is of one person */
+  remembers?: boolean;
   /** it sends the fund's letters */
   mailer?: boolean;
   /** wraps the store, to see or to spoil what goes through it */
@@ -153,7 +154,7 @@ export function openCabinet(fund: FundDatabase, options: RigOptions = {}): TestC
     audit: createAudit({ store: terminalStore, clock, log, terminalName: terminal.name }),
     rules,
     counts: terminalCounts({ terminalStore, clock }, rules.terminal),
-    audience: options.audience ?? 'kiosk',
+    remembers: options.remembers ?? false,
     header: async account => (account < 100 ? header(account) : null),
     openAccount: async account => (account < 100 ? header(account) : null),
     statementModel: async account => ok({ header: header(account) } as never),

@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import { createStaffAdmin } from '../../src-main/adapters/cabinet-postgres/staff-admin.ts';
 import { createFundDatabase } from '../../src-main/adapters/fund-postgres/database.ts';
 import { argon2Passwords } from '../../src-main/adapters/passwords/argon2.ts';
+import { secretName, shopIdName } from '../../src-main/adapters/acquirers/index.ts';
+import { plainFileStore } from '../../src-main/adapters/secrets/plain-file.ts';
 import { compose } from '../../src-main/compose.ts';
 import type { Input, MethodName, Output, Result, StaffRole } from '#contract';
 import type { Program } from '../../src-main/program.ts';
@@ -11,6 +13,7 @@ import { loginNorm } from '../../src-main/services/sign-in/credentials.ts';
 import { Settings } from '../../src-main/settings.ts';
 import { eventually, folder, removeFolder } from '../integration/sync-support.ts';
 import { seedFund } from './fund-seed.ts';
+import { shop } from './payments-rig.ts';
 import { freshFundDatabase, withClient, type FundDatabase } from './postgres.ts';
 
 export const password = 'Берёза-и-4-сосны';
@@ -56,6 +59,10 @@ async function startTerminal(
     profile: 'generic-80',
     for: ['statement'],
   };
+  if (other['acquirer']) {
+    await plainFileStore(dataDir).set(shopIdName, shop.shopId);
+    await plainFileStore(dataDir).set(secretName, shop.secret);
+  }
   const settings = Settings.parse({
     dataDir,
     fundUrl: fund.terminalOf(dataDir),

@@ -1,5 +1,5 @@
 // What administrators accepted of the fund's data, as the fund keeps it for all terminals.
-import type pg from 'pg';
+import type { Askable } from './connection.ts';
 import type { Accepted, EntityCount } from '../../ports/acceptance.ts';
 import type { AcceptedData } from '../../ports/fund.ts';
 
@@ -15,7 +15,7 @@ function countsOf(counts: Record<string, unknown>): Accepted {
   return found;
 }
 
-export async function readAcceptedData(pool: pg.Pool): Promise<AcceptedData[]> {
+export async function readAcceptedData(pool: Askable): Promise<AcceptedData[]> {
   const { rows } = await pool.query<{ id: string; counts: Record<string, unknown> }>(
     'select id::text, counts from terminal.accepted_data_in_force()',
   );

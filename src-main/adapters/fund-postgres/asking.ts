@@ -1,7 +1,6 @@
 // Plain queries for an entity's rows, and what halving needs to know of them.
-import type pg from 'pg';
 import { type EntityName, exchange } from '../../ports/exchange.ts';
-import { type Cell, raw } from './connection.ts';
+import { type Askable, type Cell, raw } from './connection.ts';
 import type { Narrowing } from './halves.ts';
 import type { RangeReader } from './key-range.ts';
 import { columnList, parseRows, sourceOf } from './row-batch.ts';
@@ -12,7 +11,7 @@ export interface Asking {
   recover(): Promise<void>;
 }
 
-export const asking = (db: pg.Pool | pg.PoolClient, recover = async () => undefined as void): Asking => ({
+export const asking = (db: Askable, recover = async () => undefined as void): Asking => ({
   rows: async (select, values = []) => (await db.query<Cell[]>(raw(select, values))).rows,
   recover,
 });

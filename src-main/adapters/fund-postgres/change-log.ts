@@ -1,9 +1,8 @@
 // Reads the change log in the order of transactions, and only those older than the oldest one still running, so that none is skipped.
-import type pg from 'pg';
 import { type EntityName, entityNames } from '../../ports/exchange.ts';
 import { type Change, type ChangeBatch, type ChangeCursor, CursorTooOld, FundUnreadable } from '../../ports/fund.ts';
 import type { AsOf } from './as-of.ts';
-import { type Cell, raw } from './connection.ts';
+import { type Askable, type Cell, raw } from './connection.ts';
 
 /** Identifies the cluster, the database and the generation of the log: a cursor of another epoch is invalid here. */
 export const EPOCH = `(select system_identifier::text from pg_control_system()) || '/' ||
@@ -47,7 +46,7 @@ const key = (cell: Cell | undefined): number | null => {
 const iso = (text: string): string => new Date(`${text}Z`).toISOString();
 
 export async function readChanges(
-  client: pg.Pool,
+  client: Askable,
   after: ChangeCursor,
   limit: number,
   asOf: AsOf,

@@ -18,6 +18,9 @@ export interface FundConnection {
 
 export type Cell = string | null;
 
+/** What answers a single question: a connection, or whichever of a pool is free. */
+export type Askable = Pick<pg.ClientBase, 'query'>;
+
 const UNREACHABLE_CODES = new Set([
   'ECONNREFUSED',
   'ECONNRESET',

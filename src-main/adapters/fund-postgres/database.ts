@@ -34,7 +34,7 @@ class PooledFundDatabase implements FundDatabase {
 
   constructor(url: string, options: FundConnection) {
     this.#config = clientConfig(url, { connectTimeoutMs: 2_500, ...options }, waitMs);
-    this.#pool = new pg.Pool({ ...this.#config, Client: FundClient, max: 4, idleTimeoutMillis: 60_000 });
+    this.#pool = new pg.Pool({ ...this.#config, Client: FundClient, max: 2, idleTimeoutMillis: 5_000 });
     this.#pool.on('error', () => undefined);
     this.#pool.on('connect', client => client.on('error', () => undefined));
   }

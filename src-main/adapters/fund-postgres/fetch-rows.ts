@@ -1,15 +1,14 @@
 // Fetches rows again by the keys in a change.
-import type pg from 'pg';
 import { type EntityName, exchange } from '../../ports/exchange.ts';
 import type { ParsedRows, Refetch } from '../../ports/fund.ts';
 import { asking, type Asking, narrowing, orderOf, rangeReader, selectOf } from './asking.ts';
-import { sqlState } from './connection.ts';
+import { type Askable, sqlState } from './connection.ts';
 import { byHalves, type Part } from './halves.ts';
 import { KeyRange } from './key-range.ts';
 import { parseRows } from './row-batch.ts';
 
 export async function fetchRows<E extends EntityName>(
-  pool: pg.Pool,
+  pool: Askable,
   entity: E,
   what: Omit<Refetch, 'entity'>,
 ): Promise<ParsedRows<E>> {

@@ -5,10 +5,10 @@ import { readAcceptedData } from './accepted-data.ts';
 import { readAccountSnapshot } from './account-snapshot.ts';
 import { AsOf } from './as-of.ts';
 import { readChanges } from './change-log.ts';
-import { type FundConnection, FundClient, asReadError, clientConfig, reading } from './connection.ts';
+import { type Askable, type FundConnection, FundClient, asReadError, clientConfig, reading } from './connection.ts';
 import { fetchRows } from './fetch-rows.ts';
 import { readAccountIntents } from './intents.ts';
-import { startListening } from './listening.ts';
+import { type Listening, startListening } from './listening.ts';
 import { refusing } from './refusals.ts';
 import { claimLogin, sendAll } from './sending.ts';
 import { openSnapshot } from './snapshot.ts';
@@ -24,18 +24,21 @@ export function createFundPostgres(url: string, options: FundConnection = {}): F
   const pool = new pg.Pool({
     ...clientConfig(url, options, limit),
     Client: FundClient,
-    max: 4,
-    idleTimeoutMillis: 60_000,
+    // two hundred terminals are at rest most of the time, and each is a process of the server
+    max: 2,
+    idleTimeoutMillis: 5_000,
   });
   // A broken idle connection is replaced at the next call; without a listener its error would end the process.
   pool.on('error', () => undefined);
   pool.on('connect', client => client.on('error', () => undefined));
   const asOf = new AsOf();
   let closed = false;
+  let listening: Listening | null = null;
+  const line = (): Askable => listening ?? pool;
   return {
     snapshot: () => reading(() => openSnapshot(clientConfig(url, options, 0), options.copySilenceMs)),
-    changes: (after, count) => reading(() => readChanges(pool, after, count, asOf)),
-    fetch: (entity, what) => reading(() => fetchRows(pool, entity, what)),
+    changes: (after, count) => reading(() => readChanges(line(), after, count, asOf)),
+    fetch: (entity, what) => reading(() => fetchRows(line(), entity, what)),
     accountSnapshot: async (accountId, signal) => {
       try {
         return await readAccountSnapshot(pool, accountId, signal);
@@ -43,9 +46,22 @@ export function createFundPostgres(url: string, options: FundConnection = {}): F
         throw signal?.aborted ? error : asReadError(error);
       }
     },
-    accountIntents: accountId => reading(() => readAccountIntents(pool, accountId)),
-    acceptedData: () => reading(() => readAcceptedData(pool)),
-    listen: (wake, lost) => reading(() => startListening(clientConfig(url, options, 10_000), wake, lost)),
+    accountIntents: accountId => reading(() => readAccountIntents(line(), accountId)),
+    acceptedData: () => reading(() => readAcceptedData(line())),
+    listen: (wake, lost) =>
+      reading(async () => {
+        const begun = await startListening(clientConfig(url, options, limit), wake, error => {
+          if (listening === begun) listening = null;
+          lost(error);
+        });
+        listening = begun;
+        return {
+          async close() {
+            if (listening === begun) listening = null;
+            await begun.close();
+          },
+        };
+      }),
     send: items => refusing(() => sendAll(pool, items)),
     claim: terminalId => refusing(() => claimLogin(pool, terminalId)),
     close: async () => {

@@ -1,5 +1,5 @@
 // Paid attempts of an account from all terminals as the fund knows them, each with the payment that credited it, where known.
-import type pg from 'pg';
+import type { Askable } from './connection.ts';
 import type { AccountIntent } from '../../ports/fund.ts';
 
 interface Row {
@@ -16,7 +16,7 @@ function whole(text: string): number {
   return value;
 }
 
-export async function readAccountIntents(pool: pg.Pool, accountId: number): Promise<AccountIntent[]> {
+export async function readAccountIntents(pool: Askable, accountId: number): Promise<AccountIntent[]> {
   const { rows } = await pool.query<Row>(
     'select attempt, amount::text, created_at, payment_id::text from terminal.account_intents($1)',
     [accountId],

@@ -1,16 +1,20 @@
-// Notifications from the fund: a separate connection that listens, and that notices a silent network.
+// Notifications from the fund: the connection a terminal keeps at rest. It listens, notices a silent network, and takes the questions of following.
 import type pg from 'pg';
-import { FundUnreachable } from '../../ports/fund.ts';
-import { asFundError, connect, destroy } from './connection.ts';
+import { FundTimeLimit, FundUnreachable } from '../../ports/fund.ts';
+import { type Askable, asFundError, connect, destroy } from './connection.ts';
 
 const CHANNEL = 'kapremont_changes';
+
+export interface Listening extends Askable {
+  close(): Promise<void>;
+}
 
 export async function startListening(
   config: pg.ClientConfig,
   wake: () => void,
   lost: (error: Error) => void,
   pingMs = 30_000,
-): Promise<{ close(): Promise<void> }> {
+): Promise<Listening> {
   const client = await connect(config);
   let over = false;
   const fail = (error: Error) => {
@@ -37,6 +41,16 @@ export async function startListening(
     throw asFundError(error);
   }
   return {
+    query: (async (config: pg.QueryConfig, values?: unknown[]) => {
+      try {
+        return await client.query(config, values);
+      } catch (error) {
+        // nothing more is asked of a connection whose answer never came
+        const failure = asFundError(error);
+        if (failure instanceof FundUnreachable && !(failure instanceof FundTimeLimit)) fail(failure);
+        throw error;
+      }
+    }) as Askable['query'],
     close: async () => {
       over = true;
       clearInterval(ping);

@@ -55,7 +55,8 @@ export interface CabinetDeps {
   clock: Clock;
   log: Log;
   rules: AttemptRules;
-  audience: 'kiosk' | 'desk';
+  /** the PC is of one person: it may keep the name they sign in with */
+  remembers: boolean;
   header(account: number): Promise<AccountHeader | null>;
   openAccount(account: number): Promise<AccountHeader | null>;
 }
@@ -96,7 +97,7 @@ export function createCabinet(deps: CabinetDeps): Cabinet {
     'cabinet.user': async () => ok({ user: user() }),
     'cabinet.mailStatement': statement.mail,
     ...registrationMethods(inner),
-    ...signInMethods({ ...inner, remembers: deps.audience === 'desk' }),
+    ...signInMethods(inner),
     ...recoveryMethods(inner),
     ...accountsMethods(inner),
     ...profileMethods(inner),

@@ -1,4 +1,4 @@
-// Signing in to the cabinet: what is read with the user, and the name a desk PC remembers.
+// Signing in to the cabinet: what is read with the user, and the name that the PC of one person remembers.
 import { fail, ok, type CabinetUser, type Handlers } from '#contract';
 import type { SignedInUser } from '../../ports/cabinet-store.ts';
 import type { TerminalStore } from '../../ports/terminal-store.ts';
@@ -10,7 +10,7 @@ export interface SignInDeps extends GuardDeps {
   terminalStore: Pick<TerminalStore, 'note' | 'setNote'>;
   counts: Pick<TerminalCounts, 'signIn'>;
   sessions: Sessions;
-  /** «Запомнить» works at a desk only */
+  /** the PC is of one person */
   remembers: boolean;
 }
 
@@ -22,7 +22,7 @@ interface Found {
 const rememberedNote = 'remembered-login';
 
 export function signInMethods(deps: SignInDeps): Pick<Handlers, 'cabinet.signInState' | 'cabinet.signIn'> {
-  const { terminalStore, sessions } = deps;
+  const { terminalStore, sessions, remembers } = deps;
   const guard = createGuard<SignedInUser, Found, { user: CabinetUser }>(deps, {
     names: 'name',
     terminal: deps.counts.signIn,
@@ -43,14 +43,24 @@ export function signInMethods(deps: SignInDeps): Pick<Handlers, 'cabinet.signInS
     },
   });
 
+  /** What was kept before the PC became one of many goes. */
+  async function rememberedLogin(): Promise<string | null> {
+    const kept = await terminalStore.note(rememberedNote);
+    if (remembers || kept === null) return kept;
+    await terminalStore.setNote(rememberedNote, null);
+    return null;
+  }
+
   return {
     async 'cabinet.signInState'({ login }) {
       const state = await guard.state(login);
-      return ok({ ...state, rememberedLogin: deps.remembers ? await terminalStore.note(rememberedNote) : null });
+      return ok({ ...state, remembers, rememberedLogin: await rememberedLogin() });
     },
     async 'cabinet.signIn'(input, { who }) {
+      // the next person at the PC would read it
+      if (input.remember && !remembers) return fail('cabinet.sharedPc');
       const result = await guard.signIn(input, who);
-      if (result.ok && deps.remembers)
+      if (result.ok && remembers)
         await terminalStore.setNote(rememberedNote, input.remember ? input.login.trim() : null);
       return result;
     },

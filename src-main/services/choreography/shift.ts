@@ -10,7 +10,7 @@ import type { TellScreen } from './screen.ts';
 type BegunOrEnded = Extract<ShiftEvent, { type: 'begun' | 'ended' }>;
 
 export function followShift(parties: {
-  shift: Pick<Shift, 'onEvent'>;
+  shift: Pick<Shift, 'onEvent' | 'locked' | 'staff'>;
   visit: Pick<
     Visit,
     'touch' | 'id' | 'user' | 'signOut' | 'isEmpty' | 'isFresh' | 'shiftChanged' | 'end' | 'endParked'
@@ -41,11 +41,12 @@ export function followShift(parties: {
   const takeBackPrintJobs = (event: BegunOrEnded) => {
     if (event.type === 'ended') printing.visitEnded(event.shift);
   };
+  const tellScreenState = () =>
+    tellScreen('staff.screen', { locked: shift.locked(), offline: shift.staff()?.token === null });
   const onBegunOrEnded = inOrder(tell, keepApart, () => visit.shiftChanged(), takeBackPrintJobs);
   shift.onEvent(event => {
-    // a locked screen keeps all of it
-    if (event.type === 'locked' || event.type === 'unlocked')
-      tellScreen('staff.screen', { locked: event.type === 'locked' });
-    else onBegunOrEnded(event);
+    if (event.type === 'begun' || event.type === 'ended') onBegunOrEnded(event);
+    // a locked screen keeps all of it; of a shift begun with the fund there is nothing more to tell
+    if (event.type !== 'ended' && (event.type !== 'begun' || shift.staff()?.token === null)) tellScreenState();
   });
 }

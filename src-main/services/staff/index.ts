@@ -10,6 +10,7 @@ import { defectsMethods, type DefectsDeps } from './defects.ts';
 import { deskMethods, type DeskDeps } from './desk.ts';
 import { jobsMethods } from './jobs.ts';
 import { locksMethods, type LocksDeps } from './locks.ts';
+import { createOffline, type OfflineDeps } from './offline.ts';
 import { parkingMethods, type ParkingDeps } from './parking.ts';
 import { createScreen, type Screen } from './screen.ts';
 import { createStaffSession, type StaffSession } from './session.ts';
@@ -27,13 +28,14 @@ export interface Staff {
   batches: Pick<Batches, 'stop' | 'idle' | 'onChange'>;
 }
 
-export type StaffDeps = Omit<Parameters<typeof createStaffSession>[0], 'shift' | 'screen'> &
+export type StaffDeps = Omit<Parameters<typeof createStaffSession>[0], 'shift' | 'screen' | 'offline'> &
   Omit<DeskDeps, 'shift' | 'session'> &
   Omit<BatchDeps, 'shift'> &
   Omit<DataDeps, 'session'> &
   DefectsDeps &
   ParkingDeps &
   Omit<LocksDeps, 'session'> &
+  Pick<OfflineDeps, 'offlineDays' | 'terminalStore'> &
   Omit<Parameters<typeof jobsMethods>[0], 'shift' | 'store'> & {
     terminalStore: Parameters<typeof jobsMethods>[0]['store'] & CertificateCheckDeps['terminalStore'];
     terminalName: string;
@@ -57,7 +59,13 @@ const shiftMethods = (
   },
   async 'staff.shift'() {
     const on = shift.staff();
-    return ok({ staff: on && memberOf(on), locked: shift.locked(), pin: screen.takesPin(), demo });
+    return ok({
+      staff: on && memberOf(on),
+      locked: shift.locked(),
+      pin: screen.takesPin(),
+      offline: on?.token === null,
+      demo,
+    });
   },
   async 'staff.touch'() {
     shift.touch();
@@ -85,7 +93,7 @@ function recordShift({ shift, visit, audit, log }: Pick<StaffDeps, 'shift' | 'vi
 export function createStaff(deps: StaffDeps): Staff {
   const { shift, terminalStore } = deps;
   const screen = createScreen(deps);
-  const session = createStaffSession({ ...deps, screen });
+  const session = createStaffSession({ ...deps, screen, offline: createOffline(deps) });
   recordShift(deps);
   const batches = createBatches(deps);
   const methods: Staff['methods'] = {

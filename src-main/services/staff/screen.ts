@@ -14,8 +14,8 @@ export interface ScreenDeps {
 
 export interface Screen {
   methods: Pick<Handlers, 'staff.lockScreen' | 'staff.unlockScreen' | 'staff.choosePin'>;
-  /** The password the shift that is on began with opens its screen, with the fund away too. */
-  beganWith(password: string): Promise<void>;
+  /** The password the shift that is on began with opens its screen, with the fund away too; `hash` is of it. */
+  beganWith(hash: string): void;
   /** A PIN opens the screen of the shift that is on. */
   takesPin(): boolean;
 }
@@ -57,10 +57,8 @@ class TheScreen implements Screen {
     'staff.choosePin': ({ password, pin }, { who }) => this.#mutex.run(() => this.#choosePin(password, pin, who)),
   };
 
-  async beganWith(password: string): Promise<void> {
-    const shift = this.#deps.shift.id();
-    const hash = await this.#deps.passwords.hash(password);
-    this.#kept = { shift, password: hash, pin: null, wrong: { pin: 0, password: 0 } };
+  beganWith(hash: string): void {
+    this.#kept = { shift: this.#deps.shift.id(), password: hash, pin: null, wrong: { pin: 0, password: 0 } };
   }
 
   takesPin(): boolean {

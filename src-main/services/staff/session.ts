@@ -10,6 +10,7 @@ import {
   type StaffRole,
   type Who,
 } from '#contract';
+import { Mutex } from '../../base/mutex.ts';
 import {
   SessionOver,
   type CabinetStore,
@@ -19,12 +20,20 @@ import {
 import type { Clock } from '../../ports/clock.ts';
 import { FundUnreachable } from '../../ports/fund.ts';
 import type { Log } from '../../ports/log.ts';
+import type { Audit } from '../audit/index.ts';
 import { inShift, named } from '../audit/who.ts';
 import { createGuard, type Credentials, type GuardDeps } from '../sign-in/guard.ts';
 import { reachingFund } from '../sign-in/fund-errors.ts';
 import type { TerminalCounts } from '../sign-in/terminal-counts.ts';
+import type { Known, Offline } from './offline.ts';
 import type { Screen } from './screen.ts';
+import { takeUp } from './take-up.ts';
 import { memberOf, type OnShift, type Shift } from './shift.ts';
+
+/** On shift, and known to the fund. */
+export type AtFund = OnShift & { token: string };
+
+const isAtFund = (of: OnShift): of is AtFund => of.token !== null;
 
 export interface StaffSession {
   methods: Pick<Handlers, 'staff.signInState' | 'staff.signIn'>;
@@ -37,10 +46,10 @@ export interface StaffSession {
   holds(): Promise<boolean>;
   /**
    * Work of the person on shift, in one transaction that begins by making sure they still have their rights. Fails with
-   * staff.signInNeeded and staff.away; what may take `slow.limitMs` fails with `slow.code` when it takes longer.
+   * staff.signInNeeded, staff.away and, in a shift that the fund has not taken up yet, staff.offlineShift; what may take `slow.limitMs` fails with `slow.code` when it takes longer.
    */
   act<T>(
-    work: (tx: CabinetTransaction, staff: OnShift) => Promise<Result<T>>,
+    work: (tx: CabinetTransaction, staff: AtFund) => Promise<Result<T>>,
     slow?: { limitMs: number; code: ErrorCode },
   ): Promise<Result<T>>;
 }
@@ -55,6 +64,9 @@ type SessionDeps = GuardDeps & {
   store: CabinetStore;
   shift: Shift;
   screen: Pick<Screen, 'beganWith'>;
+  offline: Offline;
+  offlineDays: number;
+  audit: Pick<Audit, 'record'>;
   visit: { id(): string };
   clock: Clock;
   log: Pick<Log, 'error'>;
@@ -115,6 +127,9 @@ class TheSession implements StaffSession {
   #checkedAt = 0;
   #away = false;
   #cancelled = 0;
+  /** What signs in at the fund who began without it. */
+  #answer: { of: OnShift; answer: string } | null = null;
+  readonly #takingUp = new Mutex();
 
   constructor(deps: SessionDeps) {
     this.#deps = deps;
@@ -154,29 +169,81 @@ class TheSession implements StaffSession {
     const { shift, store } = this.#deps;
     const of = shift.staff();
     if (!of) return fail('staff.signInNeeded');
-    try {
-      return await reachingFund(
-        () =>
-          store.transaction(async tx => {
-            if (!(await tx.sessionHolds('staff', of.token))) throw new SessionOver();
-            return work(tx, of);
-          }, slow?.limitMs),
-        'staff.away',
-        slow?.code,
-      );
-    } catch (error) {
-      if (!(error instanceof SessionOver)) throw error;
-      this.#over(of);
-      return fail('staff.signInNeeded');
-    }
+    return reachingFund(
+      async () => {
+        const known = await this.#atFund(of);
+        if (!known) return fail(shift.staff() === of ? 'staff.offlineShift' : 'staff.signInNeeded');
+        try {
+          return await store.transaction(async tx => {
+            if (!(await tx.sessionHolds('staff', known.token))) throw new SessionOver();
+            return work(tx, known);
+          }, slow?.limitMs);
+        } catch (error) {
+          if (!(error instanceof SessionOver)) throw error;
+          this.#over(of);
+          return fail('staff.signInNeeded');
+        }
+      },
+      'staff.away',
+      slow?.code,
+    );
   };
 
   async #signIn(input: Credentials, who: Who): Promise<Result<{ staff: StaffMember }>> {
-    if (!this.#deps.signsIn) return fail('method.notForYou');
-    const before = this.#cancelled;
-    const result = await this.#guard.signIn(input, who, () => this.#cancelled !== before);
-    if (result.ok) await this.#deps.screen.beganWith(input.password);
+    const { signsIn, passwords, screen, offline, shift, visit } = this.#deps;
+    if (!signsIn) return fail('method.notForYou');
+    const [visitId, cancelled] = [visit.id(), this.#cancelled];
+    const goesOn = () => visit.id() === visitId && this.#cancelled === cancelled;
+    const result = await this.#guard.signIn(input, who, () => !goesOn());
+    if (!result.ok && result.error.code === 'staff.away') return this.#signInOffline(input, who, goesOn);
+    const staff = shift.staff();
+    if (!result.ok || !staff) return result;
+    const hash = await passwords.hash(input.password);
+    screen.beganWith(hash);
+    await offline.keep(staff, hash);
     return result;
+  }
+
+  /** The fund is away. */
+  async #signInOffline(input: Credentials, who: Who, goesOn: () => boolean): Promise<Result<{ staff: StaffMember }>> {
+    const { passwords, screen, offline, offlineDays } = this.#deps;
+    if (offlineDays === 0) return fail('staff.away');
+    const known = await offline.signIn(input, who);
+    if (!known.ok) return known;
+    const hash = await passwords.hash(input.password);
+    // the window lost its page, or the clerk signed out, while the password was compared
+    if (!goesOn()) return fail('staff.signInNeeded');
+    const staff = await this.#beginOffline(known.value, who);
+    screen.beganWith(hash);
+    return ok({ staff });
+  }
+
+  /** Written down before anything can be done in it. */
+  async #beginOffline({ staff, answer }: Known, who: Who): Promise<StaffMember> {
+    const { shift, audit, clock } = this.#deps;
+    const id = randomUUID();
+    const of: OnShift = { ...staff, token: null };
+    await audit.record({ action: 'staff.signedInOffline', account: null, who: inShift(who.visit, staff, id) });
+    this.#answer = { of, answer };
+    shift.begin(of, id);
+    this.#checkedAt = clock.monotonic();
+    this.#away = true;
+    return memberOf(staff);
+  }
+
+  /** The shift as the fund knows it: one that began without it is taken up, or ended. Null: it is not known there. Rejects with `FundUnreachable`. */
+  #atFund(of: OnShift): Promise<AtFund | null> {
+    return this.#takingUp.run(async () => {
+      if (isAtFund(of)) return of;
+      const { shift } = this.#deps;
+      if (this.#answer?.of !== of) return null;
+      const taken = await takeUp(this.#deps, of, this.#answer.answer);
+      if (shift.staff() !== of || taken === 'waits') return null;
+      this.#answer = null;
+      if (taken === 'over') this.#over(of);
+      else shift.takenUp(taken.token);
+      return isAtFund(of) ? of : null;
+    });
   }
 
   #isDue(): boolean {
@@ -188,7 +255,8 @@ class TheSession implements StaffSession {
   }
 
   #over(of: OnShift): void {
-    const { shift } = this.#deps;
+    const { shift, offline, log } = this.#deps;
+    offline.forget(of.login).catch((error: unknown) => log.error('sign-in without the fund not forgotten', error));
     if (shift.staff() === of) shift.end('rightsChanged');
   }
 
@@ -196,7 +264,8 @@ class TheSession implements StaffSession {
     const { store, clock } = this.#deps;
     this.#checkedAt = clock.monotonic();
     try {
-      const holds = await store.transaction(tx => tx.sessionHolds('staff', of.token));
+      const known = await this.#atFund(of);
+      const holds = !known || (await store.transaction(tx => tx.sessionHolds('staff', known.token)));
       this.#away = false;
       if (!holds) this.#over(of);
     } catch (error) {

@@ -7,14 +7,15 @@ import type { Clock } from '../../ports/clock.ts';
 export interface OnShift extends StaffMember {
   /** the fund's key of the person */
   id: string;
-  /** of their session at the fund, which ends with a new password or right */
-  token: string;
+  /** of their session at the fund, which ends with a new password or right; null: the shift began without the fund, which has not taken it up yet */
+  token: string | null;
 }
 
 export type ShiftEvent =
   | { type: 'begun'; staff: StaffMember }
   | { type: 'locked'; why: ScreenLock; shift: string; staff: OnShift }
   | { type: 'unlocked' }
+  | { type: 'takenUp' }
   | { type: 'ended'; why: ShiftEnd; shift: string; staff: OnShift };
 
 export interface Shift {
@@ -30,6 +31,8 @@ export interface Shift {
   /** Nothing when nobody is on shift, or it is locked. */
   lock(why: ScreenLock): void;
   unlock(): void;
+  /** The fund has taken up the shift that began without it. */
+  takenUp(token: string): void;
   /** Nothing when nobody is on shift. */
   end(why: ShiftEnd): void;
   onEvent(listener: (event: ShiftEvent) => void): () => void;
@@ -91,6 +94,12 @@ class TheShift implements Shift {
     this.#locked = false;
     this.#watchAnew();
     this.#events.emit({ type: 'unlocked' });
+  };
+
+  readonly takenUp = (token: string): void => {
+    if (!this.#staff) return;
+    this.#staff.token = token;
+    this.#events.emit({ type: 'takenUp' });
   };
 
   readonly end = (why: ShiftEnd): void => {

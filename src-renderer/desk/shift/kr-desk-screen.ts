@@ -108,6 +108,11 @@ export class KrDeskScreen extends KrElement {
     return html`<kr-screen heading=${t('desk.title')} .back=${'/'} data-testid="desk">
       ${isAuditor ? nothing : html`<kr-help-button slot="aside" section="desk"></kr-help-button>`}
       <p slot="lead" class="quiet">${staff ? `${staff.name}, ${t(roleNames[staff.role]).toLowerCase()}` : nothing}</p>
+      ${
+        shiftState.get().offline
+          ? html`<kr-message kind="warn" text=${t('desk.offline')} data-testid="offline-shift"></kr-message>`
+          : nothing
+      }
       ${isAuditor ? nothing : html`<kr-help-panel section="desk"></kr-help-panel>`}
       ${systemInfo.kiosk || isAuditor ? nothing : html`<kr-visitors></kr-visitors>`}
       <div class="tiles">

@@ -16,6 +16,11 @@ export const desk = {
   'desk.roleAdmin': { ru: 'Администратор', en: 'Administrator' },
   'desk.roleAuditor': { ru: 'Аудитор', en: 'Auditor' },
   'desk.onShift': { ru: 'Смена: {name}', en: 'On shift: {name}' },
+  'desk.onShiftOffline': { ru: 'Смена: {name}, без связи с фондом', en: 'On shift: {name}, without the fund' },
+  'desk.offline': {
+    ru: 'Смена начата без связи с фондом. Счета открываются и печатаются по данным этого рабочего места. Заявления, справки других офисов и чужие блокировки — когда связь появится: программа сама проверит права.',
+    en: 'The shift began without the fund. Accounts open and print by the data of this place. Application forms, certificates of other offices and locks of others come back with the fund: the program checks the rights by itself.',
+  },
   'desk.endShift': { ru: 'Завершить смену', en: 'End the shift' },
   'desk.title': { ru: 'Рабочее место', en: 'Workplace' },
   'desk.refresh': { ru: 'Обновить', en: 'Refresh' },

@@ -27,6 +27,8 @@ export class KrSignInScreen extends KrElement {
 
   @state() private step: Step = 'login';
   @state() private remember = false;
+  /** the PC is of one person */
+  @state() private remembers = false;
   @state() private lockedUntil = '';
   private lockOf: 'name' | 'terminal' = 'name';
   @state() private failure: Failure | null = null;
@@ -49,7 +51,8 @@ export class KrSignInScreen extends KrElement {
     const answer = await transport.call('cabinet.signInState', { login });
     if (!this.isConnected) return;
     if (!answer.ok) return this.failed(answer.error);
-    const { away, picture, lockedUntil, lockOf, rememberedLogin } = answer.value;
+    const { away, picture, lockedUntil, lockOf, remembers, rememberedLogin } = answer.value;
+    this.remembers = remembers;
     if (away) return this.show('away');
     this.form.ask(picture);
     if (rememberedLogin && this.form.login === '') {
@@ -218,6 +221,15 @@ export class KrSignInScreen extends KrElement {
     </kr-question>`;
   }
 
+  private rememberCheck() {
+    return html`<kr-check
+      ?checked=${this.remember}
+      data-testid="remember"
+      @kr-check=${(event: CustomEvent<{ checked: boolean }>) => (this.remember = event.detail.checked)}
+      >${t('signIn.remember')}</kr-check
+    >`;
+  }
+
   private deskForm() {
     return html`<kr-screen heading=${t('signIn.title')} .back=${this.back} data-testid="sign-in-form">
       <kr-help-button slot="aside" section="signIn"></kr-help-button>
@@ -229,12 +241,7 @@ export class KrSignInScreen extends KrElement {
           password: { label: t('signIn.passwordLabel'), testId: 'password' },
           captcha: { testId: 'picture-code' },
         })}
-        <kr-check
-          ?checked=${this.remember}
-          data-testid="remember"
-          @kr-check=${(event: CustomEvent<{ checked: boolean }>) => (this.remember = event.detail.checked)}
-          >${t('signIn.remember')}</kr-check
-        >
+        ${this.remembers ? this.rememberCheck() : nothing}
       </div>
       <div class="links">${this.forgot()}${this.toRegister()}</div>
       <kr-page-foot></kr-page-foot>

@@ -2,7 +2,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Audience } from '#contract';
 import { followShift } from '../../../../src-main/services/choreography/shift.ts';
-import type { ShiftEvent } from '../../../../src-main/services/staff/shift.ts';
+import type { OnShift, ShiftEvent } from '../../../../src-main/services/staff/shift.ts';
 import { record, speaker } from './parties.ts';
 import { inShift } from '../../../../src-main/services/audit/who.ts';
 
@@ -16,13 +16,17 @@ beforeEach(() => {
   told = record();
   shift = speaker();
   empty = fresh = true;
+  locked = false;
+  onShift = { ...member, id: '1', token: 't' };
 });
 
+let locked: boolean;
+let onShift: OnShift | null;
 let empty: boolean;
 let fresh: boolean;
 const follow = (audience: Audience) =>
   followShift({
-    shift: { onEvent: shift.on },
+    shift: { onEvent: shift.on, locked: () => locked, staff: () => onShift },
     visit: {
       id: () => 'v1',
       user: () => null,
@@ -78,11 +82,28 @@ describe('a shift', () => {
   it('whose screen is locked and unlocked keeps its visits and its print jobs', () => {
     follow('desk');
     fresh = empty = false;
+    locked = true;
     shift.say({ ...ended, type: 'locked', why: 'idle' });
+    locked = false;
     shift.say({ type: 'unlocked' });
     expect(told.calls).toEqual([
-      ['screen', 'staff.screen', { locked: true }],
-      ['screen', 'staff.screen', { locked: false }],
+      ['screen', 'staff.screen', { locked: true, offline: false }],
+      ['screen', 'staff.screen', { locked: false, offline: false }],
+    ]);
+  });
+
+  it('begun without the fund says so on the screen, until the fund takes it up, which keeps its visits', () => {
+    follow('desk');
+    onShift = { ...member, id: '1', token: null };
+    shift.say(begun);
+    onShift = { ...onShift, token: 't' };
+    fresh = empty = false;
+    shift.say({ type: 'takenUp' });
+    expect(told.calls).toEqual([
+      ['screen', 'staff.shift', { staff: member, why: null }],
+      ['visit.shiftChanged'],
+      ['screen', 'staff.screen', { locked: false, offline: true }],
+      ['screen', 'staff.screen', { locked: false, offline: false }],
     ]);
   });
 
