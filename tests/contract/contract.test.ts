@@ -209,6 +209,7 @@ describe.each(doors)('%s', (_host, open) => {
         const isRight = (value: unknown) =>
           (field.text && typeof value === 'string') ||
           (field.boolean && typeof value === 'boolean') ||
+          (field.list && Array.isArray(value)) ||
           (field.nullable && (value === null || typeof value === 'string'));
         for (const wrong of wrongTypes.filter(value => !isRight(value))) {
           const code = codeOf(await door.call(name, { ...whole, [field.name]: wrong }));
