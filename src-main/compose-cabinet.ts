@@ -25,7 +25,16 @@ import type { Settings } from './settings.ts';
 
 export interface CabinetParts extends Omit<
   CabinetDeps,
-  'store' | 'passwords' | 'texts' | 'letters' | 'statementModel' | 'rules' | 'remembers' | 'cache' | 'header'
+  | 'store'
+  | 'passwords'
+  | 'texts'
+  | 'letters'
+  | 'statementModel'
+  | 'rules'
+  | 'remembers'
+  | 'timeZone'
+  | 'cache'
+  | 'header'
 > {
   settings: Settings & { fundUrl: string };
   /** the login's; empty when it stands in the demo's address, or nowhere */
@@ -73,6 +82,7 @@ export function composeCabinet(parts: CabinetParts): ComposedCabinet {
     passwords,
     rules: settings.proof,
     remembers: settings.onePersonPc,
+    timeZone: settings.timeZone,
   });
   const mailings = createMailings({ store, cache, clock });
   const attach = createAttach({ documents: parts.documents, statementModel, paper: parts.paper });

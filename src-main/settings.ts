@@ -194,9 +194,7 @@ const Fields = z.strictObject({
       /** the folder of the letters that the demo's mail server received */
       letters: z.string().nullable().default(null),
       /** demo accounts shown on the desk's sign-in screen */
-      staff: z
-        .array(z.strictObject({ login: z.string(), password: z.string(), role: StaffRole }))
-        .default([]),
+      staff: z.array(z.strictObject({ login: z.string(), password: z.string(), role: StaffRole })).default([]),
     })
     .nullable()
     .default(null),

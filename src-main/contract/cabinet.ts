@@ -218,6 +218,17 @@ export const cabinet = {
     output: PrintJob.extend({ number: z.string() }),
   }),
 
+  /**
+   * Prints who looked at an attached account in the last twelve months, and what they did with it; idempotent by `job`. Fails with
+   * cabinet.notAttached, cabinet.away, print.enough, print.paused.
+   */
+  'cabinet.printViews': method({
+    audience: 'both',
+    needs: 'user',
+    input: z.strictObject({ account: AccountId, job: Uuid }),
+    output: PrintJob,
+  }),
+
   'cabinet.profile': method({ audience: 'both', needs: 'user', input: nothing, output: Profile }),
   /**
    * «Общие». A change needs the password: cabinet.passwordWrong, and proof.locked after too many failures. A new e-mail is used only after

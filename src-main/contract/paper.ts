@@ -11,6 +11,7 @@ export const DocumentKind = z.enum([
   'houseList',
   'legalText',
   'certificate',
+  'accountViews',
 ]);
 export type DocumentKind = z.infer<typeof DocumentKind>;
 

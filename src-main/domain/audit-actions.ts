@@ -51,6 +51,11 @@ export const auditActions = {
     tells: 'A visit ended; why, and the keys of the accounts it had opened, in details.',
     details: ['why', 'accounts'],
   },
+  'outbox.damaged': {
+    tells:
+      'The terminal’s outbox could not be read whole and was made anew: why, how many lines were saved, what of it was not read, and the hash of the last line it is known to have written.',
+    details: ['why', 'saved', 'unread', 'head'],
+  },
   'payment.begun': {
     tells: 'A card payment was begun: written down before the acquirer was asked.',
     details: ['attempt'],
@@ -93,6 +98,10 @@ export const auditActions = {
   },
   'application.printed': {
     tells: 'An application form was sent to the printer.',
+    details: [],
+  },
+  'cabinet.viewsPrinted': {
+    tells: 'The list of who looked at an attached account was sent to the printer.',
     details: [],
   },
   'text.printed': {
@@ -286,6 +295,11 @@ export const auditActions = {
       'Data of the fund that the terminal held back was accepted by an administrator, for all terminals; a whole copy or changes, and the entities and columns with their counts before and after.',
     details: ['what', 'entities'],
   },
+  'staff.outboxSeen': {
+    tells:
+      'Somebody said that they have seen that the outbox of this terminal could not be read whole; since when, in details.',
+    details: ['since'],
+  },
   'staff.batchEnded': {
     tells: 'Such documents were finished or stopped; how many, in details.',
     details: ['house', 'period', 'documents'],
@@ -300,7 +314,7 @@ export const auditActions = {
     tells: 'The chains of the log were checked, of lines since a day; how many kinds of fault were found, in details.',
     details: ['since', 'faults'],
   },
-  'cabinet.viewsPrinted': {
+  'cabinet.viewsAsked': {
     tells: 'A user of the cabinet asked who had looked at an attached account; how many lines it had, in details.',
     details: ['lines'],
   },

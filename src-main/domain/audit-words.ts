@@ -1,4 +1,6 @@
 // The audit log in plain words, for the auditor's screen and for the owner's paper: an action or a detail without words does not compile.
+import { formatDay } from './day.ts';
+import { formatPeriod } from './period.ts';
 import type { AuditAction, AuditDetail } from './audit-actions.ts';
 
 interface Words {
@@ -20,6 +22,8 @@ export const actionWords: Record<AuditAction, Words> = {
   'visit.parked': words('Посетитель отложен', 'Visitor left aside'),
   'visit.resumed': words('Отложенный посетитель продолжен', 'Went on with a visitor left aside'),
   'visit.ended': words('Посещение окончено', 'Visit ended'),
+  'outbox.damaged': words('Файл терминала прочитан не весь', 'The terminal’s own file was not read whole'),
+  'staff.outboxSeen': words('Замечено, что файл терминала повреждён', 'A terminal’s damaged file was seen'),
   'payment.begun': words('Начата оплата картой', 'Card payment begun'),
   'payment.waiting': words('Банк ждёт оплату', 'The bank waits for the payment'),
   'payment.succeeded': words('Оплата прошла', 'Payment succeeded'),
@@ -59,7 +63,8 @@ export const actionWords: Record<AuditAction, Words> = {
   'cabinet.printed': words('Напечатано из личного кабинета', 'Printed from the cabinet'),
   'cabinet.newsRead': words('Прочитана новость', 'News read'),
   'cabinet.mailingQueued': words('Подготовлена рассылка', 'Mailing queued'),
-  'cabinet.viewsPrinted': words('Запрошен список «Кто смотрел мой счёт»', 'List “Who looked at my account” asked for'),
+  'cabinet.viewsAsked': words('Запрошен список «Кто смотрел счёт»', 'List of who looked at the account asked for'),
+  'cabinet.viewsPrinted': words('Напечатан список «Кто смотрел счёт»', 'List of who looked at the account printed'),
   'staff.signedIn': words('Смена начата', 'Shift begun'),
   'staff.signedInOffline': words('Смена начата без связи с фондом', 'Shift begun without the fund'),
   'staff.shiftTakenUp': words('Связь с фондом вернулась, смена продолжена', 'The fund is back, the shift goes on'),
@@ -117,6 +122,7 @@ const detailWords: Record<AuditDetail, Words | null> = {
   faults: words('нарушений', 'faults'),
   from: words('с', 'from'),
   hour: words('за час', 'in the hour'),
+  head: null,
   house: words('дом', 'house'),
   job: null,
   kind: words('вид', 'kind'),
@@ -133,12 +139,15 @@ const detailWords: Record<AuditDetail, Words | null> = {
   put: null,
   refunded: words('копеек', 'kopecks'),
   role: words('права', 'role'),
+  saved: words('спасено строк', 'lines saved'),
   scope: words('запрет', 'lock'),
   since: words('с', 'since'),
   to: words('по', 'to'),
+  unread: words('прочитано не всё', 'not all read'),
   version: words('редакция', 'version'),
   visit: words('за посещение', 'in the visit'),
-  what: words('что', 'what'),
+  // told by itself
+  what: words('', ''),
   why: words('почему', 'why'),
 };
 
@@ -170,6 +179,9 @@ const valueWords: Record<string, Words> = {
   letter: words('письменный запрос', 'a letter'),
   delivery: words('разноска квитанций', 'delivery'),
   check: words('сверка', 'a check'),
+  damaged: words('повреждён', 'damaged'),
+  gone: words('пропал', 'gone'),
+  older: words('старше, чем был', 'older than it was'),
   button: words('кнопка', 'button'),
   idle: words('никого не было', 'nobody was there'),
   windowLost: words('окно закрылось', 'the window was lost'),
@@ -203,10 +215,16 @@ export const wordsOfAction = (action: string): Words =>
 
 const isDetail = (name: string): name is AuditDetail => Object.hasOwn(detailWords, name);
 
+/** «октябрь 2026» of a month, «05.11.2026» of a day or a moment. */
+function inCalendar(value: string): string {
+  if (/^\d{4}-\d\d$/.test(value)) return formatPeriod(value);
+  return /^\d{4}-\d\d-\d\d$/.test(value) ? formatDay(value) : value;
+}
+
 const wordsOfValue = (value: string): Words =>
   isAction(value)
     ? actionWords[value]
-    : ((Object.hasOwn(valueWords, value) ? valueWords[value] : undefined) ?? words(value, value));
+    : ((Object.hasOwn(valueWords, value) ? valueWords[value] : undefined) ?? words(inCalendar(value), value));
 
 /** «пришёл посетитель; месяц: 2026-10»: the reason and the details. */
 export function wordsOfDetails(reason: string, details: Record<string, unknown>): Words {
@@ -214,8 +232,14 @@ export function wordsOfDetails(reason: string, details: Record<string, unknown>)
     const label = isDetail(name) ? detailWords[name] : null;
     if (!label || (typeof value !== 'string' && typeof value !== 'number') || value === '') return [];
     const told = wordsOfValue(String(value));
-    return [words(`${label.ru}: ${told.ru}`, `${label.en}: ${told.en}`)];
+    return [label.ru === '' ? told : words(`${label.ru}: ${told.ru}`, `${label.en}: ${told.en}`)];
   });
   const all = [...(reason === '' ? [] : [wordsOfValue(reason)]), ...parts];
   return words(all.map(({ ru }) => ru).join('; '), all.map(({ en }) => en).join('; '));
 }
+
+/** What the owner of an account is told of a line: nothing of another person's document or name. */
+const ownersDetails = new Set<string>(['what', 'period', 'document', 'number', 'from', 'to'] satisfies AuditDetail[]);
+
+export const wordsForOwner = (reason: string, details: Record<string, unknown>): Words =>
+  wordsOfDetails(reason, Object.fromEntries(Object.entries(details).filter(([name]) => ownersDetails.has(name))));

@@ -1,4 +1,4 @@
-// The audit log as an auditor on shift reads it at the fund, by the token of their session. The fund writes a line of every reading.
+// The audit log as it is read at the fund, by the token of a session: by an auditor on shift, or of one account by who has it attached. The fund writes a line of every reading.
 
 export interface AuditFilters {
   /** an account's number */
@@ -44,7 +44,26 @@ export interface CheckedChain {
   line: { id: string; at: string; action: string } | null;
 }
 
+/** What was done with an account, as its owner is told. */
+export interface AccountView {
+  at: string;
+  terminal: string;
+  who: 'visitor' | 'self' | 'another' | 'system' | 'operator' | 'admin' | 'auditor';
+  /** of staff; empty for anybody else */
+  name: string;
+  action: string;
+  reason: string;
+  details: Record<string, unknown>;
+}
+
 export interface AuditReading {
+  /** By the token of a user who has the account attached; newest first, and how many there are. The fund writes a line of it. */
+  accountViews(
+    token: string,
+    account: number,
+    most: number,
+    asked: Asked,
+  ): Promise<{ lines: AccountView[]; total: number }>;
   auditTerminals(token: string): Promise<{ id: string; name: string }[]>;
   /** Newest first, older than the line `after`. */
   findAudit(

@@ -86,6 +86,20 @@ export interface HouseList {
   madeOn: string;
 }
 
+/** «Кто смотрел мой счёт»: what was done with an account, for its owner. */
+export interface AccountViews {
+  fund: PaperFund;
+  accountNumber: string;
+  /** null: not known */
+  address: string | null;
+  /** newest first, in words */
+  rows: { day: string; time: string; who: string; what: string; where: string }[];
+  /** how many there are, listed or not */
+  total: number;
+  /** `YYYY-MM-DD` */
+  madeOn: string;
+}
+
 /** «Справка об отсутствии (наличии) задолженности»: what is owed on a day, for whoever asks the owner. */
 export interface DebtCertificate {
   /** «С-7F3A2C-000012» */
@@ -121,6 +135,7 @@ interface DocumentContent {
   houseList: { list: HouseList };
   legalText: { text: LegalText };
   certificate: { certificate: DebtCertificate };
+  accountViews: { list: AccountViews };
 }
 
 /** A document to print: one model that every renderer draws. `copy`: it was printed before and is marked «КОПИЯ». */

@@ -55,6 +55,15 @@ test('who signs in again sees their accounts without proving them, and from ther
   const [first] = await accounts(program.fundUrl);
   await signIn(kiosk, person);
   await kiosk.getByTestId('charge-lines').waitFor();
+  const shots = process.env['KR_SHOTS'];
+  const printed = readdirSync(join(program.dataDir, 'напечатано')).length;
+  await kiosk.getByTestId('print-views').scrollIntoViewIfNeeded();
+  if (shots) await kiosk.screenshot({ path: join(shots, 'card-views.png') });
+  await kiosk.getByTestId('print-views').click();
+  await expect(kiosk.getByTestId('print-range-done')).toContainText('Заберите список');
+  if (shots) await kiosk.screenshot({ path: join(shots, 'views-done.png') });
+  expect(readdirSync(join(program.dataDir, 'напечатано'))).toHaveLength(printed + 1);
+  await kiosk.getByTestId('print-range-close').click();
   for (const [link, screen] of [
     ['home-history', 'history'],
     ['home-payments', 'payments-screen'],

@@ -7,7 +7,7 @@ import { createPaper } from '../../src-main/adapters/paper/index.ts';
 import type { DocumentModel } from '../../src-main/ports/paper.ts';
 import { decodePng, difference, encodePng } from '../support/image.ts';
 import { rasterise } from '../support/pdf.ts';
-import { absentForm, certificate, form, houseList, lateCertificate, oneMonth, slip } from '../unit/documents/other-samples.ts';
+import { absentForm, accountViews, certificate, form, houseList, lateCertificate, oneMonth, slip } from '../unit/documents/other-samples.ts';
 import { advance, everything, ordinary } from '../unit/documents/samples.ts';
 
 const paper = createPaper();
@@ -26,6 +26,8 @@ const faces: [string, DocumentModel, PaperFormat][] = [
   ['certificate', { kind: 'certificate', certificate }, 'a4'],
   ['half-certificate', { kind: 'certificate', certificate: lateCertificate }, 'a5'],
   ['roll-80-certificate', { kind: 'certificate', certificate: lateCertificate }, '80mm'],
+  ['account-views', { kind: 'accountViews', list: accountViews }, 'a4'],
+  ['roll-80-account-views', { kind: 'accountViews', list: accountViews }, '80mm'],
   ['house-list', { kind: 'houseList', list: { ...houseList, rows: houseList.rows.slice(0, 12) } }, 'a4'],
 ];
 

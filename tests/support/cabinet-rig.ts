@@ -138,6 +138,7 @@ export function openCabinet(fund: FundDatabase, options: RigOptions = {}): TestC
   const printed: TestCabinet['printed'] = [];
   const log = { info: () => undefined, warn: () => undefined, error: () => undefined };
   const cabinet = createCabinet({
+    timeZone: 'Europe/Moscow',
     store,
     terminalStore,
     passwords,

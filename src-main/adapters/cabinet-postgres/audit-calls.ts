@@ -1,9 +1,22 @@
 // Calls of the schema `cabinet` by which the audit log is read. Each leaves its line at the fund by itself.
-import type { AuditReading, CheckedChain } from '../../ports/audit-reading.ts';
+import type { AccountView, AuditReading, CheckedChain } from '../../ports/audit-reading.ts';
 import type { Ask } from './calls.ts';
 import { instant, key } from './rows.ts';
 
 export const auditCalls = (ask: Ask): AuditReading => ({
+  async accountViews(token, account, most, { visit, shift }) {
+    const rows = await ask.rows('account_views', token, account, most, visit, shift);
+    const lines = rows.map(row => ({
+      at: instant(row['at']),
+      terminal: row['terminal'] as string,
+      who: row['who'] as AccountView['who'],
+      name: row['name'] as string,
+      action: row['action'] as string,
+      reason: row['reason'] as string,
+      details: row['details'] as Record<string, unknown>,
+    }));
+    return { lines, total: rows[0] ? key(rows[0]['total']) : 0 };
+  },
   auditTerminals: async token =>
     (await ask.rows('audit_terminals', token)).map(row => ({ id: row['id'] as string, name: row['name'] as string })),
   findAudit: async (token, filters, { after, most }, { visit, shift }) =>

@@ -1,6 +1,7 @@
 // The one list of document kinds and paper formats, with the function that draws each.
 import type { PaperFormat } from '#contract';
 import type { DocumentModel } from '../../ports/paper.ts';
+import { drawAccountViews } from './a4/account-views.ts';
 import { drawApplicationForm } from './a4/application-form.ts';
 import { drawCertificate, drawHalfCertificate } from './a4/certificate.ts';
 import { drawHouseList } from './a4/house-list.ts';
@@ -36,6 +37,8 @@ export function properties(model: DocumentModel): PdfProperties {
       return dated('Список дома', model.list.madeOn);
     case 'certificate':
       return dated('Справка', model.certificate.day);
+    case 'accountViews':
+      return dated('Кто смотрел счёт', model.list.madeOn);
     case 'legalText':
       // A legal text has its own version, so the printing date is left out.
       return { title: model.text.title, created: new Date(0) };
@@ -60,6 +63,8 @@ function drawA4(sheet: Sheet, model: DocumentModel): void {
       return drawLegalText(sheet, model.text);
     case 'certificate':
       return drawCertificate(sheet, model.certificate);
+    case 'accountViews':
+      return drawAccountViews(sheet, model.list);
   }
 }
 

@@ -15,6 +15,7 @@ const onRoll: readonly DocumentKind[] = [
   'statement',
   'applicationForm',
   'certificate',
+  'accountViews',
 ];
 /** Documents with a face of half a sheet. Any other comes out of such a printer on a whole sheet, which is what lies in it. */
 const onHalf: readonly DocumentKind[] = ['paymentDocument', 'certificate'];
@@ -33,6 +34,15 @@ const suits = (printer: Printer, kind: DocumentKind): boolean =>
 const sheetForDocuments = (placed: readonly Placed[]): Printer | null =>
   placed.find(({ printer, for: kinds }) => kinds?.includes('paymentDocument') && !isRoll(printer))?.printer ?? null;
 
+/** The same of a list of views, which comes out where statements do. */
+const statements = (placed: readonly Placed[]): Printer | null =>
+  placed.find(({ for: kinds }) => kinds?.includes('statement'))?.printer ?? null;
+
+const insteadOf: Partial<Record<DocumentKind, typeof statements>> = {
+  largeDocument: sheetForDocuments,
+  accountViews: statements,
+};
+
 /** Throws with a sentence when a printer is set for a document that does not fit its paper. */
 export function printersByKind(placed: readonly Placed[]): Printers {
   for (const { printer, for: kinds } of placed)
@@ -43,7 +53,7 @@ export function printersByKind(placed: readonly Placed[]): Printers {
     for: kind => {
       const first = (fits: typeof suits) =>
         placed.find(({ printer, for: kinds }) => (kinds ? kinds.includes(kind) : fits(printer, kind)))?.printer;
-      return first(suits) ?? first(canPrint) ?? (kind === 'largeDocument' ? sheetForDocuments(placed) : null);
+      return first(suits) ?? first(canPrint) ?? insteadOf[kind]?.(placed) ?? null;
     },
     all: kind => placed.map(({ printer }) => printer).filter(printer => canPrint(printer, kind)),
   };

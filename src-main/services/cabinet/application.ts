@@ -10,8 +10,8 @@ import { fundHead } from '../organizations/fund-head.ts';
 import type { Printing } from '../printing/index.ts';
 import { printWords } from '../printing/notes.ts';
 import type { Visit } from '../visit/index.ts';
-import type { TerminalCounts } from '../sign-in/terminal-counts.ts';
 import { reachingFund } from '../sign-in/fund-errors.ts';
+import { paperRefusal, type PaperCounts } from './paper-refusal.ts';
 
 export interface Paperwork {
   printApplication: Handlers['cabinet.printApplication'];
@@ -25,7 +25,7 @@ export interface PaperworkDeps {
   printing: Pick<Printing, 'printout'>;
   visit: Pick<Visit, 'id' | 'user'>;
   clock: Pick<Clock, 'today'>;
-  counts: Pick<TerminalCounts, 'papers'>;
+  counts: PaperCounts;
 }
 
 /** Six digits at least, so that a number is told from an account's. */
@@ -109,19 +109,6 @@ async function printForm(
   const number = known.get(job);
   if (number === undefined) return fail('print.unknownJob');
   return ok({ number, ...printed.value });
-}
-
-/** So many in a visit, and thirty in an hour at a terminal: the tray is everybody's. Staff print what they are asked for. */
-const mostOfVisit = 5;
-
-/** Counts one sheet; a failure when there were too many. The same job asked again is the same sheet. */
-async function paperRefusal({ counts }: PaperworkDeps, job: string, who: Who): Promise<Result<never> | null> {
-  if (who.shift !== null || who.visit === null) return null;
-  const mine = await counts.papers.of(who.visit);
-  if (mine.includes(job)) return null;
-  if (mine.length >= mostOfVisit) return fail('print.enough');
-  const { lockedUntil } = await counts.papers.count(job, who.visit);
-  return lockedUntil === null ? null : fail('print.paused', { params: { until: lockedUntil } });
 }
 
 export function createPaperwork(deps: PaperworkDeps): Paperwork {

@@ -26,6 +26,7 @@ import { createSessions, done, userOf, type Sessions } from './session.ts';
 import { signInMethods } from './sign-in.ts';
 import type { StatementModel } from '../statement/model.ts';
 import { createStatementMail } from './statement-mail.ts';
+import { viewsPrintMethods } from './views-print.ts';
 
 export interface Cabinet {
   methods: HandlersOf<'cabinet'>;
@@ -57,6 +58,8 @@ export interface CabinetDeps {
   rules: AttemptRules;
   /** the PC is of one person: it may keep the name they sign in with */
   remembers: boolean;
+  /** the fund's, an IANA name */
+  timeZone: string;
   header(account: number): Promise<AccountHeader | null>;
   openAccount(account: number): Promise<AccountHeader | null>;
 }
@@ -101,6 +104,7 @@ export function createCabinet(deps: CabinetDeps): Cabinet {
     ...recoveryMethods(inner),
     ...accountsMethods(inner),
     ...profileMethods(inner),
+    ...viewsPrintMethods(inner),
   };
   return {
     methods,

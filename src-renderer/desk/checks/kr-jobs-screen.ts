@@ -21,6 +21,7 @@ const kinds: Record<DocumentKind, MessageKey> = {
   houseList: 'desk.kindHouseList',
   legalText: 'desk.kindLegalText',
   certificate: 'desk.kindCertificate',
+  accountViews: 'desk.kindAccountViews',
 };
 
 const states = {

@@ -67,6 +67,7 @@ export const desk = {
   'desk.kindHouseList': { ru: 'Список дома', en: 'House list' },
   'desk.kindLegalText': { ru: 'Текст соглашения', en: 'Agreement text' },
   'desk.kindCertificate': { ru: 'Справка', en: 'Certificate' },
+  'desk.kindAccountViews': { ru: 'Кто смотрел счёт', en: 'Who looked at the account' },
   'desk.kindOther': { ru: 'Документ', en: 'Document' },
 
   'desk.locksLead': {

@@ -6,6 +6,7 @@ import { balanceWords } from '../../blocks/account/figures.ts';
 import '../../blocks/account/kr-charge-lines.ts';
 import '../../blocks/account/kr-pending-payments.ts';
 import '../../blocks/printing/kr-print-certificate.ts';
+import '../../blocks/printing/kr-print-views.ts';
 import { addressText, drawUnreadAccount } from '../../blocks/account/unread.ts';
 import { drawn, failed } from '../../blocks/drawn.ts';
 import { KrElement } from '../../core/kr-element.ts';
@@ -140,6 +141,7 @@ export class KrAccountCard extends KrElement {
         ${this.link('/statement/history', 'chart', t('home.charges'), 'home-history')}
         ${this.link('/statement/payments', 'wallet', t('home.payments'), 'home-payments')}
         ${header.balance === null ? nothing : html`<kr-print-certificate .account=${header.account}></kr-print-certificate>`}
+        <kr-print-views .account=${header.account}></kr-print-views>
       </div>
       <div class="links">
         ${

@@ -32,6 +32,7 @@ const sheets: Record<string, DocumentModel> = {
   statement: { kind: 'statement', statement: samples.statement },
   form: { kind: 'applicationForm', form: samples.form },
   list: { kind: 'houseList', list: samples.houseList },
+  views: { kind: 'accountViews', list: samples.accountViews },
 };
 
 describe.each(narrow)('the payment document on %s', format => {
@@ -223,7 +224,7 @@ describe('statements, forms and lists', () => {
       Object.entries(sheets)
         .filter(([, model]) => receiptLines(model))
         .map(([name]) => name),
-    ).toEqual(['slip', 'statement', 'form']);
+    ).toEqual(['slip', 'statement', 'form', 'views']);
   });
 });
 

@@ -1,5 +1,6 @@
 // A document as the lines of a receipt: for the roll's PDF, for ESC/POS, and for other narrow paper.
 import type { DocumentModel } from '../../../ports/paper.ts';
+import { accountViewsLines } from './account-views.ts';
 import { applicationFormLines } from './application-form.ts';
 import { certificateLines } from './certificate.ts';
 import type { ReceiptLine } from './lines.ts';
@@ -27,6 +28,8 @@ function linesOf(model: DocumentModel): ReceiptLine[] | null {
       return statementLines(model.statement);
     case 'certificate':
       return certificateLines(model.certificate);
+    case 'accountViews':
+      return accountViewsLines(model.list);
     case 'applicationForm':
       return applicationFormLines(model.form);
     case 'largeDocument':
