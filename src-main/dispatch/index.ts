@@ -72,7 +72,9 @@ function refusal(
   const forStaff = rolesFor(method.needs);
   if (forStaff) {
     if (!staff) return 'staff.signInNeeded';
-    return forStaff.includes(staff.role) ? null : notFor(staff.role, method);
+    if (!forStaff.includes(staff.role)) return notFor(staff.role, method);
+    // an administrator's rights are the fund's to tell, however the shift began
+    return method.needs === 'admin' && staff.token === null ? 'staff.offlineShift' : null;
   }
   if (staff?.role === 'auditor' && !method.auditorToo) return 'staff.notForAuditor';
   switch (method.needs) {
@@ -164,6 +166,8 @@ export function createDispatch(deps: DispatchDeps): Dispatch {
     try {
       const anothers = method.opens && (await opensAnothers(deps, parsed.data));
       if (anothers && anothers()) return fail('visit.anotherOwner');
+      // the screen may have been locked while the fund was asked
+      if (shift.locked() && !method.whileLocked) return fail('staff.screenLocked');
       const result = await (handlers[name] as Handler)(parsed.data, { who });
       const late = () => withheld(method, at, rawInput, result.ok ? result.value : {});
       let tooLate = late();

@@ -64,6 +64,8 @@ export interface TestProgram {
   holds: boolean;
   /** What the fund answers about the member of staff on shift. */
   shiftHolds: boolean;
+  /** Done while the fund is asked about the shift. */
+  meanwhile: () => void;
   /** what is said of an account that is to be opened */
   anotherOwner: boolean;
   /** what the audit log was told is shown */
@@ -116,6 +118,7 @@ export function testProgram(audience: Audience = 'kiosk'): TestProgram {
     closed: false,
     holds: true,
     shiftHolds: true,
+    meanwhile: () => undefined,
     fullDisks: 0,
     seen: [],
     anotherOwner: false,
@@ -130,7 +133,10 @@ export function testProgram(audience: Audience = 'kiosk'): TestProgram {
         views: { seen: async (who, what, account) => void made.seen.push({ who, what, account }) },
         checkOutputs: true,
         sessionHolds: async () => made.holds,
-        shiftHolds: async () => made.shiftHolds,
+        shiftHolds: async () => {
+          made.meanwhile();
+          return made.shiftHolds;
+        },
         notReady: () => 'cache.notReady',
         diskIsFull: () => void made.fullDisks++,
       }),

@@ -49,6 +49,26 @@ describe.each(doors)('%s', (_host, open) => {
       expect(behind.calls).toEqual([]);
     });
 
+    test('whose screen is locked while the fund is asked has nothing more done', async () => {
+      behind.shift.begin(staffMember('admin'));
+      behind.meanwhile = () => behind.shift.lock('button');
+      const refused = forStaff.filter(([, { whileLocked }]) => !whileLocked);
+      expect(refused.length).toBeGreaterThan(20);
+      for (const [name, method] of refused) {
+        behind.shift.unlock();
+        expect(codeOf(await desk.call(name, inputOf(method))), name).toBe('staff.screenLocked');
+      }
+      expect(behind.calls).toEqual([]);
+    });
+
+    test('begun without the fund has no rights of an administrator', async () => {
+      behind.shift.begin({ ...staffMember('admin'), token: null });
+      for (const [name, method] of forStaff)
+        expect(codeOf(await desk.call(name, inputOf(method))), name).toBe(
+          method.needs === 'admin' ? 'staff.offlineShift' : 'ok',
+        );
+    });
+
     test.each(forStaff)(
       '%s asked in one shift is not delivered into another, and is delivered over visits',
       async (name, method) => {

@@ -83,6 +83,13 @@ describe('with the fund away', () => {
     );
   });
 
+  test('an administrator makes no documents of the region: the fund says who is one', async () => {
+    cable.pull();
+    expect(codeOf(await signIn(desk, 'petrov'))).toBe('ok');
+    expect(codeOf(await desk.call('staff.startRegionBatch', { period: '2026-10' }))).toBe('staff.offlineShift');
+    expect(codeOf(await desk.call('staff.signOut', {}))).toBe('ok');
+  });
+
   test('a clerk disabled meanwhile loses the shift and its visits as the fund comes back, and begins none here again', async () => {
     cable.pull();
     await rig.admin.setDisabled(loginNorm('poka'), true);

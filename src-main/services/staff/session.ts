@@ -220,22 +220,26 @@ class TheSession implements StaffSession {
     const hash = await passwords.hash(input.password);
     // the window lost its page, or the clerk signed out, while the password was compared
     if (!goesOn()) return fail('staff.signInNeeded');
-    const staff = await this.#beginOffline(known.value, who);
+    const begin = await this.#writtenOffline(known.value, who);
+    if (!goesOn()) return fail('staff.signInNeeded');
+    const staff = begin();
     screen.beganWith(hash);
     return ok({ staff });
   }
 
   /** Written down before anything can be done in it. */
-  async #beginOffline({ staff, answer }: Known, who: Who): Promise<StaffMember> {
+  async #writtenOffline({ staff, answer }: Known, who: Who): Promise<() => StaffMember> {
     const { shift, audit, clock } = this.#deps;
     const id = randomUUID();
     const of: OnShift = { ...staff, token: null };
     await audit.record({ action: 'staff.signedInOffline', account: null, who: inShift(who.visit, staff, id) });
-    this.#answer = { of, answer };
-    shift.begin(of, id);
-    this.#checkedAt = clock.monotonic();
-    this.#away = true;
-    return memberOf(staff);
+    return () => {
+      this.#answer = { of, answer };
+      shift.begin(of, id);
+      this.#checkedAt = clock.monotonic();
+      this.#away = true;
+      return memberOf(staff);
+    };
   }
 
   /** The shift as the fund knows it: one that began without it is taken up, or ended. Null: it is not known there. Rejects with `FundUnreachable`. */
