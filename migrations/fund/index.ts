@@ -40,6 +40,7 @@ import { FormsOldestFirst1795300000537 } from './1795300000537-forms-oldest-firs
 import { ManyOpenings1795300000538 } from './1795300000538-many-openings.ts';
 import { Auditor1795300000550 } from './1795300000550-auditor.ts';
 import { AccountViews1795300000551 } from './1795300000551-account-views.ts';
+import { AdminLines1795300000552 } from './1795300000552-admin-lines.ts';
 import { LocksOfNames1795300000539 } from './1795300000539-locks-of-names.ts';
 import { AnswersOfCommittedTries1795300000570 } from './1795300000570-answers-of-committed-tries.ts';
 
@@ -86,5 +87,6 @@ export const fundMigrations = [
   LocksOfNames1795300000539,
   Auditor1795300000550,
   AccountViews1795300000551,
+  AdminLines1795300000552,
   AnswersOfCommittedTries1795300000570,
 ];
