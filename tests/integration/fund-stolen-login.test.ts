@@ -76,9 +76,16 @@ test('it may call what the documents name, and nothing else', async () => {
       .flatMap(line => line.split(' '))
       .map(name => `cabinet.${name}`)
       .concat(
-        ['accepted_data_in_force', 'account_intents', 'heartbeat', 'own', 'put_certificate', 'put_payment_intent'].map(
-          name => `terminal.${name}`,
-        ),
+        [
+          'accepted_data_in_force',
+          'account_intents',
+          'admit_gap',
+          'heartbeat',
+          'own',
+          'own_intents',
+          'put_certificate',
+          'put_payment_intent',
+        ].map(name => `terminal.${name}`),
       )
       .toSorted(),
   );

@@ -34,7 +34,12 @@ export class SqliteCacheFile implements CacheFile {
     this.quarantine = new Quarantine(db);
     this.strings = new StringTable(db);
     this.#seen = new Seen(db);
-    this.#counts = new IntakeCounts(db, this.quarantine, entity => this.table(entity));
+    this.#counts = new IntakeCounts(
+      db,
+      this.quarantine,
+      entity => this.table(entity),
+      entity => this.#seen.latestMonth(entity),
+    );
   }
 
   protected table(entity: EntityName): EntityTable {
@@ -145,17 +150,28 @@ export class SqliteCacheFile implements CacheFile {
       this.db.transaction(work).immediate();
     } catch (error) {
       this.strings.forget();
+      this.quarantine.rolledBack();
       this.#seen.forget();
       this.#counts.forgetAll();
       throw error;
     }
   }
 
+  protected storeOfCopy(batch: ParsedRows, isFirst: boolean): void {
+    this.#counts.adding(batch, isFirst, () => this.store(batch));
+  }
+
+  /** Once, for the same rows in a file opened anew. */
+  takeCounts(before: SqliteCacheFile): void {
+    this.#counts.take(before.#counts);
+  }
+
   /**
-   * Stores rows that are not in the file, all at once if possible. Of several rows of one key one is kept, and the others are listed; a
-   * row that SQLite refuses is set aside.
+   * Stores rows that are not in the file, all at once if possible, and says whether it was. Of several rows of one key one is kept, and the others
+   * are listed; a row that SQLite refuses is set aside.
    */
-  protected store({ entity, rows: given, rejected, doubts }: ParsedRows): void {
+  protected store({ entity, rows: given, rejected, doubts }: ParsedRows): boolean {
+    let asTheyCame = true;
     const rows = anyRows(given);
     this.#counts.forget(entity);
     keepBankDetails(this.db, entity, rows);
@@ -165,10 +181,12 @@ export class SqliteCacheFile implements CacheFile {
       this.whole(() => this.#inserter(entity, 'insert').run(rows));
     } catch (error) {
       if (!isRefusal(error)) throw error;
+      asTheyCame = false;
       for (const row of rows) this.#storeOne(entity, row);
     }
     this.quarantine.refused(rejected);
     this.quarantine.doubts(doubts);
+    return asTheyCame;
   }
 
   #storeOne(entity: EntityName, row: AnyRow): void {

@@ -1,8 +1,8 @@
 // What a cache file is asked when the fund's data is held against it: how many rows and known cells it has, and what new rows would take away.
 import type { EntityTally, IntakeMemory, Subject } from '../../ports/acceptance.ts';
 import type { Fetched, Taken } from '../../ports/cache-writer.ts';
-import { entityNames, exchange, isEssential, type Column, type EntityName } from '../../ports/exchange.ts';
-import type { Owner, Refetch, Rejected } from '../../ports/fund.ts';
+import { entityNames, isEssential, type Column, type EntityName } from '../../ports/exchange.ts';
+import type { Owner, ParsedRows, Refetch, Rejected } from '../../ports/fund.ts';
 import type { Db } from '../sqlite/database.ts';
 import type { AnyRow } from './derived.ts';
 import type { Quarantine } from './quarantine.ts';
@@ -12,14 +12,14 @@ import { changeColumn, type EntityTable } from './schema.ts';
 type Counts = readonly number[];
 
 /** The columns whose cells may say nothing without costing the row. */
-const fallible = (entity: EntityName): readonly Column[] =>
-  exchange[entity].columns.filter(column => !isEssential(exchange[entity], column));
+const fallible = ({ entity }: EntityTable): readonly Column[] =>
+  entity.columns.filter(column => !isEssential(entity, column));
 
 /** What a cell holds that says nothing, besides null. */
 const noneOf = ({ kind }: Column): string | null => (kind === 'json' ? '[]' : kind === 'text' ? '' : null);
 
-const countsSql = (entity: EntityName): string => {
-  const known = fallible(entity).map(column => {
+const countsSql = (table: EntityTable): string => {
+  const known = fallible(table).map(column => {
     const none = noneOf(column);
     if (none === null) return `count(${column.name})`;
     const text = `'${none}'`;
@@ -28,7 +28,7 @@ const countsSql = (entity: EntityName): string => {
   return ['count(*)', ...known].join(', ');
 };
 
-const zeros = (entity: EntityName): number[] => new Array<number>(fallible(entity).length + 1).fill(0);
+const zeros = (table: EntityTable): number[] => new Array<number>(fallible(table).length + 1).fill(0);
 
 function sum(into: number[], counts: Counts, sign = 1): void {
   counts.forEach((count, at) => (into[at] = (into[at] ?? 0) + sign * count));
@@ -37,13 +37,20 @@ function sum(into: number[], counts: Counts, sign = 1): void {
 export class IntakeCounts {
   readonly #db: Db;
   readonly #quarantine: Pick<Quarantine, 'doubtful'>;
+  readonly #latestMonth: (entity: EntityName) => string;
   readonly #table: (entity: EntityName) => EntityTable;
   /** a table of millions is counted once and then kept up with what is written */
   readonly #tallied = new Map<EntityName, number[]>();
   readonly #counters = new Map<string, (...args: (string | number)[]) => Counts>();
 
-  constructor(db: Db, quarantine: Pick<Quarantine, 'doubtful'>, table: (entity: EntityName) => EntityTable) {
+  constructor(
+    db: Db,
+    quarantine: Pick<Quarantine, 'doubtful'>,
+    table: (entity: EntityName) => EntityTable,
+    latestMonth: (entity: EntityName) => string,
+  ) {
     this.#db = db;
+    this.#latestMonth = latestMonth;
     this.#quarantine = quarantine;
     this.#table = table;
   }
@@ -64,12 +71,15 @@ export class IntakeCounts {
   tally(entity: EntityName): EntityTally {
     let counts = this.#tallied.get(entity);
     if (!counts)
-      this.#tallied.set(entity, (counts = [...this.#counter(`select ${countsSql(entity)} from ${entity}`)()]));
+      this.#tallied.set(
+        entity,
+        (counts = [...this.#counter(`select ${countsSql(this.#table(entity))} from ${entity}`)()]),
+      );
     const [rows = 0, ...known] = counts;
     return {
       rows,
       aside: this.#one(`select count(*) from set_aside where entity = ?`, entity),
-      known: Object.fromEntries(fallible(entity).map(({ name }, at) => [name, known[at] ?? 0])),
+      known: Object.fromEntries(fallible(this.#table(entity)).map(({ name }, at) => [name, known[at] ?? 0])),
       doubts: this.#quarantine.doubtful(entity),
     };
   }
@@ -79,6 +89,30 @@ export class IntakeCounts {
       entity => [entity, this.#one(`select count(*) from set_aside where entity = ?`, entity)] as const,
     );
     return Object.fromEntries(counted.filter(([, aside]) => aside > 0));
+  }
+
+  /**
+   * Rows of a copy, stored under keys it does not have: they are counted as they come, since counting a region's copy afterwards reads all of it
+   * again. `store` says whether all rows are stored as they came; otherwise, as after an interruption, they are counted when asked for.
+   */
+  adding({ entity, rows }: ParsedRows, isFirst: boolean, store: () => boolean): void {
+    const counts = isFirst ? zeros(this.#table(entity)) : this.#tallied.get(entity);
+    const whole = store();
+    if (!counts || !whole) return;
+    const columns = fallible(this.#table(entity)).map(column => [column.name, noneOf(column)] as const);
+    const all = rows as readonly object[] as readonly AnyRow[];
+    counts[0] = (counts[0] ?? 0) + all.length;
+    columns.forEach(([name, none], at) => {
+      let known = 0;
+      for (const row of all) if (row[name] !== null && row[name] !== none) known++;
+      counts[at + 1] = (counts[at + 1] ?? 0) + known;
+    });
+    this.#tallied.set(entity, counts);
+  }
+
+  /** Of the same rows, in a file opened anew. */
+  take(other: IntakeCounts): void {
+    for (const [entity, counts] of other.#tallied) this.#tallied.set(entity, [...counts]);
   }
 
   /** Call it after rows of the entity were written by other ways than `moving`: they are counted anew when asked for. */
@@ -102,38 +136,44 @@ export class IntakeCounts {
   }
 
   #countsOf(asked: Refetch): Counts {
-    const all = zeros(asked.entity);
+    const all = zeros(this.#table(asked.entity));
     for (const [, counts] of this.#byKey(asked)) sum(all, counts);
     return all;
   }
 
   /** What the file has for each key asked. */
   *#byKey({ entity, ids = [], owners, months = [] }: Refetch): Generator<[key: string, Counts]> {
-    const sql = `select ${countsSql(entity)} from ${entity} where`;
+    const sql = `select ${countsSql(this.#table(entity))} from ${entity} where`;
     if (owners) return yield* this.#byOwner(entity, ids, owners);
     const byId = this.#counter(`${sql} ${changeColumn(this.#table(entity).entity)} = ?`);
     for (const id of ids) yield [String(id), byId(id)];
     if (months.length === 0) return;
     const byMonth = this.#counter(`${sql} account_id = ? and period = ?`);
-    for (const { accountId, period } of months) yield [`${accountId}/${period}`, byMonth(accountId, period)];
+    // of a month that is all new nothing can be there: that is not looked for on a hundred thousand pages
+    const latest = this.#latestMonth(entity);
+    const none = zeros(this.#table(entity));
+    for (const { accountId, period } of months)
+      yield [`${accountId}/${period}`, period > latest ? none : byMonth(accountId, period)];
   }
 
   /** A row that moves from one account to another is one row. */
   *#byOwner(entity: EntityName, ids: readonly (number | string)[], owners: readonly Owner[]) {
-    const counter = this.#counter(`select ${countsSql(entity)} from ${entity} where account_id = ? and id = ?`);
-    const found = new Map(ids.map(id => [String(id), zeros(entity)]));
+    const counter = this.#counter(
+      `select ${countsSql(this.#table(entity))} from ${entity} where account_id = ? and id = ?`,
+    );
+    const found = new Map(ids.map(id => [String(id), zeros(this.#table(entity))]));
     for (const { accountId, id } of owners) sum(found.get(String(id)) ?? [], counter(accountId, id));
     yield* found;
   }
 
   losses({ asked, given }: Fetched): Taken {
     const { entity } = asked;
-    const columns = fallible(entity);
+    const columns = fallible(this.#table(entity));
     const after = this.#given({ asked, given });
-    const lost = zeros(entity);
-    const known = zeros(entity);
+    const lost = zeros(this.#table(entity));
+    const known = zeros(this.#table(entity));
     for (const [key, before] of this.#byKey(asked)) {
-      const [now, doubts] = after.get(key) ?? [zeros(entity), zeros(entity)];
+      const [now, doubts] = after.get(key) ?? [zeros(this.#table(entity)), zeros(this.#table(entity))];
       sum(known, before);
       sum(known, now, -1);
       const rows = (before[0] ?? 0) - (now[0] ?? 0);
@@ -159,10 +199,10 @@ export class IntakeCounts {
   /** By key: what was given, counted as the file counts, and its doubtful cells. */
   #given({ asked, given }: Fetched): Map<string, [counts: number[], doubts: number[]]> {
     const { entity, months } = asked;
-    const columns = fallible(entity);
+    const columns = fallible(this.#table(entity));
     const found = new Map<string, [number[], number[]]>();
     const of = (key: string) => {
-      const known = found.get(key) ?? [zeros(entity), zeros(entity)];
+      const known = found.get(key) ?? [zeros(this.#table(entity)), zeros(this.#table(entity))];
       found.set(key, known);
       return known;
     };

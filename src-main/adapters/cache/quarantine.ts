@@ -1,7 +1,7 @@
 // What was wrong with rows of the fund: rows set aside, and kept rows with a doubtful cell. Removed when the fund corrects them.
 import type { EntityName } from '../../ports/exchange.ts';
 import type { Doubt, Rejected } from '../../ports/fund.ts';
-import type { Db } from '../sqlite/database.ts';
+import type { Db, Statement } from '../sqlite/database.ts';
 
 /** `refused`: the row is not in the cache, so what it says is not known. `doubt`: the row is there, less what is listed. */
 export type Weight = 'refused' | 'doubt';
@@ -35,8 +35,15 @@ export class Quarantine {
   /** how many doubts of a kind are listed, as far as asked since the last write */
   readonly #listed = new Map<string, number>();
 
+  /** entities of which nothing is kept: that is asked for each of a month's hundred thousand rows, and is nearly always so */
+  readonly #clean = new Set<EntityName>();
+  readonly #any;
+  /** by condition: one of four */
+  readonly #removing = new Map<string, Statement>();
+
   constructor(db: Db) {
     this.#db = db;
+    this.#any = db.prepare<[EntityName], number>('select 1 from quarantine where entity = ? limit 1').pluck();
   }
 
   refused(rejected: readonly Rejected[]): void {
@@ -89,6 +96,7 @@ export class Quarantine {
   }
 
   #put({ entity, key, column, code, value }: Doubt, weight: Weight, raw: string): void {
+    this.#clean.delete(entity);
     const since = this.#forgotten.get(idOf(entity, { key, column, code })) ?? new Date().toISOString();
     this.#db
       .prepare(
@@ -100,12 +108,26 @@ export class Quarantine {
 
   /** Call it before the rows of `scope` are stored as they are now. */
   forget(entity: EntityName, scope: Scope): void {
-    if (!this.#db.prepare('select 1 from quarantine where entity = ? limit 1').get(entity)) return;
+    if (this.#clean.has(entity)) return;
+    if (this.#any.get(entity) === undefined) {
+      this.#clean.add(entity);
+      return;
+    }
     const [where, ...params] = whereOf(scope);
-    const known = this.#db
-      .prepare(`delete from quarantine where entity = ? and ${where} returning key, cell as "column", code, seen_at`)
-      .all(entity, ...params) as Known[];
+    const known = this.#remove(where).all(entity, ...params) as Known[];
     for (const one of known) this.#forgotten.set(idOf(entity, one), one.seen_at);
+  }
+
+  #remove(where: string): Statement {
+    const sql = `delete from quarantine where entity = ? and ${where} returning key, cell as "column", code, seen_at`;
+    const found = this.#removing.get(where) ?? this.#db.prepare(sql);
+    this.#removing.set(where, found);
+    return found;
+  }
+
+  /** After a rollback, which may bring back what was removed. */
+  rolledBack(): void {
+    this.#clean.clear();
   }
 
   /** Ends a write: what was forgotten and did not come again is settled. */

@@ -66,6 +66,11 @@ export class Seen {
     if (isOfAccounts(table.entity.key)) this.#noteOrphans(table.name, rows);
   }
 
+  /** No row of the entity was ever stored with a later month. */
+  latestMonth(entity: EntityName): string {
+    return this.#known.get(`${entity}.period`) ?? '';
+  }
+
   #noteOrphans(entity: string, rows: readonly AnyRow[]): void {
     for (const account of new Set(rows.map(row => row['account_id'] as number)))
       if (this.#isAccount.get(account) === undefined) this.#orphan.run(entity, account);

@@ -49,6 +49,13 @@ export class SqliteShadow extends SqliteCacheFile implements ShadowCache {
     return this.db.prepare('select coalesce(sum(rows), 0) from snapshot_place').pluck().get() as number;
   }
 
+  #rowsCopied(entity: EntityName): number {
+    return this.db
+      .prepare('select coalesce(sum(rows), 0) from snapshot_place where entity = ?')
+      .pluck()
+      .get(entity) as number;
+  }
+
   place(entity: EntityName): { done: boolean; after: (string | number)[] | null } {
     const row = this.db.prepare('select last_key, done from snapshot_place where entity = ?').get(entity) as
       { last_key: string | null; done: number } | undefined;
@@ -63,7 +70,7 @@ export class SqliteShadow extends SqliteCacheFile implements ShadowCache {
     const { entity, rows, rejected } = batch;
     const last = rows.at(-1) as AnyRow | undefined;
     this.whole(() => {
-      this.store(batch);
+      this.storeOfCopy(batch, this.#rowsCopied(entity) === 0);
       const key = last ? JSON.stringify(keyOf(this.table(entity), last)) : null;
       this.#setPlace(entity, key, rows.length + rejected.length, 0);
     });

@@ -14,6 +14,7 @@ import { createOffline, type OfflineDeps } from './offline.ts';
 import { parkingMethods, type ParkingDeps } from './parking.ts';
 import { createScreen, type Screen } from './screen.ts';
 import { createStaffSession, type StaffSession } from './session.ts';
+import { outboxDamageMethods, type OutboxDamageDeps } from './outbox-damage.ts';
 import { memberOf, type Shift, type ShiftEvent } from './shift.ts';
 
 export interface DemoStaff {
@@ -37,7 +38,9 @@ export type StaffDeps = Omit<Parameters<typeof createStaffSession>[0], 'shift' |
   Omit<LocksDeps, 'session'> &
   Pick<OfflineDeps, 'offlineDays' | 'terminalStore'> &
   Omit<Parameters<typeof jobsMethods>[0], 'shift' | 'store'> & {
-    terminalStore: Parameters<typeof jobsMethods>[0]['store'] & CertificateCheckDeps['terminalStore'];
+    terminalStore: Parameters<typeof jobsMethods>[0]['store'] &
+      CertificateCheckDeps['terminalStore'] &
+      OutboxDamageDeps['terminalStore'];
     terminalName: string;
     shift: Shift;
     audit: Audit;
@@ -101,6 +104,7 @@ export function createStaff(deps: StaffDeps): Staff {
     ...jobsMethods({ ...deps, store: terminalStore }),
     ...locksMethods({ ...deps, session }),
     ...dataMethods({ ...deps, session }),
+    ...outboxDamageMethods(deps),
     ...deskMethods({ ...deps, session }),
     ...defectsMethods(deps),
     ...parkingMethods(deps),

@@ -3,7 +3,7 @@ import { entityNames, exchange, isOwned, type EntityName } from '../../ports/exc
 import type { Change, Owner, Refetch } from '../../ports/fund.ts';
 
 const mostIds = 1000;
-const mostMonths = 500;
+const mostMonths = 2500;
 
 interface AccountMonth {
   accountId: number;

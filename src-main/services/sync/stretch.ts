@@ -5,11 +5,11 @@ import type { EntityName } from '../../ports/exchange.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { ChangeBatch, ChangeCursor, FundSource, Refetch } from '../../ports/fund.ts';
 import { bestOf, FundNotAccepted, isWorthCounting, refusalsOf, type Comparison } from './acceptance.ts';
-import type { Gate } from './follow.ts';
+import { fetchAll, type Gate } from './follow.ts';
 import { groupChanges } from './group-changes.ts';
 import { freshMemory, leastAside, lostSinceBest, memoryOf, remembered } from './intake-memory.ts';
 
-const changesAtOnce = 20_000;
+const changesAtOnce = 10_000;
 /** A refused stretch rests so many times as long as it took to look through: it is all the fund's rows that changed. */
 const restTimes = 10;
 
@@ -99,14 +99,20 @@ async function lookAhead(
 ): Promise<{ losses: Losses; upTo: ChangeCursor }> {
   const losses = noLosses();
   const seen = new Map<EntityName, Set<number | string>>();
-  for (let cursor = from; ;) {
-    const batch = await fund.changes(cursor, changesAtOnce);
-    for (const asked of groupChanges(batch.changes)) {
-      const { entity, ...what } = unseen(asked, seen);
-      note(losses, file, { asked: { entity, ...what }, given: await fund.fetch(entity, what) });
+  const read = async (after: ChangeCursor) => {
+    const batch = await fund.changes(after, changesAtOnce);
+    const asked = groupChanges(batch.changes).map(one => unseen(one, seen));
+    return { batch, fetched: await fetchAll(fund, asked) };
+  };
+  for (let next = read(from); ;) {
+    const { batch, fetched } = await next;
+    const isLast = !batch.more || stopping();
+    if (!isLast) {
+      next = read(batch.cursor);
+      next.catch(() => undefined);
     }
-    cursor = batch.cursor;
-    if (!batch.more || stopping()) return { losses, upTo: cursor };
+    for (const one of fetched) note(losses, file, one);
+    if (isLast) return { losses, upTo: batch.cursor };
   }
 }
 

@@ -19,7 +19,7 @@ import type { Log } from '../../ports/log.ts';
 import { BackOff } from '../../base/back-off.ts';
 import { acceptedOf, coveredBy, examineCopy, FundNotAccepted, isStillHeld } from './acceptance.ts';
 import { Checks } from './checks.ts';
-import { followOnce, type Followed } from './follow.ts';
+import { Ahead, followOnce, type Followed } from './follow.ts';
 import { Stopping, takeSnapshot } from './snapshot.ts';
 import { accept, settle, StretchGate } from './stretch.ts';
 import { troubleKind } from './trouble.ts';
@@ -60,6 +60,7 @@ export class SyncService {
   #state: State = { is: 'opening' };
   #subscription: { close(): Promise<void> } | null = null;
   readonly #gate: StretchGate;
+  readonly #ahead = new Ahead();
   /** of a copy that is held: its counts take the place of what serves */
   #accepted: Accepted | null = null;
 
@@ -188,7 +189,9 @@ export class SyncService {
         this.#pause.wake();
         break;
       }
-      const done = await this.#mutex.run(() => this.#guarded(file, () => followOnce(fund, file, this.#gate)));
+      const done = await this.#mutex.run(() =>
+        this.#guarded(file, () => followOnce(fund, file, this.#gate, this.#ahead)),
+      );
       if (done.longStretch) await this.#guarded(file, () => this.#gate.lookThrough(file, () => this.#isStopped()));
       this.#tell(done.effect);
       if (done.moved) this.#checks.changed();
@@ -313,6 +316,8 @@ export class SyncService {
       const news = await fund.accountSnapshot(account, late.signal);
       const file = writer.active();
       if (!file || late.signal.aborted) return false;
+      // rows of this account that were read ahead are older
+      this.#ahead.forget();
       const effect = await this.#guarded(file, async () => file.applyAccount(account, news));
       this.#tell(effect);
       if (effect.accounts.length > 0) this.#checks.changed();
