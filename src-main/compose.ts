@@ -176,6 +176,7 @@ function composeStaff(
     header: accounts.statement.header,
     store: composed.store,
     passwords: composed.passwords,
+    texts: composed.texts,
     rules: settings.proof,
     own: accounts.locks,
     signsIn: staffSignIn(settings),

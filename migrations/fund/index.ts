@@ -38,6 +38,7 @@ import { RefundedIntents1795300000531 } from './1795300000531-refunded-intents.t
 import { Locks1795300000536 } from './1795300000536-locks.ts';
 import { FormsOldestFirst1795300000537 } from './1795300000537-forms-oldest-first.ts';
 import { ManyOpenings1795300000538 } from './1795300000538-many-openings.ts';
+import { StaffPasswords1795300000540 } from './1795300000540-staff-passwords.ts';
 import { Auditor1795300000550 } from './1795300000550-auditor.ts';
 import { AccountViews1795300000551 } from './1795300000551-account-views.ts';
 import { AdminLines1795300000552 } from './1795300000552-admin-lines.ts';
@@ -86,6 +87,7 @@ export const fundMigrations = [
   FormsOldestFirst1795300000537,
   ManyOpenings1795300000538,
   LocksOfNames1795300000539,
+  StaffPasswords1795300000540,
   Auditor1795300000550,
   AccountViews1795300000551,
   AdminLines1795300000552,

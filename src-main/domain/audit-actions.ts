@@ -253,6 +253,14 @@ export const auditActions = {
       'A PIN or a password did not open the locked screen of the clerk who is the actor, whoever typed it; or the password did not fit where a PIN was chosen. Which, in details.',
     details: ['by'],
   },
+  'staff.passwordChanged': {
+    tells: 'A member of staff changed their own password; their other shifts end.',
+    details: [],
+  },
+  'staff.passwordFailed': {
+    tells: 'A member of staff gave a wrong password where a new one was to be set.',
+    details: [],
+  },
   'staff.pinChosen': {
     tells: 'The clerk chose a PIN for the shift.',
     details: [],

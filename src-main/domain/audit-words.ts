@@ -68,6 +68,8 @@ export const actionWords: Record<AuditAction, Words> = {
   'staff.signedIn': words('Смена начата', 'Shift begun'),
   'staff.signedInOffline': words('Смена начата без связи с фондом', 'Shift begun without the fund'),
   'staff.shiftTakenUp': words('Связь с фондом вернулась, смена продолжена', 'The fund is back, the shift goes on'),
+  'staff.passwordChanged': words('Сотрудник сменил свой пароль', 'Own password of staff changed'),
+  'staff.passwordFailed': words('Пароль сотрудника не подошёл при смене', 'Wrong password at its change'),
   'staff.signInFailed': words('Вход сотрудника не удался', 'Staff sign-in failed'),
   'staff.applicationHandled': words('Заявление отмечено обработанным', 'Form marked as handled'),
   'staff.applicationAccepted': words('Заявление принято по документу', 'Form accepted by a document'),

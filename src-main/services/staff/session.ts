@@ -70,9 +70,15 @@ type SessionDeps = GuardDeps & {
   log: Pick<Log, 'error'>;
 };
 
+interface Began {
+  staff: SignedInStaff;
+  shift: string;
+  mustChange: boolean;
+}
+
 /** `begin` is what follows when the password is right and the visit it was typed in still goes on. */
 const staffGuard = (deps: SessionDeps, begin: (staff: OnShift, shift: string) => void) =>
-  createGuard<SignedInStaff, { staff: SignedInStaff; shift: string }, { staff: StaffMember }>(deps, {
+  createGuard<SignedInStaff, Began, { staff: StaffMember }>(deps, {
     names: 'staff',
     terminal: deps.counts.staff,
     wrong: 'staff.signInWrong',
@@ -85,14 +91,15 @@ const staffGuard = (deps: SessionDeps, begin: (staff: OnShift, shift: string) =>
     async succeeded(tx, staff, who) {
       // the line of the shift's beginning names it already
       const shift = randomUUID();
+      const mustChange = await tx.staffMustChange(staff.token);
       await tx.audit({ action: 'staff.signedIn', user: null, who: inShift(who.visit, staff, shift) });
-      return { staff, shift };
+      return { staff, shift, mustChange };
     },
-    begin({ staff, shift }, visitId) {
+    begin({ staff, shift, mustChange }, visitId) {
       // the window lost its page while the password was compared
       if (deps.visit.id() !== visitId) return fail('staff.signInNeeded');
       const { id, token } = staff;
-      begin({ ...memberOf(staff), id, token }, shift);
+      begin({ ...memberOf(staff), id, token, mustChange }, shift);
       return ok({ staff: memberOf(staff) });
     },
   });
