@@ -13,6 +13,7 @@ import type { FundDatabase } from './ports/fund-database.ts';
 import type { Paper } from './ports/paper.ts';
 import type { Passwords } from './ports/passwords.ts';
 import type { SecretStore } from './ports/secrets.ts';
+import type { Texts } from './ports/texts.ts';
 import { createAttach } from './services/mail/attachments.ts';
 import { createCabinet, type Cabinet, type CabinetDeps } from './services/cabinet/index.ts';
 import { createLetters } from './services/mail/letters.ts';
@@ -52,6 +53,8 @@ export interface ComposedCabinet {
   /** for staff, who sign in by the same rules as users */
   store: CabinetStore;
   passwords: Passwords;
+  /** which passwords are too well known */
+  texts: Texts;
   stop(): Promise<void>;
 }
 
@@ -92,6 +95,7 @@ export function composeCabinet(parts: CabinetParts): ComposedCabinet {
     cabinet,
     store,
     passwords,
+    texts,
     async stop() {
       sender?.stop();
       await running;

@@ -26,7 +26,7 @@ export async function composeDocuments(settings: Settings): Promise<DocumentTool
       `В папке ${settings.dataDir} ещё нет данных фонда: запустите программу (npm start) и дождитесь их, или назовите папку (--data).`,
     );
   const secrets = await resolveSecrets(settings, { demo: settings.fundUrl === null });
-  const { close, ...cache } = openForCommand(settings.dataDir, await loadKeys(secrets));
+  const { close, ...cache } = openForCommand(settings.dataDir, await loadKeys(secrets, settings.dataDir));
   const paper = createPaper();
   const log = jsonLog(process.stderr);
   const documents = createDocuments({

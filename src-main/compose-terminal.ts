@@ -56,7 +56,7 @@ export async function openTerminal(settings: TerminalSettings, logTo: 'file' | '
   const log = openLog(settings, logTo);
   const secrets = await resolveSecrets(settings, { demo: settings.demo !== null });
   await settleRotation({ dataDir, secrets });
-  const keys = await loadKeys(secrets);
+  const keys = await loadKeys(secrets, dataDir);
   const kept = await passwordFrom(secrets, fundPasswordName, 'PGPASSWORD');
   // the demo's address holds its password
   const fundPassword = kept === null || settings.demo ? {} : { password: kept };

@@ -35,6 +35,7 @@ import { createPayments } from './services/payments/index.ts';
 import { createPrinting } from './services/printing/index.ts';
 import { documentPrintingMethods } from './services/printing/methods.ts';
 import { createProof } from './services/proof/index.ts';
+import { tellOutboxDamage } from './services/staff/outbox-damage.ts';
 import { createStaff } from './services/staff/index.ts';
 import { createShift } from './services/staff/shift.ts';
 import { createLockBoard } from './services/sign-in/lock-board.ts';
@@ -145,6 +146,7 @@ async function composePayments(terminal: Terminal, { audit, visit }: Accounts, {
     visit,
     store: terminal.terminalStore,
     acquirer: await createAcquirer(settings.acquirer, terminal),
+    ownIntents: () => sync.ownIntents(),
     intents: account => sync.accountIntents(account, settings.sync.openAccountTimeoutMs),
     limits: paymentLimits(settings.acquirer),
     cardAccounts: settings.acquirer.kind === 'none' ? [] : settings.acquirer.houseAccounts,
@@ -174,6 +176,7 @@ function composeStaff(
     header: accounts.statement.header,
     store: composed.store,
     passwords: composed.passwords,
+    texts: composed.texts,
     rules: settings.proof,
     own: accounts.locks,
     signsIn: staffSignIn(settings),
@@ -204,6 +207,7 @@ async function composeServices(terminal: Terminal, receiptWindow: ReceiptWindow 
     demo,
   });
   const accounts = composeAccounts(terminal);
+  await tellOutboxDamage({ ...terminal, audit: accounts.audit });
   const { visit } = accounts;
   const lookup = createLookup({ cache, clock });
   const printouts = await composePrintouts(terminal, accounts, receiptWindow);
@@ -291,6 +295,7 @@ export async function compose(settings: Settings, options: ComposeOptions): Prom
       anotherOwner: createAnotherOwner({
         visit,
         cache: terminal.cache,
+        attached: cabinet.attached,
         asks: () => audience === 'desk' && shift.staff() !== null,
       }),
       notReady: () => (services.system.trouble() ? 'cache.unavailable' : 'cache.notReady'),

@@ -38,9 +38,11 @@ import { RefundedIntents1795300000531 } from './1795300000531-refunded-intents.t
 import { Locks1795300000536 } from './1795300000536-locks.ts';
 import { FormsOldestFirst1795300000537 } from './1795300000537-forms-oldest-first.ts';
 import { ManyOpenings1795300000538 } from './1795300000538-many-openings.ts';
+import { StaffPasswords1795300000540 } from './1795300000540-staff-passwords.ts';
 import { Auditor1795300000550 } from './1795300000550-auditor.ts';
 import { AccountViews1795300000551 } from './1795300000551-account-views.ts';
 import { LocksOfNames1795300000539 } from './1795300000539-locks-of-names.ts';
+import { DamagedOutbox1795300000565 } from './1795300000565-damaged-outbox.ts';
 import { AnswersOfCommittedTries1795300000570 } from './1795300000570-answers-of-committed-tries.ts';
 
 export const fundMigrations = [
@@ -84,7 +86,9 @@ export const fundMigrations = [
   FormsOldestFirst1795300000537,
   ManyOpenings1795300000538,
   LocksOfNames1795300000539,
+  StaffPasswords1795300000540,
   Auditor1795300000550,
   AccountViews1795300000551,
+  DamagedOutbox1795300000565,
   AnswersOfCommittedTries1795300000570,
 ];

@@ -77,9 +77,18 @@ async function add(admin: StaffAdmin, login: string): Promise<void> {
   const role = givenRole();
   if (!name?.trim()) throw new Refused(`--name: назовите сотрудника, как его знают посетители.\n\n${usage}`);
   const passwordHash = await newPassword(login);
-  const added = await admin.add({ login, loginNorm: loginNorm(login), name: name.trim(), role, passwordHash });
+  const added = await admin.add({
+    login,
+    loginNorm: loginNorm(login),
+    name: name.trim(),
+    role,
+    passwordHash,
+    mustChange: true,
+  });
   if (!added) throw new Refused(`Сотрудник «${login}» уже есть. Новый пароль: npm run staff -- --password ${login}`);
-  console.log(`${name.trim()} (${roleNames[role]}) входит как «${login}».`);
+  console.log(
+    `${name.trim()} (${roleNames[role]}) входит как «${login}». При первом входе программа попросит сменить пароль.`,
+  );
 }
 
 async function run(admin: StaffAdmin): Promise<void> {
@@ -88,8 +97,10 @@ async function run(admin: StaffAdmin): Promise<void> {
     throw new Refused(usage);
   if (added !== undefined) return add(admin, added);
   if (password !== undefined) {
-    found(await admin.setPassword(loginNorm(password), await newPassword(password)), password);
-    return console.log(`Пароль «${password}» изменён. Начатые смены закончатся.`);
+    found(await admin.setPassword(loginNorm(password), await newPassword(password), true), password);
+    return console.log(
+      `Пароль «${password}» изменён. Начатые смены закончатся, при входе программа попросит сменить пароль.`,
+    );
   }
   if (change !== undefined) {
     const role = givenRole();

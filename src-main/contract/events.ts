@@ -19,8 +19,8 @@ export const events = {
   'print.job': PrintJob,
   /** A shift began (`why` is null) or ended (`staff` is null). */
   'staff.shift': z.strictObject({ staff: StaffMember.nullable(), why: ShiftEnd.nullable() }),
-  /** The clerk's screen was locked or is open again; the shift began without the fund, or has been taken up by it. */
-  'staff.screen': z.strictObject({ locked: z.boolean(), offline: z.boolean() }),
+  /** The clerk's screen was locked or is open again; the shift began without the fund, or has been taken up by it; the password is to be changed. */
+  'staff.screen': z.strictObject({ locked: z.boolean(), offline: z.boolean(), mustChange: z.boolean() }),
   'staff.batch': Batch,
 };
 

@@ -75,6 +75,19 @@ export const DataState = z.strictObject({
     .nullable(),
   /** what the fund finds wrong with who this terminal is: it refuses what the terminal writes, or two machines write as one */
   identity: IdentityFault.nullable(),
+  /** what was saved and lost when the outbox could not be read whole, until somebody says that they have seen it */
+  outbox: z
+    .strictObject({
+      at: Instant,
+      why: z.enum(['damaged', 'gone', 'older']),
+      /** the old file in the data folder; null when there was none */
+      file: z.string().nullable(),
+      /** lines saved, which wait for the fund or were sent since */
+      waiting: z.int().nonnegative(),
+      /** of what not all could be read */
+      unread: z.array(z.enum(['lines', 'locks', 'payments', 'jobs'])),
+    })
+    .nullable(),
 });
 export type DataState = z.infer<typeof DataState>;
 
@@ -103,6 +116,8 @@ export const staffChecks = {
     output: z.strictObject({ attacks: z.array(AttackSign), openings: z.array(OpeningSign) }),
   }),
   'staff.data': method({ ...both, input: nothing, output: DataState }),
+  /** Somebody has seen that the outbox could not be read whole: `at` names which time. Nothing happens when that is not told any more. */
+  'staff.outboxSeen': method({ ...both, input: z.strictObject({ at: Instant }), output: nothing }),
   /**
    * Accepts what is held under this id and nothing that came later, for every terminal of the fund that holds the same. Fails with staff.heldChanged when something else or nothing is
    * held by now.

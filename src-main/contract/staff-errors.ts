@@ -1,6 +1,10 @@
 // Expected failures of the staff's own work, each with the sentence a clerk reads. Part of errors.ts.
 
 export const staffErrors = {
+  'staff.passwordSame': {
+    ru: 'Новый пароль такой же, как прежний. Придумайте другой.',
+    en: 'The new password is the same as the old one. Please choose another one.',
+  },
   'staff.signInNeeded': {
     ru: 'Смена не начата или закончилась. Войдите как сотрудник.',
     en: 'No shift is on, or it has ended. Please sign in as staff.',

@@ -1,4 +1,4 @@
-// The locked screen of the desk: a curtain over all of it, opened by its clerk alone.
+// The locked screen of the desk, a curtain over all of it that its clerk alone opens; and the clerk's own password.
 import { z } from 'zod';
 import { method } from './method.ts';
 import { typed } from './primitives.ts';
@@ -36,6 +36,15 @@ export const staffScreen = {
     ...desk,
     whileLocked: true,
     input: z.strictObject({ by: ScreenKey, secret: typed(200) }),
+    output: nothing,
+  }),
+  /**
+   * Their other shifts end. Fails with cabinet.passwordWeak, cabinet.passwordLeaked, cabinet.passwordsDiffer, staff.passwordSame,
+   * cabinet.passwordWrong, proof.locked, staff.away.
+   */
+  'staff.changePassword': method({
+    ...desk,
+    input: z.strictObject({ oldPassword: typed(200), password: typed(200), passwordAgain: typed(200) }),
     output: nothing,
   }),
   /** A PIN for this shift, kept until it ends. Fails with staff.pinMalformed, cabinet.passwordWrong; staff.signInNeeded after too many of those. */

@@ -135,6 +135,8 @@ export const staff = {
       pin: z.boolean(),
       /** the shift began without the fund, and has not been taken up by it yet */
       offline: z.boolean(),
+      /** an administrator has set the password, and knows it */
+      mustChange: z.boolean(),
       demo: z.array(z.strictObject({ login: z.string(), password: z.string(), role: StaffRole })),
     }),
   }),

@@ -51,6 +51,11 @@ export const auditActions = {
     tells: 'A visit ended; why, and the keys of the accounts it had opened, in details.',
     details: ['why', 'accounts'],
   },
+  'outbox.damaged': {
+    tells:
+      'The terminal’s outbox could not be read whole and was made anew: why, how many lines were saved, what of it was not read, and the hash of the last line it is known to have written.',
+    details: ['why', 'saved', 'unread', 'head'],
+  },
   'payment.begun': {
     tells: 'A card payment was begun: written down before the acquirer was asked.',
     details: ['attempt'],
@@ -248,6 +253,14 @@ export const auditActions = {
       'A PIN or a password did not open the locked screen of the clerk who is the actor, whoever typed it; or the password did not fit where a PIN was chosen. Which, in details.',
     details: ['by'],
   },
+  'staff.passwordChanged': {
+    tells: 'A member of staff changed their own password; their other shifts end.',
+    details: [],
+  },
+  'staff.passwordFailed': {
+    tells: 'A member of staff gave a wrong password where a new one was to be set.',
+    details: [],
+  },
   'staff.pinChosen': {
     tells: 'The clerk chose a PIN for the shift.',
     details: [],
@@ -289,6 +302,11 @@ export const auditActions = {
     tells:
       'Data of the fund that the terminal held back was accepted by an administrator, for all terminals; a whole copy or changes, and the entities and columns with their counts before and after.',
     details: ['what', 'entities'],
+  },
+  'staff.outboxSeen': {
+    tells:
+      'Somebody said that they have seen that the outbox of this terminal could not be read whole; since when, in details.',
+    details: ['since'],
   },
   'staff.batchEnded': {
     tells: 'Such documents were finished or stopped; how many, in details.',

@@ -33,6 +33,12 @@ export type AttemptChange = Partial<
   Pick<StoredAttempt, 'state' | 'settled' | 'acquirerId' | 'qr' | 'expiresAt' | 'paidAt' | 'creditedBy' | 'refunded'>
 >;
 
+/** What the fund was told of an attempt. */
+export type RestoredAttempt = Pick<
+  StoredAttempt,
+  'id' | 'account' | 'amount' | 'state' | 'acquirer' | 'acquirerId' | 'createdAt' | 'updatedAt' | 'version'
+>;
+
 /** An audit event that is not chained yet; null for a change without audit. */
 export type AuditBody = Record<string, unknown> | null;
 
@@ -60,6 +66,10 @@ export interface AttemptStore {
   accountsToCredit(): Promise<number[]>;
   /** Succeeded attempts that are not in the ledger yet, oldest first. */
   uncreditedAttempts(): Promise<StoredAttempt[]>;
+  /** Attempts may be missing here, because their table could not be read: none is begun until the fund's are restored. */
+  attemptsUnknown(): Promise<boolean>;
+  /** Takes back what the fund was told; what is known better here stays. From then on none is missing. */
+  restoreAttempts(attempts: readonly RestoredAttempt[]): Promise<void>;
   /** Deletes attempts last changed before `at` (ISO UTC) that are credited, or settled without success. */
   forgetAttempts(at: string): Promise<void>;
 }

@@ -154,6 +154,14 @@ export interface CabinetTransaction extends LockStore, AuditReading {
   /** False when the session is over: after quiet, with a new password, a disabled account. Otherwise its quiet begins anew. */
   sessionHolds(of: NameKind, token: string): Promise<boolean>;
   endSession(token: string): Promise<void>;
+  /** The outcome of a try at the password of who is on shift; when it is right the new one serves, and their other shifts end. */
+  changeStaffPassword(
+    token: string,
+    ticket: string,
+    hash: string,
+  ): Promise<{ right: boolean; lockedUntil: string | null }>;
+  /** An administrator has set the password: it is known to two. */
+  staffMustChange(token: string): Promise<boolean>;
   /** The outcome of a try at the password of the user signed in. What needs the password takes the same ticket within a minute. */
   passwordRight(token: string, ticket: string): Promise<{ right: boolean; lockedUntil: string | null }>;
   /** Other sessions of the user end; a letter tells them. `today` is the fund's day. */

@@ -2,7 +2,7 @@
 import type { DefectKind, IdentityFault } from '#contract';
 import type { Held } from './acceptance.ts';
 import type { EntityName, RowOf } from './exchange.ts';
-import type { AccountIntent } from './fund.ts';
+import type { AccountIntent, OwnIntent } from './fund.ts';
 
 /**
  * An account with its premises and house: enough for a header, a masked hit or a document. What was set aside or never came is null: not
@@ -197,6 +197,8 @@ export interface SyncControl {
   refreshAccount(account: number, timeoutMs: number): Promise<boolean>;
   /** The account's paid attempts known to the fund; null when it did not answer within `timeoutMs`. */
   accountIntents(account: number, timeoutMs: number): Promise<AccountIntent[] | null>;
+  /** This terminal's own payment attempts known to the fund. Rejects when the fund does not answer. */
+  ownIntents(): Promise<OwnIntent[]>;
   /** Accepts what is held under this id. False when something else or nothing is held now. */
   accept(held: string): Promise<boolean>;
   onEvent(listener: (event: SyncEvent) => void): () => void;

@@ -202,6 +202,12 @@ export interface AccountIntent {
   creditedBy: number | null;
 }
 
+/** A payment attempt as this terminal told it to the fund, at whatever time. */
+export type OwnIntent = Pick<
+  PaymentPayload,
+  'attempt' | 'accountId' | 'amount' | 'state' | 'acquirer' | 'acquirerId' | 'createdAt' | 'updatedAt' | 'version'
+>;
+
 /** What an administrator accepted of the fund's data, at whichever terminal, and is still in force. */
 export interface AcceptedData {
   id: string;
@@ -220,11 +226,15 @@ export interface FundSource {
   accountSnapshot(accountId: number, signal?: AbortSignal): Promise<AccountSnapshot | null>;
   /** Paid attempts of an account in the last 60 days, oldest first. */
   accountIntents(accountId: number): Promise<AccountIntent[]>;
+  /** This terminal's own attempts of the last 60 days, in whatever state, oldest first. */
+  ownIntents(): Promise<OwnIntent[]>;
   acceptedData(): Promise<AcceptedData[]>;
   /** Calls `wake` on every notification until closed. After `lost` the caller must reconnect. */
   listen(wake: () => void, lost: (error: Error) => void): Promise<{ close(): Promise<void> }>;
   /** Idempotent by id; resolves when all are stored, with what the fund finds wrong with the terminal when one was a heartbeat. */
   send(items: readonly Outgoing[]): Promise<IdentityFault | null>;
+  /** Lets this terminal's audit chain go on after a line that is lost. Rejects with `FundRefusal` when the fund has that line. */
+  admitGap(hash: string): Promise<void>;
   /** Makes the login this terminal's own. Rejects with `FundRefusal` when it, or the terminal, is another's. */
   claim(terminalId: string): Promise<void>;
   close(): Promise<void>;

@@ -8,6 +8,10 @@ export interface OutboxQueue {
   acknowledge(ids: readonly string[]): void;
   /** The fund rejected this item, which is postponed without holding up later ones. Returns how often it was rejected. */
   postpone(id: string, reason: string, until: (refusals: number) => string): number;
+  /** Whether the line with this hash was lost with a damaged outbox, so that what follows it follows nothing the fund has. */
+  isGap(hash: string): boolean;
+  /** Since when (ISO UTC) nobody has seen that the outbox could not be read whole; null when it could, or somebody has. */
+  damagedSince(): string | null;
   /** Number of waiting items, including postponed ones. */
   size(): number;
 }

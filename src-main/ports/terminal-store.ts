@@ -2,6 +2,7 @@
 import type { Said } from '#contract';
 import type { AttemptStore } from './attempts.ts';
 import type { CertificatePayload, Outgoing } from './fund.ts';
+import type { OutboxDamage } from './outbox-damage.ts';
 import type { TallyStore } from './tally.ts';
 
 export interface Limit {
@@ -55,6 +56,12 @@ export interface TerminalStore extends AttemptStore, TallyStore {
   /** A certificate of this terminal that the fund has not been sent yet, by its check code's digits. */
   unsentCertificate(code: string): Promise<CertificatePayload | null>;
   outboxSize(): Promise<number>;
+  /** Null when the outbox was read whole, or when somebody has seen what was not. */
+  damage(): Promise<OutboxDamage | null>;
+  /** Appends the audit event that tells of it, once. */
+  tellDamage(audit: Record<string, unknown>): Promise<void>;
+  /** Somebody has seen it: forgets the one of this moment, and appends their audit event. False when it is not there any more. */
+  forgetDamage(at: string, audit: Record<string, unknown>): Promise<boolean>;
   /** Stores a new job unless its id is known, and returns the stored one. */
   addJob(job: StoredJob): Promise<{ job: StoredJob; added: boolean }>;
   job(id: string): Promise<StoredJob | null>;

@@ -3,7 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { CacheNotReady, type CacheReader } from '../ports/cache.ts';
 import type { Log } from '../ports/log.ts';
 import type { TerminalStore } from '../ports/terminal-store.ts';
-import { DamagedFile, FromTheFuture, ReadOnlyFile, WrongKey } from '../adapters/sqlite/errors.ts';
+import { DamagedFile, FolderTaken, FromTheFuture, ReadOnlyFile, WrongKey } from '../adapters/sqlite/errors.ts';
 import type { FileKeys } from '../adapters/sqlite/keys.ts';
 import type { StoreEvent, StoreServices, StoreThreadData } from './store-thread.ts';
 import { siblingModule, superviseWorker } from './supervisor.ts';
@@ -24,8 +24,8 @@ export interface Store {
 const shutDownMs = 3_000;
 
 /**
- * Starts the store thread. Rejects with ReadOnlyFile when the folder cannot be written and with FromTheFuture when a newer program
- * wrote the outbox; their messages are sentences for a person.
+ * Starts the store thread. Rejects with FolderTaken when another program has the folder, with ReadOnlyFile when it cannot be written, with
+ * FromTheFuture when a newer program wrote the outbox and with WrongKey when its key is another; their messages are sentences for a person.
  */
 export async function openStore(options: { dataDir: string; keys: FileKeys; log: Log }): Promise<Store> {
   const { dataDir, keys, log } = options;
@@ -36,7 +36,7 @@ export async function openStore(options: { dataDir: string; keys: FileKeys; log:
     url: siblingModule('./store-thread', import.meta.url),
     workerData: { dataDir, keys } satisfies StoreThreadData,
     log,
-    errors: [CacheNotReady, DamagedFile, FromTheFuture, ReadOnlyFile, WrongKey],
+    errors: [CacheNotReady, DamagedFile, FolderTaken, FromTheFuture, ReadOnlyFile, WrongKey],
     onEvent(event) {
       const said = event as StoreEvent;
       switch (said.event) {

@@ -3,7 +3,10 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { ServingCache } from '../adapters/cache/serving-cache.ts';
 import { openOutbox } from '../adapters/outbox/outbox-file.ts';
 import { terminalStore } from '../adapters/outbox/terminal-store.ts';
+import type { Db } from '../adapters/sqlite/database.ts';
 import { saysDamaged } from '../adapters/sqlite/errors.ts';
+import { makeFolder } from '../adapters/sqlite/files.ts';
+import { holdFolder } from '../adapters/sqlite/folder-lock.ts';
 import type { FileKeys } from '../adapters/sqlite/keys.ts';
 import type { CacheMeta, CacheReader } from '../ports/cache.ts';
 import type { TerminalStore } from '../ports/terminal-store.ts';
@@ -40,6 +43,9 @@ if (!port) throw new Error('store-thread is a worker thread’s module.');
 const { dataDir, keys } = workerData as StoreThreadData;
 const say = (event: StoreEvent | Ready) => tell(event);
 
+/** Null when another program has the folder, or it cannot be written: then the thread does not serve. */
+let folder: Db | null = null;
+
 const cache = new ServingCache({
   dataDir,
   key: keys.cache,
@@ -48,6 +54,8 @@ const cache = new ServingCache({
 const noCache: CacheMeta = { ready: false, asOf: null };
 
 async function openStore(): Promise<{ store: TerminalStore; close(): Promise<void> }> {
+  makeFolder(dataDir);
+  folder ??= holdFolder(dataDir);
   const outbox = await openOutbox({ dataDir, key: keys.outbox, onLost: why => say({ event: 'outboxLost', why }) });
   const store = terminalStore(outbox, () => say({ event: 'outboxFilled' }));
   return { store, close: () => outbox.source.destroy() };
@@ -84,6 +92,7 @@ const control: StoreControl = {
     await Promise.all(underWay);
     cache.close();
     await (await opened).close();
+    folder?.close();
   },
 };
 

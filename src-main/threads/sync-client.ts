@@ -2,7 +2,14 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { AcceptanceLimits } from '../ports/acceptance.ts';
 import type { SyncControl, SyncEvent } from '../ports/cache.ts';
-import { CursorTooOld, FundTimeLimit, FundUnreachable, FundUnreadable, type AccountIntent } from '../ports/fund.ts';
+import {
+  CursorTooOld,
+  FundTimeLimit,
+  FundUnreachable,
+  FundUnreadable,
+  type AccountIntent,
+  type OwnIntent,
+} from '../ports/fund.ts';
 import type { Log } from '../ports/log.ts';
 import { Emitter } from '../base/emitter.ts';
 import { Mutex } from '../base/mutex.ts';
@@ -39,6 +46,7 @@ export interface SyncThreadData {
 export interface SyncThreadApi {
   refreshAccount(account: number, timeoutMs: number): Promise<boolean>;
   accountIntents(account: number): Promise<AccountIntent[]>;
+  ownIntents(): Promise<OwnIntent[]>;
   accept(held: string): Promise<boolean>;
   outboxFilled(): void;
   dropOld(): void;
@@ -109,6 +117,7 @@ export async function startSync({ store, log, ...workerData }: SyncOptions): Pro
         api.accountIntents(account).catch((error: unknown) => (unanswered(error), null)),
         pause(timeoutMs, null, { ref: false }),
       ]),
+    ownIntents: () => api.ownIntents(),
     accept: held => api.accept(held),
     onEvent: listener => listeners.add(listener),
     async stop() {

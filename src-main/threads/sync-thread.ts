@@ -61,6 +61,7 @@ let running: Promise<unknown> = Promise.resolve();
 const api: SyncThreadApi = {
   refreshAccount: (account, timeoutMs) => sync.refreshAccount(account, timeoutMs),
   accountIntents: account => fund.accountIntents(account),
+  ownIntents: () => fund.ownIntents(),
   accept: held => sync.accept(held),
   outboxFilled: () => sender.wake(),
   dropOld: () => writer.dropOld(),

@@ -27,8 +27,8 @@ export async function screenOpened(): Promise<void> {
 }
 
 export function startScreenLock(): void {
-  transport.on('staff.screen', ({ locked, offline }) => {
-    shiftState.set({ offline });
+  transport.on('staff.screen', ({ locked, offline, mustChange }) => {
+    shiftState.set({ offline, mustChange });
     if (locked) drawCurtain();
   });
   shiftState.subscribe(() => {

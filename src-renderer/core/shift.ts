@@ -15,6 +15,8 @@ interface State {
   pin: boolean;
   /** the shift began without the fund, which has not taken it up yet */
   offline: boolean;
+  /** an administrator has set the password, and knows it */
+  mustChange: boolean;
   /** false until main has answered */
   known: boolean;
   demo: readonly { login: string; password: string; role: StaffMember['role'] }[];
@@ -31,7 +33,7 @@ class ShiftStore extends Store<State> {
 }
 
 /** A shift begins with an open screen, and no PIN is left of the one before. */
-const openScreen = { locked: false, pin: false, offline: false } as const;
+const openScreen = { locked: false, pin: false, offline: false, mustChange: false } as const;
 
 export const shiftState = new ShiftStore({ staff: null, ...openScreen, known: false, demo: [] });
 

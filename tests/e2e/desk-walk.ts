@@ -4,7 +4,7 @@ import { demoStaff } from '../../scripts/demo/staff.ts';
 
 export async function signInAtDesk(
   page: Page,
-  { login, password }: (typeof demoStaff)[number] = demoStaff[0],
+  { login, password }: { login: string; password: string } = demoStaff[0],
 ): Promise<void> {
   await page.getByTestId('to-desk').click();
   await page.getByTestId('staff-login').locator('input').fill(login);

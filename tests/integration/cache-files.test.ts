@@ -6,7 +6,6 @@ import {
   openSync,
   readdirSync,
   readFileSync,
-  rmSync,
   statSync,
   writeFileSync,
   writeSync,
@@ -216,26 +215,6 @@ describe('an outbox that cannot be used', () => {
     expect(said).toEqual([]);
     return id;
   };
-
-  it('damaged, it is kept aside, loudly, and a new one begun', async () => {
-    const id = await first();
-    const size = statSync(join(dataDir, 'outbox.db')).size;
-    spoil('outbox.db', size / 2, size / 2);
-    const after = await lost();
-    expect(after.id).not.toBe(id);
-    expect(after.said).toEqual([expect.objectContaining({ level: 'error' })]);
-    expect(String(after.said[0]?.details['error'])).toContain('повреждён');
-    expect(asides()).toEqual([expect.stringMatching(/^outbox\.db/)]);
-    expect((await lost()).id).toBe(after.id);
-  });
-
-  it('its key lost, likewise, in other words', async () => {
-    await first();
-    rmSync(join(dataDir, 'demo-keys.json'));
-    const after = await lost();
-    expect(String(after.said[0]?.details['error'])).toContain('ключ утерян');
-    expect(asides().length).toBe(1);
-  });
 
   it('from a newer program, it is left alone and the program does not start on it', async () => {
     const id = await first();

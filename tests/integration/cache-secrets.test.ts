@@ -26,11 +26,11 @@ const master = 'ab'.repeat(32);
 describe('a key file', () => {
   it('gives each data file its own key, the same at every start', async () => {
     write(`${master}\n`, 0o400);
-    const keys = await loadKeys(await resolved());
-    expect(await loadKeys(await resolved())).toEqual(keys);
+    const keys = await loadKeys(await resolved(), dataDir);
+    expect(await loadKeys(await resolved(), dataDir)).toEqual(keys);
     expect(new Set([keys.cache, keys.outbox, master]).size).toBe(3);
     write('cd'.repeat(32), 0o600);
-    expect((await loadKeys(await resolved())).cache).not.toBe(keys.cache);
+    expect((await loadKeys(await resolved(), dataDir)).cache).not.toBe(keys.cache);
   });
 
   it('is refused when others can read it', async () => {
@@ -81,9 +81,9 @@ describe('beside a key file', () => {
 describe('the demo', () => {
   it('keeps its keys in a file of its owner’s alone, and says what that is', async () => {
     const secrets = await resolveSecrets({ dataDir, keyFile: null }, { demo: true });
-    const keys = await loadKeys(secrets);
+    const keys = await loadKeys(secrets, dataDir);
     expect(keys.cache).toMatch(/^[0-9a-f]{64}$/);
-    expect(await loadKeys(await resolveSecrets({ dataDir, keyFile: null }, { demo: true }))).toEqual(keys);
+    expect(await loadKeys(await resolveSecrets({ dataDir, keyFile: null }, { demo: true }), dataDir)).toEqual(keys);
     expect(secrets.where).toMatch(/открытый файл .*только для демонстрации/);
     expect(statSync(join(dataDir, 'demo-keys.json')).mode & 0o777).toBe(0o600);
   });

@@ -67,6 +67,7 @@ test('it may call what the documents name, and nothing else', async () => {
   expect([...names].toSorted()).toEqual(
     [
       'accept_data accept_application accounts_of activity_of add_activity add_consent append_audit attach attacks audit_head begin_recovery',
+      'change_staff_password staff_must_change',
       'account_views audit_terminals find_audit verify_audit',
       'failed_proofs lift_lock locks report_locks',
       'begin_registration certificate change_password code_right confirm_email detach end_session finish_registration handle_application',
@@ -76,9 +77,16 @@ test('it may call what the documents name, and nothing else', async () => {
       .flatMap(line => line.split(' '))
       .map(name => `cabinet.${name}`)
       .concat(
-        ['accepted_data_in_force', 'account_intents', 'heartbeat', 'own', 'put_certificate', 'put_payment_intent'].map(
-          name => `terminal.${name}`,
-        ),
+        [
+          'accepted_data_in_force',
+          'account_intents',
+          'admit_gap',
+          'heartbeat',
+          'own',
+          'own_intents',
+          'put_certificate',
+          'put_payment_intent',
+        ].map(name => `terminal.${name}`),
       )
       .toSorted(),
   );

@@ -29,7 +29,7 @@ afterEach(() => removeFolder(dataDir));
 async function start(from: string | null) {
   const secrets = await resolveSecrets({ dataDir, keyFile: from }, { demo: from === null });
   await settleRotation({ dataDir, secrets });
-  return { secrets, keys: await loadKeys(secrets) };
+  return { secrets, keys: await loadKeys(secrets, dataDir) };
 }
 
 /** Opens the outbox and tells the terminal's id in it; the log must tell of no loss. */
@@ -113,7 +113,7 @@ it('while the program runs nothing is changed, and the words say what to do', as
     await expect(rotateKey(each, { dataDir, secrets })).rejects.toThrow('закройте её');
   expect(await store.terminalStore.terminalId()).toMatch(/^[0-9a-f-]{36}$/);
   await store.close();
-  expect(await loadKeys(secrets)).toEqual(keys);
+  expect(await loadKeys(secrets, dataDir)).toEqual(keys);
 });
 
 it('a file that is not there yet has no key to change', async () => {

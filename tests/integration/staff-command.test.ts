@@ -47,7 +47,8 @@ const add = ['--add', 'Ivanova', '--name', 'Иванова Мария Петро
 test('adds one whose password works, lists them, and refuses the same name twice', async () => {
   expect(await staff(add, { typed: `${password}\n` })).toMatchObject({
     code: 0,
-    stdout: 'Иванова Мария Петровна (оператор) входит как «Ivanova».\n',
+    stdout:
+      'Иванова Мария Петровна (оператор) входит как «Ivanova». При первом входе программа попросит сменить пароль.\n',
   });
   const [hired] = await row();
   const { password_hash: kept } = hired!;

@@ -55,7 +55,7 @@ export interface Terminal {
 }
 
 export const keysOf = async (dataDir: string): Promise<FileKeys> =>
-  loadKeys(await resolveSecrets({ dataDir, keyFile: null }, { demo: true }));
+  loadKeys(await resolveSecrets({ dataDir, keyFile: null }, { demo: true }), dataDir);
 
 export const limits = { shrinkPercent: 5, asidePercent: 1, doubtPercent: 1, leastRows: 20, days: 7 };
 

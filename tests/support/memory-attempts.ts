@@ -35,6 +35,8 @@ export function memoryAttempts(record: (event: Record<string, unknown>) => void)
       ...new Set(all().flatMap(each => (each.state === 'succeeded' && each.creditedBy === null ? [each.account] : []))),
     ],
     uncreditedAttempts: async () => all().filter(each => each.state === 'succeeded' && each.creditedBy === null),
+    attemptsUnknown: async () => false,
+    restoreAttempts: async () => undefined,
     async forgetAttempts(at) {
       for (const each of all())
         if (each.settled && each.updatedAt < at && (each.state !== 'succeeded' || each.creditedBy !== null))

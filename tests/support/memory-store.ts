@@ -67,6 +67,9 @@ export function memoryStore(): TerminalStore & { audit: Record<string, unknown>[
       const found = sent.find(({ kind, payload }) => kind === 'certificate' && payload['code'] === code);
       return found ? (found.payload as unknown as CertificatePayload) : null;
     },
+    damage: async () => null,
+    tellDamage: async () => undefined,
+    forgetDamage: async () => false,
     outboxSize: async () => sent.length,
     async addJob(job) {
       const known = jobs.get(job.id);

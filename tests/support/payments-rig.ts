@@ -8,7 +8,7 @@ import { createPaper } from '../../src-main/adapters/paper/index.ts';
 import { nothingSaid, ok, type PaymentAttempt, type Result } from '#contract';
 import type { Acquirer } from '../../src-main/ports/acquirer.ts';
 import type { AttemptStore } from '../../src-main/ports/attempts.ts';
-import type { AccountIntent } from '../../src-main/ports/fund.ts';
+import type { AccountIntent, OwnIntent } from '../../src-main/ports/fund.ts';
 import { createAudit } from '../../src-main/services/audit/index.ts';
 import type { Pace } from '../../src-main/services/payments/follower.ts';
 import type { RefundPace } from '../../src-main/services/payments/refunds.ts';
@@ -29,6 +29,7 @@ export interface RigOptions {
   acquirer?: Partial<YooKassaOptions>;
   wrapAcquirer?: (acquirer: Acquirer) => Acquirer;
   wrapStore?: (store: AttemptStore) => AttemptStore;
+  ownIntents?: () => Promise<readonly OwnIntent[]>;
   intents?: () => Promise<readonly AccountIntent[] | null>;
   pace?: Partial<Pace>;
   cardAccounts?: readonly string[];
@@ -61,6 +62,7 @@ export async function paymentsRig(options: RigOptions): Promise<Rig> {
     acquirer: options.wrapAcquirer?.(acquirer) ?? acquirer,
     store: options.wrapStore?.(store.terminalStore) ?? store.terminalStore,
     cache: store.cache,
+    ownIntents: options.ownIntents ?? (async () => []),
     intents: options.intents ?? (async () => null),
     paper: createPaper(),
     visit: { id: () => 'visit' },

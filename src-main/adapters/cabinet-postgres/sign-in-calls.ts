@@ -29,7 +29,15 @@ export const signInCalls = (
   terminal: Terminal,
 ): Pick<
   CabinetTransaction,
-  'signInState' | 'trySignIn' | 'endSignIn' | 'sessionHolds' | 'endSession' | 'passwordRight' | 'changePassword'
+  | 'signInState'
+  | 'trySignIn'
+  | 'endSignIn'
+  | 'sessionHolds'
+  | 'endSession'
+  | 'passwordRight'
+  | 'changePassword'
+  | 'changeStaffPassword'
+  | 'staffMustChange'
 > => ({
   async signInState(of, norm) {
     const row = (await ask.one('sign_in_state', of, norm)) as Row;
@@ -52,6 +60,11 @@ export const signInCalls = (
     const row = (await ask.one('password_right', token, ticket)) as Row;
     return { right: row['was_right'] as boolean, lockedUntil: instantOrNull(row['locked_until']) };
   },
+  async changeStaffPassword(token, ticket, hash) {
+    const row = (await change.row('change_staff_password', token, ticket, hash)) as Row;
+    return { right: row['was_right'] as boolean, lockedUntil: instantOrNull(row['locked_until']) };
+  },
+  staffMustChange: async token => (await ask.value('staff_must_change', token)) === true,
   changePassword: (token, ticket, hash, today) =>
     nothing(change('change_password', token, ticket, hash, today, terminal.name)),
 });

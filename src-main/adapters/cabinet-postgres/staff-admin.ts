@@ -26,6 +26,8 @@ export interface NewStaff {
   name: string;
   role: StaffRole;
   passwordHash: string;
+  /** it is known to who has set it: its owner is asked to change it */
+  mustChange?: boolean;
 }
 
 export interface StaffAdmin {
@@ -33,7 +35,7 @@ export interface StaffAdmin {
   /** False when the name is taken. */
   add(staff: NewStaff): Promise<boolean>;
   /** False when there is no such name. The person's shifts end within seconds, as they do after `setDisabled`. */
-  setPassword(loginNorm: string, passwordHash: string): Promise<boolean>;
+  setPassword(loginNorm: string, passwordHash: string, mustChange?: boolean): Promise<boolean>;
   setDisabled(loginNorm: string, disabled: boolean): Promise<boolean>;
   setRole(loginNorm: string, role: StaffRole): Promise<boolean>;
   /**
@@ -55,14 +57,18 @@ export function createStaffAdmin(database: FundDatabase): StaffAdmin {
       (await rows(
         'select login, name, role, disabled from cabinet.staff order by login_norm',
       )) as unknown as StaffAccount[],
-    add: ({ login, loginNorm, name, role, passwordHash }) =>
+    add: ({ login, loginNorm, name, role, passwordHash, mustChange = false }) =>
       some(
-        `insert into cabinet.staff (login, login_norm, name, role, password_hash) values ($1, $2, $3, $4, $5)
+        `insert into cabinet.staff (login, login_norm, name, role, password_hash, must_change) values ($1, $2, $3, $4, $5, $6)
          on conflict (login_norm) do nothing returning id`,
-        [login, loginNorm, name, role, passwordHash],
+        [login, loginNorm, name, role, passwordHash, mustChange],
       ),
-    setPassword: (norm, hash) =>
-      some('update cabinet.staff set password_hash = $2 where login_norm = $1 returning id', [norm, hash]),
+    setPassword: (norm, hash, mustChange = false) =>
+      some('update cabinet.staff set password_hash = $2, must_change = $3 where login_norm = $1 returning id', [
+        norm,
+        hash,
+        mustChange,
+      ]),
     setDisabled: (norm, disabled) =>
       some('update cabinet.staff set disabled = $2 where login_norm = $1 returning id', [norm, disabled]),
     setRole: (norm, role) =>

@@ -7,10 +7,10 @@ import { AsOf } from './as-of.ts';
 import { readChanges } from './change-log.ts';
 import { type Askable, type FundConnection, FundClient, asReadError, clientConfig, reading } from './connection.ts';
 import { fetchRows } from './fetch-rows.ts';
-import { readAccountIntents } from './intents.ts';
+import { readAccountIntents, readOwnIntents } from './intents.ts';
 import { type Listening, startListening } from './listening.ts';
 import { refusing } from './refusals.ts';
-import { claimLogin, sendAll } from './sending.ts';
+import { admitGap, claimLogin, sendAll } from './sending.ts';
 import { openSnapshot } from './snapshot.ts';
 
 export type { FundConnection } from './connection.ts';
@@ -47,6 +47,7 @@ export function createFundPostgres(url: string, options: FundConnection = {}): F
       }
     },
     accountIntents: accountId => reading(() => readAccountIntents(line(), accountId)),
+    ownIntents: () => reading(() => readOwnIntents(line())),
     acceptedData: () => reading(() => readAcceptedData(line())),
     listen: (wake, lost) =>
       reading(async () => {
@@ -63,6 +64,7 @@ export function createFundPostgres(url: string, options: FundConnection = {}): F
         };
       }),
     send: items => refusing(() => sendAll(pool, items)),
+    admitGap: hash => refusing(() => admitGap(pool, hash)),
     claim: terminalId => refusing(() => claimLogin(pool, terminalId)),
     close: async () => {
       if (closed) return;

@@ -38,6 +38,10 @@ export async function claimLogin(pool: pg.Pool, terminalId: string): Promise<voi
   await pool.query('select terminal.own($1)', [terminalId]);
 }
 
+export async function admitGap(pool: pg.Pool, hash: string): Promise<void> {
+  await pool.query('select terminal.admit_gap($1)', [hash]);
+}
+
 async function insertAudit(client: pg.PoolClient, { id, payload }: Outgoing): Promise<void> {
   const line = payload as unknown as AuditPayload;
   await client.query(

@@ -2,6 +2,7 @@
 import type { DataSource, EntitySchemaOptions } from 'typeorm';
 import type { Limit, LimitScope, TerminalStore } from '../../ports/terminal-store.ts';
 import type { Db } from '../sqlite/database.ts';
+import { metaKeys, type Meta } from './meta.ts';
 
 interface LimitRow extends Limit {
   scope: LimitScope;
@@ -27,12 +28,14 @@ const unlimited: Limit = { failures: 0, lockedUntil: null, locks: 0, lastFailure
 export function attemptLimits(
   source: DataSource,
   db: Db,
+  meta: Meta,
 ): Pick<TerminalStore, 'limit' | 'setLimit' | 'locks' | 'clearLimit'> {
   const limits = source.getRepository<LimitRow>('attempt_limit');
   return {
     async limit(scope, key) {
       const row = await limits.findOneBy({ scope, key });
-      if (!row) return unlimited;
+      // its row may be one that could not be read
+      if (!row) return { ...unlimited, lockedUntil: meta.get(metaKeys.limitsUnknown) };
       const { failures, lockedUntil, locks, lastFailureAt } = row;
       return { failures, lockedUntil, locks, lastFailureAt };
     },

@@ -3,10 +3,8 @@ import { randomInt, randomUUID } from 'node:crypto';
 import { certificateNumber, codeDigits } from '../../domain/certificate.ts';
 import type { CertificatePayload } from '../../ports/fund.ts';
 import type { TerminalStore } from '../../ports/terminal-store.ts';
-import type { Meta } from './meta.ts';
+import { metaKeys, type Meta } from './meta.ts';
 import type { Outgoings } from './outgoings.ts';
-
-const counter = 'certificates';
 
 const randomCode = () => Array.from({ length: codeDigits }, () => randomInt(10)).join('');
 
@@ -19,8 +17,8 @@ export const certificates = (
   },
   addCertificate: async (certificate, audit) =>
     outgoings.commit(() => {
-      const count = Number(meta.get(counter) ?? 0) + 1;
-      meta.set(counter, String(count));
+      const count = Number(meta.get(metaKeys.certificates) ?? 0) + 1;
+      meta.set(metaKeys.certificates, String(count));
       const issued = { number: certificateNumber(outgoings.terminalId, count), code: randomCode() };
       const payload: CertificatePayload = {
         ...certificate,

@@ -1,6 +1,24 @@
 // The outbox file's table of single values.
 import type { Db } from '../sqlite/database.ts';
 
+export const metaKeys = {
+  terminalId: 'terminal_id',
+  /** hash of the last audit line */
+  head: 'audit_hash',
+  /** number of audit lines ever chained */
+  lines: 'audit_lines',
+  /** number of certificates ever given out */
+  certificates: 'certificates',
+  /** what could not be read when the file was made anew, until somebody says that they have seen it */
+  damage: 'damage',
+  /** hashes that lines follow whose own line is lost, as a JSON list */
+  gaps: 'gaps',
+  /** limits that are not known are locked until then */
+  limitsUnknown: 'limits_unknown_until',
+  /** payment attempts may be missing: the fund has not been asked yet */
+  attemptsUnknown: 'attempts_unknown',
+} as const;
+
 export class Meta {
   readonly #db: Db;
 

@@ -1,22 +1,33 @@
-// Opens the outbox file: created at the first start, moved aside with an error in the log when unreadable, never deleted.
+// Opens the outbox file: created at the first start, made anew from what can be read of it when it is damaged, never deleted.
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { DataSource } from 'typeorm';
 import { outboxMigrations } from '../../../migrations/outbox/index.ts';
+import type { OutboxDamage } from '../../ports/outbox-damage.ts';
 import { classified, openDatabase, type Db } from '../sqlite/database.ts';
-import { saysDamaged, WrongKey } from '../sqlite/errors.ts';
-import { makeFolder, moveAside, outboxPath, writeWhole } from '../sqlite/files.ts';
-import { fingerprint, madeWithFile } from '../sqlite/keys.ts';
+import { DamagedFile, saysDamaged, saysUnwritable, WrongKey } from '../sqlite/errors.ts';
+import { makeFolder, outboxPath, writeWhole } from '../sqlite/files.ts';
+import { fingerprint, madeWithFile, wrongKeyWords } from '../sqlite/keys.ts';
 import { limitEntity } from './attempt-limits.ts';
+import { keepIdentity, readIdentity, type TerminalIdentity } from './identity.ts';
+import { Meta, metaKeys } from './meta.ts';
 import { openDataSource, refuseNewer } from './migrate.ts';
 import { jobEntity } from './print-jobs.ts';
-
-const file = 'outbox.db';
+import { recoverOutbox, settleRecovery } from './recovery.ts';
+import { keepFirstPage } from './salvage.ts';
 
 export interface OutboxFile {
   source: DataSource;
   /** TypeORM's connection, for statements that must share one transaction */
   db: Db;
+  /** Keeps beside the file what it is found by and mended with; call it after what it holds of the terminal has changed. */
+  keep(identity: TerminalIdentity): void;
+}
+
+export interface OutboxOptions {
+  dataDir: string;
+  key: string;
+  onLost: (why: string) => void;
 }
 
 function madeWith(dataDir: string): string | undefined {
@@ -35,50 +46,80 @@ export function prepareOutbox(db: Db): void {
 }
 
 /**
- * Opens the outbox, creating it when there is none. A damaged one, or one whose key is lost, is moved aside and `onLost` is called.
- * Throws ReadOnlyFile, and FromTheFuture: an outbox cannot be rebuilt, so an older program must not touch it.
+ * Opens the outbox, creating it when there is none. One that is damaged, gone, or older than what this terminal has done is made anew from
+ * what can be read of it, the old file is kept aside, and `onLost` is called. Throws WrongKey, ReadOnlyFile, and FromTheFuture: what waits in
+ * it exists nowhere else.
  */
-export async function openOutbox(options: {
-  dataDir: string;
-  key: string;
-  onLost: (why: string) => void;
-}): Promise<OutboxFile> {
-  makeFolder(options.dataDir);
-  try {
-    return await open(options.dataDir, options.key);
-  } catch (error) {
-    if (!saysDamaged(error)) throw error;
-    const aside = setAside(options.dataDir);
-    const why = error instanceof WrongKey ? 'ключ утерян или заменён' : 'файл повреждён';
-    options.onLost(`Очередь на отправку не читается (${why}), отложена как ${aside}, начата новая`);
-    return open(options.dataDir, options.key);
+export async function openOutbox(options: OutboxOptions): Promise<OutboxFile> {
+  const { dataDir } = options;
+  makeFolder(dataDir);
+  settleRecovery(dataDir);
+  const identity = readIdentity(dataDir);
+  const why = examine(options, identity);
+  if (why) {
+    const damage = await recover(options, identity, why);
+    options.onLost(sentence(damage));
   }
+  return open(options);
 }
 
-function setAside(dataDir: string): string {
+const reasons: Record<OutboxDamage['why'], string> = {
+  damaged: 'файл повреждён',
+  gone: 'файла нет',
+  older: 'файл старше, чем то, что этот терминал уже сделал',
+};
+
+const sentence = ({ why, file, waiting, unread }: OutboxDamage): string =>
+  `Очередь на отправку прочитана не вся (${reasons[why]}): спасено и ждёт отправки строк — ${waiting}; ` +
+  `не прочитано до конца: ${unread.join(', ') || 'ничего'}${file === null ? '' : `; прежний файл сохранён как ${file}`}`;
+
+async function recover(
+  { dataDir, key }: OutboxOptions,
+  identity: TerminalIdentity | null,
+  why: OutboxDamage['why'],
+): Promise<OutboxDamage> {
   try {
-    return moveAside(dataDir, file);
+    return await recoverOutbox({ dataDir, key, identity, why, prepare: prepareOutbox });
   } catch (error) {
     throw classified(error, outboxPath(dataDir));
   }
 }
 
-async function open(dataDir: string, key: string): Promise<OutboxFile> {
+/** What keeps the file from being used as it is; null when nothing does. */
+function examine({ dataDir, key }: OutboxOptions, identity: TerminalIdentity | null): OutboxDamage['why'] | null {
   const path = outboxPath(dataDir);
-  if (existsSync(path)) {
+  if (!existsSync(path)) return identity === null && madeWith(dataDir) === undefined ? null : 'gone';
+  try {
     const db = openDatabase(path, key, { mustExist: true, madeWith: madeWith(dataDir) });
     try {
       refuseNewer(db, outboxMigrations);
-      const verdict = db.pragma('quick_check(1)', { simple: true });
-      if (verdict !== 'ok')
-        throw classified(Object.assign(new Error(String(verdict)), { code: 'SQLITE_CORRUPT' }), path);
+      const verdict: unknown = db.pragma('quick_check(1)', { simple: true });
+      if (verdict !== 'ok') throw new DamagedFile(String(verdict));
+      // emptied
+      if (identity && !db.prepare(`select 1 from sqlite_master where name = 'meta'`).get()) return 'damaged';
+      return isBehind(db, identity) ? 'older' : null;
     } finally {
       db.close();
     }
-  } else {
-    openDatabase(path, key).close();
-    writeWhole(dataDir, madeWithFile, fingerprint(key));
+  } catch (error) {
+    if (error instanceof WrongKey) throw new WrongKey(wrongKeyWords(path), { cause: error });
+    if (!saysDamaged(error)) throw error;
+    return 'damaged';
   }
+}
+
+function isBehind(db: Db, identity: TerminalIdentity | null): boolean {
+  if (!identity) return false;
+  const meta = new Meta(db);
+  return (
+    meta.get(metaKeys.terminalId) !== identity.terminalId || Number(meta.get(metaKeys.lines) ?? 0) < identity.lines
+  );
+}
+
+async function open({ dataDir, key }: OutboxOptions): Promise<OutboxFile> {
+  const path = outboxPath(dataDir);
+  if (!existsSync(path)) openDatabase(path, key).close();
+  if (madeWith(dataDir) !== fingerprint(key)) writeWhole(dataDir, madeWithFile, fingerprint(key));
   const { EntitySchema } = await import('typeorm');
   try {
     const source = await openDataSource(path, key, outboxMigrations, {
@@ -86,8 +127,37 @@ async function open(dataDir: string, key: string): Promise<OutboxFile> {
       prepare: prepareOutbox,
     });
     const db = (source.driver as unknown as { databaseConnection: Db }).databaseConnection;
-    return { source, db };
+    keepRoom(db);
+    return { source, db, keep: keeper(dataDir, db) };
   } catch (error) {
     throw classified(error, path);
   }
+}
+
+const roomBytes = 1_048_576;
+
+/**
+ * Free pages in the file, and as much in its journal, so that the last lines and the jobs under way can be written when the disk is full.
+ * On a disk that is full already there is none to keep.
+ */
+function keepRoom(db: Db): void {
+  try {
+    db.exec('drop table if exists room');
+    db.exec('create table room (filler blob not null) strict');
+    db.prepare('insert into room (filler) values (zeroblob(?))').run(roomBytes);
+    db.exec('drop table room');
+  } catch (error) {
+    if (!saysUnwritable(error)) throw error;
+  }
+}
+
+function keeper(dataDir: string, db: Db): OutboxFile['keep'] {
+  let pages = 0;
+  return identity => {
+    keepIdentity(dataDir, identity);
+    const now = db.pragma('page_count', { simple: true }) as number;
+    if (now <= pages) return;
+    pages = now;
+    keepFirstPage(dataDir, db);
+  };
 }

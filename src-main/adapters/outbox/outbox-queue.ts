@@ -1,9 +1,11 @@
 // The outbox file as the sender uses it. Opened for each call (half a millisecond), because the store thread may have replaced a damaged file.
 import { existsSync } from 'node:fs';
 import type { Outgoing } from '../../ports/fund.ts';
+import type { OutboxDamage } from '../../ports/outbox-damage.ts';
 import type { OutboxQueue } from '../../ports/outbox.ts';
 import { openDatabase, type Db } from '../sqlite/database.ts';
 import { outboxPath } from '../sqlite/files.ts';
+import { Meta, metaKeys } from './meta.ts';
 import { prepareOutbox } from './outbox-file.ts';
 
 export class SqliteOutboxQueue implements OutboxQueue {
@@ -58,6 +60,16 @@ export class SqliteOutboxQueue implements OutboxQueue {
       );
       return refusals;
     }, 0);
+  }
+
+  isGap(hash: string): boolean {
+    const gaps = this.#with(db => new Meta(db).get(metaKeys.gaps), null);
+    return gaps !== null && (JSON.parse(gaps) as string[]).includes(hash);
+  }
+
+  damagedSince(): string | null {
+    const kept = this.#with(db => new Meta(db).get(metaKeys.damage), null);
+    return kept === null ? null : (JSON.parse(kept) as OutboxDamage).at;
   }
 
   size(): number {

@@ -3,24 +3,42 @@ import { randomUUID } from 'node:crypto';
 import type { AuditPayload, CertificatePayload, Outgoing } from '../../ports/fund.ts';
 import type { Db } from '../sqlite/database.ts';
 import { chainHash, chainStart } from './audit-chain.ts';
-import type { Meta } from './meta.ts';
+import type { TerminalIdentity } from './identity.ts';
+import { metaKeys, type Meta } from './meta.ts';
+
+/** Who the terminal is, as the outbox has it. */
+export const identityIn = (meta: Meta, terminalId: string): TerminalIdentity => ({
+  terminalId,
+  head: meta.get(metaKeys.head) ?? chainStart,
+  lines: Number(meta.get(metaKeys.lines) ?? 0),
+  certificates: Number(meta.get(metaKeys.certificates) ?? 0),
+});
 
 export class Outgoings {
   readonly terminalId: string;
   readonly #db: Db;
   readonly #meta: Meta;
   readonly #onFilled: () => void;
+  readonly #keep: (identity: TerminalIdentity) => void;
 
-  constructor(db: Db, meta: Meta, options: { terminalId: string; onFilled: () => void }) {
+  /** `keep` writes down who the terminal is, after each change. */
+  constructor(
+    db: Db,
+    meta: Meta,
+    options: { terminalId: string; onFilled: () => void; keep: (identity: TerminalIdentity) => void },
+  ) {
     this.#db = db;
     this.#meta = meta;
     this.terminalId = options.terminalId;
     this.#onFilled = options.onFilled;
+    this.#keep = options.keep;
   }
 
   /** One transaction that adds items to the queue. `onFilled` is called after the commit. */
   commit<T>(work: () => T): T {
+    const before = this.#meta.get(metaKeys.head);
     const done = this.#db.transaction(work).immediate();
+    if (this.#meta.get(metaKeys.head) !== before) this.#keep(identityIn(this.#meta, this.terminalId));
     this.#onFilled();
     return done;
   }
@@ -34,10 +52,11 @@ export class Outgoings {
 
   /** Adds the event to the chain and returns it with its hashes, inside the caller's transaction. */
   chain(event: Record<string, unknown>): { id: string } & AuditPayload {
-    const prevHash = this.#meta.get('audit_hash') ?? chainStart;
+    const prevHash = this.#meta.get(metaKeys.head) ?? chainStart;
     const body = { ...event, id: randomUUID(), terminalId: this.terminalId };
     const hash = chainHash(prevHash, body);
-    this.#meta.set('audit_hash', hash);
+    this.#meta.set(metaKeys.head, hash);
+    this.#meta.set(metaKeys.lines, String(Number(this.#meta.get(metaKeys.lines) ?? 0) + 1));
     return { ...body, prevHash, hash } as { id: string } & AuditPayload;
   }
 

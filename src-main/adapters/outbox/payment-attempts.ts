@@ -1,8 +1,9 @@
 // Payment attempts in the outbox file: each change is one transaction with its audit event and the queued item for the fund.
 import { randomUUID } from 'node:crypto';
-import type { AttemptStore, AuditBody, StoredAttempt } from '../../ports/attempts.ts';
+import type { AttemptStore, AuditBody, RestoredAttempt, StoredAttempt } from '../../ports/attempts.ts';
 import type { PaymentPayload } from '../../ports/fund.ts';
 import type { Db } from '../sqlite/database.ts';
+import { metaKeys, type Meta } from './meta.ts';
 import type { Outgoings } from './outgoings.ts';
 
 interface Row {
@@ -82,7 +83,50 @@ function tellFund(outgoings: Outgoings, attempt: StoredAttempt, audit: AuditBody
   outgoings.put({ id: randomUUID(), kind: 'payment', payload: { ...payload } });
 }
 
-export function paymentAttempts(db: Db, outgoings: Outgoings): AttemptStore {
+const isWaited = (state: StoredAttempt['state']): boolean => ['creating', 'waiting', 'unknown'].includes(state);
+
+/** What the queue says of attempts and their own table does not, or says less of: so much is known of them. */
+export function restoreFromOutgoing(db: Db): void {
+  const said = db.prepare(`select payload from outgoing where kind = 'payment' order by seq`).pluck().all() as string[];
+  for (const text of said) {
+    const payload = JSON.parse(text) as PaymentPayload;
+    insertRestored(db, {
+      ...payload,
+      id: payload.attempt,
+      account: payload.accountId,
+      state: payload.state as StoredAttempt['state'],
+    });
+  }
+}
+
+/** An attempt of which only what the fund is told is known; an older version than the stored one changes nothing. */
+function insertRestored(db: Db, told: RestoredAttempt): void {
+  const another = `select 1 from payment_attempt where account_id = ? and id <> ? and state in ('creating', 'waiting', 'unknown')`;
+  const isSecond = db.prepare(another).get(told.account, told.id) !== undefined;
+  const attempt: StoredAttempt = {
+    ...told,
+    // one attempt of an account is waited for; another may still be paid all the same
+    state: isSecond && isWaited(told.state) ? 'cancelled' : told.state,
+    // the acquirer is asked once more about all but what has ended without money
+    settled: told.state === 'declined' || told.state === 'refunded',
+    qr: null,
+    expiresAt: null,
+    paidAt: null,
+    before: [],
+    creditedBy: null,
+    refunded: told.state === 'refunded' ? told.amount : 0,
+  };
+  const named = columns.map(name => `@${name}`).join(', ');
+  const set = ['state', 'settled', 'acquirer_id', 'qr', 'updated_at', 'version'].map(
+    name => `${name} = excluded.${name}`,
+  );
+  db.prepare(
+    `insert into payment_attempt (${columns.join(', ')}) values (${named})
+     on conflict (id) do update set ${set.join(', ')} where payment_attempt.version < excluded.version`,
+  ).run(toRow(attempt));
+}
+
+export function paymentAttempts(db: Db, meta: Meta, outgoings: Outgoings): AttemptStore {
   const one = (id: string): StoredAttempt | null => {
     const row = db.prepare('select * from payment_attempt where id = ?').get(id) as Row | undefined;
     return row ? fromRow(row) : null;
@@ -123,6 +167,14 @@ export function paymentAttempts(db: Db, outgoings: Outgoings): AttemptStore {
         .pluck()
         .all() as number[],
     uncreditedAttempts: async () => many(`state = 'succeeded' and credited_by is null`),
+    attemptsUnknown: async () => meta.get(metaKeys.attemptsUnknown) !== null,
+    restoreAttempts: async attempts =>
+      db
+        .transaction(() => {
+          for (const attempt of attempts) insertRestored(db, attempt);
+          meta.set(metaKeys.attemptsUnknown, null);
+        })
+        .immediate(),
     async forgetAttempts(at) {
       db.prepare(
         `delete from payment_attempt where settled = 1 and updated_at < ?

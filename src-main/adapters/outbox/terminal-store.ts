@@ -3,9 +3,10 @@ import { randomUUID } from 'node:crypto';
 import type { TerminalStore } from '../../ports/terminal-store.ts';
 import { attemptLimits } from './attempt-limits.ts';
 import { certificates } from './certificates.ts';
-import { Meta } from './meta.ts';
+import { Meta, metaKeys } from './meta.ts';
 import type { OutboxFile } from './outbox-file.ts';
-import { Outgoings } from './outgoings.ts';
+import { identityIn, Outgoings } from './outgoings.ts';
+import { outboxDamage } from './damage.ts';
 import { paymentAttempts } from './payment-attempts.ts';
 import { printJobs } from './print-jobs.ts';
 import { tally } from './tally.ts';
@@ -14,11 +15,12 @@ import { tally } from './tally.ts';
  * `onFilled` is called after something was added to the outgoing queue. Each write is one statement or one synchronous transaction,
  * so calls may come in any order on the one connection.
  */
-export function terminalStore({ source, db }: OutboxFile, onFilled: () => void): TerminalStore {
+export function terminalStore({ source, db, keep }: OutboxFile, onFilled: () => void): TerminalStore {
   const meta = new Meta(db);
   db.prepare(`insert or ignore into meta (key, value) values ('terminal_id', ?)`).run(randomUUID());
-  const terminalId = meta.get('terminal_id') as string;
-  const outgoings = new Outgoings(db, meta, { terminalId, onFilled });
+  const terminalId = meta.get(metaKeys.terminalId) as string;
+  const outgoings = new Outgoings(db, meta, { terminalId, onFilled, keep });
+  keep(identityIn(meta, terminalId));
   return {
     terminalId: async () => terminalId,
     note: async key => meta.get(`note ${key}`),
@@ -33,10 +35,11 @@ export function terminalStore({ source, db }: OutboxFile, onFilled: () => void):
         return true;
       }),
     ...certificates(meta, outgoings),
+    ...outboxDamage(meta, outgoings),
     outboxSize: async () => outgoings.size(),
-    ...attemptLimits(source, db),
+    ...attemptLimits(source, db, meta),
     ...tally(db),
     ...printJobs(source, db),
-    ...paymentAttempts(db, outgoings),
+    ...paymentAttempts(db, meta, outgoings),
   };
 }

@@ -18,6 +18,8 @@ export interface OpenOptions {
   mustExist?: boolean;
   /** fingerprint of the key the file was made with, which tells a lost key from a damaged file */
   madeWith?: string | undefined;
+  /** also a file that is cut short, or whose first page is an earlier one: for reading what is left of it */
+  torn?: boolean;
 }
 
 /** Opens a file and reads its first page. Throws WrongKey, DamagedFile, ReadOnlyFile. */
@@ -32,6 +34,11 @@ export function openDatabase(path: string, keyHex: string, options: OpenOptions 
       timeout: 10_000,
     });
     setKey(db, keyHex);
+    if (options.torn) {
+      // without it the next pragma is passed over
+      db.unsafeMode(true);
+      db.pragma('writable_schema = on');
+    }
     db.prepare('select count(*) from sqlite_master').get();
     return db;
   } catch (error) {

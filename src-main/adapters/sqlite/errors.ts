@@ -20,6 +20,11 @@ export class ReadOnlyFile extends Error {
   override name = 'ReadOnlyFile';
 }
 
+/** Another program works with this data folder. */
+export class FolderTaken extends Error {
+  override name = 'FolderTaken';
+}
+
 const codeOf = (error: unknown): string =>
   error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '';
 

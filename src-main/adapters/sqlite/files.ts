@@ -1,6 +1,6 @@
 // The files of a terminal's data folder: which cache serves, which one is being copied, and how damaged files are moved aside.
 import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readdirSync, readFileSync } from 'node:fs';
-import { renameSync, rmSync, writeSync } from 'node:fs';
+import { renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { bootId } from './boot.ts';
 import { ReadOnlyFile, saysUnwritable } from './errors.ts';
@@ -9,7 +9,8 @@ const pointer = 'cache-current';
 const parts = ['', '-wal', '-shm', '-journal'];
 const cacheName = /^cache-(\d+)\.db$/;
 
-export const outboxPath = (dataDir: string): string => join(dataDir, 'outbox.db');
+export const outboxName = 'outbox.db';
+export const outboxPath = (dataDir: string): string => join(dataDir, outboxName);
 
 export interface Pointer {
   file: string;
@@ -30,11 +31,11 @@ export function makeFolder(dataDir: string): void {
 }
 
 /** Writes a small file completely or not at all; it is on disk when this returns. */
-export function writeWhole(dataDir: string, name: string, text: string): void {
+export function writeWhole(dataDir: string, name: string, content: string | Uint8Array): void {
   const temporary = join(dataDir, `${name}.new`);
   const file = openSync(temporary, 'w', 0o600);
   try {
-    writeSync(file, text);
+    writeFileSync(file, content);
     fsyncSync(file);
   } finally {
     closeSync(file);
@@ -141,10 +142,12 @@ export function removeOldCaches(dataDir: string, shadow: string | null): void {
   }
 }
 
+/** The name a damaged database is moved aside under. */
+export const asideName = (file: string): string =>
+  `${file}.damaged-${new Date().toISOString().replaceAll(/[-:]/g, '').replace('.', '')}`;
+
 /** Renames a damaged database and returns its new name; `keep` limits how many damaged caches are kept. */
-export function moveAside(dataDir: string, file: string, keep = Infinity): string {
-  const stamp = new Date().toISOString().replaceAll(/[-:]/g, '').replace('.', '');
-  const aside = `${file}.damaged-${stamp}`;
+export function moveAside(dataDir: string, file: string, keep = Infinity, aside = asideName(file)): string {
   for (const end of parts)
     if (existsSync(join(dataDir, file + end))) renameSync(join(dataDir, file + end), join(dataDir, aside + end));
   flushFolder(dataDir);

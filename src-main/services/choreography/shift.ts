@@ -41,12 +41,15 @@ export function followShift(parties: {
   const takeBackPrintJobs = (event: BegunOrEnded) => {
     if (event.type === 'ended') printing.visitEnded(event.shift);
   };
-  const tellScreenState = () =>
-    tellScreen('staff.screen', { locked: shift.locked(), offline: shift.staff()?.token === null });
+  const tellScreenState = () => {
+    const { token, mustChange = false } = shift.staff() ?? {};
+    tellScreen('staff.screen', { locked: shift.locked(), offline: token === null, mustChange });
+  };
+  const isUsual = () => shift.staff()?.token !== null && !shift.staff()?.mustChange;
   const onBegunOrEnded = inOrder(tell, keepApart, () => visit.shiftChanged(), takeBackPrintJobs);
   shift.onEvent(event => {
     if (event.type === 'begun' || event.type === 'ended') onBegunOrEnded(event);
-    // a locked screen keeps all of it; of a shift begun with the fund there is nothing more to tell
-    if (event.type !== 'ended' && (event.type !== 'begun' || shift.staff()?.token === null)) tellScreenState();
+    // a locked screen keeps all of it
+    if (event.type !== 'ended' && (event.type !== 'begun' || !isUsual())) tellScreenState();
   });
 }

@@ -23,7 +23,7 @@ import type { AttemptStore, StoredAttempt } from '../../ports/attempts.ts';
 import type { CacheReader } from '../../ports/cache.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { RowOf } from '../../ports/exchange.ts';
-import type { AccountIntent } from '../../ports/fund.ts';
+import type { AccountIntent, OwnIntent } from '../../ports/fund.ts';
 import type { Log } from '../../ports/log.ts';
 import type { Paper } from '../../ports/paper.ts';
 import type { Audit } from '../audit/index.ts';
@@ -36,6 +36,7 @@ import { Follower, usualPace, type Pace } from './follower.ts';
 import { createAttempts, type Attempts } from './attempts.ts';
 import { beginAttempt } from './begin.ts';
 import { createLedger, type Ledger } from './ledger.ts';
+import { Restore } from './restore.ts';
 import { RefundWatch, usualRefundPace, type RefundPace } from './refunds.ts';
 import { paymentSlip } from './slip.ts';
 import { isWaited, payableUntil } from './transitions.ts';
@@ -57,6 +58,8 @@ export interface PaymentsDeps {
   acquirer: Acquirer | null;
   store: AttemptStore;
   cache: Pick<CacheReader, 'account' | 'balances' | 'payments' | 'setAside' | 'organization' | 'bankAccounts'>;
+  /** what this terminal told the fund of its attempts; rejects when the fund does not answer */
+  ownIntents(): Promise<readonly OwnIntent[]>;
   /** what the fund knows of an account's paid attempts; null when it does not answer in time */
   intents(account: number): Promise<readonly AccountIntent[] | null>;
   paper: Pick<Paper, 'plainQrPath'>;
@@ -195,11 +198,11 @@ async function answered(shared: Shared, by: Follower, attempt: StoredAttempt): P
  */
 async function begin(
   shared: Shared,
-  { account, attempt: id, amount: typed, notPaidBefore = false }: ParsedInput<'payments.begin'>,
+  { account, attempt: id, amount: typed, notPaidBefore = false, shown = [] }: ParsedInput<'payments.begin'>,
   who: Who,
 ): Answer<'payments.begin'> {
   const { acquirer, follower } = shared;
-  if (!acquirer || !follower) return unavailable;
+  if (!acquirer || !follower || (await shared.store.attemptsUnknown())) return unavailable;
   const { least, most } = shared.limits;
   const amount = parseKopecks(typed);
   if (amount === null || amount < least || amount > most)
@@ -214,7 +217,7 @@ async function begin(
     if (why) return why;
   }
   const found = await shared.accounts.run(account, () =>
-    beginAttempt({ ...shared, acquirer, follower }, { account, id, amount, notPaidBefore, who }),
+    beginAttempt({ ...shared, acquirer, follower }, { account, id, amount, notPaidBefore, shown, who }),
   );
   return found.ok ? answered(shared, follower, found.value) : found;
 }
@@ -290,12 +293,12 @@ const printSlip = (
     },
   });
 
-async function recover({ store, clock, log, follower, refunds }: Shared): Promise<void> {
+/** Follows again what is open; called once more when attempts have come back from the fund. */
+async function recover({ store, clock, log, follower }: Shared): Promise<void> {
   await store.forgetAttempts(new Date(Date.parse(clock.now()) - keepDays * 86_400_000).toISOString());
   const open = await store.unsettledAttempts();
   if (open.length > 0) log.info('payments under way', { count: open.length, followed: follower !== null });
   for (const attempt of open) void follower?.follow(attempt.id);
-  refunds?.start();
 }
 
 async function ledgerChanged({ store, accounts: queue, ledger }: Shared, accounts: readonly number[] | null) {
@@ -310,6 +313,7 @@ export function createPayments(deps: PaymentsDeps): Payments {
   const follower = createFollower(deps, attempts);
   const { acquirer, refundPace: pace = usualRefundPace } = deps;
   const refunds = acquirer && new RefundWatch({ ...deps, acquirer, attempts, pace });
+  const restore = new Restore(deps);
   const shared: Shared = { ...deps, attempts, ledger, follower, refunds, accounts: new KeyedMutex() };
   return {
     methods: {
@@ -320,11 +324,15 @@ export function createPayments(deps: PaymentsDeps): Payments {
       'payments.pending': ({ account }) => pending(shared, account),
       'payments.printSlip': (input, { who }) => printSlip(shared, input, who),
     },
-    recover: () => recover(shared),
+    async recover() {
+      await recover(shared);
+      refunds?.start();
+      restore.start(() => recover(shared));
+    },
     ledgerChanged: accounts => ledgerChanged(shared, accounts),
     onChange: listener => attempts.onChange(attempt => listener(attempt.account)),
     async stop() {
-      await Promise.all([follower?.stop(), refunds?.stop()]);
+      await Promise.all([restore.stop(), follower?.stop(), refunds?.stop()]);
     },
   };
 }

@@ -3,12 +3,15 @@ import { fail, ok, type DataState, type Freshness, type Handlers, type IdentityF
 import type { Held } from '../../ports/acceptance.ts';
 import { acceptedOf } from '../sync/acceptance.ts';
 import type { SyncControl, Trouble } from '../../ports/cache.ts';
+import type { TerminalStore } from '../../ports/terminal-store.ts';
+import { shownDamage } from './outbox-damage.ts';
 import type { StaffSession } from './session.ts';
 
 export interface DataDeps {
   sync: Pick<SyncControl, 'accept'>;
   system: { freshness(): Freshness; trouble(): Trouble | null; identity(): IdentityFault | null };
   session: Pick<StaffSession, 'act'>;
+  terminalStore: Pick<TerminalStore, 'damage'>;
 }
 
 const shownHeld = ({ id, what, since, refusals }: Held) => ({
@@ -45,10 +48,16 @@ export const dataMethods = ({
   sync,
   system,
   session,
+  terminalStore,
 }: DataDeps): Pick<Handlers, 'staff.data' | 'staff.acceptData'> => ({
   async 'staff.data'() {
     const trouble = system.trouble();
-    return ok({ freshness: system.freshness(), trouble: trouble && shown(trouble), identity: system.identity() });
+    return ok({
+      freshness: system.freshness(),
+      trouble: trouble && shown(trouble),
+      identity: system.identity(),
+      outbox: shownDamage(await terminalStore.damage()),
+    });
   },
   async 'staff.acceptData'({ held: id }, { who }) {
     const held = system.trouble()?.held;

@@ -12,8 +12,10 @@ import { jobsMethods } from './jobs.ts';
 import { locksMethods, type LocksDeps } from './locks.ts';
 import { createOffline, type OfflineDeps } from './offline.ts';
 import { parkingMethods, type ParkingDeps } from './parking.ts';
+import { passwordMethods, type PasswordDeps } from './password.ts';
 import { createScreen, type Screen } from './screen.ts';
 import { createStaffSession, type StaffSession } from './session.ts';
+import { outboxDamageMethods, type OutboxDamageDeps } from './outbox-damage.ts';
 import { memberOf, type Shift, type ShiftEvent } from './shift.ts';
 
 export interface DemoStaff {
@@ -36,8 +38,11 @@ export type StaffDeps = Omit<Parameters<typeof createStaffSession>[0], 'shift' |
   ParkingDeps &
   Omit<LocksDeps, 'session'> &
   Pick<OfflineDeps, 'offlineDays' | 'terminalStore'> &
+  Pick<PasswordDeps, 'texts'> &
   Omit<Parameters<typeof jobsMethods>[0], 'shift' | 'store'> & {
-    terminalStore: Parameters<typeof jobsMethods>[0]['store'] & CertificateCheckDeps['terminalStore'];
+    terminalStore: Parameters<typeof jobsMethods>[0]['store'] &
+      CertificateCheckDeps['terminalStore'] &
+      OutboxDamageDeps['terminalStore'];
     terminalName: string;
     shift: Shift;
     audit: Audit;
@@ -48,10 +53,12 @@ export type StaffDeps = Omit<Parameters<typeof createStaffSession>[0], 'shift' |
 
 const shiftMethods = (
   shift: Shift,
+  session: Pick<StaffSession, 'cancelSignIn'>,
   screen: Pick<Screen, 'takesPin'>,
   demo: DemoStaff[],
 ): Pick<Handlers, 'staff.signOut' | 'staff.shift' | 'staff.touch'> => ({
   async 'staff.signOut'() {
+    session.cancelSignIn();
     shift.end('button');
     return ok({});
   },
@@ -62,6 +69,7 @@ const shiftMethods = (
       locked: shift.locked(),
       pin: screen.takesPin(),
       offline: on?.token === null,
+      mustChange: on?.mustChange ?? false,
       demo,
     });
   },
@@ -91,16 +99,19 @@ function recordShift({ shift, visit, audit, log }: Pick<StaffDeps, 'shift' | 'vi
 export function createStaff(deps: StaffDeps): Staff {
   const { shift, terminalStore } = deps;
   const screen = createScreen(deps);
-  const session = createStaffSession({ ...deps, screen, offline: createOffline(deps) });
+  const offline = createOffline(deps);
+  const session = createStaffSession({ ...deps, screen, offline });
   recordShift(deps);
   const batches = createBatches(deps);
   const methods: Staff['methods'] = {
-    ...shiftMethods(shift, screen, deps.demo),
+    ...shiftMethods(shift, session, screen, deps.demo),
     ...screen.methods,
+    ...passwordMethods({ ...deps, screen, offline, session }),
     ...session.methods,
     ...jobsMethods({ ...deps, store: terminalStore }),
     ...locksMethods({ ...deps, session }),
     ...dataMethods({ ...deps, session }),
+    ...outboxDamageMethods(deps),
     ...deskMethods({ ...deps, session }),
     ...defectsMethods(deps),
     ...parkingMethods(deps),

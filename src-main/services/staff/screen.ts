@@ -16,6 +16,8 @@ export interface Screen {
   methods: Pick<Handlers, 'staff.lockScreen' | 'staff.unlockScreen' | 'staff.choosePin'>;
   /** The password the shift that is on began with opens its screen, with the fund away too; `hash` is of it. */
   beganWith(hash: string): void;
+  /** The clerk has changed the password; the PIN stays. */
+  passwordIs(hash: string): void;
   /** A PIN opens the screen of the shift that is on. */
   takesPin(): boolean;
 }
@@ -59,6 +61,11 @@ class TheScreen implements Screen {
 
   beganWith(hash: string): void {
     this.#kept = { shift: this.#deps.shift.id(), password: hash, pin: null, wrong: { pin: 0, password: 0 } };
+  }
+
+  passwordIs(hash: string): void {
+    const keys = this.#keys;
+    if (keys) keys.password = hash;
   }
 
   takesPin(): boolean {

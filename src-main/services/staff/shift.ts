@@ -9,6 +9,8 @@ export interface OnShift extends StaffMember {
   id: string;
   /** of their session at the fund, which ends with a new password or right; null: the shift began without the fund, which has not taken it up yet */
   token: string | null;
+  /** an administrator has set the password, and knows it */
+  mustChange?: boolean;
 }
 
 export type ShiftEvent =

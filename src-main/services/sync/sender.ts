@@ -6,6 +6,7 @@ import type { Clock } from '../../ports/clock.ts';
 import {
   FundRefusal,
   FundUnreachable,
+  type AuditPayload,
   type FundSource,
   type HeartbeatPayload,
   type Outgoing,
@@ -40,6 +41,10 @@ export interface SenderDeps {
   /** What the fund finds wrong with who this terminal is, each time that changes; null when nothing any more. */
   identity(fault: IdentityFault | null): void;
 }
+
+/** The audit line of an item: itself, or the one that goes with a payment or a certificate. */
+const lineOf = ({ kind, payload }: Outgoing): AuditPayload | null =>
+  (kind === 'audit' ? payload : (payload['audit'] ?? null)) as AuditPayload | null;
 
 export class Sender {
   readonly #deps: SenderDeps;
@@ -110,20 +115,35 @@ export class Sender {
   }
 
   async #sendOne(item: Outgoing): Promise<void> {
-    const { fund, outbox, clock, log } = this.#deps;
+    const { outbox, clock, log } = this.#deps;
     try {
-      await fund.send([item]);
+      await this.#sendPastGap(item);
     } catch (error) {
       if (error instanceof FundUnreachable) throw error;
       if (error instanceof FundRefusal) this.#refused = error.fault;
       const later = (refusals: number) =>
         new Date(Date.parse(clock.now()) + Math.min(hourMs, heartbeatMs * 2 ** refusals)).toISOString();
       const refusals = outbox.postpone(item.id, (error as Error).message, later);
-      const after = error instanceof FundRefusal ? { prevHash: item.payload['prevHash'] } : {};
+      const after = error instanceof FundRefusal ? { prevHash: lineOf(item)?.prevHash } : {};
       log.error('outbox.refused', error, { kind: item.kind, item: item.id, refusals, ...after });
       return;
     }
     outbox.acknowledge([item.id]);
+  }
+
+  /** A line behind lines that were lost with a damaged outbox follows nothing the fund has: the fund is told so, once. */
+  async #sendPastGap(item: Outgoing): Promise<void> {
+    const { fund, outbox } = this.#deps;
+    try {
+      await fund.send([item]);
+    } catch (error) {
+      const before = lineOf(item)?.prevHash;
+      const follows = error instanceof FundRefusal && error.fault === 'fork' && before !== undefined;
+      if (!follows || !outbox.isGap(before)) throw error;
+      await fund.admitGap(before);
+      this.#deps.log.warn('outbox.gap', { prevHash: before });
+      await fund.send([item]);
+    }
   }
 
   /** Only the latest matters, so heartbeats never wait in the outbox. */
@@ -133,7 +153,12 @@ export class Sender {
     // a second's slack: a timer that fires early must not skip a beat
     if (this.#stopping || clock.monotonic() - this.#beatAt < heartbeatMs - 1000) return;
     const details = { reason: now?.reason, entities: now?.held?.refusals };
-    const trouble = now && { kind: now.kind, since: now.since, details };
+    const damaged = this.#deps.outbox.damagedSince();
+    const trouble = now
+      ? { kind: now.kind, since: now.since, details }
+      : damaged === null
+        ? null
+        : { kind: 'outboxDamaged', since: damaged, details: {} };
     const payload: HeartbeatPayload = {
       ...terminal,
       cacheAsOf: asOf(),

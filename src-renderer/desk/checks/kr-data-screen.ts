@@ -30,6 +30,7 @@ export class KrDataScreen extends ChecksScreen {
   /** the held data an administrator is asked about once more */
   @state() private asked: string | null = null;
   @state() private accepted = false;
+  @state() private saved = false;
   private shownState = '';
   protected override readonly load = new Load(this, {
     ask: () => transport.call('staff.data', {}),
@@ -51,6 +52,7 @@ export class KrDataScreen extends ChecksScreen {
   protected override forgetOutcome(): void {
     super.forgetOutcome();
     this.accepted = false;
+    this.saved = false;
   }
 
   private acceptance(held: Held) {
@@ -100,13 +102,28 @@ export class KrDataScreen extends ChecksScreen {
       <p>${t(`data.identityDo.${fault}`)}</p>`;
   }
 
-  private content({ freshness, trouble, identity }: DataState) {
+  private async seen(at: string): Promise<void> {
+    this.saved = await this.change(transport.call('staff.outboxSeen', { at }));
+  }
+
+  private outbox({ at, why, file, waiting, unread }: NonNullable<DataState['outbox']>) {
+    const lost = unread.map(thing => t(`data.outboxUnread.${thing}`)).join('; ');
+    return html`<h2 data-testid="data-outbox">${t(`data.outbox.${why}`)}</h2>
+      <p>${t('data.outboxDo')}</p>
+      <p>${t('data.outboxSaved', { lines: count(waiting) })}</p>
+      ${lost === '' ? nothing : html`<p>${t('data.outboxLost', { lost })}</p>`}
+      ${file === null ? nothing : html`<p class="quiet">${t('data.outboxFile', { file })}</p>`}
+      <p class="quiet">${t('data.since', { when: moment(at) })}</p>
+      <kr-button data-testid="outbox-seen" @click=${() => void this.seen(at)}>${t('data.outboxSeen')}</kr-button>`;
+  }
+
+  private content({ freshness, trouble, identity, outbox }: DataState) {
     const { asOf, progress } = freshness;
     const well = progress === null ? t('data.well') : t('data.loading');
     return html`<p class="lead" data-testid="data-as-of">
         ${asOf === null ? t('data.none') : t('data.asOf', { when: moment(asOf) })}
       </p>
-      ${identity ? this.identity(identity) : nothing}
+      ${identity ? this.identity(identity) : nothing} ${outbox ? this.outbox(outbox) : nothing}
       ${trouble ? this.trouble(trouble, asOf === null) : html`<p data-testid="data-well">${well}</p>`}`;
   }
 
@@ -116,6 +133,7 @@ export class KrDataScreen extends ChecksScreen {
       ${this.troubles()}
       <div role="status">
         ${this.accepted ? html`<kr-message kind="good" text=${t('data.accepted')}></kr-message>` : nothing}
+        ${this.saved ? html`<kr-message kind="good" text=${t('data.outboxNoted')}></kr-message>` : nothing}
       </div>
       ${drawn(this.load, shown => this.content(shown))} ${this.refreshButton()}
     </kr-screen>`;

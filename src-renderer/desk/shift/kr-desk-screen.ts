@@ -12,6 +12,7 @@ import { systemInfo } from '../../core/system-info.ts';
 import { t, type MessageKey } from '../../i18n/index.ts';
 import { blocks } from '../../styles/shared.ts';
 import '../../ui/index.ts';
+import './kr-staff-password.ts';
 import './kr-choose-pin.ts';
 import './kr-visitors.ts';
 
@@ -77,6 +78,10 @@ export class KrDeskScreen extends KrElement {
     blocks,
     dense,
     css`
+      .now {
+        align-self: flex-start;
+      }
+
       .tiles {
         display: grid;
         grid-template-columns: repeat(auto-fill, minmax(min(100%, 20rem), 1fr));
@@ -86,17 +91,39 @@ export class KrDeskScreen extends KrElement {
   ];
 
   @state() private choosingPin = false;
+  @state() private changingPassword = false;
 
-  /** Of the desk alone: a kiosk's screen is not locked. */
-  private pin() {
+  /** Of the desk alone: a kiosk's screen is not locked, and no place to think of a password. */
+  private ownKeys() {
     if (systemInfo.kiosk) return nothing;
     return html`<kr-tile
-      icon="keyboard"
-      heading=${t('lock.choose')}
-      text=${t('lock.chooseText')}
-      data-testid="desk-pin"
-      @click=${() => (this.choosingPin = true)}
-    ></kr-tile>`;
+        icon="keyboard"
+        heading=${t('lock.choose')}
+        text=${t('lock.chooseText')}
+        data-testid="desk-pin"
+        @click=${() => (this.choosingPin = true)}
+      ></kr-tile>
+      <kr-tile
+        icon="lock"
+        heading=${t('desk.changePassword')}
+        text=${t('desk.changePasswordText')}
+        data-testid="desk-password"
+        @click=${() => (this.changingPassword = true)}
+      ></kr-tile>`;
+  }
+
+  /** A password that an administrator has set is known to two. */
+  private mustChange() {
+    if (systemInfo.kiosk || !shiftState.get().mustChange) return nothing;
+    return html`<kr-message kind="warn" text=${t('desk.mustChange')} data-testid="must-change"></kr-message>
+      <kr-button
+        class="now"
+        variant="primary"
+        icon="lock"
+        data-testid="change-now"
+        @click=${() => (this.changingPassword = true)}
+        >${t('desk.changePassword')}</kr-button
+      >`;
   }
 
   override render() {
@@ -108,6 +135,7 @@ export class KrDeskScreen extends KrElement {
     return html`<kr-screen heading=${t('desk.title')} .back=${'/'} data-testid="desk">
       ${isAuditor ? nothing : html`<kr-help-button slot="aside" section="desk"></kr-help-button>`}
       <p slot="lead" class="quiet">${staff ? `${staff.name}, ${t(roleNames[staff.role]).toLowerCase()}` : nothing}</p>
+      ${this.mustChange()}
       ${
         shiftState.get().offline
           ? html`<kr-message kind="warn" text=${t('desk.offline')} data-testid="offline-shift"></kr-message>`
@@ -126,9 +154,13 @@ export class KrDeskScreen extends KrElement {
               @click=${() => go(path, '/desk')}
             ></kr-tile>`,
         )}
-        ${this.pin()}
+        ${this.ownKeys()}
       </div>
       <kr-choose-pin ?open=${this.choosingPin} @kr-close=${() => (this.choosingPin = false)}></kr-choose-pin>
+      <kr-staff-password
+        ?open=${this.changingPassword}
+        @kr-close=${() => (this.changingPassword = false)}
+      ></kr-staff-password>
     </kr-screen>`;
   }
 }

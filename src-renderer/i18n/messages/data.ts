@@ -104,6 +104,38 @@ export const data = {
     en: 'This terminal’s disk was copied to another computer. Tell whoever looks after the computers: the extra one must be switched off and the program’s data folder deleted there. Delete nothing at the true terminal: lines of the audit log which the fund has not taken yet wait there.',
   },
 
+  'data.outbox.damaged': {
+    ru: 'Файл этого терминала был повреждён',
+    en: 'This terminal’s own file was damaged',
+  },
+  'data.outbox.gone': { ru: 'Файл этого терминала пропал', en: 'This terminal’s own file was gone' },
+  'data.outbox.older': {
+    ru: 'Файл этого терминала оказался старым',
+    en: 'This terminal’s own file turned out to be an old one',
+  },
+  'data.outboxDo': {
+    ru: 'Там хранится то, что ещё не отправлено в фонд: журнал, оплаты, замки после ошибок. Всё, что удалось прочесть, спасено. Сообщите тому, кто обслуживает этот компьютер: диск нужно проверить.',
+    en: 'It holds what has not been sent to the fund yet: the audit log, payments, locks after mistakes. All that could be read was saved. Tell whoever looks after this computer: its disk should be checked.',
+  },
+  'data.outboxSaved': { ru: 'Спасено строк для фонда: {lines}.', en: 'Lines saved for the fund: {lines}.' },
+  'data.outboxLost': { ru: 'Прочитано не всё: {lost}.', en: 'Not all could be read of: {lost}.' },
+  'data.outboxUnread.lines': { ru: 'строки для фонда', en: 'lines for the fund' },
+  'data.outboxUnread.locks': {
+    ru: 'замки после ошибок — первые 15 минут счета по ответам не открывались',
+    en: 'locks after mistakes: for the first 15 minutes no account opened by answers',
+  },
+  'data.outboxUnread.payments': {
+    ru: 'оплаты картой — их список берём из базы фонда, до этого новых не начинаем',
+    en: 'card payments: their list is taken from the fund’s database, and none is begun before',
+  },
+  'data.outboxUnread.jobs': { ru: 'задания печати и отметки «КОПИЯ»', en: 'print jobs and marks of copies' },
+  'data.outboxFile': {
+    ru: 'Прежний файл сохранён в папке данных программы: {file}. Не удаляйте его, пока диск не проверят.',
+    en: 'The old file is kept in the program’s data folder: {file}. Do not delete it before the disk has been checked.',
+  },
+  'data.outboxSeen': { ru: 'Понятно, сообщу', en: 'I see, I will pass it on' },
+  'data.outboxNoted': { ru: 'Записано в журнал.', en: 'Written into the audit log.' },
+
   'data.entity': { ru: 'Что', en: 'What' },
   'data.before': { ru: 'Было', en: 'Before' },
   'data.now': { ru: 'Пришло', en: 'What came' },

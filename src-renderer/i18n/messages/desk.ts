@@ -21,6 +21,22 @@ export const desk = {
     ru: 'Смена начата без связи с фондом. Счета открываются и печатаются по данным этого рабочего места. Заявления, справки других офисов и чужие блокировки — когда связь появится: программа сама проверит права.',
     en: 'The shift began without the fund. Accounts open and print by the data of this place. Application forms, certificates of other offices and locks of others come back with the fund: the program checks the rights by itself.',
   },
+  'desk.changePassword': { ru: 'Сменить пароль', en: 'Change the password' },
+  'desk.changePasswordText': { ru: 'Свой, с которым начинают смену', en: 'One’s own, that a shift begins with' },
+  'desk.mustChange': {
+    ru: 'Этот пароль задал администратор, и он его знает. Новый будет знать только его владелец.',
+    en: 'An administrator has set this password and knows it. Change it: the new one is known to nobody else.',
+  },
+  'desk.passwordRule': {
+    ru: 'Не меньше 8 знаков: буквы и цифры.',
+    en: 'At least 8 signs: letters and digits.',
+  },
+  'desk.newPassword': { ru: 'Новый пароль', en: 'The new password' },
+  'desk.newPasswordAgain': { ru: 'Новый пароль ещё раз', en: 'The new password again' },
+  'desk.passwordChanged': {
+    ru: 'Пароль изменён. Следующая смена начинается с ним.',
+    en: 'The password is changed. The next shift begins with it.',
+  },
   'desk.endShift': { ru: 'Завершить смену', en: 'End the shift' },
   'desk.title': { ru: 'Рабочее место', en: 'Workplace' },
   'desk.refresh': { ru: 'Обновить', en: 'Refresh' },

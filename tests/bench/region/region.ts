@@ -69,7 +69,7 @@ async function at(dataDir: string): Promise<Region> {
   if (!active) throw new Error(`The region in ${dataDir} has no cache; delete the folder and run again.`);
   return {
     dataDir,
-    keys: await loadKeys(plainFileStore(dataDir)),
+    keys: await loadKeys(plainFileStore(dataDir), dataDir),
     file: join(dataDir, active.file),
     peerFile: join(dataDir, 'peer.db'),
   };
@@ -112,7 +112,7 @@ export async function withFund<T>(work: (fund: BenchFund) => Promise<T>, account
 
 /** The program's own store and sync over a data folder; resolves when the first copy is whole and served. */
 export async function startSynced(dataDir: string, fundUrl: string): Promise<{ store: Store; sync: SyncControl }> {
-  const keys = await loadKeys(plainFileStore(dataDir));
+  const keys = await loadKeys(plainFileStore(dataDir), dataDir);
   const store = await openStore({ dataDir, keys, log: benchLog });
   const sync = await startSync({
     dataDir,

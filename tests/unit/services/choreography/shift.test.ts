@@ -87,8 +87,8 @@ describe('a shift', () => {
     locked = false;
     shift.say({ type: 'unlocked' });
     expect(told.calls).toEqual([
-      ['screen', 'staff.screen', { locked: true, offline: false }],
-      ['screen', 'staff.screen', { locked: false, offline: false }],
+      ['screen', 'staff.screen', { locked: true, offline: false, mustChange: false }],
+      ['screen', 'staff.screen', { locked: false, offline: false, mustChange: false }],
     ]);
   });
 
@@ -102,8 +102,8 @@ describe('a shift', () => {
     expect(told.calls).toEqual([
       ['screen', 'staff.shift', { staff: member, why: null }],
       ['visit.shiftChanged'],
-      ['screen', 'staff.screen', { locked: false, offline: true }],
-      ['screen', 'staff.screen', { locked: false, offline: false }],
+      ['screen', 'staff.screen', { locked: false, offline: true, mustChange: false }],
+      ['screen', 'staff.screen', { locked: false, offline: false, mustChange: false }],
     ]);
   });
 
