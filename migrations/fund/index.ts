@@ -46,6 +46,7 @@ import { AnchorLetter1795300000553 } from './1795300000553-anchor-letter.ts';
 import { LocksOfNames1795300000539 } from './1795300000539-locks-of-names.ts';
 import { DamagedOutbox1795300000565 } from './1795300000565-damaged-outbox.ts';
 import { AnswersOfCommittedTries1795300000570 } from './1795300000570-answers-of-committed-tries.ts';
+import { FairShares1795300000571 } from './1795300000571-fair-shares.ts';
 
 export const fundMigrations = [
   ReferenceTables1795300000001,
@@ -95,4 +96,5 @@ export const fundMigrations = [
   AnchorLetter1795300000553,
   DamagedOutbox1795300000565,
   AnswersOfCommittedTries1795300000570,
+  FairShares1795300000571,
 ];
