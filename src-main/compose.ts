@@ -295,6 +295,7 @@ export async function compose(settings: Settings, options: ComposeOptions): Prom
       anotherOwner: createAnotherOwner({
         visit,
         cache: terminal.cache,
+        attached: cabinet.attached,
         asks: () => audience === 'desk' && shift.staff() !== null,
       }),
       notReady: () => (services.system.trouble() ? 'cache.unavailable' : 'cache.notReady'),

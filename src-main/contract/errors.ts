@@ -239,6 +239,10 @@ export const errorTexts = {
     ru: 'Этот лицевой счёт не добавлен в ваш кабинет. Добавьте его по последнему платежу.',
     en: 'This account is not in your cabinet. Add it by its last payment.',
   },
+  'cabinet.mailOwnOnly': {
+    ru: 'Этот счёт открыт по документу и не добавлен в кабинет, поэтому письма по нему не отправить. Документ можно напечатать.',
+    en: 'This account was opened by a document and is not in the cabinet, so no letter of it can be sent. The document can be printed.',
+  },
   'cabinet.proofNeeded': {
     ru: 'Этот счёт открыт по документу. В личный кабинет его добавляют по последнему платежу или по заявлению, которое принимают у стойки.',
     en: 'This account was opened by a document. It is added to a cabinet by its last payment, or by an application form accepted at the desk.',
@@ -250,6 +254,10 @@ export const errorTexts = {
   'payment.earlierCode': {
     ru: 'По этому счёту ещё действует код на {sum}: он действует до {until}. Если оплата по нему уже подтверждена, она найдётся сама. Новую оплату можно начать после {until}.',
     en: 'A code for {sum} of this account is still valid until {until}. If it has been paid already, that will be found by itself. A new payment can begin after {until}.',
+  },
+  'payment.paidMeanwhile': {
+    ru: 'По этому счёту уже оплачено {sum} в {at}: деньги дойдут до счёта за день-два. Платить эту сумму ещё раз не нужно. Если нужно всё же заплатить её второй раз, выберите её снова.',
+    en: '{sum} of this account has been paid already at {at}: it reaches the account in a day or two. There is no need to pay it again. To pay it a second time all the same, choose it once more.',
   },
   'payment.unavailable': {
     ru: 'Оплата картой здесь сейчас не работает. Возьмите квитанцию: по ней можно заплатить в банке.',

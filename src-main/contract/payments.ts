@@ -64,7 +64,8 @@ export const payments = {
    * Idempotent by `attempt`: the same key is never charged twice. The answer may have ANOTHER attempt's id: when this terminal already waits
    * for the same account and sum, that attempt goes on, and its id must be used. While another code of the account can still be paid, it
    * fails with payment.earlierCode, unless the person said that they did not pay by that one (`notPaidBefore`): the acquirer takes no code
-   * back, and the account would be paid twice. Needs the acquirer, not the fund's database. Fails with payment.amountMalformed,
+   * back, and the account would be paid twice. When the same sum was paid here and is not credited yet, it fails with payment.paidMeanwhile,
+   * unless that attempt was among those the person was `shown`. Needs the acquirer, not the fund's database. Fails with payment.amountMalformed,
    * payment.unavailable, payment.otherAccount, payment.noPayee, document.sumUnread, document.payeeUnread.
    */
   'payments.begin': method({
@@ -76,6 +77,7 @@ export const payments = {
       attempt: Uuid,
       amount: typed(20),
       notPaidBefore: z.boolean().optional(),
+      shown: z.array(Uuid).max(100).optional(),
     }),
     output: PaymentAttempt,
   }),

@@ -106,6 +106,17 @@ function inputFailure(error: z.ZodError): Result<never> {
 
 const isEmpty = (value: unknown) => typeof value === 'object' && value !== null && Object.keys(value).length === 0;
 
+/** The answer holds for what the visit held at the question: whether it still does is asked of it in the moment of the call. */
+async function opensAnothers(
+  { visit, shift, anotherOwner }: Pick<DispatchDeps, 'visit' | 'shift' | 'anotherOwner'>,
+  input: unknown,
+): Promise<() => boolean> {
+  const { account, sameVisitor = false } = input as { account: number; sameVisitor?: boolean };
+  const held = visit.held();
+  const another = !sameVisitor && (await anotherOwner(account));
+  return () => another || (shift.staff() !== null && !visit.admits(held, account));
+}
+
 export function createDispatch(deps: DispatchDeps): Dispatch {
   const { handlers, visit, sessionHolds, shift, shiftHolds, log, checkOutputs } = deps;
   const bug = (method: string, error: unknown): Result<never> => {
@@ -113,11 +124,6 @@ export function createDispatch(deps: DispatchDeps): Dispatch {
     log.error('call failed', error, { id, method });
     return fail('system.failure', { params: { id } });
   };
-
-  async function opensAnothers(input: unknown): Promise<boolean> {
-    const { account, sameVisitor = false } = input as { account: number; sameVisitor?: boolean };
-    return !sameVisitor && deps.anotherOwner(account);
-  }
 
   /** An answer must not appear on the next person's screen, nor after the person signed out or closed the account. */
   function withheld(
@@ -156,7 +162,8 @@ export function createDispatch(deps: DispatchDeps): Dispatch {
       if (!(await shiftHolds()) || shift.id() !== at.shift) return fail(overBy(method));
     }
     try {
-      if (method.opens && (await opensAnothers(parsed.data))) return fail('visit.anotherOwner');
+      const anothers = method.opens && (await opensAnothers(deps, parsed.data));
+      if (anothers && anothers()) return fail('visit.anotherOwner');
       const result = await (handlers[name] as Handler)(parsed.data, { who });
       const late = () => withheld(method, at, rawInput, result.ok ? result.value : {});
       let tooLate = late();

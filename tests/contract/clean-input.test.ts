@@ -14,7 +14,7 @@ function call(name: string, method: Method, input: Record<string, unknown>) {
   const audience = method.audience === 'desk' ? 'desk' : 'kiosk';
   if (rolesFor(method.needs) !== null) behind.shift.begin(staffMember('admin'));
   if (method.needs === 'user') behind.visit.signIn(behind.visit.id(), { id: 'u', login: 'ivanov' });
-  if (typeof input['account'] === 'number') behind.visit.open(behind.visit.id(), input['account']);
+  if (typeof input['account'] === 'number') behind.visit.open(behind.visit.held(), input['account']);
   return behind.program.dispatch({ audience }, name, input);
 }
 

@@ -24,7 +24,7 @@ describe.each(doors)('%s', (_host, open) => {
   const inputOf = (method: Method) => sample(method.input) as Record<string, unknown>;
   const hold = (method: Method) => {
     const { account } = inputOf(method);
-    if (method.needs === 'account') behind.visit.open(behind.visit.id(), account as number);
+    if (method.needs === 'account') behind.visit.open(behind.visit.held(), account as number);
     if (method.needs === 'user') behind.visit.signIn(behind.visit.id(), { id: 'u', login: 'ivanov' });
     if (rolesFor(method.needs) !== null) behind.shift.begin(staffMember('admin'));
   };
@@ -76,7 +76,7 @@ describe.each(doors)('%s', (_host, open) => {
       async (name, method) => {
         const { account, ...rest } = inputOf(method);
         const other = (account as number) + 1;
-        behind.visit.open(behind.visit.id(), other);
+        behind.visit.open(behind.visit.held(), other);
         const lies: unknown[] = [
           { ...rest, account },
           { ...rest, account: String(other) },
@@ -154,7 +154,7 @@ describe.each(doors)('%s', (_host, open) => {
         () => behind.visit.signIn(behind.visit.id(), { id: 'v', login: 'petrov' }),
       ]) {
         signIn();
-        behind.visit.open(behind.visit.id(), 1);
+        behind.visit.open(behind.visit.held(), 1);
         leave();
         expect(codeOf(await door.call('statement.get', { account: 1 }))).toBe('visit.accountNotOpen');
         behind.visit.end('button');
@@ -162,7 +162,7 @@ describe.each(doors)('%s', (_host, open) => {
     });
 
     test('begins with nothing open that somebody proved before', async () => {
-      behind.visit.open(behind.visit.id(), 1, 'proof');
+      behind.visit.open(behind.visit.held(), 1, 'proof');
       signIn();
       expect(behind.visit.isOpen(1)).toBe(false);
       expect(behind.visit.provedAt(1)).toBeNull();
@@ -209,6 +209,7 @@ describe.each(doors)('%s', (_host, open) => {
         const isRight = (value: unknown) =>
           (field.text && typeof value === 'string') ||
           (field.boolean && typeof value === 'boolean') ||
+          (field.list && Array.isArray(value)) ||
           (field.nullable && (value === null || typeof value === 'string'));
         for (const wrong of wrongTypes.filter(value => !isRight(value))) {
           const code = codeOf(await door.call(name, { ...whole, [field.name]: wrong }));
@@ -354,7 +355,7 @@ describe.each(doors)('%s', (_host, open) => {
       door.on('visit.ended', () => undefined);
       await door.listening();
       await door.call('visit.state', {});
-      behind.visit.open(behind.visit.id(), 1);
+      behind.visit.open(behind.visit.held(), 1);
       await door.reload();
       expect(behind.visit.openAccounts()).toEqual([]);
       expect(codeOf(await door.call('statement.get', { account: 1 }))).toBe('visit.accountNotOpen');
@@ -364,7 +365,7 @@ describe.each(doors)('%s', (_host, open) => {
       door.on('visit.ended', () => undefined);
       await door.listening();
       await door.call('visit.state', {});
-      behind.visit.open(behind.visit.id(), 1);
+      behind.visit.open(behind.visit.held(), 1);
       await door.crash();
       expect(behind.visit.openAccounts()).toEqual([]);
     });
@@ -372,7 +373,7 @@ describe.each(doors)('%s', (_host, open) => {
     test('of an owner does not end by the page’s own calls', async () => {
       door.on('visit.ended', () => undefined);
       await door.listening();
-      behind.visit.open(behind.visit.id(), 1);
+      behind.visit.open(behind.visit.held(), 1);
       for (let i = 0; i < 5; i++) await door.call('statement.get', { account: 1 });
       expect(behind.visit.isOpen(1)).toBe(true);
     });
@@ -383,7 +384,7 @@ describe.each(doors)('%s', (_host, open) => {
       door.on('visit.warning', payload => told.push(payload));
       door.on('visit.ended', ended.resolve);
       await door.listening();
-      behind.visit.open(behind.visit.id(), 1);
+      behind.visit.open(behind.visit.held(), 1);
       behind.clock.advance(60_000);
       expect(await ended.promise).toEqual({ why: 'idle' });
       expect(told[0]).toEqual({ secondsLeft: 15 });

@@ -175,7 +175,7 @@ describe('a copy', () => {
 });
 
 describe('a page that is lost', () => {
-  const openAccount = () => behind.visit.open(behind.visit.id(), 1);
+  const openAccount = () => behind.visit.open(behind.visit.held(), 1);
   const loads = () => contents.loads.length;
 
   test.each<[string, () => void]>([

@@ -152,7 +152,7 @@ describe('a call', () => {
   test.each(strangers)('with %s is refused and changes nothing', async (_who, headers, status) => {
     await post('/rpc/visit.state');
     behind.calls.length = 0;
-    behind.visit.open(behind.visit.id(), 1);
+    behind.visit.open(behind.visit.held(), 1);
     const answer = await post('/rpc/visit.end', { ...headers, 'x-page': 'stranger' });
     expect(answer.status).toBe(status);
     expect(answer.body).toBe('');
@@ -290,7 +290,7 @@ describe('the stream of events', () => {
 
   test.each(['same-site', 'cross-site'])('is refused to a %s page, and the visit goes on', async site => {
     const mine = await openStream();
-    behind.visit.open(behind.visit.id(), 1);
+    behind.visit.open(behind.visit.held(), 1);
     const { status, end } = await openStream({ 'sec-fetch-site': site });
     expect(status).toContain('403');
     expect(behind.visit.isOpen(1)).toBe(true);
@@ -300,7 +300,7 @@ describe('the stream of events', () => {
 
   test('that breaks for a moment costs nobody a visit; one that stays away ends it', async () => {
     const first = await openStream();
-    behind.visit.open(behind.visit.id(), 1);
+    behind.visit.open(behind.visit.held(), 1);
     first.end();
     const second = await openStream();
     await new Promise(resolve => setTimeout(resolve, 150));
@@ -319,7 +319,7 @@ describe('the stream of events', () => {
   test('of a tab that closes ends its visit, though another tab is still open', async () => {
     const other = await openStream({}, 'other');
     const mine = await openStream({}, 'one');
-    behind.visit.open(behind.visit.id(), 1);
+    behind.visit.open(behind.visit.held(), 1);
     mine.end();
     await new Promise(resolve => setTimeout(resolve, 150));
     expect(behind.visit.isOpen(1)).toBe(false);
@@ -401,7 +401,7 @@ test('at a desk a second tab, or a copy of the first, is refused while the first
 
   const first = await stream('one.a');
   behind.shift.begin(staffMember('operator'));
-  behind.visit.open(behind.visit.id(), 1);
+  behind.visit.open(behind.visit.held(), 1);
   expect(await ask('one.a', 'statement.get', '{"account":1}')).toBe('ok');
   expect(await ask('two.a', 'visit.state')).toBe('system.elsewhere');
   expect(await ask('one.b', 'visit.state')).toBe('system.elsewhere');
@@ -418,7 +418,7 @@ test('at a desk a second tab, or a copy of the first, is refused while the first
 
 test('a second tab takes the visit from the first one', async () => {
   await post('/rpc/visit.state', { 'x-page': 'one' });
-  behind.visit.open(behind.visit.id(), 1);
+  behind.visit.open(behind.visit.held(), 1);
   const second = await post('/rpc/statement.get', { 'x-page': 'two' }, '{"account":1}');
   expect(JSON.parse(second.body)).toMatchObject({ error: { code: 'visit.accountNotOpen' } });
   const first = await post('/rpc/statement.get', { 'x-page': 'one' }, '{"account":1}');

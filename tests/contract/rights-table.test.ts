@@ -25,7 +25,8 @@ async function answer(state: State, audience: Audience, name: string, method: Me
   const behind = testProgram();
   const input = sample(method.input) as Record<string, unknown>;
   const id = behind.visit.id();
-  if (state === 'account') behind.visit.open(id, typeof input['account'] === 'number' ? input['account'] : 1);
+  if (state === 'account')
+    behind.visit.open(behind.visit.held(), typeof input['account'] === 'number' ? input['account'] : 1);
   if (state === 'user') behind.visit.signIn(id, { id: 'u', login: 'ivanov' });
   if (state === 'operator' || state === 'admin' || state === 'auditor') behind.shift.begin(staffMember(state));
   const code = codeOf(await behind.program.dispatch({ audience }, name, input));

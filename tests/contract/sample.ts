@@ -41,12 +41,13 @@ export const sample = <S extends z.ZodType>(schema: S): z.output<S> => schema.pa
 /** The names of an input's fields, and what each takes besides what its sample shows. */
 export const fieldsOf = (
   schema: z.ZodType,
-): { name: string; text: boolean; boolean: boolean; nullable: boolean; optional: boolean }[] => {
+): { name: string; text: boolean; boolean: boolean; list: boolean; nullable: boolean; optional: boolean }[] => {
   const { properties = {}, required = [] } = asJson(schema);
   return Object.entries(properties).map(([name, value]) => ({
     name,
     text: (value as Schema).type === 'string' && !(value as Schema).enum,
     boolean: (value as Schema).type === 'boolean',
+    list: (value as Schema).type === 'array',
     nullable: (value as Schema).anyOf?.some(each => each.type === 'null') ?? false,
     optional: !required.includes(name),
   }));

@@ -81,7 +81,7 @@ describe.each(doors)('%s', (_host, open) => {
       async (name, method) => {
         const input = { ...inputOf(method), account: 1 };
         behind.shift.begin(staffMember('operator'));
-        behind.visit.open(behind.visit.id(), 1);
+        behind.visit.open(behind.visit.held(), 1);
         expect(codeOf(await desk.call(name, input))).toBe('ok');
         behind.shift.begin(staffMember('admin'));
         expect(codeOf(await desk.call(name, input))).toBe('visit.accountNotOpen');
@@ -92,7 +92,7 @@ describe.each(doors)('%s', (_host, open) => {
 
     test.each(ofAccount)('%s is refused to a clerk whose rights the fund has taken back', async (name, method) => {
       behind.shift.begin(staffMember('operator'));
-      behind.visit.open(behind.visit.id(), 1);
+      behind.visit.open(behind.visit.held(), 1);
       behind.shiftHolds = false;
       expect(codeOf(await desk.call(name, { ...inputOf(method), account: 1 }))).toBe('visit.accountNotOpen');
       expect(behind.calls).toEqual([]);
@@ -109,7 +109,7 @@ describe.each(doors)('%s', (_host, open) => {
       desk.on('visit.ended', () => undefined);
       await desk.listening();
       await desk.call('staff.touch', {});
-      behind.visit.open(behind.visit.id(), 1);
+      behind.visit.open(behind.visit.held(), 1);
       for (let i = 0; i < 3; i++) {
         await desk.reload();
         expect(codeOf(await desk.call('statement.get', { account: 1 }))).toBe('ok');
@@ -124,7 +124,7 @@ describe.each(doors)('%s', (_host, open) => {
       desk.on('visit.ended', () => undefined);
       await desk.listening();
       await desk.call('visit.state', {});
-      behind.visit.open(behind.visit.id(), 1);
+      behind.visit.open(behind.visit.held(), 1);
       await desk.reload();
       expect(behind.visit.openAccounts()).toEqual([]);
     });
@@ -137,7 +137,7 @@ describe.each(doors)('%s', (_host, open) => {
       behind.shift.begin(staffMember('admin'));
       behind.visit.signIn(behind.visit.id(), { id: 'u', login: 'ivanov' });
       const { account } = inputOf(method);
-      behind.visit.open(behind.visit.id(), typeof account === 'number' ? account : 1);
+      behind.visit.open(behind.visit.held(), typeof account === 'number' ? account : 1);
     };
 
     test.each(shut)(

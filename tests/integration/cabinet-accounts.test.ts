@@ -44,7 +44,7 @@ afterEach(async () => {
 
 const cabinet = () => at.cabinet;
 /** What the proof does. */
-const prove = (account: number, of = at) => of.visit.open(of.visit.id(), account, 'proof');
+const prove = (account: number, of = at) => of.visit.open(of.visit.held(), account, 'proof');
 const listed = (result: Awaited<ReturnType<(typeof at.cabinet.methods)['cabinet.accounts']>>) =>
   value(result).accounts.map(({ header, main }) => `${header.account}${main ? ' main' : ''}`);
 const signIn = (of: TestCabinet) =>
@@ -107,7 +107,7 @@ describe('accounts', () => {
   });
 
   test('opened by a document at the desk are given by a form and not by whoever is signed in', async () => {
-    at.visit.open(at.visit.id(), 23);
+    at.visit.open(at.visit.held(), 23);
     expect(code(await cabinet().methods['cabinet.attach']({ account: 23 }))).toBe('cabinet.proofNeeded');
     expect(listed(await cabinet().methods['cabinet.accounts']({}))).toEqual([]);
   });

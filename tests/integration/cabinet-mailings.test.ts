@@ -30,7 +30,7 @@ beforeEach(async () => {
   email = `${login}@example.org`;
   await registered(fund, at, login, { consentVersion });
   for (const account of [1, 2]) {
-    at.visit.open(at.visit.id(), account, 'proof');
+    at.visit.open(at.visit.held(), account, 'proof');
     value(await at.cabinet.methods['cabinet.attach']({ account }));
   }
 });

@@ -117,19 +117,22 @@ describe('a real server', () => {
     await expect(fund.accountSnapshot(1, AbortSignal.abort(new Error('gone')))).rejects.toThrow('gone');
   });
 
-  test('a wrong password, an unknown database and a missing grant are told apart from an unreachable fund', async () => {
+  test('a wrong password and an unknown database are a fund not reached, in words that tell where to look; a missing grant is not', async () => {
     const wrong = new URL(database.terminalUrl);
     wrong.password = 'wrong';
     const absent = new URL(database.terminalUrl);
     absent.pathname = '/no_such_database';
-    for (const url of [wrong, absent]) {
+    for (const [url, words] of [
+      [wrong, 'fund-password'],
+      [absent, 'имя базы в fundUrl'],
+    ] as const) {
       const other = createFundPostgres(url.href);
       const failure = await other.changes(CURSOR, 1).then(
         () => null,
         (error: unknown) => error,
       );
-      expect(failure).toBeInstanceOf(Error);
-      expect(failure).not.toBeInstanceOf(FundUnreachable);
+      expect(failure).toBeInstanceOf(FundUnreachable);
+      expect((failure as Error).message).toContain(words);
       await other.close();
     }
     await withClient(database.url, client => client.query('revoke select on exchange.account from kiosk_reader'));

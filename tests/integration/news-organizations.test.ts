@@ -74,7 +74,7 @@ describe('news', () => {
   });
 
   it('a house’s news is for those who opened an account in it', async () => {
-    visit.open(visit.id(), 1);
+    visit.open(visit.held(), 1);
     expect(await titles(news.methods['news.list']({}))).toEqual(['Общая новая', 'Дом 1', 'Общая старая']);
     expect(await items(news.methods['news.house']({ account: 1 }))).toMatchObject([
       { id: 3, title: 'Дом 1', unread: true },
@@ -90,7 +90,7 @@ describe('news', () => {
     await news.methods['news.read']({ id: 5 }, { who: somebody });
     await news.methods['news.read']({ id: 777 }, { who: somebody });
     expect((await items(news.methods['news.list']({}))).map(item => item.unread)).toEqual([false, true]);
-    visit.open(visit.id(), 3);
+    visit.open(visit.held(), 3);
     expect((await items(news.methods['news.list']({}))).find(item => item.id === 4)?.unread).toBe(true);
     visit.end('button');
     expect((await items(news.methods['news.list']({}))).map(item => item.unread)).toEqual([true, true]);

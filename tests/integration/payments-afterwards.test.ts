@@ -25,6 +25,23 @@ describe('a payment', () => {
     expect((await begin(randomUUID(), '636,23', true)).state).toBe('waiting');
   });
 
+  it('given up and paid all the same is told of before the same sum is asked for again, though the code was said to be unpaid', async () => {
+    await open();
+    const id = randomUUID();
+    await begin(id, '636,23');
+    await cancel(id);
+    desk.acquirer.pay(only().id);
+    await becomes(id, 'succeeded');
+    const refused = await tryToBegin(randomUUID(), '636,23', true);
+    expect(refused).toMatchObject({ ok: false, error: { code: 'payment.paidMeanwhile' } });
+    expect(refused.ok ? '' : refused.error.message).toMatch(/636,23\s₽ в \d\d:\d\d/);
+    expect(desk.acquirer.ledger()).toHaveLength(1);
+    // another sum is another payment, and so is the same one for who was shown the first
+    expect(await tryToBegin(randomUUID(), '100')).toMatchObject({ ok: true });
+    const [shown] = await pending();
+    expect(await tryToBegin(randomUUID(), '636,23', true, [shown!.attempt, id])).toMatchObject({ ok: true });
+  });
+
   it('cancelled whose term is over unpaid is told to be over, and hinders nothing more', async () => {
     await open({}, { termMs: 400 });
     const id = randomUUID();

@@ -105,7 +105,8 @@ const pendingOf = async (at: Terminal, account: number) =>
 
 async function paid(at: Terminal, account: number, amount: string): Promise<string> {
   const attempt = randomUUID();
-  await at.good('payments.begin', { account, attempt, amount });
+  const shown = (await pendingOf(at, account)).map(each => each.attempt);
+  await at.good('payments.begin', { account, attempt, amount, shown });
   acquirer.pay(paymentOf(attempt)?.id ?? '');
   await eventually(async () => (await at.good('payments.status', { account, attempt })).state === 'succeeded');
   return attempt;

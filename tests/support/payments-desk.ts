@@ -46,12 +46,13 @@ export class PaymentsDesk {
     await this.acquirer.close();
   };
 
-  readonly tryToBegin = (attempt: string, amount = '100', notPaidBefore?: true) =>
+  readonly tryToBegin = (attempt: string, amount = '100', notPaidBefore?: true, shown: string[] = []) =>
     this.rig.payments.methods['payments.begin']({
       account: this.account,
       attempt,
       amount,
       ...(notPaidBefore && { notPaidBefore }),
+      shown,
     });
   readonly begin = async (attempt: string, amount = '100', notPaidBefore?: true): Promise<PaymentAttempt> =>
     attemptOf(await this.tryToBegin(attempt, amount, notPaidBefore));

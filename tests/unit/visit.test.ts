@@ -20,7 +20,7 @@ beforeEach(() => begin({ warnSeconds: 45, endSeconds: 60 }));
 
 describe('quiet', () => {
   test('is warned of at 45 s, counted down each second and ends the visit at 60 s', () => {
-    visit.open(visit.id(), 1);
+    visit.open(visit.held(), 1);
     clock.advance(44_999);
     expect(seen).toEqual([]);
     clock.advance(1);
@@ -87,7 +87,7 @@ describe('quiet', () => {
 
   test('ends in time when the settings put the warning after the end', () => {
     begin({ warnSeconds: 60, endSeconds: 30 });
-    visit.open(visit.id(), 1);
+    visit.open(visit.held(), 1);
     clock.advance(30_000);
     expect(kinds()).toEqual(['ended@30']);
   });
@@ -106,7 +106,7 @@ describe('a visit of a shift', () => {
     });
     seen = [];
     visit.onEvent(event => seen.push({ at: clock.monotonic() / 1000, event }));
-    visit.open(visit.id(), 1);
+    visit.open(visit.held(), 1);
   };
 
   test('is not taken from a clerk who listens, telephones or reads a passport', () => {
@@ -128,7 +128,7 @@ describe('a visit of a shift', () => {
   test('has its accounts closed to a shift that begins after they were opened without one', () => {
     beginAt(true);
     shift = null;
-    visit.open(visit.id(), 2);
+    visit.open(visit.held(), 2);
     expect(visit.isOpen(2)).toBe(true);
     shift = 'ivanova';
     expect(visit.isOpen(2)).toBe(false);
@@ -151,7 +151,7 @@ describe('a visit of a shift', () => {
 
 describe('a parked visit', () => {
   beforeEach(() => {
-    visit.open(visit.id(), 1);
+    visit.open(visit.held(), 1);
   });
 
   test('is kept ten minutes, and then ends without a word to the one on the screen', () => {
@@ -170,7 +170,7 @@ describe('a parked visit', () => {
     const first = visit.id();
     visit.park();
     const second = visit.id();
-    visit.open(second, 2);
+    visit.open(visit.held(), 2);
     expect(visit.resume(first)).toBe(true);
     expect(visit.id()).toBe(first);
     expect(visit.openAccounts()).toEqual([1]);
@@ -179,9 +179,9 @@ describe('a parked visit', () => {
 
   test('has nothing of the user who was signed in', () => {
     visit.signIn(visit.id(), { id: 'u', login: 'ivanov' });
-    visit.open(visit.id(), 2, 'cabinet');
+    visit.open(visit.held(), 2, 'cabinet');
     expect(visit.park()).toBe(false);
-    visit.open(visit.id(), 3, 'proof');
+    visit.open(visit.held(), 3, 'proof');
     const first = visit.id();
     expect(visit.park()).toBe(true);
     expect(visit.user()).toBeNull();
@@ -191,11 +191,35 @@ describe('a parked visit', () => {
   });
 });
 
+describe('an account asked for', () => {
+  const signIn = () => visit.signIn(visit.id(), { id: 'u', login: 'boris' });
+
+  test.each([
+    ['another account was opened', () => visit.open(visit.held(), 8)],
+    ['somebody signed in', signIn],
+    ['the visit was parked and another begun', () => visit.open(visit.held(), 8) && visit.park()],
+  ])('is not opened when %s meanwhile', (_what, happens) => {
+    const asked = visit.held();
+    happens();
+    expect(visit.open(asked, 7)).toBe(false);
+    expect(visit.isOpen(7)).toBe(false);
+  });
+
+  test('is opened beside what was open when it was asked for, twice too', () => {
+    signIn();
+    visit.open(visit.held(), 8);
+    const [first, second] = [visit.held(), visit.held()];
+    expect(visit.open(first, 7)).toBe(true);
+    expect(visit.open(second, 7)).toBe(true);
+    expect(visit.openAccounts()).toEqual([8, 7]);
+  });
+});
+
 describe('the end', () => {
   test('closes every account and gives the visit another name', () => {
     const first = visit.id();
-    visit.open(first, 1);
-    visit.open(first, 2);
+    visit.open(visit.held(), 1);
+    visit.open(visit.held(), 2);
     visit.end('button');
     expect(visit.openAccounts()).toEqual([]);
     expect(visit.id()).not.toBe(first);
@@ -209,7 +233,7 @@ describe('the end', () => {
   });
 
   test('is already true when it is told', () => {
-    visit.open(visit.id(), 1);
+    visit.open(visit.held(), 1);
     const open: boolean[] = [];
     visit.onEvent(() => open.push(visit.isOpen(1)));
     visit.end('windowLost');
@@ -223,14 +247,14 @@ describe('the end', () => {
     });
     let told = false;
     visit.onEvent(() => (told = true));
-    visit.open(visit.id(), 1);
+    visit.open(visit.held(), 1);
     expect(() => visit.end('button')).toThrow(AggregateError);
     expect(told).toBe(true);
     expect(visit.isOpen(1)).toBe(false);
   });
 
   test('leaves a proof begun in the old visit without an account in the new one', () => {
-    const before = visit.id();
+    const before = visit.held();
     visit.end('idle');
     expect(visit.open(before, 1)).toBe(false);
     expect(visit.isOpen(1)).toBe(false);

@@ -39,6 +39,8 @@ const UNREACHABLE_CODES = new Set([
   '57P02',
   '57P03',
   '53300',
+  // a standby, or a server set to read only: what is to be written waits for another
+  '25006',
 ]);
 
 /** A query, a lock, an idle transaction, a whole transaction or an idle session took longer than a limit allows. */
@@ -172,14 +174,31 @@ export class FundClient extends pg.Client {
     if (!callback)
       return super.connect().catch((error: unknown) => {
         destroy(this);
-        throw error;
+        throw asConnectError(error);
       });
     // pg calls back with null after connecting, contrary to its typings
     super.connect((error: Error | null) => {
       if (error) destroy(this);
-      callback(error as Error);
+      callback((error && asConnectError(error)) as Error);
     });
   }
+}
+
+const CONNECT_WORDS: readonly (readonly [RegExp, string])[] = [
+  [
+    /^28/,
+    'не приняла вход этого терминала: проверьте логин в fundUrl, пароль (npm run secret -- fund-password) и pg_hba.conf на сервере',
+  ],
+  [/^3D000$/, 'не найдена на сервере: проверьте имя базы в fundUrl'],
+  [/^42501$/, 'не пускает этот вход: администратор базы даёт ему право connect'],
+];
+
+/** Whoever is not let in has not reached the fund, whatever he came to say; the words tell where to look. */
+function asConnectError(error: unknown): Error {
+  const failure = error instanceof Error ? error : new Error(String(error));
+  const code = sqlState(failure) ?? '';
+  const words = CONNECT_WORDS.find(([codes]) => codes.test(code))?.[1];
+  return words ? new FundUnreachable(`База фонда ${words}. ${failure.message} (${code})`, { cause: failure }) : failure;
 }
 
 /** A separate connection whose later errors do not become uncaught exceptions. */

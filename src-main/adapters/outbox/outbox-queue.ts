@@ -28,17 +28,19 @@ export class SqliteOutboxQueue implements OutboxQueue {
     }
   }
 
-  next(limit: number, now: string): Outgoing[] {
-    const rows = this.#with(
-      db =>
-        db
-          .prepare(
-            `select id, kind, payload from outgoing where not_before is null or not_before <= ? order by seq limit ?`,
-          )
-          .all(now, limit) as { id: string; kind: Outgoing['kind']; payload: string }[],
-      [],
-    );
-    return rows.map(row => ({ ...row, payload: JSON.parse(row.payload) as Record<string, unknown> }));
+  next(limit: number, skip: (id: string) => boolean): Outgoing[] {
+    return this.#with(db => {
+      const items: Outgoing[] = [];
+      const rows = db.prepare<[], { id: string; kind: Outgoing['kind']; payload: string }>(
+        'select id, kind, payload from outgoing order by seq',
+      );
+      for (const row of rows.iterate()) {
+        if (skip(row.id)) continue;
+        items.push({ ...row, payload: JSON.parse(row.payload) as Record<string, unknown> });
+        if (items.length === limit) break;
+      }
+      return items;
+    }, []);
   }
 
   acknowledge(ids: readonly string[]): void {
@@ -48,17 +50,13 @@ export class SqliteOutboxQueue implements OutboxQueue {
     }, undefined);
   }
 
-  postpone(id: string, reason: string, until: (refusals: number) => string): number {
+  refused(id: string, reason: string): number {
     return this.#with(db => {
-      const refusals =
-        1 + ((db.prepare('select refusals from outgoing where id = ?').pluck().get(id) as number | undefined) ?? 0);
-      db.prepare('update outgoing set refusals = ?, not_before = ?, last_refusal = ? where id = ?').run(
-        refusals,
-        until(refusals),
+      db.prepare('update outgoing set refusals = refusals + 1, last_refusal = ? where id = ?').run(
         reason.slice(0, 500),
         id,
       );
-      return refusals;
+      return (db.prepare('select refusals from outgoing where id = ?').pluck().get(id) as number | undefined) ?? 0;
     }, 0);
   }
 

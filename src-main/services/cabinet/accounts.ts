@@ -6,7 +6,7 @@ import type { Attached, Session, Sessions } from './session.ts';
 
 export interface AccountsDeps {
   sessions: Sessions;
-  visit: Pick<Visit, 'id' | 'isOpen' | 'provedAt' | 'open' | 'close'>;
+  visit: Pick<Visit, 'held' | 'isOpen' | 'provedAt' | 'open' | 'close'>;
   header(account: number): Promise<AccountHeader | null>;
   /** Brings the account's latest figures and gives its header. */
   openAccount(account: number): Promise<AccountHeader | null>;
@@ -61,7 +61,7 @@ async function list(deps: AccountsDeps): Listed {
 }
 
 async function open({ sessions, visit, openAccount }: AccountsDeps, account: number) {
-  const visitId = visit.id();
+  const held = visit.held();
   const attached = await sessions.act(async (tx, session) => {
     await readAccounts(tx, session);
     return isAttached(session, account) ? ok(null) : fail('cabinet.notAttached');
@@ -69,7 +69,7 @@ async function open({ sessions, visit, openAccount }: AccountsDeps, account: num
   if (!attached.ok) return attached;
   const header = await openAccount(account);
   // signed out, or another visit, while the figures were on their way
-  if (!header || !sessions.current() || !visit.open(visitId, account, 'cabinet')) return fail('visit.accountNotOpen');
+  if (!header || !sessions.current() || !visit.open(held, account, 'cabinet')) return fail('visit.accountNotOpen');
   return ok({ account: header });
 }
 

@@ -34,6 +34,8 @@ export interface Cabinet {
   notePrinted(account: number | null, who: Who): Promise<void>;
   /** For the dispatcher: whether the signed-in user's session still holds. */
   sessionHolds(): Promise<boolean>;
+  /** The accounts in the cabinet of who is signed in, as last read. */
+  attached(): readonly number[];
   marks: ReadMarks;
 }
 
@@ -108,6 +110,7 @@ export function createCabinet(deps: CabinetDeps): Cabinet {
     methods,
     notePrinted: statement.printed,
     sessionHolds: () => sessions.holds(),
+    attached: () => (sessions.current()?.accounts ?? []).map(({ account }) => account),
     marks: createUserMarks(sessions, deps.visitMarks),
   };
 }

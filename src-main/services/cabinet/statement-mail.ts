@@ -12,13 +12,16 @@ export interface StatementMail {
 
 export function createStatementMail(deps: {
   sessions: Sessions;
-  visit: Pick<Visit, 'isOpen'>;
+  visit: Pick<Visit, 'isOpen' | 'provedAt'>;
   statementModel: StatementModel;
 }): StatementMail {
   const { sessions, visit, statementModel } = deps;
   return {
     async mail({ account, what, from, to }, { who }) {
       if (!visit.isOpen(account)) return fail('visit.accountNotOpen');
+      // what staff opened by a document may be anybody's who sits at the desk, and the letter goes to who is signed in
+      const isTheirs = sessions.current()?.accounts.some(each => each.account === account) ?? false;
+      if (!isTheirs && visit.provedAt(account) === null) return fail('cabinet.mailOwnOnly');
       // the same that will be attached: what cannot be made is told now and not by a letter that never comes
       const model = await statementModel(account, { what, from, to });
       if (!model.ok) return model;

@@ -14,6 +14,9 @@ import { isWaited, payableUntil } from './transitions.ts';
 /** A QR that can be paid for less than this is not taken up again: walking back to the kiosk and paying takes as long. */
 const reuseMs = 3 * 60_000;
 
+/** What was paid longer ago and is not credited is asked about at the fund, not here. */
+const creditMs = 3 * 24 * 60 * 60_000;
+
 export interface BeginDeps {
   acquirer: Acquirer;
   follower: Follower;
@@ -32,6 +35,8 @@ export interface AttemptAsked {
   amount: number;
   /** The person says that they did not pay by the codes of this account that can still be paid. */
   notPaidBefore: boolean;
+  /** Attempts of the account that the person was shown. */
+  shown: readonly string[];
   who: Who;
 }
 
@@ -45,14 +50,31 @@ function liveCode({ acquirer, clock }: BeginDeps, attempts: readonly StoredAttem
   return live.toSorted((a, b) => b.until.localeCompare(a.until))[0] ?? null;
 }
 
+/** The same sum of the account, paid in the last days and not credited: a code given up and paid all the same is one. */
+function paidMeanwhile(
+  { clock }: BeginDeps,
+  attempts: readonly StoredAttempt[],
+  { amount, shown }: Pick<AttemptAsked, 'amount' | 'shown'>,
+): StoredAttempt | null {
+  const since = Date.parse(clock.now()) - creditMs;
+  const isOnItsWay = ({ id, state, creditedBy, paidAt, amount: paid }: StoredAttempt) =>
+    !shown.includes(id) &&
+    state === 'succeeded' &&
+    creditedBy === null &&
+    paid === amount &&
+    paidAt !== null &&
+    Date.parse(paidAt) > since;
+  return attempts.find(isOnItsWay) ?? null;
+}
+
 /**
  * The attempt of this id; the one already waited for with the same sum; or a new one, written down and on its way to the acquirer. Fails
- * with payment.earlierCode while another code can be paid and the person has not said that it was not. The caller runs it inside the
- * account's mutex.
+ * with payment.earlierCode while another code can be paid and the person has not said that it was not, and with payment.paidMeanwhile when
+ * the same sum was paid and they were not shown it. The caller runs it inside the account's mutex.
  */
 export async function beginAttempt(
   deps: BeginDeps,
-  { account, id, amount, notPaidBefore, who }: AttemptAsked,
+  { account, id, amount, notPaidBefore, shown, who }: AttemptAsked,
 ): Promise<Result<StoredAttempt>> {
   const { store, clock, cache } = deps;
   const known = await store.attempt(id);
@@ -62,6 +84,11 @@ export async function beginAttempt(
   if (waited) {
     const left = waited.expiresAt === null ? Infinity : Date.parse(waited.expiresAt) - Date.parse(clock.now());
     if (waited.amount === amount && left >= reuseMs) return ok(waited);
+  }
+  const paid = paidMeanwhile(deps, attempts, { amount, shown });
+  if (paid?.paidAt) {
+    const at = timeIn(paid.paidAt, deps.timeZone);
+    return fail('payment.paidMeanwhile', { params: { sum: formatRubles(paid.amount), at } });
   }
   const live = liveCode(deps, attempts);
   if (live && !notPaidBefore) {

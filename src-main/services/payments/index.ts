@@ -198,7 +198,7 @@ async function answered(shared: Shared, by: Follower, attempt: StoredAttempt): P
  */
 async function begin(
   shared: Shared,
-  { account, attempt: id, amount: typed, notPaidBefore = false }: ParsedInput<'payments.begin'>,
+  { account, attempt: id, amount: typed, notPaidBefore = false, shown = [] }: ParsedInput<'payments.begin'>,
   who: Who,
 ): Answer<'payments.begin'> {
   const { acquirer, follower } = shared;
@@ -217,7 +217,7 @@ async function begin(
     if (why) return why;
   }
   const found = await shared.accounts.run(account, () =>
-    beginAttempt({ ...shared, acquirer, follower }, { account, id, amount, notPaidBefore, who }),
+    beginAttempt({ ...shared, acquirer, follower }, { account, id, amount, notPaidBefore, shown, who }),
   );
   return found.ok ? answered(shared, follower, found.value) : found;
 }

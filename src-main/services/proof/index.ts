@@ -9,7 +9,7 @@ import type { CaptchaMaker } from '../../ports/captcha.ts';
 import type { Limit, TerminalStore } from '../../ports/terminal-store.ts';
 import type { Audit } from '../audit/index.ts';
 import { Mutex } from '../../base/mutex.ts';
-import type { Visit } from '../visit/index.ts';
+import type { Held, Visit } from '../visit/index.ts';
 import { afterFailure, current, isLocked, captchaDue, type AttemptRules } from '../sign-in/limits.ts';
 import type { Standing } from '../sign-in/terminal-limits.ts';
 import type { TerminalCount } from '../sign-in/terminal-count.ts';
@@ -96,8 +96,8 @@ class ProofOfOwnership implements Proof {
     },
     'proof.submit': (input, { who }) => {
       // The visit the person began in, not the one their turn comes up in.
-      const visitId = this.#deps.visit.id();
-      return this.#mutex.run(() => this.#attempt(input, visitId, who));
+      const held = this.#deps.visit.held();
+      return this.#mutex.run(() => this.#attempt(input, held, who));
     },
   };
 
@@ -153,10 +153,11 @@ class ProofOfOwnership implements Proof {
     return amount === null ? fail('proof.amountMalformed', { field: 'amount' }) : ok({ paidOn, amount });
   }
 
-  async #attempt(input: Attempt, visitId: string, who: Who): Promise<Result<{ account: AccountHeader }>> {
+  async #attempt(input: Attempt, held: Held, who: Who): Promise<Result<{ account: AccountHeader }>> {
     const { clock } = this.#deps;
     const started = clock.monotonic();
     const { account } = input;
+    const visitId = held.visit;
     const asked = await this.#asked(account, visitId);
     if (asked.lock) return locked(asked.lock);
     const typed = this.#read(input);
@@ -174,7 +175,7 @@ class ProofOfOwnership implements Proof {
       return this.#refuse(account, after, started, who);
     }
     await this.#takeBack(account, visitId);
-    return this.#open(account, visitId, who);
+    return this.#open(account, held, who);
   }
 
   async #isNumber(account: number, typed = ''): Promise<boolean> {
@@ -205,11 +206,11 @@ class ProofOfOwnership implements Proof {
       : fail('proof.mismatch', { params: { left: String(rules.failuresToLock - own.failures) } });
   }
 
-  async #open(account: number, visitId: string, who: Who): Promise<Result<{ account: AccountHeader }>> {
+  async #open(account: number, held: Held, who: Who): Promise<Result<{ account: AccountHeader }>> {
     const { audit, openAccount, visit } = this.#deps;
     await audit.record({ action: 'proof.succeeded', account, who });
     const header = await openAccount(account);
-    if (!header || !visit.open(visitId, account, 'proof')) return fail('visit.accountNotOpen');
+    if (!header || !visit.open(held, account, 'proof')) return fail('visit.accountNotOpen');
     return ok({ account: header });
   }
 }

@@ -50,7 +50,8 @@ export interface SignInPolicy<P extends SignedIn, F, V> {
   /** Writes down the failure. */
   failed(tx: CabinetTransaction, end: SignInEnd<P>, who: Who): Promise<void>;
   succeeded(tx: CabinetTransaction, person: P, who: Who): Promise<F>;
-  begin(found: F, visitId: string): Result<V>;
+  /** `goesOn`: nobody has left since the name was given. */
+  begin(found: F, visitId: string, goesOn: boolean): Result<V>;
 }
 
 export interface GuardState {
@@ -63,7 +64,8 @@ export interface GuardState {
 
 export interface Guard<V> {
   state(login: string): Promise<GuardState>;
-  signIn(input: Credentials, who: Who): Promise<Result<V>>;
+  /** `takenBack`: who began it has left since; then nothing begins. */
+  signIn(input: Credentials, who: Who, takenBack?: () => boolean): Promise<Result<V>>;
 }
 
 /** Every refusal takes at least this long, whatever it was that did not match. */
@@ -101,10 +103,10 @@ class SignInGuard<P extends SignedIn, F, V> implements Guard<V> {
     return { away: known === null, lockedUntil: until, lockOf, picture: asked ? this.#captcha.show(visit.id()) : null };
   }
 
-  signIn(input: Credentials, who: Who): Promise<Result<V>> {
+  signIn(input: Credentials, who: Who, takenBack = () => false): Promise<Result<V>> {
     // The visit the person began in, not the one their turn comes up in.
     const visitId = this.#deps.visit.id();
-    return this.#mutex.run(() => this.#attempt(input, visitId, who));
+    return this.#mutex.run(() => this.#attempt(input, visitId, who, takenBack));
   }
 
   /** What the fund knows of the name; null while it cannot be reached. */
@@ -119,7 +121,7 @@ class SignInGuard<P extends SignedIn, F, V> implements Guard<V> {
     }
   }
 
-  async #attempt(input: Credentials, visitId: string, who: Who): Promise<Result<V>> {
+  async #attempt(input: Credentials, visitId: string, who: Who, takenBack: () => boolean): Promise<Result<V>> {
     const { clock } = this.#deps;
     const policy = this.#policy;
     const started = clock.monotonic();
@@ -127,7 +129,7 @@ class SignInGuard<P extends SignedIn, F, V> implements Guard<V> {
     if (terminal.lockedUntil) return fail('cabinet.terminalLocked', { params: { until: terminal.lockedUntil } });
     const counting = { counted: false };
     const found = await reachingFund<F>(() => this.#compare({ input, visitId, who }, terminal, counting), policy.away);
-    const result = found.ok ? policy.begin(found.value, visitId) : found;
+    const result = found.ok ? policy.begin(found.value, visitId, !takenBack()) : found;
     await this.#settle(visitId, loginNorm(input.login), { result, counted: counting.counted });
     if (!result.ok) await this.#pause(Math.max(0, answerMs - (clock.monotonic() - started)));
     return result;

@@ -18,8 +18,9 @@ export const noLimit: Limit = { failures: 0, lockedUntil: null, locks: 0, lastFa
 
 const dayMs = 24 * 3600 * 1000;
 
-/** Locked at this moment (ISO UTC). */
-export const isLocked = (limit: Limit, now: string): boolean => limit.lockedUntil !== null && limit.lockedUntil > now;
+/** Locked at this moment (ISO UTC). No lock is longer than a day: one that ends later was made while the clock was wrong. */
+export const isLocked = (limit: Limit, now: string): boolean =>
+  limit.lockedUntil !== null && limit.lockedUntil > now && Date.parse(limit.lockedUntil) - Date.parse(now) <= dayMs;
 
 /** Wrong answers, and the doubling of locks, are forgotten after a quiet day. */
 export function current(limit: Limit, now: string): Limit {

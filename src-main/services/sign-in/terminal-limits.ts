@@ -43,7 +43,8 @@ function lastOfEach(mistakes: readonly Tallied[]): number[] {
 
 /** `tallied`: the mistakes of the last day, oldest first. */
 export function standing(tallied: readonly Tallied[], rules: TerminalRules, now: string): Standing {
-  const within = tallied.filter(({ at }) => ms(at) >= ms(now) - dayMs);
+  // one of a day to come was written while the clock was wrong
+  const within = tallied.filter(({ at }) => Math.abs(ms(at) - ms(now)) <= dayMs);
   const recent = within.filter(({ at }) => ms(at) > ms(now) - rules.minutes * 60_000);
   const subjects = lastOfEach(within);
   // it opens when so many of them are a day old that one more may be got wrong

@@ -22,7 +22,7 @@ export interface DeskDeps {
   printing: Pick<Printing, 'printout' | 'job'>;
   session: Pick<StaffSession, 'act'>;
   shift: Shift;
-  visit: Pick<Visit, 'id' | 'open'>;
+  visit: Pick<Visit, 'id' | 'held' | 'admits' | 'open'>;
   audit: Audit;
   clock: Pick<Clock, 'today'>;
   /** Brings the account's latest figures and gives its header. */
@@ -109,7 +109,7 @@ async function openByDocument(
   { account, reason, document, lastFour }: ParsedInput<'staff.openByDocument'>,
   who: Who,
 ): Answer<'staff.openByDocument'> {
-  const [visitId, shiftId] = [visit.id(), shift.id()];
+  const [held, shiftId] = [visit.held(), shift.id()];
   const tail = documentTail(document, lastFour);
   if (tail === null) return malformedTail;
   if (!(await cache.account(account))) return fail('lookup.notFound');
@@ -117,10 +117,11 @@ async function openByDocument(
   const isOver = () => (shift.id() === shiftId ? null : fail('staff.signInNeeded'));
   const over = isOver();
   if (over) return over;
-  if (!header || visit.id() !== visitId) return fail('visit.accountNotOpen');
+  if (!header || visit.id() !== held.visit) return fail('visit.accountNotOpen');
+  if (!visit.admits(held, account)) return fail('visit.anotherOwner');
   // written down before anything is shown
   await audit.record({ action: 'staff.accountOpened', account, details: { document, lastFour: tail }, who, reason });
-  if (!visit.open(visitId, account)) return isOver() ?? fail('visit.accountNotOpen');
+  if (!visit.open(held, account)) return isOver() ?? fail('visit.accountNotOpen');
   return ok({ account: header });
 }
 

@@ -53,10 +53,12 @@ export type StaffDeps = Omit<Parameters<typeof createStaffSession>[0], 'shift' |
 
 const shiftMethods = (
   shift: Shift,
+  session: Pick<StaffSession, 'cancelSignIn'>,
   screen: Pick<Screen, 'takesPin'>,
   demo: DemoStaff[],
 ): Pick<Handlers, 'staff.signOut' | 'staff.shift' | 'staff.touch'> => ({
   async 'staff.signOut'() {
+    session.cancelSignIn();
     shift.end('button');
     return ok({});
   },
@@ -102,7 +104,7 @@ export function createStaff(deps: StaffDeps): Staff {
   recordShift(deps);
   const batches = createBatches(deps);
   const methods: Staff['methods'] = {
-    ...shiftMethods(shift, screen, deps.demo),
+    ...shiftMethods(shift, session, screen, deps.demo),
     ...screen.methods,
     ...passwordMethods({ ...deps, screen, offline, session }),
     ...session.methods,

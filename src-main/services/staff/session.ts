@@ -37,6 +37,8 @@ const isAtFund = (of: OnShift): of is AtFund => of.token !== null;
 
 export interface StaffSession {
   methods: Pick<Handlers, 'staff.signInState' | 'staff.signIn'>;
+  /** A sign-in under way begins no shift. */
+  cancelSignIn(): void;
   /**
    * False when nobody is on shift or it is over. Asks the fund every few seconds at most. Never rejects for a fund that is away, and does
    * not wait for one that was away when it was last asked.
@@ -95,10 +97,13 @@ const staffGuard = (deps: SessionDeps, begin: (staff: OnShift, shift: string) =>
       await tx.audit({ action: 'staff.signedIn', user: null, who: inShift(who.visit, staff, shift) });
       return { staff, shift, mustChange };
     },
-    begin({ staff, shift, mustChange }, visitId) {
-      // the window lost its page while the password was compared
-      if (deps.visit.id() !== visitId) return fail('staff.signInNeeded');
+    begin({ staff, shift, mustChange }, visitId, goesOn) {
       const { id, token } = staff;
+      // the window lost its page, or the clerk signed out, while the password was compared
+      if (deps.visit.id() !== visitId || !goesOn) {
+        void deps.store.transaction(tx => tx.endSession(token)).catch(() => undefined);
+        return fail('staff.signInNeeded');
+      }
       begin({ ...memberOf(staff), id, token, mustChange }, shift);
       return ok({ staff: memberOf(staff) });
     },
@@ -128,6 +133,7 @@ class TheSession implements StaffSession {
   readonly #guard: ReturnType<typeof staffGuard>;
   #checkedAt = 0;
   #away = false;
+  #cancelled = 0;
   /** What signs in at the fund who began without it. */
   #answer: { of: OnShift; answer: string } | null = null;
   readonly #takingUp = new Mutex();
@@ -149,6 +155,10 @@ class TheSession implements StaffSession {
       return ok({ lockedUntil, picture });
     },
     'staff.signIn': (input, { who }) => this.#signIn(input, who),
+  };
+
+  readonly cancelSignIn = (): void => {
+    this.#cancelled += 1;
   };
 
   readonly holds = async (): Promise<boolean> => {
@@ -189,9 +199,10 @@ class TheSession implements StaffSession {
   async #signIn(input: Credentials, who: Who): Promise<Result<{ staff: StaffMember }>> {
     const { signsIn, passwords, screen, offline, shift, visit } = this.#deps;
     if (!signsIn) return fail('method.notForYou');
-    const visitId = visit.id();
-    const result = await this.#guard.signIn(input, who);
-    if (!result.ok && result.error.code === 'staff.away') return this.#signInOffline(input, who, visitId);
+    const [visitId, cancelled] = [visit.id(), this.#cancelled];
+    const goesOn = () => visit.id() === visitId && this.#cancelled === cancelled;
+    const result = await this.#guard.signIn(input, who, () => !goesOn());
+    if (!result.ok && result.error.code === 'staff.away') return this.#signInOffline(input, who, goesOn);
     const staff = shift.staff();
     if (!result.ok || !staff) return result;
     const hash = await passwords.hash(input.password);
@@ -201,14 +212,14 @@ class TheSession implements StaffSession {
   }
 
   /** The fund is away. */
-  async #signInOffline(input: Credentials, who: Who, visitId: string): Promise<Result<{ staff: StaffMember }>> {
-    const { passwords, screen, offline, offlineDays, visit } = this.#deps;
+  async #signInOffline(input: Credentials, who: Who, goesOn: () => boolean): Promise<Result<{ staff: StaffMember }>> {
+    const { passwords, screen, offline, offlineDays } = this.#deps;
     if (offlineDays === 0) return fail('staff.away');
     const known = await offline.signIn(input, who);
     if (!known.ok) return known;
     const hash = await passwords.hash(input.password);
-    // the window lost its page while the password was compared
-    if (visit.id() !== visitId) return fail('staff.signInNeeded');
+    // the window lost its page, or the clerk signed out, while the password was compared
+    if (!goesOn()) return fail('staff.signInNeeded');
     const staff = await this.#beginOffline(known.value, who);
     screen.beganWith(hash);
     return ok({ staff });

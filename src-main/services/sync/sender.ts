@@ -6,6 +6,7 @@ import type { Clock } from '../../ports/clock.ts';
 import {
   FundRefusal,
   FundUnreachable,
+  FundUnreadable,
   type AuditPayload,
   type FundSource,
   type HeartbeatPayload,
@@ -42,6 +43,9 @@ export interface SenderDeps {
   identity(fault: IdentityFault | null): void;
 }
 
+/** What is wrong for whatever is sent is no item's own fault. */
+const isOfAll = (error: unknown): boolean => error instanceof FundUnreachable || error instanceof FundUnreadable;
+
 /** The audit line of an item: itself, or the one that goes with a payment or a certificate. */
 const lineOf = ({ kind, payload }: Outgoing): AuditPayload | null =>
   (kind === 'audit' ? payload : (payload['audit'] ?? null)) as AuditPayload | null;
@@ -55,6 +59,11 @@ export class Sender {
   #stopping = false;
   #beatAt = -Infinity;
   #fault: IdentityFault | null = null;
+  /**
+   * Refused items, and the monotonic moment until which each waits: a clock that is set makes none of them wait longer, and a start of the
+   * program or a fund that is back tries all of them again.
+   */
+  readonly #waiting = new Map<string, number>();
   /** why the fund last refused a line, until it takes one */
   #refused = '';
 
@@ -89,22 +98,25 @@ export class Sender {
         wait = heartbeatMs;
       } catch (error) {
         if (!(error instanceof FundUnreachable)) this.#deps.log.error('outbox.failed', error);
+        this.#waiting.clear();
         wait = this.#backOff.next();
       }
       if (!this.#stopping) await this.#pause.wait(wait);
     }
   }
 
-  /** Sends all that may be sent now. Rejects with FundUnreachable, the rest kept. */
+  /** Sends all that may be sent now. Rejects with FundUnreachable or FundUnreadable, the rest kept. */
   async drain(): Promise<void> {
     const { fund, outbox, clock } = this.#deps;
     for (;;) {
-      const items = this.#stopping ? [] : outbox.next(itemsAtOnce, clock.now());
+      const items = this.#stopping
+        ? []
+        : outbox.next(itemsAtOnce, id => (this.#waiting.get(id) ?? -Infinity) > clock.monotonic());
       if (items.length === 0) return;
       try {
         await fund.send(items);
       } catch (error) {
-        if (error instanceof FundUnreachable) throw error;
+        if (isOfAll(error)) throw error;
         // one of them was refused: send them one by one, so that it does not hold up the others
         for (const item of items) await this.#sendOne(item);
         continue;
@@ -119,15 +131,15 @@ export class Sender {
     try {
       await this.#sendPastGap(item);
     } catch (error) {
-      if (error instanceof FundUnreachable) throw error;
+      if (isOfAll(error)) throw error;
       if (error instanceof FundRefusal) this.#refused = error.fault;
-      const later = (refusals: number) =>
-        new Date(Date.parse(clock.now()) + Math.min(hourMs, heartbeatMs * 2 ** refusals)).toISOString();
-      const refusals = outbox.postpone(item.id, (error as Error).message, later);
+      const refusals = outbox.refused(item.id, (error as Error).message);
+      this.#waiting.set(item.id, clock.monotonic() + Math.min(hourMs, heartbeatMs * 2 ** Math.min(refusals, 10)));
       const after = error instanceof FundRefusal ? { prevHash: lineOf(item)?.prevHash } : {};
       log.error('outbox.refused', error, { kind: item.kind, item: item.id, refusals, ...after });
       return;
     }
+    this.#waiting.delete(item.id);
     outbox.acknowledge([item.id]);
   }
 

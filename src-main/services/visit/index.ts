@@ -28,6 +28,13 @@ export interface VisitUser {
   login: string;
 }
 
+/** Who and what is in the visit at a moment: an account asked for then is opened beside nothing and nobody else. */
+export interface Held {
+  visit: string;
+  user: string | null;
+  accounts: readonly number[];
+}
+
 export interface Visit {
   /** Changes whenever a visit ends: work begun in one visit must not be delivered into the next. */
   id(): string;
@@ -38,11 +45,12 @@ export interface Visit {
   isEmpty(): boolean;
   /** Nobody has touched it yet. */
   isFresh(): boolean;
-  /**
-   * Opens an account for the visit `visitId`; false, and nothing opened, when that visit is over. Opened by `proof` it may be given to
-   * the cabinet of who is signed in.
-   */
-  open(visitId: string, account: number, by?: Opened['by']): boolean;
+  /** What it holds now; taken when an account is asked for, and given when it is opened. */
+  held(): Held;
+  /** Whether the account may be opened still: no other visit, no other user and no other account has come since. */
+  admits(asked: Held, account: number): boolean;
+  /** Opens an account; false, and nothing opened, when the visit does not admit it. Opened by `proof` it may be given to the cabinet of who is signed in. */
+  open(asked: Held, account: number, by?: Opened['by']): boolean;
   /** When whoever is at the terminal now opened the account by a proof in this visit, ISO UTC; null when it is not open by one. */
   provedAt(account: number): string | null;
   /** Closes one account; the visit goes on. */
@@ -153,8 +161,20 @@ class TheVisit implements Visit {
   readonly isFresh = (): boolean => this.isEmpty() && this.#quietSince === null;
   readonly user = (): VisitUser | null => this.#user;
 
-  readonly open = (visitId: string, account: number, by: Opened['by'] = 'document'): boolean => {
-    if (visitId !== this.#id) return false;
+  readonly held = (): Held => ({
+    visit: this.#id,
+    user: this.#user?.id ?? null,
+    accounts: this.openAccounts(),
+  });
+
+  readonly admits = (asked: Held, account: number): boolean => {
+    const { visit, user, accounts } = this.held();
+    const isKnown = (each: number) => each === account || asked.accounts.includes(each);
+    return visit === asked.visit && user === asked.user && accounts.every(isKnown);
+  };
+
+  readonly open = (asked: Held, account: number, by: Opened['by'] = 'document'): boolean => {
+    if (!this.admits(asked, account)) return false;
     // a proof given once is not taken back by opening the account again
     const provedAt = by === 'proof' ? this.#clock.now() : this.provedAt(account);
     this.#open.set(account, { shift: this.#shift(), by: provedAt === null ? by : 'proof', provedAt });

@@ -72,6 +72,8 @@ export class KrPayScreen extends KrElement {
   override connectedCallback(): void {
     super.connectedCallback();
     this.run.onPoll = () => this.keepVisit();
+    // what was paid meanwhile is shown, and may be chosen once more
+    this.run.onStop = ({ code }) => void (code === 'payment.paidMeanwhile' && this.load.run());
   }
 
   override disconnectedCallback(): void {
@@ -105,7 +107,8 @@ export class KrPayScreen extends KrElement {
 
   private begin(amount: string): void {
     this.codeShownAt = 0;
-    this.run.begin(this.account, amount, this.notPaidBefore);
+    const shown = (this.load.value?.pending ?? []).map(({ attempt }) => attempt);
+    this.run.begin(this.account, amount, { notPaidBefore: this.notPaidBefore, shown });
   }
 
   private again(): void {

@@ -12,6 +12,14 @@ const going = new Set<PaymentAttempt['state']>(['creating', 'waiting', 'unknown'
 
 export const isGoing = (attempt: Pick<PaymentAttempt, 'state'>): boolean => going.has(attempt.state);
 
+/** What the person was shown before they chose the sum. */
+export interface Said {
+  /** they did not pay by an earlier code that can still be paid */
+  notPaidBefore: boolean;
+  /** attempts of the account that the screen showed, as paid or as going on */
+  shown: string[];
+}
+
 export class PayRun implements ReactiveController {
   /** Null before the first answer, and after a failure that began nothing. */
   attempt: PaymentAttempt | null = null;
@@ -21,10 +29,12 @@ export class PayRun implements ReactiveController {
   cancelFailed = false;
   /** Called at every poll while the attempt goes on. */
   onPoll = () => {};
+  /** Called when it was refused. */
+  onStop = (_failure: Failure) => {};
 
   private readonly host: ReactiveControllerHost;
   private readonly transport: Transport;
-  private asked: { account: AccountId; attempt: string; amount: string; notPaidBefore?: true } | null = null;
+  private asked: ({ account: AccountId; attempt: string; amount: string } & Partial<Said>) | null = null;
   private timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(host: ReactiveControllerHost, transport: Transport) {
@@ -38,13 +48,12 @@ export class PayRun implements ReactiveController {
   }
 
   /**
-   * The first call begins; further calls while the attempt lasts do nothing. `amount` as typed, «123,45». `notPaidBefore`: the person says
-   * that they did not pay by an earlier code that can still be paid.
+   * The first call begins; further calls while the attempt lasts do nothing. `amount` as typed, «123,45».
    */
-  begin(account: AccountId, amount: string, notPaidBefore = false): void {
+  begin(account: AccountId, amount: string, said: Partial<Said> = {}): void {
     if (this.active) return;
     clearTimeout(this.timer);
-    this.asked = { account, attempt: crypto.randomUUID(), amount, ...(notPaidBefore && { notPaidBefore }) };
+    this.asked = { account, attempt: crypto.randomUUID(), amount, ...said };
     this.active = true;
     this.attempt = null;
     this.failure = null;
@@ -128,6 +137,7 @@ export class PayRun implements ReactiveController {
   private stop(failure: Failure): void {
     this.reset();
     this.failure = failure;
+    this.onStop(failure);
     this.host.requestUpdate();
   }
 }

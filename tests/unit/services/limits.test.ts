@@ -18,6 +18,11 @@ describe('limits on wrong answers', () => {
     expect(isLocked(locked, later(15))).toBe(false);
   });
 
+  test('a lock made while the clock was a year ahead is none', () => {
+    const locked = failures(5, noLimit, later(365 * 24 * 60));
+    expect(isLocked(locked, noon)).toBe(false);
+  });
+
   test('each further lock is twice as long, and none is longer than a day', () => {
     let limit = failures(5);
     limit = failures(5, limit, later(15));

@@ -52,7 +52,7 @@ test('a visit with no account open sees the general ones, newest first, and none
 });
 
 test('an open account adds those of its house and of no other', async () => {
-  visit.open(visit.id(), 7);
+  visit.open(visit.held(), 7);
   expect((await listed()).map(({ id }) => id)).toEqual([4, 2, 1]);
 });
 
@@ -62,7 +62,7 @@ test('the list of a house is refused for an account the cache does not have', as
 
 test('what the visit may not see is not marked, and its answer is like any other', async () => {
   for (const id of [1, 2, 5, 777]) expect(await read(id)).toEqual({ ok: true, value: {} });
-  visit.open(visit.id(), 7);
+  visit.open(visit.held(), 7);
   expect((await listed()).map(({ id, unread }) => [id, unread])).toEqual([
     [4, true],
     [2, true],

@@ -61,7 +61,7 @@ describe('opening an account by a document', () => {
 
   it('opens nothing into the next visitor’s visit', async () => {
     whileAsking = () => {
-      visit.open(visit.id(), 1);
+      visit.open(visit.held(), 1);
       visit.end('button');
     };
     expect(await open()).toMatchObject({ ok: false, error: { code: 'visit.accountNotOpen' } });

@@ -98,7 +98,7 @@ describe('a row set aside', () => {
     };
     const { header } = createStatement({ cache: withAside(), clock });
     const visit = {
-      id: () => 'v',
+      held: () => ({ visit: 'v', user: null, accounts: [] }),
       isOpen: () => false,
       provedAt: () => null,
       open: () => false,
