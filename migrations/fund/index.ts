@@ -45,6 +45,7 @@ import { AdminLines1795300000552 } from './1795300000552-admin-lines.ts';
 import { LocksOfNames1795300000539 } from './1795300000539-locks-of-names.ts';
 import { DamagedOutbox1795300000565 } from './1795300000565-damaged-outbox.ts';
 import { AnswersOfCommittedTries1795300000570 } from './1795300000570-answers-of-committed-tries.ts';
+import { FairShares1795300000571 } from './1795300000571-fair-shares.ts';
 
 export const fundMigrations = [
   ReferenceTables1795300000001,
@@ -93,4 +94,5 @@ export const fundMigrations = [
   AdminLines1795300000552,
   DamagedOutbox1795300000565,
   AnswersOfCommittedTries1795300000570,
+  FairShares1795300000571,
 ];
