@@ -89,7 +89,13 @@ export function composeCabinet(parts: CabinetParts): ComposedCabinet {
   });
   const mailings = createMailings({ store, cache, clock });
   const attach = createAttach({ documents: parts.documents, statementModel, paper: parts.paper });
-  const sender = settings.smtp && composeSender(parts, settings.smtp, database, attach, () => mailings.run());
+  const sender =
+    settings.smtp &&
+    composeSender(parts, settings.smtp, database, attach, async () => {
+      const anchorTo = settings.smtp?.anchorTo ?? null;
+      if (anchorTo !== null) await store.transaction(tx => tx.putAnchor(anchorTo));
+      return mailings.run();
+    });
   const running = sender?.run();
   return {
     cabinet,

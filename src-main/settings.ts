@@ -168,6 +168,8 @@ const Fields = z.strictObject({
       /** a PEM file of the authority that signed the server's certificate, if it is the fund's own; null: the system's authorities */
       ca: z.string().nullable().default(null),
       from: z.strictObject({ name: z.string(), address: z.email() }),
+      /** where the ends of the audit log are mailed once a day; null: nowhere */
+      anchorTo: z.email().nullable().default(null),
       /** send only letters made at this terminal: for the demo, which has its own mail server */
       ownLettersOnly: z.boolean().default(false),
     })

@@ -41,9 +41,12 @@ import { ManyOpenings1795300000538 } from './1795300000538-many-openings.ts';
 import { StaffPasswords1795300000540 } from './1795300000540-staff-passwords.ts';
 import { Auditor1795300000550 } from './1795300000550-auditor.ts';
 import { AccountViews1795300000551 } from './1795300000551-account-views.ts';
+import { AdminLines1795300000552 } from './1795300000552-admin-lines.ts';
+import { AnchorLetter1795300000553 } from './1795300000553-anchor-letter.ts';
 import { LocksOfNames1795300000539 } from './1795300000539-locks-of-names.ts';
 import { DamagedOutbox1795300000565 } from './1795300000565-damaged-outbox.ts';
 import { AnswersOfCommittedTries1795300000570 } from './1795300000570-answers-of-committed-tries.ts';
+import { FairShares1795300000571 } from './1795300000571-fair-shares.ts';
 
 export const fundMigrations = [
   ReferenceTables1795300000001,
@@ -89,6 +92,9 @@ export const fundMigrations = [
   StaffPasswords1795300000540,
   Auditor1795300000550,
   AccountViews1795300000551,
+  AdminLines1795300000552,
+  AnchorLetter1795300000553,
   DamagedOutbox1795300000565,
   AnswersOfCommittedTries1795300000570,
+  FairShares1795300000571,
 ];

@@ -72,7 +72,7 @@ function since(): string | null {
   return new Date(given.from).toISOString();
 }
 
-const anchorPattern = /^([0-9a-f-]{36}) (outbox|cabinet) ([0-9a-f]{64})$/gm;
+const anchorPattern = /^([0-9a-f-]{36}) (outbox|cabinet) ([0-9a-f]{64})(?: \d+)?$/gm;
 const digest = (text: string) => createHash('sha256').update(text).digest('hex');
 
 /** A sheet whose last line is the digest of the others: one that was changed is told, and the digest alone is enough on paper. */

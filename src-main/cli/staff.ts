@@ -1,4 +1,5 @@
 // `npm run staff`: manages who may sign in as staff. For the fund's administrator, with the rights of the schema's owner.
+import { userInfo } from 'node:os';
 import { createStaffAdmin, type StaffAdmin } from '../adapters/cabinet-postgres/staff-admin.ts';
 import { createFundDatabase } from '../adapters/fund-postgres/database.ts';
 import { argon2Passwords } from '../adapters/passwords/argon2.ts';
@@ -133,7 +134,7 @@ if (!url) {
 }
 const database = createFundDatabase(url, { applicationName: 'kapremont сотрудники' });
 try {
-  await run(createStaffAdmin(database));
+  await run(createStaffAdmin(database, userInfo().username));
 } catch (error) {
   console.error((error as Error).message);
   process.exitCode = error instanceof Refused ? 2 : 1;

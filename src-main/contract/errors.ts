@@ -172,8 +172,8 @@ export const errorTexts = {
     en: 'This user name is taken. Please choose another one.',
   },
   'cabinet.loginMalformed': {
-    ru: 'В имени пользователя от 3 до 32 знаков: буквы, цифры, точка, дефис. Исправьте имя.',
-    en: 'A user name has 3 to 32 signs: letters, digits, a point, a hyphen. Please correct it.',
+    ru: 'В имени пользователя от 3 до 32 знаков: буквы, цифры, дефис. Исправьте имя.',
+    en: 'A user name has 3 to 32 signs: letters, digits, a hyphen. Please correct it.',
   },
   'cabinet.emailMalformed': {
     ru: 'Адрес почты написан с ошибкой. Он выглядит так: ivanova@mail.ru.',

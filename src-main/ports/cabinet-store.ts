@@ -234,6 +234,8 @@ export interface CabinetTransaction extends LockStore, AuditReading {
   /** The sending terminal alone. False when its `onceKey` was used before. */
   putMailing(user: string, mailing: MailingDraft): Promise<boolean>;
   letterPut(onceKey: string): Promise<boolean>;
+  /** The ends of the audit log's chains, to this address; false when they were put in today already. The fund writes the line of it. */
+  putAnchor(recipient: string): Promise<boolean>;
   subscribers(): Promise<Subscriber[]>;
 }
 

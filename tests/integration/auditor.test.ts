@@ -283,3 +283,100 @@ describe('rights', () => {
     expect((await desk.good('audit.verify', everything)).faults).toEqual([]);
   });
 });
+
+describe('what the administrator does at the database', () => {
+  const lines = () =>
+    withClient(fund.url, async client => {
+      const { rows } = await client.query<{
+        action: string;
+        details: Record<string, unknown>;
+        actor: string;
+        account_id: string | null;
+      }>(
+        `select action, details, actor, account_id from terminal.audit where terminal_id = '00000000-0000-0000-0000-000000000000' order by received_at, at`,
+      );
+      return rows;
+    });
+
+  test('leaves a line: staff, locks, a terminal’s login, a branch of a chain, accepted data', async () => {
+    await rig.admin.add({
+      login: 'novaya',
+      loginNorm: 'novaya',
+      name: 'Новая',
+      role: 'operator',
+      passwordHash: '$argon2id$x',
+    });
+    await rig.admin.setRole('novaya', 'admin');
+    await rig.admin.setDisabled('novaya', true);
+    for (let i = 0; i < 6; i++) await hall.call('proof.submit', { account: 9, paidOn: '2026-10-05', amount: '1,00' });
+    await eventually(async () => (await rig.admin.unlock('100009', '100009')) > 0);
+    expect(await rig.admin.unlock('100009', '100009')).toBe(0);
+    const other = '0a8f5a0e-6a35-4a55-9c7e-1f2f3a4b5c6d';
+    await inFund(
+      fund,
+      `select terminal.bind('${other}', 'kiosk_new')`,
+      `select terminal.release('kiosk_new')`,
+      `select terminal.admit_branch(a.terminal_id, a.hash) from (
+         select * from terminal.audit where action = 'proof.succeeded' order by received_at limit 1) a`,
+      `insert into terminal.accepted_data (until, terminal_id, staff, counts) values (now(), '${other}', 'petrov', '{"a": 1}')`,
+    );
+    const told = (await lines()).map(({ action, details }) => [
+      action,
+      details['change'] ?? details['scope'] ?? details['login'] ?? '',
+    ]);
+    expect(told).toEqual(
+      expect.arrayContaining([
+        ['admin.staffChanged', 'added'],
+        ['admin.staffChanged', 'role'],
+        ['admin.staffChanged', 'disabled'],
+        ['admin.lockLifted', 'account'],
+        ['admin.terminalBound', 'kiosk_new'],
+        ['admin.terminalReleased', 'kiosk_new'],
+        ['admin.branchAdmitted', ''],
+        ['admin.dataAccepted', 'insert'],
+      ]),
+    );
+    expect(told.filter(([action]) => action === 'admin.lockLifted')).toHaveLength(1);
+    const lifted = (await lines()).find(({ action }) => action === 'admin.lockLifted');
+    expect(lifted).toMatchObject({ account_id: '9', details: { at: 'Зал 1' } });
+    await inFund(fund, `delete from terminal.chain where branch_of is not null`);
+  });
+
+  test('is found and checked with all else, and is in nobody’s power to change', async () => {
+    const { rows } = await desk.good('audit.find', { account: '100009' });
+    expect(rows[0]).toMatchObject({
+      what: { ru: 'Запрет снят командой администратора' },
+      terminal: 'База фонда',
+      who: { ru: expect.stringContaining('администратор базы') as string },
+    });
+    expect((await desk.good('audit.verify', everything)).faults).toEqual([]);
+    await expect(
+      inFund(fund, `update terminal.audit set actor = 'x' where action = 'admin.lockLifted'`),
+    ).rejects.toThrow(/append-only/);
+    await expect(inFund(fund, `delete from terminal.audit where action = 'admin.lockLifted'`)).rejects.toThrow(
+      /append-only/,
+    );
+  });
+
+  test('a terminal’s login writes no such line', async () => {
+    const last = await withClient(
+      fund.url,
+      async client =>
+        (
+          await client.query<{ head: string }>(
+            `select head from terminal.chain where terminal_id = '00000000-0000-0000-0000-000000000000' and kind = 'cabinet'`,
+          )
+        ).rows[0]?.head,
+    );
+    await expect(atFund(`select terminal.admin_note('admin.lockLifted', 1, '{}')`)).rejects.toThrow(
+      /permission denied/,
+    );
+    await expect(
+      atFund(
+        `insert into terminal.audit (id, terminal_id, at, role, action, details, prev_hash, hash)
+         values (gen_random_uuid(), '00000000-0000-0000-0000-000000000000', now(), 'database', 'admin.lockLifted', '{}', $1, 'x')`,
+        [last],
+      ),
+    ).rejects.toThrow(/administrator is not the login/);
+  });
+});

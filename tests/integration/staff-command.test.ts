@@ -1,6 +1,7 @@
 // `npm run staff` as the fund's administrator runs it: over a real fund, the password through a pipe, a wrong word refused in a sentence.
 import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
+import { userInfo } from 'node:os';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { argon2Passwords } from '../../src-main/adapters/passwords/argon2.ts';
 import { freshFundDatabase, withClient, type FundDatabase } from '../support/postgres.ts';
@@ -141,6 +142,15 @@ test('lifts the locks of a name, of an account and of a terminal, and says when 
   expect(await staff(['--unlock', 'IVANOVA'])).toMatchObject({
     code: 0,
     stdout: expect.stringContaining('запретов: 1.') as string,
+  });
+  const lines = await withClient(fund.url, client =>
+    client.query<{ os: string; actor: string }>(
+      `select a.details ->> 'os' as os, a.actor, session_user as owner from terminal.audit a where a.action = 'admin.lockLifted'`,
+    ),
+  );
+  expect(lines.rows[0]).toMatchObject({
+    os: userInfo().username,
+    actor: (lines.rows[0] as unknown as { owner: string }).owner,
   });
   expect((await staff(['--unlock', 'ivanova'])).code).toBe(2);
   expect((await staff(['--unlock', 'Зал 7'])).stdout).toContain('Снято запретов: 2.');

@@ -6,7 +6,8 @@ import { servicesOf } from './rows.ts';
 export const letterCalls = (
   ask: Ask,
   change: Change,
-): Pick<CabinetTransaction, 'putMailing' | 'letterPut' | 'subscribers'> => ({
+): Pick<CabinetTransaction, 'putMailing' | 'letterPut' | 'subscribers' | 'putAnchor'> => ({
+  putAnchor: async recipient => (await ask.value('put_anchor', recipient)) as boolean,
   putMailing: async (user, { kind, onceKey, values, attachments }) =>
     (await change('put_mailing', user, kind, onceKey, JSON.stringify(values), JSON.stringify(attachments))) as boolean,
   letterPut: async onceKey => (await ask.value('letter_put', onceKey)) as boolean,

@@ -47,10 +47,14 @@ export interface StaffAdmin {
   history(most: number): Promise<StaffChange[]>;
 }
 
-/** `database` must be connected as the owner of the schema. */
-export function createStaffAdmin(database: FundDatabase): StaffAdmin {
+/** `database` must be connected as the owner of the schema; `osUser` is who of this machine calls. */
+export function createStaffAdmin(database: FundDatabase, osUser = ''): StaffAdmin {
   const rows = (text: string, values: (string | boolean | number)[] = []) =>
-    database.transaction(db => db.query(text, values), 10_000);
+    database.transaction(async db => {
+      // for the line of the audit log that a change leaves
+      await db.query(`select set_config('kapremont.os_user', $1, true)`, [osUser]);
+      return db.query(text, values);
+    }, 10_000);
   const some = async (text: string, values: (string | boolean)[]) => (await rows(text, values)).length > 0;
   return {
     list: async () =>
@@ -74,15 +78,7 @@ export function createStaffAdmin(database: FundDatabase): StaffAdmin {
     setRole: (norm, role) =>
       some('update cabinet.staff set role = $2 where login_norm = $1 returning id', [norm, role]),
     unlock: async (what, norm) =>
-      (
-        await rows(
-          `select cabinet.open_lock(l.terminal, l.scope, l.key, session_user) from cabinet.locks_in_force() l
-           left join exchange.account a on l.scope = 'account' and a.id::text = l.key
-           where a.number = $1 or l.terminal_name = $1 or l.terminal::text = $1
-             or l.login <> '' and l.key in (cabinet.name_key('name', $2), cabinet.name_key('staff', $2), cabinet.name_key('code', cabinet.address_key($2)))`,
-          [what, norm],
-        )
-      ).length,
+      Number((await rows('select cabinet.unlock($1, $2) as lifted', [what, norm]))[0]?.['lifted']),
     history: async most =>
       (await rows(
         `select to_char(at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as at, by_login as by, staff_login as login, change, role from cabinet.staff_history order by id desc limit $1`,

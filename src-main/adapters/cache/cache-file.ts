@@ -297,6 +297,10 @@ export class SqliteCacheFile implements CacheFile {
     ]);
   }
 
+  giveBackMemory(): void {
+    this.db.pragma('shrink_memory');
+  }
+
   close(): void {
     this.db.close();
   }

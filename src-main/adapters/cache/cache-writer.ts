@@ -83,6 +83,8 @@ export class SqliteCacheWriter implements CacheWriter {
 
   shadow(): ShadowCache {
     if (this.#shadow) return this.#shadow;
+    // while the next file is made hardly anything is written to this one: the memory of its pages is the next one's
+    this.#active?.giveBackMemory();
     const found = findShadow(this.#dataDir, this.#madeWith);
     removeOldCaches(this.#dataDir, found);
     return (this.#shadow = (found === null ? null : this.#resumeShadow(found)) ?? this.#newShadow());

@@ -18,7 +18,7 @@ export async function openAuditLog(url: string): Promise<AuditLog> {
   return {
     terminals: () =>
       rows<AuditTerminal>(
-        `select a.terminal_id as id, coalesce(t.name, '') as name, extract(epoch from now() - t.last_seen)::float8 / 86400 as "silentDays"
+        `select a.terminal_id as id, coalesce(t.name, case a.terminal_id when '00000000-0000-0000-0000-000000000000' then 'База фонда' else '' end) as name, extract(epoch from now() - t.last_seen)::float8 / 86400 as "silentDays"
          from (select terminal_id from terminal.chain union select terminal_id from terminal.audit) a
          left join terminal.terminal t on t.id = a.terminal_id order by name, id`,
       ),

@@ -50,7 +50,8 @@ async function runMigrations(url: string): Promise<void> {
     type: 'postgres',
     url,
     // TypeORM reads only part of an address
-    extra: serverConfig(url),
+    // what waits for a transaction left open keeps all who come after it waiting too
+    extra: { ...serverConfig(url), lock_timeout: 5_000 },
     migrations: [...fundMigrations],
     migrationsTableName: MIGRATIONS_TABLE,
     migrationsTransactionMode: 'each',

@@ -37,6 +37,8 @@ const roleWords: Record<Who['role'], Said> = {
   auditor: said('аудитор', 'auditor'),
 };
 const ofCabinet = said('владелец личного кабинета', 'owner of a cabinet');
+/** Where what no terminal did was done. */
+const atDatabase = 'База фонда';
 const ofDatabase = said('администратор базы', 'administrator of the database');
 
 /** An owner with an actor is signed in; an action of the administrator's chain is done at the database. */
@@ -49,7 +51,8 @@ function whoDid({ role, actor, name, action }: FoundLine): Said {
 }
 
 function shown(line: FoundLine) {
-  const { id, at, terminal, accountNumber, action, reason, details } = line;
+  const { id, at, accountNumber, action, reason, details } = line;
+  const terminal = action.startsWith('admin.') ? atDatabase : line.terminal;
   return {
     id,
     at,
@@ -117,9 +120,12 @@ async function save(
   }
 }
 
-const faultOf = ({ name, fault, times, line }: CheckedChain) =>
+/** The chain of the administrator's lines. */
+const noTerminal = '00000000-0000-0000-0000-000000000000';
+
+const faultOf = ({ terminal, name, fault, times, line }: CheckedChain) =>
   fault && {
-    terminal: name,
+    terminal: terminal === noTerminal ? atDatabase : name,
     fault,
     times,
     line: line && { id: line.id, at: line.at, what: wordsOfAction(line.action) },
@@ -136,7 +142,7 @@ async function verify(
   const chains = found.value;
   const terminals = [...new Map(chains.map(each => [each.terminal, each])).values()];
   return ok({
-    terminals: terminals.length,
+    terminals: terminals.filter(({ terminal }) => terminal !== noTerminal).length,
     lines: terminals.reduce((sum, { lines }) => sum + lines, 0),
     faults: chains.flatMap(each => faultOf(each) ?? []),
     silent: terminals.flatMap(({ name, silentDays: silent }) =>

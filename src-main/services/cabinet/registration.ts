@@ -5,7 +5,7 @@ import { LoginTaken, type CabinetStore, type CabinetTransaction } from '../../po
 import type { Passwords } from '../../ports/passwords.ts';
 import type { Texts } from '../../ports/texts.ts';
 import type { Visit } from '../visit/index.ts';
-import { isLogin, loginNorm, newPasswordRefusal, parseEmail } from '../sign-in/credentials.ts';
+import { isUserLogin, loginNorm, newPasswordRefusal, parseEmail } from '../sign-in/credentials.ts';
 import { typedCode } from '../sign-in/codes.ts';
 import type { LettersAsked } from '../mail/letters-asked.ts';
 import { reachingFund } from '../sign-in/fund-errors.ts';
@@ -24,7 +24,7 @@ type Form = ParsedInput<'cabinet.register'>;
 type Answer<M extends keyof Handlers> = ReturnType<Handlers[M]>;
 
 function refusal({ texts }: RegistrationDeps, input: Form): Result<never> | null {
-  if (!isLogin(input.login)) return fail('cabinet.loginMalformed', { field: 'login' });
+  if (!isUserLogin(input.login)) return fail('cabinet.loginMalformed', { field: 'login' });
   if (!parseEmail(input.email)) return fail('cabinet.emailMalformed', { field: 'email' });
   const password = newPasswordRefusal(input, input.login, texts);
   if (password) return password;

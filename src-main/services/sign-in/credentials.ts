@@ -15,6 +15,9 @@ const loginPattern = /^[a-zа-яё\d](?:[a-zа-яё\d.-]{1,30})[a-zа-яё\d]$/i
 /** 3 to 32 signs: letters, digits, and within them points and hyphens. */
 export const isLogin = (login: string): boolean => loginPattern.test(login.normalize('NFKC').trim());
 
+/** Of a new user: without points. The name stands in the fund's letters, and one with a point may be the address of a site. */
+export const isUserLogin = (login: string): boolean => isLogin(login) && !login.includes('.');
+
 const emailPattern =
   /^[a-z\d](?:[a-z\d._%+'-]{0,62}[a-z\d_+-])?@(?:[\p{L}\d](?:[\p{L}\d-]{0,61}[\p{L}\d])?\.)+[\p{L}][\p{L}\d-]{0,61}[\p{L}\d]$/iu;
 

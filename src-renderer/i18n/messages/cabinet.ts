@@ -52,8 +52,8 @@ export const cabinet = {
   'register.loginHeading': { ru: 'Придумайте имя пользователя', en: 'Choose a user name' },
   'register.loginLabel': { ru: 'Имя пользователя', en: 'User name' },
   'register.loginHint': {
-    ru: 'Обязательно. От 3 до 32 знаков: буквы, цифры, точка, дефис. Имя потом не изменить.',
-    en: 'Required. 3 to 32 characters: letters, digits, a point, a hyphen. It cannot be changed later.',
+    ru: 'Обязательно. От 3 до 32 знаков: буквы, цифры, дефис. Имя потом не изменить.',
+    en: 'Required. 3 to 32 characters: letters, digits, a hyphen. It cannot be changed later.',
   },
   'register.emailHeading': { ru: 'Ваш адрес электронной почты?', en: 'Your e-mail address?' },
   'register.emailLabel': { ru: 'Электронная почта', en: 'E-mail' },
