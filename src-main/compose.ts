@@ -167,7 +167,11 @@ function composeStaff(
   const { settings } = terminal;
   const { timeZone } = settings;
   const folder = settings.documentsDir ?? join(settings.dataDir, 'документы');
-  const files = createDocumentFiles(folder, { documents: printouts.documents, paper: terminal.paper });
+  const files = createDocumentFiles(folder, {
+    documents: printouts.documents,
+    paper: terminal.paper,
+    notDrawn: (account, why) => terminal.log.error('document.notDrawn', why, { account }),
+  });
   const staff = createStaff({
     ...terminal,
     ...accounts,

@@ -1,8 +1,9 @@
 // A loopback acquirer for the demo and the tests: an HTTP server written from YooKassa's public protocol, with the faults of a real one.
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
+import { writeWhole } from '../../src-main/adapters/documents-folder/whole-file.ts';
 import { Book, type BookedPayment, type Books } from './book.ts';
 import { Failure, listJson, paymentJson, readOrder } from './protocol.ts';
 
@@ -63,7 +64,7 @@ export async function startLoopbackAcquirer(options: LoopbackOptions): Promise<L
   let slowMs = 0;
   let origin = '';
 
-  const keep = () => file && writeFileSync(file, JSON.stringify(book.books));
+  const keep = () => file && writeWhole(file, JSON.stringify(book.books));
   const payUrl = (id: string) => `${origin}/pay/${id}`;
 
   function pay(id: string): boolean {

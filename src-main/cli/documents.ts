@@ -7,6 +7,7 @@ import { formatPeriod, isPeriod } from '../domain/period.ts';
 import { accountKeys, isSameNumber } from '../domain/account-number.ts';
 import type { DocumentModel } from '../ports/paper.ts';
 import { readSettings } from '../settings.ts';
+import { systemClock } from '../adapters/clock/system-clock.ts';
 import { makeBatch } from '../adapters/documents-folder/batch.ts';
 import { picture } from '../adapters/paper/picture.ts';
 import { writeWhole } from '../adapters/documents-folder/whole-file.ts';
@@ -78,7 +79,7 @@ async function one(tools: DocumentTools, number: string, wanted: ReturnType<type
   console.log(out);
 }
 
-async function many(tools: DocumentTools, wanted: ReturnType<typeof asked>): Promise<void> {
+async function many(tools: DocumentTools, wanted: ReturnType<typeof asked>, day: string): Promise<void> {
   const { period, out, format } = wanted;
   const house = given.house === undefined ? null : tools.house(given.house.trim());
   if (given.house !== undefined && house === null) throw new Refused(`Дома «${given.house}» в данных фонда нет.`);
@@ -93,6 +94,7 @@ async function many(tools: DocumentTools, wanted: ReturnType<typeof asked>): Pro
     makeBatch(tools, {
       accounts,
       period,
+      day,
       format,
       out,
       perFile,
@@ -118,7 +120,7 @@ try {
   const tools = await composeDocuments(settings);
   try {
     if (given.account !== undefined) await one(tools, given.account, wanted);
-    else await many(tools, wanted);
+    else await many(tools, wanted, systemClock(settings.timeZone).today());
   } finally {
     tools.close();
   }

@@ -5,6 +5,8 @@ export interface BatchOptions {
   what: string;
   accounts(): number[] | Promise<number[]>;
   period: string;
+  /** today: a batch left on another day is begun anew, because what is owed may have changed */
+  day: string;
   format: PaperFormat;
   out: string;
   perFile: number;
@@ -18,7 +20,7 @@ export interface BatchOutcome {
   documents: number;
   /** accounts without a charge in that month */
   without: number;
-  /** accounts skipped because their sum, payer or payee could not be read */
+  /** accounts skipped because their sum, payer or payee could not be read, or their document not drawn */
   unread: number[];
 }
 

@@ -18,7 +18,7 @@ import { spokenName } from '../core/fund-name.ts';
 import './kr-clock.ts';
 import './kr-comfort-panel.ts';
 import './kr-freshness.ts';
-import { go, startRouter } from './routes.ts';
+import { go, showLock, startRouter } from './routes.ts';
 
 @customElement('kr-app')
 export class KrApp extends KrElement {
@@ -143,7 +143,7 @@ export class KrApp extends KrElement {
   @state() private path = location.pathname;
   @state() private comfortOpen = false;
   private known = false;
-  private routed = false;
+  private shown: 'lock' | 'screens' | null = null;
   @query('#outlet') private outlet!: HTMLElement;
 
   private readonly onLocation = () => {
@@ -183,11 +183,11 @@ export class KrApp extends KrElement {
   }
 
   private openScreens(): void {
-    if (shiftState.locked) void import('../desk/index.ts');
-    else if (this.known && !this.routed) {
-      this.routed = true;
-      void startRouter(this.outlet);
-    }
+    const shown = shiftState.locked ? 'lock' : this.known ? 'screens' : null;
+    if (shown === null || shown === this.shown) return;
+    this.shown = shown;
+    this.outlet.replaceChildren();
+    void (shown === 'lock' ? showLock(this.outlet) : startRouter(this.outlet));
   }
 
   private get canFinish(): boolean {
@@ -281,8 +281,7 @@ export class KrApp extends KrElement {
           >
         </nav>
       </header>
-      <div id="outlet" ?hidden=${shiftState.locked}></div>
-      ${shiftState.locked ? html`<kr-lock-screen></kr-lock-screen>` : nothing}
+      <div id="outlet"></div>
       <kr-comfort-panel
         ?open=${this.comfortOpen}
         @kr-close=${() => (this.comfortOpen = false)}

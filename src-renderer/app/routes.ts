@@ -68,6 +68,12 @@ const withChosen = (_context: RouteContext, commands: Commands) =>
 const withChosenFor = (screens: Screens) => (context: RouteContext, commands: Commands) =>
   withChosen(context, commands) ?? screens();
 
+/** The locked screen in the place of every other. */
+export async function showLock(outlet: HTMLElement): Promise<void> {
+  await deskScreens();
+  if (shiftState.locked) outlet.replaceChildren(document.createElement('kr-lock-screen'));
+}
+
 export function startRouter(outlet: HTMLElement): Promise<unknown> {
   const router = new Router(outlet);
   return router.setRoutes([

@@ -1,10 +1,12 @@
 // `npm run documents` beside a running terminal: one account, a house, the region, and what it says when it cannot.
 import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { openForCommand } from '../../src-main/adapters/cache/read-only.ts';
+import { systemClock } from '../../src-main/adapters/clock/system-clock.ts';
 import { naturalCompare } from '../../src-main/domain/natural-order.ts';
 import { pdfText, rasterise } from '../support/pdf.ts';
 import type { FundDatabase } from '../support/postgres.ts';
@@ -58,6 +60,7 @@ const run = (...args: string[]) => {
   return { status, stdout, stderr };
 };
 const at = (name: string) => join(out, name);
+const today = () => systemClock('Europe/Moscow').today();
 
 describe('one account', { timeout: 120_000 }, () => {
   it.each(['a4', 'a5', '80mm', '58mm'])('is a private PDF on %s', async format => {
@@ -125,7 +128,14 @@ describe('many accounts', { timeout: 240_000 }, () => {
     const second = readFileSync(at('r-002.pdf'));
 
     // As a run stopped at the second file leaves it: the plan, the finished file, a torn one.
-    const plan = { what: 'весь регион', period: PERIOD, format: 'a5', files: [[1], [2], [3]] };
+    const plan = {
+      what: 'весь регион',
+      period: PERIOD,
+      format: 'a5',
+      day: today(),
+      files: [[1], [2], [3]],
+      finished: {},
+    };
     writeFileSync(at('r.pdf.plan.json'), JSON.stringify(plan));
     const other = run(...wanted);
     expect(other.stderr).toContain('незаконченная работа другого вида');
@@ -134,7 +144,7 @@ describe('many accounts', { timeout: 240_000 }, () => {
     rmSync(at('r-002.pdf'));
     writeFileSync(at('r-002.pdf.part'), 'torn');
     writeFileSync(at('r-001.pdf'), 'finished before');
-    await writePlanOf(files.length);
+    await writePlanOf(files.length, 'finished before');
     const again = run(...wanted);
     expect(again.status).toBe(0);
     expect(again.stdout).toContain('r-001.pdf: готов с прошлого раза');
@@ -147,12 +157,33 @@ describe('many accounts', { timeout: 240_000 }, () => {
     expect(readFileSync(at('r-001.pdf')).equals(first)).toBe(true);
   });
 
-  async function writePlanOf(count: number) {
+  it('files of another run are never taken for finished: not of one stopped before, nor of yesterday', async () => {
+    const wanted = ['--region', '--period', PERIOD, '--per-file', '60', '--out', at('r.pdf')];
+    expect(run(...wanted).status).toBe(0);
+    const count = readdirSync(out).length;
+    const first = readFileSync(at('r-001.pdf'));
+    for (const [finished, day] of [
+      [null, today()],
+      ['old', '2026-01-01'],
+    ] as const) {
+      writeFileSync(at('r-001.pdf'), 'old');
+      await writePlanOf(count, finished, day);
+      const { stdout } = run(...wanted);
+      expect(stdout).not.toContain('готов с прошлого раза');
+      expect(readFileSync(at('r-001.pdf')).equals(first)).toBe(true);
+    }
+    expect(readFileSync(at('r-001 (прежний).pdf'), 'utf8')).toBe('old');
+  });
+
+  /** `finished`: what that run wrote as its first file; null when it finished none. */
+  async function writePlanOf(count: number, finished: string | null, day = today()) {
     const cache = openForCommand(dataDir, keys);
     const ids = await cache.cache.regionAccounts();
     cache.close();
     const files = Array.from({ length: count }, (_, i) => ids.slice(i * 60, (i + 1) * 60));
-    writeFileSync(at('r.pdf.plan.json'), JSON.stringify({ what: 'весь регион', period: PERIOD, format: 'a4', files }));
+    const hashes = finished === null ? {} : { 0: createHash('sha256').update(finished).digest('hex') };
+    const plan = { what: 'весь регион', period: PERIOD, format: 'a4', day, files, finished: hashes };
+    writeFileSync(at('r.pdf.plan.json'), JSON.stringify(plan));
   }
   let keys: Awaited<ReturnType<typeof keysOf>>;
   beforeAll(async () => {

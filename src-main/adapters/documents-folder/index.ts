@@ -2,7 +2,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { DocumentFiles } from '../../ports/document-files.ts';
-import { writeWhole } from './whole-file.ts';
+import { removeTorn, writeWhole } from './whole-file.ts';
 import { makeBatch, type BatchTools } from './batch.ts';
 
 /** Characters no file system allows in a name, and names that are hidden or lead out of the folder. */
@@ -16,17 +16,21 @@ const safe = (name: string) =>
 /** It holds names and debts of other people: other users of the machine may not list it. */
 const make = (folder: string) => mkdirSync(folder, { recursive: true, mode: 0o700 });
 
-export const createDocumentFiles = (folder: string, tools: BatchTools): DocumentFiles => ({
-  folder,
-  place(name) {
-    make(folder);
-    return join(folder, `${safe(name)}.pdf`);
-  },
-  save(name, text) {
-    make(folder);
-    const file = safe(name);
-    writeWhole(join(folder, file), text);
-    return file;
-  },
-  make: options => makeBatch(tools, options),
-});
+/** Removes the torn files of a killed program at once. */
+export function createDocumentFiles(folder: string, tools: BatchTools): DocumentFiles {
+  removeTorn(folder);
+  return {
+    folder,
+    place(name) {
+      make(folder);
+      return join(folder, `${safe(name)}.pdf`);
+    },
+    save(name, text) {
+      make(folder);
+      const file = safe(name);
+      writeWhole(join(folder, file), text);
+      return file;
+    },
+    make: options => makeBatch(tools, options),
+  };
+}

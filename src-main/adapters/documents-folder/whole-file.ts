@@ -1,5 +1,6 @@
 // Files that appear complete or not at all: written under another name, then renamed.
-import { closeSync, fsyncSync, openSync, renameSync, rmSync, writeFileSync, writeSync } from 'node:fs';
+import { closeSync, fsyncSync, openSync, readdirSync, renameSync, rmSync, writeFileSync, writeSync } from 'node:fs';
+import { join } from 'node:path';
 
 export interface GrowingFile {
   write(bytes: Uint8Array): void;
@@ -34,4 +35,15 @@ export function growFile(path: string): GrowingFile {
 export function writeWhole(path: string, bytes: Uint8Array | string): void {
   writeFileSync(`${path}.part`, bytes, { mode: PRIVATE });
   renameSync(`${path}.part`, path);
+}
+
+/** Removes what a killed program left: torn files hold a person's document as well. Only the one program that writes there may call it. */
+export function removeTorn(folder: string): void {
+  let names: string[];
+  try {
+    names = readdirSync(folder);
+  } catch {
+    return;
+  }
+  for (const name of names.filter(each => each.endsWith('.part'))) rmSync(join(folder, name), { force: true });
 }

@@ -1,6 +1,6 @@
 // A printer that is a folder: each page becomes a PDF named by the day and a number. For the demo and for printing to an archive.
 import { randomUUID } from 'node:crypto';
-import { link, mkdir, open, readdir, rm } from 'node:fs/promises';
+import { link, mkdir, open, readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { said, type Said } from '#contract';
 import type { Clock } from '../../ports/clock.ts';
@@ -34,6 +34,19 @@ const saved = (name: string) =>
 
 const codeOf = (error: unknown) => (error as NodeJS.ErrnoException).code ?? '';
 
+/** Milliseconds. Several programs may write into one folder, and none takes as long over a page. */
+const tornAfter = 10 * 60_000;
+
+/** Pages that a killed program left unfinished: they hold a person's document, and nobody looks for them. */
+async function removeTorn(folder: string): Promise<void> {
+  for (const name of await readdir(folder)) {
+    if (!/^\.[0-9a-f-]{36}\.part$/.test(name)) continue;
+    const path = join(folder, name);
+    const { mtimeMs } = await stat(path);
+    if (Math.abs(Date.now() - mtimeMs) > tornAfter) await rm(path, { force: true });
+  }
+}
+
 /** The next free number of a day: one more than the largest used. */
 async function nextNumber(folder: string, day: string): Promise<number> {
   const numbers = (await readdir(folder)).map(name => Number(new RegExp(`^${day}-(\\d+)\\.pdf$`).exec(name)?.[1] ?? 0));
@@ -55,6 +68,8 @@ async function place(file: string, folder: string, day: string): Promise<string>
 
 export function folderPrinter(deps: { folder: string; clock: Pick<Clock, 'today'>; log: Log }): Printer {
   const { folder, clock, log } = deps;
+  // a folder that is not there yet has none
+  void removeTorn(folder).catch(() => undefined);
 
   async function write(bytes: Uint8Array, onSent: () => Promise<void>): Promise<string> {
     await mkdir(folder, { recursive: true, mode: 0o700 });

@@ -25,6 +25,7 @@ import type { DocumentFiles } from '../../ports/document-files.ts';
 import type { Log } from '../../ports/log.ts';
 import type { Audit } from '../audit/index.ts';
 import type { Printing } from '../printing/index.ts';
+import { Printed, type PrintedDeps } from './printed.ts';
 import type { Shift } from './shift.ts';
 
 export interface Batches {
@@ -35,7 +36,7 @@ export interface Batches {
   idle(): Promise<void>;
 }
 
-export interface BatchDeps {
+export interface BatchDeps extends PrintedDeps {
   cache: Pick<CacheReader, 'account' | 'house' | 'houseAccounts' | 'regionAccounts'>;
   files: DocumentFiles;
   printing: Pick<Printing, 'print' | 'job'>;
@@ -108,8 +109,6 @@ class BatchRunner implements Batches {
   };
   readonly #deps: BatchDeps;
   readonly #changed = new Emitter<Batch>();
-  /** accounts whose document went to a printer, by house and month, until all of them did */
-  readonly #printed = new Map<string, Set<number>>();
   #batch: Batch | null = null;
   #abort: AbortController | null = null;
   #running: Promise<void> = Promise.resolve();
@@ -196,6 +195,7 @@ class BatchRunner implements Batches {
       what: of.house === null ? 'весь регион' : `дом ${of.house}`,
       accounts: () => accountsOf(this.#deps, of.house),
       out: files.place(name),
+      day: this.#deps.clock.today(),
       onProgress: (progress, _path, documents) => {
         if (++calls % tellEvery === 0) this.#tell({ progress, documents });
       },
@@ -210,21 +210,19 @@ class BatchRunner implements Batches {
 
   /** One document at a time, so that an empty tray stops the rest and not only the first. */
   async #ontoPrinter(of: Batch, run: Run): Promise<void> {
-    const key = `${of.house} ${of.period}`;
-    const done = this.#printed.get(key) ?? new Set();
-    this.#printed.set(key, done);
+    const printed = await Printed.of(this.#deps, `${of.house} ${of.period}`);
     const all = await accountsOf(this.#deps, of.house);
     let without = 0;
     const unread: number[] = [];
     for (const [i, account] of all.entries()) {
       run.signal.throwIfAborted();
-      const why = done.has(account) ? null : await this.#printOne(account, of.period, run, done);
+      const why = printed.has(account) ? null : await this.#printOne(account, of.period, run, printed);
       if (why === 'document.noPeriod') without++;
       else if (why !== null) unread.push(account);
-      this.#tell({ progress: (i + 1) / all.length, documents: done.size, without });
+      this.#tell({ progress: (i + 1) / all.length, documents: printed.size, without });
     }
     this.#tell({ unread: await this.#numbersOf(unread) });
-    this.#printed.delete(key);
+    await printed.forget();
   }
 
   /** Numbers of accounts skipped, as many as staff can look into. */
@@ -234,7 +232,7 @@ class BatchRunner implements Batches {
   }
 
   /** Null when printed, else why the account has no document for the month. Throws Stopped when it could not be printed. */
-  async #printOne(account: number, period: string, run: Run, done: Set<number>): Promise<ErrorCode | null> {
+  async #printOne(account: number, period: string, run: Run, printed: Printed): Promise<ErrorCode | null> {
     const job = randomUUID();
     const started = await this.#deps.printing.print(run.shift, run.who, account, period, job);
     if (!started.ok && (started.error.code === 'document.noPeriod' || isUnread(started.error)))
@@ -242,7 +240,7 @@ class BatchRunner implements Batches {
     if (!started.ok) throw new Stopped(failureSaid(started.error));
     const { state, note } = await this.#ended(job, run);
     // what went to the printer may lie in its tray: it is not printed again by itself
-    done.add(account);
+    await printed.add(account);
     if (state === 'failed') throw new Stopped(note);
     return null;
   }
