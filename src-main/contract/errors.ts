@@ -291,6 +291,10 @@ export const errorTexts = {
     ru: 'Справки с таким кодом у фонда нет. Проверьте цифры. Справка, выданная в другом офисе только что, появится, когда тот терминал свяжется с фондом: повторите через несколько минут.',
     en: 'The fund has no certificate of this code. Check the digits. One issued elsewhere just now appears once that terminal has reached the fund: try again in a few minutes.',
   },
+  'audit.noAccount': {
+    ru: 'Счёта с таким номером в данных фонда нет. Проверьте номер или оставьте поле пустым.',
+    en: 'The fund’s data has no account with this number. Check the number, or leave the field empty.',
+  },
   'audit.tooMany': {
     ru: 'Записей слишком много, чтобы проверить их отсюда. Выберите срок короче; весь журнал администратор проверяет командой npm run audit.',
     en: 'There are too many lines to check from here. Choose a shorter time; the administrator checks the whole log by npm run audit.',

@@ -94,9 +94,27 @@ test('filters narrow it down: who, where, what and from which day to which', asy
   expect(new Set(inHall.map(({ terminal }) => terminal))).toEqual(new Set(['Зал 1']));
   expect(new Set((await found({ action: 'staff.accountOpened' })).map(({ what }) => what.ru)).size).toBe(1);
   expect(await found({ to: '2020-01-01' })).toEqual([]);
-  expect(await found({ account: '100999' })).toEqual([]);
-  expect((await found({ from: '2020-01-01', to: '9999-12-30' })).length).toBeGreaterThan(0);
+  expect(codeOf(await desk.call('audit.find', { account: '100999' }))).toBe('audit.noAccount');
+  expect(await found({ action: '=cmd|calc; Иванов, паспорт 1234' })).toEqual([]);
+  expect(JSON.stringify(await audited('audit.read'))).not.toContain('Иванов');
+  for (const [from, to] of [
+    ['2020-01-01', '9999-12-31'],
+    ['0001-01-01', '9999-12-30'],
+  ])
+    expect((await found({ from, to })).length).toBeGreaterThan(0);
   expect(await found({ from: '2020-01-01', to: '2020-12-31', account: '100005' })).toEqual([]);
+});
+
+test('an account whose number has a sign in it is found as people write it', async () => {
+  await inFund(fund, `update fund.account set number = 'К-100/2' where id = 5`);
+  try {
+    await eventually(async () => codeOf(await desk.call('audit.find', { account: 'К-100/2' })) === 'ok');
+    for (const account of ['К-100/2', 'к-100/2', 'к 100/2', '№ К-100/2'])
+      expect((await desk.good('audit.find', { account })).rows.length, account).toBeGreaterThan(0);
+  } finally {
+    await inFund(fund, `update fund.account set number = '100005' where id = 5`);
+    await eventually(async () => codeOf(await desk.call('audit.find', { account: '100005' })) === 'ok');
+  }
 });
 
 test('it comes page by page, and none is given twice or left out', async () => {

@@ -1,10 +1,12 @@
 // The audit log for an auditor on shift: found by filters, saved as a table, and checked. It is read at the fund, which has the lines of every terminal.
-import { fail, ok, said, type Handlers, type HandlersOf, type ParsedInput, type Said, type Who } from '#contract';
+import { fail, ok, said, type Handlers, type HandlersOf, type ParsedInput, type Result, type Said, type Who } from '#contract';
 import { actionWords, wordsOfAction, wordsOfDetails } from '../../domain/audit-words.ts';
+import { accountKeys, isSameNumber } from '../../domain/account-number.ts';
 import { csv } from '../../domain/csv.ts';
 import { addDays, formatDay } from '../../domain/day.ts';
 import { dayIn, startOfDay, timeIn } from '../../domain/zone.ts';
 import type { AuditFilters, CheckedChain, FoundLine } from '../../ports/audit-reading.ts';
+import type { CacheReader } from '../../ports/cache.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { DocumentFiles } from '../../ports/document-files.ts';
 import type { Log } from '../../ports/log.ts';
@@ -14,6 +16,7 @@ import type { Audit } from './index.ts';
 
 export interface JournalDeps {
   session: Pick<StaffSession, 'act'>;
+  cache: Pick<CacheReader, 'accountsByNumber'>;
   files: Pick<DocumentFiles, 'folder' | 'save'>;
   audit: Pick<Audit, 'record'>;
   clock: Pick<Clock, 'now' | 'today'>;
@@ -64,28 +67,47 @@ function shown(line: FoundLine) {
   };
 }
 
-function filtersOf(
+/** Beyond these no line was ever written, and no zone's clock can be reckoned. */
+const since = '2000-01-01';
+const until = '2199-12-31';
+
+/** The number as the fund writes it, of what a person may type for it; null: no account has it. */
+async function numberOf(cache: JournalDeps['cache'], typed: string): Promise<string | null> {
+  for (const key of accountKeys(typed)) {
+    const found = await cache.accountsByNumber(key);
+    const [first] = [...found.filter(({ number }) => isSameNumber(typed, number)), ...found];
+    if (first) return first.number;
+  }
+  return null;
+}
+
+/** Fails with audit.noAccount. */
+async function filtersOf(
   { account, actor, terminal, action, from, to }: ParsedInput<'audit.save'>,
-  timeZone: string,
-): AuditFilters {
-  const number = account.replace(/[\s\u00a0-]/gu, '');
-  return {
+  { cache, timeZone }: Pick<JournalDeps, 'cache' | 'timeZone'>,
+): Promise<Result<AuditFilters>> {
+  const number = account.trim() === '' ? '' : await numberOf(cache, account);
+  if (number === null) return fail('audit.noAccount', { field: 'account' });
+  return ok({
     ...(number !== '' && { account: number }),
     ...(actor.trim() !== '' && { actor: actor.trim(), norm: loginNorm(actor) }),
     ...(terminal !== null && { terminal }),
-    ...(action !== '' && { action }),
-    ...(from !== null && { from: startOfDay(from, timeZone) }),
-    ...(to !== null && { to: startOfDay(addDays(to, 1), timeZone) }),
-  };
+    // what no action is called is kept in no line
+    ...(action !== '' && { action: Object.hasOwn(actionWords, action) ? action : '?' }),
+    ...(from !== null && from > since && { from: startOfDay(from, timeZone) }),
+    ...(to !== null && to < until && { to: startOfDay(addDays(to, 1), timeZone) }),
+  });
 }
 
 async function find(
-  { session, timeZone }: JournalDeps,
+  deps: JournalDeps,
   { after, ...filter }: ParsedInput<'audit.find'>,
   who: Who,
 ): ReturnType<Handlers['audit.find']> {
-  const found = await session.act(async (tx, { token }) =>
-    ok(await tx.findAudit(token, filtersOf(filter, timeZone), { after, most: page + 1 }, who)),
+  const filters = await filtersOf(filter, deps);
+  if (!filters.ok) return filters;
+  const found = await deps.session.act(async (tx, { token }) =>
+    ok(await tx.findAudit(token, filters.value, { after, most: page + 1 }, who)),
   );
   if (!found.ok) return found;
   return ok({ rows: found.value.slice(0, page).map(shown), more: found.value.length > page });
@@ -99,9 +121,11 @@ async function save(
   who: Who,
 ): ReturnType<Handlers['audit.save']> {
   const { session, files, audit, clock, log, timeZone } = deps;
+  const filters = await filtersOf(filter, deps);
+  if (!filters.ok) return filters;
   const found = await session.act(
     async (tx, { token }) =>
-      ok(await tx.findAudit(token, filtersOf(filter, timeZone), { after: null, most: savedAtOnce + 1 }, who)),
+      ok(await tx.findAudit(token, filters.value, { after: null, most: savedAtOnce + 1 }, who)),
     { limitMs: 20_000, code: 'staff.away' },
   );
   if (!found.ok) return found;
