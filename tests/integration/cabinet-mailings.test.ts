@@ -38,7 +38,7 @@ afterEach(() => at.close());
 
 const services = { monthlyDocument: false, debtReminder: false, houseNews: false, noPaper: false };
 const balance = (period: string, closing: number, due_on: string) =>
-  rowOf('period_balance', { period, closing, due_on, issued_on: due_on });
+  rowOf('period_balance', { period, closing, due_on, issued_on: `${due_on.slice(0, 8)}01` });
 
 interface World {
   today: string;

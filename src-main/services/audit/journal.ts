@@ -1,5 +1,15 @@
 // The audit log for an auditor on shift: found by filters, saved as a table, and checked. It is read at the fund, which has the lines of every terminal.
-import { fail, ok, said, type Handlers, type HandlersOf, type ParsedInput, type Result, type Said, type Who } from '#contract';
+import {
+  fail,
+  ok,
+  said,
+  type Handlers,
+  type HandlersOf,
+  type ParsedInput,
+  type Result,
+  type Said,
+  type Who,
+} from '#contract';
 import { actionWords, wordsOfAction, wordsOfDetails } from '../../domain/audit-words.ts';
 import { accountKeys, isSameNumber } from '../../domain/account-number.ts';
 import { csv } from '../../domain/csv.ts';
@@ -124,8 +134,7 @@ async function save(
   const filters = await filtersOf(filter, deps);
   if (!filters.ok) return filters;
   const found = await session.act(
-    async (tx, { token }) =>
-      ok(await tx.findAudit(token, filters.value, { after: null, most: savedAtOnce + 1 }, who)),
+    async (tx, { token }) => ok(await tx.findAudit(token, filters.value, { after: null, most: savedAtOnce + 1 }, who)),
     { limitMs: 20_000, code: 'staff.away' },
   );
   if (!found.ok) return found;

@@ -12,7 +12,7 @@ import { currentLocale, t, type MessageKey } from '../../i18n/index.ts';
 import { blocks } from '../../styles/shared.ts';
 import { transport } from '../../transport/index.ts';
 import '../../ui/index.ts';
-import { checksTable } from '../checks/checks-table.ts';
+import { checksTable } from '../../blocks/checks/checks-table.ts';
 
 const faults = {
   hash: 'audit.faultHash',

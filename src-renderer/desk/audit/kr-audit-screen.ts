@@ -9,8 +9,8 @@ import { count, moment } from '../../i18n/format.ts';
 import { currentLocale, t } from '../../i18n/index.ts';
 import { transport } from '../../transport/index.ts';
 import '../../ui/index.ts';
-import { ChecksScreen } from '../checks/checks-screen.ts';
-import { checksTable } from '../checks/checks-table.ts';
+import { ChecksScreen } from '../../blocks/checks/checks-screen.ts';
+import { checksTable } from '../../blocks/checks/checks-table.ts';
 import './kr-audit-filter.ts';
 import type { KrAuditFilter } from './kr-audit-filter.ts';
 

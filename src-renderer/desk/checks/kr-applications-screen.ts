@@ -11,8 +11,8 @@ import { moment } from '../../i18n/format.ts';
 import { t } from '../../i18n/index.ts';
 import { transport } from '../../transport/index.ts';
 import '../../ui/index.ts';
-import { ChecksScreen } from './checks-screen.ts';
-import { checksTable } from './checks-table.ts';
+import { ChecksScreen } from '../../blocks/checks/checks-screen.ts';
+import { checksTable } from '../../blocks/checks/checks-table.ts';
 
 @customElement('kr-applications-screen')
 export class KrApplicationsScreen extends ChecksScreen {

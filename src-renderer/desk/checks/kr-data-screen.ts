@@ -10,8 +10,8 @@ import { count, moment } from '../../i18n/format.ts';
 import { currentLocale, isMessage, t } from '../../i18n/index.ts';
 import { transport } from '../../transport/index.ts';
 import '../../ui/index.ts';
-import { ChecksScreen } from './checks-screen.ts';
-import { checksTable } from './checks-table.ts';
+import { ChecksScreen } from '../../blocks/checks/checks-screen.ts';
+import { checksTable } from '../../blocks/checks/checks-table.ts';
 
 type Trouble = NonNullable<DataState['trouble']>;
 type Held = NonNullable<Trouble['held']>;

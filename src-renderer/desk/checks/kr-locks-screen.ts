@@ -11,8 +11,8 @@ import { t, type MessageKey } from '../../i18n/index.ts';
 import { until } from '../../i18n/until.ts';
 import { transport } from '../../transport/index.ts';
 import '../../ui/index.ts';
-import { ChecksScreen } from './checks-screen.ts';
-import { checksTable } from './checks-table.ts';
+import { ChecksScreen } from '../../blocks/checks/checks-screen.ts';
+import { checksTable } from '../../blocks/checks/checks-table.ts';
 
 const names = {
   account: 'desk.lockAccount',

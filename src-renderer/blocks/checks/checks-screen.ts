@@ -2,8 +2,8 @@
 import { html } from 'lit';
 import { state } from 'lit/decorators.js';
 import type { Failure, Result } from '#contract';
-import { dense } from '../../blocks/dense.css.ts';
-import { told } from '../../blocks/drawn.ts';
+import { dense } from '../dense.css.ts';
+import { told } from '../drawn.ts';
 import { KrElement } from '../../core/kr-element.ts';
 import type { Load } from '../../core/load.ts';
 import { isShiftOver } from '../../core/shift.ts';
