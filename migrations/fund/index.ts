@@ -47,6 +47,7 @@ import { LocksOfNames1795300000539 } from './1795300000539-locks-of-names.ts';
 import { DamagedOutbox1795300000565 } from './1795300000565-damaged-outbox.ts';
 import { AnswersOfCommittedTries1795300000570 } from './1795300000570-answers-of-committed-tries.ts';
 import { FairShares1795300000571 } from './1795300000571-fair-shares.ts';
+import { CheckTransactions1795300000572 } from './1795300000572-check-transactions.ts';
 
 export const fundMigrations = [
   ReferenceTables1795300000001,
@@ -97,4 +98,5 @@ export const fundMigrations = [
   DamagedOutbox1795300000565,
   AnswersOfCommittedTries1795300000570,
   FairShares1795300000571,
+  CheckTransactions1795300000572,
 ];

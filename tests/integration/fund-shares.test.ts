@@ -134,3 +134,18 @@ test('a migration does not wait for a transaction left open, with all who come a
   });
   await empty.drop();
 });
+
+test('who keeps a transaction open and does nothing is named to the DBA, by the process to end', async () => {
+  const { rows } = await thief.query<{ pid: number }>('select pg_backend_pid() as pid');
+  await thief.query('begin');
+  await thief.query('select pg_current_xact_id()');
+  // the moment it fell silent is the server's own, so the check is asked as if a minute had passed
+  await dba(
+    `do $do$ begin execute replace(pg_get_functiondef('exchange.check_transactions'::regproc), $a$interval '1 minute'$a$, $b$interval '0'$b$); end $do$`,
+  );
+  const found = await dba(`select code, en from exchange.check(false) where code = 'openTransaction'`);
+  expect(found).toEqual([
+    { code: 'openTransaction', en: expect.stringContaining(`pg_terminate_backend(${rows[0]!.pid})`) as string },
+  ]);
+  await thief.query('rollback');
+});

@@ -20,7 +20,7 @@ const damagedKept = 2;
 function prepareForChanges(db: Db): void {
   db.pragma('synchronous = NORMAL');
   db.pragma('temp_store = MEMORY');
-  db.pragma('cache_size = -65536');
+  db.pragma('cache_size = -32768');
   db.pragma('wal_autocheckpoint = 8000');
 }
 

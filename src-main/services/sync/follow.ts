@@ -38,14 +38,15 @@ interface Read {
   fetched: Fetched[] | null;
 }
 
-/** Reads what each change names, at once over as many connections as the fund gives. */
-export const fetchAll = (fund: FundSource, all: readonly Refetch[]): Promise<Fetched[]> =>
-  Promise.all(
-    all.map(async (asked): Promise<Fetched> => {
-      const { entity, ...what } = asked;
-      return { asked, given: await fund.fetch(entity, what) };
-    }),
-  );
+/** Reads what each change names, one after another: a terminal has one connection for it. */
+export async function fetchAll(fund: FundSource, all: readonly Refetch[]): Promise<Fetched[]> {
+  const fetched: Fetched[] = [];
+  for (const asked of all) {
+    const { entity, ...what } = asked;
+    fetched.push({ asked, given: await fund.fetch(entity, what) });
+  }
+  return fetched;
+}
 
 async function readBatch(fund: FundSource, after: ChangeCursor, gate?: Gate, behind = false): Promise<Read> {
   const batch = await fund.changes(after, behind ? changesWhileBehind : changesAtOnce);

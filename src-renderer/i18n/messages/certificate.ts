@@ -18,8 +18,8 @@ export const certificate = {
   'certificate.codeHint': { ru: '12 цифр внизу справки', en: '12 digits at the foot of the certificate' },
   'certificate.go': { ru: 'Проверить', en: 'Check' },
   'certificate.found': {
-    ru: 'Такую справку фонд выдавал. Сравните её с бумагой.',
-    en: 'The fund did issue this certificate. Compare it with the paper.',
+    ru: 'Терминал сообщил фонду, что выдал такую справку. Сравните её с бумагой и с самим счётом.',
+    en: 'The terminal told the fund that it gave this certificate out. Compare it with the paper and with the account itself.',
   },
   'certificate.number': { ru: 'Номер', en: 'Number' },
   'certificate.day': { ru: 'День', en: 'Day' },
