@@ -231,3 +231,12 @@ describe('a key that does not fit', () => {
     expect(existsSync(secrets()) && readFileSync(secrets(), 'utf8').includes('outbox-key')).toBe(false);
   });
 });
+
+it('room for the last lines is kept in the file, for a disk that is full', async () => {
+  await used(3);
+  const { outbox: key } = await keysOf(dataDir);
+  const db = openDatabase(outbox(), key);
+  const free = db.pragma('freelist_count', { simple: true }) as number;
+  db.close();
+  expect(free * pageBytes).toBeGreaterThan(900_000);
+});

@@ -13,7 +13,7 @@ export interface TerminalIdentity {
   certificates: number;
 }
 
-export const identityFile = 'outbox.identity';
+const identityFile = 'outbox.identity';
 
 const isIdentity = (found: Partial<Record<keyof TerminalIdentity, unknown>>): found is TerminalIdentity =>
   /^[0-9a-f-]{36}$/.test(String(found.terminalId)) &&

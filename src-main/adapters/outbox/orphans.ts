@@ -1,6 +1,7 @@
 // Rows of a damaged outbox that no tree leads to any more, because a page above them is lost: every page is read as if it were a table's first.
 import { openDatabase } from '../sqlite/database.ts';
-import type { Row } from './salvage.ts';
+
+export type Row = Record<string, unknown>;
 
 type Judge = (row: Row) => boolean;
 

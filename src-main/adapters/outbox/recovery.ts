@@ -13,7 +13,8 @@ import { identityIn } from './outgoings.ts';
 import { Meta, metaKeys } from './meta.ts';
 import { openDataSource } from './migrate.ts';
 import { restoreFromOutgoing } from './payment-attempts.ts';
-import { outboxTables, salvage, type OutboxTable, type Row, type Salvaged } from './salvage.ts';
+import type { Row } from './orphans.ts';
+import { outboxTables, salvage, type OutboxTable, type Salvaged } from './salvage.ts';
 
 /** A limit nobody knows counts as a lock: as long as the first one is, so that nobody gains by damage. */
 const unknownLockMs = 15 * 60_000;

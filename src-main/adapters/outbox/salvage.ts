@@ -4,9 +4,7 @@ import { join } from 'node:path';
 import { openDatabase, type Db } from '../sqlite/database.ts';
 import { saysDamaged, saysUnwritable } from '../sqlite/errors.ts';
 import { outboxName, removeDatabase, writeWhole } from '../sqlite/files.ts';
-import { eachOrphan, orphanTables } from './orphans.ts';
-
-export type Row = Record<string, unknown>;
+import { eachOrphan, orphanTables, type Row } from './orphans.ts';
 
 export interface Salvaged {
   rows: Row[];
