@@ -37,6 +37,7 @@ export function freshness(state: FreshnessState, now: string, staleHours: number
   if (trouble) return { asOf, state: trouble.kind, progress };
   if (!ready) return { asOf, state: 'loading', progress };
   if (progress !== null) return { asOf, state: 'renewing', progress };
-  const old = asOf === null || Date.parse(now) - Date.parse(asOf) > staleHours * 3_600_000;
+  // also data dated ahead: one of the two clocks is wrong, and how old the data is nobody knows
+  const old = asOf === null || Math.abs(Date.parse(now) - Date.parse(asOf)) > staleHours * 3_600_000;
   return { asOf, state: old ? 'stale' : 'fresh', progress };
 }
