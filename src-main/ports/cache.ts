@@ -179,7 +179,8 @@ export interface Trouble {
 export type SyncEvent =
   | { type: 'progress'; fraction: number }
   | { type: 'swapped' }
-  | { type: 'fresh'; asOf: string }
+  /** `heldBack`: changes are committed and may not be read yet, for a transaction that is older than they */
+  | { type: 'fresh'; asOf: string; heldBack?: true }
   | { type: 'trouble'; trouble: Trouble }
   | { type: 'online' }
   /** what the fund finds wrong with who this terminal is; null when nothing any more */

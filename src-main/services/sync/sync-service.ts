@@ -200,7 +200,7 @@ export class SyncService {
       reached.advanced ||= done.advanced;
       if (asOf === null) continue;
       settle(file, clock.now());
-      emit({ type: 'fresh', asOf });
+      emit({ type: 'fresh', asOf, ...(done.heldBack && { heldBack: true }) });
     }
     return reached;
   }

@@ -41,7 +41,7 @@ export async function createSystem(deps: SystemDeps): Promise<SystemService> {
   const { cache, clock } = deps;
   const report = screenReports(deps);
   const changed = new Emitter<Freshness>();
-  let state: FreshnessState = { ...(await cache.meta()), progress: null, trouble: null };
+  let state: FreshnessState = { ...(await cache.meta()), progress: null, trouble: null, heldSince: null };
   let identity: IdentityFault | null = null;
   // the outbox may find no room where the cache needs none
   let full: { trouble: Trouble; until: number } | null = null;
@@ -56,7 +56,7 @@ export async function createSystem(deps: SystemDeps): Promise<SystemService> {
   };
   deps.sync.onEvent(event =>
     change(() => {
-      state = afterSyncEvent(state, event);
+      state = afterSyncEvent(state, event, clock.now());
       if (event.type === 'fresh') full = null;
       if (event.type === 'identity') identity = event.fault;
     }),

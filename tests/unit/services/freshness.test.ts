@@ -64,6 +64,19 @@ describe('the freshness of the data', () => {
     expect(later.made.freshness().state).toBe('stale');
   });
 
+  it('is old once changes of the fund have been held back for over a minute, until they are read', async () => {
+    const { made, say, clock } = await system(true);
+    say({ type: 'fresh', asOf, heldBack: true });
+    clock.advance(50_000);
+    say({ type: 'fresh', asOf, heldBack: true });
+    expect(made.freshness().state).toBe('fresh');
+    clock.advance(11_000);
+    say({ type: 'fresh', asOf, heldBack: true });
+    expect(made.freshness().state).toBe('stale');
+    say({ type: 'fresh', asOf });
+    expect(made.freshness().state).toBe('fresh');
+  });
+
   it('says that the disk is full when the outbox finds no room, and takes it back once something was written', async () => {
     const { made, say, clock } = await system(true);
     made.diskIsFull('no room');
