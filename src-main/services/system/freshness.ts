@@ -44,6 +44,7 @@ export function freshness(state: FreshnessState, now: string, staleHours: number
   if (progress !== null) return { asOf, state: 'renewing', progress };
   const age = (since: string) => Date.parse(now) - Date.parse(since);
   const held = state.heldSince !== null && age(state.heldSince) > heldMs;
-  const old = asOf === null || held || age(asOf) > staleHours * 3_600_000;
+  // also data dated ahead: one of the two clocks is wrong, and how old the data is nobody knows
+  const old = asOf === null || held || Math.abs(age(asOf)) > staleHours * 3_600_000;
   return { asOf, state: old ? 'stale' : 'fresh', progress };
 }

@@ -111,3 +111,9 @@ describe('an error of the sync', () => {
     expect(troubleKind(error)).toBe(kind);
   });
 });
+
+it('data dated days ahead of this clock is not called fresh', async () => {
+  const { made, say } = await system(true);
+  say({ type: 'fresh', asOf: '2027-12-28T08:59:00.000Z' });
+  expect(made.freshness().state).toBe('stale');
+});
