@@ -205,7 +205,7 @@ export const auditActions = {
     tells: 'A mailing the user has switched on was put into the queue of letters.',
     details: ['kind', 'put'],
   },
-  // Staff. The role and the name are fields of the event. The first are written at once, like the cabinet's.
+  // Staff. The role and the name are fields of the event. What is done in a transaction at the fund is written in it; the rest goes by the outbox.
   'staff.signedIn': {
     tells: 'A shift began.',
     details: [],
