@@ -73,8 +73,15 @@ export class KrApp extends KrElement {
         overflow-wrap: anywhere;
       }
 
-      @media (max-width: 1400px) {
+      @media (max-width: 1200px) {
         .name {
+          -webkit-line-clamp: 3;
+        }
+      }
+
+      /* the bar of a shift leaves it less room on a desk's low screen */
+      @media (max-width: 1400px) {
+        header:has(.on-shift) .name {
           -webkit-line-clamp: 3;
         }
       }
