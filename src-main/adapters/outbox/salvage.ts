@@ -35,10 +35,10 @@ const pageBytes = 4096;
  * that the first page tells are not read.
  */
 export function keepFirstPage(dataDir: string, db: Db): void {
-  db.pragma('wal_checkpoint(passive)');
   const page = Buffer.alloc(pageBytes);
   const file = openSync(join(dataDir, outboxName), 'r');
   try {
+    db.pragma('wal_checkpoint(passive)');
     if (readSync(file, page, 0, pageBytes, 0) === pageBytes) writeWhole(dataDir, firstPageFile, page);
   } catch (error) {
     // the one kept before stays
