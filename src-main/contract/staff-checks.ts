@@ -117,7 +117,7 @@ export const staffChecks = {
   }),
   'staff.data': method({ ...both, input: nothing, output: DataState }),
   /** Somebody has seen that the outbox could not be read whole: `at` names which time. Nothing happens when that is not told any more. */
-  'staff.outboxSeen': method({ ...both, input: z.strictObject({ at: Instant }), output: nothing }),
+  'staff.outboxSeen': method({ ...both, input: z.strictObject({ at: typed(40) }), output: nothing }),
   /**
    * Accepts what is held under this id and nothing that came later, for every terminal of the fund that holds the same. Fails with staff.heldChanged when something else or nothing is
    * held by now.
