@@ -164,6 +164,13 @@ test('the offer to pay says whether there is somebody to pay, whether by card or
 
 describe('by card', () => {
   const attempt = '5f0c1f9e-3b1a-4c55-9b1e-2f6f7a1c0d11';
+  // one program a folder
+  beforeAll(() => program.close());
+  afterAll(async () => {
+    program = await open(dataDir);
+    await ready(program);
+    for (const account of Object.values(houses)) await prove(account);
+  });
   /** A terminal with an acquirer, which the refusals below never reach. */
   const withAcquirer = async (cardAccounts: readonly string[]) => {
     const rig = await paymentsRig({ dataDir, baseUrl: 'http://127.0.0.1:9', cardAccounts });
