@@ -9,9 +9,9 @@ const browser = await headlessChromium().catch(() => null);
 
 export default defineConfig({
   test: {
-    // One PostgreSQL serves all files, three at a time (most of them wait): on a busy machine one may stand in another's way.
+    // One PostgreSQL serves all files, four at a time (most of them wait): on a busy machine one may stand in another's way.
     retry: process.env['CI'] ? 1 : 0,
-    maxWorkers: 3,
+    maxWorkers: 4,
     projects: [
       {
         extends: true,
