@@ -48,6 +48,7 @@ import { DamagedOutbox1795300000565 } from './1795300000565-damaged-outbox.ts';
 import { AnswersOfCommittedTries1795300000570 } from './1795300000570-answers-of-committed-tries.ts';
 import { FairShares1795300000571 } from './1795300000571-fair-shares.ts';
 import { CheckTransactions1795300000572 } from './1795300000572-check-transactions.ts';
+import { AuditAskedFirst1795300000573 } from './1795300000573-audit-asked-first.ts';
 
 export const fundMigrations = [
   ReferenceTables1795300000001,
@@ -99,4 +100,5 @@ export const fundMigrations = [
   AnswersOfCommittedTries1795300000570,
   FairShares1795300000571,
   CheckTransactions1795300000572,
+  AuditAskedFirst1795300000573,
 ];

@@ -315,12 +315,12 @@ export const auditActions = {
   // Written by the fund itself, in the transaction that answers: whoever asks cannot leave them out.
   'audit.read': {
     tells:
-      'The audit log was read; by which filters and how many lines, in details. A name that no member of staff has is told as «?».',
-    details: ['actor?', 'of?', 'action?', 'from?', 'to?', 'lines'],
+      'The audit log was read; by which filters, in details. A name that no member of staff has is told as «?».',
+    details: ['actor?', 'of?', 'action?', 'from?', 'to?'],
   },
   'audit.verified': {
-    tells: 'The chains of the log were checked, of lines since a day; how many kinds of fault were found, in details.',
-    details: ['since', 'faults'],
+    tells: 'The chains of the log were checked, of lines since a day, in details.',
+    details: ['since'],
   },
   'cabinet.viewsAsked': {
     tells: 'A user of the cabinet asked who had looked at an attached account; how many lines it had, in details.',

@@ -121,7 +121,6 @@ const detailWords: Record<AuditDetail, Words | null> = {
   document: words('документ', 'document'),
   documents: words('документов', 'documents'),
   entities: words('таблицы', 'tables'),
-  faults: words('нарушений', 'faults'),
   from: words('с', 'from'),
   hour: words('за час', 'in the hour'),
   head: null,

@@ -13,6 +13,9 @@ export interface AuditFilters {
   to?: string;
 }
 
+/** What of the log is read. */
+export type Reading = { what: 'find'; filters: AuditFilters } | { what: 'verify'; since: string | null };
+
 /** In which visit and shift it is asked: for the line the fund writes. */
 export interface Asked {
   visit: string | null;
@@ -65,13 +68,12 @@ export interface AuditReading {
     asked: Asked,
   ): Promise<{ lines: AccountView[]; total: number }>;
   auditTerminals(token: string): Promise<{ id: string; name: string }[]>;
+  /**
+   * Writes down what is to be read: `find` by these filters, or `verify` the lines that came at `since` (ISO UTC) or later, all when it is null.
+   * The ticket serves for a minute, from the next transaction on.
+   */
+  askAudit(token: string, reading: Reading, asked: Asked): Promise<string>;
   /** Newest first, older than the line `after`. */
-  findAudit(
-    token: string,
-    filters: AuditFilters,
-    page: { after: string | null; most: number },
-    asked: Asked,
-  ): Promise<FoundLine[]>;
-  /** Lines that came at `since` (ISO UTC) or later, all when it is null. */
-  verifyAudit(token: string, since: string | null, asked: Asked): Promise<CheckedChain[]>;
+  findAudit(ticket: string, page: { after: string | null; most: number }): Promise<FoundLine[]>;
+  verifyAudit(ticket: string): Promise<CheckedChain[]>;
 }

@@ -146,7 +146,7 @@ test('each reading is a line of the log with who read and by what, and what was 
     role: 'auditor',
     actor: 'revizor',
     account_id: '7',
-    details: { terminal: 'Стойка', actor: '?', action: 'proof.failed', lines: 0 },
+    details: { terminal: 'Стойка', actor: '?', action: 'proof.failed' },
   });
   expect(JSON.stringify(await audited('audit.read'))).not.toContain('чужой');
   await desk.good('audit.find', { actor: 'ivanova' });
@@ -157,7 +157,7 @@ test('each reading is a line of the log with who read and by what, and what was 
   expect((await audited('audit.verified')).at(-1)).toMatchObject({
     role: 'auditor',
     actor: 'revizor',
-    details: { since: '', faults: 0 },
+    details: { since: '' },
   });
 });
 
@@ -260,8 +260,8 @@ describe('rights', () => {
     const [clerk, auditor] = [await tokenOf('ivanova'), await tokenOf('revizor')];
     for (const token of ['', 'придуманный', clerk])
       for (const call of [
-        `cabinet.find_audit($1, '{}', null, 50, null, null)`,
-        `cabinet.verify_audit($1, '-infinity', null, null)`,
+        `cabinet.ask_audit($1, 'find', '{}', null, null)`,
+        `cabinet.ask_audit($1, 'verify', '{"since": "-infinity"}', null, null)`,
         `cabinet.audit_terminals($1)`,
       ])
         await expect(atFund(`select * from ${call}`, [token])).rejects.toThrow(
@@ -289,9 +289,11 @@ describe('rights', () => {
 
   test('whoever has the desk’s login and an auditor’s token leaves a line all the same', async () => {
     const before = (await audited('audit.read')).length;
-    const rows = await atFund(`select * from cabinet.find_audit($1, '{"account": "100005"}', null, 50, null, null)`, [
-      await tokenOf('revizor'),
-    ]);
+    const [asked] = await atFund(
+      `select cabinet.ask_audit($1, 'find', '{"account": "100005"}', null, null) as ticket`,
+      [await tokenOf('revizor')],
+    );
+    const rows = await atFund(`select * from cabinet.find_audit($1, null, 50)`, [asked!['ticket']]);
     expect(rows.length).toBeGreaterThan(0);
     const after = await audited('audit.read');
     expect([after.length, after.at(-1)]).toEqual([
@@ -300,6 +302,27 @@ describe('rights', () => {
     ]);
     expect((await desk.good('audit.verify', everything)).faults).toEqual([]);
   });
+});
+
+test('a reading that is taken back with its line reads nothing, nor does another login’s ticket or an old one', async () => {
+  const token = await tokenOf('revizor');
+  const ask = `select cabinet.ask_audit('${token}', 'find', '{}', null, null) as ticket`;
+  await withClient(fund.terminalOf(desk.dataDir), async client => {
+    await client.query('begin');
+    const { rows } = await client.query<{ ticket: string }>(ask);
+    await client.query('savepoint one');
+    for (const call of [`find_audit('${rows[0]!.ticket}', null, 50)`, `verify_audit('${rows[0]!.ticket}')`]) {
+      await expect(client.query(`select * from cabinet.${call}`)).rejects.toThrow(/written down first/);
+      await client.query('rollback to savepoint one');
+    }
+    await client.query('rollback');
+  });
+  const [given] = await atFund(ask);
+  await withClient(fund.terminalOf(hall.dataDir), async client => {
+    await expect(client.query(`select * from cabinet.find_audit('${given!['ticket']}', null, 50)`)).rejects.toThrow();
+  });
+  await inFund(fund, `update cabinet.audit_reading set made_at = made_at - interval '2 minutes'`);
+  await expect(atFund(`select * from cabinet.find_audit('${given!['ticket']}', null, 50)`)).rejects.toThrow(/first/);
 });
 
 describe('what the administrator does at the database', () => {
@@ -362,7 +385,8 @@ describe('what the administrator does at the database', () => {
 
   test('is found and checked with all else, and is in nobody’s power to change', async () => {
     const { rows } = await desk.good('audit.find', { account: '100009' });
-    expect(rows[0]).toMatchObject({
+    // the reading itself is the newest
+    expect(rows[1]).toMatchObject({
       what: { ru: 'Запрет снят командой администратора' },
       terminal: 'База фонда',
       who: { ru: expect.stringContaining('администратор базы') as string },

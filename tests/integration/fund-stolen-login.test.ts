@@ -68,7 +68,7 @@ test('it may call what the documents name, and nothing else', async () => {
     [
       'accept_data accept_application accounts_of activity_of add_activity add_consent append_audit attach attacks audit_head begin_recovery',
       'change_staff_password staff_must_change',
-      'account_views audit_terminals find_audit verify_audit',
+      'account_views ask_audit audit_terminals find_audit verify_audit',
       'failed_proofs lift_lock locks report_locks',
       'begin_registration certificate change_password code_right confirm_email detach end_session finish_registration handle_application',
       'mail_statement make_application many_openings mark_news_read news_read open_applications password_right profile recover registration_code_again',

@@ -19,8 +19,12 @@ export const auditCalls = (ask: Ask): AuditReading => ({
   },
   auditTerminals: async token =>
     (await ask.rows('audit_terminals', token)).map(row => ({ id: row['id'] as string, name: row['name'] as string })),
-  findAudit: async (token, filters, { after, most }, { visit, shift }) =>
-    (await ask.rows('find_audit', token, JSON.stringify(filters), after, most, visit, shift)).map(row => ({
+  async askAudit(token, reading, { visit, shift }) {
+    const input = reading.what === 'find' ? reading.filters : { since: reading.since ?? '-infinity' };
+    return (await ask.value('ask_audit', token, reading.what, JSON.stringify(input), visit, shift)) as string;
+  },
+  findAudit: async (ticket, { after, most }) =>
+    (await ask.rows('find_audit', ticket, after, most)).map(row => ({
       id: row['id'] as string,
       at: instant(row['at']),
       terminal: row['terminal'] as string,
@@ -32,8 +36,8 @@ export const auditCalls = (ask: Ask): AuditReading => ({
       reason: row['reason'] as string,
       details: row['details'] as Record<string, unknown>,
     })),
-  verifyAudit: async (token, since, { visit, shift }) =>
-    (await ask.rows('verify_audit', token, since ?? '-infinity', visit, shift)).map(row => ({
+  verifyAudit: async ticket =>
+    (await ask.rows('verify_audit', ticket)).map(row => ({
       terminal: row['terminal'] as string,
       name: row['name'] as string,
       lines: key(row['lines']),

@@ -15,7 +15,7 @@ import { accountKeys, isSameNumber } from '../../domain/account-number.ts';
 import { csv } from '../../domain/csv.ts';
 import { addDays, formatDay } from '../../domain/day.ts';
 import { dayIn, startOfDay, timeIn } from '../../domain/zone.ts';
-import type { AuditFilters, CheckedChain, FoundLine } from '../../ports/audit-reading.ts';
+import type { AuditFilters, AuditReading, CheckedChain, FoundLine, Reading } from '../../ports/audit-reading.ts';
 import type { CacheReader } from '../../ports/cache.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { DocumentFiles } from '../../ports/document-files.ts';
@@ -40,6 +40,7 @@ const savedAtOnce = 5000;
 /** A terminal that has said nothing for so many days. */
 const silentDays = 3;
 /** Some half a million lines are checked in this time. */
+const slowSave = { limitMs: 20_000, code: 'staff.away' } as const;
 const slowCheck = { limitMs: 60_000, code: 'audit.tooMany' } as const;
 
 const roleWords: Record<Who['role'], Said> = {
@@ -109,6 +110,18 @@ async function filtersOf(
   });
 }
 
+/** The log is read only once it is kept who reads what of it. */
+async function read<T>(
+  { session }: Pick<JournalDeps, 'session'>,
+  reading: Reading,
+  who: Who,
+  work: (tx: AuditReading, ticket: string) => Promise<T>,
+  slow?: typeof slowCheck | typeof slowSave,
+): Promise<Result<T>> {
+  const ticket = await session.act(async (tx, { token }) => ok(await tx.askAudit(token, reading, who)));
+  return ticket.ok ? session.act(async tx => ok(await work(tx, ticket.value)), slow) : ticket;
+}
+
 async function find(
   deps: JournalDeps,
   { after, ...filter }: ParsedInput<'audit.find'>,
@@ -116,9 +129,8 @@ async function find(
 ): ReturnType<Handlers['audit.find']> {
   const filters = await filtersOf(filter, deps);
   if (!filters.ok) return filters;
-  const found = await deps.session.act(async (tx, { token }) =>
-    ok(await tx.findAudit(token, filters.value, { after, most: page + 1 }, who)),
-  );
+  const reading = { what: 'find', filters: filters.value } as const;
+  const found = await read(deps, reading, who, (tx, ticket) => tx.findAudit(ticket, { after, most: page + 1 }));
   if (!found.ok) return found;
   return ok({ rows: found.value.slice(0, page).map(shown), more: found.value.length > page });
 }
@@ -130,13 +142,12 @@ async function save(
   filter: ParsedInput<'audit.save'>,
   who: Who,
 ): ReturnType<Handlers['audit.save']> {
-  const { session, files, audit, clock, log, timeZone } = deps;
+  const { files, audit, clock, log, timeZone } = deps;
   const filters = await filtersOf(filter, deps);
   if (!filters.ok) return filters;
-  const found = await session.act(
-    async (tx, { token }) => ok(await tx.findAudit(token, filters.value, { after: null, most: savedAtOnce + 1 }, who)),
-    { limitMs: 20_000, code: 'staff.away' },
-  );
+  const reading = { what: 'find', filters: filters.value } as const;
+  const page = { after: null, most: savedAtOnce + 1 };
+  const found = await read(deps, reading, who, (tx, ticket) => tx.findAudit(ticket, page), slowSave);
   if (!found.ok) return found;
   const lines = found.value.slice(0, savedAtOnce).map(line => {
     const { at, terminal, who: person, accountNumber, what, more } = shown(line);
@@ -164,13 +175,10 @@ const faultOf = ({ terminal, name, fault, times, line }: CheckedChain) =>
     line: line && { id: line.id, at: line.at, what: wordsOfAction(line.action) },
   };
 
-async function verify(
-  { session, clock }: JournalDeps,
-  days: number | null,
-  who: Who,
-): ReturnType<Handlers['audit.verify']> {
-  const since = days === null ? null : new Date(Date.parse(clock.now()) - days * 86_400_000).toISOString();
-  const found = await session.act(async (tx, { token }) => ok(await tx.verifyAudit(token, since, who)), slowCheck);
+async function verify(deps: JournalDeps, days: number | null, who: Who): ReturnType<Handlers['audit.verify']> {
+  const since = days === null ? null : new Date(Date.parse(deps.clock.now()) - days * 86_400_000).toISOString();
+  const reading = { what: 'verify', since } as const;
+  const found = await read(deps, reading, who, (tx, ticket) => tx.verifyAudit(ticket), slowCheck);
   if (!found.ok) return found;
   const chains = found.value;
   const terminals = [...new Map(chains.map(each => [each.terminal, each])).values()];
