@@ -21,6 +21,8 @@ export class AddressSearch implements ReactiveController {
   private readonly lastOfBurst = debounce(typingPauseMs);
   /** incremented with every request; an answer to an older one is dropped */
   private asked = 0;
+  /** the step's first question, which tells whether it has anything to choose from */
+  private opening: Promise<void> | null = null;
 
   /** `onLast` gets what was chosen at the last step, and calls `current` before it uses an answer it waited for. */
   constructor(
@@ -32,7 +34,7 @@ export class AddressSearch implements ReactiveController {
   }
 
   hostConnected(): void {
-    void this.ask();
+    this.opening = this.ask();
   }
 
   hostDisconnected(): void {
@@ -46,6 +48,10 @@ export class AddressSearch implements ReactiveController {
   async type(text: string): Promise<void> {
     this.text = text;
     this.host.requestUpdate();
+    const { chosen } = this;
+    await this.opening;
+    // the step was skipped, and what was typed went on to the next
+    if (chosen !== this.chosen) return;
     const mine = ++this.asked;
     // an item chosen during the pause is kept
     if ((await this.lastOfBurst()) && mine === this.asked) await this.ask();
@@ -81,7 +87,7 @@ export class AddressSearch implements ReactiveController {
     this.found = null;
     this.failure = null;
     this.host.requestUpdate();
-    void this.ask();
+    this.opening = this.ask();
   }
 
   fail(failure: Failure): void {
@@ -91,13 +97,17 @@ export class AddressSearch implements ReactiveController {
 
   private async ask(): Promise<void> {
     const mine = ++this.asked;
-    const answer = await suggest(this.step, this.chosen, this.text);
+    const { text } = this;
+    const answer = await suggest(this.step, this.chosen, text);
     if (mine !== this.asked) return;
     this.failure = answer.ok ? null : answer.error;
     const [only] = answer.ok && answer.value.unnamed ? answer.value.items : [];
-    if (only && this.text === '') {
+    if (only && text === '') {
+      const typed = this.text;
       this.skipped = this.chosen.length;
-      return this.choose(only);
+      this.choose(only);
+      if (typed !== '') void this.type(typed);
+      return;
     }
     if (answer.ok) this.found = answer.value;
     this.host.requestUpdate();
