@@ -314,8 +314,7 @@ export const auditActions = {
   },
   // Written by the fund itself, in the transaction that answers: whoever asks cannot leave them out.
   'audit.read': {
-    tells:
-      'The audit log was read; by which filters, in details. A name that no member of staff has is told as «?».',
+    tells: 'The audit log was read; by which filters, in details. A name that no member of staff has is told as «?».',
     details: ['actor?', 'of?', 'action?', 'from?', 'to?'],
   },
   'audit.verified': {
