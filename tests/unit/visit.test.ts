@@ -205,6 +205,18 @@ describe('an account asked for', () => {
     expect(visit.isOpen(7)).toBe(false);
   });
 
+  test('of the user’s own cabinet is opened beside another of it that was asked for at the same time', () => {
+    signIn();
+    const asked = visit.held();
+    expect(visit.open(asked, 1, 'cabinet')).toBe(true);
+    expect(visit.open(asked, 2, 'cabinet')).toBe(true);
+    expect(visit.openAccounts()).toEqual([1, 2]);
+    expect(visit.open(asked, 3)).toBe(false);
+    const beside = visit.held();
+    expect(visit.open(beside, 8)).toBe(true);
+    expect(visit.open(beside, 4, 'cabinet')).toBe(false);
+  });
+
   test('is opened beside what was open when it was asked for, twice too', () => {
     signIn();
     visit.open(visit.held(), 8);

@@ -47,8 +47,11 @@ export interface Visit {
   isFresh(): boolean;
   /** What it holds now; taken when an account is asked for, and given when it is opened. */
   held(): Held;
-  /** Whether the account may be opened still: no other visit, no other user and no other account has come since. */
-  admits(asked: Held, account: number): boolean;
+  /**
+   * Whether the account may be opened still: no other visit, no other user and no other account has come since. Of one user's own cabinet any
+   * may come at the same time.
+   */
+  admits(asked: Held, account: number, by?: Opened['by']): boolean;
   /** Opens an account; false, and nothing opened, when the visit does not admit it. Opened by `proof` it may be given to the cabinet of who is signed in. */
   open(asked: Held, account: number, by?: Opened['by']): boolean;
   /** When whoever is at the terminal now opened the account by a proof in this visit, ISO UTC; null when it is not open by one. */
@@ -167,14 +170,15 @@ class TheVisit implements Visit {
     accounts: this.openAccounts(),
   });
 
-  readonly admits = (asked: Held, account: number): boolean => {
+  readonly admits = (asked: Held, account: number, by: Opened['by'] = 'document'): boolean => {
     const { visit, user, accounts } = this.held();
-    const isKnown = (each: number) => each === account || asked.accounts.includes(each);
+    const ofCabinet = (each: number) => by === 'cabinet' && this.#open.get(each)?.by === 'cabinet';
+    const isKnown = (each: number) => each === account || asked.accounts.includes(each) || ofCabinet(each);
     return visit === asked.visit && user === asked.user && accounts.every(isKnown);
   };
 
   readonly open = (asked: Held, account: number, by: Opened['by'] = 'document'): boolean => {
-    if (!this.admits(asked, account)) return false;
+    if (!this.admits(asked, account, by)) return false;
     // a proof given once is not taken back by opening the account again
     const provedAt = by === 'proof' ? this.#clock.now() : this.provedAt(account);
     this.#open.set(account, { shift: this.#shift(), by: provedAt === null ? by : 'proof', provedAt });
