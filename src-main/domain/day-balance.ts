@@ -88,6 +88,10 @@ export function onDay<M extends LedgerMonth>(month: M, today: string): M {
   return cannotBe ? { ...month, due_on: null } : month;
 }
 
+/** Of a document whose own day could not be read the day until which it counts payments tells that there is one. */
+const hasDocument = ({ issued_on, payments_until }: LedgerMonth): boolean =>
+  issued_on !== null || payments_until !== null;
+
 /** A payment has been made once a person has paid, whenever the fund posts it; one of which no day is known has been. */
 export const isMade = ({ paid_on, posted_on }: Pick<LedgerPayment, 'paid_on' | 'posted_on'>, today: string): boolean =>
   (paid_on ?? posted_on ?? '') <= today;
@@ -189,8 +193,7 @@ export function balanceOfDay(ledger: Ledger, today: string): BalanceOfDay {
     .map(month => onDay(month, today))
     .toSorted(byPeriod);
   const payments = ledger.payments.filter(payment => isMade(payment, today));
-  const base =
-    months.find(({ issued_on }) => issued_on !== null) ?? months.find(({ period }) => period < thisMonth) ?? months[0];
+  const base = months.find(hasDocument) ?? months.find(({ period }) => period < thisMonth) ?? months[0];
   const unreadable = ledger.unreadable ?? { months: [], payments: false };
   if (unreadable.months.some(period => period <= thisMonth && (!base || period >= base.period)))
     return { known: false, unreadable: 'month' };

@@ -17,7 +17,7 @@ const houseAccountsSql = `
  */
 const lastMonth = (account: string, which: string) =>
   `(select period from period_balance t where t.account_id = ${account} and ${which} and ${isRead.balance} order by period desc limit 1)`;
-const issued = `t.issued_on is not null and ${textOf('t.issued_on')} <= :today`;
+const issued = `case when t.issued_on is null then t.payments_until is not null else ${textOf('t.issued_on')} <= :today end`;
 const lastMonthsSql = `
   select s.*, ${lastMonth('s.account_id', 't.period < s.period')} as before
   from (select a.id as account_id, coalesce(${lastMonth('a.id', `t.period <= :month and ${issued}`)},

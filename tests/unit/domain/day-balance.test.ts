@@ -167,6 +167,16 @@ describe('the balance of a day', () => {
     expect(found).toMatchObject({ amount: 63623, from: { period: '2026-10', charged: 34500 } });
   });
 
+  it('starts from a month whose document’s own day could not be read', () => {
+    const unread = { ...october, issued_on: null };
+    const september = month('2026-09', { charged: 57261 });
+    const payments = [payment('2026-10-05', 57261), payment('2026-11-20', 46339)];
+    expect(known({ months: [unread, september], payments })).toMatchObject({
+      amount: 63623 - 46339,
+      from: { period: '2026-10', charged: 0 },
+    });
+  });
+
   it('has state duty and court costs in it, beside the closing', () => {
     const row = month('2026-10', { opening: 0, charged: 34500, state_duty: 40_000, court_costs: 150_000 });
     expect(known({ months: [row], payments: [] })).toMatchObject({

@@ -25,7 +25,7 @@ function region(accounts: number, months: number, seed: number): CacheRows {
       const opening = closing;
       const [charged, paid] = [upTo(90_000), upTo(3) * 30_000];
       closing = opening + charged - paid;
-      const issued = id % 7 > 0 && back > upTo(3) ? addDays(lastDay(period), 1) : null;
+      const issued = id % 7 > 0 && back > upTo(3) ? addDays(lastDay(period), 1 + upTo(40)) : null;
       balances.push({
         account_id: id,
         period,
