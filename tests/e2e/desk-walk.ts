@@ -1,12 +1,17 @@
 // Staff at a desk PC: their sign-in, from the welcome screen to «Смена»; a visitor’s account opened by a document.
-import type { Page } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import { demoStaff } from '../../scripts/demo/staff.ts';
 
 export async function signInAtDesk(
   page: Page,
   { login, password }: { login: string; password: string } = demoStaff[0],
 ): Promise<void> {
-  await page.getByTestId('to-desk').click();
+  const name = page.getByTestId('staff-login');
+  // a shift that has just ended brings a fresh page, which may come after the first click
+  await expect(async () => {
+    if (!(await name.isVisible())) await page.getByTestId('to-desk').click({ timeout: 1000 });
+    await name.waitFor({ timeout: 2000 });
+  }).toPass({ timeout: 20_000 });
   await page.getByTestId('staff-login').locator('input').fill(login);
   await page.getByTestId('staff-password').locator('input').fill(password);
   await page.keyboard.press('Enter');
