@@ -1,4 +1,5 @@
 // The demo region's data files with their types: the values written by hand, as opposed to drawn at random.
+import countrysideFile from './resources/countryside.json' with { type: 'json' };
 import defectsFile from './resources/defects.json' with { type: 'json' };
 import namesFile from './resources/names.json' with { type: 'json' };
 import newsFile from './resources/news.json' with { type: 'json' };
@@ -33,6 +34,18 @@ export interface OrganizationData {
 }
 
 export const settlements = streetsFile.settlements as Settlement[];
+
+/** What the places beyond the six towns are named by. */
+export const countryside: {
+  /** «Алатырский», without «р-н» */
+  districts: string[];
+  villages: string[];
+  /** of a street: «Берёзовая»; whose it is: «Чехова»; in whose honour: «Строителей»; before a surname: «Академика» */
+  adjectives: string[];
+  persons: string[];
+  themes: string[];
+  titles: string[];
+} = countrysideFile;
 
 export const names = namesFile as unknown as {
   /** given name and weight */

@@ -25,10 +25,6 @@ export class Delay {
     this.calendar = calendar;
   }
 
-  reset(): void {
-    this.late = this.becoming = this.coming = this.ahead = this.comingPaid = 0;
-  }
-
   /** A balance at the start: its newest parts are the contributions of the last two months. */
   open(balance: number, monthly: number): void {
     this.ahead = Math.max(0, -balance);

@@ -6,10 +6,11 @@ import { from as copyFrom, type CopyStreamQuery } from 'pg-copy-streams';
 import { beginBulkLoad, endBulkLoad } from '../../src-main/adapters/fund-postgres/migrate.ts';
 import { entityNames, exchange, type EntityName } from '../../src-main/ports/exchange.ts';
 import { lastFullMonth } from './calendar.ts';
-import { writeRegion } from './region.ts';
+import { takeIndexesOff } from './indexes.ts';
+import { writeRegion, writtenByMonth } from './region.ts';
 
 /** Version of the generated rows: a demo filled by another version is filled again. */
-export const DEMO_VERSION = 6;
+export const DEMO_VERSION = 7;
 const DEFAULT_ACCOUNTS = 20_000;
 
 export interface FillOptions {
@@ -113,7 +114,7 @@ async function load(
   const loaders = new Map<EntityName, Loader>();
   const kept = new Map<EntityName, Buffer[]>();
   try {
-    for (const table of WIDE) loaders.set(table, await Loader.open(url, table));
+    for (const table of WIDE) loaders.set(table, await Loader.open(url, table, writtenByMonth(region.accounts)));
     const rows = writeRegion(region, (table, chunk) => {
       const loader = loaders.get(table);
       if (loader) loader.write(chunk);
@@ -164,22 +165,26 @@ class Loader {
   /** the stream does not notice a lost connection and would go on writing */
   private refused = false;
 
-  private constructor(client: pg.Client, stream: CopyStreamQuery) {
+  private readonly putIndexesBack: () => Promise<void>;
+
+  private constructor(client: pg.Client, stream: CopyStreamQuery, putIndexesBack: () => Promise<void>) {
     this.client = client;
     this.stream = stream;
+    this.putIndexesBack = putIndexesBack;
     this.done = finished(stream);
     // Awaited by ready() and finish(); until then a failure must not end the program.
     this.done.catch(() => undefined);
     stream.on('error', () => (this.refused = true));
   }
 
-  static async open(url: string, table: EntityName): Promise<Loader> {
+  static async open(url: string, table: EntityName, byMonth: boolean): Promise<Loader> {
     const client = await connect(url);
     await beginBulkLoad(client);
     const leaf = LEAVES.has(table);
     if (leaf) await client.query(`truncate fund.${table}`);
+    const putIndexesBack = leaf && byMonth ? await takeIndexesOff(client, table) : async () => undefined;
     const copy = copyFrom(copySql(table, leaf ? '(freeze)' : ''), { writableHighWaterMark: QUEUE } as object);
-    return new Loader(client, client.query(copy));
+    return new Loader(client, client.query(copy), putIndexesBack);
   }
 
   write(chunk: Buffer): void {
@@ -195,6 +200,7 @@ class Loader {
   async finish(): Promise<void> {
     if (!this.refused) this.stream.end();
     await this.done;
+    await this.putIndexesBack();
     await this.client.query('commit');
   }
 

@@ -1,4 +1,5 @@
-// Houses of the demo in a fixed order: the first three are written by hand, the rest are generated street by street.
+// Houses of the demo in a fixed order: the first three are written by hand, the rest are generated street by street and place by place.
+import { Countryside, type Scale } from './countryside.ts';
 import { settlements, organizations, type Settlement } from './data.ts';
 import { Random, Weighted, stream } from './random.ts';
 
@@ -7,6 +8,8 @@ export interface House {
   postalCode: string;
   settlementKind: string;
   settlement: string;
+  /** empty for a town */
+  district: string;
   streetKind: string;
   street: string;
   number: string;
@@ -31,6 +34,8 @@ type Shape = Pick<House, 'entrances' | 'floors' | 'flatsOnFloor'>;
 const OPENINGS = ['2014-01-01', '2014-07-01', '2014-10-01', '2015-01-01', '2016-05-01', '2017-03-01', '2019-08-01'];
 /** After this many houses the new districts with tall houses begin. */
 const OLD_TOWN = 420;
+/** So many houses stand in the six towns alone; then villages come, so that a small region stays what it was. */
+const TOWNS_ALONE = 60;
 const LETTERS = ['А', 'Б', 'В'];
 
 const lowRise = (r: Random): Shape => ({ entrances: r.int(1, 3), floors: r.int(2, 3), flatsOnFloor: r.int(2, 4) });
@@ -48,6 +53,25 @@ const newDistrict = new Weighted([
   [nineFloors, 45],
   [tower, 55],
 ] as const);
+
+const village = new Weighted([
+  [lowRise, 95],
+  [fiveFloors, 5],
+] as const);
+const centre = new Weighted([
+  [lowRise, 50],
+  [fiveFloors, 45],
+  [nineFloors, 5],
+] as const);
+
+const shapesAt = (scale: Scale, id: number, first: boolean) => {
+  if (scale === 'village') return village;
+  if (scale === 'centre') return centre;
+  return id > OLD_TOWN && !first ? newDistrict : oldTown;
+};
+
+/** Companies of other towns look after houses of villages. */
+const VILLAGE_COMPANIES = [7, 8, 9, 10];
 
 const byName = (name: string) => settlements.find(place => place.name === name) as Settlement;
 
@@ -118,34 +142,58 @@ const byHand: Partial<House>[] = [
   },
 ];
 
-/** An endless sequence of houses, always the same. */
-export function* houses(): Generator<House, never> {
+/** Where the house stands and what kinds of houses stand there. */
+function placing(): (id: number, random: Random, settlement: string | undefined) => Placed {
   const drawn = new Weighted(settlements.map(place => [place, place.weight] as const));
   // The first streets of a list are the long ones.
   const streets = new Map(
     settlements.map(place => [place, new Weighted(place.streets.map((s, i) => [s, 1 / (i + 12)] as const))]),
   );
+  const country = new Countryside();
+  return (id, random, settlement) => {
+    if (id > TOWNS_ALONE) {
+      const place = country.next(new Random(stream.place, id));
+      return { ...place, shapes: shapesAt(place.scale, id, place.first) };
+    }
+    const place = settlement ? byName(settlement) : drawn.draw(random);
+    const [streetKind, street] = (streets.get(place) as Weighted<[string, string]>).draw(random);
+    return { ...place, district: '', streetKind, street, shapes: oldTown };
+  };
+}
+
+interface Placed extends Pick<Settlement, 'kind' | 'name'> {
+  district: string;
+  postal: readonly string[];
+  streetKind: string;
+  street: string;
+  shapes: Weighted<(r: Random) => Shape>;
+}
+
+/** An endless sequence of houses, always the same. */
+export function* houses(): Generator<House, never> {
+  const placed = placing();
   const numbering = new Map<string, Street>();
   const taken = new Set<string>();
   for (let id = 1; ; id++) {
     const random = new Random(stream.house, id);
     const given = byHand[id - 1] ?? {};
-    const place = given.settlement ? byName(given.settlement) : drawn.draw(random);
-    const [streetKind, street] = (streets.get(place) as Weighted<[string, string]>).draw(random);
-    const shape = (id > OLD_TOWN ? newDistrict : oldTown).draw(random)(random);
+    const place = placed(id, random, given.settlement);
+    const shape = place.shapes.draw(random)(random);
     const flats = shape.entrances * shape.floors * shape.flatsOnFloor;
     const collected = Math.round(flats * 50 * 850 * random.int(70, 110) * (0.6 + 0.4 * random.next()));
+    const companies = organizations.managingBySettlement[place.name] ?? VILLAGE_COMPANIES;
     const house: House = {
       id,
       postalCode: random.of(place.postal),
       settlementKind: place.kind,
       settlement: place.name,
-      streetKind,
-      street,
+      district: place.district,
+      streetKind: place.streetKind,
+      street: place.street,
       number: '',
       block: '',
       formation: random.chance(0.12) ? 'specialAccount' : 'commonPot',
-      managing: random.chance(0.05) ? null : random.of(organizations.managingBySettlement[place.name] as number[]),
+      managing: random.chance(0.05) ? null : random.of(companies),
       ...shape,
       shops: random.chance(0.3) ? random.int(1, 3) : 0,
       openedOn: random.of(OPENINGS),
@@ -154,8 +202,8 @@ export function* houses(): Generator<House, never> {
       ...given,
     };
     if (house.collected === null) house.spent = null;
-    const key = (number: string, block: string) => `${house.settlement}|${house.street}|${number}|${block}`;
-    const at = `${house.settlement}|${house.street}`;
+    const at = `${house.settlementKind}|${house.settlement}|${house.district}|${house.streetKind}|${house.street}`;
+    const key = (number: string, block: string) => `${at}|${number}|${block}`;
     const along = numbering.get(at) ?? new Street(random);
     numbering.set(at, along);
     while (house.number === '' || (!given.number && taken.has(key(house.number, house.block))))

@@ -1,4 +1,4 @@
-// One account's months: charges, payments, the penalty of each month, and balances that add up.
+// One account's months, one at a time: charges, payments, the penalty of each month, and balances that add up.
 import { contribution } from '../../src-main/domain/contribution.ts';
 import { dayFromNumber } from '../../src-main/domain/day.ts';
 import { WALK_ACCOUNT, dayOrNull, type Account } from './accounts.ts';
@@ -35,6 +35,7 @@ interface Owner {
   courtMonths: number;
   courtCosts: number;
   onTheWay: Posted[];
+  delay: Delay;
 }
 
 export class Ledger {
@@ -42,7 +43,6 @@ export class Ledger {
   private readonly sink: LedgerSink;
   private readonly regionTariffs: Int32Array;
   private readonly ownTariffs: Int32Array;
-  private readonly delay: Delay;
   private readonly intents: Intent[] = [];
 
   constructor(calendar: Calendar, sink: LedgerSink) {
@@ -50,24 +50,26 @@ export class Ledger {
     this.sink = sink;
     this.regionTariffs = tariffsByMonth(rates.tariffs, calendar);
     this.ownTariffs = tariffsByMonth(rates.ownTariff.tariffs, calendar);
-    this.delay = new Delay(calendar);
   }
 
-  /** Writes every month of an account: 36 months, or since 2013 in the oldest house, or the days it was open. */
-  write(account: Account): void {
-    const { calendar, delay } = this;
+  /**
+   * Every month of an account, written as it is asked for: 36 months, or since 2013 in the oldest house, or the days it was open. Yields
+   * the index of the next month before it is written; accounts may be written by turns.
+   */
+  *months(account: Account): Generator<number, void> {
+    const { calendar } = this;
     const { house } = account.premises;
     const tariffs = house === rates.ownTariff.house ? this.ownTariffs : this.regionTariffs;
     const random = new Random(stream.ledger, account.id);
     const walk = account.id === WALK_ACCOUNT.id;
     const owner = this.drawOwner(account, random, walk);
+    const { delay } = owner;
     const windowStart = house === 1 ? 0 : calendar.windowStart;
     const opened = this.monthOf(account.openedOn, windowStart);
     const end = account.closedOn === null ? calendar.months.length - 1 : this.monthOf(account.closedOn, windowStart);
     const flaws = defectsOf.get(account.id);
 
     let balance = 0;
-    delay.reset();
     const before = calendar.months[windowStart - 1];
     if (before && account.openedOn <= before.first) {
       const monthly = rounded(account.area * (tariffs[before.index] as number), 100);
@@ -75,6 +77,7 @@ export class Ledger {
       delay.open(balance, monthly);
     }
     for (let index = opened; index <= end; index++) {
+      yield index;
       const month = calendar.months[index] as Month;
       const tariff = tariffs[index] as number;
       const charged = this.charge(account, month, tariff);
@@ -143,6 +146,7 @@ export class Ledger {
       courtMonths: 0,
       courtCosts: 0,
       onTheWay: [],
+      delay: new Delay(this.calendar),
     };
   }
 
@@ -184,7 +188,7 @@ export class Ledger {
     const intents = this.intents;
     intents.length = 0;
     if (account.id === WALK_ACCOUNT.id) this.walkPayments(month, bill, intents);
-    else payMonth(owner.payer, random, { bill, monthly: at.charged, returnable: this.delay.returnable }, intents);
+    else payMonth(owner.payer, random, { bill, monthly: at.charged, returnable: owner.delay.returnable }, intents);
     const posted = carried;
     for (const { day, amount, channel } of intents) {
       let paidOn = month.first + day - 1;
@@ -236,9 +240,9 @@ export class Ledger {
 
   /** Court costs are outside the balance: on three documents after the ruling. */
   private court(owner: Owner, random: Random, charged: number): { stateDuty: number; courtCosts: number } {
-    const { payer } = owner;
+    const { payer, delay } = owner;
     const debtor = payer.habit === 'never' || payer.habit === 'sporadic';
-    if (debtor && !payer.sued && charged > 0 && this.delay.arrears > 14 * charged && random.chance(0.06)) {
+    if (debtor && !payer.sued && charged > 0 && delay.arrears > 14 * charged && random.chance(0.06)) {
       payer.sued = true;
       owner.courtMonths = 3;
       owner.courtCosts = random.chance(0.4) ? random.int(50, 400) * 100 : 0;

@@ -1,7 +1,7 @@
 // A small seeded generator: each part of the demo region draws from its own stream, so that a larger region keeps the first ones unchanged.
 
 /** The purpose of a stream; its number is part of the seed, so the values must never change. */
-export const stream = { house: 1, premises: 2, account: 3, ledger: 4, news: 5, uuid: 6 } as const;
+export const stream = { house: 1, premises: 2, account: 3, ledger: 4, news: 5, uuid: 6, place: 7, names: 8 } as const;
 
 const mix = (value: number): number => {
   let h = value | 0;

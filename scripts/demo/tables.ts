@@ -39,9 +39,10 @@ export class Tables implements LedgerSink {
   private nextHouseAccount = 1;
   private readonly accounts = new HouseAccounts();
   private accountOfTexts = 0;
-  private penaltyDebt = 0;
   private unifiedNumber = empty;
   private accountNumber = empty;
+  /** of the accounts whose billing keeps it apart, while they have any: kopecks after the last month written */
+  private readonly penaltyDebts = new Map<number, number>();
   private readonly channels = new Map<string, Buffer>();
   private readonly emit: Emit;
 
@@ -131,7 +132,7 @@ export class Tables implements LedgerSink {
       .intOrNull(house.collected)
       .intOrNull(house.spent)
       .text('')
-      .text('')
+      .text(house.district)
       .end();
     for (const account of this.accounts.of(house)) this.houseAccount(house, account);
     if (house.id === rates.ownTariff.house) this.tariffs(rates.tariffs.length + 1, house.id, rates.ownTariff.tariffs);
@@ -188,7 +189,6 @@ export class Tables implements LedgerSink {
   balance(account: Account, month: Month, figures: Figures): void {
     if (this.accountOfTexts !== account.id) {
       this.accountOfTexts = account.id;
-      this.penaltyDebt = 0;
       this.unifiedNumber = bytes(account.unifiedNumber);
       this.accountNumber = bytes(account.number);
     }
@@ -210,12 +210,14 @@ export class Tables implements LedgerSink {
   /** Every third account is of a billing that keeps the penalty's debt apart: what is paid goes to the contribution first. */
   private penaltyParts(row: CopyText, account: Account, figures: Figures): void {
     if (account.id % 3 !== 0) return void row.null().null().null();
-    const opening = this.penaltyDebt;
+    const opening = this.penaltyDebts.get(account.id) ?? 0;
     const contribution = figures.opening - opening + figures.charged + figures.recalculation - figures.privilege;
     const due = opening + figures.penalty;
     const paid = Math.min(due, Math.max(0, figures.paid - Math.max(0, contribution)));
-    this.penaltyDebt = due - paid;
-    row.int(opening).int(paid).int(this.penaltyDebt);
+    const closing = due - paid;
+    if (closing !== 0) this.penaltyDebts.set(account.id, closing);
+    else if (opening !== 0) this.penaltyDebts.delete(account.id);
+    row.int(opening).int(paid).int(closing);
   }
 
   line(account: Account, month: Month, line: Line): void {

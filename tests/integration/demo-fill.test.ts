@@ -1,5 +1,6 @@
 // The demo region in a real PostgreSQL: filled once, filled again when it must be, walked, and paid into.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { takeIndexesOff } from '../../scripts/demo/indexes.ts';
 import { demoWalkAccounts, fillDemo, postPayment } from '../../scripts/demo/index.ts';
 import { freshFundDatabase, withClient, type FundDatabase } from '../support/postgres.ts';
 
@@ -31,6 +32,26 @@ describe('filling', () => {
     // Terminals that knew another region must take a new snapshot, and the change log must not hold this one.
     expect(await generation()).not.toBe(before);
     expect(await count('exchange.change_log')).toBe(0);
+  });
+
+  it('puts every index back that a large region is loaded without', async () => {
+    const sql = `select indexname, indexdef from pg_indexes where schemaname = 'fund' order by 1`;
+    const [before, during, after] = await withClient(fund.url, async client => {
+      const indexes = async () => (await client.query<{ indexname: string }>(sql)).rows;
+      const all = await indexes();
+      await client.query('begin');
+      const putBack = await takeIndexesOff(client, 'payment');
+      const without = await indexes();
+      await putBack();
+      await client.query('commit');
+      return [all, without, await indexes()];
+    });
+    const gone = before.filter(index => !during.some(({ indexname }) => indexname === index.indexname));
+    expect(gone.map(({ indexname }) => indexname)).toEqual(
+      expect.arrayContaining(['payment_by_account', 'payment_pkey']),
+    );
+    expect(after).toEqual(before);
+    expect(await count(`pg_constraint where conname = 'payment_pkey' and contype = 'p'`)).toBe(1);
   });
 
   it('holds by every foreign key that was not looked at while loading', async () => {

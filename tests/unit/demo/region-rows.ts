@@ -16,9 +16,9 @@ export interface Region {
   rows<E extends EntityName>(entity: E): RowOf<E>[];
 }
 
-export function region(accounts: number, lastPeriod = '2026-10'): Region {
+export function region(accounts: number, lastPeriod = '2026-10', byMonth = false): Region {
   const chunks = new Map<EntityName, Buffer[]>();
-  const work = writeRegion({ accounts, lastPeriod }, (table, chunk) => {
+  const work = writeRegion({ accounts, lastPeriod, byMonth }, (table, chunk) => {
     chunks.set(table, [...(chunks.get(table) ?? []), chunk]);
   });
   while (!work.next().done);
