@@ -17,6 +17,7 @@ import { FundRefusal } from './ports/fund.ts';
 import type { Log } from './ports/log.ts';
 import type { Settings } from './settings.ts';
 import { openStore } from './threads/store-client.ts';
+import { copyRules } from './services/sync/copy-turn.ts';
 import { startSync } from './threads/sync-client.ts';
 
 export const { version } = JSON.parse(readFileSync(join(packageRoot, 'package.json'), 'utf8')) as { version: string };
@@ -74,6 +75,7 @@ export async function openTerminal(settings: TerminalSettings, logTo: 'file' | '
     timeZone,
     pollSeconds: settings.sync.pollSeconds,
     limits: settings.sync.acceptance,
+    copies: copyRules(settings.sync.copies),
     terminal: { terminalId, name: settings.terminalName, audience, version },
     store,
     log,

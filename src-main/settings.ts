@@ -88,6 +88,15 @@ const Fields = z.strictObject({
       pollSeconds: z.number().positive().default(30),
       staleHours: z.number().positive().default(24),
       openAccountTimeoutMs: z.int().positive().default(700),
+      /** whole copies of the fund: after a restore or a big change of its data all terminals make one */
+      copies: z
+        .strictObject({
+          /** so many terminals copy at once; others that have something to serve wait */
+          atOnce: z.int().min(1).max(100).default(4),
+          /** who has waited so long copies all the same; with nothing to serve, after a sixth of it */
+          waitMinutes: z.number().positive().default(60),
+        })
+        .prefault({}),
       /** data of the fund that takes away or spoils more than this is not accepted by itself; what serves goes on */
       acceptance: z
         .strictObject({

@@ -13,8 +13,8 @@ export type TroubleKind = z.infer<typeof TroubleKind>;
 export const Freshness = z.strictObject({
   /** The moment at the fund that the shown data is true for; null until the first copy is complete. */
   asOf: Instant.nullable(),
-  /** `loading` the first copy; `fresh`; `renewing` another copy is made while this one serves; `stale` older than the limit (a day); a trouble. */
-  state: z.enum(['loading', 'fresh', 'renewing', 'stale', ...TroubleKind.options]),
+  /** `loading` the first copy; `fresh`; `renewing` another copy is made while this one serves; `waiting` it waits until other terminals have made theirs; `stale` older than the limit (a day); a trouble. */
+  state: z.enum(['loading', 'fresh', 'renewing', 'waiting', 'stale', ...TroubleKind.options]),
   /** 0..1 while a snapshot is being copied, else null. */
   progress: z.number().min(0).max(1).nullable(),
 });

@@ -178,6 +178,8 @@ export interface Trouble {
 /** Events of the sync thread for the rest of the program. */
 export type SyncEvent =
   | { type: 'progress'; fraction: number }
+  /** a copy is to be made, and as many other terminals copy as may at once */
+  | { type: 'waiting' }
   | { type: 'swapped' }
   /** `heldBack`: changes are committed and may not be read yet, for a transaction that is older than they */
   | { type: 'fresh'; asOf: string; heldBack?: true }

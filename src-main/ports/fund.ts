@@ -92,6 +92,26 @@ export interface Snapshot extends SnapshotStart {
   close(): Promise<void>;
 }
 
+/** How a terminal asks to copy: a fleet that all begin at once would take the whole server. */
+export interface CopyTurn {
+  /** so many terminals copy from one server at a time */
+  atOnce: number;
+  /** there is nothing to serve: who renews what serves waits meanwhile */
+  urgent: boolean;
+  /** it has waited long enough: whoever holds all turns, it copies now */
+  regardless: boolean;
+}
+
+/** When terminals copy. */
+export interface CopyRules {
+  /** so many terminals copy at once */
+  atOnce: number;
+  /** Milliseconds after which a terminal copies all the same: any login of the fund's database could hold all turns. Half as much again by chance. */
+  patienceMs: number;
+  /** Milliseconds between two questions, half of them by chance; a renewal begins with such a pause */
+  pauseMs: number;
+}
+
 /** An item a terminal sends. The receiver ignores an id it already has. */
 export interface Outgoing {
   id: string;
@@ -219,7 +239,8 @@ export interface AcceptedData {
  * error of its own, a missing grant for one. `send` rejects with that error itself.
  */
 export interface FundSource {
-  snapshot(): Promise<Snapshot>;
+  /** With a turn it rejects with `NoTurn` while others copy; the turn is held until the snapshot is closed or its connection ends. */
+  snapshot(turn?: CopyTurn): Promise<Snapshot>;
   /** Rejects with `CursorTooOld` when the log no longer reaches back that far: take a new snapshot. */
   changes(after: ChangeCursor, limit: number): Promise<ChangeBatch>;
   fetch<E extends EntityName>(entity: E, what: Omit<Refetch, 'entity'>): Promise<ParsedRows<E>>;
@@ -252,6 +273,11 @@ export class FundTimeLimit extends FundUnreachable {
 /** The fund answers, but what it holds cannot be read: a view or a grant is missing, or far too many rows cannot be sent. */
 export class FundUnreadable extends Error {
   override name = 'FundUnreadable';
+}
+
+/** As many terminals copy as may at once: ask again later. */
+export class NoTurn extends Error {
+  override name = 'NoTurn';
 }
 
 /** The change log no longer reaches back to the cursor, so a new snapshot is needed. Thrown by `changes`. */

@@ -8,6 +8,7 @@ import {
   FundUnreachable,
   FundUnreadable,
   type AccountIntent,
+  type CopyRules,
   type OwnIntent,
 } from '../ports/fund.ts';
 import type { Log } from '../ports/log.ts';
@@ -40,6 +41,7 @@ export interface SyncThreadData {
   timeZone: string;
   pollSeconds: number;
   limits: AcceptanceLimits;
+  copies: CopyRules;
   terminal: SyncTerminal;
 }
 

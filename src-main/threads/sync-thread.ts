@@ -13,7 +13,7 @@ import { SyncService } from '../services/sync/sync-service.ts';
 
 const port = parentPort;
 if (!port) throw new Error('sync-thread is a worker thread’s module.');
-const { dataDir, keys, fund: at, timeZone, pollSeconds, limits, terminal } = workerData as SyncThreadData;
+const { dataDir, keys, fund: at, timeZone, pollSeconds, limits, copies, terminal } = workerData as SyncThreadData;
 
 const say = (event: SyncThreadEvent) => tell(event);
 const log: Log = {
@@ -40,6 +40,7 @@ const sync = new SyncService({
   log,
   pollMs: pollSeconds * 1000,
   limits,
+  copies,
   emit: event => {
     say({ sync: event });
     if (event.type === 'trouble' || event.type === 'online') sender.beatNow();

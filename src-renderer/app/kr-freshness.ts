@@ -91,6 +91,8 @@ export class KrFreshness extends KrElement {
         return html`<span class="fresh" data-testid="freshness"
           >${t('data.renewing', { when, percent: Math.round((progress ?? 0) * 100) })}</span
         >`;
+      case 'waiting':
+        return html`<span class="fresh" data-testid="freshness">${t('data.waiting', { when })}</span>`;
       case 'stale':
         return this.trouble('warning', t('common.freshStale', { when }));
       case 'unreachable':

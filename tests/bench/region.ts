@@ -76,6 +76,7 @@ export async function run({ accounts = ACCOUNTS }: BenchOptions): Promise<Report
         takeSnapshot({
           fund,
           writer,
+          open: () => fund.snapshot(),
           examine: copy => examineCopy(copy, null, null, limits, now),
           onProgress: () => undefined,
           stopping: () => false,

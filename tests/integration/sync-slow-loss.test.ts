@@ -33,6 +33,7 @@ async function following(fund: FundDatabase, dataDir = rig.newFolder(), clock = 
     clock,
     log: listeningLog(),
     pollMs: 30_000,
+    copies: { atOnce: 4, patienceMs: 60_000, pauseMs: 0 },
     limits,
     emit: event => void events.push(event),
   });

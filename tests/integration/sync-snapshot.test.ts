@@ -13,6 +13,7 @@ import type { SyncThreadData } from '../../src-main/threads/sync-client.ts';
 import { entityNames } from '../../src-main/ports/exchange.ts';
 import { withClient, type FundDatabase } from '../support/postgres.ts';
 import {
+  atOnce,
   cacheRows,
   folder,
   fundRows,
@@ -142,6 +143,7 @@ describe('snapshot', () => {
         timeZone: 'Europe/Moscow',
         pollSeconds: 30,
         limits,
+        copies: atOnce,
         terminal: {
           terminalId: await store.terminalStore.terminalId(),
           name: 'Проба',

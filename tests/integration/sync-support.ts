@@ -59,8 +59,16 @@ export const keysOf = async (dataDir: string): Promise<FileKeys> =>
 
 export const limits = { shrinkPercent: 5, asidePercent: 1, doubtPercent: 1, leastRows: 20, days: 7 };
 
+/** Copies that wait for nobody. */
+export const atOnce = { atOnce: 100, patienceMs: 60_000, pauseMs: 0 };
+
 /** A terminal at its folder, as compose.ts starts it. */
-export async function startTerminal(dataDir: string, fundUrl: string, pollSeconds = 30): Promise<Terminal> {
+export async function startTerminal(
+  dataDir: string,
+  fundUrl: string,
+  pollSeconds = 30,
+  copies = atOnce,
+): Promise<Terminal> {
   const log = listeningLog();
   const keys = await keysOf(dataDir);
   const store = await openStore({ dataDir, keys, log });
@@ -73,6 +81,7 @@ export async function startTerminal(dataDir: string, fundUrl: string, pollSecond
     timeZone: 'Europe/Moscow',
     pollSeconds,
     limits,
+    copies,
     terminal: {
       terminalId: await store.terminalStore.terminalId(),
       name: 'Проба',

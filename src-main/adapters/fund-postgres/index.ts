@@ -6,12 +6,12 @@ import { readAccountSnapshot } from './account-snapshot.ts';
 import { AsOf } from './as-of.ts';
 import { readChanges } from './change-log.ts';
 import { type Askable, type FundConnection, FundClient, asReadError, clientConfig, reading } from './connection.ts';
+import { CopyTurns } from './copy-turns.ts';
 import { fetchRows } from './fetch-rows.ts';
 import { readAccountIntents, readOwnIntents } from './intents.ts';
 import { type Listening, startListening } from './listening.ts';
 import { refusing } from './refusals.ts';
 import { admitGap, claimLogin, sendAll } from './sending.ts';
-import { openSnapshot } from './snapshot.ts';
 
 export type { FundConnection } from './connection.ts';
 
@@ -35,8 +35,13 @@ export function createFundPostgres(url: string, options: FundConnection = {}): F
   let closed = false;
   let listening: Listening | null = null;
   const line = (): Askable => listening ?? pool;
+  const turns = new CopyTurns({
+    config: () => clientConfig(url, options, 0),
+    line,
+    silenceMs: options.copySilenceMs,
+  });
   return {
-    snapshot: () => reading(() => openSnapshot(clientConfig(url, options, 0), options.copySilenceMs)),
+    snapshot: turn => reading(() => turns.open(turn)),
     changes: (after, count) => reading(() => readChanges(line(), after, count, asOf)),
     fetch: (entity, what) => reading(() => fetchRows(line(), entity, what)),
     accountSnapshot: async (accountId, signal) => {
@@ -69,6 +74,7 @@ export function createFundPostgres(url: string, options: FundConnection = {}): F
     close: async () => {
       if (closed) return;
       closed = true;
+      turns.close();
       await pool.end();
     },
   };

@@ -5,16 +5,7 @@ import { type EntityName, entityNames, exchange } from '../../ports/exchange.ts'
 import type { ParsedRows, Snapshot } from '../../ports/fund.ts';
 import { FundUnreachable, FundUnreadable } from '../../ports/fund.ts';
 import { EPOCH } from './change-log.ts';
-import {
-  type Cell,
-  LIFT_NEWER_LIMITS,
-  asFundError,
-  asReadError,
-  connect,
-  destroy,
-  raw,
-  rawScript,
-} from './connection.ts';
+import { type Cell, LIFT_NEWER_LIMITS, asFundError, asReadError, destroy, raw, rawScript } from './connection.ts';
 import { byHalves } from './halves.ts';
 import { KeyRange, type KeyValue, type RangeReader } from './key-range.ts';
 import { columnList, parseCopy, sourceOf } from './row-batch.ts';
@@ -23,23 +14,22 @@ const BATCH_ROWS = 2_000;
 /** Milliseconds. The fund may need time to sort millions of rows before the first byte; later silence means a dead network. */
 const FIRST_BYTES_MS = 10 * 60_000;
 
-export async function openSnapshot(config: pg.ClientConfig, silenceMs = 60_000): Promise<Snapshot> {
-  const client = await connect(config);
-  try {
-    return await begin(client, silenceMs);
-  } catch (error) {
-    destroy(client);
-    throw asReadError(error);
-  }
-}
-
-async function begin(client: pg.Client, silenceMs: number): Promise<Snapshot> {
+/**
+ * Begins the transaction on a connection of its own, which the snapshot closes. `turn` is an SQL condition that must hold in it, and `null` is
+ * the answer when it does not: the connection can go on. The caller ends the connection when this rejects.
+ */
+export async function beginSnapshot(client: pg.Client, silenceMs = 60_000, turn = 'true'): Promise<Snapshot | null> {
   await client.query(LIFT_NEWER_LIMITS);
-  const [, first] = await rawScript(
+  const [, mine, first] = await rawScript(
     client,
     `begin isolation level repeatable read read only;
+     select ${turn};
      select pg_snapshot_xmin(pg_current_snapshot()), ${EPOCH}, to_json(now() at time zone 'UTC') #>> '{}' from exchange.change_state`,
   );
+  if (mine?.[0]?.[0] !== 't') {
+    await client.query('rollback');
+    return null;
+  }
   const [xid, epoch, now] = first?.[0] ?? [];
   if (!xid || !epoch || !now) throw new FundUnreadable('exchange.change_state must hold exactly one row.');
   let broken: Error | null = null;

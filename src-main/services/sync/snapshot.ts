@@ -1,7 +1,7 @@
 // Copying the whole fund into the shadow cache: resumed after any interruption, swapped in when it is whole and up to date.
 import type { CacheWriter, ShadowCache } from '../../ports/cache-writer.ts';
 import { entityNames } from '../../ports/exchange.ts';
-import { CursorTooOld, type FundSource } from '../../ports/fund.ts';
+import { CursorTooOld, type FundSource, type Snapshot } from '../../ports/fund.ts';
 import { followOnce } from './follow.ts';
 
 /** The program is being stopped. Not a failure: the shadow is resumed at the next start. */
@@ -12,6 +12,8 @@ export class Stopping extends Error {
 export interface SnapshotDeps {
   fund: FundSource;
   writer: CacheWriter;
+  /** Begins a copy at the fund, when something is left to copy. */
+  open(): Promise<Snapshot>;
   /** Holds the whole copy against what serves. Throws when it must not take its place; it stays, and is followed further. */
   examine(copy: ShadowCache): void;
   /** 0..1 */
@@ -24,7 +26,8 @@ const copyShare = 0.95;
 
 /**
  * Makes a new cache and puts it in place; resolves with the fund's moment it is true for. A shadow whose start the change log no
- * longer reaches is thrown away. Rejects with FundUnreachable, FundUnreadable, CursorTooOld, Stopping, and with what `examine` throws.
+ * longer reaches is thrown away. Rejects with FundUnreachable, FundUnreadable, CursorTooOld, Stopping,
+ * and with what `open` and `examine` throw.
  */
 export async function takeSnapshot(deps: SnapshotDeps): Promise<string> {
   const shadow = deps.writer.shadow();
@@ -46,9 +49,9 @@ export async function takeSnapshot(deps: SnapshotDeps): Promise<string> {
   }
 }
 
-async function copyAll(shadow: ShadowCache, { fund, onProgress, stopping }: SnapshotDeps): Promise<void> {
+async function copyAll(shadow: ShadowCache, { open, onProgress, stopping }: SnapshotDeps): Promise<void> {
   if (shadow.started() && entityNames.every(entity => shadow.place(entity).done)) return;
-  const snapshot = await fund.snapshot();
+  const snapshot = await open();
   try {
     const { cursor, asOf, totalRows } = snapshot;
     if (!shadow.started()) shadow.begin({ cursor, asOf, totalRows });

@@ -8,17 +8,19 @@
 //
 // These are the steps. A round (one turn of the loop in `run`) begins at the step it finds and goes on to the changes. When a round fails,
 // the state is `retrying` with the step to begin at, until a whole round succeeds. A cursor that is too old is no failure: the step becomes
-// `renewing`, also from `copying`. `stopped` can follow any state and is never left.
+// `renewing`, also from `copying`. While other terminals copy, a round that would copy waits, and follows if it can. `stopped` can follow any
+// state and is never left.
 import { randomUUID } from 'node:crypto';
 import type { ChangeEffect, CacheFile, CacheWriter } from '../../ports/cache-writer.ts';
 import type { Accepted, AcceptanceLimits, Held } from '../../ports/acceptance.ts';
 import type { SyncEvent, Trouble } from '../../ports/cache.ts';
 import type { Clock } from '../../ports/clock.ts';
-import { CursorTooOld, FundUnreadable, type FundSource } from '../../ports/fund.ts';
+import { CursorTooOld, FundUnreadable, NoTurn, type CopyRules, type FundSource } from '../../ports/fund.ts';
 import type { Log } from '../../ports/log.ts';
 import { BackOff } from '../../base/back-off.ts';
 import { acceptedOf, coveredBy, examineCopy, FundNotAccepted, isStillHeld } from './acceptance.ts';
 import { Checks } from './checks.ts';
+import { TurnToCopy } from './copy-turn.ts';
 import { Ahead, followOnce, type Followed } from './follow.ts';
 import { Stopping, takeSnapshot } from './snapshot.ts';
 import { accept, settle, StretchGate } from './stretch.ts';
@@ -33,6 +35,7 @@ export interface SyncDeps {
   log: Log;
   pollMs: number;
   limits: AcceptanceLimits;
+  copies: CopyRules;
   emit(event: SyncEvent): void;
 }
 
@@ -51,6 +54,8 @@ export class SyncService {
   // a fetch is stored before the next one begins: an older answer never overwrites a newer one
   readonly #mutex = new Mutex();
   readonly #checks: Checks;
+  readonly #turn: TurnToCopy;
+  #saidWaiting = false;
   readonly #backOff = new BackOff({ firstMs: 1000, longestMs: 60_000 });
   /**
    * Changes that are committed but held back are asked for again: no notification tells when they may be read. One transaction may hold them
@@ -68,6 +73,7 @@ export class SyncService {
     this.#deps = deps;
     this.#pause = new WakeableDelay(deps.clock);
     this.#gate = new StretchGate(deps);
+    this.#turn = new TurnToCopy(deps);
     this.#checks = new Checks({ ...deps, step: work => this.#mutex.run(async () => work()) });
   }
 
@@ -102,6 +108,7 @@ export class SyncService {
       try {
         await this.#takeAcceptance();
         const { heldBack, advanced } = await this.#round();
+        if (this.#step() !== 'following') wait = Math.min(wait, this.#turn.wait());
         if (!heldBack || advanced) this.#heldBackOff.reset();
         if (heldBack) wait = Math.min(wait, this.#heldBackOff.next());
         this.#backOff.reset();
@@ -128,9 +135,8 @@ export class SyncService {
     }
     // the file may have been set aside since the last round
     if (this.#step() === 'following' && !writer.active()) this.#goTo('copying');
-    if (this.#step() !== 'following') await this.#snapshot();
-    await this.#subscribe();
-    const followed = await this.#follow();
+    const waits = this.#step() !== 'following' && !(await this.#snapshot());
+    const followed = waits ? await this.#followIfItCan() : await this.#subscribeAndFollow();
     if (this.#state.is === 'retrying') {
       emit({ type: 'online' });
       this.#state = { is: this.#state.step };
@@ -138,15 +144,57 @@ export class SyncService {
     return followed;
   }
 
-  async #snapshot(): Promise<void> {
+  async #subscribeAndFollow(): Promise<Pick<Followed, 'heldBack' | 'advanced'>> {
+    await this.#subscribe();
+    return this.#follow();
+  }
+
+  /** While a copy waits. */
+  async #followIfItCan(): Promise<Pick<Followed, 'heldBack' | 'advanced'>> {
+    try {
+      if (this.#deps.writer.active()) return await this.#subscribeAndFollow();
+    } catch (error) {
+      // that is why a copy is to be made
+      if (!(error instanceof CursorTooOld)) throw error;
+    }
+    return { heldBack: false, advanced: false };
+  }
+
+  /** False while it is not this terminal's turn. */
+  async #snapshot(): Promise<boolean> {
+    try {
+      await this.#copy();
+      return true;
+    } catch (error) {
+      if (!(error instanceof NoTurn)) throw error;
+      if (!this.#saidWaiting) {
+        this.#deps.log.info('snapshot.waits');
+        this.#deps.emit({ type: 'waiting' });
+      }
+      this.#saidWaiting = true;
+      return false;
+    }
+  }
+
+  async #copy(): Promise<void> {
     const { fund, writer, clock, log, emit } = this.#deps;
-    const began = clock.monotonic();
+    let began = clock.monotonic();
     let saidAt = -Infinity;
-    log.info('snapshot.begun', { renewal: this.#step() === 'renewing' });
-    emit({ type: 'progress', fraction: 0 });
+    const begun = () => {
+      log.info('snapshot.begun', { renewal: this.#step() === 'renewing' });
+      emit({ type: 'progress', fraction: 0 });
+    };
+    if (!this.#saidWaiting) begun();
     const asOf = await takeSnapshot({
       fund,
       writer,
+      open: async () => {
+        const snapshot = await this.#turn.open(writer.active() === null);
+        began = clock.monotonic();
+        if (this.#saidWaiting) begun();
+        this.#saidWaiting = false;
+        return snapshot;
+      },
       examine: copy => examineCopy(copy, writer.active(), this.#accepted, this.#deps.limits, clock.now()),
       stopping: () => this.#isStopped(),
       onProgress: fraction => {

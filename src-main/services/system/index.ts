@@ -6,7 +6,7 @@ import type { Log } from '../../ports/log.ts';
 import { Emitter } from '../../base/emitter.ts';
 import { officeOf } from '../organizations/office.ts';
 import { screenReports } from './reports.ts';
-import { afterSyncEvent, freshness, type FreshnessState } from './freshness.ts';
+import { afterSyncEvent, atFirst, freshness } from './freshness.ts';
 
 export interface SystemService {
   methods: HandlersOf<'system'>;
@@ -41,7 +41,7 @@ export async function createSystem(deps: SystemDeps): Promise<SystemService> {
   const { cache, clock } = deps;
   const report = screenReports(deps);
   const changed = new Emitter<Freshness>();
-  let state: FreshnessState = { ...(await cache.meta()), progress: null, trouble: null, heldSince: null };
+  let state = atFirst(await cache.meta());
   let identity: IdentityFault | null = null;
   // the outbox may find no room where the cache needs none
   let full: { trouble: Trouble; until: number } | null = null;

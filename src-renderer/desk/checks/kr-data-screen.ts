@@ -118,8 +118,8 @@ export class KrDataScreen extends ChecksScreen {
   }
 
   private content({ freshness, trouble, identity, outbox }: DataState) {
-    const { asOf, progress } = freshness;
-    const well = progress === null ? t('data.well') : t('data.loading');
+    const { asOf, progress, state } = freshness;
+    const well = state === 'waiting' ? t('data.waits') : progress === null ? t('data.well') : t('data.loading');
     return html`<p class="lead" data-testid="data-as-of">
         ${asOf === null ? t('data.none') : t('data.asOf', { when: moment(asOf) })}
       </p>

@@ -6,6 +6,10 @@ export const data = {
     ru: 'Данные на {when}. Загружаем новую копию: {percent}\u00a0%',
     en: 'Data as of {when}. Loading a new copy: {percent}\u00a0%',
   },
+  'data.waiting': {
+    ru: 'Данные на {when}. Новая копия ждёт очереди.',
+    en: 'Data as of {when}. A new copy waits for its turn.',
+  },
   'data.notNewer': {
     ru: 'Более новых данных пока нет. Показываем данные на {when}.',
     en: 'There is no newer data yet. Showing data as of {when}.',
@@ -34,6 +38,10 @@ export const data = {
   'data.loading': {
     ru: 'Загружается полная копия данных. Это пройдёт само, ждать — от минут до часа.',
     en: 'A whole copy of the data is being loaded. It ends by itself, in minutes or within an hour.',
+  },
+  'data.waits': {
+    ru: 'Нужна новая полная копия данных. Сейчас копируют другие терминалы; очередь дойдёт сама, до тех пор новые данные сюда не приходят.',
+    en: 'A new whole copy of the data is needed. Other terminals are copying now; the turn comes by itself, and until then no new data comes here.',
   },
   'data.since': { ru: 'С {when}', en: 'Since {when}' },
   'data.reason': { ru: 'Сообщение для того, кто будет чинить', en: 'The message for whoever mends it' },

@@ -121,6 +121,7 @@ export async function startSynced(dataDir: string, fundUrl: string): Promise<{ s
     timeZone: 'Europe/Moscow',
     pollSeconds: 30,
     limits: { shrinkPercent: 5, asidePercent: 1, doubtPercent: 1, leastRows: 20, days: 7 },
+    copies: { atOnce: 4, patienceMs: 60_000, pauseMs: 0 },
     terminal: { terminalId: await store.terminalStore.terminalId(), name: 'Bench', audience: 'kiosk', version: '0' },
     store,
     log: benchLog,

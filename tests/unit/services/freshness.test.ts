@@ -59,6 +59,10 @@ describe('the freshness of the data', () => {
     const later = await system(true);
     later.say({ type: 'progress', fraction: 0.5 });
     expect(later.made.freshness().state).toBe('renewing');
+    later.say({ type: 'waiting' });
+    expect(later.made.freshness()).toEqual({ asOf, state: 'waiting', progress: null });
+    later.say({ type: 'progress', fraction: 0 });
+    expect(later.made.freshness().state).toBe('renewing');
     later.say({ type: 'swapped' });
     later.clock.advance(25 * 3_600_000);
     expect(later.made.freshness().state).toBe('stale');

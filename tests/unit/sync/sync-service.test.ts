@@ -75,6 +75,7 @@ function sync(options: { serving: boolean; changes: (Error | null)[]; held?: (as
     log: { info: note, warn: note, error: note },
     pollMs: 30_000,
     limits: { shrinkPercent: 5, asidePercent: 1, doubtPercent: 1, leastRows: 20, days: 7 },
+    copies: { atOnce: 4, patienceMs: 60_000, pauseMs: 0 },
     emit: event => void events.push(event),
   });
   const running = service.run();
