@@ -56,6 +56,11 @@ export const auditActions = {
       'The terminal’s outbox could not be read whole and was made anew: why, how many lines were saved, what of it was not read, and the hash of the last line it is known to have written.',
     details: ['why', 'saved', 'unread', 'head'],
   },
+  'data.mended': {
+    tells:
+      'A comparison of the terminal’s copy with the fund found rows that differed though no change had told of it, and they were fetched again: of which entity, how many, and of how many accounts.',
+    details: ['entities', 'count', 'accounts'],
+  },
   'payment.begun': {
     tells: 'A card payment was begun: written down before the acquirer was asked.',
     details: ['attempt'],

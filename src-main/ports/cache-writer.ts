@@ -1,6 +1,7 @@
 // The cache as the sync writes it: the serving file, and the shadow file that the next snapshot is copied into.
 import type { EntityTally, IntakeMemory, Subject } from './acceptance.ts';
 import type { EntityName } from './exchange.ts';
+import type { Buckets } from './reconcile.ts';
 import type { AccountSnapshot, ChangeCursor, ParsedRows, Refetch, Rejected, SnapshotStart } from './fund.ts';
 
 /** The requested keys and the fund's answer: a requested row that is neither in `rows` nor in `rejected` was deleted. */
@@ -24,6 +25,7 @@ export interface Taken {
 
 /** Every write is one transaction. All calls are synchronous: the sync thread owns the file. */
 export interface CacheFile {
+  readonly buckets: Buckets;
   cursor(): ChangeCursor;
   /** the moment at the fund that the file is true for, ISO UTC; null while it is being filled */
   asOf(): string | null;

@@ -1,4 +1,5 @@
 // The local cache as services read it: one call per query, plain rows as results, no SQL.
+import type { Reconciled } from './reconcile.ts';
 import type { DefectKind, IdentityFault } from '#contract';
 import type { Held } from './acceptance.ts';
 import type { EntityName, RowOf } from './exchange.ts';
@@ -188,6 +189,8 @@ export type SyncEvent =
   /** what the fund finds wrong with who this terminal is; null when nothing any more */
   | { type: 'identity'; fault: IdentityFault | null }
   | { type: 'accountsChanged'; accounts: number[] }
+  /** rows of an entity differed from the fund's though no change told of it, and were fetched again */
+  | { type: 'mended'; entity: EntityName; rows: number; accounts: number }
   | { type: 'addressesChanged' }
   | { type: 'rebuilt'; why: string };
 
@@ -204,6 +207,8 @@ export interface SyncControl {
   ownIntents(): Promise<OwnIntent[]>;
   /** Accepts what is held under this id. False when something else or nothing is held now. */
   accept(held: string): Promise<boolean>;
+  /** Compares the whole cache with the fund and mends what differs; resolves when it is through. */
+  reconcile(): Promise<Reconciled>;
   onEvent(listener: (event: SyncEvent) => void): () => void;
   stop(): Promise<void>;
 }

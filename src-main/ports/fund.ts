@@ -2,6 +2,7 @@
 import type { IdentityFault, IntakeCode } from '#contract';
 import type { Accepted } from './acceptance.ts';
 import type { EntityName, RowOf } from './exchange.ts';
+import type { Bucket, BucketSum } from './reconcile.ts';
 
 /** A position in the change log: everything up to it has been applied. `xid` is a PostgreSQL xid8 in decimal. */
 export interface ChangeCursor {
@@ -201,6 +202,18 @@ export class FundRefusal extends Error {
   }
 }
 
+/** The fund's sum, and whether the change log names rows of the entity that may not be applied yet. */
+export interface FundSum extends BucketSum {
+  moving: boolean;
+}
+
+/** Rows as they are now, and what the change log of the same moment names after the cursor that was given. */
+export interface FundBucket {
+  sum: BucketSum;
+  given: ParsedRows;
+  changes: Change[];
+}
+
 /** All rows of one account, read in one consistent transaction. Null when the fund has no such account. */
 export interface AccountSnapshot {
   account: RowOf<'account'>;
@@ -250,6 +263,10 @@ export interface FundSource {
   /** This terminal's own attempts of the last 60 days, in whatever state, oldest first. */
   ownIntents(): Promise<OwnIntent[]>;
   acceptedData(): Promise<AcceptedData[]>;
+  /** What a bucket's rows are now, beside a cache that stands at `after`. */
+  sumBucket(bucket: Bucket, after: ChangeCursor): Promise<FundSum>;
+  /** Null when too much of the entity has changed since `after` to be looked at now. */
+  readBucket(bucket: Bucket, after: ChangeCursor): Promise<FundBucket | null>;
   /** Calls `wake` on every notification until closed. After `lost` the caller must reconnect. */
   listen(wake: () => void, lost: (error: Error) => void): Promise<{ close(): Promise<void> }>;
   /** Idempotent by id; resolves when all are stored, with what the fund finds wrong with the terminal when one was a heartbeat. */

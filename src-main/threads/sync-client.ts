@@ -11,6 +11,7 @@ import {
   type CopyRules,
   type OwnIntent,
 } from '../ports/fund.ts';
+import type { Reconciled } from '../ports/reconcile.ts';
 import type { Log } from '../ports/log.ts';
 import { Emitter } from '../base/emitter.ts';
 import { Mutex } from '../base/mutex.ts';
@@ -50,6 +51,7 @@ export interface SyncThreadApi {
   accountIntents(account: number): Promise<AccountIntent[]>;
   ownIntents(): Promise<OwnIntent[]>;
   accept(held: string): Promise<boolean>;
+  reconcile(): Promise<Reconciled>;
   outboxFilled(): void;
   dropOld(): void;
   cacheDamaged(file: string, why: string): Promise<void>;
@@ -121,6 +123,7 @@ export async function startSync({ store, log, ...workerData }: SyncOptions): Pro
       ]),
     ownIntents: () => api.ownIntents(),
     accept: held => api.accept(held),
+    reconcile: () => api.reconcile(),
     onEvent: listener => listeners.add(listener),
     async stop() {
       await Promise.race([api.stop().catch(unanswered), pause(stopMs, undefined, { ref: false })]);

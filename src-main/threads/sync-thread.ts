@@ -64,6 +64,7 @@ const api: SyncThreadApi = {
   accountIntents: account => fund.accountIntents(account),
   ownIntents: () => fund.ownIntents(),
   accept: held => sync.accept(held),
+  reconcile: () => sync.reconcile(),
   outboxFilled: () => sender.wake(),
   dropOld: () => writer.dropOld(),
   async cacheDamaged(file, why) {

@@ -40,6 +40,10 @@ const benches: Record<string, Bench> = {
     about: 'a payment, thousands of changes a second and a month’s charging until they are in the copy (--accounts N)',
     load: () => import('./changes.ts'),
   },
+  entropy: {
+    about: 'comparing the whole copy with the fund by sums of buckets: clock and CPU of both sides (--accounts N)',
+    load: () => import('./entropy.ts'),
+  },
   held: {
     about: 'asking for changes while a long transaction holds back what was committed since',
     load: () => import('./held.ts'),

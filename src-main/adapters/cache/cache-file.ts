@@ -6,6 +6,7 @@ import type { AccountSnapshot, ChangeCursor, ParsedRows, Rejected } from '../../
 import type { Db } from '../sqlite/database.ts';
 import { DamagedFile } from '../sqlite/errors.ts';
 import { inheritBankDetails, keepBankDetails, pruneBankDetails } from './bank-details.ts';
+import { CacheBuckets } from './buckets.ts';
 import type { AnyRow } from './derived.ts';
 import { checkRules, keepFindings } from './findings.ts';
 import { IntakeCounts } from './intake.ts';
@@ -23,6 +24,7 @@ export class SqliteCacheFile implements CacheFile {
   protected readonly db: Db;
   protected readonly quarantine: Quarantine;
   protected readonly strings: StringTable;
+  readonly buckets: CacheBuckets;
   readonly #schema: CacheSchema;
   readonly #counts: IntakeCounts;
   readonly #seen: Seen;
@@ -33,6 +35,7 @@ export class SqliteCacheFile implements CacheFile {
     this.#schema = schema;
     this.quarantine = new Quarantine(db);
     this.strings = new StringTable(db);
+    this.buckets = new CacheBuckets(db, schema);
     this.#seen = new Seen(db);
     this.#counts = new IntakeCounts(
       db,

@@ -53,6 +53,8 @@ const ownTables = [
     primary key (code, entity, key, cell)
   ) strict, without rowid`,
   `create table listed (what text primary key, found integer not null) strict, without rowid`,
+  // buckets of rows in which the fund's text and ours differ though the rows do not (buckets.ts)
+  `create table agreed (bucket text primary key, sums text not null) strict, without rowid`,
   bankDetailsTable,
   ...seenTables,
   // ids are hashes of the names, so they stay the same from one snapshot to the next

@@ -11,6 +11,9 @@ export const EPOCH = `(select system_identifier::text from pg_control_system()) 
 /** A text that no valid key can be, and that perhaps cannot be sent in UTF-8 either, is left out. */
 const ascii = (column: string) => `case when ${column} ~ '^[\\x20-\\x7e]*$' then ${column} end`;
 
+/** What a line of the log, `c`, names. */
+export const NAMED = `c.entity, c.id, c.account_id, ${ascii('c.period')}, ${ascii('c.key')}`;
+
 // One statement, hence one snapshot: what was pruned, what is visible and how far the log is complete must agree.
 // A committed row that is newer than a running transaction is held back: the data counts as old as that row, and the log is read again soon.
 // Every terminal asks this again and again meanwhile, so of the held rows only the first by the table's own key is read.
@@ -20,7 +23,7 @@ export const CHANGES_SQL = `
          ($1::xid8, $2::bigint) < (s.pruned_xid, s.pruned_seq) and s.pruned_xid < pg_snapshot_xmax(b.snapshot)
            or $1::xid8 > pg_snapshot_xmax(b.snapshot),
          to_json(now() at time zone 'UTC') #>> '{}', held.xid, to_json(held.at at time zone 'UTC') #>> '{}',
-         c.xid, c.seq, c.entity, c.id, c.account_id, ${ascii('c.period')}, ${ascii('c.key')}
+         c.xid, c.seq, ${NAMED}
   from exchange.change_state s cross join bounds b
   left join lateral (
     select w.xid, w.at from exchange.change_log w where w.xid >= b.xmin order by w.xid, w.seq limit 1
@@ -43,6 +46,12 @@ const key = (cell: Cell | undefined): number | null => {
   return Number.isSafeInteger(value) ? value : null;
 };
 
+/** Null for an entity that this version of the program does not know. */
+export function changeOf([entity, id, account, period, text]: readonly Cell[]): Change | null {
+  if (!entity || !isEntity(entity)) return null;
+  return { entity, id: key(id), accountId: key(account), period: period ?? null, key: text ?? null };
+}
+
 const iso = (text: string): string => new Date(`${text}Z`).toISOString();
 
 export async function readChanges(
@@ -63,12 +72,8 @@ export async function readChanges(
   const given = found.slice(0, limit);
   const last = given.at(-1);
   const reached: ChangeCursor = more && last ? { xid: last[6] ?? '0', seq: last[7] ?? '0' } : { xid: xmin, seq: '0' };
-  const changes: Change[] = [];
-  for (const [, , , , , , , , entity, id, account, period, text] of given)
-    if (entity && isEntity(entity))
-      changes.push({ entity, id: key(id), accountId: key(account), period: period ?? null, key: text ?? null });
   return {
-    changes,
+    changes: given.map(row => changeOf(row.slice(8))).filter(one => one !== null),
     cursor: { ...(later(reached, after) ? reached : { xid: after.xid, seq: after.seq }), epoch },
     asOf: asOf.after({ now: iso(now), xmin, held }),
     more,

@@ -4,6 +4,7 @@ import type { FundSource } from '../../ports/fund.ts';
 import { readAcceptedData } from './accepted-data.ts';
 import { readAccountSnapshot } from './account-snapshot.ts';
 import { AsOf } from './as-of.ts';
+import { readBucket, sumBucket } from './buckets.ts';
 import { readChanges } from './change-log.ts';
 import { type Askable, type FundConnection, FundClient, asReadError, clientConfig, reading } from './connection.ts';
 import { CopyTurns } from './copy-turns.ts';
@@ -54,6 +55,8 @@ export function createFundPostgres(url: string, options: FundConnection = {}): F
     accountIntents: accountId => reading(() => readAccountIntents(line(), accountId)),
     ownIntents: () => reading(() => readOwnIntents(line())),
     acceptedData: () => reading(() => readAcceptedData(line())),
+    sumBucket: (bucket, after) => reading(() => sumBucket(pool, bucket, after)),
+    readBucket: (bucket, after) => reading(() => readBucket(pool, bucket, after)),
     listen: (wake, lost) =>
       reading(async () => {
         const begun = await startListening(clientConfig(url, options, limit), wake, error => {

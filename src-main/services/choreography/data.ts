@@ -1,6 +1,8 @@
-// What follows from a change of the fund's data: remembered addresses, open statements and payments not credited yet are looked at anew.
+// What follows from a change of the fund's data: remembered addresses, open statements and payments not credited yet are looked at anew, and what was mended is noted.
 import type { SyncControl, SyncEvent } from '../../ports/cache.ts';
 import type { Log } from '../../ports/log.ts';
+import type { Audit } from '../audit/index.ts';
+import { bySchedule } from '../audit/who.ts';
 import type { Lookup } from '../lookup/index.ts';
 import type { Payments } from '../payments/index.ts';
 import type { Visit } from '../visit/index.ts';
@@ -12,6 +14,7 @@ interface DataParties {
   lookup: Pick<Lookup, 'addressesChanged'>;
   visit: Pick<Visit, 'isOpen' | 'openAccounts'>;
   payments: Pick<Payments, 'ledgerChanged'>;
+  audit: Pick<Audit, 'record'>;
   tellScreen: TellScreen;
   log: Pick<Log, 'error'>;
 }
@@ -22,7 +25,7 @@ function changedAccounts(event: SyncEvent): readonly number[] | null {
   return event.type === 'accountsChanged' ? event.accounts : [];
 }
 
-export function followData({ sync, lookup, visit, payments, tellScreen, log }: DataParties): void {
+export function followData({ sync, lookup, visit, payments, audit, tellScreen, log }: DataParties): void {
   const forgetAddresses = (event: SyncEvent) => {
     if (event.type === 'addressesChanged' || event.type === 'swapped') lookup.addressesChanged();
   };
@@ -35,5 +38,17 @@ export function followData({ sync, lookup, visit, payments, tellScreen, log }: D
     if (accounts?.length !== 0)
       payments.ledgerChanged(accounts).catch((error: unknown) => log.error('payments not matched', error));
   };
-  sync.onEvent(inOrder(forgetAddresses, tell, matchPayments));
+  const noteMended = (event: SyncEvent) => {
+    if (event.type !== 'mended') return;
+    const { entity, rows, accounts } = event;
+    audit
+      .record({
+        action: 'data.mended',
+        account: null,
+        details: { entities: entity, count: rows, accounts },
+        who: bySchedule,
+      })
+      .catch((error: unknown) => log.error('mending not noted', error));
+  };
+  sync.onEvent(inOrder(forgetAddresses, tell, matchPayments, noteMended));
 }

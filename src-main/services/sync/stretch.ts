@@ -141,10 +141,19 @@ export class StretchGate implements Gate {
 
   /** In a stretch that was looked through as a whole, a part of it may take away what a later part brings back: each key anew, for one. */
   examine(file: CacheFile, fetched: readonly Fetched[], { cursor }: ChangeBatch): IntakeMemory {
+    return this.#examined(file, fetched, this.#isLookedThrough(cursor));
+  }
+
+  /** Rows of which no change told. Throws FundNotAccepted. */
+  examineRows(file: CacheFile, fetched: readonly Fetched[]): IntakeMemory {
+    return this.#examined(file, fetched, false);
+  }
+
+  #examined(file: CacheFile, fetched: readonly Fetched[], isLookedThrough: boolean): IntakeMemory {
     const { clock, limits } = this.#deps;
     const losses = noLosses();
     for (const one of fetched) note(losses, file, one);
-    if (!this.#isLookedThrough(cursor)) examine(file, losses, clock.now(), limits);
+    if (!isLookedThrough) examine(file, losses, clock.now(), limits);
     return remembered(memoryOf(file, clock.now(), limits), losses.lost, file.aside());
   }
 

@@ -11,16 +11,18 @@
 // `renewing`, also from `copying`. While other terminals copy, a round that would copy waits, and follows if it can. `stopped` can follow any
 // state and is never left.
 import { randomUUID } from 'node:crypto';
-import type { ChangeEffect, CacheFile, CacheWriter } from '../../ports/cache-writer.ts';
+import type { ChangeEffect, CacheFile, CacheWriter, Fetched } from '../../ports/cache-writer.ts';
 import type { Accepted, AcceptanceLimits, Held } from '../../ports/acceptance.ts';
 import type { SyncEvent, Trouble } from '../../ports/cache.ts';
 import type { Clock } from '../../ports/clock.ts';
 import { CursorTooOld, FundUnreadable, NoTurn, type CopyRules, type FundSource } from '../../ports/fund.ts';
 import type { Log } from '../../ports/log.ts';
+import type { Reconciled } from '../../ports/reconcile.ts';
 import { BackOff } from '../../base/back-off.ts';
 import { acceptedOf, coveredBy, examineCopy, FundNotAccepted, isStillHeld } from './acceptance.ts';
 import { Checks } from './checks.ts';
 import { TurnToCopy } from './copy-turn.ts';
+import { Reconciler } from './reconcile.ts';
 import { Ahead, followOnce, type Followed } from './follow.ts';
 import { Stopping, takeSnapshot } from './snapshot.ts';
 import { accept, settle, StretchGate } from './stretch.ts';
@@ -66,6 +68,7 @@ export class SyncService {
   #subscription: { close(): Promise<void> } | null = null;
   readonly #gate: StretchGate;
   readonly #ahead = new Ahead();
+  readonly #reconciler: Reconciler;
   /** of a copy that is held: its counts take the place of what serves */
   #accepted: Accepted | null = null;
 
@@ -75,6 +78,13 @@ export class SyncService {
     this.#gate = new StretchGate(deps);
     this.#turn = new TurnToCopy(deps);
     this.#checks = new Checks({ ...deps, step: work => this.#mutex.run(async () => work()) });
+    this.#reconciler = new Reconciler({
+      ...deps,
+      file: () => (this.#state.is === 'following' ? deps.writer.active() : null),
+      mend: (file, fetch) => this.#mutex.run(() => this.#guarded(file, () => this.#mend(file, fetch))),
+      copyAnew: () => this.#copyAnew(),
+      told: (entity, rows, accounts) => deps.emit({ type: 'mended', entity, rows, accounts }),
+    });
   }
 
   /** Null while all is well. */
@@ -103,6 +113,10 @@ export class SyncService {
 
   /** Runs until stopped; never rejects. */
   async run(): Promise<void> {
+    await Promise.all([this.#followAll(), this.#reconciler.run()]);
+  }
+
+  async #followAll(): Promise<void> {
     while (!this.#isStopped()) {
       let wait = this.#deps.pollMs;
       try {
@@ -123,6 +137,35 @@ export class SyncService {
 
   stop(): void {
     this.#state = { is: 'stopped' };
+    this.#pause.wake();
+    this.#reconciler.stop();
+  }
+
+  /** See SyncControl. */
+  reconcile(): Promise<Reconciled> {
+    return this.#reconciler.now();
+  }
+
+  /** The last whole comparison with the fund; null when there was none since the start. */
+  reconciled(): { at: string; found: Reconciled } | null {
+    return this.#reconciler.last();
+  }
+
+  async #mend(file: CacheFile, fetch: () => Promise<Fetched[]>): Promise<ChangeEffect> {
+    const fetched = await fetch();
+    if (this.#deps.writer.active() !== file) return { accounts: [], addresses: false };
+    const memory = this.#gate.examineRows(file, fetched);
+    // rows that were read ahead are older
+    this.#ahead.forget();
+    const effect = file.apply(fetched, file.cursor(), memory);
+    this.#tell(effect);
+    this.#checks.changed();
+    return effect;
+  }
+
+  /** The file that serves goes on until a whole copy is accepted. */
+  #copyAnew(): void {
+    this.#goTo('renewing');
     this.#pause.wake();
   }
 

@@ -50,6 +50,7 @@ export function afterSyncEvent(state: FreshnessState, event: SyncEvent, now: str
     case 'accountsChanged':
     case 'addressesChanged':
     case 'identity':
+    case 'mended':
       return state;
   }
 }

@@ -33,9 +33,16 @@ describe('a change of the fund’s data', () => {
       lookup: { addressesChanged: told.noted('lookup') },
       visit: { isOpen, openAccounts: () => open },
       payments: { ledgerChanged: told.notedLater('payments') },
+      audit: { record: told.notedLater('audit') },
       tellScreen: told.tellScreen,
       log: { error: told.noted('log') },
     });
+  });
+
+  it('that a comparison mended is noted in the audit log', () => {
+    sync.say({ type: 'mended', entity: 'payment', rows: 3, accounts: 2 });
+    const details = { entities: 'payment', count: 3, accounts: 2 };
+    expect(told.calls).toEqual([['audit', expect.objectContaining({ action: 'data.mended', account: null, details })]]);
   });
 
   it('in addresses makes the lookup forget those it remembers', () => {
