@@ -2,7 +2,16 @@
 import type { EntityTally, IntakeMemory, Subject } from './acceptance.ts';
 import type { EntityName } from './exchange.ts';
 import type { Buckets } from './reconcile.ts';
-import type { AccountSnapshot, ChangeCursor, ParsedRows, Refetch, Rejected, SnapshotStart } from './fund.ts';
+import type {
+  AccountSnapshot,
+  ChangeCursor,
+  CopiedRows,
+  ParsedRows,
+  Refetch,
+  Rejected,
+  SnapshotStart,
+  Words,
+} from './fund.ts';
 
 /** The requested keys and the fund's answer: a requested row that is neither in `rows` nor in `rejected` was deleted. */
 export interface Fetched<E extends EntityName = EntityName> {
@@ -62,9 +71,11 @@ export interface ShadowCache extends CacheFile {
   started(): SnapshotStart | null;
   begin(start: SnapshotStart): void;
   rowsCopied(): number;
+  /** All repeated texts with their numbers; null when they are too many to be given to the copy. */
+  words(): Words | null;
   place(entity: EntityName): { done: boolean; after: (string | number)[] | null };
   /** Stores a batch and its position (the key of its last parsed row) in one transaction. */
-  add(batch: ParsedRows): void;
+  add(batch: CopiedRows): void;
   finishEntity(entity: EntityName): void;
   /** Builds the indexes; afterwards changes can be applied. Idempotent. */
   index(): void;

@@ -61,6 +61,39 @@ export interface ParsedRows<E extends EntityName = EntityName> {
   doubts: Doubt[];
 }
 
+/**
+ * Rows of a copy in which nothing was wrong, as a table of a small SQLite file: its columns are the entity's, in their order, and a repeated text
+ * stands there as its number.
+ */
+export interface PackedRows {
+  image: Uint8Array<ArrayBuffer>;
+  rows: number;
+  /** of each column: cells that say something */
+  known: readonly number[];
+  /** the latest value of each column that holds a month, or a day that must be past */
+  latest: Readonly<Record<string, string>>;
+  /** a month is due before its document was made */
+  reversed: boolean;
+  /** what rows name: each at least once */
+  accounts: readonly number[];
+}
+
+/** Numbers of repeated texts. */
+export type Words = readonly (readonly [id: number, text: string])[];
+
+/** A batch of a copy. */
+export interface CopiedRows<E extends EntityName = EntityName> extends ParsedRows<E> {
+  /** rows beside `rows`, in no order with them */
+  packed?: PackedRows | null;
+  /** texts of all these rows that have no number yet, with the numbers `packed` uses: they must be kept first */
+  words?: Words;
+  /** the key of the last row that is kept; the last one of `rows` where it is left out */
+  lastKey?: readonly (string | number)[] | null;
+}
+
+export const rowsIn = ({ rows, rejected, packed }: CopiedRows): number =>
+  rows.length + rejected.length + (packed?.rows ?? 0);
+
 /** A row of an account, by its own id. */
 export interface Owner {
   accountId: number;
@@ -89,7 +122,7 @@ export interface Snapshot extends SnapshotStart {
    * Rows of an entity in key order after `after` (the last key, one value per key column), in batches of some thousands,
    * parsed and validated while streaming.
    */
-  copy<E extends EntityName>(entity: E, after?: readonly (string | number)[]): AsyncIterable<ParsedRows<E>>;
+  copy<E extends EntityName>(entity: E, after?: readonly (string | number)[]): AsyncIterable<CopiedRows<E>>;
   close(): Promise<void>;
 }
 
@@ -252,8 +285,14 @@ export interface AcceptedData {
  * error of its own, a missing grant for one. `send` rejects with that error itself.
  */
 export interface FundSource {
-  /** With a turn it rejects with `NoTurn` while others copy; the turn is held until the snapshot is closed or its connection ends. */
-  snapshot(turn?: CopyTurn): Promise<Snapshot>;
+  /**
+   * With a turn it rejects with `NoTurn` while others copy; the turn is held until the snapshot is closed or its connection ends.
+   * With the numbers of the texts that the copy has already, large entities come as PackedRows as far as they can; null gives no new numbers. Left out,
+   * all rows come as rows.
+   */
+  snapshot(turn?: CopyTurn, words?: Words | null): Promise<Snapshot>;
+  /** Whether a terminal that has something to serve would get its turn now, asked without a connection of its own. */
+  mayCopy(atOnce: number): Promise<boolean>;
   /** Rejects with `CursorTooOld` when the log no longer reaches back that far: take a new snapshot. */
   changes(after: ChangeCursor, limit: number): Promise<ChangeBatch>;
   fetch<E extends EntityName>(entity: E, what: Omit<Refetch, 'entity'>): Promise<ParsedRows<E>>;

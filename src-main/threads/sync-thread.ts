@@ -3,10 +3,12 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { SqliteCacheWriter } from '../adapters/cache/cache-writer.ts';
 import { readPointer } from '../adapters/sqlite/files.ts';
 import { SqliteOutboxQueue } from '../adapters/outbox/outbox-queue.ts';
+import { CopyThreads } from './copy-client.ts';
 import type { SyncServices, SyncThreadApi, SyncThreadData, SyncThreadEvent } from './sync-client.ts';
 import { serializeError, serve, serviceOf } from './rpc.ts';
 import { systemClock } from '../adapters/clock/system-clock.ts';
 import { createFundPostgres } from '../adapters/fund-postgres/index.ts';
+import type { FundSource } from '../ports/fund.ts';
 import type { Log } from '../ports/log.ts';
 import { Sender } from '../services/sync/sender.ts';
 import { SyncService } from '../services/sync/sync-service.ts';
@@ -23,10 +25,12 @@ const log: Log = {
 };
 
 const clock = systemClock(timeZone);
-const fund = createFundPostgres(at.url, {
-  ...(at.password === undefined ? {} : { password: at.password }),
-  applicationName: `kapremont ${terminal.name}`.slice(0, 60),
-});
+const applicationName = `kapremont ${terminal.name}`.slice(0, 60);
+const copyThreads = new CopyThreads({ fund: at, applicationName });
+const fund: FundSource = {
+  ...createFundPostgres(at.url, { ...(at.password === undefined ? {} : { password: at.password }), applicationName }),
+  snapshot: (turn, words = null) => copyThreads.open(turn, words),
+};
 const writer = new SqliteCacheWriter({
   dataDir,
   key: keys.cache,
@@ -76,6 +80,7 @@ const api: SyncThreadApi = {
     sender.stop();
     await running;
     writer.close();
+    await copyThreads.close();
     await fund.close();
   },
 };

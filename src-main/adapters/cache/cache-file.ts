@@ -2,7 +2,7 @@
 import type { EntityTally, IntakeMemory } from '../../ports/acceptance.ts';
 import type { CacheFile, ChangeEffect, Fetched, Taken } from '../../ports/cache-writer.ts';
 import { isOwned, type EntityName, type RowOf } from '../../ports/exchange.ts';
-import type { AccountSnapshot, ChangeCursor, ParsedRows, Rejected } from '../../ports/fund.ts';
+import type { AccountSnapshot, ChangeCursor, CopiedRows, PackedRows, ParsedRows, Rejected } from '../../ports/fund.ts';
 import type { Db } from '../sqlite/database.ts';
 import { DamagedFile } from '../sqlite/errors.ts';
 import { inheritBankDetails, keepBankDetails, pruneBankDetails } from './bank-details.ts';
@@ -10,6 +10,7 @@ import { CacheBuckets } from './buckets.ts';
 import type { AnyRow } from './derived.ts';
 import { checkRules, keepFindings } from './findings.ts';
 import { IntakeCounts } from './intake.ts';
+import { addWords, movePacked, unpacked } from './packed.ts';
 import { addPlaces, prunePlaces } from './places.ts';
 import { Quarantine } from './quarantine.ts';
 import { ownersOf } from './owners.ts';
@@ -152,21 +153,50 @@ export class SqliteCacheFile implements CacheFile {
     try {
       this.db.transaction(work).immediate();
     } catch (error) {
-      this.strings.forget();
-      this.quarantine.rolledBack();
-      this.#seen.forget();
-      this.#counts.forgetAll();
+      this.#forgetAll();
       throw error;
     }
   }
 
-  protected storeOfCopy(batch: ParsedRows, isFirst: boolean): void {
-    this.#counts.adding(batch, isFirst, () => this.store(batch));
+  #forgetAll(): void {
+    this.strings.forget();
+    this.quarantine.rolledBack();
+    this.#seen.forget();
+    this.#counts.forgetAll();
   }
 
-  /** Once, for the same rows in a file opened anew. */
+  protected storeOfCopy(batch: CopiedRows, isFirst: boolean): void {
+    this.#counts.adding(batch, isFirst, () => {
+      addWords(this.db, batch.words ?? []);
+      const asTheyCame = !batch.packed || this.#storePacked(batch.entity, batch.packed);
+      return this.store(batch) && asTheyCame;
+    });
+  }
+
+  /** For the same rows in a file opened anew. */
   takeCounts(before: SqliteCacheFile): void {
     this.#counts.take(before.#counts);
+  }
+
+  /** Another connection has written to this file. */
+  protected writtenBeside(beside: SqliteCacheFile): void {
+    this.#forgetAll();
+    this.takeCounts(beside);
+  }
+
+  /** The same as `store` of the rows in the image that this connection has. */
+  #storePacked(entity: EntityName, packed: PackedRows): boolean {
+    const table = this.table(entity);
+    this.#counts.forget(entity);
+    this.#seen.notePacked(table, packed);
+    try {
+      this.whole(() => movePacked(this.db, table));
+      return true;
+    } catch (error) {
+      if (!isRefusal(error)) throw error;
+      for (const row of unpacked(this.db, table)) this.#storeOne(entity, row);
+      return false;
+    }
   }
 
   /**
@@ -181,7 +211,7 @@ export class SqliteCacheFile implements CacheFile {
     this.#seen.note(this.table(entity), rows);
     if (entity === 'house') addPlaces(this.db, rows as unknown as readonly RowOf<'house'>[]);
     try {
-      this.whole(() => this.#inserter(entity, 'insert').run(rows));
+      if (rows.length > 0) this.whole(() => this.#inserter(entity, 'insert').run(rows));
     } catch (error) {
       if (!isRefusal(error)) throw error;
       asTheyCame = false;

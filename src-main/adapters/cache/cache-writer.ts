@@ -8,6 +8,7 @@ import { DamagedFile, saysDamaged, saysUnwritable, WrongKey } from '../sqlite/er
 import { findShadow, flushFile, makeFolder, markShadow, moveAside, nameShadow, point } from '../sqlite/files.ts';
 import { readPointer, removeDatabase, removeOldCaches, unmarkShadow, unpoint } from '../sqlite/files.ts';
 import { fingerprint } from '../sqlite/keys.ts';
+import { openBeside } from './packed.ts';
 import { createTables, currentSchema, digestOf } from './schema.ts';
 import { prepareForCopy, SqliteShadow } from './shadow-file.ts';
 
@@ -97,7 +98,7 @@ export class SqliteCacheWriter implements CacheWriter {
       const db = openDatabase(join(this.#dataDir, file), this.#key);
       if (digestOf(db) === currentSchema.digest) {
         prepareForCopy(db);
-        return new SqliteShadow(db, file);
+        return this.#shadowOf(db, file);
       }
       db.close();
     } catch (error) {
@@ -112,7 +113,12 @@ export class SqliteCacheWriter implements CacheWriter {
     const db = openDatabase(join(this.#dataDir, file), this.#key);
     createTables(db, currentSchema);
     prepareForCopy(db);
-    return new SqliteShadow(db, file);
+    return this.#shadowOf(db, file);
+  }
+
+  #shadowOf(db: Db, file: string): SqliteShadow {
+    const path = join(this.#dataDir, file);
+    return new SqliteShadow(db, file, currentSchema, image => openBeside(image, path, this.#key));
   }
 
   discardShadow(): void {

@@ -2,7 +2,7 @@
 import type { EntityTally, IntakeMemory, Subject } from '../../ports/acceptance.ts';
 import type { Fetched, Taken } from '../../ports/cache-writer.ts';
 import { entityNames, isEssential, type Column, type EntityName } from '../../ports/exchange.ts';
-import type { Owner, ParsedRows, Refetch, Rejected } from '../../ports/fund.ts';
+import type { CopiedRows, Owner, Refetch, Rejected } from '../../ports/fund.ts';
 import type { Db } from '../sqlite/database.ts';
 import type { AnyRow } from './derived.ts';
 import type { Quarantine } from './quarantine.ts';
@@ -95,15 +95,16 @@ export class IntakeCounts {
    * Rows of a copy, stored under keys it does not have: they are counted as they come, since counting a region's copy afterwards reads all of it
    * again. `store` says whether all rows are stored as they came; otherwise, as after an interruption, they are counted when asked for.
    */
-  adding({ entity, rows }: ParsedRows, isFirst: boolean, store: () => boolean): void {
+  adding({ entity, rows, packed }: CopiedRows, isFirst: boolean, store: () => boolean): void {
     const counts = isFirst ? zeros(this.#table(entity)) : this.#tallied.get(entity);
     const whole = store();
     if (!counts || !whole) return;
     const columns = fallible(this.#table(entity)).map(column => [column.name, noneOf(column)] as const);
     const all = rows as readonly object[] as readonly AnyRow[];
-    counts[0] = (counts[0] ?? 0) + all.length;
+    counts[0] = (counts[0] ?? 0) + all.length + (packed?.rows ?? 0);
+    const ofPacked = new Map(this.#table(entity).columns.map((name, at) => [name, packed?.known[at] ?? 0]));
     columns.forEach(([name, none], at) => {
-      let known = 0;
+      let known = ofPacked.get(name) ?? 0;
       for (const row of all) if (row[name] !== null && row[name] !== none) known++;
       counts[at + 1] = (counts[at + 1] ?? 0) + known;
     });

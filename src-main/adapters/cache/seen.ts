@@ -2,6 +2,7 @@
 // month of a column, a month that is due before its document, and accounts that were named and not there. What was mended stays noted: a rule
 // looks at the rows themselves wherever something is.
 import { exchange, type Column, type EntityName } from '../../ports/exchange.ts';
+import type { PackedRows } from '../../ports/fund.ts';
 import type { Db } from '../sqlite/database.ts';
 import type { AnyRow } from './derived.ts';
 
@@ -63,7 +64,22 @@ export class Seen {
       if (most !== '') this.#set(what, most);
     }
     if (table.name === 'period_balance' && rows.some(isReversed)) this.#set('due before issued', 'yes');
-    if (isOfAccounts(table.entity.key)) this.#noteOrphans(table.name, rows);
+    if (isOfAccounts(table.entity.key))
+      this.#noteOrphans(
+        table.name,
+        rows.map(row => row['account_id'] as number),
+      );
+  }
+
+  /** The same of packed rows. */
+  notePacked(table: Described, { latest, reversed, accounts }: PackedRows): void {
+    for (const column of followed(table)) {
+      const what = `${table.name}.${column}`;
+      const value = latest[column] ?? '';
+      if (value > (this.#known.get(what) ?? '')) this.#set(what, value);
+    }
+    if (table.name === 'period_balance' && reversed) this.#set('due before issued', 'yes');
+    if (isOfAccounts(table.entity.key)) this.#noteOrphans(table.name, accounts);
   }
 
   /** No row of the entity was ever stored with a later month. */
@@ -71,8 +87,8 @@ export class Seen {
     return this.#known.get(`${entity}.period`) ?? '';
   }
 
-  #noteOrphans(entity: string, rows: readonly AnyRow[]): void {
-    for (const account of new Set(rows.map(row => row['account_id'] as number)))
+  #noteOrphans(entity: string, accounts: readonly number[]): void {
+    for (const account of new Set(accounts))
       if (this.#isAccount.get(account) === undefined) this.#orphan.run(entity, account);
   }
 

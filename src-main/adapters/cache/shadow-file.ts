@@ -1,7 +1,7 @@
 // The next cache file while it is being copied: each batch is stored with its position, so that an interrupted copy can be resumed.
 import type { ShadowCache } from '../../ports/cache-writer.ts';
 import type { EntityName } from '../../ports/exchange.ts';
-import type { ParsedRows, SnapshotStart } from '../../ports/fund.ts';
+import { rowsIn, type CopiedRows, type PackedRows, type SnapshotStart, type Words } from '../../ports/fund.ts';
 import { SqliteCacheFile } from './cache-file.ts';
 import type { Db } from '../sqlite/database.ts';
 import type { AnyRow } from './derived.ts';
@@ -15,21 +15,39 @@ import { currentSchema, type CacheSchema } from './schema.ts';
  * a small page cache is enough.
  */
 export function prepareForCopy(db: Db): void {
-  db.pragma('locking_mode = EXCLUSIVE');
   db.pragma('journal_mode = TRUNCATE');
   db.pragma('synchronous = OFF');
   db.pragma('cache_size = -32768');
   db.pragma('temp_store = MEMORY');
 }
 
+/** More texts than this are not handed to the copy, which then gives no numbers itself. */
+const mostWords = 50_000;
+
 export class SqliteShadow extends SqliteCacheFile implements ShadowCache {
   readonly file: string;
   readonly #schema: CacheSchema;
+  readonly #openBeside: ((image: PackedRows['image']) => Db) | null;
 
-  constructor(db: Db, file: string, schema: CacheSchema = currentSchema) {
+  /** `openBeside` opens this same file beside an image; without it no packed rows can be added. */
+  constructor(
+    db: Db,
+    file: string,
+    schema: CacheSchema = currentSchema,
+    openBeside: ((image: PackedRows['image']) => Db) | null = null,
+  ) {
     super(db, schema);
     this.file = file;
     this.#schema = schema;
+    this.#openBeside = openBeside;
+  }
+
+  words(): Words | null {
+    const found = this.db
+      .prepare<[number], [number, string]>('select id, text from string_table limit ?')
+      .raw()
+      .all(mostWords + 1);
+    return found.length > mostWords ? null : found;
   }
 
   started(): SnapshotStart | null {
@@ -66,13 +84,27 @@ export class SqliteShadow extends SqliteCacheFile implements ShadowCache {
     };
   }
 
-  add(batch: ParsedRows): void {
-    const { entity, rows, rejected } = batch;
+  add(batch: CopiedRows): void {
+    if (!batch.packed) return this.#add(batch);
+    if (!this.#openBeside) throw new Error('This file was opened without a way for packed rows.');
+    const db = this.#openBeside(batch.packed.image);
+    try {
+      const beside = new SqliteShadow(db, this.file, this.#schema);
+      beside.takeCounts(this);
+      beside.#add(batch);
+      this.writtenBeside(beside);
+    } finally {
+      db.close();
+    }
+  }
+
+  #add(batch: CopiedRows): void {
+    const { entity, rows, lastKey } = batch;
     const last = rows.at(-1) as AnyRow | undefined;
     this.whole(() => {
       this.storeOfCopy(batch, this.#rowsCopied(entity) === 0);
-      const key = last ? JSON.stringify(keyOf(this.table(entity), last)) : null;
-      this.#setPlace(entity, key, rows.length + rejected.length, 0);
+      const key = lastKey ?? (last ? keyOf(this.table(entity), last) : null);
+      this.#setPlace(entity, key && JSON.stringify(key), rowsIn(batch), 0);
     });
   }
 
@@ -102,7 +134,6 @@ export class SqliteShadow extends SqliteCacheFile implements ShadowCache {
   seal(): void {
     this.db.exec('delete from snapshot_place');
     this.db.prepare(`delete from meta where key = 'snapshot_start'`).run();
-    this.db.pragma('locking_mode = NORMAL');
     this.db.pragma('journal_mode = WAL');
     this.close();
   }

@@ -23,20 +23,26 @@ export const cellText = (value: string | number | null): string => {
   return value.replace(/[\\\n\r\t]/g, c => NAMES[c] ?? c);
 };
 
-/** The whole lines of each chunk. A chunk may end anywhere, even inside a character. Throws when the last line has no end. */
-export async function* copyLines(what: string, chunks: AsyncIterable<Buffer>): AsyncGenerator<string[]> {
+/**
+ * The whole lines of each chunk, as bytes: the last of them ends before `end` with its line feed. A chunk may end anywhere, even inside a character.
+ * Throws when the last line has no end.
+ */
+export async function* copyRows(
+  what: string,
+  chunks: AsyncIterable<Buffer>,
+): AsyncGenerator<{ bytes: Buffer; end: number }> {
   let carry: Buffer | null = null;
   for await (const chunk of chunks) {
     // COPY writes a line break inside a value as an escape, so the byte 0x0A always ends a row.
-    const end = chunk.lastIndexOf(10);
-    if (end < 0) {
-      carry = carry ? Buffer.concat([carry, chunk]) : chunk;
-      continue;
-    }
-    const whole = chunk.subarray(0, end);
-    const text = (carry ? Buffer.concat([carry, whole]) : whole).toString('utf8');
-    carry = end + 1 < chunk.length ? chunk.subarray(end + 1) : null;
-    yield text.split('\n');
+    const bytes: Buffer = carry ? Buffer.concat([carry, chunk]) : chunk;
+    const end = bytes.lastIndexOf(10) + 1;
+    carry = end < bytes.length ? bytes.subarray(end) : null;
+    if (end > 0) yield { bytes, end };
   }
   if (carry) throw new Error(`The copy of ${what} ended inside a row.`);
+}
+
+/** The same, as text. */
+export async function* copyLines(what: string, chunks: AsyncIterable<Buffer>): AsyncGenerator<string[]> {
+  for await (const { bytes, end } of copyRows(what, chunks)) yield bytes.toString('utf8', 0, end - 1).split('\n');
 }

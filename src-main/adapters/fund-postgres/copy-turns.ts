@@ -1,6 +1,6 @@
 // Turns to copy the fund: advisory locks of the server that is copied, so that a fleet told to renew at once does not all begin at once.
 import type pg from 'pg';
-import { type CopyTurn, NoTurn, type Snapshot } from '../../ports/fund.ts';
+import { type CopyTurn, NoTurn, type Snapshot, type Words } from '../../ports/fund.ts';
 import { type Askable, type Cell, asReadError, connect, destroy, raw } from './connection.ts';
 import { beginSnapshot } from './snapshot.ts';
 
@@ -8,6 +8,8 @@ import { beginSnapshot } from './snapshot.ts';
 const lockClass = 0x6b72_6370;
 /** Held together by those who have nothing to serve and wait: who renews lets them go first. */
 const sign = 0;
+
+const whole = (atOnce: number) => Math.max(1, Math.trunc(atOnce));
 
 /** One of the turns is taken until the transaction ends. */
 const takeTurn = (atOnce: number) =>
@@ -34,18 +36,24 @@ export class CopyTurns {
     this.#at = at;
   }
 
+  /** See FundSource. */
+  async mayBegin(atOnce: number): Promise<boolean> {
+    const { rows } = await this.#at.line().query<Cell[]>(raw(couldBegin(whole(atOnce))));
+    return rows[0]?.[0] === 't';
+  }
+
   /** Rejects with NoTurn. */
-  async open(turn: CopyTurn | undefined): Promise<Snapshot> {
-    const { line, config, silenceMs } = this.#at;
-    const atOnce = turn && !turn.regardless ? Math.max(1, Math.trunc(turn.atOnce)) : null;
-    if (atOnce !== null && !turn?.urgent) {
-      const { rows } = await line().query<Cell[]>(raw(couldBegin(atOnce)));
-      if (rows[0]?.[0] !== 't') throw new NoTurn();
-    }
+  async open(turn: CopyTurn | undefined, words?: Words | null): Promise<Snapshot> {
+    const { config, silenceMs } = this.#at;
+    const atOnce = turn && !turn.regardless ? whole(turn.atOnce) : null;
     const client = this.#waiting ?? (await connect(config()));
     this.#waiting = null;
     try {
-      const snapshot = await beginSnapshot(client, silenceMs, atOnce === null ? 'true' : takeTurn(atOnce));
+      const snapshot = await beginSnapshot(client, {
+        silenceMs,
+        turn: atOnce === null ? 'true' : takeTurn(atOnce),
+        words,
+      });
       if (snapshot) {
         await client.query('select pg_advisory_unlock_all()');
         return snapshot;

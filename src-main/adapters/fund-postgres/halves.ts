@@ -1,12 +1,12 @@
 // Narrows an error of the server down to the rows that cause it: what cannot be read is halved until one key is left, and that key is set aside.
 import type { EntityName } from '../../ports/exchange.ts';
-import { FundUnreadable, type ParsedRows, type Rejected } from '../../ports/fund.ts';
+import { type CopiedRows, FundUnreadable, type Rejected } from '../../ports/fund.ts';
 import { asFundError, sqlState } from './connection.ts';
 
 /** Some rows of an entity that can be read without the others. */
 export interface Part<E extends EntityName> {
   entity: E;
-  read(): AsyncIterable<ParsedRows<E>>;
+  read(): AsyncIterable<CopiedRows<E>>;
   /** Smaller parts that hold what a failed read did not give; null when one key is left. Throws `error` when no part can be read. */
   split(error: Error): Promise<Part<E>[] | null>;
   /** The key that is left, as in `Rejected`. */
@@ -46,9 +46,9 @@ const setAside = (entity: EntityName, key: string, error: Error): Rejected => ({
 export async function* byHalves<E extends EntityName>(
   whole: Part<E>,
   narrowing: Narrowing,
-): AsyncGenerator<ParsedRows<E>> {
+): AsyncGenerator<CopiedRows<E>> {
   let aside = 0;
-  async function* readable(part: Part<E>): AsyncGenerator<ParsedRows<E>> {
+  async function* readable(part: Part<E>): AsyncGenerator<CopiedRows<E>> {
     let failure: Error;
     try {
       yield* part.read();

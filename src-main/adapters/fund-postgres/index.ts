@@ -42,7 +42,8 @@ export function createFundPostgres(url: string, options: FundConnection = {}): F
     silenceMs: options.copySilenceMs,
   });
   return {
-    snapshot: turn => reading(() => turns.open(turn)),
+    snapshot: (turn, words) => reading(() => turns.open(turn, words)),
+    mayCopy: atOnce => reading(() => turns.mayBegin(atOnce)),
     changes: (after, count) => reading(() => readChanges(line(), after, count, asOf)),
     fetch: (entity, what) => reading(() => fetchRows(line(), entity, what)),
     accountSnapshot: async (accountId, signal) => {

@@ -1,7 +1,7 @@
 // A range of an entity's keys as a part to be halved: by numbers, months or days, so that no key need be sent to find the one that fails.
 import pg from 'pg';
 import { type ColumnKind, type EntityName, exchange } from '../../ports/exchange.ts';
-import type { ParsedRows } from '../../ports/fund.ts';
+import type { CopiedRows, ParsedRows } from '../../ports/fund.ts';
 import { type Cell, sqlState } from './connection.ts';
 import type { Part } from './halves.ts';
 
@@ -10,7 +10,7 @@ export type KeyValue = string | number;
 /** How the rows of a range are read; `where` is a condition in SQL. */
 export interface RangeReader<E extends EntityName> {
   entity: E;
-  rows(where: string): AsyncIterable<ParsedRows<E>>;
+  rows(where: string): AsyncIterable<CopiedRows<E>>;
   /** The cells of the only row of a query. */
   row(select: string): Promise<Cell[]>;
   /** Makes the connection usable again after an error. */
@@ -87,11 +87,12 @@ export class KeyRange<E extends EntityName> implements Part<E> {
     this.#scale = scaleOf(columns.find(column => column.name === name)?.kind);
   }
 
-  async *read(): AsyncGenerator<ParsedRows<E>> {
+  async *read(): AsyncGenerator<CopiedRows<E>> {
     const key = exchange[this.entity].key as readonly (keyof ParsedRows<E>['rows'][number])[];
     for await (const batch of this.#reader.rows(conditions(this.entity, this.#bounds, this.#scale))) {
       const last = batch.rows.at(-1);
-      if (last) this.#bounds = { ...this.#bounds, after: key.map(name => last[name] as KeyValue) };
+      const after = batch.lastKey ?? (last && key.map(name => last[name] as KeyValue));
+      if (after) this.#bounds = { ...this.#bounds, after };
       yield batch;
     }
   }

@@ -1,8 +1,10 @@
 // Turns rows of cells, or a stream of COPY text, into batches of parsed rows together with the rejected ones.
 import { type Column, type EntityName, type RowOf, exchange } from '../../ports/exchange.ts';
-import type { Doubt, ParsedRows, Rejected } from '../../ports/fund.ts';
-import { cellsOf, copyLines } from './copy-text.ts';
+import type { CopiedRows, Doubt, ParsedRows, Rejected } from '../../ports/fund.ts';
+import { cellsOf, copyLines, copyRows } from './copy-text.ts';
+import { QuickReader } from './quick-reader.ts';
 import { type CellDoubt, type Cells, RefusedRow, type RowParser, rowParser } from './row-parser.ts';
+import type { WordNumbers } from './words.ts';
 
 const RAW_MAX = 2000;
 
@@ -40,8 +42,8 @@ class RowBatch<E extends EntityName> {
     return this.#rows.length + this.#rejected.length;
   }
 
-  /** `raw` is the row's text where available; otherwise it is put together from the cells. */
-  add(cells: Cells, raw?: string): void {
+  /** `raw` is the row's text where available; otherwise it is put together from the cells. Returns the row if it is kept, and whether it is sound. */
+  add(cells: Cells, raw?: string): { row: RowOf<E> | null; isSound: boolean } {
     const row = this.#parse(cells, this.#ofRow);
     if (row instanceof RefusedRow) {
       this.#ofRow.length = 0;
@@ -51,13 +53,14 @@ class RowBatch<E extends EntityName> {
         ...row.why,
         raw: (raw ?? cells.map(cell => cell ?? '\\N').join('\t')).slice(0, RAW_MAX),
       });
-      return;
+      return { row: null, isSound: false };
     }
     this.#rows.push(row);
-    if (this.#ofRow.length === 0) return;
+    if (this.#ofRow.length === 0) return { row, isSound: true };
     const key = this.#keyOf(cells);
     for (const doubt of this.#ofRow) this.#doubts.push({ entity: this.#entity, key, ...doubt });
     this.#ofRow.length = 0;
+    return { row, isSound: false };
   }
 
   take(): ParsedRows<E> {
@@ -93,4 +96,50 @@ export async function* parseCopy<E extends EntityName>(
     if (batch.size >= batchRows) yield batch.take();
   }
   if (batch.size > 0) yield batch.take();
+}
+
+/** The same, with each row packed about which there is no doubt. */
+export async function* parsePacked<E extends EntityName>(
+  entity: E,
+  chunks: AsyncIterable<Buffer>,
+  batchRows: number,
+  words: WordNumbers,
+): AsyncGenerator<CopiedRows<E>> {
+  const { key, columns } = exchange[entity] as { key: readonly string[]; columns: readonly Column[] };
+  const quick = new QuickReader(entity, words);
+  const batch = new RowBatch(entity);
+  let lastKey: (string | number)[] | null = null;
+  let lastIsQuick = false;
+
+  const slowly = (line: string) => {
+    const cells = cellsOf(line);
+    const { row, isSound } = batch.add(cells, line);
+    if (!row) return;
+    const cellOf = (name: string) => row[name as keyof RowOf<E>] as string | number | null;
+    columns.forEach(({ name, repeats }, at) => {
+      const value = cellOf(name);
+      if (!repeats || value === null) return;
+      // who stores the row finds its number, or no number is given here any more
+      words.id(String(value));
+      if (isSound && value === cells[at]) quick.learn(at, value);
+    });
+    lastKey = key.map(name => cellOf(name) as string | number);
+    lastIsQuick = false;
+  };
+  const take = (): CopiedRows<E> => {
+    if (lastIsQuick) lastKey = quick.lastKey();
+    return { ...batch.take(), packed: quick.pack(), words: words.takeFresh(), lastKey };
+  };
+
+  for await (const { bytes, end } of copyRows(entity, chunks)) {
+    for (let at = 0; at < end;) {
+      const to = bytes.indexOf(10, at);
+      if (quick.take(bytes, at, to)) lastIsQuick = true;
+      else slowly(bytes.toString('utf8', at, to));
+      at = to + 1;
+      if (quick.isFull) yield take();
+    }
+    if (batch.size >= batchRows) yield take();
+  }
+  if (batch.size > 0 || quick.rows > 0) yield take();
 }

@@ -2,13 +2,15 @@
 import type pg from 'pg';
 import { to as copyTo } from 'pg-copy-streams';
 import { type EntityName, entityNames, exchange } from '../../ports/exchange.ts';
-import type { ParsedRows, Snapshot } from '../../ports/fund.ts';
+import type { CopiedRows, Snapshot, Words } from '../../ports/fund.ts';
 import { FundUnreachable, FundUnreadable } from '../../ports/fund.ts';
 import { EPOCH } from './change-log.ts';
 import { type Cell, LIFT_NEWER_LIMITS, asFundError, asReadError, destroy, raw, rawScript } from './connection.ts';
 import { byHalves } from './halves.ts';
 import { KeyRange, type KeyValue, type RangeReader } from './key-range.ts';
-import { columnList, parseCopy, sourceOf } from './row-batch.ts';
+import { isPackable } from './quick-reader.ts';
+import { columnList, parseCopy, parsePacked, sourceOf } from './row-batch.ts';
+import { WordNumbers } from './words.ts';
 
 const BATCH_ROWS = 2_000;
 /** Milliseconds. The fund may need time to sort millions of rows before the first byte; later silence means a dead network. */
@@ -16,9 +18,17 @@ const FIRST_BYTES_MS = 10 * 60_000;
 
 /**
  * Begins the transaction on a connection of its own, which the snapshot closes. `turn` is an SQL condition that must hold in it, and `null` is
- * the answer when it does not: the connection can go on. The caller ends the connection when this rejects.
+ * the answer when it does not: the connection can go on. The caller ends the connection when this rejects. `words`: see FundSource.snapshot.
  */
-export async function beginSnapshot(client: pg.Client, silenceMs = 60_000, turn = 'true'): Promise<Snapshot | null> {
+export async function beginSnapshot(
+  client: pg.Client,
+  {
+    silenceMs = 60_000,
+    turn = 'true',
+    words,
+  }: { silenceMs?: number | undefined; turn?: string; words?: Words | null | undefined },
+): Promise<Snapshot | null> {
+  const numbers = words === undefined ? null : new WordNumbers(words);
   await client.query(LIFT_NEWER_LIMITS);
   const [, mine, first] = await rawScript(
     client,
@@ -39,7 +49,8 @@ export async function beginSnapshot(client: pg.Client, silenceMs = 60_000, turn 
     cursor: { xid, seq: '0', epoch },
     asOf: new Date(`${now}Z`).toISOString(),
     totalRows: await estimateRows(client),
-    copy: (entity, after) => copy(client, entity, after ?? null, silenceMs, () => broken),
+    copy: (entity, after) =>
+      copy(client, entity, { after: after ?? null, silenceMs, words: numbers, broken: () => broken }),
     close: async () => {
       if (broken) destroy(client);
       else await client.end().catch(() => undefined);
@@ -62,10 +73,18 @@ async function estimateRows(client: pg.Client): Promise<number> {
 async function* copy<E extends EntityName>(
   client: pg.Client,
   entity: E,
-  after: readonly KeyValue[] | null,
-  silenceMs: number,
-  broken: () => Error | null,
-): AsyncGenerator<ParsedRows<E>> {
+  {
+    after,
+    silenceMs,
+    words,
+    broken,
+  }: {
+    after: readonly KeyValue[] | null;
+    silenceMs: number;
+    words: WordNumbers | null;
+    broken: () => Error | null;
+  },
+): AsyncGenerator<CopiedRows<E>> {
   const failed = broken();
   if (failed) throw asFundError(failed);
   const order = exchange[entity].key.join(', ');
@@ -78,11 +97,10 @@ async function* copy<E extends EntityName>(
     recover,
     rows(where) {
       const sql = `copy (${select} ${where} order by ${order}) to stdout (format text)`;
-      return parseCopy(
-        entity,
-        watched(client.query(copyTo(sql, { highWaterMark: 128 * 1024 })), silenceMs),
-        BATCH_ROWS,
-      );
+      const chunks = watched(client.query(copyTo(sql, { highWaterMark: 128 * 1024 })), silenceMs);
+      return words && isPackable(entity)
+        ? parsePacked(entity, chunks, BATCH_ROWS, words)
+        : parseCopy(entity, chunks, BATCH_ROWS);
     },
     row: async sql => (await client.query<Cell[]>(raw(sql))).rows[0] ?? [],
   };

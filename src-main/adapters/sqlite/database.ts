@@ -13,6 +13,12 @@ export function setKey(db: Db, keyHex: string): void {
   db.pragma(`key="x'${keyHex}'"`);
 }
 
+/** Attaches an existing file under `name` to a connection that has no key of its own. */
+export function attach(db: Db, path: string, keyHex: string, name: string): void {
+  db.pragma(`cipher='sqlcipher'`);
+  db.prepare(`attach ? as ${name} key "x'${keyHex}'"`).run(path);
+}
+
 export interface OpenOptions {
   readonly?: boolean;
   mustExist?: boolean;

@@ -1,6 +1,6 @@
 // When this terminal may begin a whole copy of the fund: some at once, those with nothing to serve first, and nobody waits for ever.
 import type { Clock } from '../../ports/clock.ts';
-import { NoTurn, type CopyRules, type FundSource, type Snapshot } from '../../ports/fund.ts';
+import { NoTurn, type CopyRules, type FundSource, type Snapshot, type Words } from '../../ports/fund.ts';
 
 /** With nothing to serve a terminal waits this part of the time. */
 const urgentPart = 1 / 6;
@@ -30,7 +30,7 @@ export class TurnToCopy {
   }
 
   /** `urgent`: nothing serves. Rejects with NoTurn, also when it was asked too soon, and with what the fund rejects with. */
-  async open(urgent: boolean): Promise<Snapshot> {
+  async open(urgent: boolean, words: Words | null): Promise<Snapshot> {
     const now = this.#clock.monotonic();
     const { atOnce, patienceMs } = this.#rules;
     if (this.#waits?.urgent !== urgent) {
@@ -41,7 +41,8 @@ export class TurnToCopy {
     if (now < waits.askAt) throw new NoTurn();
     const regardless = now - waits.since >= waits.patienceMs;
     waits.askAt = now + this.#pause(urgent);
-    const snapshot = await this.#fund.snapshot({ atOnce, urgent, regardless });
+    if (!urgent && !regardless && !(await this.#fund.mayCopy(atOnce))) throw new NoTurn();
+    const snapshot = await this.#fund.snapshot({ atOnce, urgent, regardless }, words);
     this.#waits = null;
     return snapshot;
   }

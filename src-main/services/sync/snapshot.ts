@@ -1,7 +1,7 @@
 // Copying the whole fund into the shadow cache: resumed after any interruption, swapped in when it is whole and up to date.
 import type { CacheWriter, ShadowCache } from '../../ports/cache-writer.ts';
 import { entityNames } from '../../ports/exchange.ts';
-import { CursorTooOld, type FundSource, type Snapshot } from '../../ports/fund.ts';
+import { CursorTooOld, rowsIn, type FundSource, type Snapshot, type Words } from '../../ports/fund.ts';
 import { followOnce } from './follow.ts';
 
 /** The program is being stopped. Not a failure: the shadow is resumed at the next start. */
@@ -12,8 +12,8 @@ export class Stopping extends Error {
 export interface SnapshotDeps {
   fund: FundSource;
   writer: CacheWriter;
-  /** Begins a copy at the fund, when something is left to copy. */
-  open(): Promise<Snapshot>;
+  /** Begins a copy at the fund, when something is left to copy. `words`: see FundSource.snapshot. */
+  open(words: Words | null): Promise<Snapshot>;
   /** Holds the whole copy against what serves. Throws when it must not take its place; it stays, and is followed further. */
   examine(copy: ShadowCache): void;
   /** 0..1 */
@@ -51,7 +51,7 @@ export async function takeSnapshot(deps: SnapshotDeps): Promise<string> {
 
 async function copyAll(shadow: ShadowCache, { open, onProgress, stopping }: SnapshotDeps): Promise<void> {
   if (shadow.started() && entityNames.every(entity => shadow.place(entity).done)) return;
-  const snapshot = await open();
+  const snapshot = await open(shadow.words());
   try {
     const { cursor, asOf, totalRows } = snapshot;
     if (!shadow.started()) shadow.begin({ cursor, asOf, totalRows });
@@ -63,7 +63,7 @@ async function copyAll(shadow: ShadowCache, { open, onProgress, stopping }: Snap
       for await (const batch of after ? snapshot.copy(entity, after) : snapshot.copy(entity)) {
         if (stopping()) throw new Stopping();
         shadow.add(batch);
-        copied += batch.rows.length + batch.rejected.length;
+        copied += rowsIn(batch);
         onProgress(Math.min(1, copied / total) * copyShare);
       }
       shadow.finishEntity(entity);

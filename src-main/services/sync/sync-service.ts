@@ -231,8 +231,8 @@ export class SyncService {
     const asOf = await takeSnapshot({
       fund,
       writer,
-      open: async () => {
-        const snapshot = await this.#turn.open(writer.active() === null);
+      open: async words => {
+        const snapshot = await this.#turn.open(writer.active() === null, words);
         began = clock.monotonic();
         if (this.#saidWaiting) begun();
         this.#saidWaiting = false;
