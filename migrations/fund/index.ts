@@ -49,6 +49,7 @@ import { AnswersOfCommittedTries1795300000570 } from './1795300000570-answers-of
 import { FairShares1795300000571 } from './1795300000571-fair-shares.ts';
 import { CheckTransactions1795300000572 } from './1795300000572-check-transactions.ts';
 import { AuditAskedFirst1795300000573 } from './1795300000573-audit-asked-first.ts';
+import { Standing1795300000585 } from './1795300000585-standing.ts';
 
 export const fundMigrations = [
   ReferenceTables1795300000001,
@@ -101,4 +102,5 @@ export const fundMigrations = [
   FairShares1795300000571,
   CheckTransactions1795300000572,
   AuditAskedFirst1795300000573,
+  Standing1795300000585,
 ];

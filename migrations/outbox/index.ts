@@ -4,6 +4,7 @@ import { PaymentAttempts1763800000003 } from './1763800000003-payment-attempts.t
 import { Printed1763800000005 } from './1763800000005-printed.ts';
 import { Refunds1763800000021 } from './1763800000021-refunds.ts';
 import { Tally1763800000031 } from './1763800000031-tally.ts';
+import { Sent1763800000050 } from './1763800000050-sent.ts';
 
 export const outboxMigrations = [
   OutboxTables1763800000002,
@@ -11,4 +12,5 @@ export const outboxMigrations = [
   Printed1763800000005,
   Refunds1763800000021,
   Tally1763800000031,
+  Sent1763800000050,
 ];

@@ -10,6 +10,8 @@ export interface ChangeCursor {
   seq: string;
   /** generation of the log; another one (a reload, a restored backup) makes the cursor too old. Stored with the rest. */
   epoch?: string;
+  /** the last line of the log that was read, or that was there when a copy began: without it the fund is an older one. None: the log was empty. */
+  seen?: string;
 }
 
 /** One line of the change log: which rows to fetch again. A row that no longer exists was deleted. */
@@ -220,6 +222,17 @@ export interface HeartbeatPayload {
   run: string;
   /** why the fund refuses lines of the audit log at present, as `RefusedBy`; empty when it takes them */
   linesRefused: string;
+  /** what helps whoever looks after terminals, by its name */
+  facts: Record<string, unknown>;
+}
+
+export interface Standing {
+  /** the fund has the line with the hash that was asked for */
+  has: boolean;
+  /** no line follows it */
+  isHead: boolean;
+  /** the fund's clock, ISO UTC */
+  now: string;
 }
 
 /** Why the fund refused a line of the audit log: it follows no chain of the terminal, its hash is wrong, or its moment is out of bounds. */
@@ -310,6 +323,8 @@ export interface FundSource {
   listen(wake: () => void, lost: (error: Error) => void): Promise<{ close(): Promise<void> }>;
   /** Idempotent by id; resolves when all are stored, with what the fund finds wrong with the terminal when one was a heartbeat. */
   send(items: readonly Outgoing[]): Promise<IdentityFault | null>;
+  /** What the fund has of this terminal's audit log, beside the last line it acknowledged here. */
+  standing(hash: string): Promise<Standing>;
   /** Lets this terminal's audit chain go on after a line that is lost. Rejects with `FundRefusal` when the fund has that line. */
   admitGap(hash: string): Promise<void>;
   /** Makes the login this terminal's own. Rejects with `FundRefusal` when it, or the terminal, is another's. */

@@ -59,6 +59,8 @@ const sender = new Sender({
   terminal,
   asOf: () => writer.active()?.asOf() ?? null,
   trouble: () => sync.trouble(),
+  facts: () => sync.facts(),
+  restored: () => sync.fundRestored(),
   identity: fault => say({ sync: { type: 'identity', fault } }),
 });
 let running: Promise<unknown> = Promise.resolve();

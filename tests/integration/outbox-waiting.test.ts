@@ -46,6 +46,8 @@ async function sending() {
     terminal: { terminalId: randomUUID(), name: 'Проба', audience: 'kiosk', version: '0' },
     asOf: () => null,
     trouble: () => null,
+    facts: () => ({}),
+    restored: () => undefined,
     identity: () => undefined,
   });
   return { sender, answers, sent, clock, wall };

@@ -14,6 +14,12 @@ const ascii = (column: string) => `case when ${column} ~ '^[\\x20-\\x7e]*$' then
 /** What a line of the log, `c`, names. */
 export const NAMED = `c.entity, c.id, c.account_id, ${ascii('c.period')}, ${ascii('c.key')}`;
 
+/** A line of the log by what no other line has: of a log that was restored from a backup, numbers come again. */
+export const LINE = (row: string) =>
+  `${row}.xid || '/' || ${row}.seq || '/' || (extract(epoch from ${row}.at) * 1000000)::bigint`;
+
+const SEEN = `split_part($4::text, '/', 1)::xid8, split_part($4::text, '/', 2)::bigint`;
+
 // One statement, hence one snapshot: what was pruned, what is visible and how far the log is complete must agree.
 // A committed row that is newer than a running transaction is held back: the data counts as old as that row, and the log is read again soon.
 // Every terminal asks this again and again meanwhile, so of the held rows only the first by the table's own key is read.
@@ -22,12 +28,17 @@ export const CHANGES_SQL = `
   select b.xmin, ${EPOCH},
          ($1::xid8, $2::bigint) < (s.pruned_xid, s.pruned_seq) and s.pruned_xid < pg_snapshot_xmax(b.snapshot)
            or $1::xid8 > pg_snapshot_xmax(b.snapshot),
+         not pg_is_in_recovery() and $4::text is not null and (${SEEN}) > (s.pruned_xid, s.pruned_seq)
+           and seen.line is distinct from $4::text,
          to_json(now() at time zone 'UTC') #>> '{}', held.xid, to_json(held.at at time zone 'UTC') #>> '{}',
-         c.xid, c.seq, ${NAMED}
+         c.xid, c.seq, ${NAMED}, ${LINE('c')}
   from exchange.change_state s cross join bounds b
   left join lateral (
     select w.xid, w.at from exchange.change_log w where w.xid >= b.xmin order by w.xid, w.seq limit 1
   ) held on true
+  left join lateral (
+    select ${LINE('l')} as line from exchange.change_log l where (l.xid, l.seq) >= (${SEEN}) order by l.xid, l.seq limit 1
+  ) seen on true
   left join lateral (
     select * from exchange.change_log l
     where (l.xid, l.seq) > ($1::xid8, $2::bigint) and l.xid < b.xmin
@@ -60,21 +71,24 @@ export async function readChanges(
   limit: number,
   asOf: AsOf,
 ): Promise<ChangeBatch> {
-  const { rows } = await client.query<Cell[]>(raw(CHANGES_SQL, [after.xid, after.seq, limit + 1]));
-  const [xmin, epoch, tooOld, now, heldXid, heldAt] = rows[0] ?? [];
+  const { rows } = await client.query<Cell[]>(raw(CHANGES_SQL, [after.xid, after.seq, limit + 1, after.seen ?? null]));
+  const [xmin, epoch, tooOld, lost, now, heldXid, heldAt] = rows[0] ?? [];
   if (!xmin || !epoch || !now) throw new FundUnreadable('exchange.change_state must hold exactly one row.');
   if (after.epoch !== undefined && after.epoch !== epoch)
     throw new CursorTooOld('The fund was reloaded or restored since the cursor was taken.');
   if (tooOld === 't') throw new CursorTooOld('The change log was pruned past the cursor.');
+  if (lost === 't')
+    throw new CursorTooOld('The fund lacks the last change that was read: it was restored from a backup.');
   const held = heldXid && heldAt ? { xid: heldXid, at: iso(heldAt) } : null;
-  const found = rows.filter(row => row[6] !== null);
+  const found = rows.filter(row => row[7] !== null);
   const more = found.length > limit;
   const given = found.slice(0, limit);
   const last = given.at(-1);
-  const reached: ChangeCursor = more && last ? { xid: last[6] ?? '0', seq: last[7] ?? '0' } : { xid: xmin, seq: '0' };
+  const seen = last?.[14] ?? after.seen;
+  const reached: ChangeCursor = more && last ? { xid: last[7] ?? '0', seq: last[8] ?? '0' } : { xid: xmin, seq: '0' };
   return {
-    changes: given.map(row => changeOf(row.slice(8))).filter(one => one !== null),
-    cursor: { ...(later(reached, after) ? reached : { xid: after.xid, seq: after.seq }), epoch },
+    changes: given.map(row => changeOf(row.slice(9))).filter(one => one !== null),
+    cursor: { ...(later(reached, after) ? reached : { xid: after.xid, seq: after.seq }), epoch, ...(seen && { seen }) },
     asOf: asOf.after({ now: iso(now), xmin, held }),
     more,
     heldBack: held !== null,

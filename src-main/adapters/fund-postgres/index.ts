@@ -12,7 +12,7 @@ import { fetchRows } from './fetch-rows.ts';
 import { readAccountIntents, readOwnIntents } from './intents.ts';
 import { type Listening, startListening } from './listening.ts';
 import { refusing } from './refusals.ts';
-import { admitGap, claimLogin, sendAll } from './sending.ts';
+import { admitGap, claimLogin, readStanding, sendAll } from './sending.ts';
 
 export type { FundConnection } from './connection.ts';
 
@@ -73,6 +73,7 @@ export function createFundPostgres(url: string, options: FundConnection = {}): F
         };
       }),
     send: items => refusing(() => sendAll(pool, items)),
+    standing: hash => refusing(() => readStanding(pool, hash)),
     admitGap: hash => refusing(() => admitGap(pool, hash)),
     claim: terminalId => refusing(() => claimLogin(pool, terminalId)),
     close: async () => {

@@ -1,7 +1,14 @@
 // What a terminal writes to the fund: its audit lines and certificates, each once, its payment attempts and its heartbeat.
 import type pg from 'pg';
 import type { IdentityFault } from '#contract';
-import type { AuditPayload, CertificatePayload, HeartbeatPayload, Outgoing, PaymentPayload } from '../../ports/fund.ts';
+import type {
+  AuditPayload,
+  CertificatePayload,
+  HeartbeatPayload,
+  Outgoing,
+  PaymentPayload,
+  Standing,
+} from '../../ports/fund.ts';
 import { asRefusal } from './refusals.ts';
 
 /** What came of the items of one transaction. */
@@ -42,6 +49,16 @@ export async function admitGap(pool: pg.Pool, hash: string): Promise<void> {
   await pool.query('select terminal.admit_gap($1)', [hash]);
 }
 
+export async function readStanding(pool: pg.Pool, hash: string): Promise<Standing> {
+  const { rows } = await pool.query<{ has: boolean; is_head: boolean; moment: Date }>(
+    'select has, is_head, moment from terminal.standing($1)',
+    [hash],
+  );
+  const [row] = rows;
+  if (!row) throw new Error('terminal.standing answers with one row.');
+  return { has: row.has, isHead: row.is_head, now: row.moment.toISOString() };
+}
+
 async function insertAudit(client: pg.PoolClient, { id, payload }: Outgoing): Promise<void> {
   const line = payload as unknown as AuditPayload;
   await client.query(
@@ -68,7 +85,7 @@ async function insertAudit(client: pg.PoolClient, { id, payload }: Outgoing): Pr
 async function heartbeat(client: pg.PoolClient, { payload }: Outgoing, sent: Sent): Promise<void> {
   const sign = payload as unknown as HeartbeatPayload;
   const { rows } = await client.query<{ fault: string }>(
-    'select terminal.heartbeat($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) as fault',
+    'select terminal.heartbeat($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) as fault',
     [
       sign.terminalId,
       sign.name,
@@ -80,6 +97,7 @@ async function heartbeat(client: pg.PoolClient, { payload }: Outgoing, sent: Sen
       JSON.stringify(sign.trouble?.details ?? {}),
       sign.run,
       sign.linesRefused,
+      JSON.stringify(sign.facts ?? {}),
     ],
   );
   sent.fault = (rows[0]?.fault || null) as IdentityFault | null;

@@ -4,7 +4,7 @@ import { to as copyTo } from 'pg-copy-streams';
 import { type EntityName, entityNames, exchange } from '../../ports/exchange.ts';
 import type { CopiedRows, Snapshot, Words } from '../../ports/fund.ts';
 import { FundUnreachable, FundUnreadable } from '../../ports/fund.ts';
-import { EPOCH } from './change-log.ts';
+import { EPOCH, LINE } from './change-log.ts';
 import { type Cell, LIFT_NEWER_LIMITS, asFundError, asReadError, destroy, raw, rawScript } from './connection.ts';
 import { byHalves } from './halves.ts';
 import { KeyRange, type KeyValue, type RangeReader } from './key-range.ts';
@@ -34,19 +34,21 @@ export async function beginSnapshot(
     client,
     `begin isolation level repeatable read read only;
      select ${turn};
-     select pg_snapshot_xmin(pg_current_snapshot()), ${EPOCH}, to_json(now() at time zone 'UTC') #>> '{}' from exchange.change_state`,
+     select pg_snapshot_xmin(pg_current_snapshot()), ${EPOCH}, to_json(now() at time zone 'UTC') #>> '{}',
+       (select ${LINE('l')} from exchange.change_log l where l.xid < pg_snapshot_xmin(pg_current_snapshot()) order by l.xid desc, l.seq desc limit 1)
+     from exchange.change_state`,
   );
   if (mine?.[0]?.[0] !== 't') {
     await client.query('rollback');
     return null;
   }
-  const [xid, epoch, now] = first?.[0] ?? [];
+  const [xid, epoch, now, seen] = first?.[0] ?? [];
   if (!xid || !epoch || !now) throw new FundUnreadable('exchange.change_state must hold exactly one row.');
   let broken: Error | null = null;
   client.on('error', error => (broken ??= error));
   return {
     // Transactions that were running when the snapshot was taken have this xid or a later one, and are read from the log.
-    cursor: { xid, seq: '0', epoch },
+    cursor: { xid, seq: '0', epoch, ...(seen && { seen }) },
     asOf: new Date(`${now}Z`).toISOString(),
     totalRows: await estimateRows(client),
     copy: (entity, after) =>

@@ -16,6 +16,7 @@ export interface Salvaged {
 export const outboxTables = {
   meta: ['key'],
   outgoing: ['seq'],
+  sent: ['seq'],
   attempt_limit: ['scope', 'key'],
   print_job: ['id'],
   payment_attempt: ['id'],
@@ -96,7 +97,9 @@ const textOf = (value: unknown): string => (typeof value === 'string' ? value : 
 const nameOf = (key: readonly string[], row: Row): string => key.map(column => String(row[column])).join('\n');
 
 const inOrder = (table: string, rows: Row[]): Row[] =>
-  table === 'outgoing' || table === 'tally' ? rows.sort((a, b) => Number(a['seq']) - Number(b['seq'])) : rows;
+  table === 'outgoing' || table === 'sent' || table === 'tally'
+    ? rows.sort((a, b) => Number(a['seq']) - Number(b['seq']))
+    : rows;
 
 function openTorn(path: string, key: string): Db | null {
   try {

@@ -39,9 +39,16 @@ export interface SenderDeps {
   asOf(): string | null;
   /** what keeps new data away, for the heartbeat */
   trouble(): Trouble | null;
+  /** what else helps whoever looks after terminals, for the heartbeat */
+  facts(): Record<string, unknown>;
+  /** The fund lacks what it acknowledged: it was restored from a backup. */
+  restored(): void;
   /** What the fund finds wrong with who this terminal is, each time that changes; null when nothing any more. */
   identity(fault: IdentityFault | null): void;
 }
+
+const restoredWords =
+  'База фонда восстановлена из резервной копии: в ней нет строк, которые она уже приняла. Всё, что здесь сохранено за 30 дней, отправлено ей снова.';
 
 /** What is wrong for whatever is sent is no item's own fault. */
 const isOfAll = (error: unknown): boolean => error instanceof FundUnreachable || error instanceof FundUnreadable;
@@ -66,6 +73,8 @@ export class Sender {
   readonly #waiting = new Map<string, number>();
   /** why the fund last refused a line, until it takes one */
   #refused = '';
+  /** when the fund was last found restored from a backup, and how many items were sent again */
+  #restored: { at: string; items: number } | null = null;
 
   constructor(deps: SenderDeps) {
     this.#deps = deps;
@@ -95,7 +104,7 @@ export class Sender {
         await this.drain();
         await this.#beat();
         this.#backOff.reset();
-        wait = heartbeatMs;
+        wait = this.#beatAt === -Infinity ? 0 : heartbeatMs;
       } catch (error) {
         if (!(error instanceof FundUnreachable)) this.#deps.log.error('outbox.failed', error);
         this.#waiting.clear();
@@ -177,9 +186,33 @@ export class Sender {
       trouble,
       run: this.#run,
       linesRefused: this.#refused,
+      facts: this.#facts(),
     };
-    this.#told(await fund.send([{ id: randomUUID(), kind: 'heartbeat', payload: { ...payload } }]));
+    const fault = await fund.send([{ id: randomUUID(), kind: 'heartbeat', payload: { ...payload } }]);
+    this.#told(fault);
     this.#beatAt = clock.monotonic();
+    if (fault === null || fault === 'twice') await this.#holdAgainstFund();
+  }
+
+  #facts(): Record<string, unknown> {
+    const { outbox, facts } = this.#deps;
+    const { items, oldest } = outbox.waiting();
+    return { ...facts(), chain: outbox.chain(), waiting: items, oldest, restored: this.#restored };
+  }
+
+  /** What the fund acknowledged it has, or else it is an older fund than it was: then all that is kept is sent again, which doubles nothing. */
+  async #holdAgainstFund(): Promise<void> {
+    const { fund, outbox, clock, log, restored } = this.#deps;
+    const last = outbox.lastAcknowledged();
+    const { has, now } = await fund.standing(last ?? '');
+    outbox.forgetOld(now);
+    if (last === null || has) return;
+    const items = outbox.sendAgain();
+    this.#restored = { at: clock.now(), items };
+    log.error('fund.restored', new Error(restoredWords), { items, line: last });
+    restored();
+    this.#beatAt = -Infinity;
+    await this.drain();
   }
 
   #told(fault: IdentityFault | null): void {

@@ -146,9 +146,15 @@ export class SyncService {
     return this.#reconciler.now();
   }
 
-  /** The last whole comparison with the fund; null when there was none since the start. */
-  reconciled(): { at: string; found: Reconciled } | null {
-    return this.#reconciler.last();
+  /** What the heartbeat tells of the copy: where it stands, and how the last whole comparison with the fund went. */
+  facts(): Record<string, unknown> {
+    const file = this.#deps.writer.active();
+    return { cursor: file?.cursor() ?? null, setAside: file?.quarantined() ?? 0, reconciled: this.#reconciler.last() };
+  }
+
+  /** A log that had lines is found older by itself; without any, only what the terminal sent shows it. */
+  fundRestored(): void {
+    if (this.#step() === 'following' && !this.#deps.writer.active()?.cursor().seen) this.#copyAnew();
   }
 
   async #mend(file: CacheFile, fetch: () => Promise<Fetched[]>): Promise<ChangeEffect> {
