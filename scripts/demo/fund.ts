@@ -25,7 +25,11 @@ export interface DemoFund {
   stop(): Promise<void>;
 }
 
-const database = 'kapremont_demo';
+/** The demo's database: the one the server's address names, unless that is nobody's own. */
+const demoDatabase = (server: string): string => {
+  const named = decodeURIComponent(new URL(server).pathname.slice(1));
+  return named === '' || named === 'postgres' ? 'kapremont_demo' : named;
+};
 
 /** The server for the demo's region in place of the embedded one; its address with a password is in KAPREMONT_DEMO_SERVER. */
 export const demoServer = (given: string | undefined): string | undefined =>
@@ -43,7 +47,7 @@ export async function startDemoFund(
       );
   try {
     const server = options.server ?? embedded?.superuserUrl ?? '';
-    const superuserUrl = await steps.run('Схема обмена', () => migrateFund(server, database));
+    const superuserUrl = await steps.run('Схема обмена', () => migrateFund(server, demoDatabase(server)));
     await steps.run('Учебный регион', progress =>
       fillDemo(superuserUrl, {
         ...(options.accounts === undefined ? {} : { accounts: options.accounts }),

@@ -1,18 +1,17 @@
-// The program as a test meets it: `npm run serve` in a data folder of its own, over the run's PostgreSQL.
+// The program as a test meets it: `npm run serve` in a data folder of its own, over a fund of its own in the run's PostgreSQL.
 import { expect, test as base, type BrowserContext, type Page } from '@playwright/test';
 import { spawn, type ChildProcess } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { withDatabase } from '../../src-main/adapters/fund-postgres/migrate.ts';
-import { demoAccounts, SERVER } from './e2e-setup.ts';
+import { demoAccounts, fundOf, SERVER } from './e2e-setup.ts';
 
 export interface RunningProgram {
   /** The one-time address. */
   url: string;
   dataDir: string;
-  /** The database of its fund, as its superuser: the demo's, unless the test gave another. */
+  /** The database of its fund, as its superuser: a copy of the demo's, unless the test gave another. */
   fundUrl: string;
   /** Sends a signal and waits for the end. */
   stop(signal?: NodeJS.Signals): Promise<void>;
@@ -35,8 +34,6 @@ export function serverUrl(): string {
   return url;
 }
 
-const demoFundUrl = (): string => withDatabase(serverUrl(), 'kapremont_demo');
-
 /** Settings hold no password: it goes by the environment, as where a fund has no keychain. */
 function withoutPassword(settings: Record<string, unknown>) {
   if (typeof settings['fundUrl'] !== 'string') return { settings, env: {} };
@@ -51,6 +48,8 @@ export async function startProgram(options: ProgramOptions = {}): Promise<Runnin
   const settingsFile = join(dataDir, 'settings.json');
   const { settings, env } = withoutPassword(options.settings ?? {});
   writeFileSync(settingsFile, JSON.stringify(settings));
+  const given = options.fundUrl ?? options.settings?.['fundUrl'];
+  const fundUrl = typeof given === 'string' ? given : await fundOf(dataDir);
   const child = spawn(
     process.execPath,
     [
@@ -63,14 +62,14 @@ export async function startProgram(options: ProgramOptions = {}): Promise<Runnin
     ],
     {
       stdio: ['ignore', 'pipe', 'pipe'],
-      env: { ...process.env, ...env, KAPREMONT_SETTINGS: settingsFile, KAPREMONT_DEMO_SERVER: serverUrl() },
+      env: { ...process.env, ...env, KAPREMONT_SETTINGS: settingsFile, KAPREMONT_DEMO_SERVER: fundUrl },
     },
   );
   const url = await readyUrl(child);
   return {
     url,
     dataDir,
-    fundUrl: options.fundUrl ?? demoFundUrl(),
+    fundUrl,
     async stop(signal = 'SIGTERM') {
       if (child.exitCode !== null || child.signalCode !== null) return;
       const ended = new Promise(resolve => child.once('exit', resolve));
