@@ -1,6 +1,7 @@
 // Migrates the outbox file with TypeORM, which is loaded only in the thread that opens the file.
 import { createRequire } from 'node:module';
 import type { DataSource, DataSourceOptions, MigrationInterface } from 'typeorm';
+import { addon } from '../sqlite/addon.ts';
 import { setKey, type Db } from '../sqlite/database.ts';
 import { FromTheFuture } from '../sqlite/errors.ts';
 
@@ -31,6 +32,7 @@ export async function openDataSource(
   const source = new typeorm.DataSource({
     type: 'better-sqlite3',
     driver: createRequire(import.meta.url)('better-sqlite3') as unknown,
+    ...addon,
     database: path,
     timeout: 10_000,
     migrations: [...migrations],

@@ -1,6 +1,7 @@
 // Opens an encrypted SQLite file with a raw key; each possible fault of the file has its own error class.
 import { closeSync, openSync } from 'node:fs';
 import Database from 'better-sqlite3';
+import { addon } from './addon.ts';
 import { DamagedFile, ReadOnlyFile, saysDamaged, saysUnwritable, WrongKey } from './errors.ts';
 import { fingerprint } from './keys.ts';
 
@@ -35,6 +36,7 @@ export function openDatabase(path: string, keyHex: string, options: OpenOptions 
     // SQLite would create the file readable by everyone; its journal files take the rights of this file
     if (!options.mustExist) closeSync(openSync(path, 'a', 0o600));
     db = new Database(path, {
+      ...addon,
       readonly: options.readonly ?? false,
       fileMustExist: options.mustExist ?? false,
       timeout: 10_000,

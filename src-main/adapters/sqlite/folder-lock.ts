@@ -1,6 +1,7 @@
 // One program a data folder, by whatever name, link or user it is reached: a lock of the system on a file in it, which ends with the process.
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
+import { addon } from './addon.ts';
 import { classified, type Db } from './database.ts';
 import { FolderTaken } from './errors.ts';
 
@@ -14,7 +15,7 @@ export function holdFolder(dataDir: string): Db {
   const path = join(dataDir, file);
   let db: Db | null = null;
   try {
-    db = new Database(path, { timeout: waitMs });
+    db = new Database(path, { ...addon, timeout: waitMs });
     db.exec('begin exclusive');
     return db;
   } catch (error) {
