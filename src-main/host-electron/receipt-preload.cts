@@ -19,6 +19,7 @@ interface Row extends Cell {
 interface Element {
   textContent: string;
   src: string;
+  decode(): Promise<void>;
   style: { setProperty(name: string, value: string): void };
   appendChild(child: Element): void;
 }
@@ -27,7 +28,17 @@ const page = () =>
     .document;
 
 /** Only these are allowed, never a `url(…)`. */
-const properties = new Set(['fontSize', 'fontWeight', 'textAlign', 'borderTop', 'margin', 'height', 'width']);
+const properties = new Set([
+  'fontSize',
+  'fontWeight',
+  'textAlign',
+  'borderTop',
+  'margin',
+  'height',
+  'width',
+  'overflowWrap',
+  'whiteSpace',
+]);
 
 function styled(element: Element, style: Record<string, unknown> = {}): Element {
   for (const [name, value] of Object.entries(style))
@@ -45,11 +56,13 @@ function text(tag: string, { value = '', style }: Cell): Element {
   return element;
 }
 
-function draw(row: Row): Element {
+async function draw(row: Row): Promise<Element> {
   if (row.type === 'text') return text('div', row);
   if (row.type === 'image' && /^data:image\/png;base64,[A-Za-z0-9+/=]+$/.test(String(row.url))) {
     const image = styled(page().createElement('img'), { width: row.width });
     image.src = String(row.url);
+    // the reply after which the page's height is read waits for it
+    await image.decode();
     return image;
   }
   if (row.type !== 'table') throw new Error(`No such row: ${String(row.type)}`);
@@ -63,9 +76,11 @@ function draw(row: Row): Element {
 }
 
 ipcRenderer.on('body-init', () => ipcRenderer.send('body-init-reply', { status: true, error: null }));
-ipcRenderer.on('render-line', (_event: IpcRendererEvent, { line }: { line: Row }) => {
+ipcRenderer.on('render-line', async (_event: IpcRendererEvent, { line }: { line: Row }) => {
   try {
-    page().getElementById('main').appendChild(draw(line));
+    page()
+      .getElementById('main')
+      .appendChild(await draw(line));
     ipcRenderer.send('render-line-reply', { status: true, error: null });
   } catch (error) {
     ipcRenderer.send('render-line-reply', { status: false, error: String(error) });

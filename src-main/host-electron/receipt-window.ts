@@ -1,4 +1,5 @@
 // electron-pos-printer's window under our rules: our page, our preload, no network, closed after each job.
+import { createRequire } from 'node:module';
 import { pathToFileURL } from 'node:url';
 import type { BrowserWindow, Session } from 'electron';
 import type { ReceiptWindow } from '../ports/printer.ts';
@@ -16,23 +17,29 @@ export interface ReceiptWindowParts {
   template: string;
   /** receipt-preload.cjs */
   preload: string;
-  load(): Promise<PosPrinterClass>;
 }
+
+/** Node sees no named exports in the library's bundle, so it is required, not imported. Throws where it does not load. */
+export const posPrinterLibrary = () =>
+  (createRequire(import.meta.url)('electron-pos-printer') as { PosPrinter: PosPrinterClass }).PosPrinter;
 
 /**
  * The library asks for node integration without isolation; the sandbox of the whole app denies both, so its own page would not work.
  * Our page is drawn by a sandboxed preload, has no script, and may load only itself and images held in memory.
  */
-export function receiptWindow({ session, windows, template, preload, load }: ReceiptWindowParts): ReceiptWindow {
+export function receiptWindow(
+  { session, windows, template, preload }: ReceiptWindowParts,
+  library = posPrinterLibrary,
+): ReceiptWindow {
   const page = pathToFileURL(template).href;
   session.registerPreloadScript({ type: 'frame', id: 'receipt', filePath: preload });
   session.webRequest.onBeforeRequest(({ url }, callback) =>
     callback({ cancel: url !== page && !url.startsWith('data:image/png;') }),
   );
   return {
+    ready: () => void library(),
     async print(rows, { queue, paper }) {
-      const PosPrinter = await load();
-      return PosPrinter.print(rows as never[], {
+      return library().print(rows as never[], {
         printerName: queue,
         silent: true,
         preview: false,

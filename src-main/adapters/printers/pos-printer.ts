@@ -19,6 +19,10 @@ export const posTexts = {
     'Этот принтер печатает только из окна программы.',
     'This printer prints only from the program’s own window.',
   ),
+  noLibrary: askAbout(
+    'Программа печати на этот принтер не загрузилась: установка повреждена.',
+    'What prints on this printer did not load: the installation is damaged.',
+  ),
   late: askAbout(
     'Принтер не ответил вовремя, лист мог выйти.',
     'The printer did not answer in time; the page may be out.',
@@ -51,6 +55,12 @@ export function posPrinter({ name, queue, paper, window, log, limitMs = 30_000 }
       if (!window) return { ok: false, reason: posTexts.noWindow };
       const rows = JSON.parse(Buffer.from(bytes).toString('utf8')) as unknown[];
       return inTurn(window, async () => {
+        try {
+          window.ready();
+        } catch (error) {
+          log.error('pos printer library not loaded', error, { printer: name });
+          return { ok: false, reason: posTexts.noLibrary };
+        }
         await onSent();
         const limit = Promise.withResolvers<typeof LATE>();
         const timer = setTimeout(() => limit.resolve(LATE), limitMs);

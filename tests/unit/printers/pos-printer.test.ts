@@ -26,6 +26,7 @@ class Element {
   readonly style = { setProperty: (name: string, value: string) => void (this.styles[name] = value) };
   textContent = '';
   src = '';
+  async decode() {}
   constructor(tag: string) {
     this.tag = tag;
   }
@@ -40,8 +41,8 @@ class Element {
   }
 }
 
-/** The real preload in a world of its own, sent rows as the library sends them. */
-function drawn(rows: readonly unknown[]): { main: Element; replies: { status: boolean }[] } {
+/** The real preload in a world of its own, sent rows as the library sends them: each after the answer to the one before. */
+async function drawn(rows: readonly unknown[]): Promise<{ main: Element; replies: { status: boolean }[] }> {
   const main = new Element('section');
   const replies: { status: boolean }[] = [];
   const ipc = Object.assign(new EventEmitter(), {
@@ -52,12 +53,15 @@ function drawn(rows: readonly unknown[]): { main: Element; replies: { status: bo
   const document = { createElement: (tag: string) => new Element(tag), getElementById: () => main };
   const context = createContext({ require: () => ({ ipcRenderer: ipc }), exports: {}, document });
   runInContext(stripTypeScriptTypes(readFileSync(file, 'utf8')), context, { filename: file });
-  rows.forEach((line, lineIndex) => ipc.emit('render-line', {}, structuredClone({ line, lineIndex })));
+  for (const [lineIndex, line] of rows.entries()) {
+    ipc.emit('render-line', {}, structuredClone({ line, lineIndex }));
+    while (replies.length === lineIndex) await new Promise(resolve => setImmediate(resolve));
+  }
   return { main, replies };
 }
 
 describe('rows on the page', () => {
-  it('hold a hostile name as the text it is', () => {
+  it('hold a hostile name as the text it is', async () => {
     const rows = posRows(
       [
         { kind: 'text', text: hostile },
@@ -65,7 +69,7 @@ describe('rows on the page', () => {
       ],
       '80mm',
     );
-    const { main, replies } = drawn(rows);
+    const { main, replies } = await drawn(rows);
     expect(replies).toEqual(Array(2).fill({ status: true, error: null }));
     expect(main.all.filter(({ textContent }) => textContent !== '').map(({ textContent }) => textContent)).toEqual(
       Array(3).fill(asText),
@@ -76,15 +80,15 @@ describe('rows on the page', () => {
   it('show a whole payment document with its codes, which a scanner reads', async () => {
     const bytes = await createPaper().posRows({ kind: 'paymentDocument', document: ordinary }, '80mm');
     const rows = JSON.parse(Buffer.from(bytes).toString()) as PosRow[];
-    const { main, replies } = drawn(rows);
+    const { main, replies } = await drawn(rows);
     expect(replies.every(({ status }) => status)).toBe(true);
     expect(main.all.some(({ textContent }) => textContent.includes(ordinary.payer.accountNumber))).toBe(true);
     const [qr] = main.all.filter(({ tag }) => tag === 'img');
     expect(qr?.src).toMatch(/^data:image\/png;base64,/);
   });
 
-  it('take no address, no unknown kind and no style that could fetch', () => {
-    const { main, replies } = drawn([
+  it('take no address, no unknown kind and no style that could fetch', async () => {
+    const { main, replies } = await drawn([
       { type: 'image', url: 'http://evil.example/x.png' },
       { type: 'image', url: 'data:image/svg+xml;base64,AAAA' },
       { type: 'html', value: hostile },
@@ -130,6 +134,7 @@ describe('the printer', () => {
     let most = 0;
     let closed = 0;
     const window: ReceiptWindow = {
+      ready() {},
       async print(rows, { queue, paper }) {
         expect([rows.length, queue, paper]).toEqual([1, 'Roll', '80mm']);
         most = Math.max(most, ++now);
@@ -147,6 +152,7 @@ describe('the printer', () => {
     let calls = 0;
     let closed = 0;
     const window: ReceiptWindow = {
+      ready() {},
       print: () => (++calls === 1 ? new Promise(() => {}) : Promise.resolve()),
       abandon: () => void closed++,
     };
@@ -159,7 +165,11 @@ describe('the printer', () => {
   it('that refuses, or has no window, says so in words', async () => {
     // the library rejects with whatever it has at hand, and so does its double
     // eslint-disable-next-line @typescript-eslint/prefer-promise-reject-errors
-    const refusing: ReceiptWindow = { print: () => Promise.reject('Invalid deviceName'), abandon() {} };
+    const refusing: ReceiptWindow = {
+      ready() {},
+      print: () => Promise.reject('Invalid deviceName'),
+      abandon() {},
+    };
     expect(await print(printer(refusing))).toEqual({ ok: false, reason: printerTexts.refused });
     let sent = 0;
     expect(await print(printer(null), async () => void sent++)).toEqual({ ok: false, reason: posTexts.noWindow });
@@ -181,13 +191,15 @@ describe('its window', () => {
     const ours = { webContents: { session: {} }, destroy: () => expect.unreachable('closed the program’s own window') };
     let closed = 0;
     const theirs = { webContents: { session }, destroy: () => void closed++ };
-    const window = receiptWindow({
-      session: session as never,
-      windows: () => [ours, theirs] as never,
-      template,
-      preload: '/preload.cjs',
-      load: async () => ({ print: async (_rows, options) => void printed.push(options) }),
-    });
+    const window = receiptWindow(
+      {
+        session: session as never,
+        windows: () => [ours, theirs] as never,
+        template,
+        preload: '/preload.cjs',
+      },
+      () => ({ print: async (_rows, options) => void printed.push(options) }),
+    );
     const lets = (url: string) => {
       let cancelled = true;
       request?.({ url }, ({ cancel }) => (cancelled = cancel));

@@ -7,6 +7,10 @@ import { barsPicture, moduleDots, qrPicture, type Picture } from './picture.ts';
 import { pngOf } from './png.ts';
 
 type Style = Record<string, string>;
+
+/** A sum, a day or a short word stays whole; an account's twenty digits may go on in the next line of a narrow roll. */
+const breaks = (value: string): Style => (value.length > 16 ? { overflowWrap: 'anywhere' } : { whiteSpace: 'nowrap' });
+
 interface Cell {
   type: 'text';
   value: string;
@@ -47,11 +51,12 @@ export function posRows(lines: readonly ReceiptLine[], paper: '80mm' | '58mm'): 
           value: plain(value),
           style: { ...style, textAlign },
         });
+        const value = cell(line.value, 'right');
         return [
           {
             type: 'table',
             style: { width: '100%' },
-            tableBody: [[cell(line.label, 'left'), cell(line.value, 'right')]],
+            tableBody: [[cell(line.label, 'left'), { ...value, style: { ...value.style, ...breaks(line.value) } }]],
           },
         ];
       }
