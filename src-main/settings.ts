@@ -32,6 +32,8 @@ const Fields = z.strictObject({
   dataDir: z.string().default(dataHome),
   terminalName: z.string().default('Терминал 1'),
   audience: z.enum(['kiosk', 'desk']).default('kiosk'),
+  /** the screen a kiosk fills, from 1, left to right */
+  display: z.int().positive().max(16).default(1),
   /** postgres://user@host/db?sslmode=verify-full ; null: the demo's own embedded server. Its password is a secret (fund-password). */
   fundUrl: z.string().superRefine(addressIsSafe).nullable().default(null),
   /** the fund's time zone: days of payments and «today» are counted in it */

@@ -1,5 +1,6 @@
 // A service command in an installed program, which has neither npm nor Node: `kapremont-desk secret fund-password` opens no window.
 import type { App, Dialog } from 'electron';
+import { findSettings } from '../settings-place.ts';
 
 const commands = {
   secret: () => import('../cli/secret.ts'),
@@ -26,7 +27,8 @@ export async function runCommand(
 ): Promise<void> {
   const [program = '', , ...args] = process.argv;
   const settings = args.find(each => each.startsWith(settingsOption));
-  if (settings !== undefined) process.env['KAPREMONT_SETTINGS'] = settings.slice(settingsOption.length);
+  const file = settings?.slice(settingsOption.length) ?? process.env['KAPREMONT_SETTINGS'] ?? findSettings();
+  if (file !== null) process.env['KAPREMONT_SETTINGS'] = file;
   // a command reads its arguments after the program and its script, as Node gives them
   process.argv = [program, name, ...args.filter(each => each !== settings)];
   const said: string[] = [];

@@ -3,7 +3,7 @@ import type * as electron from 'electron';
 
 export type Electron = Pick<
   typeof electron,
-  'app' | 'BrowserWindow' | 'dialog' | 'ipcMain' | 'Menu' | 'protocol' | 'session'
+  'app' | 'BrowserWindow' | 'ipcMain' | 'Menu' | 'powerSaveBlocker' | 'protocol' | 'screen' | 'session'
 >;
 
 /** Calls back once after so many milliseconds; the returned function cancels it. */

@@ -32,10 +32,10 @@ export function guardSession(session: Session): void {
 }
 
 /** The window's session may load only our files and images held in memory, nothing over a network. */
-export function guardRequests(session: Pick<Session, 'webRequest'>): void {
+export function guardRequests(session: Pick<Session, 'webRequest'>, { devTools }: { devTools: boolean }): void {
+  const allowed = new Set([`${scheme}:`, 'data:', ...(devTools ? ['devtools:'] : [])]);
   session.webRequest.onBeforeRequest((details, callback) => {
-    const protocol = URL.parse(details.url)?.protocol;
-    callback({ cancel: protocol !== `${scheme}:` && protocol !== 'data:' });
+    callback({ cancel: !allowed.has(URL.parse(details.url)?.protocol ?? '') });
   });
 }
 

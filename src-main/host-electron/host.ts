@@ -5,23 +5,29 @@ import type { Settings } from '../settings.ts';
 import type { After, Electron } from './electron.ts';
 import { guardPages, guardRequests, guardSession, unknownSwitch } from './guards.ts';
 import { connect } from './ipc.ts';
-import { schemes, serveRenderer, startUrl } from './protocol.ts';
+import { schemes, serveRenderer, startUrl, type Standing } from './protocol.ts';
 import { keepAlive } from './recovery.ts';
+import type { Places } from './trouble.ts';
 import { comeForward, openWindow } from './window.ts';
 
 /** Milliseconds the program has to finish its work. */
 const closeMs = 10_000;
+/** A kiosk that could not start tries again after so many milliseconds. */
+const againMs = 60_000;
 
 export interface HostOptions {
-  settings: Pick<Settings, 'audience'>;
+  settings: Pick<Settings, 'audience' | 'display'>;
   rendererDir: string;
   iconDir: string;
   preload: string;
   windowed: boolean;
   /** the command line this copy was started with */
   argv: readonly string[];
-  /** Builds the program while the window opens. */
+  /** Builds the program while the window opens. What it rejects with stands on a page in its place. */
   load(): Promise<Program>;
+  places: Places;
+  /** for what happens before the program has a log of its own */
+  startLog: Pick<Log, 'error'>;
   after: After;
 }
 
@@ -32,6 +38,8 @@ export interface HostOptions {
 export async function startElectronHost(electron: Electron, options: HostOptions): Promise<void> {
   const { app } = electron;
   app.enableSandbox();
+  // Chromium keeps no password here, and must not ask a kiosk to unlock its keyring.
+  app.commandLine.appendSwitch('password-store', 'basic');
   electron.protocol.registerSchemesAsPrivileged(schemes);
   guardPages(app);
 
@@ -47,11 +55,13 @@ export async function startElectronHost(electron: Electron, options: HostOptions
   app.on('window-all-closed', () => app.quit());
 
   await app.whenReady();
+  const { audience, display } = options.settings;
   const program = options.load();
-  program.catch((error: unknown) => {
-    electron.dialog.showErrorBox('Программа не запустилась', error instanceof Error ? error.message : String(error));
+  const startAgain = (...more: string[]) => {
+    app.relaunch({ args: [...options.argv.slice(1).filter(each => !more.includes(each)), ...more] });
     app.exit(1);
-  });
+  };
+  const standing: Standing = { trouble: null, places: options.places, again: () => options.after(0, startAgain) };
   const whenRunning = (work: (running: Program) => void) =>
     void program.then(
       running => {
@@ -69,11 +79,13 @@ export async function startElectronHost(electron: Electron, options: HostOptions
   // Without `persist:` the session's cookies, storage and HTTP cache live only in memory.
   const session = electron.session.fromPartition('kapremont', { cache: false });
   guardSession(session);
-  guardRequests(session);
-  serveRenderer(session.protocol, options.rendererDir);
+  guardRequests(session, { devTools: !app.isPackaged });
+  serveRenderer(session.protocol, options.rendererDir, standing);
 
-  const { audience } = options.settings;
-  const window = openWindow(electron, { ...options, audience, session, packaged: app.isPackaged }, () => quitting);
+  const windowIs = { ...options, audience, display, session, packaged: app.isPackaged };
+  const window = openWindow(electron, windowIs, () => quitting);
+  // Windows ends the session without asking to quit
+  window.on('session-end', () => app.quit());
   app.on('second-instance', () => comeForward(window));
   const contents = window.webContents;
   connect({ ipcMain: electron.ipcMain, contents, audience, program });
@@ -83,6 +95,15 @@ export async function startElectronHost(electron: Electron, options: HostOptions
     log,
     after: options.after,
     lost: how => whenRunning(running => running.windowLost(how)),
+    withoutGraphics: () => startAgain('--disable-gpu'),
+  });
+  program.catch((error: unknown) => {
+    options.startLog.error('program not started', error);
+    const alone = audience === 'kiosk' && !options.windowed;
+    const why = error instanceof Error ? error.message : String(error);
+    standing.trouble = { why, places: options.places, tries: alone };
+    if (alone) options.after(againMs, startAgain);
+    contents.loadURL(startUrl).catch(() => undefined);
   });
 
   let closed = false;

@@ -1,24 +1,49 @@
 // Electron's entry point: reads the settings, sets the folders and passes the real Electron to the host.
-import { app, BrowserWindow, dialog, ipcMain, Menu, protocol, session } from 'electron';
+import { app, BrowserWindow, dialog, ipcMain, Menu, powerSaveBlocker, protocol, screen, session } from 'electron';
 import { mkdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { fileLog } from '../adapters/log/file-log.ts';
 import { packageRoot, resource } from '../base/package-root.ts';
-import { readSettings, type Settings } from '../settings.ts';
-import { commandOf, runCommand } from './command.ts';
-import { after } from './electron.ts';
+import type { Log } from '../ports/log.ts';
 import type { ReceiptWindow } from '../ports/printer.ts';
+import { readSettings, Settings } from '../settings.ts';
+import { findSettings, notSetUp, settingsPlaces } from '../settings-place.ts';
+import { commandOf, runCommand } from './command.ts';
+import { crashedOften, restartOnCrash } from './crash.ts';
+import { after } from './electron.ts';
 import { startElectronHost } from './host.ts';
 
 const here = dirname(fileURLToPath(import.meta.url));
 
-function settingsOrExit(): Settings | null {
+interface Start {
+  /** what holds for the window when there are no settings: an ordinary one */
+  settings: Settings;
+  file: string;
+  /** why the program cannot run with them */
+  error: Error | null;
+}
+
+function readStart(): Start {
+  const named = app.commandLine.getSwitchValue('settings') || process.env['KAPREMONT_SETTINGS'];
+  const file = named ?? (app.isPackaged ? findSettings() : null);
+  const shown = file ?? settingsPlaces()[0];
   try {
-    return readSettings(app.commandLine.getSwitchValue('settings') || undefined);
+    if (app.isPackaged && file === null) throw new Error(notSetUp());
+    return { settings: readSettings(file ?? undefined), file: shown, error: null };
   } catch (error) {
-    dialog.showErrorBox('Настройки не читаются', (error as Error).message);
-    app.exit(1);
-    return null;
+    return { settings: Settings.parse({ audience: 'desk' }), file: shown, error: error as Error };
+  }
+}
+
+/** On standard error where the folder cannot be written. */
+function startLogIn(folder: string): Log {
+  try {
+    return fileLog(folder);
+  } catch (error) {
+    const say = (event: string, why: unknown = '') => void process.stderr.write(`${event}: ${String(why)}\n`);
+    say('no log', error);
+    return { info: say, warn: say, error: say };
   }
 }
 
@@ -29,17 +54,30 @@ async function openReceiptWindow(): Promise<ReceiptWindow> {
     windows: () => BrowserWindow.getAllWindows(),
     template: resource('pos-printer', 'receipt.html'),
     preload: join(here, 'receipt-preload.cjs'),
-    load: async () => (await import('electron-pos-printer')).PosPrinter,
   });
 }
 
-function openProgram(settings: Settings): void {
-  const profile = join(settings.dataDir, 'window');
-  mkdirSync(profile, { recursive: true, mode: 0o700 });
-  // One running copy per data folder, and Chromium's own files beside ours.
-  app.setPath('userData', profile);
+/** One running copy per data folder, and Chromium's own files beside ours. Returns why the folder cannot be written. */
+function useFolder(dataDir: string): Error | null {
+  const profile = join(dataDir, 'window');
+  try {
+    mkdirSync(profile, { recursive: true, mode: 0o700 });
+    app.setPath('userData', profile);
+    return null;
+  } catch (error) {
+    const said = `В папку данных ${dataDir} нельзя писать: проверьте права на неё и место на диске.`;
+    return new Error(said, { cause: error });
+  }
+}
+
+function openProgram({ settings, file, error }: Start): void {
+  const logs = join(settings.dataDir, 'log');
+  const unusable = error ?? useFolder(settings.dataDir);
+  const log = startLogIn(logs);
+  const crashes = join(settings.dataDir, 'restarts.json');
+  restartOnCrash({ process, app, log, file: crashes, now: Date.now });
   void startElectronHost(
-    { app, BrowserWindow, dialog, ipcMain, Menu, protocol, session },
+    { app, BrowserWindow, ipcMain, Menu, powerSaveBlocker, protocol, screen, session },
     {
       settings,
       rendererDir: join(packageRoot, 'dist', 'renderer'),
@@ -48,7 +86,12 @@ function openProgram(settings: Settings): void {
       argv: process.argv,
       windowed: !app.isPackaged && app.commandLine.hasSwitch('windowed'),
       after,
+      places: { settings: file, log: logs },
+      startLog: log,
       load: async () => {
+        if (unusable) throw unusable;
+        if (crashedOften(crashes, Date.now()))
+          throw new Error('Программа несколько раз подряд завершилась из-за ошибки. Причина записана в журнал.');
         const { compose } = await import('../compose.ts');
         const usesPage = settings.printers.some(({ kind }) => kind === 'posPrinter');
         return compose(settings, {
@@ -63,8 +106,5 @@ function openProgram(settings: Settings): void {
 
 const command = app.isPackaged ? commandOf(process.argv) : null;
 if (command !== null) void runCommand(command, { app, dialog });
-else {
-  // no await before the host has begun: Electron would become ready too early
-  const settings = settingsOrExit();
-  if (settings) openProgram(settings);
-}
+// no await before the host has begun: Electron would become ready too early
+else openProgram(readStart());

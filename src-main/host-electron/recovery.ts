@@ -11,6 +11,8 @@ const longestWaitMs = 60_000;
 const calmMs = 60_000;
 /** Chromium's code for «another navigation replaced this one», which is no failure. */
 const aborted = -3;
+/** So many deaths of the graphics process, after which Chromium ends the whole program. */
+const graphicsDeaths = 3;
 
 export interface RecoveryDeps {
   app: Pick<App, 'on'>;
@@ -19,9 +21,11 @@ export interface RecoveryDeps {
   lost(how: PageLoss): void;
   log: Pick<Log, 'warn'>;
   after: After;
+  /** The graphics process dies again and again: the program is begun again without it. */
+  withoutGraphics(): void;
 }
 
-export function keepAlive({ app, contents, lost, log, after }: RecoveryDeps): void {
+export function keepAlive({ app, contents, lost, log, after, withoutGraphics }: RecoveryDeps): void {
   let tries = 0;
   let waiting = false;
   let stopCalm = () => {};
@@ -54,8 +58,16 @@ export function keepAlive({ app, contents, lost, log, after }: RecoveryDeps): vo
     stopCalm();
     stopCalm = after(calmMs, () => (tries = 0));
   });
+  contents.on('did-navigate', (_event, url, code) => {
+    // an answer of our own protocol is a finished load, whatever its code
+    if (code >= 400) comeBack('did-navigate', { code, url });
+  });
+  // Chromium starts such a process again by itself, and the page stays.
+  let deaths = 0;
   app.on('child-process-gone', (_event, { type, reason, exitCode }) => {
-    if (reason !== 'clean-exit') comeBack('child-process-gone', { type, reason, exitCode });
+    if (reason === 'clean-exit') return;
+    log.warn('child process gone', { type, reason, exitCode });
+    if (type === 'GPU' && ++deaths === graphicsDeaths) withoutGraphics();
   });
 
   let loaded = false;

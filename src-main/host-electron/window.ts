@@ -2,7 +2,8 @@
 import { join } from 'node:path';
 import type { BrowserWindow, BrowserWindowConstructorOptions, Input, Session } from 'electron';
 import type { Audience } from '#contract';
-import type { Electron } from './electron.ts';
+import { onDisplay } from './display.ts';
+import type { After, Electron } from './electron.ts';
 
 export interface WindowOptions {
   audience: Audience;
@@ -13,6 +14,31 @@ export interface WindowOptions {
   session: Session;
   /** folder with icon.png */
   iconDir: string;
+  /** which screen a kiosk fills, from 1, left to right */
+  display: number;
+  after: After;
+}
+
+/** Wayland draws nothing into a hidden window, so its `ready-to-show` would never come. */
+const showMs = 3000;
+
+/** Shows the window once, as soon as anything says that it has content, or has none to wait for. */
+function showOnce(window: BrowserWindow, after: After): void {
+  let done = false;
+  const show = () => {
+    if (done) return;
+    done = true;
+    stop();
+    if (!window.isDestroyed()) window.show();
+  };
+  const stop = after(showMs, show);
+  window.once('ready-to-show', show);
+  window.webContents.once('did-finish-load', show);
+  window.webContents.once('did-fail-load', show);
+  window.once('closed', () => {
+    done = true;
+    stop();
+  });
 }
 
 function windowOptions(options: WindowOptions): BrowserWindowConstructorOptions {
@@ -80,18 +106,19 @@ export function keyAllowed(input: Pick<Input, 'key' | 'code' | 'control' | 'alt'
 /** Opens the window, hidden until it has content. At the kiosk it closes only when `mayClose()`. */
 export function openWindow(electron: Electron, options: WindowOptions, mayClose: () => boolean): BrowserWindow {
   electron.Menu.setApplicationMenu(null);
+  const whole = options.audience === 'kiosk' && !options.windowed;
   const window = new electron.BrowserWindow(windowOptions(options));
-  window.once('ready-to-show', () => window.show());
+  showOnce(window, options.after);
+  if (whole) onDisplay(electron, window, options.display);
   if (options.audience === 'kiosk') {
     window.webContents.on('before-input-event', (event, input) => {
       if (!keyAllowed(input)) event.preventDefault();
     });
-    void window.webContents.setVisualZoomLevelLimits(1, 1);
-    if (!options.windowed) {
-      window.on('close', event => {
-        if (!mayClose()) event.preventDefault();
-      });
-    }
+  }
+  if (whole) {
+    window.on('close', event => {
+      if (!mayClose()) event.preventDefault();
+    });
   }
   return window;
 }

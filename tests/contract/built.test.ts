@@ -1,5 +1,14 @@
 // The JavaScript that Electron runs, as the compiler makes it: main.js finds its preload, its screens and the program, and ends in order.
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -40,18 +49,24 @@ test('the program starts without its fund, answers its page, and puts its things
   expect((end?.['asked'] as string[]).at(-1)).toBe('exit 0');
 });
 
-test('settings that name no fund end in a sentence', () => {
-  const { said, status } = run({});
-  expect(status).toBe(1);
-  expect(said.at(-1)?.['errorBoxes']).toEqual([
-    ['Программа не запустилась', 'В настройках не назван адрес базы фонда: заполните fundUrl.'],
-  ]);
+test('settings that name no fund leave a page with a sentence and the files to look into', () => {
+  const { said, status, dataDir } = run({});
+  expect(status).toBe(0);
+  expect(said[0]?.['text']).toContain('В настройках не назван адрес базы фонда: заполните fundUrl.');
+  expect(said[0]?.['text']).toContain(join(dataDir, 'settings.json'));
+  expect(readdirSync(join(dataDir, 'log'))).toHaveLength(1);
 });
 
-test('settings that do not hold end in a sentence that names the field', () => {
-  const { said, status } = run({ audience: 'everyone' });
-  expect(status).toBe(1);
-  expect(JSON.stringify(said.at(-1)?.['errorBoxes'])).toContain('audience');
+test('settings that do not hold leave a page that names the field', () => {
+  const { said } = run({ audience: 'everyone' });
+  expect(said[0]?.['text']).toMatch(/поле audience/);
+});
+
+test('a data folder that cannot be written leaves a page that names it', () => {
+  const taken = join(folder, 'taken');
+  writeFileSync(taken, '');
+  const { said } = run({ fundUrl: 'postgres://nobody@127.0.0.1:1/none', dataDir: taken });
+  expect(said[0]?.['text']).toContain(`В папку данных ${taken} нельзя писать`);
 });
 
 test('the preload is plain CommonJS that asks for electron alone', () => {

@@ -160,6 +160,7 @@ export async function electronHost(
   options: {
     audience?: Audience;
     windowed?: boolean;
+    display?: number;
     argv?: string[];
     electron?: FakeElectron;
     load?: () => Promise<TestProgram['program']>;
@@ -168,7 +169,9 @@ export async function electronHost(
   const renderer = rendererFolder();
   const electron = options.electron ?? new FakeElectron();
   await startElectronHost(electron.asElectron(), {
-    settings: { audience: options.audience ?? 'kiosk' },
+    settings: { audience: options.audience ?? 'kiosk', display: options.display ?? 1 },
+    places: { settings: '/etc/kapremont/settings.json', log: '/data/log' },
+    startLog: { error: (event, error) => void test.logged.push(`${event}: ${String(error)}`) },
     rendererDir: renderer.dir,
     iconDir: renderer.dir,
     preload,

@@ -1,5 +1,7 @@
 // The Electron window's promises: what it is at the kiosk and at the desk, one copy at a time, and how a lost page comes back.
 import { once } from 'node:events';
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { unknownSwitch } from '../../src-main/host-electron/guards.ts';
 import { startUrl } from '../../src-main/host-electron/protocol.ts';
@@ -13,11 +15,12 @@ const settle = () => new Promise<void>(resolve => setImmediate(resolve));
 let behind: TestProgram;
 let electron: FakeElectron;
 let contents: FakeContents;
+let rendererDir: string;
 let remove: () => void;
 
 async function begin(options: Parameters<typeof electronHost>[1] = {}): Promise<void> {
   behind = testProgram();
-  ({ electron, remove } = await electronHost(behind, options));
+  ({ electron, rendererDir, remove } = await electronHost(behind, options));
   if (electron.windows.length > 0) contents = electron.window.webContents;
   await settle();
 }
@@ -110,6 +113,18 @@ describe('the window', () => {
     expect(event.defaultPrevented).toBe(false);
   });
 
+  test('is shown once it has content, though nothing is drawn while it is hidden', async () => {
+    expect(electron.window.done.filter(done => done === 'show')).toEqual(['show']);
+    behind.clock.advance(10_000);
+    expect(electron.window.done.filter(done => done === 'show')).toEqual(['show']);
+  });
+
+  test('ends the program in order when Windows ends the session', async () => {
+    electron.window.emit('session-end');
+    await settle();
+    expect(behind.closed).toBe(true);
+  });
+
   test('comes forward when a second copy is started', () => {
     electron.window.minimized = true;
     electron.window.done.length = 0;
@@ -165,12 +180,104 @@ describe('a copy', () => {
     expect(unknownSwitch(['k.exe', '/no-sandbox'], 'win32')).toBe('/no-sandbox');
     expect(unknownSwitch(['k', '/home/kiosk'], 'linux')).toBeNull();
   });
+});
 
-  test('whose program does not start says why and ends', async () => {
+describe('a program that does not start', () => {
+  const failing = () => Promise.reject(new Error('Поле <b>fundUrl</b> пусто.'));
+
+  test('leaves a page in words with the reason, the settings and the log, and writes it down', async () => {
     remove();
-    await begin({ load: () => Promise.reject(new Error('Ключ кэша не читается.')) });
-    expect(electron.errorBoxes).toEqual([['Программа не запустилась', 'Ключ кэша не читается.']]);
-    expect(electron.asked).toContain('exit 1');
+    await begin({ load: failing });
+    await settle();
+    expect(contents.text).toContain('Терминал временно не&nbsp;работает');
+    expect(contents.text).toContain('Поле &lt;b&gt;fundUrl&lt;/b&gt; пусто.');
+    expect(contents.text).toContain('/etc/kapremont/settings.json');
+    expect(contents.text).toContain('/data/log');
+    expect(contents.text).not.toMatch(/<script/i);
+    expect(behind.logged).toEqual(['program not started: Error: Поле <b>fundUrl</b> пусто.']);
+    expect(electron.window.shown).toBe(true);
+  });
+
+  test('is begun again by a kiosk after a minute, at a desk by the link on the page alone', async () => {
+    remove();
+    await begin({ load: failing, argv: ['kapremont', '--settings=/etc/k.json'] });
+    await settle();
+    behind.clock.advance(59_999);
+    expect(electron.asked).not.toContain('relaunch --settings=/etc/k.json');
+    behind.clock.advance(1);
+    expect(electron.asked.slice(-2)).toEqual(['relaunch --settings=/etc/k.json', 'exit 1']);
+    remove();
+    await begin({ load: failing, audience: 'desk' });
+    await settle();
+    behind.clock.advance(600_000);
+    expect(electron.asked).not.toContain('relaunch');
+    await contents.loadURL(`${startUrl}again`);
+    behind.clock.advance(0);
+    expect(electron.asked.slice(-2)).toEqual(['relaunch', 'exit 1']);
+  });
+
+  test('whose screens are not there says so, and asks for them again', async () => {
+    rmSync(join(rendererDir, 'index.html'));
+    const before = contents.loads.length;
+    await electron.window.loadURL(startUrl);
+    expect(contents.text).toContain('установка повреждена');
+    behind.clock.advance(1000);
+    expect(contents.loads.length).toBe(before + 2);
+  });
+});
+
+describe('a kiosk’s screen', () => {
+  const of = (x: number, width = 1920) => ({ bounds: { x, y: 0, width, height: 1080 } });
+
+  test('is the chosen one, counted from the left, and stays lit', async () => {
+    remove();
+    const several = new FakeElectron();
+    several.displays = [of(0), of(-1280, 1280), of(1920)];
+    await begin({ electron: several, display: 3 });
+    expect(several.window.bounds).toEqual(of(1920).bounds);
+    expect(several.window.options.kiosk).toBe(true);
+    expect(several.asked).toContain('stay awake: prevent-display-sleep');
+  });
+
+  test('is the system’s main one while the chosen one is away, and the chosen one again when it is back', async () => {
+    remove();
+    const several = new FakeElectron();
+    several.displays = [of(0), of(1920)];
+    await begin({ electron: several, display: 2 });
+    several.displays = [of(0)];
+    several.screen.emit('display-removed');
+    expect(several.window.bounds).toEqual(of(0).bounds);
+    several.displays = [of(0), of(1920)];
+    several.screen.emit('display-added');
+    expect(several.window.bounds).toEqual(of(1920).bounds);
+    expect(several.window.options.kiosk).toBe(true);
+  });
+
+  test('of a desk is left as the system has it', async () => {
+    remove();
+    await begin({ audience: 'desk', display: 2 });
+    expect(electron.window.bounds).toBeNull();
+    expect(electron.asked.some(asked => asked.startsWith('stay awake'))).toBe(false);
+  });
+});
+
+describe('the graphics process', () => {
+  const dies = () => electron.app.emit('child-process-gone', {}, { type: 'GPU', reason: 'crashed', exitCode: 1 });
+
+  test('that dies ends no visit, and neither does another helper of the browser', async () => {
+    behind.visit.open(behind.visit.held(), 1);
+    dies();
+    electron.app.emit('child-process-gone', {}, { type: 'Utility', reason: 'killed', exitCode: 9 });
+    await settle();
+    expect(behind.visit.isOpen(1)).toBe(true);
+  });
+
+  test('that dies a third time is done without: Chromium would end the program', () => {
+    dies();
+    dies();
+    expect(electron.asked.some(asked => asked.startsWith('relaunch'))).toBe(false);
+    dies();
+    expect(electron.asked.slice(-2)).toEqual(['relaunch --disable-gpu', 'exit 1']);
   });
 });
 
@@ -182,10 +289,6 @@ describe('a page that is lost', () => {
     ['crashes', () => contents.crash()],
     ['runs out of memory', () => contents.crash('oom')],
     ['hangs', () => contents.emit('unresponsive')],
-    [
-      'loses its graphics process',
-      () => electron.app.emit('child-process-gone', {}, { type: 'GPU', reason: 'crashed' }),
-    ],
     ['does not load', () => contents.emit('did-fail-load', {}, -6, 'ERR_FILE_NOT_FOUND', startUrl, true)],
   ])('because it %s takes the visit with it and comes back after a second', async (_how, happen) => {
     openAccount();

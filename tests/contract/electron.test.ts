@@ -191,7 +191,9 @@ describe('a page', () => {
 });
 
 describe('app://', () => {
-  const fetched = (path: string, method = 'GET') => answer(rendererDir, { url: `app://kapremont${path}`, method });
+  const standing = { trouble: null, places: { settings: '', log: '' }, again: () => undefined };
+  const asked = (url: string, method = 'GET') => answer(rendererDir, { url, method }, standing);
+  const fetched = (path: string, method = 'GET') => asked(`app://kapremont${path}`, method);
 
   test('is a standard, secure scheme, made known before Electron is ready and with the sandbox on', () => {
     expect(electron.schemes).toEqual([
@@ -227,7 +229,7 @@ describe('app://', () => {
   });
 
   test.each(notOurs)('does not answer «%s»', async url => {
-    expect((await answer(rendererDir, { url, method: 'GET' })).status).toBe(403);
+    expect((await asked(url)).status).toBe(403);
   });
 
   test('answers with the policy and the other headers, whatever it answers', async () => {
@@ -236,7 +238,7 @@ describe('app://', () => {
       await fetched('/assets/app.js'),
       await fetched('/nothing.js'),
       await fetched('/', 'POST'),
-      await answer(rendererDir, { url: 'app://evil/', method: 'GET' }),
+      await asked('app://evil/'),
     ];
     expect(answers.map(({ status }) => status)).toEqual([200, 200, 404, 405, 403]);
     for (const { headers } of answers) {

@@ -56,6 +56,8 @@ export interface TestProgram {
   calls: { method: string; input: unknown }[];
   /** What went into the log of errors. */
   errors: { error: unknown; details: Record<string, unknown> }[];
+  /** What was written before the program had a log. */
+  logged: string[];
   /** Puts another handler in the place of one. */
   handle(method: string, handler: Handler): void;
   emit<E extends EventName>(event: E, payload: EventPayload<E>): void;
@@ -114,6 +116,7 @@ export function testProgram(audience: Audience = 'kiosk'): TestProgram {
     clock,
     calls,
     errors,
+    logged: [],
     emit,
     closed: false,
     holds: true,

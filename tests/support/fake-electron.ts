@@ -100,8 +100,11 @@ export class FakeContents extends EventEmitter {
   openHandler: ((details: { url: string }) => { action: string }) | null = null;
   destroyed = false;
   crashed = false;
+  /** what the page was answered with */
+  text = '';
   loads: string[] = [];
   readonly session: FakeSession;
+  #load = 0;
   readonly #preload: string;
   readonly #main: Map<string, Handler>;
   constructor(session: FakeSession, preload: string, main: Map<string, Handler>) {
@@ -113,7 +116,6 @@ export class FakeContents extends EventEmitter {
   setWindowOpenHandler(handler: (details: { url: string }) => { action: string }) {
     this.openHandler = handler;
   }
-  async setVisualZoomLevelLimits() {}
   isDestroyed() {
     return this.destroyed;
   }
@@ -131,12 +133,22 @@ export class FakeContents extends EventEmitter {
     this.#leave();
     this.crashed = false;
     const handler = this.session.schemes.get(new URL(url).protocol.slice(0, -1));
+    const mine = ++this.#load;
     const response = this.session.lets(url) && handler ? await handler(new Request(url)) : null;
-    if (!response?.ok) {
+    const text = (await response?.text()) ?? '';
+    // a later navigation takes the place of this one
+    if (mine !== this.#load) {
+      this.emit('did-fail-load', {}, -3, 'ERR_ABORTED', url, true);
+      throw new Error('ERR_ABORTED');
+    }
+    if (!response) {
       this.emit('did-fail-load', {}, -6, 'ERR_FILE_NOT_FOUND', url, true);
       throw new Error('ERR_FILE_NOT_FOUND');
     }
+    // an answer of a protocol handler is a page, whatever its code
     this.mainFrame.url = url;
+    this.text = text;
+    this.emit('did-navigate', {}, url, response.status);
     this.page = new FakePage(this.#preload, (channel, args) => this.invoke(channel, args));
     this.emit('did-finish-load');
   }
@@ -173,8 +185,13 @@ export class FakeElectron {
   readonly sessions = new Map<string, FakeSession>();
   readonly defaultSession = new FakeSession(null);
   readonly schemes: { scheme: string; privileges?: object }[] = [];
-  readonly errorBoxes: string[][] = [];
   readonly asked: string[] = [];
+  /** the system's screens; the first is the primary one */
+  displays = [{ bounds: { x: 0, y: 0, width: 1280, height: 1024 } }];
+  readonly screen = Object.assign(new EventEmitter(), {
+    getAllDisplays: () => this.displays,
+    getPrimaryDisplay: () => this.displays[0],
+  });
   menu: unknown = 'default';
   hasLock = true;
   switches = new Set<string>();
@@ -196,12 +213,17 @@ export class FakeElectron {
       const kept = this.windows.filter(window => !window.closed).some(window => !window.close());
       if (!kept) this.app.emit('will-quit', cancellable({}));
     },
+    relaunch: ({ args = [] }: { args?: string[] } = {}) => void this.asked.push(['relaunch', ...args].join(' ')),
     exit: (code: number) => {
       this.asked.push(`exit ${code}`);
       this.app.emit('fake-exit', code);
     },
     setPath: (name: string, path: string) => void this.asked.push(`setPath ${name} ${path}`),
-    commandLine: { hasSwitch: (name: string) => this.switches.has(name), getSwitchValue: () => '' },
+    commandLine: {
+      hasSwitch: (name: string) => this.switches.has(name),
+      getSwitchValue: () => '',
+      appendSwitch: (name: string, value: string) => void this.asked.push(`--${name}=${value}`),
+    },
   });
 
   get window(): FakeWindow {
@@ -226,8 +248,9 @@ export class FakeElectron {
     return {
       app: fake.app,
       BrowserWindow,
-      dialog: { showErrorBox: (...texts: string[]) => void fake.errorBoxes.push(texts) },
       ipcMain: { handle: (channel: string, handler: Handler) => fake.main.set(channel, handler) },
+      powerSaveBlocker: { start: (kind: string) => fake.asked.push(`stay awake: ${kind}`) },
+      screen: fake.screen,
       Menu: { setApplicationMenu: (menu: unknown) => void (fake.menu = menu) },
       protocol: {
         registerSchemesAsPrivileged: (schemes: { scheme: string }[]) => {
@@ -260,6 +283,8 @@ export class FakeWindow extends EventEmitter {
   readonly options: WindowOptions;
   minimized = false;
   closed = false;
+  shown = false;
+  bounds: unknown = null;
   readonly #electron: FakeElectron;
   constructor(electron: FakeElectron, options: WindowOptions) {
     super();
@@ -271,7 +296,11 @@ export class FakeWindow extends EventEmitter {
   }
   async loadURL(url: string) {
     await this.webContents.loadURL(url);
-    this.emit('ready-to-show');
+    this.#drawn();
+  }
+  /** As under Wayland, where nothing is drawn into a hidden window. */
+  #drawn() {
+    if (this.shown) this.emit('ready-to-show');
   }
   isMinimized() {
     return this.minimized;
@@ -281,6 +310,17 @@ export class FakeWindow extends EventEmitter {
   }
   show() {
     this.done.push('show');
+    this.shown = true;
+    this.#drawn();
+  }
+  isDestroyed() {
+    return this.closed;
+  }
+  setBounds(bounds: unknown) {
+    this.bounds = bounds;
+  }
+  setKiosk(on: boolean) {
+    this.options.kiosk = on;
   }
   focus() {
     this.done.push('focus');
@@ -292,6 +332,7 @@ export class FakeWindow extends EventEmitter {
     if (event.defaultPrevented) return false;
     this.closed = true;
     this.webContents.destroyed = true;
+    this.emit('closed');
     const last = this.#electron.windows.every(window => window.closed);
     if (last && !this.#electron.quitting) this.#electron.app.emit('window-all-closed');
     return true;

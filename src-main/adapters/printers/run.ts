@@ -24,6 +24,8 @@ export function run(
 ): Promise<Ran> {
   return new Promise(resolve => {
     const child = spawn(command, args, {
+      // no console window over a kiosk
+      windowsHide: true,
       env: { ...inherited(), ...env, LC_ALL: 'C' },
       stdio: ['pipe', 'pipe', 'pipe'],
       timeout: limitMs,
