@@ -70,13 +70,15 @@ test('a forgotten password: the same words for any name, the code from the lette
 
 test('«Запомнить» is no part of a kiosk or of a shared desk; the PC of one person keeps the name and nothing else', async ({
   kiosk,
+  program,
   browser,
 }) => {
+  const { fundUrl } = program;
   await kiosk.getByTestId('to-cabinet').click();
   await expect(kiosk.getByTestId('sign-in-name')).toBeVisible();
   await expect(kiosk.getByTestId('remember')).toHaveCount(0);
 
-  let desk = await startProgram({ settings: { audience: 'desk' } });
+  let desk = await startProgram({ fundUrl, settings: { audience: 'desk' } });
   const context = await browser.newContext({ locale: 'ru-RU' });
   const page = await context.newPage();
   try {
@@ -86,7 +88,7 @@ test('«Запомнить» is no part of a kiosk or of a shared desk; the PC o
     await expect(page.getByTestId('remember')).toHaveCount(0);
     await expectSound(page, 'shared desk sign-in');
     await desk.stop();
-    desk = await startProgram({ dataDir: desk.dataDir, settings: { audience: 'desk', onePersonPc: true } });
+    desk = await startProgram({ dataDir: desk.dataDir, fundUrl, settings: { audience: 'desk', onePersonPc: true } });
     await page.goto(desk.url);
     await page.getByTestId('to-cabinet').click();
     await page.getByTestId('login').locator('input').fill(person.login);

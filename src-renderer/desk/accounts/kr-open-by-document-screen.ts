@@ -68,7 +68,9 @@ export class KrOpenByDocumentScreen extends KrElement {
     this.busy = false;
     if (answer.ok) {
       visitState.open(answer.value.account);
-      return go('/statement');
+      // who went on to another screen meanwhile stays there
+      if (this.isConnected) go('/statement');
+      return;
     }
     if (answer.error.code === 'visit.anotherOwner') this.asking = true;
     else if (!isShiftOver(answer.error)) this.failure = answer.error;

@@ -71,7 +71,7 @@ export class KrVisitors extends KrElement {
     }
     visitState.clear();
     visitState.restore(answer.value.accounts);
-    go('/statement');
+    if (this.isConnected) go('/statement');
   }
 
   override render() {

@@ -57,6 +57,7 @@ export class KrAccountCard extends KrElement {
     const account = this.account?.header.account;
     if (account === undefined) return;
     const opened = await showAccount(account);
+    if (!this.isConnected) return;
     if (opened.ok) go(path, '/cabinet');
     else this.failure = opened.error;
   }
