@@ -11,7 +11,8 @@ const withinMs = 10 * 60_000;
 function restarts(file: string, now: number): number[] {
   try {
     const known: unknown = JSON.parse(readFileSync(file, 'utf8'));
-    return Array.isArray(known) ? known.filter(at => typeof at === 'number' && at <= now && now - at < withinMs) : [];
+    const counts = (at: unknown): at is number => typeof at === 'number' && at <= now && now - at < withinMs;
+    return Array.isArray(known) ? known.filter(counts) : [];
   } catch {
     return [];
   }

@@ -31,6 +31,30 @@ export interface HostOptions {
   after: After;
 }
 
+/** The program finishes its work before the process ends, within limits. */
+function endInOrder(app: Electron['app'], program: Promise<Program>, after: After): void {
+  let closed = false;
+  app.on('will-quit', event => {
+    if (closed) return;
+    event.preventDefault();
+    const end = () => {
+      closed = true;
+      app.exit(0);
+    };
+    after(closeMs, end);
+    void program.then(running => running.close()).then(end, end);
+  });
+}
+
+/** The window's own session, kept in memory: without `persist:` its cookies, storage and HTTP cache are not on disk. */
+function guardedSession(electron: Electron): Electron['session']['defaultSession'] {
+  guardSession(electron.session.defaultSession);
+  const session = electron.session.fromPartition('kapremont', { cache: false });
+  guardSession(session);
+  guardRequests(session, { devTools: !electron.app.isPackaged });
+  return session;
+}
+
 /**
  * Call it before Electron is ready and without an await before it: schemes and the sandbox must be set in the same turn.
  * Resolves when the window is open; when another copy runs already, quits and resolves at once.
@@ -75,11 +99,7 @@ export async function startElectronHost(electron: Electron, options: HostOptions
     );
   const log: Pick<Log, 'warn'> = { warn: (event, details) => whenRunning(({ log }) => log.warn(event, details)) };
 
-  guardSession(electron.session.defaultSession);
-  // Without `persist:` the session's cookies, storage and HTTP cache live only in memory.
-  const session = electron.session.fromPartition('kapremont', { cache: false });
-  guardSession(session);
-  guardRequests(session, { devTools: !app.isPackaged });
+  const session = guardedSession(electron);
   serveRenderer(session.protocol, options.rendererDir, standing);
 
   const windowIs = { ...options, audience, display, session, packaged: app.isPackaged };
@@ -106,17 +126,6 @@ export async function startElectronHost(electron: Electron, options: HostOptions
     contents.loadURL(startUrl).catch(() => undefined);
   });
 
-  let closed = false;
-  app.on('will-quit', event => {
-    if (closed) return;
-    event.preventDefault();
-    const end = () => {
-      closed = true;
-      app.exit(0);
-    };
-    options.after(closeMs, end);
-    void program.then(running => running.close()).then(end, end);
-  });
-
+  endInOrder(app, program, options.after);
   await window.loadURL(startUrl).catch(() => undefined);
 }

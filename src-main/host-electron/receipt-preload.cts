@@ -76,7 +76,7 @@ async function draw(row: Row): Promise<Element> {
 }
 
 ipcRenderer.on('body-init', () => ipcRenderer.send('body-init-reply', { status: true, error: null }));
-ipcRenderer.on('render-line', async (_event: IpcRendererEvent, { line }: { line: Row }) => {
+async function drawLine(line: Row): Promise<void> {
   try {
     page()
       .getElementById('main')
@@ -85,4 +85,6 @@ ipcRenderer.on('render-line', async (_event: IpcRendererEvent, { line }: { line:
   } catch (error) {
     ipcRenderer.send('render-line-reply', { status: false, error: String(error) });
   }
-});
+}
+
+ipcRenderer.on('render-line', (_event: IpcRendererEvent, { line }: { line: Row }) => void drawLine(line));

@@ -1,5 +1,4 @@
 // electron-pos-printer's window under our rules: our page, our preload, no network, closed after each job.
-import { createRequire } from 'node:module';
 import { pathToFileURL } from 'node:url';
 import type { BrowserWindow, Session } from 'electron';
 import type { ReceiptWindow } from '../ports/printer.ts';
@@ -19,9 +18,9 @@ export interface ReceiptWindowParts {
   preload: string;
 }
 
-/** Node sees no named exports in the library's bundle, so it is required, not imported. Throws where it does not load. */
-export const posPrinterLibrary = () =>
-  (createRequire(import.meta.url)('electron-pos-printer') as { PosPrinter: PosPrinterClass }).PosPrinter;
+/** Node sees no named exports in the library's bundle: all it has is in the default one. Rejects where it does not load. */
+export const posPrinterLibrary = async (): Promise<PosPrinterClass> =>
+  (await import('electron-pos-printer')).default.PosPrinter as PosPrinterClass;
 
 /**
  * The library asks for node integration without isolation; the sandbox of the whole app denies both, so its own page would not work.
@@ -37,9 +36,11 @@ export function receiptWindow(
     callback({ cancel: url !== page && !url.startsWith('data:image/png;') }),
   );
   return {
-    ready: () => void library(),
+    async ready() {
+      await library();
+    },
     async print(rows, { queue, paper }) {
-      return library().print(rows as never[], {
+      return (await library()).print(rows as never[], {
         printerName: queue,
         silent: true,
         preview: false,

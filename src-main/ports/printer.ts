@@ -41,8 +41,8 @@ export interface Printers {
 
 /** Electron's own window for printing rows; only the Electron host has one. */
 export interface ReceiptWindow {
-  /** Throws when what prints cannot be loaded: nothing was sent then. */
-  ready(): void;
+  /** Rejects when what prints cannot be loaded: nothing was sent then. */
+  ready(): Promise<void>;
   /** Resolves when the system has taken the job; rejects when it refused; may never settle. */
   print(rows: unknown[], options: { queue: string; paper: '80mm' | '58mm' }): Promise<unknown>;
   /** Closes the window that a job left open. */

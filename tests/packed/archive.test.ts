@@ -154,7 +154,7 @@ describe('the runtime beside it', () => {
       enableNodeOptionsEnvironmentVariable: false,
       enableNodeCliInspectArguments: false,
       grantFileProtocolExtraPrivileges: false,
-      enableCookieEncryption: true,
+      enableCookieEncryption: false,
       onlyLoadAppFromAsar: true,
       enableEmbeddedAsarIntegrityValidation: true,
     });

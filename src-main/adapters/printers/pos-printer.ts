@@ -56,7 +56,7 @@ export function posPrinter({ name, queue, paper, window, log, limitMs = 30_000 }
       const rows = JSON.parse(Buffer.from(bytes).toString('utf8')) as unknown[];
       return inTurn(window, async () => {
         try {
-          window.ready();
+          await window.ready();
         } catch (error) {
           log.error('pos printer library not loaded', error, { printer: name });
           return { ok: false, reason: posTexts.noLibrary };

@@ -134,7 +134,7 @@ describe('the printer', () => {
     let most = 0;
     let closed = 0;
     const window: ReceiptWindow = {
-      ready() {},
+      async ready() {},
       async print(rows, { queue, paper }) {
         expect([rows.length, queue, paper]).toEqual([1, 'Roll', '80mm']);
         most = Math.max(most, ++now);
@@ -152,7 +152,7 @@ describe('the printer', () => {
     let calls = 0;
     let closed = 0;
     const window: ReceiptWindow = {
-      ready() {},
+      async ready() {},
       print: () => (++calls === 1 ? new Promise(() => {}) : Promise.resolve()),
       abandon: () => void closed++,
     };
@@ -164,14 +164,16 @@ describe('the printer', () => {
 
   it('that refuses, or has no window, says so in words', async () => {
     // the library rejects with whatever it has at hand, and so does its double
-    // eslint-disable-next-line @typescript-eslint/prefer-promise-reject-errors
     const refusing: ReceiptWindow = {
-      ready() {},
+      async ready() {},
+      // eslint-disable-next-line @typescript-eslint/prefer-promise-reject-errors
       print: () => Promise.reject('Invalid deviceName'),
       abandon() {},
     };
     expect(await print(printer(refusing))).toEqual({ ok: false, reason: printerTexts.refused });
     let sent = 0;
+    const unloaded: ReceiptWindow = { ...refusing, ready: () => Promise.reject(new Error('no such module')) };
+    expect(await print(printer(unloaded), async () => void sent++)).toEqual({ ok: false, reason: posTexts.noLibrary });
     expect(await print(printer(null), async () => void sent++)).toEqual({ ok: false, reason: posTexts.noWindow });
     expect(sent).toBe(0);
   });
@@ -198,7 +200,7 @@ describe('its window', () => {
         template,
         preload: '/preload.cjs',
       },
-      () => ({ print: async (_rows, options) => void printed.push(options) }),
+      async () => ({ print: async (_rows, options) => void printed.push(options) }),
     );
     const lets = (url: string) => {
       let cancelled = true;
