@@ -31,8 +31,8 @@ const thisMachine = (): Machine => ({
   packageDir: packageDir(),
 });
 
-/** Starting the runtime as plain Node shows that its libraries are present; it takes a tenth of a second. */
-const tryMs = 2000;
+/** Starting the runtime as plain Node shows that its libraries are present: a tenth of a second, or several where an antivirus reads 250 MB first. */
+const longestTryMs = 15_000;
 /** Milliseconds to wait for an address. */
 const reachMs = 1500;
 const fetchMs = 15 * 60_000;
@@ -46,18 +46,21 @@ function hindrance({ platform, env, uid, packageDir }: Machine): string | null {
 }
 
 /** The runtime's executable, or null when it was not downloaded yet. */
-function executable({ env, packageDir }: Machine): string | null {
+function executable({ env, packageDir, platform }: Machine): string | null {
   if (!packageDir) return null;
   try {
-    const name = readFileSync(join(packageDir, 'path.txt'), 'utf8');
-    const path = join(env['ELECTRON_OVERRIDE_DIST_PATH'] ?? join(packageDir, 'dist'), name);
-    return existsSync(path) ? path : null;
+    const given = env['ELECTRON_OVERRIDE_DIST_PATH'];
+    // a runtime of one's own has no path.txt beside it
+    const named = existsSync(join(packageDir, 'path.txt')) ? readFileSync(join(packageDir, 'path.txt'), 'utf8') : '';
+    const name = named || (platform === 'win32' ? 'electron.exe' : 'electron');
+    const path = join(given ?? join(packageDir, 'dist'), name);
+    return existsSync(path) && (named || given) ? path : null;
   } catch {
     return null;
   }
 }
 
-function tried(path: string, env: NodeJS.ProcessEnv): ElectronRuntime {
+function tried(path: string, env: NodeJS.ProcessEnv, tryMs: number): ElectronRuntime {
   const { status, error, stderr } = spawnSync(path, ['-p', 'process.versions.electron'], {
     env: { ...env, ELECTRON_RUN_AS_NODE: '1' },
     timeout: tryMs,
@@ -68,12 +71,12 @@ function tried(path: string, env: NodeJS.ProcessEnv): ElectronRuntime {
   return { reason: `он не запускается (${why || 'без объяснений'})` };
 }
 
-/** Checks only this machine, never the network; takes at most 2 s. */
-export function electronAvailable(machine: Machine = thisMachine()): ElectronRuntime {
+/** Checks only this machine, never the network; takes at most `tryMs`. */
+export function electronAvailable(machine: Machine = thisMachine(), tryMs = longestTryMs): ElectronRuntime {
   const reason = hindrance(machine);
   if (reason) return { reason };
   const path = executable(machine);
-  return path ? tried(path, machine.env) : { reason: 'его среда выполнения не загружена' };
+  return path ? tried(path, machine.env, tryMs) : { reason: 'его среда выполнения не загружена' };
 }
 
 async function reachable(address: string): Promise<boolean> {

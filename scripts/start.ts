@@ -1,5 +1,4 @@
 // `npm start`: starts the demo's fund, syncs the cache and opens the kiosk in Electron if its runtime is available, otherwise in a browser.
-import { spawn } from 'node:child_process';
 import { existsSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { emitMain } from './emit-main.ts';
@@ -7,6 +6,7 @@ import { startNodeHost } from '../src-main/host-node/server.ts';
 import type { FirstCopy } from './single.ts';
 import { claimSingle } from './single.ts';
 import { openAppWindow } from './app-window.ts';
+import { runElectron, type ElectronEnd } from './electron-window.ts';
 import { obtainElectron } from './electron-runtime.ts';
 import { readOptions, wholeNumber } from '../src-main/cli/options.ts';
 import { demoServer } from './demo/fund.ts';
@@ -47,21 +47,20 @@ function buildMainIfStale(): void {
   if (emitMain() !== 0) throw new Error('Программа не собралась: смотрите сообщения tsc выше.');
 }
 
-function startElectron(path: string, { settings }: Prepared, single: FirstCopy): Promise<void> {
+function startElectron(path: string, { settings }: Prepared, single: FirstCopy): Promise<ElectronEnd> {
   buildMainIfStale();
   const file = join(settings.dataDir, 'demo-settings.json');
   writeFileSync(file, JSON.stringify(settings), { mode: 0o600 });
   // A newcomer's desktop is no kiosk: the window has a frame and closes normally.
-  const open = () =>
-    spawn(path, [root, '--windowed'], { stdio: 'inherit', env: { ...process.env, KAPREMONT_SETTINGS: file } });
-  const child = open();
+  const open = () => runElectron(path, [root, '--windowed'], { ...process.env, KAPREMONT_SETTINGS: file });
+  const { child, ended } = open();
   undo.push(() => void child.kill());
   single.onShow(() => {
     // Electron's own lock makes a second copy bring the first window to the front.
     open();
     return 'Программа уже запущена: её окно показано.';
   });
-  return new Promise(resolve => child.on('exit', () => resolve()));
+  return ended;
 }
 
 /**
@@ -108,13 +107,17 @@ try {
   // Awaited below; a failure before that must not count as unhandled.
   preparing.catch(() => undefined);
   const electron = given.browser ? { reason: 'так велено (--browser)' } : await obtainElectron(lines.say);
+  let code = 0;
+  const inBrowser = (why: string) => {
+    lines.say(`${why}. Та же программа откроется в браузере.`);
+    return startBrowser(settings, preparing, single);
+  };
   if ('path' in electron) {
-    await startElectron(electron.path, await preparing, single);
-  } else {
-    lines.say(`Electron не запустить: ${electron.reason}. Та же программа откроется в браузере.`);
-    await startBrowser(settings, preparing, single);
-  }
-  await end(0);
+    const how = await startElectron(electron.path, await preparing, single);
+    if (how.is === 'failed') await inBrowser(`Electron не запустился: ${how.why}`);
+    else code = how.code;
+  } else await inBrowser(`Electron не запустить: ${electron.reason}`);
+  await end(code);
 } catch (error) {
   console.error((error as Error).message);
   await end(1);
