@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { systemClock } from './adapters/clock/system-clock.ts';
 import { createFundPostgres } from './adapters/fund-postgres/index.ts';
 import { fileLog } from './adapters/log/file-log.ts';
+import { logFolder } from './compose-log.ts';
 import { jsonLog } from './adapters/log/json-log.ts';
 import { createPaper } from './adapters/paper/index.ts';
 import { drawnCaptcha } from './adapters/captcha/drawn-captcha.ts';
@@ -27,7 +28,7 @@ export type TerminalSettings = Settings & { fundUrl: string };
 export type Terminal = Awaited<ReturnType<typeof openTerminal>>;
 
 const openLog = (settings: Settings, log: 'file' | 'stderr'): Log =>
-  log === 'file' ? fileLog(join(settings.dataDir, 'log')) : jsonLog(process.stderr);
+  log === 'file' ? fileLog(logFolder(settings)) : jsonLog(process.stderr);
 
 interface FundAt {
   url: string;

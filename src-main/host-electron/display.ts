@@ -3,7 +3,7 @@ import type { BrowserWindow, Display } from 'electron';
 import type { Electron } from './electron.ts';
 
 /** The chosen screen, counted from 1 from left to right; the system's first where there is none of that number. */
-export function chosen(displays: readonly Display[], primary: Display, display: number): Display {
+function chosen(displays: readonly Display[], primary: Display, display: number): Display {
   const ordered = displays.toSorted((a, b) => a.bounds.x - b.bounds.x || a.bounds.y - b.bounds.y);
   return ordered[display - 1] ?? primary;
 }

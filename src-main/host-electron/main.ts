@@ -3,9 +3,8 @@ import { app, BrowserWindow, dialog, ipcMain, Menu, powerSaveBlocker, protocol, 
 import { mkdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { fileLog } from '../adapters/log/file-log.ts';
 import { packageRoot, resource } from '../base/package-root.ts';
-import type { Log } from '../ports/log.ts';
+import { logFolder, startLog } from '../compose-log.ts';
 import type { ReceiptWindow } from '../ports/printer.ts';
 import { readSettings, Settings } from '../settings.ts';
 import { findSettings, notSetUp, settingsPlaces } from '../settings-place.ts';
@@ -36,17 +35,6 @@ function readStart(): Start {
   }
 }
 
-/** On standard error where the folder cannot be written. */
-function startLogIn(folder: string): Log {
-  try {
-    return fileLog(folder);
-  } catch (error) {
-    const say = (event: string, why: unknown = '') => void process.stderr.write(`${event}: ${String(why)}\n`);
-    say('no log', error);
-    return { info: say, warn: say, error: say };
-  }
-}
-
 async function openReceiptWindow(): Promise<ReceiptWindow> {
   const { receiptWindow } = await import('./receipt-window.ts');
   return receiptWindow({
@@ -71,9 +59,8 @@ function useFolder(dataDir: string): Error | null {
 }
 
 function openProgram({ settings, file, error }: Start): void {
-  const logs = join(settings.dataDir, 'log');
   const unusable = error ?? useFolder(settings.dataDir);
-  const log = startLogIn(logs);
+  const log = startLog(settings);
   const crashes = join(settings.dataDir, 'restarts.json');
   restartOnCrash({ process, app, log, file: crashes, now: Date.now });
   void startElectronHost(
@@ -86,7 +73,7 @@ function openProgram({ settings, file, error }: Start): void {
       argv: process.argv,
       windowed: !app.isPackaged && app.commandLine.hasSwitch('windowed'),
       after,
-      places: { settings: file, log: logs },
+      places: { settings: file, log: logFolder(settings) },
       startLog: log,
       load: async () => {
         if (unusable) throw unusable;

@@ -19,8 +19,8 @@ export interface ReceiptWindowParts {
 }
 
 /** Node sees no named exports in the library's bundle: all it has is in the default one. Rejects where it does not load. */
-export const posPrinterLibrary = async (): Promise<PosPrinterClass> =>
-  (await import('electron-pos-printer')).default.PosPrinter as PosPrinterClass;
+const posPrinterLibrary = async (): Promise<PosPrinterClass> =>
+  (await import('electron-pos-printer')).default.PosPrinter;
 
 /**
  * The library asks for node integration without isolation; the sandbox of the whole app denies both, so its own page would not work.
