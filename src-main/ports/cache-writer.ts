@@ -98,8 +98,13 @@ export interface CacheWriter {
   swap(): void;
   /** Removes files no longer in use. */
   dropOld(): void;
-  /** Moves the serving file aside as damaged and logs `why`; the next snapshot replaces it. */
+  /**
+   * Moves the serving file aside as damaged and logs `why`. The file that served before it serves again if it is there and can be read, and
+   * is the opened file then; otherwise there is none until the next snapshot.
+   */
   setAside(why: string): void;
+  /** Deletes the file that served before, for its room. False when there is none. */
+  giveUpBefore(): boolean;
   /** True when an error means that the file itself is damaged. */
   isDamage(error: unknown): boolean;
   /** Closes both files; an unfinished shadow is flushed, so that it can be resumed. */

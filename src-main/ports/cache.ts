@@ -181,7 +181,8 @@ export type SyncEvent =
   | { type: 'progress'; fraction: number }
   /** a copy is to be made, and as many other terminals copy as may at once */
   | { type: 'waiting' }
-  | { type: 'swapped' }
+  /** another file serves; `asOf` is its moment at the fund */
+  | { type: 'swapped'; asOf: string | null }
   /** `heldBack`: changes are committed and may not be read yet, for a transaction that is older than they */
   | { type: 'fresh'; asOf: string; heldBack?: true }
   | { type: 'trouble'; trouble: Trouble }

@@ -6,7 +6,14 @@ import { SqliteCacheFile } from './cache-file.ts';
 import { openDatabase, type Db } from '../sqlite/database.ts';
 import { DamagedFile, saysDamaged, saysUnwritable, WrongKey } from '../sqlite/errors.ts';
 import { findShadow, flushFile, makeFolder, markShadow, moveAside, nameShadow, point } from '../sqlite/files.ts';
-import { readPointer, removeDatabase, removeOldCaches, unmarkShadow, unpoint } from '../sqlite/files.ts';
+import {
+  readPointer,
+  removeDatabase,
+  removeOldCaches,
+  unmarkShadow,
+  unpoint,
+  type NamedCache,
+} from '../sqlite/files.ts';
 import { fingerprint } from '../sqlite/keys.ts';
 import { openBeside } from './packed.ts';
 import { createTables, currentSchema, digestOf } from './schema.ts';
@@ -55,26 +62,41 @@ export class SqliteCacheWriter implements CacheWriter {
     makeFolder(this.#dataDir);
     const found = readPointer(this.#dataDir);
     if (!found) return null;
-    let db: Db | null = null;
     try {
-      db = openDatabase(join(this.#dataDir, found.file), this.#key, { mustExist: true, madeWith: found.madeWith });
-      if (digestOf(db) !== currentSchema.digest) {
-        // the file and the pointer stay until the next snapshot replaces them, so that a downgraded program still finds its cache
-        db.close();
-        this.#onOtherSchema(found.file);
-        return null;
-      }
-      db.pragma('journal_mode = WAL');
-      prepareForChanges(db);
-      this.#active = new SqliteCacheFile(db);
-      this.#active.cursor();
-      return this.#active;
+      this.#active = this.#opened(found);
+      // the file and the pointer stay until the next snapshot replaces them, so that a downgraded program still finds its cache
+      if (!this.#active) this.#onOtherSchema(found.file);
     } catch (error) {
-      db?.close();
-      this.#active = null;
       if (!saysDamaged(error)) throw error;
       this.setAside(sentenceFor(error));
-      return null;
+    }
+    return this.#active;
+  }
+
+  /** Null when the file has another schema. Throws what tells that it is damaged. */
+  #opened({ file, madeWith }: NamedCache): SqliteCacheFile | null {
+    const db = openDatabase(join(this.#dataDir, file), this.#key, { mustExist: true, madeWith });
+    try {
+      const ours = digestOf(db) === currentSchema.digest ? new SqliteCacheFile(db) : null;
+      if (!ours) return db.close() && null;
+      db.pragma('journal_mode = WAL');
+      prepareForChanges(db);
+      ours.cursor();
+      return ours;
+    } catch (error) {
+      db.close();
+      throw error;
+    }
+  }
+
+  /** The file that served before the damaged one serves again, as old as it is, when it can be read. */
+  #fallBack(before: NamedCache | undefined): void {
+    if (!before) return;
+    try {
+      this.#active = this.#opened(before);
+      if (this.#active) point(this.#dataDir, before);
+    } catch (error) {
+      if (!saysDamaged(error)) throw error;
     }
   }
 
@@ -136,9 +158,11 @@ export class SqliteCacheWriter implements CacheWriter {
     const path = join(this.#dataDir, shadow.file);
     flushFile(path);
     this.#shadow = null;
+    const served = this.#active && readPointer(this.#dataDir);
+    const before = served ? { file: served.file, madeWith: served.madeWith } : undefined;
     this.#active?.close();
     this.#active = null;
-    point(this.#dataDir, { file: shadow.file, madeWith: this.#madeWith });
+    point(this.#dataDir, { file: shadow.file, madeWith: this.#madeWith, before });
     unmarkShadow(this.#dataDir, shadow.file);
     const db = openDatabase(path, this.#key, { mustExist: true });
     prepareForChanges(db);
@@ -164,7 +188,17 @@ export class SqliteCacheWriter implements CacheWriter {
       // Windows cannot rename an open file; nothing points at this one any more, and dropOld deletes it later
       if (!saysUnwritable(error) && (error as NodeJS.ErrnoException).code !== 'EBUSY') throw error;
     }
-    this.#onSetAside(`${why} → ${where}`);
+    this.#fallBack(found.before);
+    const served = this.#active ? `; служит прежняя копия на ${(this.#active as SqliteCacheFile).asOf() ?? '?'}` : '';
+    this.#onSetAside(`${why} → ${where}${served}`);
+  }
+
+  giveUpBefore(): boolean {
+    const found = readPointer(this.#dataDir);
+    if (!found?.before) return false;
+    // the pointer is written where there may be no room for it: the file goes first, and one that is not there is not named
+    removeDatabase(this.#dataDir, found.before.file);
+    return true;
   }
 
   isDamage(error: unknown): boolean {

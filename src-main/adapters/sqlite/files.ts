@@ -12,10 +12,15 @@ const cacheName = /^cache-(\d+)\.db$/;
 export const outboxName = 'outbox.db';
 export const outboxPath = (dataDir: string): string => join(dataDir, outboxName);
 
-export interface Pointer {
+export interface NamedCache {
   file: string;
   /** fingerprint of the key the file is encrypted with */
   madeWith: string;
+}
+
+export interface Pointer extends NamedCache {
+  /** what served before, kept one renewal long: it serves again when the file turns out damaged */
+  before?: NamedCache | undefined;
 }
 
 /** Creates the folder, readable only by its owner. Throws ReadOnlyFile. */
@@ -69,8 +74,11 @@ function readJson(path: string): unknown {
 
 /** The serving cache; null when no cache was ever complete. */
 export function readPointer(dataDir: string): Pointer | null {
+  const isThere = (named: NamedCache | undefined) =>
+    named !== undefined && cacheName.test(named.file) && existsSync(join(dataDir, named.file));
   const found = readJson(join(dataDir, pointer)) as Pointer | null;
-  return found && cacheName.test(found.file) && existsSync(join(dataDir, found.file)) ? found : null;
+  if (!found || !isThere(found)) return null;
+  return { ...found, before: isThere(found.before) ? found.before : undefined };
 }
 
 /** Removes the pointer, so that no cache serves. Call it before touching the file: the pointer must never name a missing or damaged one. */
@@ -133,12 +141,13 @@ export function removeDatabase(dataDir: string, file: string): void {
   }
 }
 
-/** Deletes every cache except the serving one and the one being copied. */
+/** Deletes every cache except the serving one, the one that served before it, and the one being copied. */
 export function removeOldCaches(dataDir: string, shadow: string | null): void {
-  const active = readPointer(dataDir)?.file;
+  const serving = readPointer(dataDir);
+  const kept = [serving?.file, serving?.before?.file, shadow];
   for (const n of numbers(dataDir)) {
     const file = `cache-${n}.db`;
-    if (file !== active && file !== shadow) removeDatabase(dataDir, file);
+    if (!kept.includes(file)) removeDatabase(dataDir, file);
   }
 }
 

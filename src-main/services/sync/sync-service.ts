@@ -180,7 +180,7 @@ export class SyncService {
     if (this.#step() === 'opening') {
       const file = writer.open();
       this.#goTo(file ? 'following' : 'copying');
-      if (file) emit({ type: 'swapped' });
+      if (file) emit({ type: 'swapped', asOf: file.asOf() });
     }
     // the file may have been set aside since the last round
     if (this.#step() === 'following' && !writer.active()) this.#goTo('copying');
@@ -256,7 +256,7 @@ export class SyncService {
     this.#accepted = null;
     this.#gate.forget();
     log.info('snapshot.whole', { seconds: Math.round(clock.monotonic() - began) / 1000 });
-    emit({ type: 'swapped' });
+    emit({ type: 'swapped', asOf });
     emit({ type: 'fresh', asOf });
   }
 
@@ -313,11 +313,21 @@ export class SyncService {
       return await work();
     } catch (error) {
       if (this.#deps.writer.isDamage(error) && this.#deps.writer.active() === file) {
-        this.#deps.writer.setAside((error as Error).message);
-        this.#pause.wake();
+        this.#setAside((error as Error).message);
       }
       throw error;
     }
+  }
+
+  /** The copy that served before serves again if there is one, and is followed from its own place in the log. */
+  #setAside(why: string): void {
+    const { writer, emit } = this.#deps;
+    writer.setAside(why);
+    this.#gate.forget();
+    this.#ahead.forget();
+    const file = writer.active();
+    if (file) emit({ type: 'swapped', asOf: file.asOf() });
+    this.#pause.wake();
   }
 
   #tell({ accounts, addresses }: ChangeEffect): void {
@@ -340,6 +350,7 @@ export class SyncService {
     if (kind === 'fault' || kind === 'unreadable') log.error('sync.failed', error, { kind });
     else
       log.warn(kind === 'unreachable' ? 'fund.unreachable' : 'sync.trouble', { kind, why: (error as Error).message });
+    if (kind === 'diskFull' && this.#deps.writer.giveUpBefore()) log.warn('cache.beforeGivenUp', {});
     const step = this.#step();
     if (!step) return 0;
     const before = this.trouble();
@@ -435,7 +446,6 @@ export class SyncService {
 
   /** Called when a reader found the serving file damaged. */
   async rebuild(why: string): Promise<void> {
-    await this.#mutex.run(async () => this.#deps.writer.setAside(why));
-    this.#pause.wake();
+    await this.#mutex.run(async () => this.#setAside(why));
   }
 }

@@ -32,7 +32,7 @@ export function afterSyncEvent(state: FreshnessState, event: SyncEvent, now: str
     case 'waiting':
       return { ...state, progress: null, waiting: true };
     case 'swapped':
-      return { ...state, ready: true, progress: null, waiting: false };
+      return { ...state, ready: true, asOf: event.asOf, progress: null, waiting: false };
     case 'fresh':
       return {
         ...state,

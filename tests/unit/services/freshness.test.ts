@@ -63,7 +63,7 @@ describe('the freshness of the data', () => {
     expect(later.made.freshness()).toEqual({ asOf, state: 'waiting', progress: null });
     later.say({ type: 'progress', fraction: 0 });
     expect(later.made.freshness().state).toBe('renewing');
-    later.say({ type: 'swapped' });
+    later.say({ type: 'swapped', asOf });
     later.clock.advance(25 * 3_600_000);
     expect(later.made.freshness().state).toBe('stale');
   });

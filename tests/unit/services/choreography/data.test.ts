@@ -59,7 +59,7 @@ describe('a change of the fund’s data', () => {
   });
 
   it('of the whole cache does all three, for every open account and for the payments of all', () => {
-    sync.say({ type: 'swapped' });
+    sync.say({ type: 'swapped', asOf: null });
     expect(told.calls).toEqual([
       ['lookup'],
       ['screen', 'statement.changed', { account: 7 }],
