@@ -6,7 +6,7 @@ import { afterEach, beforeEach, expect, it } from 'vitest';
 import { said } from '#contract';
 import { createPrinters } from '../../src-main/adapters/printers/index.ts';
 import { folderPrinter } from '../../src-main/adapters/printers/folder.ts';
-import { folder, listeningLog, removeFolder } from './sync-support.ts';
+import { eventually, folder, listeningLog, removeFolder } from './sync-support.ts';
 
 const clock = { today: () => '2026-11-22' };
 const payload = (text: string) => ({ title: 'Проба', format: 'pdf' as const, bytes: Buffer.from(text) });
@@ -52,6 +52,14 @@ it('leaves nothing when the job could not be marked sent', async () => {
   });
   expect(await refused).toMatchObject({ ok: false });
   expect(readdirSync(place)).toEqual([]);
+});
+
+it('takes away the torn page of a killed program, also one left a moment before this one started', async () => {
+  const torn = `.${randomUUID()}.part`;
+  writeFileSync(join(place, torn), 'half a page');
+  folderPrinter({ folder: place, clock, log: listeningLog(), tornAfterMs: 300 });
+  expect(readdirSync(place)).toEqual([torn]);
+  await eventually(() => readdirSync(place).length === 0);
 });
 
 it('says in words that the folder cannot be one', async () => {

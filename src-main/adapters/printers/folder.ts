@@ -37,14 +37,20 @@ const codeOf = (error: unknown) => (error as NodeJS.ErrnoException).code ?? '';
 /** Milliseconds. Several programs may write into one folder, and none takes as long over a page. */
 const tornAfter = 10 * 60_000;
 
-/** Pages that a killed program left unfinished: they hold a person's document, and nobody looks for them. */
-async function removeTorn(folder: string): Promise<void> {
+/**
+ * Pages that a killed program left unfinished: they hold a person's document, and nobody looks for them. What is too young to be told from a
+ * page under way is looked at again when it is not.
+ */
+async function removeTorn(folder: string, after: number): Promise<void> {
+  let young = false;
   for (const name of await readdir(folder)) {
     if (!/^\.[0-9a-f-]{36}\.part$/.test(name)) continue;
     const path = join(folder, name);
     const { mtimeMs } = await stat(path);
-    if (Math.abs(Date.now() - mtimeMs) > tornAfter) await rm(path, { force: true });
+    if (Math.abs(Date.now() - mtimeMs) > after) await rm(path, { force: true });
+    else young = true;
   }
+  if (young) setTimeout(() => void removeTorn(folder, after).catch(() => undefined), after + 1000).unref();
 }
 
 /** The next free number of a day: one more than the largest used. */
@@ -66,10 +72,15 @@ async function place(file: string, folder: string, day: string): Promise<string>
   }
 }
 
-export function folderPrinter(deps: { folder: string; clock: Pick<Clock, 'today'>; log: Log }): Printer {
-  const { folder, clock, log } = deps;
+export function folderPrinter(deps: {
+  folder: string;
+  clock: Pick<Clock, 'today'>;
+  log: Log;
+  tornAfterMs?: number;
+}): Printer {
+  const { folder, clock, log, tornAfterMs = tornAfter } = deps;
   // a folder that is not there yet has none
-  void removeTorn(folder).catch(() => undefined);
+  void removeTorn(folder, tornAfterMs).catch(() => undefined);
 
   async function write(bytes: Uint8Array, onSent: () => Promise<void>): Promise<string> {
     await mkdir(folder, { recursive: true, mode: 0o700 });
