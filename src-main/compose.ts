@@ -2,6 +2,7 @@
 import { join } from 'node:path';
 import { createAcquirer } from './adapters/acquirers/index.ts';
 import { createDocumentFiles } from './adapters/documents-folder/index.ts';
+import { diskOf } from './adapters/disk/probe.ts';
 import { readLetters } from './adapters/mail/letters-folder.ts';
 import { createPrinters } from './adapters/printers/index.ts';
 import { clearSpool, spoolOf } from './adapters/printers/spool.ts';
@@ -208,6 +209,8 @@ async function composeServices(terminal: Terminal, receiptWindow: ReceiptWindow 
     idle: settings.idle,
     staffSignIn: staffSignIn(settings),
     staleHours,
+    disk: diskOf(settings.dataDir),
+    tellFund: terminal.sync.tellFund,
     demo,
   });
   const accounts = composeAccounts(terminal);
@@ -303,7 +306,7 @@ export async function compose(settings: Settings, options: ComposeOptions): Prom
         asks: () => audience === 'desk' && shift.staff() !== null,
       }),
       notReady: () => (services.system.trouble() ? 'cache.unavailable' : 'cache.notReady'),
-      diskIsFull: services.system.diskIsFull,
+      diskTrouble: services.system.diskTrouble,
       log,
       checkOutputs: options.checkOutputs,
     }),
@@ -312,6 +315,7 @@ export async function compose(settings: Settings, options: ComposeOptions): Prom
     log,
     async close() {
       loseWindow('gone');
+      services.system.stop();
       staff.batches.stop();
       await staff.batches.idle();
       await payments.stop();

@@ -312,8 +312,12 @@ export const errorTexts = {
     en: 'This terminal has no data of the fund now. Please ask at the desk.',
   },
   'system.diskFull': {
-    ru: 'На этом терминале кончилось место на диске, и сохранить ничего нельзя. Подойдите к сотруднику у стойки.',
-    en: 'This terminal’s disk is full and nothing can be saved. Please ask at the desk.',
+    ru: 'Терминал временно не работает: на его диске кончилось место. Подойдите к сотруднику у стойки.',
+    en: 'This terminal is out of order for now: its disk is full. Please ask at the desk.',
+  },
+  'system.diskUnwritable': {
+    ru: 'Терминал временно не работает: на его диск нельзя записать. Подойдите к сотруднику у стойки.',
+    en: 'This terminal is out of order for now: its disk cannot be written. Please ask at the desk.',
   },
   'system.failure': {
     ru: 'Что-то пошло не так. Вернитесь в начало и попробуйте ещё раз. Если повторится, назовите сотруднику номер {id}.',

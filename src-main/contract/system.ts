@@ -5,9 +5,19 @@ import { Day, Instant, Kopecks, typedLines } from './primitives.ts';
 
 /**
  * What keeps new data of the fund away: the fund cannot be reached; it answers, but its data cannot be read; what came is not accepted, because too much of
- * it is gone or spoilt; a time limit at the fund ended a query; this terminal's disk is full; an error of the program.
+ * it is gone or spoilt; a time limit at the fund ended a query; this terminal's disk has no room for a copy; it is full, or cannot be written,
+ * and nothing can be kept here at all; an error of the program.
  */
-export const TroubleKind = z.enum(['unreachable', 'unreadable', 'notAccepted', 'timeLimit', 'diskFull', 'fault']);
+export const TroubleKind = z.enum([
+  'unreachable',
+  'unreadable',
+  'notAccepted',
+  'timeLimit',
+  'noRoom',
+  'diskFull',
+  'diskUnwritable',
+  'fault',
+]);
 export type TroubleKind = z.infer<typeof TroubleKind>;
 
 export const Freshness = z.strictObject({

@@ -14,7 +14,8 @@ import {
   type StaffRole,
 } from '#contract';
 import type { z } from 'zod';
-import { isDiskFull } from '../base/disk-full.ts';
+import { diskTrouble } from '../base/disk-trouble.ts';
+import type { DiskTrouble } from '../ports/disk.ts';
 import type { Log } from '../ports/log.ts';
 import type { Views } from '../services/audit/views.ts';
 import { whoActs } from '../services/audit/who.ts';
@@ -43,8 +44,8 @@ export interface DispatchDeps {
   log: Log;
   /** What to say where the cache has no data yet: to wait, or that waiting does not help. */
   notReady(): ErrorCode;
-  /** Told when something could not be written because the disk is full. */
-  diskIsFull(reason: string): void;
+  /** Told when something could not be written to the disk. */
+  diskTrouble(found: DiskTrouble): void;
   /** Also validate outputs and fail on a mismatch: on under test and in development. */
   checkOutputs: boolean;
 }
@@ -180,10 +181,11 @@ export function createDispatch(deps: DispatchDeps): Dispatch {
       return result;
     } catch (error) {
       if (error instanceof Error && error.name === 'CacheNotReady') return fail(deps.notReady());
-      if (!isDiskFull(error)) return bug(name, error);
-      log.error('disk full', error, { method: name });
-      deps.diskIsFull((error as Error).message);
-      return fail('system.diskFull');
+      const kind = diskTrouble(error);
+      if (!kind) return bug(name, error);
+      log.error('disk', error, { method: name, kind });
+      deps.diskTrouble({ kind, reason: (error as Error).message });
+      return fail(`system.${kind}`);
     }
   };
 }

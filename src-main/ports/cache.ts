@@ -162,9 +162,10 @@ export class CacheNotReady extends Error {
 
 /**
  * Why new data of the fund does not come: the fund cannot be reached; it answers, but its data cannot be read; what came is not accepted; a time limit
- * at the fund ended a query; this disk is full; an error of the program.
+ * at the fund ended a query; this disk has no room for a copy; it is full, or cannot be written; an error of the program.
  */
-export type TroubleKind = 'unreachable' | 'unreadable' | 'notAccepted' | 'timeLimit' | 'diskFull' | 'fault';
+export type TroubleKind =
+  'unreachable' | 'unreadable' | 'notAccepted' | 'timeLimit' | 'noRoom' | 'diskFull' | 'diskUnwritable' | 'fault';
 
 export interface Trouble {
   kind: TroubleKind;
@@ -210,6 +211,8 @@ export interface SyncControl {
   accept(held: string): Promise<boolean>;
   /** Compares the whole cache with the fund and mends what differs; resolves when it is through. */
   reconcile(): Promise<Reconciled>;
+  /** What the next heartbeat tells of this terminal's disk, sent now; null when it can be written again. */
+  tellFund(trouble: Trouble | null): void;
   onEvent(listener: (event: SyncEvent) => void): () => void;
   stop(): Promise<void>;
 }

@@ -4,6 +4,7 @@ import { ServingCache } from '../adapters/cache/serving-cache.ts';
 import { openOutbox } from '../adapters/outbox/outbox-file.ts';
 import { terminalStore } from '../adapters/outbox/terminal-store.ts';
 import type { Db } from '../adapters/sqlite/database.ts';
+import { diskTrouble } from '../base/disk-trouble.ts';
 import { saysDamaged } from '../adapters/sqlite/errors.ts';
 import { makeFolder } from '../adapters/sqlite/files.ts';
 import { holdFolder } from '../adapters/sqlite/folder-lock.ts';
@@ -53,24 +54,31 @@ const cache = new ServingCache({
 });
 const noCache: CacheMeta = { ready: false, asOf: null };
 
-async function openStore(): Promise<{ store: TerminalStore; close(): Promise<void> }> {
+async function openStore(): Promise<{ store: TerminalStore; makeRoom(): void; close(): Promise<void> }> {
   makeFolder(dataDir);
   folder ??= holdFolder(dataDir);
   const outbox = await openOutbox({ dataDir, key: keys.outbox, onLost: why => say({ event: 'outboxLost', why }) });
   const store = terminalStore(outbox, () => say({ event: 'outboxFilled' }));
-  return { store, close: () => outbox.source.destroy() };
+  return { store, makeRoom: outbox.makeRoom, close: () => outbox.source.destroy() };
 }
 
 let opened: ReturnType<typeof openStore>;
 const underWay = new Set<Promise<unknown>>();
 
-/** A file that breaks while in use is moved aside like one found broken at start, and the call is repeated on the new one. */
+/**
+ * A file that breaks while in use is moved aside like one found broken at start, and the call is repeated on the new one. On a full disk it is
+ * repeated in the room that was kept.
+ */
 async function onStore(method: string, args: unknown[]): Promise<unknown> {
   const held = opened;
   const call = async () => methodOf((await opened).store, method)(...args);
   try {
     return await call();
   } catch (error) {
+    if (diskTrouble(error) === 'diskFull') {
+      (await opened).makeRoom();
+      return call();
+    }
     if (!saysDamaged(error)) throw error;
     if (opened === held) opened = held.then(broken => broken.close()).then(openStore);
     return call();

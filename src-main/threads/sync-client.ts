@@ -1,7 +1,7 @@
 // The sync thread as main sees it: its start and its events, which the store handles before any other listener.
 import { setTimeout as pause } from 'node:timers/promises';
 import type { AcceptanceLimits } from '../ports/acceptance.ts';
-import type { SyncControl, SyncEvent } from '../ports/cache.ts';
+import type { SyncControl, SyncEvent, Trouble } from '../ports/cache.ts';
 import {
   CursorTooOld,
   FundTimeLimit,
@@ -52,6 +52,7 @@ export interface SyncThreadApi {
   ownIntents(): Promise<OwnIntent[]>;
   accept(held: string): Promise<boolean>;
   reconcile(): Promise<Reconciled>;
+  tellFund(trouble: Trouble | null): void;
   outboxFilled(): void;
   dropOld(): void;
   cacheDamaged(file: string, why: string): Promise<void>;
@@ -124,6 +125,7 @@ export async function startSync({ store, log, ...workerData }: SyncOptions): Pro
     ownIntents: () => api.ownIntents(),
     accept: held => api.accept(held),
     reconcile: () => api.reconcile(),
+    tellFund: trouble => void api.tellFund(trouble).catch(unanswered),
     onEvent: listener => listeners.add(listener),
     async stop() {
       await Promise.race([api.stop().catch(unanswered), pause(stopMs, undefined, { ref: false })]);

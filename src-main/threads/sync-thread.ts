@@ -9,6 +9,7 @@ import { serializeError, serve, serviceOf } from './rpc.ts';
 import { systemClock } from '../adapters/clock/system-clock.ts';
 import { createFundPostgres } from '../adapters/fund-postgres/index.ts';
 import type { FundSource } from '../ports/fund.ts';
+import type { Trouble } from '../ports/cache.ts';
 import type { Log } from '../ports/log.ts';
 import { Sender } from '../services/sync/sender.ts';
 import { SyncService } from '../services/sync/sync-service.ts';
@@ -50,6 +51,7 @@ const sync = new SyncService({
     if (event.type === 'trouble' || event.type === 'online') sender.beatNow();
   },
 });
+let ofTheDisk: Trouble | null = null;
 const outbox = new SqliteOutboxQueue({ dataDir, key: keys.outbox });
 const sender = new Sender({
   fund,
@@ -58,9 +60,9 @@ const sender = new Sender({
   log,
   terminal,
   asOf: () => writer.active()?.asOf() ?? null,
-  trouble: () => sync.trouble(),
   facts: () => sync.facts(),
   restored: () => sync.fundRestored(),
+  trouble: () => ofTheDisk ?? sync.trouble(),
   identity: fault => say({ sync: { type: 'identity', fault } }),
 });
 let running: Promise<unknown> = Promise.resolve();
@@ -71,6 +73,10 @@ const api: SyncThreadApi = {
   ownIntents: () => fund.ownIntents(),
   accept: held => sync.accept(held),
   reconcile: () => sync.reconcile(),
+  tellFund(trouble) {
+    ofTheDisk = trouble;
+    sender.beatNow();
+  },
   outboxFilled: () => sender.wake(),
   dropOld: () => writer.dropOld(),
   async cacheDamaged(file, why) {

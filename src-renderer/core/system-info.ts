@@ -27,6 +27,12 @@ class SystemInfoStore extends Store<State> {
     return this.value.freshness !== null && this.value.freshness.asOf !== null;
   }
 
+  /** Nothing can be kept here, so nobody is served; the desk still reads. */
+  get closed(): boolean {
+    const state = this.value.freshness?.state;
+    return this.kiosk && (state === 'diskFull' || state === 'diskUnwritable');
+  }
+
   get kiosk(): boolean {
     return this.value.info?.audience !== 'desk';
   }

@@ -141,7 +141,7 @@ export function testProgram(audience: Audience = 'kiosk'): TestProgram {
           return made.shiftHolds;
         },
         notReady: () => 'cache.notReady',
-        diskIsFull: () => void made.fullDisks++,
+        diskTrouble: () => void made.fullDisks++,
       }),
       onEvent(listener) {
         listeners.add(listener);

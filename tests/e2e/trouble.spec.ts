@@ -1,6 +1,7 @@
 // Bad input and trouble: a clear sentence with what to do next, and nothing broken.
-import { rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import pg from 'pg';
@@ -197,4 +198,25 @@ test('who fills the fund late is heard too: a commit made after a younger one is
     await findByNumber(kiosk, account.number);
     await expect(kiosk.getByTestId('hit-owner')).toContainText('П•', { timeout: 1000 });
   }).toPass({ timeout: 20_000 });
+});
+
+test('a terminal whose disk cannot be written says that it is out of order, and opens by itself when it can', async ({
+  browser,
+}) => {
+  const dataDir = mkdtempSync(join(tmpdir(), 'kapremont-closed-'));
+  // what the program writes to try the disk stands in its own way
+  mkdirSync(join(dataDir, 'disk.probe'));
+  const program = await startProgram({ dataDir });
+  try {
+    const page = await browser.newPage();
+    await page.goto(program.url);
+    await expect(page.getByTestId('closed')).toContainText('Терминал временно не работает');
+    await expect(page.getByTestId('start')).toHaveCount(0);
+    rmSync(join(dataDir, 'disk.probe'), { recursive: true });
+    await expect(page.getByTestId('start')).toBeVisible({ timeout: 20_000 });
+    await page.close();
+  } finally {
+    await program.stop();
+    rmSync(dataDir, { recursive: true, force: true });
+  }
 });

@@ -22,6 +22,8 @@ export interface OutboxFile {
   db: Db;
   /** Keeps beside the file what it is found by and mended with; call it after what it holds of the terminal has changed. */
   keep(identity: TerminalIdentity): void;
+  /** On a full disk: the journal begins anew in the room it has already. */
+  makeRoom(): void;
 }
 
 export interface OutboxOptions {
@@ -128,7 +130,8 @@ async function open({ dataDir, key }: OutboxOptions): Promise<OutboxFile> {
     });
     const db = (source.driver as unknown as { databaseConnection: Db }).databaseConnection;
     keepRoom(db);
-    return { source, db, keep: keeper(dataDir, db) };
+    const makeRoom = () => void db.pragma('wal_checkpoint(RESTART)');
+    return { source, db, keep: keeper(dataDir, db), makeRoom };
   } catch (error) {
     throw classified(error, path);
   }
@@ -138,7 +141,7 @@ const roomBytes = 1_048_576;
 
 /**
  * Free pages in the file, and as much in its journal, so that the last lines and the jobs under way can be written when the disk is full.
- * On a disk that is full already there is none to keep.
+ * What lines have used of them is made again. On a disk that is full already there is none to keep.
  */
 function keepRoom(db: Db): void {
   try {
@@ -153,8 +156,10 @@ function keepRoom(db: Db): void {
 
 function keeper(dataDir: string, db: Db): OutboxFile['keep'] {
   let pages = 0;
+  const least = roomBytes / 2 / (db.pragma('page_size', { simple: true }) as number);
   return identity => {
     keepIdentity(dataDir, identity);
+    if ((db.pragma('freelist_count', { simple: true }) as number) < least) keepRoom(db);
     const now = db.pragma('page_count', { simple: true }) as number;
     if (now <= pages) return;
     pages = now;

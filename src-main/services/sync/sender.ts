@@ -14,6 +14,7 @@ import {
 } from '../../ports/fund.ts';
 import type { Log } from '../../ports/log.ts';
 import type { OutboxQueue } from '../../ports/outbox.ts';
+import { diskTrouble } from '../../base/disk-trouble.ts';
 import { BackOff } from '../../base/back-off.ts';
 import { WakeableDelay } from '../../base/wakeable-delay.ts';
 
@@ -101,8 +102,9 @@ export class Sender {
     while (!this.#stopping) {
       let wait: number;
       try {
-        await this.drain();
-        await this.#beat();
+        const kept = await this.#drained();
+        await this.#beat(kept);
+        if (kept) throw kept;
         this.#backOff.reset();
         wait = this.#beatAt === -Infinity ? 0 : heartbeatMs;
       } catch (error) {
@@ -111,6 +113,17 @@ export class Sender {
         wait = this.#backOff.next();
       }
       if (!this.#stopping) await this.#pause.wait(wait);
+    }
+  }
+
+  /** What of the disk keeps the outbox from being sent: the fund is told so all the same. Throws everything else. */
+  async #drained(): Promise<Error | null> {
+    try {
+      await this.drain();
+      return null;
+    } catch (error) {
+      if (error instanceof Error && diskTrouble(error)) return error;
+      throw error;
     }
   }
 
@@ -168,13 +181,13 @@ export class Sender {
   }
 
   /** Only the latest matters, so heartbeats never wait in the outbox. */
-  async #beat(): Promise<void> {
+  async #beat(kept: Error | null): Promise<void> {
     const { fund, clock, terminal, asOf } = this.#deps;
-    const now = this.#deps.trouble();
+    const now = this.#deps.trouble() ?? this.#ofTheDisk(kept);
     // a second's slack: a timer that fires early must not skip a beat
     if (this.#stopping || clock.monotonic() - this.#beatAt < heartbeatMs - 1000) return;
     const details = { reason: now?.reason, entities: now?.held?.refusals };
-    const damaged = this.#deps.outbox.damagedSince();
+    const damaged = kept ? null : this.#deps.outbox.damagedSince();
     const trouble = now
       ? { kind: now.kind, since: now.since, details }
       : damaged === null
@@ -213,6 +226,11 @@ export class Sender {
     restored();
     this.#beatAt = -Infinity;
     await this.drain();
+  }
+
+  #ofTheDisk(kept: Error | null): Trouble | null {
+    const kind = diskTrouble(kept);
+    return kept && kind && { kind, reason: kept.message, since: this.#deps.clock.now(), held: null };
   }
 
   #told(fault: IdentityFault | null): void {

@@ -350,7 +350,7 @@ export class SyncService {
     if (kind === 'fault' || kind === 'unreadable') log.error('sync.failed', error, { kind });
     else
       log.warn(kind === 'unreachable' ? 'fund.unreachable' : 'sync.trouble', { kind, why: (error as Error).message });
-    if (kind === 'diskFull' && this.#deps.writer.giveUpBefore()) log.warn('cache.beforeGivenUp', {});
+    if (kind === 'diskFull') this.#makeRoom();
     const step = this.#step();
     if (!step) return 0;
     const before = this.trouble();
@@ -360,6 +360,13 @@ export class SyncService {
     if (before?.kind !== kind || before.held?.id !== held?.id) emit({ type: 'trouble', trouble });
     this.#state = { is: 'retrying', step, trouble };
     return this.#backOff.next();
+  }
+
+  /** What serves and what waits for the fund need room as well, and more than the copy before or one that does not fit. */
+  #makeRoom(): void {
+    const { writer, log } = this.#deps;
+    if (writer.giveUpBefore()) log.warn('cache.beforeGivenUp');
+    else writer.discardShadow();
   }
 
   /** What is refused now; the record of before when it is still that. */

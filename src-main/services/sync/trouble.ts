@@ -1,7 +1,7 @@
 // Which trouble an error of the sync is, so that everybody is told the right thing to do.
 import type { TroubleKind } from '../../ports/cache.ts';
 import { FundTimeLimit, FundUnreachable, FundUnreadable } from '../../ports/fund.ts';
-import { isDiskFull } from '../../base/disk-full.ts';
+import { diskTrouble } from '../../base/disk-trouble.ts';
 import { FundNotAccepted } from './acceptance.ts';
 
 export function troubleKind(error: unknown): TroubleKind {
@@ -9,5 +9,5 @@ export function troubleKind(error: unknown): TroubleKind {
   if (error instanceof FundUnreachable) return 'unreachable';
   if (error instanceof FundUnreadable) return 'unreadable';
   if (error instanceof FundNotAccepted) return 'notAccepted';
-  return isDiskFull(error) ? 'diskFull' : 'fault';
+  return diskTrouble(error) ?? 'fault';
 }

@@ -3,8 +3,10 @@ import { ok, type Audience, type Freshness, type HandlersOf, type IdentityFault,
 import type { CacheReader, SyncControl, Trouble } from '../../ports/cache.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { Log } from '../../ports/log.ts';
+import type { Disk, DiskTrouble } from '../../ports/disk.ts';
 import { Emitter } from '../../base/emitter.ts';
 import { officeOf } from '../organizations/office.ts';
+import { watchDisk } from './disk-watch.ts';
 import { screenReports } from './reports.ts';
 import { afterSyncEvent, atFirst, freshness } from './freshness.ts';
 
@@ -16,8 +18,9 @@ export interface SystemService {
   trouble(): Trouble | null;
   /** What the fund finds wrong with who this terminal is; null when nothing. */
   identity(): IdentityFault | null;
-  /** Called when something could not be written because the disk is full. It holds for a minute, or until new data could be written. */
-  diskIsFull(reason: string): void;
+  /** Called when something could not be written to the disk. It holds until the disk was written again. */
+  diskTrouble(found: DiskTrouble): void;
+  stop(): void;
 }
 
 export interface SystemDeps {
@@ -31,10 +34,17 @@ export interface SystemDeps {
   idle: SystemInfo['idle'];
   staffSignIn: boolean;
   staleHours: number;
+  disk: Disk;
+  /** The trouble of the disk, or its end, for the terminal's heartbeat. */
+  tellFund(trouble: Trouble | null): void;
   demo(): Promise<SystemInfo['demo']>;
 }
 
-const fullMs = 60_000;
+/** A full disk that can be written has no room for a copy of the fund's data, and for all else it has. */
+const notOfTheDisk = (trouble: Trouble | null): Trouble | null =>
+  trouble?.kind === 'diskFull' ? { ...trouble, kind: 'noRoom' } : trouble;
+
+const diskTroubles = new Set<Trouble['kind']>(['diskFull', 'diskUnwritable']);
 
 /** Reads the cache's state once, then follows the sync thread. */
 export async function createSystem(deps: SystemDeps): Promise<SystemService> {
@@ -43,9 +53,12 @@ export async function createSystem(deps: SystemDeps): Promise<SystemService> {
   const changed = new Emitter<Freshness>();
   let state = atFirst(await cache.meta());
   let identity: IdentityFault | null = null;
-  // the outbox may find no room where the cache needs none
-  let full: { trouble: Trouble; until: number } | null = null;
-  const trouble = () => (full && clock.monotonic() < full.until ? full.trouble : state.trouble);
+  const watch = await watchDisk(deps, () => {
+    deps.tellFund(watch.trouble());
+    changed.emit(now());
+  });
+  if (watch.trouble()) deps.tellFund(watch.trouble());
+  const trouble = () => watch.trouble() ?? notOfTheDisk(state.trouble);
   const now = () => freshness({ ...state, trouble: trouble() }, clock.now(), deps.staleHours);
 
   const change = (work: () => void) => {
@@ -57,10 +70,12 @@ export async function createSystem(deps: SystemDeps): Promise<SystemService> {
   deps.sync.onEvent(event =>
     change(() => {
       state = afterSyncEvent(state, event, clock.now());
-      if (event.type === 'fresh') full = null;
       if (event.type === 'identity') identity = event.fault;
     }),
   );
+  deps.sync.onEvent(event => {
+    if (event.type === 'trouble' && diskTroubles.has(event.trouble.kind)) void watch.look();
+  });
 
   async function fund() {
     if (!state.ready) return { operator: null, offices: [] };
@@ -95,11 +110,7 @@ export async function createSystem(deps: SystemDeps): Promise<SystemService> {
     freshness: now,
     trouble,
     identity: () => identity,
-    diskIsFull(reason) {
-      const since = full?.trouble.since ?? clock.now();
-      change(() => {
-        full = { trouble: { kind: 'diskFull', reason, since, held: null }, until: clock.monotonic() + fullMs };
-      });
-    },
+    diskTrouble: watch.met,
+    stop: watch.stop,
   };
 }

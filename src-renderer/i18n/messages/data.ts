@@ -14,6 +14,10 @@ export const data = {
     ru: 'Более новых данных пока нет. Показываем данные на {when}.',
     en: 'There is no newer data yet. Showing data as of {when}.',
   },
+  'data.closed': {
+    ru: 'Терминал временно не работает. Подойдите, пожалуйста, к стойке: там откроют ваш счёт.',
+    en: 'This terminal is out of order for now. Please come to the desk: your account is opened there.',
+  },
   'data.nothingYet': {
     ru: 'Данных фонда здесь пока нет. Подойдите, пожалуйста, к стойке.',
     en: 'There is no data of the fund here yet. Please come to the desk.',
@@ -80,6 +84,22 @@ export const data = {
   'data.do.diskFull': {
     ru: 'Позовите того, кто обслуживает этот компьютер: нужно освободить место. Дальше терминал заработает сам. До этого счета здесь не открываются.',
     en: 'Call whoever looks after this computer: room must be made on its disk. The terminal then goes on by itself. Until then accounts cannot be opened here.',
+  },
+  'data.trouble.diskUnwritable': {
+    ru: 'На диск этого терминала нельзя записать',
+    en: 'This terminal’s disk cannot be written',
+  },
+  'data.do.diskUnwritable': {
+    ru: 'Позовите того, кто обслуживает этот компьютер: диск неисправен или открыт только для чтения. Когда запись вернётся, терминал заработает сам. До этого счета здесь не открываются.',
+    en: 'Call whoever looks after this computer: its disk fails or can only be read. Once it can be written, the terminal goes on by itself. Until then accounts cannot be opened here.',
+  },
+  'data.trouble.noRoom': {
+    ru: 'Новые данные не помещаются на диск этого терминала',
+    en: 'There is no room on this terminal’s disk for new data',
+  },
+  'data.do.noRoom': {
+    ru: 'Владельцам показываем прежние данные. Позовите того, кто обслуживает этот компьютер: на диске нужно место для ещё одной копии. Дальше терминал возьмёт данные сам.',
+    en: 'Owners are shown the data of before. Call whoever looks after this computer: its disk needs room for one more copy. The terminal then takes the data by itself.',
   },
   'data.trouble.fault': { ru: 'Ошибка программы', en: 'An error of the program' },
   'data.do.fault': {

@@ -286,18 +286,23 @@ export class KrWelcomeScreen extends KrElement {
     </section>`;
   }
 
+  private closed() {
+    return html`<kr-state kind="error" text=${t('data.closed')} data-testid="closed"></kr-state>`;
+  }
+
   override render() {
+    const open = systemInfo.ready && !systemInfo.closed;
     return html`<kr-screen data-testid="welcome">
       <div class="whole">
         <div class="hero">
           <h1>${t('find.welcomeHeading')}</h1>
           <p class="lead">${t('find.welcomeLead')}</p>
-          ${systemInfo.ready ? html`<div class="doors">${this.start()} ${this.cabinetDoor()}</div>` : nothing}
+          ${open ? html`<div class="doors">${this.start()} ${this.cabinetDoor()}</div>` : nothing}
         </div>
-        ${systemInfo.ready ? this.ways() : this.waiting()}
+        ${systemInfo.closed ? this.closed() : open ? this.ways() : this.waiting()}
         <div class="foot">
           <div class="about">
-            ${this.office()} ${systemInfo.ready ? this.more() : nothing}
+            ${this.office()} ${open ? this.more() : nothing}
             <kr-page-foot></kr-page-foot>
           </div>
           ${this.demo()}
