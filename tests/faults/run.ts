@@ -1,4 +1,4 @@
-// `npm run test:faults -- [--rounds N] [--seed N] [part of a file's name …]`: runs the faults and prints the table of what was lost.
+// `npm run test:faults -- [--rounds N] [--seed N] [--only PART_OF_A_TEST] [part of a file's name …]`: runs the faults and prints the table of what was lost.
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -7,14 +7,19 @@ import { parseArgs } from 'node:util';
 import type { Row } from './support/table.ts';
 
 const { values, positionals } = parseArgs({
-  options: { rounds: { type: 'string', default: '50' }, seed: { type: 'string' } },
+  options: {
+    rounds: { type: 'string', default: '50' },
+    seed: { type: 'string' },
+    only: { type: 'string', default: '' },
+  },
   allowPositionals: true,
 });
 const seed = values.seed ?? String(Date.now() % 1_000_000_000);
+const only = values.only === '' ? [] : ['-t', values.only];
 const folder = mkdtempSync(join(tmpdir(), 'kapremont-faults-'));
 const table = join(folder, 'table.jsonl');
 console.log(`rounds ${values.rounds}, seed ${seed}`);
-const { status } = spawnSync('vitest', ['run', '--config', 'tests/faults/vitest.config.ts', ...positionals], {
+const { status } = spawnSync('vitest', ['run', '--config', 'tests/faults/vitest.config.ts', ...only, ...positionals], {
   stdio: 'inherit',
   env: {
     ...process.env,
