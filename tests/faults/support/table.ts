@@ -4,7 +4,7 @@ import { expect } from 'vitest';
 import { dice } from '../../support/fuzz-input.ts';
 
 export const rounds = Number(process.env['KAPREMONT_FAULT_ROUNDS'] ?? 5);
-export const seed = Number(process.env['KAPREMONT_FAULT_SEED'] ?? 20261128);
+const seed = Number(process.env['KAPREMONT_FAULT_SEED'] ?? 20261128);
 
 export interface Row {
   fault: string;
