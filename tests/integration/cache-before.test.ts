@@ -32,10 +32,11 @@ const closing = async () => (await terminal.store.cache.balances(5))[0]?.closing
 
 async function renewed(figure: number): Promise<void> {
   const mark = terminal.events.length;
+  // in one transaction: the change alone would come to the file before as well
   await inFund(
     fund,
-    `update fund.period_balance set closing = ${figure}, opening = ${figure} where account_id = 5`,
-    'select exchange.resnapshot()',
+    `update fund.period_balance set closing = ${figure}, opening = ${figure} where account_id = 5;
+     select exchange.resnapshot()`,
   );
   await terminal.until('swapped', mark);
   await terminal.until('fresh', mark);
