@@ -4,7 +4,7 @@ import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { StaffRole } from '#contract';
-import { onThisMachine, postgresAddress } from './base/postgres-address.ts';
+import { holdsPassword, onThisMachine, postgresAddress } from './base/postgres-address.ts';
 import { PrinterSetting } from './ports/printer-settings.ts';
 
 const dataHome = () =>
@@ -34,7 +34,7 @@ const Fields = z.strictObject({
   audience: z.enum(['kiosk', 'desk']).default('kiosk'),
   /** the screen a kiosk fills, from 1, left to right */
   display: z.int().positive().max(16).default(1),
-  /** postgres://user@host/db?sslmode=verify-full ; null: the demo's own embedded server. Its password is a secret (fund-password). */
+  /** postgres://user@host/db?sslmode=verify-full, or several servers: …@a:5432,b:5432/db ; null: the demo's own embedded server. Its password is a secret (fund-password). */
   fundUrl: z.string().superRefine(addressIsSafe).nullable().default(null),
   /** the fund's time zone: days of payments and «today» are counted in it */
   timeZone: z.string().default('Europe/Moscow'),
@@ -223,7 +223,7 @@ export const Settings = Fields.superRefine(({ fundUrl, demo, audience, onePerson
       path: ['onePersonPc'],
       message: 'киоск — не компьютер одного человека: имён он не запоминает',
     });
-  if (demo !== null || fundUrl === null || !URL.parse(fundUrl)?.password) return;
+  if (demo !== null || fundUrl === null || !holdsPassword(fundUrl)) return;
   context.addIssue({
     code: 'custom',
     path: ['fundUrl'],

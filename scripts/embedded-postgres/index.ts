@@ -27,6 +27,8 @@ export interface EmbeddedOptions {
   port?: number;
   /** data need not survive a crash: for tests, twice as fast */
   throwaway?: boolean;
+  /** of the server, in place of those below */
+  settings?: Record<string, string>;
 }
 
 const SUPERUSER = 'postgres';
@@ -73,6 +75,7 @@ export async function startEmbeddedPostgres(options: EmbeddedOptions): Promise<E
       const child = await run(place, cluster, {
         ...SERVER_SETTINGS,
         ...(options.throwaway ? THROWAWAY_SETTINGS : {}),
+        ...options.settings,
         port: String(port),
       });
       writeFileSync(join(place.home, 'owner'), String(process.pid));

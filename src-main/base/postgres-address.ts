@@ -1,8 +1,13 @@
 // The address of a PostgreSQL database, taken apart: which server, as whom, and by what rule its certificate is checked.
 
-export interface PostgresAddress {
+export interface PostgresServer {
   host: string;
   port: number;
+}
+
+export interface PostgresAddress {
+  /** one, or a primary and its standbys in whatever order */
+  servers: readonly [PostgresServer, ...PostgresServer[]];
   user: string | undefined;
   /** undefined: the secret store's, or PGPASSWORD */
   password: string | undefined;
@@ -40,14 +45,40 @@ function parameters(url: URL): { sslmode: string | null; sslrootcert: string | n
   return { sslmode: url.searchParams.get('sslmode'), sslrootcert: url.searchParams.get('sslrootcert'), socket };
 }
 
+/** An address with its first server alone, which URL can read, and the other servers. */
+function apart(text: string): { first: string; others: readonly string[] } {
+  const [, scheme = '', authority = '', rest = ''] = /^([a-z]+:\/\/)([^/?#]*)(.*)$/is.exec(text) ?? [];
+  const at = authority.lastIndexOf('@') + 1;
+  const [first = '', ...others] = authority.slice(at).split(',');
+  return others.length === 0
+    ? { first: text, others }
+    : { first: `${scheme}${authority.slice(0, at)}${first}${rest}`, others };
+}
+
+/** Whether an address holds a password, whatever else is wrong with it. */
+export const holdsPassword = (address: string): boolean => Boolean(URL.parse(apart(address).first)?.password);
+
+const serverOf = ({ hostname, port }: URL): PostgresServer => ({
+  host: hostname.replace(/^\[|\]$/g, '') || 'localhost',
+  port: Number(port || 5432),
+});
+
+function otherServer(host: string): URL {
+  const url = URL.parse(`postgres://${host}/`);
+  if (url?.hostname && url.host.toLowerCase() === host.toLowerCase()) return url;
+  throw new BadAddress('В адресе базы фонда несколько серверов, и один из них не читается: имя:порт через запятую.');
+}
+
 /**
  * Takes `postgres://user:password@host:port/database?sslmode=verify-full&sslrootcert=/ca.pem` apart. A server that is not on this machine
- * must be asked with `verify-full`: any weaker way gives the password and the owners' data to whoever answers. Throws BadAddress.
+ * must be asked with `verify-full`: any weaker way gives the password and the owners' data to whoever answers. Several servers stand behind each
+ * other: `@a:5432,b:5432/`. Throws BadAddress.
  */
 export function postgresAddress(text: string): PostgresAddress {
+  const { first, others } = apart(text);
   let url: URL;
   try {
-    url = new URL(text);
+    url = new URL(first);
   } catch {
     throw new BadAddress(
       'Адрес базы фонда не читается. Он пишется так: postgres://имя@сервер/база?sslmode=verify-full',
@@ -58,16 +89,20 @@ export function postgresAddress(text: string): PostgresAddress {
   const { sslmode, sslrootcert, socket } = parameters(url);
   if (sslmode !== null && !ways.has(sslmode))
     throw new BadAddress(`В адресе базы фонда sslmode=${sslmode}; нужно sslmode=verify-full.`);
-  const host = socket || url.hostname;
   const safe = sslmode === 'verify-full';
-  if (!safe && host !== '' && socket === '' && !onThisMachine(host))
+  const more = others.map(otherServer);
+  if (more.length > 0 && (socket !== '' || url.hostname === ''))
+    throw new BadAddress(
+      'В адресе базы фонда несколько серверов: у каждого должно быть имя, а папки сокета быть не может.',
+    );
+  const elsewhere = [url, ...more].some(({ hostname }) => hostname !== '' && !onThisMachine(hostname));
+  if (!safe && socket === '' && elsewhere)
     throw new BadAddress('База фонда не на этом компьютере: в её адресе должно быть sslmode=verify-full.');
   if (!safe && sslrootcert !== null)
     throw new BadAddress('В адресе базы фонда есть sslrootcert, но нет sslmode=verify-full.');
   const part = (value: string) => (value === '' ? undefined : decodeURIComponent(value));
   return {
-    host: socket || url.hostname.replace(/^\[|\]$/g, '') || 'localhost',
-    port: Number(url.port || 5432),
+    servers: [{ ...serverOf(url), ...(socket && { host: socket }) }, ...more.map(serverOf)],
     user: part(url.username),
     password: part(url.password),
     database: part(url.pathname.slice(1)),

@@ -1,4 +1,5 @@
 // The options of the command line, read one way by every command: unknown ones are refused with a sentence.
+import { holdsPassword } from '../base/postgres-address.ts';
 import { parseArgs, type ParseArgsConfig } from 'node:util';
 
 type Options = NonNullable<ParseArgsConfig['options']>;
@@ -34,7 +35,7 @@ export function wholeNumber(
  */
 export function databaseAddress(option: string, given: string | undefined, variable: string): string | null {
   if (given === undefined) return process.env[variable] ?? null;
-  if (!URL.parse(given)?.password) return given;
+  if (!holdsPassword(given)) return given;
   console.error(
     `Пароль в «${option}» виден каждому, кто смотрит список процессов. Назовите адрес с паролем переменной ${variable} ` +
       'или уберите пароль из адреса и назовите его переменной PGPASSWORD.',

@@ -287,6 +287,12 @@ export type OwnIntent = Pick<
   'attempt' | 'accountId' | 'amount' | 'state' | 'acquirer' | 'acquirerId' | 'createdAt' | 'updatedAt' | 'version'
 >;
 
+/** `hears`: there are notifications; without them the caller asks by itself. */
+export interface Subscription {
+  hears: boolean;
+  close(): Promise<void>;
+}
+
 /** What an administrator accepted of the fund's data, at whichever terminal, and is still in force. */
 export interface AcceptedData {
   id: string;
@@ -319,8 +325,8 @@ export interface FundSource {
   sumBucket(bucket: Bucket, after: ChangeCursor): Promise<FundSum>;
   /** Null when too much of the entity has changed since `after` to be looked at now. */
   readBucket(bucket: Bucket, after: ChangeCursor): Promise<FundBucket | null>;
-  /** Calls `wake` on every notification until closed. After `lost` the caller must reconnect. */
-  listen(wake: () => void, lost: (error: Error) => void): Promise<{ close(): Promise<void> }>;
+  /** Calls `wake` on every notification until closed. After `lost` the caller must listen again. */
+  listen(wake: () => void, lost: (error: Error) => void): Promise<Subscription>;
   /** Idempotent by id; resolves when all are stored, with what the fund finds wrong with the terminal when one was a heartbeat. */
   send(items: readonly Outgoing[]): Promise<IdentityFault | null>;
   /** What the fund has of this terminal's audit log, beside the last line it acknowledged here. */

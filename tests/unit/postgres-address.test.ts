@@ -8,13 +8,25 @@ describe('an address of the fund’s database', () => {
     expect(
       postgresAddress('postgres://kassa%201:p%40ss@db.fund.ru:6432/%D1%84%D0%BE%D0%BD%D0%B4?sslmode=verify-full'),
     ).toEqual({
-      host: 'db.fund.ru',
-      port: 6432,
+      servers: [{ host: 'db.fund.ru', port: 6432 }],
       user: 'kassa 1',
       password: 'p@ss',
       database: 'фонд',
       tls: { ca: null },
     });
+  });
+
+  it('may name several servers, each with its port or without', () => {
+    const { servers, user, tls } = postgresAddress(
+      'postgresql://kassa@a.fund.ru:6432,b.fund.ru,[::1]:5433/fund?sslmode=verify-full',
+    );
+    expect(servers).toEqual([
+      { host: 'a.fund.ru', port: 6432 },
+      { host: 'b.fund.ru', port: 5432 },
+      { host: '::1', port: 5433 },
+    ]);
+    expect([user, tls]).toEqual(['kassa', { ca: null }]);
+    expect(postgresAddress('postgres://kassa@127.0.0.1,localhost:5433/fund').tls).toBeNull();
   });
 
   it.each([
@@ -38,6 +50,11 @@ describe('an address of the fund’s database', () => {
     ['postgres://kassa:tayna@127.0.0.1/fund?host=db.fund.ru', /папка сокета/],
     ['postgres://kassa:tayna@127.0.0.1/fund?sslrootcert=/ca.pem', /sslmode=verify-full/],
     ['postgres://kassa:tayna@127.0.0.1.fund.ru/fund', /sslmode=verify-full/],
+    ['postgres://kassa:tayna@127.0.0.1,10.0.0.5/fund', /sslmode=verify-full/],
+    ['postgres://kassa:tayna@a.fund.ru,,b.fund.ru/fund?sslmode=verify-full', /несколько серверов/],
+    ['postgres://kassa:tayna@a.fund.ru,b:x/fund?sslmode=verify-full', /несколько серверов/],
+    ['postgres://kassa:tayna@127.0.0.1,localhost/fund?host=/var/run', /папки сокета/],
+    ['postgres://kassa:tayna@127.0.0.1,localhost/fund', /npm run secret/],
     ['mysql://kassa:tayna@127.0.0.1/fund', /postgres:\/\//],
     ['db.fund.ru', /не читается/],
   ])('is refused with a reason that tells no password: %s', (fundUrl, why) => {

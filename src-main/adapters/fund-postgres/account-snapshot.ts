@@ -7,12 +7,13 @@ import { type Cell, rawScript, reaching, sqlState } from './connection.ts';
 import { byHalves } from './halves.ts';
 import { KeyRange } from './key-range.ts';
 import { parseRows } from './row-batch.ts';
+import type { Lending } from './servers.ts';
 
 const NEWS_TIMEOUT_MS = 5_000;
 
 /** All rows of one account in one transaction and one round trip. Aborting drops the connection, which ends the query. */
 export async function readAccountSnapshot(
-  pool: pg.Pool,
+  pool: Lending,
   accountId: number,
   signal: AbortSignal | undefined,
 ): Promise<AccountSnapshot | null> {
@@ -24,7 +25,7 @@ export async function readAccountSnapshot(
 /** Runs `work` with a pooled connection. On abort the caller returns at once and the connection is destroyed. */
 async function aborted<T>(
   signal: AbortSignal | undefined,
-  pool: pg.Pool,
+  pool: Lending,
   work: (client: pg.PoolClient) => Promise<T>,
 ): Promise<T> {
   const { promise: cancelled, reject } = Promise.withResolvers<never>();

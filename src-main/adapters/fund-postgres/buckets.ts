@@ -7,6 +7,7 @@ import { orderOf, selectOf } from './asking.ts';
 import { changeOf, NAMED } from './change-log.ts';
 import { type Cell, rawScript } from './connection.ts';
 import { parseRows, sourceOf } from './row-batch.ts';
+import type { Lending } from './servers.ts';
 
 /** Milliseconds: a comparison is never worth more of the fund's time, whatever a view costs. */
 const SUM_LIMIT_MS = 5_000;
@@ -62,7 +63,7 @@ async function inOne(client: pg.PoolClient, script: string): Promise<Cell[][][]>
   }
 }
 
-async function lent<T>(pool: pg.Pool, work: (client: pg.PoolClient) => Promise<T>): Promise<T> {
+async function lent<T>(pool: Lending, work: (client: pg.PoolClient) => Promise<T>): Promise<T> {
   const client = await pool.connect();
   let failed: Error | undefined;
   try {
@@ -75,7 +76,7 @@ async function lent<T>(pool: pg.Pool, work: (client: pg.PoolClient) => Promise<T
   }
 }
 
-export const sumBucket = (pool: pg.Pool, bucket: Bucket, cursor: ChangeCursor): Promise<FundSum> =>
+export const sumBucket = (pool: Lending, bucket: Bucket, cursor: ChangeCursor): Promise<FundSum> =>
   lent(pool, async client => {
     const [, , sums, moving] = await inOne(
       client,
@@ -85,7 +86,7 @@ export const sumBucket = (pool: pg.Pool, bucket: Bucket, cursor: ChangeCursor): 
   });
 
 /** Null when too much of the entity is on its way. */
-export const readBucket = (pool: pg.Pool, bucket: Bucket, cursor: ChangeCursor): Promise<FundBucket | null> =>
+export const readBucket = (pool: Lending, bucket: Bucket, cursor: ChangeCursor): Promise<FundBucket | null> =>
   lent(pool, async client => {
     const { entity } = bucket;
     const [, , sums, rows, named] = await inOne(

@@ -1,12 +1,26 @@
 // Reads the change log in the order of transactions, and only those older than the oldest one still running, so that none is skipped.
 import { type EntityName, entityNames } from '../../ports/exchange.ts';
-import { type Change, type ChangeBatch, type ChangeCursor, CursorTooOld, FundUnreadable } from '../../ports/fund.ts';
+import {
+  type Change,
+  type ChangeBatch,
+  type ChangeCursor,
+  CursorTooOld,
+  FundUnreachable,
+  FundUnreadable,
+} from '../../ports/fund.ts';
 import type { AsOf } from './as-of.ts';
 import { type Askable, type Cell, raw } from './connection.ts';
 
 /** Identifies the cluster, the database and the generation of the log: a cursor of another epoch is invalid here. */
 export const EPOCH = `(select system_identifier::text from pg_control_system()) || '/' ||
   (select oid::text from pg_database where datname = current_database()) || '/' || generation::text`;
+
+/**
+ * The moment that what is read here is true for. A standby has what its primary had when the last transaction it replayed was committed; it may
+ * have everything, but does not know it.
+ */
+export const TRUE_FOR = `to_json((case when pg_is_in_recovery()
+  then coalesce(pg_last_xact_replay_timestamp(), (select checkpoint_time from pg_control_checkpoint())) else now() end) at time zone 'UTC') #>> '{}'`;
 
 /** A text that no valid key can be, and that perhaps cannot be sent in UTF-8 either, is left out. */
 const ascii = (column: string) => `case when ${column} ~ '^[\\x20-\\x7e]*$' then ${column} end`;
@@ -27,11 +41,11 @@ export const CHANGES_SQL = `
   with bounds as (select pg_current_snapshot() as snapshot, pg_snapshot_xmin(pg_current_snapshot()) as xmin)
   select b.xmin, ${EPOCH},
          ($1::xid8, $2::bigint) < (s.pruned_xid, s.pruned_seq) and s.pruned_xid < pg_snapshot_xmax(b.snapshot)
-           or $1::xid8 > pg_snapshot_xmax(b.snapshot),
+           or not pg_is_in_recovery() and $1::xid8 > pg_snapshot_xmax(b.snapshot),
          not pg_is_in_recovery() and $4::text is not null and (${SEEN}) > (s.pruned_xid, s.pruned_seq)
            and seen.line is distinct from $4::text,
-         to_json(now() at time zone 'UTC') #>> '{}', held.xid, to_json(held.at at time zone 'UTC') #>> '{}',
-         c.xid, c.seq, ${NAMED}, ${LINE('c')}
+         ${TRUE_FOR}, held.xid, to_json(held.at at time zone 'UTC') #>> '{}',
+         c.xid, c.seq, ${NAMED}, ${LINE('c')}, pg_is_in_recovery()
   from exchange.change_state s cross join bounds b
   left join lateral (
     select w.xid, w.at from exchange.change_log w where w.xid >= b.xmin order by w.xid, w.seq limit 1
@@ -65,15 +79,27 @@ export function changeOf([entity, id, account, period, text]: readonly Cell[]): 
 
 const iso = (text: string): string => new Date(`${text}Z`).toISOString();
 
+/** A standby that has not replayed all that was read before, from another server: what it answers is older. */
+export class StandbyBehind extends FundUnreachable {
+  override name = 'StandbyBehind';
+  constructor() {
+    super('Резервный сервер базы фонда отстаёт: здесь уже есть более новые данные.');
+  }
+}
+
+/** `standby`: what was read is a standby's. Rejects with StandbyBehind. */
 export async function readChanges(
   client: Askable,
   after: ChangeCursor,
   limit: number,
   asOf: AsOf,
-): Promise<ChangeBatch> {
+): Promise<ChangeBatch & { standby: boolean }> {
   const { rows } = await client.query<Cell[]>(raw(CHANGES_SQL, [after.xid, after.seq, limit + 1, after.seen ?? null]));
   const [xmin, epoch, tooOld, lost, now, heldXid, heldAt] = rows[0] ?? [];
   if (!xmin || !epoch || !now) throw new FundUnreadable('exchange.change_state must hold exactly one row.');
+  const standby = rows[0]?.[15] === 't';
+  // all before a cursor was complete where it was read
+  if (standby && BigInt(xmin) < BigInt(after.xid)) throw new StandbyBehind();
   if (after.epoch !== undefined && after.epoch !== epoch)
     throw new CursorTooOld('The fund was reloaded or restored since the cursor was taken.');
   if (tooOld === 't') throw new CursorTooOld('The change log was pruned past the cursor.');
@@ -92,5 +118,6 @@ export async function readChanges(
     asOf: asOf.after({ now: iso(now), xmin, held }),
     more,
     heldBack: held !== null,
+    standby,
   };
 }

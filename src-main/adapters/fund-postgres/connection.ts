@@ -1,7 +1,7 @@
 // Connections to the fund: how one is opened, raw text results, and how failures to reach the fund differ from bugs.
 import { readFileSync } from 'node:fs';
 import pg from 'pg';
-import { postgresAddress } from '../../base/postgres-address.ts';
+import { type PostgresServer, postgresAddress } from '../../base/postgres-address.ts';
 import { FundTimeLimit, FundUnreachable, FundUnreadable } from '../../ports/fund.ts';
 
 export interface FundConnection {
@@ -44,7 +44,15 @@ const UNREACHABLE_CODES = new Set([
 ]);
 
 /** A query, a lock, an idle transaction, a whole transaction or an idle session took longer than a limit allows. */
-const TIME_LIMIT_CODES = new Set(['57014', '55P03', '25P03', '25P04', '57P05']);
+const TIME_LIMIT_CODES = new Set([
+  '57014',
+  '55P03',
+  '25P03',
+  '25P04',
+  '57P05',
+  // a standby ends a query that keeps its replay waiting for too long
+  '40001',
+]);
 
 const UNREACHABLE_WORDS =
   /connection terminated|timeout e|read timeout|client was closed|connection ended|not queryable|after end|socket hang up/i;
@@ -118,10 +126,13 @@ export async function rawScript(client: pg.ClientBase, text: string): Promise<Ce
 
 /**
  * What pg is given of an address. Nothing is left to its own reading of the string or to PGSSLMODE: TLS is on, with the server's name and
- * certificate checked, or off for a server on this machine. Throws BadAddress, and Error when the authority's file cannot be read.
+ * certificate checked, or off for a server on this machine. Throws BadAddress, and Error when the authority's file cannot be read, or when the
+ * address names several servers and none is chosen.
  */
-export function serverConfig(url: string): pg.ClientConfig {
-  const { host, port, user, password, database, tls } = postgresAddress(url);
+export function serverConfig(url: string, chosen?: PostgresServer): pg.ClientConfig {
+  const { servers, user, password, database, tls } = postgresAddress(url);
+  if (!chosen && servers.length > 1) throw new Error('В адресе базы несколько серверов. Назовите один: основной.');
+  const { host, port } = chosen ?? servers[0];
   return {
     host,
     port,
@@ -144,9 +155,14 @@ const NO_ROLE_LIMITS = '-c statement_timeout=0 -c lock_timeout=0 -c idle_in_tran
 export const LIFT_NEWER_LIMITS = `select set_config(name, '0', false) from pg_settings
   where name in ('idle_session_timeout', 'transaction_timeout')`;
 
-export function clientConfig(url: string, options: FundConnection, statementTimeoutMs: number): pg.ClientConfig {
+export function clientConfig(
+  url: string,
+  options: FundConnection,
+  statementTimeoutMs: number,
+  server?: PostgresServer,
+): pg.ClientConfig {
   return {
-    ...serverConfig(url),
+    ...serverConfig(url, server),
     ...(options.password !== undefined && { password: options.password }),
     connectionTimeoutMillis: options.connectTimeoutMs ?? 3_000,
     application_name: options.applicationName ?? 'kapremont',

@@ -1,7 +1,7 @@
 // Turns to copy the fund: advisory locks of the server that is copied, so that a fleet told to renew at once does not all begin at once.
 import type pg from 'pg';
 import { type CopyTurn, NoTurn, type Snapshot, type Words } from '../../ports/fund.ts';
-import { type Askable, type Cell, asReadError, connect, destroy, raw } from './connection.ts';
+import { type Askable, type Cell, asReadError, destroy, raw } from './connection.ts';
 import { beginSnapshot } from './snapshot.ts';
 
 /** The first half of the locks' keys («kapremont copies»). The second half is the number of a turn, or the sign. */
@@ -20,7 +20,7 @@ const couldBegin = (atOnce: number) =>
   `select case when pg_try_advisory_xact_lock(${lockClass}, ${sign}) then ${takeTurn(atOnce)} else false end`;
 
 export interface TurnsAt {
-  config(): pg.ClientConfig;
+  connect(): Promise<pg.Client>;
   /** where a question costs no connection of its own */
   line(): Askable;
   silenceMs: number | undefined;
@@ -44,9 +44,9 @@ export class CopyTurns {
 
   /** Rejects with NoTurn. */
   async open(turn: CopyTurn | undefined, words?: Words | null): Promise<Snapshot> {
-    const { config, silenceMs } = this.#at;
+    const { connect, silenceMs } = this.#at;
     const atOnce = turn && !turn.regardless ? whole(turn.atOnce) : null;
-    const client = this.#waiting ?? (await connect(config()));
+    const client = this.#waiting ?? (await connect());
     this.#waiting = null;
     try {
       const snapshot = await beginSnapshot(client, {

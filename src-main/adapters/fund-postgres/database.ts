@@ -1,8 +1,9 @@
 // Short transactions on the fund's PostgreSQL, each with its own time limit, for what terminals write.
 import pg from 'pg';
-import { FundUnreachable } from '../../ports/fund.ts';
+import { FundTimeLimit, FundUnreachable } from '../../ports/fund.ts';
 import type { FundDatabase, FundTransaction, HeldConnection, SqlValue } from '../../ports/fund-database.ts';
-import { FundClient, type FundConnection, asFundError, clientConfig, connect, destroy } from './connection.ts';
+import { type FundConnection, asFundError, destroy } from './connection.ts';
+import { ServerPool } from './servers.ts';
 
 /** Milliseconds. A person is waiting: an answer that the fund is away must come before they give up. */
 const waitMs = 3_000;
@@ -28,15 +29,11 @@ export const createFundDatabase = (url: string, options: FundConnection = {}): F
   new PooledFundDatabase(url, options);
 
 class PooledFundDatabase implements FundDatabase {
-  readonly #config: ReturnType<typeof clientConfig>;
-  readonly #pool: pg.Pool;
+  readonly #pool: ServerPool;
   #closed: Promise<void> | null = null;
 
   constructor(url: string, options: FundConnection) {
-    this.#config = clientConfig(url, { connectTimeoutMs: 2_500, ...options }, waitMs);
-    this.#pool = new pg.Pool({ ...this.#config, Client: FundClient, max: 2, idleTimeoutMillis: 5_000 });
-    this.#pool.on('error', () => undefined);
-    this.#pool.on('connect', client => client.on('error', () => undefined));
+    this.#pool = new ServerPool('write', url, { connectTimeoutMs: 2_500, ...options }, waitMs);
   }
 
   async transaction<T>(work: (db: FundTransaction) => Promise<T>, limitMs = waitMs): Promise<T> {
@@ -48,7 +45,9 @@ class PooledFundDatabase implements FundDatabase {
     try {
       return await this.#run(work, late, limitMs);
     } catch (error) {
-      throw asFundError(error);
+      const failure = asFundError(error);
+      if (failure instanceof FundUnreachable && !(failure instanceof FundTimeLimit)) this.#pool.leave();
+      throw failure;
     } finally {
       clearTimeout(timer);
     }
@@ -58,7 +57,7 @@ class PooledFundDatabase implements FundDatabase {
     lost: (error: Error) => void,
     notified?: { channel: string; wake(payload: string): void },
   ): Promise<HeldConnection> {
-    const client = await connect(this.#config);
+    const { client } = await this.#pool.own(waitMs);
     let over = false;
     const end = (error: Error) => {
       if (over) return;

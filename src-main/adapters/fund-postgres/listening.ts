@@ -1,21 +1,26 @@
 // Notifications from the fund: the connection a terminal keeps at rest. It listens, notices a silent network, and takes the questions of following.
 import type pg from 'pg';
 import { FundTimeLimit, FundUnreachable } from '../../ports/fund.ts';
-import { type Askable, asFundError, connect, destroy } from './connection.ts';
+import { type Askable, asFundError, destroy, sqlState } from './connection.ts';
 
 const CHANNEL = 'kapremont_changes';
+/** what a standby says to LISTEN */
+const readOnly = '25006';
 
 export interface Listening extends Askable {
+  /** false on a standby, which has no notifications: who follows there must ask */
+  hears: boolean;
+  /** Ends it as if the network had. */
+  drop(why: Error): void;
   close(): Promise<void>;
 }
 
 export async function startListening(
-  config: pg.ClientConfig,
+  client: pg.Client,
   wake: () => void,
   lost: (error: Error) => void,
   pingMs = 30_000,
 ): Promise<Listening> {
-  const client = await connect(config);
   let over = false;
   const fail = (error: Error) => {
     if (over) return;
@@ -32,15 +37,21 @@ export async function startListening(
   client.on('notification', message => {
     if (message.channel === CHANNEL) wake();
   });
+  let hears = true;
   try {
     await client.query(`listen ${CHANNEL}`);
   } catch (error) {
-    over = true;
-    clearInterval(ping);
-    destroy(client);
-    throw asFundError(error);
+    hears = false;
+    if (sqlState(error as Error) !== readOnly) {
+      over = true;
+      clearInterval(ping);
+      destroy(client);
+      throw asFundError(error);
+    }
   }
   return {
+    hears,
+    drop: fail,
     query: (async (config: pg.QueryConfig, values?: unknown[]) => {
       try {
         return await client.query(config, values);

@@ -10,6 +10,7 @@ import type {
   Standing,
 } from '../../ports/fund.ts';
 import { asRefusal } from './refusals.ts';
+import type { Connections } from './servers.ts';
 
 /** What came of the items of one transaction. */
 interface Sent {
@@ -23,7 +24,7 @@ interface Sent {
  * One transaction: all lines are stored or none, but a payment or a certificate is stored even when its audit line is refused; then the call
  * rejects all the same. An audit line that already exists is left unchanged.
  */
-export async function sendAll(pool: pg.Pool, items: readonly Outgoing[]): Promise<IdentityFault | null> {
+export async function sendAll(pool: Connections, items: readonly Outgoing[]): Promise<IdentityFault | null> {
   if (items.length === 0) return null;
   const client = await pool.connect();
   const sent: Sent = { fault: null, refused: null };
@@ -41,15 +42,15 @@ export async function sendAll(pool: pg.Pool, items: readonly Outgoing[]): Promis
   return sent.fault;
 }
 
-export async function claimLogin(pool: pg.Pool, terminalId: string): Promise<void> {
+export async function claimLogin(pool: Connections, terminalId: string): Promise<void> {
   await pool.query('select terminal.own($1)', [terminalId]);
 }
 
-export async function admitGap(pool: pg.Pool, hash: string): Promise<void> {
+export async function admitGap(pool: Connections, hash: string): Promise<void> {
   await pool.query('select terminal.admit_gap($1)', [hash]);
 }
 
-export async function readStanding(pool: pg.Pool, hash: string): Promise<Standing> {
+export async function readStanding(pool: Connections, hash: string): Promise<Standing> {
   const { rows } = await pool.query<{ has: boolean; is_head: boolean; moment: Date }>(
     'select has, is_head, moment from terminal.standing($1)',
     [hash],

@@ -4,7 +4,7 @@ import { to as copyTo } from 'pg-copy-streams';
 import { type EntityName, entityNames, exchange } from '../../ports/exchange.ts';
 import type { CopiedRows, Snapshot, Words } from '../../ports/fund.ts';
 import { FundUnreachable, FundUnreadable } from '../../ports/fund.ts';
-import { EPOCH, LINE } from './change-log.ts';
+import { EPOCH, LINE, TRUE_FOR } from './change-log.ts';
 import { type Cell, LIFT_NEWER_LIMITS, asFundError, asReadError, destroy, raw, rawScript } from './connection.ts';
 import { byHalves } from './halves.ts';
 import { KeyRange, type KeyValue, type RangeReader } from './key-range.ts';
@@ -34,7 +34,7 @@ export async function beginSnapshot(
     client,
     `begin isolation level repeatable read read only;
      select ${turn};
-     select pg_snapshot_xmin(pg_current_snapshot()), ${EPOCH}, to_json(now() at time zone 'UTC') #>> '{}',
+     select pg_snapshot_xmin(pg_current_snapshot()), ${EPOCH}, ${TRUE_FOR},
        (select ${LINE('l')} from exchange.change_log l where l.xid < pg_snapshot_xmin(pg_current_snapshot()) order by l.xid desc, l.seq desc limit 1)
      from exchange.change_state`,
   );

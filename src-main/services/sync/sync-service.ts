@@ -15,7 +15,14 @@ import type { ChangeEffect, CacheFile, CacheWriter, Fetched } from '../../ports/
 import type { Accepted, AcceptanceLimits, Held } from '../../ports/acceptance.ts';
 import type { SyncEvent, Trouble } from '../../ports/cache.ts';
 import type { Clock } from '../../ports/clock.ts';
-import { CursorTooOld, FundUnreadable, NoTurn, type CopyRules, type FundSource } from '../../ports/fund.ts';
+import {
+  CursorTooOld,
+  FundUnreadable,
+  NoTurn,
+  type CopyRules,
+  type FundSource,
+  type Subscription,
+} from '../../ports/fund.ts';
 import type { Log } from '../../ports/log.ts';
 import type { Reconciled } from '../../ports/reconcile.ts';
 import { BackOff } from '../../base/back-off.ts';
@@ -50,6 +57,9 @@ type State =
   | { is: 'retrying'; step: Step; trouble: Trouble }
   | { is: 'stopped' };
 
+/** Milliseconds. Where nothing tells of changes, a standby for one, they are asked for so often. */
+const unheardMs = 5_000;
+
 export class SyncService {
   readonly #deps: SyncDeps;
   readonly #pause: WakeableDelay;
@@ -65,7 +75,7 @@ export class SyncService {
    */
   readonly #heldBackOff = new BackOff({ firstMs: 1000, longestMs: 5000 });
   #state: State = { is: 'opening' };
-  #subscription: { close(): Promise<void> } | null = null;
+  #subscription: Subscription | null = null;
   readonly #gate: StretchGate;
   readonly #ahead = new Ahead();
   readonly #reconciler: Reconciler;
@@ -124,6 +134,7 @@ export class SyncService {
         const { heldBack, advanced } = await this.#round();
         if (this.#step() !== 'following') wait = Math.min(wait, this.#turn.wait());
         if (!heldBack || advanced) this.#heldBackOff.reset();
+        if (this.#subscription?.hears === false) wait = Math.min(wait, unheardMs);
         if (heldBack) wait = Math.min(wait, this.#heldBackOff.next());
         this.#backOff.reset();
         await this.#check();

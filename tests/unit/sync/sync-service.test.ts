@@ -62,7 +62,7 @@ function sync(options: { serving: boolean; changes: (Error | null)[]; held?: (as
       return { changes: [], cursor, asOf, more: false, heldBack: false, ...options.held?.(asked.length) };
     },
     accountSnapshot: async () => null,
-    listen: async () => ({ close: async () => undefined }),
+    listen: async () => ({ hears: true, close: async () => undefined }),
   } as unknown as FundSource;
   const writer = memoryWriter(options.serving);
   const note = (event: string, details?: unknown) => {
