@@ -360,4 +360,11 @@ export class NoTurn extends Error {
 /** The change log no longer reaches back to the cursor, so a new snapshot is needed. Thrown by `changes`. */
 export class CursorTooOld extends Error {
   override name = 'CursorTooOld';
+  /** where the log stands now, when that is known */
+  readonly now: ChangeCursor | null;
+
+  constructor(message: string, now: ChangeCursor | null = null) {
+    super(message);
+    this.now = now;
+  }
 }

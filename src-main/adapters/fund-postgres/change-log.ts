@@ -100,11 +100,12 @@ export async function readChanges(
   const standby = rows[0]?.[15] === 't';
   // all before a cursor was complete where it was read
   if (standby && BigInt(xmin) < BigInt(after.xid)) throw new StandbyBehind();
+  const here: ChangeCursor = { xid: xmin, seq: '0', epoch };
   if (after.epoch !== undefined && after.epoch !== epoch)
-    throw new CursorTooOld('The fund was reloaded or restored since the cursor was taken.');
-  if (tooOld === 't') throw new CursorTooOld('The change log was pruned past the cursor.');
+    throw new CursorTooOld('The fund was reloaded or restored since the cursor was taken.', here);
+  if (tooOld === 't') throw new CursorTooOld('The change log was pruned past the cursor.', here);
   if (lost === 't')
-    throw new CursorTooOld('The fund lacks the last change that was read: it was restored from a backup.');
+    throw new CursorTooOld('The fund lacks the last change that was read: it was restored from a backup.', here);
   const held = heldXid && heldAt ? { xid: heldXid, at: iso(heldAt) } : null;
   const found = rows.filter(row => row[7] !== null);
   const more = found.length > limit;

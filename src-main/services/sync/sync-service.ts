@@ -16,6 +16,7 @@ import type { Accepted, AcceptanceLimits, Held } from '../../ports/acceptance.ts
 import type { SyncEvent, Trouble } from '../../ports/cache.ts';
 import type { Clock } from '../../ports/clock.ts';
 import {
+  type ChangeCursor,
   CursorTooOld,
   FundUnreadable,
   NoTurn,
@@ -27,6 +28,7 @@ import type { Log } from '../../ports/log.ts';
 import type { Reconciled } from '../../ports/reconcile.ts';
 import { BackOff } from '../../base/back-off.ts';
 import { acceptedOf, coveredBy, examineCopy, FundNotAccepted, isStillHeld } from './acceptance.ts';
+import { Beside } from './beside.ts';
 import { Checks } from './checks.ts';
 import { TurnToCopy } from './copy-turn.ts';
 import { Reconciler } from './reconcile.ts';
@@ -78,6 +80,7 @@ export class SyncService {
   #subscription: Subscription | null = null;
   readonly #gate: StretchGate;
   readonly #ahead = new Ahead();
+  readonly #beside: Beside;
   readonly #reconciler: Reconciler;
   /** of a copy that is held: its counts take the place of what serves */
   #accepted: Accepted | null = null;
@@ -87,6 +90,7 @@ export class SyncService {
     this.#pause = new WakeableDelay(deps.clock);
     this.#gate = new StretchGate(deps);
     this.#turn = new TurnToCopy(deps);
+    this.#beside = new Beside({ ...deps, pause: this.#pause, store: fetch => this.#storeBeside(fetch) });
     this.#checks = new Checks({ ...deps, step: work => this.#mutex.run(async () => work()) });
     this.#reconciler = new Reconciler({
       ...deps,
@@ -216,6 +220,8 @@ export class SyncService {
     } catch (error) {
       // that is why a copy is to be made
       if (!(error instanceof CursorTooOld)) throw error;
+      this.#beside.begin(error.now);
+      await this.#beside.catchUp();
     }
     return { heldBack: false, advanced: false };
   }
@@ -236,7 +242,31 @@ export class SyncService {
     }
   }
 
+  /** In the file that serves while a copy is made. */
+  async #storeBeside(fetch: () => Promise<Fetched[]>): Promise<void> {
+    await this.#mutex.run(async () => {
+      const file = this.#deps.writer.active();
+      if (file) await this.#guarded(file, () => this.#mend(file, fetch));
+    });
+  }
+
   async #copy(): Promise<void> {
+    let isOver = false;
+    const beside: Promise<void>[] = [];
+    try {
+      await this.#takeCopy(from => {
+        this.#beside.begin(from);
+        beside.push(this.#beside.follow(() => isOver || this.#isStopped() || !this.#deps.writer.active()));
+      });
+      this.#beside.end();
+    } finally {
+      isOver = true;
+      if (beside.length > 0) this.#pause.wake();
+      await Promise.all(beside);
+    }
+  }
+
+  async #takeCopy(onBegun: (from: ChangeCursor) => void): Promise<void> {
     const { fund, writer, clock, log, emit } = this.#deps;
     let began = clock.monotonic();
     let saidAt = -Infinity;
@@ -253,6 +283,7 @@ export class SyncService {
         began = clock.monotonic();
         if (this.#saidWaiting) begun();
         this.#saidWaiting = false;
+        onBegun(writer.shadow().started()?.cursor ?? snapshot.cursor);
         return snapshot;
       },
       examine: copy => examineCopy(copy, writer.active(), this.#accepted, this.#deps.limits, clock.now()),
@@ -352,6 +383,7 @@ export class SyncService {
     if (error instanceof Stopping) return 0;
     if (error instanceof CursorTooOld) {
       log.warn('changes.tooOld', { why: error.message });
+      this.#beside.begin(error.now);
       // the first time at once; a fund that says so of a fresh snapshot is asked with pauses
       const again = this.#step() === 'renewing';
       this.#goTo('renewing');
