@@ -39,7 +39,7 @@ export interface Batches {
 export interface BatchDeps extends PrintedDeps {
   cache: Pick<CacheReader, 'account' | 'house' | 'houseAccounts' | 'regionAccounts'>;
   files: DocumentFiles;
-  printing: Pick<Printing, 'print' | 'job'>;
+  printing: Pick<Printing, 'print' | 'job' | 'onChange'>;
   shift: Shift;
   audit: Audit;
   clock: Pick<Clock, 'today' | 'after'>;
@@ -245,13 +245,29 @@ class BatchRunner implements Batches {
     return null;
   }
 
-  async #ended(job: string, { shift, signal }: Run): Promise<PrintJob> {
+  /** Resolves at the job's next step, or soon: nobody is told of the jobs of a shift that is over. */
+  #step(job: string): Promise<void> {
     const { printing, clock } = this.#deps;
+    return new Promise(resolve => {
+      const done = () => {
+        cancel();
+        stop();
+        resolve();
+      };
+      const cancel = clock.after(jobLookMs, done);
+      const stop = printing.onChange(change => {
+        if (change.job.job === job) done();
+      });
+    });
+  }
+
+  async #ended(job: string, { shift, signal }: Run): Promise<PrintJob> {
+    const { printing } = this.#deps;
     for (;;) {
       const found = await printing.job(shift, job);
       if (!found.ok) throw new Stopped(failureSaid(found.error));
       if (found.value.state === 'done' || found.value.state === 'failed') return found.value;
-      await new Promise<void>(resolve => void clock.after(jobLookMs, resolve));
+      await this.#step(job);
       if (found.value.state === 'queued') signal.throwIfAborted();
     }
   }
