@@ -8,7 +8,8 @@ export default defineConfig({
   testDir: 'tests',
   testMatch: ['e2e/**/*.spec.ts', 'a11y/**/*.spec.ts'],
   globalSetup: './tests/support/e2e-setup.ts',
-  workers: 2,
+  // most of a browser test waits: three on two cores
+  workers: 3,
   retries: process.env['CI'] ? 1 : 0,
   timeout: 60_000,
   use: {
