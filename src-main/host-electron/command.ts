@@ -10,13 +10,17 @@ const commands = {
   check: () => import('../cli/check.ts'),
   load: () => import('../cli/load.ts'),
   migrate: () => import('../cli/fund-migrate.ts'),
+  audit: () => import('../cli/audit.ts'),
 };
 type Command = keyof typeof commands;
 
 const isCommand = (word: string | undefined): word is Command => word !== undefined && Object.hasOwn(commands, word);
 
 /** The command an installed program was started for; null when it was started as the program itself. */
-export const commandOf = (argv: readonly string[]): Command | null => (isCommand(argv[1]) ? argv[1] : null);
+export function commandOf(argv: readonly string[]): Command | null {
+  const word = argv[1]?.replace(/^--command=/, '');
+  return isCommand(word) ? word : null;
+}
 
 const settingsOption = '--settings=';
 

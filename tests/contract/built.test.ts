@@ -83,6 +83,12 @@ test('an installed program runs its service commands, with no window: a secret i
   expect(readFileSync(join(dataDir, 'secrets.json'), 'utf8')).toMatch(/"fund-password@/);
 });
 
+test('a command may be named as an option, and knows the settings it is told of', () => {
+  const { stdout, status } = run({}, { args: ['--command=secret', 'fund-password'], input: 'тайна\n' });
+  expect(status).toBe(0);
+  expect(stdout).toContain('Сохранено: пароль входа в базу фонда');
+});
+
 test('a command that refuses ends with its code and its words', () => {
   const { stderr, status, said } = run({}, { args: ['secret', '--rotate', 'outbox'], input: '' });
   expect(stderr).toContain('Файла ещё нет');
