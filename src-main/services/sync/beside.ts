@@ -1,5 +1,5 @@
 // While a copy is waited for and made, the file that still serves gets what changes meanwhile, though its own place in the log is too old.
-import type { Fetched } from '../../ports/cache-writer.ts';
+import type { CacheFile, Fetched } from '../../ports/cache-writer.ts';
 import { type ChangeCursor, CursorTooOld, type FundSource } from '../../ports/fund.ts';
 import type { Log } from '../../ports/log.ts';
 import type { WakeableDelay } from '../../base/wakeable-delay.ts';
@@ -15,8 +15,10 @@ export interface BesideDeps {
   log: Log;
   pause: WakeableDelay;
   pollMs: number;
-  /** Stores what `fetch` resolves with in the file that serves, if one does. Rejects when it must not be stored. */
-  store(fetch: () => Promise<Fetched[]>): Promise<void>;
+  /** the file that serves */
+  active(): CacheFile | null;
+  /** Stores what `fetch` resolves with, if the file still serves. Rejects when it must not be stored. */
+  mend(file: CacheFile, fetch: () => Promise<Fetched[]>): Promise<unknown>;
 }
 
 /** The file's own place stays, and so does what it says of its age: what changed before is in the copy alone. */
@@ -33,19 +35,15 @@ export class Beside {
     this.#after ??= from;
   }
 
-  /** Another file serves. */
-  end(): void {
-    this.#after = null;
-  }
-
   /** Stores what changed since the last time. Returns the milliseconds until it should be asked again. Rejects as the fund does. */
   async catchUp(): Promise<number> {
-    const { fund, store, pollMs } = this.#deps;
+    const { fund, active, mend, pollMs } = this.#deps;
     while (this.#after) {
       try {
         const batch = await fund.changes(this.#after, changesAtOnce);
         const asked = groupChanges(batch.changes);
-        if (asked.length > 0) await store(() => fetchAll(fund, asked));
+        const file = active();
+        if (file && asked.length > 0) await mend(file, () => fetchAll(fund, asked));
         this.#after = batch.cursor;
         if (!batch.more) return batch.heldBack ? Math.min(heldBackMs, pollMs) : pollMs;
       } catch (error) {
@@ -56,8 +54,26 @@ export class Beside {
     return pollMs;
   }
 
+  /** Makes a copy, which says at which place it begins, and follows meanwhile. Rejects as `copy` does. */
+  async during(copy: (begun: (from: ChangeCursor) => void) => Promise<void>, isStopped: () => boolean): Promise<void> {
+    const { active, pause } = this.#deps;
+    let isMade = false;
+    const following: Promise<void>[] = [];
+    try {
+      await copy(from => {
+        this.begin(from);
+        following.push(this.#follow(() => isMade || isStopped() || !active()));
+      });
+      this.#after = null;
+    } finally {
+      isMade = true;
+      if (following.length > 0) pause.wake();
+      await Promise.all(following);
+    }
+  }
+
   /** Until `isOver`, which the pause's end lets it see. Never rejects: whatever is in the way, the copy will have it all. */
-  async follow(isOver: () => boolean): Promise<void> {
+  async #follow(isOver: () => boolean): Promise<void> {
     try {
       while (!isOver()) {
         const wait = await this.catchUp();

@@ -90,12 +90,14 @@ export class SyncService {
     this.#pause = new WakeableDelay(deps.clock);
     this.#gate = new StretchGate(deps);
     this.#turn = new TurnToCopy(deps);
-    this.#beside = new Beside({ ...deps, pause: this.#pause, store: fetch => this.#storeBeside(fetch) });
     this.#checks = new Checks({ ...deps, step: work => this.#mutex.run(async () => work()) });
+    const mend = (file: CacheFile, fetch: () => Promise<Fetched[]>) =>
+      this.#mutex.run(() => this.#guarded(file, () => this.#mend(file, fetch)));
+    this.#beside = new Beside({ ...deps, pause: this.#pause, active: () => deps.writer.active(), mend });
     this.#reconciler = new Reconciler({
       ...deps,
       file: () => (this.#state.is === 'following' ? deps.writer.active() : null),
-      mend: (file, fetch) => this.#mutex.run(() => this.#guarded(file, () => this.#mend(file, fetch))),
+      mend,
       copyAnew: () => this.#copyAnew(),
       told: (entity, rows, accounts) => deps.emit({ type: 'mended', entity, rows, accounts }),
     });
@@ -242,28 +244,9 @@ export class SyncService {
     }
   }
 
-  /** In the file that serves while a copy is made. */
-  async #storeBeside(fetch: () => Promise<Fetched[]>): Promise<void> {
-    await this.#mutex.run(async () => {
-      const file = this.#deps.writer.active();
-      if (file) await this.#guarded(file, () => this.#mend(file, fetch));
-    });
-  }
-
-  async #copy(): Promise<void> {
-    let isOver = false;
-    const beside: Promise<void>[] = [];
-    try {
-      await this.#takeCopy(from => {
-        this.#beside.begin(from);
-        beside.push(this.#beside.follow(() => isOver || this.#isStopped() || !this.#deps.writer.active()));
-      });
-      this.#beside.end();
-    } finally {
-      isOver = true;
-      if (beside.length > 0) this.#pause.wake();
-      await Promise.all(beside);
-    }
+  #copy(): Promise<void> {
+    const isStopped = () => this.#isStopped();
+    return this.#beside.during(begun => this.#takeCopy(begun), isStopped);
   }
 
   async #takeCopy(onBegun: (from: ChangeCursor) => void): Promise<void> {
