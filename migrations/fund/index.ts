@@ -50,6 +50,8 @@ import { FairShares1795300000571 } from './1795300000571-fair-shares.ts';
 import { CheckTransactions1795300000572 } from './1795300000572-check-transactions.ts';
 import { AuditAskedFirst1795300000573 } from './1795300000573-audit-asked-first.ts';
 import { Standing1795300000585 } from './1795300000585-standing.ts';
+import { PartedChains1795300000586 } from './1795300000586-parted-chains.ts';
+import { OddMoments1795300000587 } from './1795300000587-odd-moments.ts';
 
 export const fundMigrations = [
   ReferenceTables1795300000001,
@@ -103,4 +105,6 @@ export const fundMigrations = [
   CheckTransactions1795300000572,
   AuditAskedFirst1795300000573,
   Standing1795300000585,
+  PartedChains1795300000586,
+  OddMoments1795300000587,
 ];

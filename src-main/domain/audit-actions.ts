@@ -56,6 +56,11 @@ export const auditActions = {
       'The terminal’s outbox could not be read whole and was made anew: why, how many lines were saved, what of it was not read, and the hash of the last line it is known to have written.',
     details: ['why', 'saved', 'unread', 'head'],
   },
+  'outbox.parted': {
+    tells:
+      'The fund has a line of this terminal that this terminal knows nothing of: its disk was copied, or put back from an older copy. Its log goes on in a branch; the hash of the last line that both share, in details.',
+    details: ['head'],
+  },
   'data.mended': {
     tells:
       'A comparison of the terminal’s copy with the fund found rows that differed though no change had told of it, and they were fetched again: of which entity, how many, and of how many accounts.',

@@ -23,6 +23,7 @@ export const actionWords: Record<AuditAction, Words> = {
   'visit.resumed': words('Отложенный посетитель продолжен', 'Went on with a visitor left aside'),
   'visit.ended': words('Посещение окончено', 'Visit ended'),
   'outbox.damaged': words('Файл терминала прочитан не весь', 'The terminal’s own file was not read whole'),
+  'outbox.parted': words('Диск терминала скопирован или старый', 'A terminal’s disk was copied or is an older one'),
   'data.mended': words('Данные сверены с фондом и исправлены', 'Data compared with the fund and mended'),
   'staff.outboxSeen': words('Замечено, что файл терминала повреждён', 'A terminal’s damaged file was seen'),
   'payment.begun': words('Начата оплата картой', 'Card payment begun'),

@@ -190,6 +190,8 @@ export type SyncEvent =
   | { type: 'online' }
   /** what the fund finds wrong with who this terminal is; null when nothing any more */
   | { type: 'identity'; fault: IdentityFault | null }
+  /** this terminal's audit log goes on in a branch after the line with this hash: its disk was copied, or put back from an older copy */
+  | { type: 'parted'; after: string }
   | { type: 'accountsChanged'; accounts: number[] }
   /** rows of an entity differed from the fund's though no change told of it, and were fetched again */
   | { type: 'mended'; entity: EntityName; rows: number; accounts: number }

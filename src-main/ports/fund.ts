@@ -333,6 +333,8 @@ export interface FundSource {
   standing(hash: string): Promise<Standing>;
   /** Lets this terminal's audit chain go on after a line that is lost. Rejects with `FundRefusal` when the fund has that line. */
   admitGap(hash: string): Promise<void>;
+  /** Lets it go on in a branch, after a line of its own that another line follows already: this disk was copied, or is an older one. */
+  part(hash: string): Promise<void>;
   /** Makes the login this terminal's own. Rejects with `FundRefusal` when it, or the terminal, is another's. */
   claim(terminalId: string): Promise<void>;
   close(): Promise<void>;

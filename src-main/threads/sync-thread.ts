@@ -61,6 +61,7 @@ const sender = new Sender({
   terminal,
   asOf: () => writer.active()?.asOf() ?? null,
   facts: () => sync.facts(),
+  parted: after => say({ sync: { type: 'parted', after } }),
   restored: () => sync.fundRestored(),
   trouble: () => ofTheDisk ?? sync.trouble(),
   identity: fault => say({ sync: { type: 'identity', fault } }),

@@ -157,14 +157,21 @@ describe('a line of the audit log', () => {
     expect(await stored()).toEqual([]);
   });
 
-  test('older than an outbox can be, or of a day to come, is refused', async () => {
+  test('older than an outbox can be, or of a day to come, is taken and marked, and the chain goes on', async () => {
     const far = [Date.now() - 91 * 24 * 3600_000, Date.now() + 2 * 24 * 3600_000];
-    for (const ms of far) {
-      const forger = new Hall();
-      const line = forger.line({ at: new Date(ms).toISOString() });
-      await expect(forger.send(line)).rejects.toMatchObject({ fault: 'moment' });
-    }
-    await hall.send(hall.line({ at: new Date(Date.now() - 89 * 24 * 3600_000).toISOString() }));
+    for (const ms of far) await hall.send(hall.line({ at: new Date(ms).toISOString() }));
+    await hall.send(hall.line({ at: new Date(Date.now() - 89 * 24 * 3600_000).toISOString() }), hall.line());
+    const marks = await rows(
+      `select odd_moment, received_at between now() - interval '1 minute' and now() as now from terminal.audit
+       where terminal_id = $1 order by odd_moment`,
+      [hall.id],
+    );
+    expect(marks).toEqual([false, false, true, true].map(odd => ({ odd_moment: odd, now: true })));
+    const chain = await rows(
+      `select last_at <= now() as ended from terminal.chain where terminal_id = $1 and kind = 'outbox'`,
+      [hall.id],
+    );
+    expect(chain).toEqual([{ ended: true }]);
   });
 
   test('of another terminal cannot be forged, not even well made', async () => {

@@ -84,8 +84,10 @@ test('it may call what the documents name, and nothing else', async () => {
           'heartbeat',
           'own',
           'own_intents',
+          'part',
           'put_certificate',
           'put_payment_intent',
+          'standing',
         ].map(name => `terminal.${name}`),
       )
       .toSorted(),

@@ -47,6 +47,7 @@ async function sending() {
     asOf: () => null,
     trouble: () => null,
     facts: () => ({}),
+    parted: () => undefined,
     restored: () => undefined,
     identity: () => undefined,
   });

@@ -52,6 +52,9 @@ const after = ({ xid, seq }: ChangeCursor, entity: EntityName): string => {
   return `from exchange.change_log c where (c.xid, c.seq) > ('${xid}'::xid8, ${seq}) and c.entity = '${entity}'`;
 };
 
+/** A standby may be behind the server that the cache was read from. */
+const isBehind = ({ xid }: ChangeCursor): string => `pg_snapshot_xmin(pg_current_snapshot()) < '${xid}'::xid8`;
+
 const sumOf = (row: readonly Cell[] | undefined): BucketSum => ({ rows: Number(row?.[0]), digest: row?.[1] ?? '' });
 
 async function inOne(client: pg.PoolClient, script: string): Promise<Cell[][][]> {
@@ -80,21 +83,21 @@ export const sumBucket = (pool: Lending, bucket: Bucket, cursor: ChangeCursor): 
   lent(pool, async client => {
     const [, , sums, moving] = await inOne(
       client,
-      `${begin(SUM_LIMIT_MS)} ${sumSql(bucket)}; select exists(select ${after(cursor, bucket.entity)}); commit`,
+      `${begin(SUM_LIMIT_MS)} ${sumSql(bucket)}; select exists(select ${after(cursor, bucket.entity)}) or ${isBehind(cursor)}; commit`,
     );
     return { ...sumOf(sums?.[0]), moving: moving?.[0]?.[0] === 't' };
   });
 
-/** Null when too much of the entity is on its way. */
+/** Null when too much of the entity is on its way, or the server is behind the cache. */
 export const readBucket = (pool: Lending, bucket: Bucket, cursor: ChangeCursor): Promise<FundBucket | null> =>
   lent(pool, async client => {
     const { entity } = bucket;
-    const [, , sums, rows, named] = await inOne(
+    const [, , sums, rows, named, behind] = await inOne(
       client,
       `${begin(ROWS_LIMIT_MS)} ${sumSql(bucket)}; ${selectOf(entity)} ${rangeOf(bucket)};
-       select ${NAMED} ${after(cursor, entity)} limit ${MOST_MOVING + 1}; commit`,
+       select ${NAMED} ${after(cursor, entity)} limit ${MOST_MOVING + 1}; select ${isBehind(cursor)}; commit`,
     );
-    if ((named?.length ?? 0) > MOST_MOVING) return null;
+    if ((named?.length ?? 0) > MOST_MOVING || behind?.[0]?.[0] === 't') return null;
     const changes = (named ?? []).map(changeOf).filter((one): one is Change => one !== null);
     return { sum: sumOf(sums?.[0]), given: parseRows(entity, rows ?? []), changes };
   });

@@ -9,7 +9,7 @@ import { fetchRows } from './fetch-rows.ts';
 import { readAccountIntents, readOwnIntents } from './intents.ts';
 import { Reader } from './reader.ts';
 import { refusing } from './refusals.ts';
-import { admitGap, claimLogin, readStanding, sendAll } from './sending.ts';
+import { admitGap, claimLogin, partChain, readStanding, sendAll } from './sending.ts';
 import { ServerPool } from './servers.ts';
 
 export type { FundConnection } from './connection.ts';
@@ -54,6 +54,7 @@ export function createFundPostgres(url: string, options: FundConnection = {}): F
     send: items => refusing(() => sendAll(writes, items)),
     standing: hash => refusing(() => readStanding(writes, hash)),
     admitGap: hash => refusing(() => admitGap(writes, hash)),
+    part: hash => refusing(() => partChain(writes, hash)),
     claim: terminalId => refusing(() => claimLogin(writes, terminalId)),
     close: async () => {
       if (closed) return;

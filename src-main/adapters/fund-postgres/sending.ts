@@ -46,6 +46,10 @@ export async function claimLogin(pool: Connections, terminalId: string): Promise
   await pool.query('select terminal.own($1)', [terminalId]);
 }
 
+export async function partChain(pool: Connections, hash: string): Promise<void> {
+  await pool.query('select terminal.part($1)', [hash]);
+}
+
 export async function admitGap(pool: Connections, hash: string): Promise<void> {
   await pool.query('select terminal.admit_gap($1)', [hash]);
 }

@@ -50,5 +50,11 @@ export function followData({ sync, lookup, visit, payments, audit, tellScreen, l
       })
       .catch((error: unknown) => log.error('mending not noted', error));
   };
-  sync.onEvent(inOrder(forgetAddresses, tell, matchPayments, noteMended));
+  const noteParted = (event: SyncEvent) => {
+    if (event.type !== 'parted') return;
+    audit
+      .record({ action: 'outbox.parted', account: null, details: { head: event.after }, who: bySchedule })
+      .catch((error: unknown) => log.error('parting not noted', error));
+  };
+  sync.onEvent(inOrder(forgetAddresses, tell, matchPayments, noteMended, noteParted));
 }

@@ -42,11 +42,16 @@ export interface SenderDeps {
   trouble(): Trouble | null;
   /** what else helps whoever looks after terminals, for the heartbeat */
   facts(): Record<string, unknown>;
+  /** The audit log goes on in a branch after this line. */
+  parted(after: string): void;
   /** The fund lacks what it acknowledged: it was restored from a backup. */
   restored(): void;
   /** What the fund finds wrong with who this terminal is, each time that changes; null when nothing any more. */
   identity(fault: IdentityFault | null): void;
 }
+
+/** What the first line of a chain follows. */
+const chainStart = '0'.repeat(64);
 
 const restoredWords =
   'База фонда восстановлена из резервной копии: в ней нет строк, которые она уже приняла. Всё, что здесь сохранено за 30 дней, отправлено ей снова.';
@@ -76,6 +81,8 @@ export class Sender {
   #refused = '';
   /** when the fund was last found restored from a backup, and how many items were sent again */
   #restored: { at: string; items: number } | null = null;
+  /** since when, and after which line, this terminal's log is a branch; known since this start */
+  #parted: { at: string; after: string } | null = null;
 
   constructor(deps: SenderDeps) {
     this.#deps = deps;
@@ -173,11 +180,35 @@ export class Sender {
     } catch (error) {
       const before = lineOf(item)?.prevHash;
       const follows = error instanceof FundRefusal && error.fault === 'fork' && before !== undefined;
-      if (!follows || !outbox.isGap(before)) throw error;
-      await fund.admitGap(before);
-      this.#deps.log.warn('outbox.gap', { prevHash: before });
+      if (!follows) throw error;
+      if (outbox.isGap(before)) {
+        await fund.admitGap(before);
+        this.#deps.log.warn('outbox.gap', { prevHash: before });
+      } else {
+        if (before !== chainStart && !(await fund.standing(before)).has) throw error;
+        await this.#part(before);
+      }
       await fund.send([item]);
     }
+  }
+
+  /** A line that waits finds out by itself. Of an outbox that was damaged, what was acknowledged last may be lost while the chain is whole. */
+  async #partWhereBehind(): Promise<void> {
+    const { fund, outbox } = this.#deps;
+    if (outbox.waiting().items > 0) return;
+    const { head } = outbox.chain();
+    const { has, isHead } = await fund.standing(head);
+    if (has && !isHead) await this.#part(head);
+  }
+
+  /** The fund has lines of this terminal that were written elsewhere. What is written here goes on after the last line both share. */
+  async #part(after: string): Promise<void> {
+    const { fund, clock, log, parted } = this.#deps;
+    await fund.part(after);
+    this.#parted = { at: clock.now(), after };
+    log.error('chain.parted', new Error(identityFaultWords.parted), { after });
+    parted(after);
+    this.#beatAt = -Infinity;
   }
 
   /** Only the latest matters, so heartbeats never wait in the outbox. */
@@ -202,7 +233,7 @@ export class Sender {
       facts: this.#facts(),
     };
     const fault = await fund.send([{ id: randomUUID(), kind: 'heartbeat', payload: { ...payload } }]);
-    this.#told(fault);
+    this.#told(fault ?? (this.#parted ? 'parted' : null));
     this.#beatAt = clock.monotonic();
     if (fault === null || fault === 'twice') await this.#holdAgainstFund();
   }
@@ -210,16 +241,24 @@ export class Sender {
   #facts(): Record<string, unknown> {
     const { outbox, facts } = this.#deps;
     const { items, oldest } = outbox.waiting();
-    return { ...facts(), chain: outbox.chain(), waiting: items, oldest, restored: this.#restored };
+    return {
+      ...facts(),
+      chain: outbox.chain(),
+      waiting: items,
+      oldest,
+      restored: this.#restored,
+      parted: this.#parted,
+    };
   }
 
   /** What the fund acknowledged it has, or else it is an older fund than it was: then all that is kept is sent again, which doubles nothing. */
   async #holdAgainstFund(): Promise<void> {
     const { fund, outbox, clock, log, restored } = this.#deps;
     const last = outbox.lastAcknowledged();
-    const { has, now } = await fund.standing(last ?? '');
+    const { has, isHead, now } = await fund.standing(last ?? '');
     outbox.forgetOld(now);
-    if (last === null || has) return;
+    if (last === null || isHead) return;
+    if (has) return this.#partWhereBehind();
     const items = outbox.sendAgain();
     this.#restored = { at: clock.now(), items };
     log.error('fund.restored', new Error(restoredWords), { items, line: last });

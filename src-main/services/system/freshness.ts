@@ -51,6 +51,7 @@ export function afterSyncEvent(state: FreshnessState, event: SyncEvent, now: str
     case 'addressesChanged':
     case 'identity':
     case 'mended':
+    case 'parted':
       return state;
   }
 }

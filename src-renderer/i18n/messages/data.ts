@@ -131,6 +131,14 @@ export const data = {
     ru: 'Диск этого терминала скопировали на другой компьютер. Сообщите тому, кто обслуживает компьютеры: лишний нужно выключить и удалить на нём папку данных программы. На настоящем терминале ничего удалять нельзя: строки журнала, которые фонд пока не принял, ждут на нём.',
     en: 'This terminal’s disk was copied to another computer. Tell whoever looks after the computers: the extra one must be switched off and the program’s data folder deleted there. Delete nothing at the true terminal: lines of the audit log which the fund has not taken yet wait there.',
   },
+  'data.identity.parted': {
+    ru: 'Диск этого терминала скопирован или возвращён из старой копии',
+    en: 'This terminal’s disk was copied, or put back from an older copy',
+  },
+  'data.identityDo.parted': {
+    ru: 'В базе фонда есть строки журнала этого терминала, которых здесь нет. Всё, что пишется здесь, фонд принимает отдельной ветвью: ничего не потеряно. Сообщите тому, кто обслуживает компьютеры: нужно проверить, не работает ли копия этого терминала на другом компьютере и не возвращали ли его диск из старой копии.',
+    en: 'The fund has lines of this terminal’s audit log that are not here. What is written here is taken by the fund as a branch of its own: nothing is lost. Tell whoever looks after the computers to check whether a copy of this terminal works on another computer, or whether its disk was put back from an older copy.',
+  },
 
   'data.outbox.damaged': {
     ru: 'Файл этого терминала был повреждён',

@@ -45,6 +45,12 @@ describe('a change of the fund’s data', () => {
     expect(told.calls).toEqual([['audit', expect.objectContaining({ action: 'data.mended', account: null, details })]]);
   });
 
+  it('that shows the terminal’s disk to be a copy is noted in the audit log', () => {
+    sync.say({ type: 'parted', after: 'ab' });
+    const event = { action: 'outbox.parted', account: null, details: { head: 'ab' } };
+    expect(told.calls).toEqual([['audit', expect.objectContaining(event)]]);
+  });
+
   it('in addresses makes the lookup forget those it remembers', () => {
     sync.say({ type: 'addressesChanged' });
     expect(told.calls).toEqual([['lookup']]);
