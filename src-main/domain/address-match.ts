@@ -32,6 +32,10 @@ interface Indexed<T> extends Form {
 /** Names made ready for `matchNames`, in alphabetical order. Build once a list. */
 export interface NameIndex<T extends NamedPlace> {
   readonly names: readonly Indexed<T>[];
+  /** Every form of every name, one after another: its letters, looked at for all names at each key, and whose it is. */
+  readonly forms: readonly Form[];
+  readonly letters: Int32Array;
+  readonly owners: Int32Array;
 }
 
 export interface Matches<T> {
@@ -59,7 +63,9 @@ export function indexNames<T extends NamedPlace>(entries: readonly T[]): NameInd
     return { entry, kind: known ?? kind, ...name, forms: [name, ...[...labels, ...marked].map(formOf)] };
   });
   names.sort((a, b) => collator.compare(a.entry.name, b.entry.name) || collator.compare(a.entry.kind, b.entry.kind));
-  return { names };
+  const forms = names.flatMap(name => name.forms);
+  const owners = Int32Array.from(names.flatMap((name, i) => name.forms.map(() => i)));
+  return { names, forms, letters: Int32Array.from(forms, form => form.letters), owners };
 }
 
 function formOf(text: string): Form {
@@ -78,11 +84,12 @@ export function matchNames<T extends NamedPlace>(
   entries: readonly T[] | NameIndex<T>,
   limit: number,
 ): Matches<T> {
-  const { names } = 'names' in entries ? entries : indexNames(entries);
+  const index = 'names' in entries ? entries : indexNames(entries);
+  const { names } = index;
   if (query.length > LONGEST_QUERY) return { items: [], more: false };
   const asked = normalize(query);
   if (query.trim() === '') return cut(names, limit);
-  const found = ranked(asked, names);
+  const found = ranked(asked, index);
   if (found.length > 0) return cut(found, limit);
   const ofKind = asked.words.length === 1 ? kindOf(asked.text) : null;
   if (ofKind !== null)
@@ -90,9 +97,9 @@ export function matchNames<T extends NamedPlace>(
       names.filter(name => name.kind === ofKind),
       limit,
     );
-  if (!/[а-яё]/iu.test(query)) return cut(ranked(normalize(fromQwerty(query)), names), limit);
+  if (!/[а-яё]/iu.test(query)) return cut(ranked(normalize(fromQwerty(query)), index), limit);
   const bare = withoutUnfinishedKind(asked.words);
-  const nearer = bare ? ranked(normalize(bare.join(' ')), names) : [];
+  const nearer = bare ? ranked(normalize(bare.join(' ')), index) : [];
   return cut(nearer.length > 0 ? nearer : twoTypos(asked, names), limit);
 }
 
@@ -122,25 +129,35 @@ const cut = <T>(names: readonly Indexed<T>[], limit: number): Matches<T> => ({
   more: names.length > limit,
 });
 
-function ranked<T>(asked: Normalized, names: readonly Indexed<T>[]): Indexed<T>[] {
-  const found: { name: Indexed<T>; rank: number }[] = [];
+function ranked<T extends NamedPlace>(asked: Normalized, index: NameIndex<T>): Indexed<T>[] {
   if (asked.full === '') return [];
-  const spellings = [...new Set([asked.text, asked.full, asked.bare])].map(text => {
-    const words = text.split(' ');
-    return { text, words, letters: lettersOf(words) };
-  });
-  for (const name of names) {
-    let rank = NO_MATCH;
-    for (const form of name.forms)
-      for (const { text, words, letters } of spellings)
-        if (rank > 0 && foreign(letters, form.letters) <= 1) rank = Math.min(rank, rankOf(text, words, form));
+  const ranks = new Uint8Array(index.names.length).fill(NO_MATCH);
+  for (const text of new Set([asked.text, asked.full, asked.bare])) rankForms(text, index, ranks);
+  // Of «ул. Ленина» and «пр-кт Ленина» the one with the typed kind comes first.
+  const byRank: Indexed<T>[][] = Array.from({ length: NO_MATCH * 2 }, () => []);
+  for (let i = 0; i < ranks.length; i++) {
+    const rank = ranks[i] as number;
     if (rank === NO_MATCH) continue;
-    // Of «ул. Ленина» and «пр-кт Ленина» the one with the typed kind comes first.
-    found.push({ name, rank: rank * 2 + (asked.kind !== null && asked.kind !== name.kind ? 1 : 0) });
+    const name = index.names[i] as Indexed<T>;
+    byRank[rank * 2 + (asked.kind !== null && asked.kind !== name.kind ? 1 : 0)]?.push(name);
   }
-  found.sort((a, b) => a.rank - b.rank);
-  const exact = (found[0]?.rank ?? NO_MATCH) < 2;
-  return (exact ? found.filter(one => one.rank < ONE_TYPO * 2) : found).map(({ name }) => name);
+  const exact = byRank.slice(0, 2).some(names => names.length > 0);
+  return byRank.slice(0, exact ? ONE_TYPO * 2 : NO_MATCH * 2).flat();
+}
+
+/** Lowers the rank of each name of which a form matches the text better. */
+function rankForms(text: string, { forms, letters, owners }: NameIndex<NamedPlace>, ranks: Uint8Array): void {
+  const words = text.split(' ');
+  const typed = lettersOf(words);
+  const typos = typosIn(text);
+  for (let i = 0; i < letters.length; i++) {
+    const missing = typed & ~(letters[i] as number);
+    // Each missing letter needs a typo, and this excludes most names: none may be missing, or only one.
+    if (typos === 0 ? missing !== 0 : (missing & (missing - 1)) !== 0) continue;
+    const owner = owners[i] as number;
+    const rank = ranks[owner] as number;
+    if (rank > 0) ranks[owner] = Math.min(rank, rankOf(text, words, forms[i] as Form, missing === 0));
+  }
 }
 
 /** The set of letters in a text, one bit each; rare letters share a bit, which only makes the filter less strict. */
@@ -152,7 +169,7 @@ const lettersOf = (words: readonly string[]): Letters => {
   return letters;
 };
 
-/** How many letters of one text are missing in the other: each needs a typo. This excludes most names cheaply. */
+/** How many letters of one text are missing in the other. */
 function foreign(letters: Letters, of: Letters): number {
   let left = letters & ~of;
   let count = 0;
@@ -163,17 +180,21 @@ function foreign(letters: Letters, of: Letters): number {
 const ONE_TYPO = 5;
 const NO_MATCH = 7;
 
-function rankOf(text: string, words: readonly string[], name: Form): number {
-  const at = name.text.indexOf(text);
+const typosIn = (text: string): number => (text.length < SHORTEST_TYPO ? 0 : 1);
+
+/** `whole`: the name has every letter of the text, so it may match without a typo. */
+function rankOf(text: string, words: readonly string[], name: Form, whole: boolean): number {
+  const at = whole ? name.text.indexOf(text) : -1;
   if (at === 0) return name.text.length === text.length ? 0 : 1;
   if (at > 0) return name.starts.some(start => name.text.startsWith(text, start)) ? 2 : 3;
-  const typos = text.length < SHORTEST_TYPO ? 0 : 1;
+  const typos = typosIn(text);
   // Most names fail this cheaper test, so it runs first.
   const allWords = words.length > 1 && everyWord(words, name.words, typos);
-  if (allWords && (typos === 0 || everyWord(words, name.words, 0))) return 4;
+  if (allWords && (typos === 0 || (whole && everyWord(words, name.words, 0)))) return 4;
   if (typos === 0) return NO_MATCH;
-  if (name.starts.some(start => oneTypoPrefix(text, name.text, start)))
-    return oneTypoPrefix(`${text} `, `${name.text} `, 0) ? ONE_TYPO : ONE_TYPO + 1;
+  for (const start of name.starts)
+    if (oneTypoPrefix(text, name.text, start))
+      return oneTypoPrefix(`${text} `, `${name.text} `, 0) ? ONE_TYPO : ONE_TYPO + 1;
   return allWords ? ONE_TYPO + 1 : NO_MATCH;
 }
 
@@ -201,15 +222,17 @@ export function oneTypoPrefix(query: string, text: string, start: number): boole
   while (i < query.length && query.charCodeAt(i) === text.charCodeAt(start + i)) i++;
   if (i === query.length) return true;
   const at = start + i;
-  const rest = (from: number, to: number) => {
-    for (; from < query.length; from++, to++) if (query.charCodeAt(from) !== text.charCodeAt(to)) return false;
-    return true;
-  };
   if (at >= text.length) return i === query.length - 1;
   return (
-    rest(i + 1, at + 1) ||
-    rest(i + 1, at) ||
-    rest(i, at + 1) ||
-    (query[i] === text[at + 1] && query[i + 1] === text[at] && rest(i + 2, at + 2))
+    endsAlike(query, i + 1, text, at + 1) ||
+    endsAlike(query, i + 1, text, at) ||
+    endsAlike(query, i, text, at + 1) ||
+    (query[i] === text[at + 1] && query[i + 1] === text[at] && endsAlike(query, i + 2, text, at + 2))
   );
+}
+
+/** The rest of the query stands in the text from `to` on. */
+function endsAlike(query: string, from: number, text: string, to: number): boolean {
+  for (; from < query.length; from++, to++) if (query.charCodeAt(from) !== text.charCodeAt(to)) return false;
+  return true;
 }

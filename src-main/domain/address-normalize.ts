@@ -86,7 +86,13 @@ export const districtKey = (district: string): string =>
 export const kindSpellings: readonly string[] = [...kinds.keys()];
 
 /** Lower case, ё as е, Cyrillic instead of lookalikes, ordinals as plain numbers («1-я» -> «1»); only letters, digits, hyphens, spaces. */
-const basic = (text: string): string =>
+function basic(text: string): string {
+  const plain = text.toLowerCase().replaceAll('ё', 'е');
+  // Most of what is typed has nothing to clean, and is asked with each key.
+  return /^[а-я -]*$/.test(plain) ? plain.replace(/ {2,}/g, ' ').trim() : cleaned(text);
+}
+
+const cleaned = (text: string): string =>
   foldLookalikes(withoutUnseen(text).normalize('NFC').toLowerCase())
     .replaceAll('ё', 'е')
     .replace(/\p{Pd}/gu, '-')
