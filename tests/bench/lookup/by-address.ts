@@ -1,7 +1,6 @@
 // A street as it is typed: time a keystroke, and whether the street that was meant comes up — ours, LIKE and MiniSearch.
 import { systemClock } from '../../../src-main/adapters/clock/system-clock.ts';
 import { openDatabase } from '../../../src-main/adapters/sqlite/database.ts';
-import { indexNames, matchNames } from '../../../src-main/domain/address-match.ts';
 import { createLookup } from '../../../src-main/services/lookup/index.ts';
 import { race } from '../measure/race.ts';
 import type { Section } from '../measure/report.ts';
@@ -57,7 +56,6 @@ export async function byAddress(region: Region): Promise<Section[]> {
     quality(`The same of ${more.length} searches, ${DRAWS} further draws`, ways, manyPlaces),
     byManner(ways, more, manyPlaces),
     await letters(ways, streets),
-    await city(),
   ];
   cache.close();
   db.close();
@@ -144,42 +142,4 @@ async function letters(ways: readonly Way[], streets: readonly Street[]): Promis
     columns: { way: 'text', 'until first': 'count', 'until among five': 'count' },
     rows,
   };
-}
-
-/** A great city has some 2 000 streets: our matching reads every name, so its time grows with them. */
-async function city(): Promise<Section> {
-  const kinds = ['ул.', 'пр-кт', 'пер.', 'б-р', 'пр-д'];
-  const roots = ['Берёз', 'Камен', 'Лугов', 'Полев', 'Садов', 'Сосн', 'Озёрн', 'Заречн', 'Набережн', 'Кленов'];
-  const ends = ['овая', 'ая', 'ский', 'инская', 'евая', 'ый', 'ово', 'ицкая', 'енко', 'ина'];
-  const names = Array.from({ length: 2000 }, (_, i) => ({
-    id: i + 1,
-    settlement: 1,
-    kind: kinds[i % 5]!,
-    name: `${roots[i % 10]}${ends[Math.floor(i / 10) % 10]} ${Math.floor(i / 100) + 1}-я`,
-  }));
-  const index = indexNames(names);
-  const [mini] = miniSearches(names);
-  const asked = [
-    'с',
-    'сад',
-    'садовая',
-    'садвоая',
-    'берез',
-    'беерзовая 7',
-    '3 каменская',
-    'ул луговая',
-    'озерныйй',
-    'нет такой',
-  ];
-  return timingSection(
-    'The same with 2 000 streets in one settlement (names made up)',
-    await race<string>(
-      [
-        { name: 'ours: matchNames', run: text => matchNames(text, index, 12) },
-        { name: 'MiniSearch', run: text => mini!.find(1, text) },
-      ],
-      asked,
-      { rounds: 20, warmUp: 3 },
-    ),
-  );
 }

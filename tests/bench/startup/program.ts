@@ -15,11 +15,15 @@ export interface Started {
   stop(): Promise<void>;
 }
 
-/** `start` is told that there is no display, so that it says its address after it has looked for Electron. */
+/**
+ * `start` is told that there is no display, so that it says its address after it has looked for Electron. `settings` is a file of settings;
+ * without one the program starts its demo.
+ */
 export async function startProgram(
   dataDir: string,
   accounts: number,
   command: 'serve' | 'start' = 'serve',
+  settings = '',
 ): Promise<Started> {
   const spawned = performance.now();
   const at = () => performance.now() - spawned;
@@ -28,7 +32,7 @@ export async function startProgram(
     ['scripts/run.mjs', `scripts/${command}.ts`, '--data', dataDir, '--accounts', String(accounts)],
     {
       stdio: ['ignore', 'pipe', 'pipe'],
-      env: { ...process.env, KAPREMONT_SETTINGS: '', DISPLAY: '', WAYLAND_DISPLAY: '' },
+      env: { ...process.env, KAPREMONT_SETTINGS: settings, DISPLAY: '', WAYLAND_DISPLAY: '' },
     },
   );
   const ended = new Promise<void>(resolve => child.once('exit', () => resolve()));
