@@ -19,7 +19,7 @@ export interface Fetched<E extends EntityName = EntityName> {
   given: ParsedRows<E>;
 }
 
-/** What a write changed: the accounts with new figures, and whether addresses changed. */
+/** What a write changed: the accounts with new figures, and whether addresses or names of organizations changed. */
 export interface ChangeEffect {
   accounts: number[];
   addresses: boolean;

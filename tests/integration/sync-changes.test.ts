@@ -143,6 +143,14 @@ describe('changes', () => {
     await inFund(`update fund.house set street = $1 where street = 'Новая Проба'`, [house?.street]);
   });
 
+  it('an organization under a new name is told as addresses are, so that nobody goes on showing the old one', async () => {
+    const mark = terminal.events.length;
+    await inFund(`update fund.organization set name = name || ' (новое)' where kind = 'operator'`, []);
+    await terminal.until('addressesChanged', mark);
+    expect((await terminal.store.cache.operator())?.name).toContain('(новое)');
+    await inFund(`update fund.organization set name = replace(name, ' (новое)', '') where kind = 'operator'`, []);
+  });
+
   it('a row without its money is set aside and the one before it goes, a bad day costs itself alone, the rest is applied', async () => {
     await withClient(fund.url, async client => {
       // what a DBA's own view may do: no reference constraint stands behind it

@@ -128,7 +128,7 @@ export class SqliteCacheFile implements CacheFile {
           if (one.asked.owners) this.#applyOwned(one, accounts);
           else if (one.asked.ids) this.#applyIds(one, accounts);
         });
-        if (entity === 'house' || entity === 'premises') addresses = true;
+        if (entity === 'house' || entity === 'premises' || entity === 'organization') addresses = true;
       }
       if (addresses) prunePlaces(this.db);
       if (memory) this.setIntake(memory);

@@ -17,11 +17,11 @@ import { accountNumberFromCode, looksLikePaymentQr } from '../../domain/payment-
 import type { AccountView, CacheReader } from '../../ports/cache.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { EntityName } from '../../ports/exchange.ts';
-import { createPlaces } from './places.ts';
+import { createPlaces, type Places } from './places.ts';
 
 export interface Lookup {
   methods: AnswersOf<'lookup'>;
-  /** Forgets the addresses it remembers: the fund's have changed. */
+  /** Forgets the addresses and the names of organizations it remembers: the fund's have changed. */
   addressesChanged(): void;
 }
 
@@ -31,21 +31,20 @@ const numbersShown = 120;
 
 /** An account as it may be shown before proof. The account leads to its organization, so nobody is asked to choose one. */
 export async function maskedHit(
-  cache: Pick<CacheReader, 'organization'>,
+  providerOf: (organization: number | null) => Promise<string>,
   { id, number, account, premises, house }: AccountView,
 ): Promise<AccountHit> {
-  const provider = house && (await cache.organization(house.operator_id));
   return {
     account: id,
     numberTail: tail(number),
     address: formatAddress(house, premises),
     ownerMasked: account && maskOwner(account),
-    provider: provider?.name ?? '',
+    provider: house ? await providerOf(house.operator_id) : '',
   };
 }
 
-const maskedHits = ({ cache }: LookupDeps, views: AccountView[]) =>
-  Promise.all(views.map(view => maskedHit(cache, view)));
+const maskedHits = ({ places }: Found, views: AccountView[]) =>
+  Promise.all(views.map(view => maskedHit(places.provider, view)));
 
 /** Of several accounts on one premises the open ones are meant; a closed one is shown when there is no other. */
 const openFirst = (views: AccountView[], today: string) => {
@@ -66,6 +65,10 @@ interface LookupDeps {
   clock: Pick<Clock, 'today'>;
 }
 
+interface Found extends LookupDeps {
+  places: Places;
+}
+
 /** By what is printed: the account's number, its ЕЛС, or the number of its payment document, which mostly begins with the ЕЛС. */
 async function accountsBy({ cache, clock }: LookupDeps, typed: string): Promise<AccountView[]> {
   for (const key of accountKeys(typed)) {
@@ -83,7 +86,7 @@ async function accountsBy({ cache, clock }: LookupDeps, typed: string): Promise<
 const absent = async <C extends ErrorCode>({ cache }: LookupDeps, code: C, entities: readonly EntityName[]) =>
   (await cache.incomplete()).some(entity => entities.includes(entity)) ? 'lookup.maybeUnread' : code;
 
-async function byNumber(deps: LookupDeps, number: string) {
+async function byNumber(deps: Found, number: string) {
   const normalized = normalizeAccountNumber(number);
   if (!normalized.ok && normalized.why !== 'tooLong')
     return fail(normalized.why === 'empty' ? 'lookup.numberEmpty' : 'lookup.numberMalformed', { field: 'number' });
@@ -93,7 +96,7 @@ async function byNumber(deps: LookupDeps, number: string) {
   return fail(code, { field: 'number' });
 }
 
-async function byCode(deps: LookupDeps, text: string) {
+async function byCode(deps: Found, text: string) {
   const code = accountNumberFromCode(text);
   if (!code) return fail(looksLikePaymentQr(text) ? 'lookup.codeCut' : 'lookup.codeUnreadable');
   for (const number of [code.accountNumber, code.unifiedNumber]) {
@@ -103,9 +106,9 @@ async function byCode(deps: LookupDeps, text: string) {
   return fail(await absent(deps, 'lookup.codeNotFound', ['account']));
 }
 
-export function createLookup(deps: LookupDeps): Lookup {
-  const { cache, clock } = deps;
+export function createLookup({ cache, clock }: LookupDeps): Lookup {
   const places = createPlaces(cache);
+  const deps: Found = { cache, clock, places };
 
   async function accountsOf(house: number, flat: string): Promise<AccountView[]> {
     const shown = (await places.flats(house)).get(flat);

@@ -1,4 +1,4 @@
-// Lists of settlements, streets, houses and flats made ready for suggestions, kept until the fund's addresses change.
+// Lists of settlements, streets, houses and flats made ready for suggestions, and names of organizations, kept until the fund's change.
 import { premisesLabel, type PremisesNumber } from '../../domain/address.ts';
 import { indexNames, type NameIndex } from '../../domain/address-match.ts';
 import { formatHouseNumber, formatPlace } from '../../domain/address.ts';
@@ -42,7 +42,9 @@ export interface Places {
   houses(street: number): Promise<NumberedHouse[]>;
   /** Premises by what their button says: two kinds of one number may say the same of themselves, «н/п 3». */
   flats(house: number): Promise<ReadonlyMap<string, FlatEntry>>;
-  /** Forgets the lists: the fund's addresses have changed. */
+  /** The name of the organization; empty where there is none or it could not be read. */
+  provider(organization: number | null): Promise<string>;
+  /** Forgets the lists and names: the fund's have changed. */
   forget(): void;
 }
 
@@ -121,6 +123,10 @@ export function createPlaces(cache: CacheReader): Places {
     streets: settlement => keep(`streets ${settlement}`, async () => streetsOf(await cache.streets(settlement))),
     houses: street => keep(`houses ${street}`, async () => housesOf(await cache.houses(street))),
     flats: house => keep(`flats ${house}`, async () => byLabel(await cache.flats(house))),
+    provider: id =>
+      id === null
+        ? Promise.resolve('')
+        : keep(`organization ${id}`, async () => (await cache.organization(id))?.name ?? ''),
     forget: () => void (lists = new Map()),
   };
 }

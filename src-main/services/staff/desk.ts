@@ -51,7 +51,7 @@ async function applications(
     return {
       ...form,
       shown: shownNumber(form.number),
-      hit: view && (await maskedHit(deps.cache, view)),
+      hit: view && (await maskedHit(async id => (await deps.cache.organization(id))?.name ?? '', view)),
       accountNumber: view?.number ?? '',
     };
   });

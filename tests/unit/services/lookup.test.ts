@@ -165,3 +165,31 @@ describe('a search', () => {
     expect(asked).toEqual(['999']);
   });
 });
+
+test('a provider is asked of the data once, and by its new name after the fund’s data has changed', async () => {
+  let name = 'Фонд капитального ремонта';
+  let times = 0;
+  const rows = memoryCache({
+    organization: [operator],
+    house: [house],
+    premises: [{ id: 3, house_id: 2, number: '10' }],
+    account: [account(7, '220753')],
+  });
+  const cache: CacheReader = {
+    ...rows,
+    async organization(id) {
+      times++;
+      const row = await rows.organization(id);
+      return row && { ...row, name };
+    },
+  };
+  const lookup = createLookup({ cache, clock: { today: () => '2026-11-28' } });
+  const provider = async () => {
+    const found = await lookup.methods['lookup.byNumber']({ number: '220753' });
+    return found.ok && found.value.hits[0]?.provider;
+  };
+  expect([await provider(), await provider(), times]).toEqual([name, name, 1]);
+  name = 'Фонд под новым именем';
+  lookup.addressesChanged();
+  expect(await provider()).toBe(name);
+});
