@@ -2,7 +2,7 @@
 import { systemClock } from './adapters/clock/system-clock.ts';
 import { jsonLog } from './adapters/log/json-log.ts';
 import { hasCache, openForCommand, type CommandCache } from './adapters/cache/read-only.ts';
-import { loadKeys } from './adapters/sqlite/keys.ts';
+import { loadKeys, type FileKeys } from './adapters/sqlite/keys.ts';
 import { createPaper } from './adapters/paper/index.ts';
 import { printerProfiles } from './adapters/printer-profiles/index.ts';
 import { resolveSecrets } from './adapters/secrets/index.ts';
@@ -18,15 +18,26 @@ export interface DocumentTools extends Omit<CommandCache, 'close'> {
   close(): void;
 }
 
+/** What a thread of the command is given to make documents by itself. */
+export interface DocumentThreadData {
+  settings: Settings;
+  keys: FileKeys;
+}
+
 /** Rejects with a sentence when the folder has no data yet or its key is missing. Works while the program runs. */
-export async function composeDocuments(settings: Settings): Promise<DocumentTools> {
+export async function composeDocuments(settings: Settings): Promise<DocumentTools & DocumentThreadData> {
   // Reading the keys creates missing ones, so it is done only when there is a cache to open.
   if (!hasCache(settings.dataDir))
     throw new Error(
       `В папке ${settings.dataDir} ещё нет данных фонда: запустите программу (npm start) и дождитесь их, или назовите папку (--data).`,
     );
   const secrets = await resolveSecrets(settings, { demo: settings.fundUrl === null });
-  const { close, ...cache } = openForCommand(settings.dataDir, await loadKeys(secrets, settings.dataDir));
+  const keys = await loadKeys(secrets, settings.dataDir);
+  return { ...documentTools({ settings, keys }), settings, keys };
+}
+
+export function documentTools({ settings, keys }: DocumentThreadData): DocumentTools {
+  const { close, ...cache } = openForCommand(settings.dataDir, keys);
   const paper = createPaper();
   const log = jsonLog(process.stderr);
   const documents = createDocuments({

@@ -1,7 +1,8 @@
 // `npm run documents`: writes the payment document of an account, of every account of a house, or of the whole region into files.
 import { isUnread, type PaperFormat } from '#contract';
 import { extname } from 'node:path';
-import { composeDocuments, type DocumentTools } from '../compose-documents.ts';
+import { availableParallelism } from 'node:os';
+import { composeDocuments, type DocumentThreadData, type DocumentTools } from '../compose-documents.ts';
 import { naturalCompare } from '../domain/natural-order.ts';
 import { formatPeriod, isPeriod } from '../domain/period.ts';
 import { accountKeys, isSameNumber } from '../domain/account-number.ts';
@@ -9,6 +10,9 @@ import type { DocumentModel } from '../ports/paper.ts';
 import { readSettings } from '../settings.ts';
 import { systemClock } from '../adapters/clock/system-clock.ts';
 import { makeBatch } from '../adapters/documents-folder/batch.ts';
+import { fileMaker } from '../adapters/documents-folder/batch-file.ts';
+import { jsonLog } from '../adapters/log/json-log.ts';
+import { startDocumentThreads, type DocumentThreads } from '../threads/documents-client.ts';
 import { picture } from '../adapters/paper/picture.ts';
 import { writeWhole } from '../adapters/documents-folder/whole-file.ts';
 import { readOptions, wholeNumber } from './options.ts';
@@ -79,7 +83,21 @@ async function one(tools: DocumentTools, number: string, wanted: ReturnType<type
   console.log(out);
 }
 
-async function many(tools: DocumentTools, wanted: ReturnType<typeof asked>, day: string): Promise<void> {
+/** Files of a region are made on two cores. A third would take from whoever works at the machine. */
+const mostThreads = 2;
+
+async function threadsOf(tools: DocumentTools & DocumentThreadData): Promise<DocumentThreads> {
+  const count = Math.min(mostThreads, availableParallelism());
+  if (given.region === undefined || count < 2) return { makers: [fileMaker(tools)], end: async () => undefined };
+  const { settings, keys } = tools;
+  return startDocumentThreads(count, { settings, keys } satisfies DocumentThreadData, jsonLog(process.stderr));
+}
+
+async function many(
+  tools: DocumentTools & DocumentThreadData,
+  wanted: ReturnType<typeof asked>,
+  day: string,
+): Promise<void> {
   const { period, out, format } = wanted;
   const house = given.house === undefined ? null : tools.house(given.house.trim());
   if (given.house !== undefined && house === null) throw new Refused(`Дома «${given.house}» в данных фонда нет.`);
@@ -90,8 +108,9 @@ async function many(tools: DocumentTools, wanted: ReturnType<typeof asked>, day:
           .sort((a, b) => naturalCompare(a.premises, b.premises) || a.id - b.id)
           .map(({ id }) => id);
   const perFile = wholeNumber('per-file', given['per-file'], 500, 1, 10_000);
-  const outcome = await steps().run(`Платёжные документы за ${formatPeriod(period)}`, onProgress =>
-    makeBatch(tools, {
+  const threads = await threadsOf(tools);
+  const work = steps().run(`Платёжные документы за ${formatPeriod(period)}`, onProgress =>
+    makeBatch(threads.makers, {
       accounts,
       period,
       day,
@@ -102,6 +121,7 @@ async function many(tools: DocumentTools, wanted: ReturnType<typeof asked>, day:
       what: house === null ? 'весь регион' : `дом ${house}`,
     }),
   );
+  const outcome = await work.finally(() => threads.end());
   for (const { path, documents, skipped } of outcome.files)
     console.log(skipped ? `${path}: готов с прошлого раза` : `${path}: документов ${documents}`);
   if (outcome.files.length === 0) throw new Refused(`За ${formatPeriod(period)} нет ни одного платёжного документа.`);

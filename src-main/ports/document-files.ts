@@ -15,6 +15,26 @@ export interface BatchOptions {
   signal?: AbortSignal;
 }
 
+/** `unread`: accounts of which no document could be made. Without a single document there is no file. */
+export interface MadeFile {
+  made: number;
+  unread: number[];
+}
+
+/** What is common to all files of a batch. */
+export type FileOptions = Pick<BatchOptions, 'period' | 'format' | 'signal'>;
+
+/**
+ * Makes the file of these accounts; `onDone` is told of accounts looked at and of documents among them. Rejects when the file cannot be
+ * written, and with the signal's reason.
+ */
+export type FileMaker = (
+  path: string,
+  ids: readonly number[],
+  options: FileOptions,
+  onDone: (accounts: number, documents: number) => void,
+) => Promise<MadeFile>;
+
 export interface BatchOutcome {
   files: { path: string; documents: number; skipped: boolean }[];
   documents: number;

@@ -7,9 +7,10 @@ import type { PaymentDocument } from '#contract';
 import { openChromium } from './documents/chromium.ts';
 import { openPdfLib } from './documents/pdf-lib.ts';
 import { openPdfMake } from './documents/pdfmake.ts';
+import { regionDocuments } from './documents/region.ts';
 import { samples } from './documents/words.ts';
 import { race, type Timing } from './measure/race.ts';
-import type { Report, Row, Section } from './measure/report.ts';
+import type { BenchOptions, Report, Row, Section } from './measure/report.ts';
 import { timingSection } from './measure/sections.ts';
 
 const BATCH = 300;
@@ -61,7 +62,8 @@ const each = (timings: readonly Timing[], sizes: ReadonlyMap<string, number>): S
   note: 'Ours has more on its page: the tear-off part, Code 128 and the axis of the chart; the others are given our QR matrix ready.',
 });
 
-export async function run(): Promise<Report> {
+export async function run({ region = false }: BenchOptions): Promise<Report> {
+  if (region) return { sections: await regionDocuments() };
   const paper = createPaper();
   const [pdfmake, pdfLib, chromium] = [openPdfMake(), openPdfLib(), await openChromium()];
   const makers: { name: string; one: (document: PaymentDocument) => Promise<Uint8Array>; many: Make }[] = [

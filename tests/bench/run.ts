@@ -9,7 +9,8 @@ interface Bench {
 
 const benches: Record<string, Bench> = {
   lookup: {
-    about: 'an account by number and a street as it is typed, against LIKE, MiniSearch and TypeORM',
+    about:
+      'an account by number and a street as it is typed, against LIKE, MiniSearch and TypeORM; through a host’s door, also beside a copy (--accounts N: the last alone)',
     load: () => import('./lookup.ts'),
   },
   statement: {
@@ -17,7 +18,8 @@ const benches: Record<string, Bench> = {
     load: () => import('./statement.ts'),
   },
   documents: {
-    about: 'a payment document as PDF and 300 in one file, against pdfmake, pdf-lib and Chromium’s printToPDF',
+    about:
+      'a payment document as PDF and 300 in one file, against pdfmake, pdf-lib and Chromium’s printToPDF; --region: a region’s files, one thread and two',
     load: () => import('./documents.ts'),
   },
   startup: {
@@ -58,12 +60,18 @@ const benches: Record<string, Bench> = {
   },
 };
 
-const { positionals: names, values } = parseArgs({ allowPositionals: true, options: { accounts: { type: 'string' } } });
-const options: BenchOptions = values.accounts === undefined ? {} : { accounts: Number(values.accounts) };
+const { positionals: names, values } = parseArgs({
+  allowPositionals: true,
+  options: { accounts: { type: 'string' }, region: { type: 'boolean' } },
+});
+const options: BenchOptions = {
+  ...(values.accounts === undefined ? {} : { accounts: Number(values.accounts) }),
+  ...(values.region === undefined ? {} : { region: values.region }),
+};
 const unknown = names.filter(name => !(name in benches));
 if (names.length === 0 || unknown.length > 0) {
   if (unknown.length > 0) console.error(`No such bench: ${unknown.join(', ')}`);
-  console.log('npm run bench -- <name>… [--accounts N]\n');
+  console.log('npm run bench -- <name>… [--accounts N] [--region]\n');
   for (const [name, { about }] of Object.entries(benches)) console.log(`  ${name.padEnd(10)} ${about}`);
   process.exit(unknown.length > 0 ? 2 : 0);
 }

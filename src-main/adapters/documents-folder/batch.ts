@@ -1,25 +1,48 @@
-// Payment documents of a house or of the whole region: files of many documents, written page by page and resumable file by file.
-import { isUnread, type PaymentDocument, type Result } from '#contract';
-import { formatPeriod } from '../../domain/period.ts';
-import type { BatchOptions, BatchOutcome } from '../../ports/document-files.ts';
-import type { Paper } from '../../ports/paper.ts';
+// Payment documents of a house or of the whole region: files of many documents, made side by side and resumable file by file.
+import type { BatchOptions, BatchOutcome, FileMaker, MadeFile } from '../../ports/document-files.ts';
 import { dropPlan, fileName, isFinished, leftPlan, planFinished, putAway, writePlan, type Plan } from './plan.ts';
-import { growFile } from './whole-file.ts';
-
-export interface BatchTools {
-  documents: { paymentDocument(account: number, period: string): Promise<Result<PaymentDocument>> };
-  paper: Pick<Paper, 'book'>;
-  /** told of each document that could not be drawn */
-  notDrawn?: (account: number, why: unknown) => void;
-}
 
 const inFiles = (accounts: readonly number[], perFile: number): number[][] =>
   Array.from({ length: Math.ceil(accounts.length / perFile) }, (_, i) =>
     accounts.slice(i * perFile, (i + 1) * perFile),
   );
 
-/** Rejects when a file cannot be written. Finished files stay, and the next run continues after them. */
-export async function makeBatch(tools: BatchTools, options: BatchOptions): Promise<BatchOutcome> {
+/** How far each maker is in the file it makes, and what is behind all of them. */
+class Progress {
+  readonly #all: number;
+  readonly #underWay = new Map<FileMaker, { accounts: number; documents: number }>();
+  #accounts = 0;
+  documents = 0;
+
+  constructor(all: number) {
+    this.#all = all;
+  }
+
+  at(maker: FileMaker, accounts: number, documents: number): void {
+    this.#underWay.set(maker, { accounts, documents });
+  }
+
+  passed(accounts: number, maker?: FileMaker, documents = 0): void {
+    if (maker) this.#underWay.delete(maker);
+    this.#accounts += accounts;
+    this.documents += documents;
+  }
+
+  now(): { fraction: number; documents: number } {
+    const sum = { accounts: this.#accounts, documents: this.documents };
+    for (const { accounts, documents } of this.#underWay.values()) {
+      sum.accounts += accounts;
+      sum.documents += documents;
+    }
+    return { fraction: sum.accounts / this.#all, documents: sum.documents };
+  }
+}
+
+/**
+ * Each maker makes one file after another of those that are left. Rejects when a file cannot be written: then no further file is begun.
+ * Finished files stay, and the next run continues after them.
+ */
+export async function makeBatch(makers: readonly FileMaker[], options: BatchOptions): Promise<BatchOutcome> {
   const { what, period, format, out, perFile, onProgress, day } = options;
   const head = { what, period, format, day };
   const left = leftPlan(out, head);
@@ -28,100 +51,50 @@ export async function makeBatch(tools: BatchTools, options: BatchOptions): Promi
     for (const at of plan.files.keys()) putAway(fileName(out, at, plan.files.length));
     writePlan(out, plan);
   }
-  const all = plan.files.reduce((sum, ids) => sum + ids.length, 0);
-  const outcome: BatchOutcome = { files: [], documents: 0, without: 0, unread: [] };
-  let seen = 0;
-  for (const [at, ids] of plan.files.entries()) {
-    const path = fileName(out, at, plan.files.length);
-    if (isFinished(plan, at, path)) {
-      seen += ids.length;
-      outcome.files.push({ path, documents: 0, skipped: true });
-      continue;
+  const progress = new Progress(plan.files.reduce((sum, ids) => sum + ids.length, 0));
+  const results: ({ path: string; skipped: boolean } & MadeFile)[] = [];
+  const files = [...plan.files.entries()];
+  let failed = false;
+
+  async function workThrough(maker: FileMaker): Promise<void> {
+    for (let next = files.shift(); next && !failed; next = files.shift()) {
+      const [at, ids] = next;
+      const path = fileName(out, at, plan.files.length);
+      if (isFinished(plan, at, path)) {
+        progress.passed(ids.length);
+        results[at] = { path, skipped: true, made: 0, unread: [] };
+        continue;
+      }
+      const file = await maker(path, ids, options, (accounts, documents) => {
+        progress.at(maker, accounts, documents);
+        const { fraction, documents: drawn } = progress.now();
+        onProgress(fraction, path, drawn);
+      });
+      progress.passed(ids.length, maker, file.made);
+      results[at] = { path, skipped: false, ...file };
+      if (file.made > 0) planFinished(out, plan, at, path);
     }
-    const { made, unread } = await makeFileWithout(tools, path, ids, options, (done, drawn) =>
-      onProgress((seen + done) / all, path, outcome.documents + drawn),
-    );
-    seen += ids.length;
-    outcome.documents += made;
-    outcome.unread.push(...unread);
-    outcome.without += ids.length - made - unread.length;
-    if (made === 0) continue;
-    planFinished(out, plan, at, path);
-    outcome.files.push({ path, documents: made, skipped: false });
   }
+
+  const ended = await Promise.allSettled(
+    makers.map(maker =>
+      workThrough(maker).catch((error: unknown) => {
+        failed = true;
+        throw error;
+      }),
+    ),
+  );
+  for (const end of ended) if (end.status === 'rejected') throw end.reason;
   dropPlan(out);
-  return outcome;
-}
-
-/** A document that could not be drawn; the file it would stand in is begun again without it. */
-class NotDrawn extends Error {
-  override name = 'NotDrawn';
-  readonly account: number;
-  constructor(account: number, cause: unknown) {
-    super(`The document of account ${account} could not be drawn.`, { cause });
-    this.account = account;
-  }
-}
-
-async function makeFileWithout(
-  tools: BatchTools,
-  path: string,
-  ids: readonly number[],
-  options: BatchOptions,
-  onDone: (accounts: number, documents: number) => void,
-): Promise<{ made: number; unread: number[] }> {
-  const failed: number[] = [];
-  for (;;) {
-    const rest = ids.filter(id => !failed.includes(id));
-    try {
-      const { made, unread } = await makeFile(tools, path, rest, options, onDone);
-      return { made, unread: [...unread, ...failed] };
-    } catch (error) {
-      if (!(error instanceof NotDrawn)) throw error;
-      tools.notDrawn?.(error.account, error.cause);
-      failed.push(error.account);
-    }
-  }
-}
-
-/** An error of the file system names its call; anything else came from the drawing. */
-const isOfFile = (error: unknown): boolean => error instanceof Error && 'syscall' in error;
-
-async function makeFile(
-  { documents, paper }: BatchTools,
-  path: string,
-  ids: readonly number[],
-  { period, format, signal }: BatchOptions,
-  onDone: (accounts: number, documents: number) => void,
-): Promise<{ made: number; unread: number[] }> {
-  const file = growFile(path);
-  try {
-    const title = `Платёжные документы, ${formatPeriod(period)}`;
-    const book = await paper.book(format, { title, day: `${period}-01` }, bytes => file.write(bytes));
-    let made = 0;
-    const unread: number[] = [];
-    for (const [i, id] of ids.entries()) {
-      signal?.throwIfAborted();
-      const found = await documents.paymentDocument(id, period);
-      if (found.ok) {
-        try {
-          await book.add({ kind: 'paymentDocument', document: found.value });
-        } catch (error) {
-          throw isOfFile(error) ? error : new NotDrawn(id, error);
-        }
-        made++;
-      } else if (isUnread(found.error)) unread.push(id);
-      onDone(i + 1, made);
-    }
-    if (made === 0) {
-      file.drop();
-      return { made, unread };
-    }
-    await book.end();
-    file.finish();
-    return { made, unread };
-  } catch (error) {
-    file.drop();
-    throw error;
-  }
+  const made = results.filter(({ skipped }) => !skipped);
+  const unread = made.flatMap(file => file.unread);
+  const looked = plan.files.reduce((sum, ids, at) => sum + (results[at]?.skipped ? 0 : ids.length), 0);
+  return {
+    files: results
+      .filter(file => file.skipped || file.made > 0)
+      .map(({ path, made: documents, skipped }) => ({ path, documents, skipped })),
+    documents: progress.documents,
+    without: looked - progress.documents - unread.length,
+    unread,
+  };
 }

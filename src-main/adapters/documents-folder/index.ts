@@ -3,7 +3,8 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { DocumentFiles } from '../../ports/document-files.ts';
 import { removeTorn, writeWhole } from './whole-file.ts';
-import { makeBatch, type BatchTools } from './batch.ts';
+import { fileMaker, type BatchTools } from './batch-file.ts';
+import { makeBatch } from './batch.ts';
 
 /** Characters no file system allows in a name, and names that are hidden or lead out of the folder. */
 const safe = (name: string) =>
@@ -31,6 +32,6 @@ export function createDocumentFiles(folder: string, tools: BatchTools): Document
       writeWhole(join(folder, file), text);
       return file;
     },
-    make: options => makeBatch(tools, options),
+    make: options => makeBatch([fileMaker(tools)], options),
   };
 }

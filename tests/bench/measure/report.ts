@@ -22,6 +22,8 @@ export interface Section {
 export interface BenchOptions {
   /** of the region, in benches that fill one of their own */
   accounts?: number;
+  /** documents: of a whole region, in files */
+  region?: boolean;
 }
 
 export interface Report {
@@ -86,13 +88,20 @@ export const load = (): number => Math.round((loadavg()[0] ?? 0) * 100) / 100;
 export function writeReport(
   name: string,
   report: Report,
-  { accounts, ...began }: BenchOptions & { at: string; load: number },
+  { accounts, region, ...began }: BenchOptions & { at: string; load: number },
 ): string {
   const file = join('bench-results', `${name}.json`);
   mkdirSync('bench-results', { recursive: true });
   const whole = {
     bench: name,
-    command: `npm run bench -- ${name}${accounts === undefined ? '' : ` --accounts ${accounts}`}`,
+    command: [
+      'npm run bench --',
+      name,
+      region ? '--region' : '',
+      accounts === undefined ? '' : `--accounts ${accounts}`,
+    ]
+      .filter(Boolean)
+      .join(' '),
     date: began.at,
     commit: commit(),
     machine: machine(),
