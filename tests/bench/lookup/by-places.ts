@@ -10,15 +10,16 @@ import { streetQueries, type Street } from '../region/queries.ts';
 
 const SHOWN = 12;
 const ROUNDS = { rounds: 5, warmUp: 2 };
-/** Mean number of accounts of a demo's house, to know where a region of so many ends. */
-const ACCOUNTS_A_HOUSE = 52;
 
 /** Settlements, and the streets of each, that the demo's region of so many accounts has. */
 function placesOf(accounts: number): { settlements: Street[]; streets: Street[] } {
   const settlements = new Map<string, Street>();
   const streets = new Map<string, Street>();
+  let premises = 0;
   for (const house of houses()) {
-    if (house.id * ACCOUNTS_A_HOUSE > accounts) break;
+    premises += house.entrances * house.floors * house.flatsOnFloor + house.shops;
+    // A premises has an account, or a few more.
+    if (premises > accounts) break;
     const at = `${house.settlementKind} ${house.settlement}, ${house.district}`;
     const known = settlements.get(at);
     const place = known ?? {
