@@ -1,4 +1,5 @@
 // The copy thread: reads a snapshot of the fund and packs its rows, a few batches ahead of who stores them.
+import { setPriority } from 'node:os';
 import { parentPort, workerData } from 'node:worker_threads';
 import { createFundPostgres } from '../adapters/fund-postgres/index.ts';
 import type { EntityName } from '../ports/exchange.ts';
@@ -20,6 +21,22 @@ let ahead = 0;
 let isClosed = false;
 let opened: Snapshot | null = null;
 let stored: (() => void) | null = null;
+
+/** Of niceness, where 0 is usual and 19 the least: a tenth of a core that others want, and all of one that nobody does. */
+const gentleness = 10;
+
+/**
+ * Who looks something up meanwhile goes first. Linux alone has a priority for each thread, elsewhere it would be the whole program's; without
+ * rights it cannot be raised again and need not be, since the thread ends with its copy.
+ */
+function giveWay(): void {
+  if (process.platform !== 'linux') return;
+  try {
+    setPriority(gentleness);
+  } catch {
+    // a copy that gives way to nobody is a copy too
+  }
+}
 
 const say = (answer: CopyAnswer, transfer: ArrayBuffer[] = []) => port.postMessage(answer, transfer);
 const fail = (error: unknown) => say({ failed: serializeError(error) });
@@ -47,13 +64,15 @@ async function close(): Promise<void> {
 }
 
 port.on('message', (order: CopyOrder) => {
-  if ('open' in order)
+  if ('open' in order) {
+    // Without a copy that serves, everybody waits for this one.
+    if (order.open.turn && !order.open.turn.urgent) giveWay();
     fund.snapshot(order.open.turn, order.open.words).then(snapshot => {
       opened = snapshot;
       const { cursor, asOf, totalRows } = snapshot;
       say({ opened: { cursor, asOf, totalRows } });
     }, fail);
-  else if ('copy' in order && opened) copy(opened, order.copy, order.after).catch(fail);
+  } else if ('copy' in order && opened) copy(opened, order.copy, order.after).catch(fail);
   else if ('close' in order) close().catch(fail);
   else {
     ahead--;
