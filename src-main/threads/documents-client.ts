@@ -29,6 +29,7 @@ async function startOne(
     workerData,
     log,
     errors: [],
+    jobs: true,
     onEvent(event) {
       const { accounts, documents } = event as { accounts: number; documents: number };
       onDone(accounts, documents);

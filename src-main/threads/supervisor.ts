@@ -23,6 +23,7 @@ const steadyMs = 60_000;
  * old there are some thousands of rows and texts at a time, of a region of any size.
  */
 const resourceLimits = { maxYoungGenerationSizeMb: 16, maxOldGenerationSizeMb: 256 };
+const limitsOfJobs = { maxYoungGenerationSizeMb: 64, maxOldGenerationSizeMb: 256 };
 
 export interface WorkerOptions {
   name: string;
@@ -32,6 +33,8 @@ export interface WorkerOptions {
   /** error classes that this thread's methods keep */
   errors: ErrorClasses;
   onEvent(event: unknown): void;
+  /** its calls are whole jobs: none is slow, and much is made and thrown away in them */
+  jobs?: true;
 }
 
 /** The URL of a sibling module: `.ts` when the calling module runs as TypeScript, `.js` when it was compiled. */
@@ -94,15 +97,20 @@ class Supervisor {
   }
 
   #start(): Promise<Remote> {
-    const { name, url, workerData, log, errors, onEvent } = this.#options;
+    const { name, url, workerData, log, errors, onEvent, jobs } = this.#options;
     return new Promise<Remote>((resolve, reject) => {
       const started = performance.now();
       // some flags of the process are not allowed for a thread
-      const worker = (this.#worker = new Worker(url, { workerData, name, execArgv: [], resourceLimits }));
+      const worker = (this.#worker = new Worker(url, {
+        workerData,
+        name,
+        execArgv: [],
+        resourceLimits: jobs ? limitsOfJobs : resourceLimits,
+      }));
       let served = false;
       const thread = remote(worker, {
         errors,
-        slow: this.#slow,
+        ...(jobs ? {} : { slow: this.#slow }),
         onEvent(event) {
           if (!isReady(event)) return onEvent(event);
           served = event.ready;

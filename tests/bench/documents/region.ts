@@ -15,9 +15,9 @@ import { benchLog, benchRegion, LAST_PERIOD } from '../region/region.ts';
 import { openPdfLib } from './pdf-lib.ts';
 import { openPdfMake } from './pdfmake.ts';
 
-const DOCUMENTS = 2_000;
+const DOCUMENTS = 1_000;
 /** Peers are slower: of them a part is enough. */
-const PEERS_DOCUMENTS = 300;
+const PEERS_DOCUMENTS = 150;
 const PER_FILE = 250;
 const ROUNDS = 2;
 const REGION = 400_000;

@@ -33,7 +33,7 @@ export interface Page {
 
 export function pageOf(document: PaymentDocument): Page {
   const matrix = gostMatrix(document.qrText ?? '');
-  const most = Math.max(...document.chart.flatMap(({ charged, paid }) => [charged, paid]));
+  const most = Math.max(1, ...document.chart.flatMap(({ charged, paid }) => [charged, paid]));
   return {
     payee: document.issuer.name,
     title: `Взнос на капитальный ремонт, № ${document.number}`,
