@@ -46,6 +46,11 @@ const benches: Record<string, Bench> = {
     about: 'comparing the whole copy with the fund by sums of buckets: clock and CPU of both sides (--accounts N)',
     load: () => import('./entropy.ts'),
   },
+  terminals: {
+    about:
+      'a fleet of 10, 50 and 200 terminals on one PostgreSQL: its connections, CPU and network, at rest and at work',
+    load: () => import('./terminals.ts'),
+  },
   held: {
     about: 'asking for changes while a long transaction holds back what was committed since',
     load: () => import('./held.ts'),
