@@ -18,7 +18,7 @@ beforeAll(async () => {
 afterAll(() => fund.drop());
 
 /** How soon a line is found dead that says nothing is another matter than that it is found; milliseconds. */
-const foundWithin: Record<Exclude<Line, 'good'>, number> = { cut: 15_000, reset: 15_000, silent: 75_000, slow: 0 };
+const foundWithin: Record<Exclude<Line, 'good'>, number> = { cut: 15_000, reset: 15_000, silent: 18_000, slow: 0 };
 
 it.each(['cut', 'reset', 'silent', 'slow'] as const)('a line that is %s', async line => {
   const tally = new Tally(`line to the fund ${line}`);

@@ -2,6 +2,7 @@
 import type pg from 'pg';
 import { type CopyTurn, NoTurn, type Snapshot, type Words } from '../../ports/fund.ts';
 import { type Askable, type Cell, asReadError, destroy, raw } from './connection.ts';
+import { guardLine } from './line-guard.ts';
 import { beginSnapshot } from './snapshot.ts';
 
 /** The first half of the locks' keys («kapremont copies»). The second half is the number of a turn, or the sign. */
@@ -23,6 +24,8 @@ export interface TurnsAt {
   connect(): Promise<pg.Client>;
   /** where a question costs no connection of its own */
   line(): Askable;
+  /** Answers by another connection. */
+  alive(): Promise<unknown>;
   silenceMs: number | undefined;
 }
 
@@ -44,10 +47,11 @@ export class CopyTurns {
 
   /** Rejects with NoTurn. */
   async open(turn: CopyTurn | undefined, words?: Words | null): Promise<Snapshot> {
-    const { connect, silenceMs } = this.#at;
+    const { connect, alive, silenceMs } = this.#at;
     const atOnce = turn && !turn.regardless ? whole(turn.atOnce) : null;
     const client = this.#waiting ?? (await connect());
     this.#waiting = null;
+    const unguard = guardLine(client, alive);
     try {
       const snapshot = await beginSnapshot(client, {
         silenceMs,
@@ -56,13 +60,21 @@ export class CopyTurns {
       });
       if (snapshot) {
         await client.query('select pg_advisory_unlock_all()');
-        return snapshot;
+        return {
+          ...snapshot,
+          async close() {
+            unguard();
+            await snapshot.close();
+          },
+        };
       }
+      unguard();
       if (turn?.urgent) {
         await client.query(`select pg_try_advisory_lock_shared(${lockClass}, ${sign})`);
         this.#waiting = client;
       } else await client.end();
     } catch (error) {
+      unguard();
       destroy(client);
       throw asReadError(error);
     }

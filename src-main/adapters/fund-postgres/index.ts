@@ -20,7 +20,7 @@ export type { FundConnection } from './connection.ts';
  * Every failure to reach it is `FundUnreachable`; a missing grant or view is `FundUnreadable` with PostgreSQL's message.
  */
 export function createFundPostgres(url: string, options: FundConnection = {}): FundSource {
-  const limit = options.statementTimeoutMs ?? 15_000;
+  const limit = options.statementTimeoutMs ?? 12_000;
   const reads = new ServerPool('read', url, options, limit);
   const writes = reads.isOnly ? reads : new ServerPool('write', url, options, limit);
   const reader = new Reader(reads, limit);
@@ -30,6 +30,7 @@ export function createFundPostgres(url: string, options: FundConnection = {}): F
   const turns = new CopyTurns({
     connect: async () => (await reads.own(0)).client,
     line,
+    alive: () => reads.query('select'),
     silenceMs: options.copySilenceMs,
   });
   let closed = false;

@@ -4,6 +4,9 @@ import { FundTimeLimit, FundUnreachable } from '../../ports/fund.ts';
 import { type Askable, asFundError, destroy, sqlState } from './connection.ts';
 
 const CHANNEL = 'kapremont_changes';
+/** Milliseconds: a silence is found in a quarter of a minute. */
+const pingMs = 5_000;
+const pingLimitMs = 8_000;
 /** what a standby says to LISTEN */
 const readOnly = '25006';
 
@@ -19,7 +22,6 @@ export async function startListening(
   client: pg.Client,
   wake: () => void,
   lost: (error: Error) => void,
-  pingMs = 30_000,
 ): Promise<Listening> {
   let over = false;
   const fail = (error: Error) => {
@@ -30,7 +32,11 @@ export async function startListening(
     lost(asFundError(error));
   };
   // An idle connection does not notice an unplugged cable, so it sends a query from time to time.
-  const ping = setInterval(() => void client.query('select').catch(fail), pingMs);
+  // A question that is under way has a time limit of its own, and a slow answer is no silence.
+  let asked = 0;
+  const ping = setInterval(() => {
+    if (asked === 0) void client.query({ text: 'select', query_timeout: pingLimitMs } as pg.QueryConfig).catch(fail);
+  }, pingMs);
   ping.unref();
   client.on('error', fail);
   client.on('end', () => fail(new FundUnreachable('База фонда закрыла соединение.')));
@@ -53,6 +59,7 @@ export async function startListening(
     hears,
     drop: fail,
     query: (async (config: pg.QueryConfig, values?: unknown[]) => {
+      asked++;
       try {
         return await client.query(config, values);
       } catch (error) {
@@ -60,6 +67,8 @@ export async function startListening(
         const failure = asFundError(error);
         if (failure instanceof FundUnreachable && !(failure instanceof FundTimeLimit)) fail(failure);
         throw error;
+      } finally {
+        asked--;
       }
     }) as Askable['query'],
     close: async () => {
