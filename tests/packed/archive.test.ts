@@ -1,29 +1,23 @@
 // The package as electron-builder makes it, on a stub of Electron's runtime: what its archive holds, and that the program in it runs.
 import { spawnSync } from 'node:child_process';
-import { cpSync, existsSync, globSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { cpSync, existsSync, globSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { extractAll, listPackage, statFile } from '@electron/asar';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { listPackage, statFile } from '@electron/asar';
+import { describe, expect, inject, test } from 'vitest';
 import { runMain, withStub } from '../contract/built/run.ts';
 import { neededPackages, ofProgram, root } from '../support/packing.ts';
-import { makeStubRuntime, readFuses } from './stub-runtime.ts';
+import { readFuses } from './stub-runtime.ts';
 
-interface Packed {
+interface PackedFile {
   /** path inside the archive, with slashes and none at the start */
   path: string;
   size: number;
   unpacked: boolean;
 }
 
-let folder: string;
-let product: string;
-let tree: string;
-let files: Packed[];
-
 const isFile = (entry: object): entry is { size: number } => 'size' in entry;
 
-function read(archive: string): Packed[] {
+function read(archive: string): PackedFile[] {
   return listPackage(archive, { isPack: false }).flatMap(listed => {
     const path = listed.slice(1).replaceAll('\\', '/');
     const entry = statFile(archive, path);
@@ -33,34 +27,8 @@ function read(archive: string): Packed[] {
 
 const MB = (bytes: number) => `${(bytes / 2 ** 20).toFixed(1)} MB`;
 
-beforeAll(() => {
-  if (!existsSync(join(root, 'dist/renderer/index.html'))) throw new Error('Nothing is built: npm run build.');
-  folder = mkdtempSync(join(tmpdir(), 'kapremont-packed-'));
-  const runtime = join(folder, 'runtime');
-  makeStubRuntime(runtime);
-  const { status, stdout, stderr } = spawnSync(
-    process.execPath,
-    [
-      join(root, 'node_modules/electron-builder/cli.js'),
-      '--linux',
-      'dir',
-      `--${process.arch}`,
-      '--publish',
-      'never',
-      `-c.electronDist=${runtime}`,
-      `-c.directories.output=${join(folder, 'release')}`,
-    ],
-    { cwd: root, encoding: 'utf8', env: { ...process.env, ELECTRON_SKIP_BINARY_DOWNLOAD: '1' } },
-  );
-  if (status !== 0) throw new Error(`electron-builder failed\n${stdout}\n${stderr}`);
-  const [unpacked = ''] = globSync('*-unpacked', { cwd: join(folder, 'release') });
-  product = join(folder, 'release', unpacked);
-  const archive = join(product, 'resources/app.asar');
-  files = read(archive);
-  tree = join(folder, 'tree');
-  extractAll(archive, tree);
-});
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
+const { folder, product, tree } = inject('packed');
+const files = read(join(product, 'resources/app.asar'));
 
 const paths = () => files.map(file => file.path);
 const beginning = (start: string) => paths().filter(path => path.startsWith(start));

@@ -4,5 +4,10 @@ import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   root: fileURLToPath(new URL('../../', import.meta.url)),
-  test: { include: ['tests/packed/**/*.test.ts'], testTimeout: 60_000, hookTimeout: 240_000 },
+  test: {
+    include: ['tests/packed/**/*.test.ts'],
+    globalSetup: ['tests/packed/pack.ts'],
+    testTimeout: 120_000,
+    hookTimeout: 240_000,
+  },
 });
