@@ -79,6 +79,7 @@ async function with1(fault: string, work: (tally: Tally, program: RunningProgram
     await program.stop();
   } finally {
     await program.kill();
+    await sql('alter role hall reset all', 'alter role hall connection limit -1');
   }
   tally.end();
 }
@@ -139,8 +140,8 @@ it('out of connections', () =>
   with1('PostgreSQL out of connections', async (tally, program) => {
     for (; tally.rounds < 3; tally.rounds++) {
       await sql(
-        `select pg_terminate_backend(pid) from pg_stat_activity where usename = 'hall'`,
         'alter role hall connection limit 0',
+        `select pg_terminate_backend(pid) from pg_stat_activity where usename = 'hall'`,
       );
       await served(tally, program);
       await away(tally, program);
