@@ -39,7 +39,7 @@ describe('the packaged program', () => {
     ['enableNodeOptionsEnvironmentVariable', false],
     ['enableNodeCliInspectArguments', false],
     ['grantFileProtocolExtraPrivileges', false],
-    ['enableCookieEncryption', true],
+    ['enableCookieEncryption', false],
     ['onlyLoadAppFromAsar', true],
     ['enableEmbeddedAsarIntegrityValidation', true],
   ])('has the fuse %s set to %s', (fuse, value) => {

@@ -136,6 +136,10 @@ export const forClerk: Partial<Record<keyof typeof messages, Record<Locale, stri
     ru: 'Данные ещё не прочитаны для стольких счетов посетителя: {count}. Уточнить их можно в фонде.',
     en: 'The visitor’s accounts whose data could not be read: {count}. The fund can tell.',
   },
+  'data.closed': {
+    ru: 'Терминал временно не работает. Примите посетителя за другим рабочим местом.',
+    en: 'This terminal is out of order for now. Serve the visitor at another desk.',
+  },
   'data.lead': {
     ru: 'Этот экран — о терминале, на котором он открыт.',
     en: 'This screen is about the terminal it is open at.',

@@ -42,6 +42,8 @@ export async function killOften(killing: Killing): Promise<void> {
     slowest = Math.max(slowest, performance.now() - began);
     await program.until('fresh');
     await killing.compare?.(tally, program, dataDir);
+    // whatever the fund was told before now is to be here
+    await program.since(Date.now());
     await compareRows(tally, dataDir, fund);
     const lines = await compareLines(tally, dataDir, fund);
     await program.stop();

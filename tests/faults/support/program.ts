@@ -128,6 +128,19 @@ export class RunningProgram {
     );
   }
 
+  /** Waits for data that the fund had after this moment (ms): that of an old file is shown as fresh before the first round with the fund. */
+  async since(moment: number): Promise<void> {
+    let last: Freshness | undefined;
+    await eventually(
+      async () => {
+        last = await this.freshness();
+        return last.state === 'fresh' && Date.parse(last.asOf ?? '') > moment;
+      },
+      120_000,
+      () => `never of after ${new Date(moment).toISOString()}, but ${JSON.stringify(last)}`,
+    );
+  }
+
   prove = (account: number) => this.call('proof.submit', { account, paidOn: '2026-10-05', amount: '222,04' });
 
   async kill(): Promise<void> {
