@@ -75,6 +75,20 @@ export const DataState = z.strictObject({
     .nullable(),
   /** what the fund finds wrong with who this terminal is: it refuses what the terminal writes, or two machines write as one */
   identity: IdentityFault.nullable(),
+  /** the copy is compared with the fund, row by row, because somebody asked */
+  comparing: z.boolean(),
+  /** the last comparison somebody asked for since the program started */
+  compared: z
+    .strictObject({
+      at: Instant,
+      /** rows that were compared; none when there was no fund or no copy to compare */
+      rows: z.int().nonnegative(),
+      /** rows that differed though no change told of it, and were fetched again */
+      mended: z.int().nonnegative(),
+      /** rows or parts that still differ or could not be compared */
+      left: z.int().nonnegative(),
+    })
+    .nullable(),
   /** what was saved and lost when the outbox could not be read whole, until somebody says that they have seen it */
   outbox: z
     .strictObject({
@@ -116,6 +130,8 @@ export const staffChecks = {
     output: z.strictObject({ attacks: z.array(AttackSign), openings: z.array(OpeningSign) }),
   }),
   'staff.data': method({ ...both, input: nothing, output: DataState }),
+  /** Begins to compare the whole copy with the fund, minutes of work for a large region; staff.data tells how it ends. Begun already: no second one. */
+  'staff.compareData': method({ ...both, input: nothing, output: nothing }),
   /** Somebody has seen that the outbox could not be read whole: `at` names which time. Nothing happens when that is not told any more. */
   'staff.outboxSeen': method({ ...both, input: z.strictObject({ at: typed(40) }), output: nothing }),
   /**

@@ -13,6 +13,9 @@ import '../../ui/index.ts';
 import { ChecksScreen } from '../../blocks/checks/checks-screen.ts';
 import { checksTable } from '../../blocks/checks/checks-table.ts';
 
+/** Milliseconds between two looks at a comparison under way. */
+const comparingMs = 2000;
+
 type Trouble = NonNullable<DataState['trouble']>;
 type Held = NonNullable<Trouble['held']>;
 
@@ -117,14 +120,39 @@ export class KrDataScreen extends ChecksScreen {
       <kr-button data-testid="outbox-seen" @click=${() => void this.seen(at)}>${t('data.outboxSeen')}</kr-button>`;
   }
 
-  private content({ freshness, trouble, identity, outbox }: DataState) {
+  private async compare(): Promise<void> {
+    if (await this.change(transport.call('staff.compareData', {}))) await this.load.refresh();
+  }
+
+  private comparison({ comparing, compared }: DataState) {
+    // asked again until it is over
+    if (comparing) setTimeout(() => void (this.isConnected && this.load.refresh()), comparingMs);
+    const outcome = () => {
+      if (!compared) return nothing;
+      const { at, rows, mended, left } = compared;
+      if (rows === 0) return html`<p data-testid="compared">${t('data.comparedNothing')}</p>`;
+      const said = left > 0 ? 'data.comparedLeft' : mended > 0 ? 'data.comparedMended' : 'data.comparedSame';
+      const numbers = { rows: count(rows), mended: count(mended), left: count(left) };
+      return html`<p data-testid="compared">${t(said, { when: moment(at), ...numbers })}</p>`;
+    };
+    return html`<h2>${t('data.compareHeading')}</h2>
+      <p class="quiet">${t('data.compareWhat')}</p>
+      <div role="status">${comparing ? html`<p data-testid="comparing">${t('data.comparing')}</p>` : outcome()}</div>
+      <kr-button data-testid="compare-data" ?disabled=${comparing} @click=${() => void this.compare()}
+        >${t('data.compare')}</kr-button
+      >`;
+  }
+
+  private content(data: DataState) {
+    const { freshness, trouble, identity, outbox } = data;
     const { asOf, progress, state } = freshness;
     const well = state === 'waiting' ? t('data.waits') : progress === null ? t('data.well') : t('data.loading');
     return html`<p class="lead" data-testid="data-as-of">
         ${asOf === null ? t('data.none') : t('data.asOf', { when: moment(asOf) })}
       </p>
       ${identity ? this.identity(identity) : nothing} ${outbox ? this.outbox(outbox) : nothing}
-      ${trouble ? this.trouble(trouble, asOf === null) : html`<p data-testid="data-well">${well}</p>`}`;
+      ${trouble ? this.trouble(trouble, asOf === null) : html`<p data-testid="data-well">${well}</p>`}
+      ${asOf === null ? nothing : this.comparison(data)}`;
   }
 
   override render() {

@@ -14,6 +14,32 @@ export const data = {
     ru: 'Более новых данных пока нет. Показываем данные на {when}.',
     en: 'There is no newer data yet. Showing data as of {when}.',
   },
+  'data.compareHeading': { ru: 'Сравнение с базой фонда', en: 'Comparing with the fund' },
+  'data.compareWhat': {
+    ru: 'Программа весь день понемногу сравнивает данные терминала с базой фонда и исправляет расхождения. Здесь можно сравнить всё сразу.',
+    en: 'All day long the program compares this terminal’s data with the fund’s, bit by bit, and mends what differs. Here everything is compared at once.',
+  },
+  'data.compare': { ru: 'Сравнить сейчас', en: 'Compare now' },
+  'data.comparing': {
+    ru: 'Сравниваем. Для большого региона это несколько минут, терминал работает как обычно.',
+    en: 'Comparing. It takes minutes for a large region; the terminal works as usual.',
+  },
+  'data.comparedSame': {
+    ru: 'Сравнено {when}, строк: {rows}. Расхождений нет.',
+    en: 'Compared {when}, rows: {rows}. Nothing differs.',
+  },
+  'data.comparedMended': {
+    ru: 'Сравнено {when}, строк: {rows}. Расхождения исправлены, строк: {mended}.',
+    en: 'Compared {when}, rows: {rows}. What differed is mended, rows: {mended}.',
+  },
+  'data.comparedLeft': {
+    ru: 'Сравнено {when}, строк: {rows}. Исправлено: {mended}. Не удалось сравнить или исправить: {left}. Сообщите администратору базы фонда: подробности — в журнале программы, строки reconcile.',
+    en: 'Compared {when}, rows: {rows}. Mended: {mended}. Not compared or not mended: {left}. Tell the fund’s database administrator: the program’s log has it under reconcile.',
+  },
+  'data.comparedNothing': {
+    ru: 'Сравнить не удалось: нет связи с фондом, или данные сейчас обновляются. Попробуйте через несколько минут.',
+    en: 'It could not be compared: the fund does not answer, or the data is being renewed. Try in a few minutes.',
+  },
   'data.closed': {
     ru: 'Терминал временно не работает. Подойдите, пожалуйста, к стойке: там откроют ваш счёт.',
     en: 'This terminal is out of order for now. Please come to the desk: your account is opened there.',
