@@ -232,7 +232,8 @@ test('every place of a desk PC that the document names is there', async ({ brows
   const page = await context.newPage();
   await page.goto(program.url);
   const watch = watcher(page, 'desk');
-  await register(watch, program, newPerson(), 'sign-in-form');
+  // the last thing of that screen to come: main tells whether a name may be kept
+  await register(watch, program, newPerson(), 'remember');
   await watch.id('nav-profile').click();
   await watch.at('row-login');
   expect(watch.missing()).toEqual([]);
