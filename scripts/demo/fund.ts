@@ -25,10 +25,12 @@ export interface DemoFund {
   stop(): Promise<void>;
 }
 
-/** The demo's database: the one the server's address names, unless that is nobody's own. */
+const database = 'kapremont_demo';
+
+/** The demo's database: the server's address may name one of several, each of the demo by its name. No other database is ever filled. */
 const demoDatabase = (server: string): string => {
   const named = decodeURIComponent(new URL(server).pathname.slice(1));
-  return named === '' || named === 'postgres' ? 'kapremont_demo' : named;
+  return named.startsWith(`${database}_`) ? named : database;
 };
 
 /** The server for the demo's region in place of the embedded one; its address with a password is in KAPREMONT_DEMO_SERVER. */

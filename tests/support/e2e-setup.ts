@@ -38,7 +38,7 @@ export default async function setUp(): Promise<() => Promise<void>> {
 export async function fundOf(dataDir: string): Promise<string> {
   const server = process.env[SERVER];
   if (!server) throw new Error('No test server: run through playwright.config.ts');
-  const name = `demo_${createHash('sha256').update(dataDir).digest('hex').slice(0, 12)}`;
+  const name = `kapremont_demo_${createHash('sha256').update(dataDir).digest('hex').slice(0, 12)}`;
   await withClient(server, async client => {
     const { rowCount } = await client.query('select from pg_database where datname = $1', [name]);
     if (rowCount) return;
