@@ -28,7 +28,7 @@ export interface DemoFund {
 const database = 'kapremont_demo';
 
 /** The demo's database: the server's address may name one of several, each of the demo by its name. No other database is ever filled. */
-const demoDatabase = (server: string): string => {
+export const demoDatabase = (server: string): string => {
   const named = decodeURIComponent(new URL(server).pathname.slice(1));
   return named.startsWith(`${database}_`) ? named : database;
 };
